@@ -1,0 +1,81 @@
+//! Every rule that a diagnostic can speak for: one list, from which ids, explanations and the docs come.
+
+/// A rule that a spec can break.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its kebab-case name, shown in brackets before the message.
+    pub id: &'static str,
+    /// One sentence on what the rule asks for, and why.
+    pub explanation: &'static str,
+}
+
+/// Declares each rule as a constant and all of them as [`RULES`], so that none can be missing from the list.
+macro_rules! rules {
+    ($($name:ident = $id:literal: $explanation:literal;)*) => {
+        $(#[doc = $explanation] pub const $name: Rule = Rule { id: $id, explanation: $explanation };)*
+
+        /// All rules: first those of reading, then those of meaning, then the warnings.
+        pub const RULES: &[Rule] = &[$($name),*];
+    };
+}
+
+rules! {
+    TOML_SYNTAX = "toml-syntax": "A spec is a TOML document.";
+    EMPTY_SPEC = "empty-spec": "A spec says at least which version it has, which provider it describes and one class.";
+    UNKNOWN_KEY = "unknown-key": "Every key must be one that wmigen knows, because a misspelt key would otherwise be ignored.";
+    NOT_SERVED_YET = "not-served-yet": "What wmigen knows of but cannot generate yet is refused rather than ignored.";
+    REFUSED_KEY = "refused-key": "Some settings of WMI make a provider unsafe and are never generated.";
+    WRONG_TYPE = "wrong-type": "Every key has one type of value.";
+    MISSING_KEY = "missing-key": "Some keys have no sensible default and must be written.";
+    UNSUPPORTED_SPEC_VERSION = "unsupported-spec-version": "The spec's version must be one that this wmigen reads.";
+
+    UNKNOWN_VALUE = "unknown-value": "A key with a fixed set of values takes one of them.";
+    OUT_OF_RANGE = "out-of-range": "A number must lie within its key's range.";
+    INVALID_NAME = "invalid-name": "Names follow WMI's rules: a letter first, then letters, digits and underscores, no underscore at the end, at most 255 characters.";
+    DUPLICATE_NAME = "duplicate-name": "WMI compares names without regard to case, so two names may not differ in case alone.";
+    COLLIDING_NAMES = "colliding-names": "Two names may not become one name in Rust, be it of a file, a type or a field.";
+    INVALID_CLSID = "invalid-clsid": "The CLSID is a GUID in braces that no other COM class has, and so not the nil GUID.";
+    INVALID_NAMESPACE = "invalid-namespace": "The namespace is `root` or lies below it, on the machine that the provider is installed on.";
+    REFUSED_HOSTING_MODEL = "refused-hosting-model": "The hosting model must be one that loads a DLL into WMI's own provider host.";
+    HOSTING_WITHOUT_REASON = "hosting-without-reason": "A provider that runs as `LocalSystem` says why, because every mistake in it then has the machine's highest rights (R3).";
+    REFUSED_CLIENT_LEVEL = "refused-client-level": "A client below the level impersonate cannot be acted for, so nothing could be read in its name (R10).";
+    CLASS_WITHOUT_KEY = "class-without-key": "A class has a key property, by which WMI tells its instances apart.";
+    CLASS_WITHOUT_OPERATION = "class-without-operation": "A class serves at least one operation.";
+    DUPLICATE_OPERATION = "duplicate-operation": "An operation is named once.";
+    TOO_MANY_PROPERTIES = "too-many-properties": "WMI takes at most 1024 properties a class, and at most 256 of them as keys.";
+    NULL_KEY = "null-key": "A key is never answered as NULL, because an instance without its key is no instance (R26).";
+
+    HIDE_BESIDE_REVEALING_ENUMERATION = "hide-beside-revealing-enumeration": "An enumeration answer other than `omit` reveals that something is hidden, which `hide` set out to avoid (R25).";
+    HELD_INSTANCES_MAX_WITHOUT_EFFECT = "held-instances-max-without-effect": "Only the enumeration answers `fail` and `fail-with-error-object` hold instances back, so that only they have use for a limit.";
+    LOCAL_SYSTEM_HOST = "local-system-host": "A provider in a `LocalSystem` host has the machine's highest rights whenever it does not impersonate; WMI logs such providers (R3).";
+    CLASS_WITHOUT_SCHEMA = "class-without-schema": "A class name starts with the name of its schema and an underscore, which keeps classes of different vendors apart.";
+    RESERVED_WORD = "reserved-word": "A word of MOF's or WQL's grammar makes a poor name: mofcomp or a query may stumble over it.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn ids_are_kebab_case_and_unique() {
+        let mut seen = HashSet::new();
+        for rule in RULES {
+            let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+            assert!(rule.id.chars().all(kebab), "{}", rule.id);
+            assert!(seen.insert(rule.id), "{} is listed twice", rule.id);
+        }
+    }
+
+    #[test]
+    fn explanations_are_sentences() {
+        for rule in RULES {
+            assert!(rule.explanation.ends_with('.'), "{}", rule.id);
+            assert!(
+                rule.explanation.starts_with(char::is_uppercase),
+                "{}",
+                rule.id
+            );
+        }
+    }
+}

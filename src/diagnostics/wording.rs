@@ -1,0 +1,98 @@
+//! Words that messages have in common.
+//!
+//! A message may speak of text that came from a spec; [`quoted`] is the only way it does, so that a name of a
+//! megabyte or one with terminal escapes in it stays a name.
+
+use std::fmt::Write as _;
+
+/// The most characters of the user's text that a message repeats.
+const QUOTED_MAX: usize = 60;
+
+/// The user's text between backticks: control characters escaped, and cut when long.
+pub fn quoted(text: &str) -> String {
+    let mut shown = String::from("`");
+    for character in text.chars().take(QUOTED_MAX) {
+        match character {
+            '\\' | '"' | '\'' => shown.push(character),
+            _ => shown.extend(character.escape_debug()),
+        }
+    }
+    if text.chars().nth(QUOTED_MAX).is_some() {
+        shown.push('…');
+    }
+    shown.push('`');
+    shown
+}
+
+/// Several names as a sentence lists them, for instance with "or": "`a`, `b` or `c`".
+pub fn list(names: &[&str], conjunction: &str) -> String {
+    let mut sentence = String::new();
+    for (index, name) in names.iter().enumerate() {
+        // Writing to a string cannot fail.
+        let _ = match index {
+            0 => write!(sentence, "`{name}`"),
+            _ if index + 1 == names.len() => write!(sentence, " {conjunction} `{name}`"),
+            _ => write!(sentence, ", `{name}`"),
+        };
+    }
+    sentence
+}
+
+/// The name that was probably meant: the same but for case and `_`, or else one that a few typing errors away.
+pub fn closest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if written.chars().nth(QUOTED_MAX).is_some() {
+        return None;
+    }
+    let written = written.to_lowercase().replace(['_', ' '], "-");
+    // A third of the letters may be wrong, as in rustc's suggestions.
+    let tolerance = (written.chars().count() / 3).max(1);
+    names
+        .into_iter()
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&written, &name.to_lowercase()),
+                name,
+            )
+        })
+        .filter(|(distance, _)| *distance <= tolerance)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hostile_text_is_quoted_harmlessly() {
+        assert_eq!(
+            quoted("a\u{1b}[31m\n\u{202e}é"),
+            "`a\\u{1b}[31m\\n\\u{202e}é`"
+        );
+        assert_eq!(quoted(r#"root\A"'"#), r#"`root\A"'`"#);
+        assert_eq!(quoted(&"x".repeat(1000)), format!("`{}…`", "x".repeat(60)));
+    }
+
+    #[test]
+    fn lists_read_as_sentences() {
+        assert_eq!(list(&["a"], "or"), "`a`");
+        assert_eq!(list(&["a", "b", "c"], "or"), "`a`, `b` or `c`");
+    }
+
+    #[test]
+    fn suggestions_are_near() {
+        let names = ["name", "namespace", "held-instances-max", "client"];
+        assert_eq!(closest("nmae", names), Some("name"));
+        assert_eq!(
+            closest("HeldInstances_max", names),
+            Some("held-instances-max")
+        );
+        assert_eq!(
+            closest("held_instances_max", names),
+            Some("held-instances-max")
+        );
+        assert_eq!(closest("colour", names), None);
+        assert_eq!(closest("", names), None);
+        assert_eq!(closest(&"name".repeat(1 << 20), names), None);
+    }
+}

@@ -1,0 +1,11 @@
+//! wmigen reads a TOML spec of WMI classes, and of what clients that are denied access are told, and makes a Rust
+//! provider crate of it.
+//!
+//! One direction, one module a step: [`spec`] is the text as written, [`model`] what it means, [`lint`] what is
+//! doubtful about it, [`render`] the files that it comes to, and [`regen`] what has to change on disk for that. Every
+//! problem on the way is a [`diagnostics::Diagnostic`]; [`cli`] prints it.
+
+pub mod diagnostics;
+pub mod lint;
+pub mod model;
+pub mod spec;

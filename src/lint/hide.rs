@@ -1,0 +1,60 @@
+//! `hide` beside an enumeration answer that tells.
+//!
+//! With `hide`, an instance that a client may not see is absent for it. An enumeration that fails or that reports
+//! `WBEM_S_ACCESS_DENIED` tells that client that something is there after all (R25, R27).
+
+use std::collections::HashSet;
+
+use toml::Spanned;
+
+use super::classes;
+use crate::diagnostics::rules::HIDE_BESIDE_REVEALING_ENUMERATION;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::model::{Choice as _, EnumerationDenial, ObjectDenial, Provider};
+use crate::spec::{AccessDeniedTable, ClassTable, Spec};
+
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+    // Classes that inherit the same two answers share one warning.
+    let mut told = HashSet::new();
+    classes(provider, spec)
+        .filter(|(class, _)| class.operations.enumerate)
+        .filter(|(class, _)| class.policy.object == ObjectDenial::Hide)
+        .filter(|(class, _)| class.policy.enumeration != EnumerationDenial::Omit)
+        .filter_map(|(class, table)| {
+            let enumeration = written(spec, table, |denied| denied.enumeration.as_ref())?;
+            let object = written(spec, table, |denied| denied.object.as_ref());
+            told.insert((enumeration.clone(), object.clone()))
+                .then(|| warning(class.policy.enumeration, enumeration, object))
+        })
+        .collect()
+}
+
+/// Where the answer that holds for a class was written, if it was.
+fn written(
+    spec: &Spec,
+    class: &ClassTable,
+    key: impl Fn(&AccessDeniedTable) -> Option<&Spanned<String>>,
+) -> Option<Span> {
+    let levels = [class.access_denied.as_ref(), spec.access_denied.as_ref()];
+    levels
+        .into_iter()
+        .flatten()
+        .find_map(key)
+        .map(Spanned::span)
+}
+
+fn warning(answer: EnumerationDenial, enumeration: Span, object: Option<Span>) -> Diagnostic {
+    let message = format!(
+        "an enumeration answered with `{}` reveals that something is hidden",
+        answer.as_str(),
+    );
+    let warning = Diagnostic::warning(&HIDE_BESIDE_REVEALING_ENUMERATION, enumeration, message)
+        .with_label("tells the client that an instance was denied")
+        .with_help("write `enumeration = \"omit\"`; or, if clients may know, `object = \"fail\"`");
+    match object {
+        Some(object) => warning.with_place(object, "which this sets out to avoid"),
+        None => warning.with_label(
+            "tells the client that an instance was denied, which `object = \"hide\"`, the default, sets out to avoid",
+        ),
+    }
+}

@@ -1,0 +1,89 @@
+//! Names that are words of MOF's or WQL's grammar.
+//!
+//! The CIM specification (DSP0004) asks to keep clear of MOF's words; a property named after a word of WQL
+//! cannot be named in a query. Neither stops wmigen, and mofcomp may or may not mind: hence a warning.
+
+use toml::Spanned;
+
+use super::classes;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::RESERVED_WORD;
+use crate::model::Provider;
+use crate::spec::Spec;
+
+/// Words that MOF's grammar is made of.
+const MOF: &[&str] = &[
+    "as",
+    "boolean",
+    "char16",
+    "class",
+    "datetime",
+    "false",
+    "instance",
+    "null",
+    "object",
+    "of",
+    "pragma",
+    "qualifier",
+    "real32",
+    "real64",
+    "ref",
+    "sint16",
+    "sint32",
+    "sint64",
+    "sint8",
+    "string",
+    "true",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint8",
+    "void",
+];
+
+/// Words that WQL's grammar is made of.
+const WQL: &[&str] = &[
+    "and",
+    "associators",
+    "by",
+    "from",
+    "group",
+    "having",
+    "is",
+    "isa",
+    "keysonly",
+    "like",
+    "not",
+    "or",
+    "references",
+    "select",
+    "where",
+    "within",
+];
+
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+    classes(provider, spec)
+        .flat_map(|(_, table)| {
+            let properties = table.properties.iter().map(|property| &property.name);
+            std::iter::once(&table.name).chain(properties)
+        })
+        .filter_map(warning)
+        .collect()
+}
+
+fn warning(name: &Spanned<String>) -> Option<Diagnostic> {
+    let word = name.get_ref().to_ascii_lowercase();
+    let whose = if MOF.contains(&word.as_str()) {
+        "MOF, which mofcomp may stumble over"
+    } else if WQL.contains(&word.as_str()) {
+        "WQL, so that no query can use it as a name"
+    } else {
+        return None;
+    };
+    let message = format!("`{}` is a word of {whose}", name.get_ref());
+    Some(
+        Diagnostic::warning(&RESERVED_WORD, name.span(), message)
+            .with_label("reserved")
+            .with_help("choose another name"),
+    )
+}

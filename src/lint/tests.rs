@@ -1,0 +1,66 @@
+//! The warnings, and when they keep silent.
+
+use super::check;
+
+/// A spec of two classes with the given policies of the provider and of the second class.
+fn rules(outer: &str, inner: &str, operations: &str) -> Vec<(&'static str, String)> {
+    let text = format!(
+        "spec-version = 1\n[provider]\nname = \"AcmeStorage\"\nnamespace = 'root\\Acme'\n\
+         clsid = \"{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}\"\n[access-denied]\n{outer}\n\
+         [class.Acme_A]\noperations = [{operations}]\nproperties.Id = {{ type = \"string\", key = true }}\n\
+         [class.Acme_B]\noperations = [{operations}]\nproperties.Id = {{ type = \"string\", key = true }}\n\
+         [class.Acme_B.access-denied]\n{inner}\n"
+    );
+    let (provider, found) = check(&text);
+    assert!(provider.is_some(), "{found:#?}");
+    found
+        .into_iter()
+        .map(|one| (one.rule, text[one.primary.span].to_owned()))
+        .collect()
+}
+
+const BOTH: &str = "\"get\", \"enumerate\"";
+const REVEALS: &str = "hide-beside-revealing-enumeration";
+const LIMIT: &str = "held-instances-max-without-effect";
+
+#[test]
+fn hide_beside_an_answer_that_tells_is_told_once_for_each_place() {
+    let told = |answer: &str| (REVEALS, format!("\"{answer}\""));
+    let continues = "enumeration = \"report-and-continue\"";
+    let stops = "enumeration = \"report-and-stop\"";
+    assert_eq!(rules(continues, "", BOTH), [told("report-and-continue")]);
+    assert_eq!(rules("", stops, BOTH), [told("report-and-stop")]);
+    let both = [told("report-and-continue"), told("report-and-stop")];
+    assert_eq!(rules(continues, stops, BOTH), both);
+    let open = format!("object = \"fail\"\n{continues}");
+    assert_eq!(
+        rules(&open, "object = \"hide\"", BOTH),
+        [told("report-and-continue")]
+    );
+}
+
+#[test]
+fn hide_is_kept_where_nothing_is_enumerated_or_all_is_omitted() {
+    assert_eq!(rules("enumeration = \"fail\"", "", "\"get\""), []);
+    assert_eq!(
+        rules("object = \"hide\"\nenumeration = \"omit\"", "", BOTH),
+        []
+    );
+}
+
+#[test]
+fn a_limit_is_told_where_nothing_is_held() {
+    let told = |limit: &str| (LIMIT, limit.to_owned());
+    assert_eq!(rules("held-instances-max = 5", "", BOTH), [told("5")]);
+    assert_eq!(rules("", "held-instances-max = 6", BOTH), [told("6")]);
+    let holds = "object = \"fail\"\nenumeration = \"fail-with-error-object\"\n";
+    let outer = format!("{holds}held-instances-max = 5");
+    assert_eq!(rules(&outer, "held-instances-max = 6", BOTH), []);
+    assert_eq!(rules(&outer, "", "\"get\""), [told("5")]);
+    let outer = "object = \"fail\"\nheld-instances-max = 5";
+    assert_eq!(
+        rules(outer, "enumeration = \"fail\"", BOTH),
+        [],
+        "the second class inherits it"
+    );
+}

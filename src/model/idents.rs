@@ -1,0 +1,195 @@
+//! Names in Rust for names in WMI.
+//!
+//! All of WMI's names are possible, Rust's keywords among them; no name here needs escaping later.
+
+use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
+use syn::parse_str;
+
+/// Keywords that no raw identifier can be made of.
+const NEVER_RAW: &[&str] = &["self", "super", "crate"];
+
+/// Keywords of the 2024 edition that the parser takes for identifiers.
+const NEW_KEYWORDS: &[&str] = &["gen"];
+
+/// Modules that would hide a crate of the same name from the paths of generated code.
+const CRATES: &[&str] = &["alloc", "core", "proc_macro", "std", "test", "windows_core"];
+
+/// Names of files that Windows takes for devices, whatever their extension; those with numbers are below.
+const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+
+/// Types that generated code uses by their bare names: those of Rust's prelude, and the generated crate's façade.
+const USED_TYPES: &[&str] = &[
+    "AsMut",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Self",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    "CimType",
+    "Class",
+    "Client",
+    "DateTime",
+    "EnumerationDenial",
+    "Error",
+    "Instances",
+    "Keys",
+    "Level",
+    "ObjectDenial",
+    "OwnError",
+    "Policy",
+    "Property",
+    "PropertyDenial",
+    "Provider",
+    "Read",
+    "Registration",
+    "Row",
+    "Rows",
+    "Schema",
+];
+
+/// Modules that generated code has beside those of classes.
+const MODULES: &[&str] = &["classes", "exports"];
+
+/// A type: `Acme_Disk` gives `AcmeDisk`.
+pub fn type_name(name: &str) -> String {
+    let camel = name.to_upper_camel_case();
+    if USED_TYPES.contains(&camel.as_str()) {
+        camel + "_"
+    } else {
+        camel
+    }
+}
+
+/// A module and the stem of its file: `Acme_Disk` gives `acme_disk`.
+///
+/// Keywords get an underscore, because `r#type` is the name of no file.
+pub fn module(name: &str) -> String {
+    let snake = name.to_snake_case();
+    let taken = CRATES.contains(&snake.as_str()) || MODULES.contains(&snake.as_str());
+    if taken || is_keyword(&snake) || is_device(&snake) {
+        snake + "_"
+    } else {
+        snake
+    }
+}
+
+/// A field: `FreeSpace` gives `free_space`, and `Type` gives `r#type`.
+pub fn field(name: &str) -> String {
+    let snake = name.to_snake_case();
+    if !is_keyword(&snake) {
+        snake
+    } else if NEVER_RAW.contains(&snake.as_str()) {
+        snake + "_"
+    } else {
+        format!("r#{snake}")
+    }
+}
+
+/// The stem of files that are named after the provider, beside files of fixed names.
+pub fn provider_file(name: &str) -> String {
+    let module = module(name);
+    if module == "remove" {
+        // `mof/remove.mof` takes a provider's classes away again.
+        module + "_"
+    } else {
+        module
+    }
+}
+
+fn is_keyword(name: &str) -> bool {
+    // Only single words can be keywords; most names are not, and need not be parsed.
+    let single_word = name.bytes().all(|byte| byte.is_ascii_lowercase());
+    single_word && (NEW_KEYWORDS.contains(&name) || parse_str::<syn::Ident>(name).is_err())
+}
+
+fn is_device(stem: &str) -> bool {
+    let numbered = |prefix| {
+        let number = stem.strip_prefix(prefix).unwrap_or_default();
+        matches!(number.as_bytes(), [b'0'..=b'9'])
+    };
+    DEVICES.contains(&stem) || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_become_rusts() {
+        assert_eq!(type_name("Acme_Disk"), "AcmeDisk");
+        assert_eq!(module("Acme_Disk"), "acme_disk");
+        assert_eq!(field("FreeSpace"), "free_space");
+        assert_eq!(field("DeviceID"), "device_id");
+    }
+
+    #[test]
+    fn keywords_become_identifiers() {
+        assert_eq!(type_name("Self"), "Self_");
+        assert_eq!(type_name("String"), "String_");
+        assert_eq!(module("Type"), "type_");
+        assert_eq!(module("Self"), "self_");
+        assert_eq!(module("Gen"), "gen_");
+        assert_eq!(module("Mod"), "mod_");
+        assert_eq!(field("Type"), "r#type");
+        assert_eq!(field("Gen"), "r#gen");
+        assert_eq!(field("Self"), "self_");
+        assert_eq!(field("Crate"), "crate_");
+        assert_eq!(field("Super"), "super_");
+    }
+
+    #[test]
+    fn modules_are_neither_devices_nor_crates() {
+        assert_eq!(module("Con"), "con_");
+        assert_eq!(module("COM1"), "com1_");
+        assert_eq!(module("Com10"), "com10");
+        assert_eq!(module("Windows_Core"), "windows_core_");
+    }
+
+    #[test]
+    fn every_keyword_gives_names_that_parse() {
+        let keywords = "abstract as async await become box break const continue crate do dyn else enum extern \
+            false final fn for gen if impl in let loop macro match mod move mut override priv pub ref return self \
+            static struct super trait true try type typeof unsafe unsized use virtual where while yield";
+        for keyword in keywords.split_whitespace() {
+            for name in [keyword.to_owned(), keyword.to_upper_camel_case()] {
+                for ident in [type_name(&name), module(&name), field(&name)] {
+                    assert!(parse_str::<syn::Ident>(&ident).is_ok(), "{ident}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! WMI's rules for names.
+
+use toml::Spanned;
+
+use crate::diagnostics::rules::INVALID_NAME;
+use crate::diagnostics::{Checked, Diagnostic, quoted};
+
+/// The most characters of a name.
+const LENGTH_MAX: usize = 255;
+
+/// What a text is not to be a name in WMI: a letter first, then letters, digits and underscores, no underscore at
+/// the end, at most 255 characters. Letters are those of ASCII, because MOF files are.
+pub fn problem(name: &str) -> Option<&'static str> {
+    let first = name.chars().next();
+    if first.is_none() {
+        Some("is empty")
+    } else if name.starts_with("__") {
+        Some("starts with two underscores, as only WMI's own names do")
+    } else if !first.is_some_and(|first| first.is_ascii_alphabetic()) {
+        Some("does not start with a letter from A to Z")
+    } else if name.contains(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
+        Some("has characters other than letters from A to Z, digits and underscores")
+    } else if name.ends_with('_') {
+        Some("ends with an underscore")
+    } else if name.len() > LENGTH_MAX {
+        Some("is longer than 255 characters")
+    } else {
+        None
+    }
+}
+
+/// Checks the name of something ("class", "property", …).
+pub fn check(what: &str, name: &Spanned<String>) -> Checked<()> {
+    let Some(problem) = problem(name.get_ref()) else {
+        return Ok(());
+    };
+    let message = format!("the {what} name {} {problem}", quoted(name.get_ref()));
+    let help = match repaired(name.get_ref()) {
+        Some(repaired) => format!("write for instance `{repaired}`"),
+        None => "write a letter first, then letters, digits and underscores".to_owned(),
+    };
+    Diagnostic::error(&INVALID_NAME, name.span(), message)
+        .with_label("not a name in WMI")
+        .with_help(help)
+        .refuse()
+}
+
+/// The nearest name that WMI takes, if that is near enough to be of use.
+fn repaired(name: &str) -> Option<String> {
+    if !name.is_ascii() {
+        return None;
+    }
+    let replaced = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+    let trimmed = replaced.trim_matches('_');
+    let repaired = trimmed.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
+    (repaired.len() <= 60 && problem(repaired).is_none()).then(|| repaired.to_owned())
+}

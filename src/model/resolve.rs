@@ -1,0 +1,105 @@
+//! From a spec to the provider that it means.
+
+use toml::Spanned;
+
+use super::{
+    ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, names, namespace,
+    policy,
+};
+use crate::diagnostics::rules::UNSUPPORTED_SPEC_VERSION;
+use crate::diagnostics::{Checked, Diagnostic, keep};
+use crate::spec::{ProviderTable, Spec};
+
+/// The version of the spec's language that is read.
+const SPEC_VERSION: i64 = 1;
+
+/// Finds out what a spec means, and reports everything that makes no sense, in one run.
+///
+/// There is a provider only if nothing is wrong, neither here nor when the spec was read. What the reader has
+/// reported as missing is not reported again.
+pub fn resolve(spec: &Spec) -> (Option<Provider>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    found.extend(spec.version.as_ref().and_then(unsupported));
+    let provider = provider(spec, &mut found);
+    let sound = spec.complete && !found.iter().any(Diagnostic::is_error);
+    (provider.filter(|_| sound), found)
+}
+
+fn unsupported(version: &Spanned<i64>) -> Option<Diagnostic> {
+    let written = *version.get_ref();
+    if written == SPEC_VERSION {
+        return None;
+    }
+    let message = format!("this wmigen reads spec version {SPEC_VERSION}, not {written}");
+    let report = Diagnostic::error(&UNSUPPORTED_SPEC_VERSION, version.span(), message);
+    Some(report.with_help(if written > SPEC_VERSION {
+        "a newer wmigen may read it; otherwise write `spec-version = 1`"
+    } else {
+        "write `spec-version = 1`"
+    }))
+}
+
+/// Resolves every part, whether or not the others make sense.
+fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
+    let policy = policy::inherit(Policy::default(), spec.access_denied.as_ref(), found);
+    let identity = spec
+        .provider
+        .as_ref()
+        .map(|written| Identity::of(written, found));
+    let classes = classes::classes(spec, policy, found);
+    let identity = identity?;
+    let name = identity.name?;
+    Some(Provider {
+        type_name: idents::type_name(&name),
+        snake_name: idents::provider_file(&name),
+        clsid: identity.clsid?,
+        namespace: identity.namespace?,
+        description: identity.description,
+        hosting: identity.hosting,
+        client_level: identity.client_level,
+        classes,
+        name,
+    })
+}
+
+/// What `[provider]` says; required values that are absent or wrong have been reported.
+struct Identity {
+    name: Option<String>,
+    clsid: Option<uuid::Uuid>,
+    namespace: Option<super::Namespace>,
+    description: Option<String>,
+    hosting: super::Hosting,
+    client_level: ClientLevel,
+}
+
+impl Identity {
+    fn of(written: &ProviderTable, found: &mut Vec<Diagnostic>) -> Self {
+        let name = written.name.as_ref();
+        let name = name.and_then(|name| keep(provider_name(name), found));
+        let clsid = written.clsid.as_ref();
+        let namespace = written.namespace.as_ref();
+        let client = written.client.as_ref();
+        let level = client.and_then(|client| client.level.as_ref());
+        let hosting = written.hosting.as_ref();
+        let group = name.as_deref().unwrap_or_default();
+        Self {
+            clsid: clsid.and_then(|written| keep(clsid::clsid(written), found)),
+            namespace: namespace.and_then(|written| keep(namespace::namespace(written), found)),
+            description: text(written.description.as_ref()),
+            client_level: level
+                .and_then(|written| keep(client::level(written), found))
+                .unwrap_or_default(),
+            hosting: hosting::hosting(hosting, group, found),
+            name,
+        }
+    }
+}
+
+fn provider_name(written: &Spanned<String>) -> Checked<String> {
+    names::check("provider", written).map(|()| written.get_ref().clone())
+}
+
+/// Free text, which may be anything; it is escaped where it is rendered.
+pub(super) fn text(written: Option<&Spanned<String>>) -> Option<String> {
+    written.map(|text| text.get_ref().clone())
+}

@@ -1,0 +1,293 @@
+//! What specs mean.
+
+use super::*;
+use crate::diagnostics::{Diagnostic, RULES};
+use crate::lint::check;
+use crate::spec;
+
+/// A spec with more keys in `[provider]` and more tables after it.
+fn spec_with(provider: &str, tables: &str) -> String {
+    format!(
+        "spec-version = 1\n[provider]\nname = \"AcmeStorage\"\nnamespace = 'root\\Acme'\n\
+         clsid = \"{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}\"\n{provider}\n{tables}\n"
+    )
+}
+
+/// A class with a key, and more properties.
+fn class(name: &str, more: &str) -> String {
+    format!(
+        "[class.{name}]\noperations = [\"get\", \"enumerate\"]\n[class.{name}.properties]\n\
+         Id = {{ type = \"string\", key = true }}\n{more}\n"
+    )
+}
+
+fn provider(text: &str) -> Provider {
+    let (provider, found) = check(text);
+    provider.unwrap_or_else(|| panic!("{found:#?}\n{text}"))
+}
+
+fn rules(text: &str) -> Vec<&'static str> {
+    let found = check(text).1;
+    assert!(
+        found
+            .iter()
+            .all(|one| RULES.iter().any(|rule| rule.id == one.rule))
+    );
+    found.iter().map(|diagnostic| diagnostic.rule).collect()
+}
+
+#[test]
+fn defaults_reveal_and_risk_least() {
+    let provider = provider(&spec_with("", &class("Acme_Disk", "")));
+    assert_eq!(provider.namespace.to_string(), "root\\Acme");
+    assert_eq!(provider.type_name, "AcmeStorage");
+    assert_eq!(provider.snake_name, "acme_storage");
+    assert_eq!(provider.client_level, ClientLevel::Impersonate);
+    assert_eq!(provider.hosting.model, HostingModel::NetworkServiceHost);
+    assert_eq!(provider.hosting.group.as_deref(), Some("AcmeStorage"));
+    let class = &provider.classes[0];
+    assert_eq!(class.policy, Policy::default());
+    assert_eq!(class.policy.held_instances_max, 10_000);
+    assert_eq!(
+        [
+            &class.module,
+            &class.type_name,
+            &class.key_type_name,
+            &class.trait_name
+        ],
+        ["acme_disk", "AcmeDisk", "AcmeDiskKey", "AcmeDiskProvider"],
+    );
+}
+
+#[test]
+fn policies_are_inherited_key_by_key() {
+    let outer =
+        "[access-denied]\nobject = \"fail\"\nenumeration = \"fail\"\nheld-instances-max = 7\n";
+    let inner = "[class.Acme_B.access-denied]\nenumeration = \"report-and-stop\"\n";
+    let classes = class("Acme_A", "") + &class("Acme_B", "") + inner;
+    let provider = provider(&spec_with("", &(outer.to_owned() + &classes)));
+    let [first, second] = provider.classes.as_slice() else {
+        panic!("two classes");
+    };
+    assert_eq!(first.policy.enumeration, EnumerationDenial::Fail);
+    assert_eq!(second.policy.enumeration, EnumerationDenial::ReportAndStop);
+    for policy in [first.policy, second.policy] {
+        assert_eq!(policy.object, ObjectDenial::Fail);
+        assert_eq!(policy.property, PropertyDenial::Null);
+        assert_eq!(policy.held_instances_max, 7);
+    }
+}
+
+#[test]
+fn a_denied_property_is_answered_as_written() {
+    let properties = "No = { type = \"string\" }\nOff = { type = \"string\", denied = false }\n\
+        Own = { type = \"string\", denied = \"null\" }\nClass = { type = \"string\", denied = true }\n\
+        Key1 = { type = \"string\", key = true, denied = true }\n\
+        Key2 = { type = \"string\", key = true, denied = \"deny-object\" }\n";
+    let outer = "[access-denied]\nproperty = \"deny-object\"\n";
+    let provider = provider(&spec_with(
+        "",
+        &(outer.to_owned() + &class("Acme_A", properties)),
+    ));
+    let denied: Vec<_> = provider.classes[0]
+        .properties
+        .iter()
+        .map(|property| property.denied)
+        .collect();
+    let object = Some(PropertyDenial::DenyObject);
+    let null = Some(PropertyDenial::Null);
+    assert_eq!(denied, [None, None, None, null, object, object, object]);
+}
+
+#[test]
+fn names_of_choices_are_unique_and_read_back() {
+    fn read_back<T: Choice + PartialEq + std::fmt::Debug>() {
+        for &value in T::ALL {
+            assert_eq!(T::from_name(value.as_str()), Some(value));
+        }
+    }
+    read_back::<ObjectDenial>();
+    read_back::<PropertyDenial>();
+    read_back::<EnumerationDenial>();
+    read_back::<CimType>();
+    read_back::<HostingModel>();
+    read_back::<ClientLevel>();
+}
+
+#[test]
+fn namespaces_are_normalised() {
+    let named = |written: &str| {
+        let text =
+            spec_with("", &class("Acme_A", "")).replace("'root\\Acme'", &format!("'{written}'"));
+        check(&text)
+            .0
+            .map(|provider| provider.namespace.to_string())
+    };
+    assert_eq!(named("root"), Some("root".to_owned()));
+    assert_eq!(named("ROOT/Acme/V_2"), Some("root\\Acme\\V_2".to_owned()));
+    for wrong in [
+        "",
+        "Acme",
+        "\\\\.\\root\\Acme",
+        "//server/root",
+        "root\\",
+        "\\root",
+        "root\\\\Acme",
+        "root\\__Own",
+        "root\\A b",
+        "root\\A\"",
+        "root:Class",
+        "rooted\\Acme",
+    ] {
+        assert_eq!(named(wrong), None, "{wrong:?}");
+    }
+}
+
+#[test]
+fn wrong_namespaces_are_put_right() {
+    let help = |written: &str| {
+        let text =
+            spec_with("", &class("Acme_A", "")).replace("'root\\Acme'", &format!("'{written}'"));
+        check(&text).1.remove(0).help.expect("help")
+    };
+    assert_eq!(help("\\\\.\\root\\Acme"), "write 'root\\Acme'");
+    assert_eq!(help("Acme/Storage/"), "write 'root\\Acme\\Storage'");
+    assert_eq!(help("root//Acme"), "write 'root\\Acme'");
+    assert_eq!(help("a b"), "write for instance 'root\\Acme'");
+}
+
+#[test]
+fn clsids_are_guids_in_braces() {
+    let accepted = |written: &str| {
+        let text = spec_with("", &class("Acme_A", ""));
+        let known = "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}";
+        check(&text.replace(known, written)).0.is_some()
+    };
+    assert!(accepted("{0F7F0A3C-5d0b-4a57-9a57-3a1f6f4d2b11}"));
+    for wrong in [
+        "",
+        "{}",
+        "0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11",
+        "{0f7f0a3c5d0b4a579a573a1f6f4d2b11}",
+        "{00000000-0000-0000-0000-000000000000}",
+        "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b1g}",
+        " {0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}",
+        "urn:uuid:0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11",
+    ] {
+        assert!(!accepted(wrong), "{wrong:?}");
+    }
+}
+
+#[test]
+fn names_that_wmi_forbids_are_refused() {
+    let long = "A".repeat(256);
+    for name in [
+        "\"\"",
+        "_A",
+        "__A",
+        "A_",
+        "1A",
+        "\"A b\"",
+        "\"A\\\"\"",
+        "\"Ä\"",
+        long.as_str(),
+    ] {
+        let as_class = spec_with("", &class(name, ""));
+        assert!(rules(&as_class).contains(&"invalid-name"), "{name}");
+        let as_property = format!("{name} = {{ type = \"string\" }}");
+        let as_property = spec_with("", &class("Acme_A", &as_property));
+        assert_eq!(rules(&as_property), ["invalid-name"], "{name}");
+    }
+    let longest = format!("{} = {{ type = \"string\" }}", "A".repeat(255));
+    assert_eq!(rules(&spec_with("", &class("Acme_A", &longest))), [""; 0]);
+    let no_file = format!("Acme_{}", "aB".repeat(120));
+    assert_eq!(
+        rules(&spec_with("", &class(&no_file, ""))),
+        ["invalid-name"]
+    );
+}
+
+#[test]
+fn rust_keywords_are_names_like_others() {
+    let properties = "Type = { type = \"string\" }\nSelf = { type = \"string\" }\nLoop = { type = \"string\" }\n";
+    let provider = provider(&spec_with(
+        "",
+        &(class("Acme_A", properties) + &class("Type", "")),
+    ));
+    let fields: Vec<_> = provider.classes[0]
+        .properties
+        .iter()
+        .map(|property| property.field.as_str())
+        .collect();
+    assert_eq!(fields, ["id", "r#type", "self_", "r#loop"]);
+    assert_eq!(provider.classes[1].module, "type_");
+}
+
+#[test]
+fn free_text_may_be_anything() {
+    let hostile = "*/ \\\" \\n \\u0000 ''' {{x}} $(rm) </a>";
+    let properties =
+        format!("A = {{ type = \"string\", units = \"{hostile}\", description = \"{hostile}\" }}");
+    let text = spec_with(
+        &format!("description = \"{hostile}\""),
+        &class("Acme_A", &properties),
+    );
+    let provider = provider(&text);
+    assert_eq!(
+        provider.description,
+        provider.classes[0].properties[1].units
+    );
+}
+
+#[test]
+fn hosting_models_of_other_kinds_are_refused_with_the_reason() {
+    for model in [
+        "SelfHost",
+        "Decoupled:Com",
+        "Decoupled:Com:FoldIdentity(FALSE)",
+        "LocalServiceHost:Acme",
+    ] {
+        let hosting = format!("hosting = {{ model = \"{model}\" }}");
+        let text = spec_with(&hosting, &class("Acme_A", ""));
+        assert_eq!(rules(&text), ["refused-hosting-model"], "{model}");
+    }
+    let reasoned = "hosting = { model = \"LocalSystemHostOrSelfHost\", reason = \"registers\" }";
+    assert_eq!(
+        rules(&spec_with(reasoned, &class("Acme_A", ""))),
+        ["local-system-host"]
+    );
+}
+
+#[test]
+fn a_spec_that_was_not_read_whole_gives_no_provider() {
+    let text = spec_with("colour = 'red'", &class("Acme_A", ""));
+    let (spec, found) = spec::read(&text);
+    assert_eq!(found.len(), 1);
+    assert_eq!(resolve(&spec), (None, Vec::new()));
+    assert_eq!(resolve(&spec::Spec::default()), (None, Vec::new()));
+}
+
+#[test]
+fn ten_mistakes_are_told_in_one_run() {
+    let text = include_str!("../../tests/specs/ten-mistakes.toml");
+    let marked: Vec<_> = text
+        .lines()
+        .enumerate()
+        .filter_map(|(line, text)| Some((line + 1, text.split_once("# ")?.1)))
+        .collect();
+    let lines = crate::diagnostics::Lines::new(text);
+    let line = |one: &Diagnostic| lines.position(one.primary.span.start).line;
+    let found = check(text).1;
+    let told: Vec<_> = found.iter().map(|one| (line(one), one.rule)).collect();
+    assert_eq!(told, marked);
+    assert_eq!(told.len(), 10);
+}
+
+#[test]
+fn collisions_are_found_among_many_classes_in_no_time() {
+    let classes: String = (0..1000)
+        .map(|index| class(&format!("Acme_C{index}"), ""))
+        .collect();
+    let text = spec_with("", &(classes + &class("ACME_C999", "")));
+    assert_eq!(rules(&text), ["duplicate-name"]);
+}

@@ -1,0 +1,154 @@
+//! The one list of keys that a spec may have.
+//!
+//! Reading is driven by it (what is unknown, missing, of a wrong type or not served yet), and so are the
+//! reference documentation and the JSON schema; a key that is not here does not exist.
+
+mod tables;
+
+pub use tables::{ACCESS_DENIED, CLASS, CLIENT, HOSTING, PROPERTY, PROVIDER, SPEC, TABLES};
+
+/// A table of the spec and the keys that it may have.
+#[derive(Debug)]
+pub struct Table {
+    /// How the documentation names it.
+    pub name: &'static str,
+    /// Its keys, in the order of the documentation.
+    pub keys: &'static [Key],
+}
+
+/// A key of a table.
+#[derive(Debug)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What it says, in one sentence.
+    pub doc: &'static str,
+    /// How it may be used.
+    pub status: Status,
+}
+
+/// Whether a key may be written, and what as.
+#[derive(Debug)]
+pub enum Status {
+    /// Must be written.
+    Required(Shape),
+    /// May be written.
+    Optional(Shape),
+    /// Known, but not served yet; what to do until then.
+    Later(&'static str),
+    /// Never served, and why; `false` is what wmigen does anyway and passes.
+    Never(&'static str),
+}
+
+/// The type of a key's value, with an example to show to whoever wrote another.
+#[derive(Debug)]
+pub enum Shape {
+    /// A string.
+    String(&'static str),
+    /// An array of strings.
+    Strings(&'static str),
+    /// An integer.
+    Integer(&'static str),
+    /// `true` or `false`.
+    Boolean(&'static str),
+    /// `true`, `false` or a string.
+    BooleanOrString(&'static str),
+    /// A table with fixed keys.
+    Table(&'static Table, &'static str),
+    /// A table whose keys are names that the user chooses, each of them a table.
+    Named(&'static Table, &'static str),
+}
+
+impl Key {
+    /// The shape of a key that is served.
+    pub fn shape(&'static self) -> Option<&'static Shape> {
+        match &self.status {
+            Status::Required(shape) | Status::Optional(shape) => Some(shape),
+            Status::Later(_) | Status::Never(_) => None,
+        }
+    }
+}
+
+impl Shape {
+    /// A line of a spec with a value of this type.
+    pub fn example(&self) -> &'static str {
+        match self {
+            Self::String(example)
+            | Self::Strings(example)
+            | Self::Integer(example)
+            | Self::Boolean(example)
+            | Self::BooleanOrString(example)
+            | Self::Table(_, example)
+            | Self::Named(_, example) => example,
+        }
+    }
+
+    /// What values of this type are called.
+    pub fn described(&self) -> &'static str {
+        match self {
+            Self::String(_) => "a string",
+            Self::Strings(_) => "an array of strings",
+            Self::Integer(_) => "an integer",
+            Self::Boolean(_) => "`true` or `false`",
+            Self::BooleanOrString(_) => "`true`, `false` or a string",
+            Self::Table(..) => "a table",
+            Self::Named(..) => "a table of named tables",
+        }
+    }
+}
+
+impl Table {
+    /// The key of this name.
+    pub fn key(&'static self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The names of the keys that are served.
+    pub fn served(&'static self) -> impl Iterator<Item = &'static str> {
+        let served = |key: &&'static Key| key.shape().is_some();
+        self.keys.iter().filter(served).map(|key| key.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn keys_are_kebab_case_unique_and_documented() {
+        for table in TABLES {
+            let mut seen = HashSet::new();
+            for key in table.keys {
+                let kebab = |c: char| c.is_ascii_lowercase() || c == '-';
+                assert!(key.name.chars().all(kebab), "{}", key.name);
+                assert!(seen.insert(key.name), "{} is listed twice", key.name);
+                assert!(key.doc.ends_with('.'), "{}", key.name);
+            }
+        }
+    }
+
+    #[test]
+    fn tables_within_tables_are_listed() {
+        let keys = TABLES.iter().flat_map(|table| table.keys);
+        for key in keys {
+            if let Some(Shape::Table(inner, _) | Shape::Named(inner, _)) = key.shape() {
+                assert!(
+                    TABLES.iter().any(|table| table.name == inner.name),
+                    "{}",
+                    key.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn examples_are_toml_and_name_their_key() {
+        for key in TABLES.iter().flat_map(|table| table.keys) {
+            let Some(shape) = key.shape() else { continue };
+            let example = shape.example();
+            assert!(example.parse::<toml::Table>().is_ok(), "{example}");
+            assert!(example.contains(key.name), "{example}");
+        }
+    }
+}
