@@ -8,4 +8,5 @@
 pub mod diagnostics;
 pub mod lint;
 pub mod model;
+pub mod render;
 pub mod spec;

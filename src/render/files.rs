@@ -1,0 +1,132 @@
+//! The files of `templates/`, embedded. A test holds this list against the folder.
+
+/// A file that is the same in every crate, by its path there.
+macro_rules! file {
+    ($path:literal) => {
+        (
+            $path,
+            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/", $path)),
+        )
+    };
+}
+
+/// A template, by its path without `.hbs`.
+macro_rules! template {
+    ($path:literal) => {
+        (
+            $path,
+            include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/templates/",
+                $path,
+                ".hbs"
+            )),
+        )
+    };
+}
+
+/// Files that become the user's.
+pub const ONCE: &[(&str, &str)] = &[
+    file!(".gitattributes"),
+    file!(".gitignore"),
+    file!("clippy.toml"),
+];
+
+/// Files that stay wmigen's.
+pub const GENERATED: &[(&str, &str)] = &[
+    file!("scripts/common.psm1"),
+    file!("scripts/files.psm1"),
+    file!("scripts/install.ps1"),
+    file!("scripts/probe.ps1"),
+    file!("scripts/uninstall.ps1"),
+    file!("scripts/upgrade.ps1"),
+    file!("scripts/verify.ps1"),
+    file!("scripts/wmi.psm1"),
+    file!("src/generated/exports.rs"),
+    file!("src/wmi/class.rs"),
+    file!("src/wmi/client.rs"),
+    file!("src/wmi/com/bindings.rs"),
+    file!("src/wmi/com/call.rs"),
+    file!("src/wmi/com/calls.rs"),
+    file!("src/wmi/com/completion.rs"),
+    file!("src/wmi/com/delivery.rs"),
+    file!("src/wmi/com/dll.rs"),
+    file!("src/wmi/com/enumerate.rs"),
+    file!("src/wmi/com/error_object.rs"),
+    file!("src/wmi/com/factory.rs"),
+    file!("src/wmi/com/get.rs"),
+    file!("src/wmi/com/guard.rs"),
+    file!("src/wmi/com/impersonation.rs"),
+    file!("src/wmi/com/mod.rs"),
+    file!("src/wmi/com/module.rs"),
+    file!("src/wmi/com/namespace.rs"),
+    file!("src/wmi/com/object.rs"),
+    file!("src/wmi/com/registry.rs"),
+    file!("src/wmi/com/security.rs"),
+    file!("src/wmi/com/server.rs"),
+    file!("src/wmi/com/services.rs"),
+    file!("src/wmi/com/token.rs"),
+    file!("src/wmi/com/variant.rs"),
+    file!("src/wmi/datetime.rs"),
+    file!("src/wmi/denial.rs"),
+    file!("src/wmi/elsewhere.rs"),
+    file!("src/wmi/error.rs"),
+    file!("src/wmi/event.rs"),
+    file!("src/wmi/instances.rs"),
+    file!("src/wmi/level.rs"),
+    file!("src/wmi/mod.rs"),
+    file!("src/wmi/path.rs"),
+    file!("src/wmi/policy.rs"),
+    file!("src/wmi/provider.rs"),
+    file!("src/wmi/scope.rs"),
+    file!("src/wmi/status.rs"),
+    file!("src/wmi/value.rs"),
+];
+
+/// What is rendered from the spec.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    template!("Cargo.toml"),
+    template!("README.md"),
+    template!("docs/access-denied.md"),
+    template!("mof/provider.mof"),
+    template!("mof/remove.mof"),
+    template!("scripts/provider.json"),
+    template!("src/classes/class.rs"),
+    template!("src/generated/class.rs"),
+    template!("src/generated/mod.rs"),
+    template!("src/lib.rs"),
+    template!("wmigen.toml"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    fn files_below(folder: &Path, into: &mut BTreeSet<String>, root: &Path) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                files_below(&path, into, root);
+            } else {
+                let relative = path.strip_prefix(root).unwrap();
+                into.insert(relative.to_str().unwrap().replace('\\', "/"));
+            }
+        }
+    }
+
+    #[test]
+    fn every_file_of_the_templates_is_embedded() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+        let mut there = BTreeSet::new();
+        files_below(&root, &mut there, &root);
+        let whole = ONCE
+            .iter()
+            .chain(GENERATED)
+            .map(|(path, _)| (*path).to_owned());
+        let templates = TEMPLATES.iter().map(|(path, _)| format!("{path}.hbs"));
+        let embedded: BTreeSet<String> = whole.chain(templates).collect();
+        assert_eq!(embedded, there);
+    }
+}

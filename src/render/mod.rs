@@ -1,0 +1,107 @@
+//! Turns a resolved provider into the files of its crate.
+//!
+//! What depends on the spec comes out of a template and a typed [`context`]; all else is the same in every crate, and is
+//! copied. Nothing here reads or writes a file.
+
+mod answers;
+mod context;
+mod escape;
+mod files;
+mod helpers;
+mod layout;
+mod registry;
+
+use crate::model::Provider;
+use context::CrateContext;
+use registry::Registry;
+use uuid::Uuid;
+
+/// Who may change a file of the generated crate after it was first written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ownership {
+    /// wmigen's: rewritten whenever the rendering changes, never edited by hand.
+    Generated,
+    /// The user's: written once, when absent, and never touched again.
+    Once,
+}
+
+/// One file of the generated crate, as rendered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenderedFile {
+    /// Path within the crate, with forward slashes.
+    pub path: String,
+    /// Who may change the file later.
+    pub ownership: Ownership,
+    /// The whole text, with LF line ends.
+    pub text: String,
+}
+
+impl RenderedFile {
+    fn new(path: impl Into<String>, ownership: Ownership, text: impl Into<String>) -> Self {
+        RenderedFile {
+            path: path.into(),
+            ownership,
+            text: text.into(),
+        }
+    }
+}
+
+/// All files of the provider's crate, but for the spec itself and the lock.
+///
+/// # Errors
+/// If a template is at fault; a provider that was resolved is not.
+pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
+    use Ownership::{Generated, Once};
+    let registry = Registry::new()?;
+    let context = CrateContext::new(provider);
+    let stem = &provider.snake_name;
+    let mut rendered: Vec<RenderedFile> = files::GENERATED
+        .iter()
+        .map(|(path, text)| RenderedFile::new(*path, Generated, *text))
+        .chain(
+            files::ONCE
+                .iter()
+                .map(|(path, text)| RenderedFile::new(*path, Once, *text)),
+        )
+        .collect();
+    for (path, template, ownership) in [
+        ("Cargo.toml", "Cargo.toml", Once),
+        ("README.md", "README.md", Once),
+        ("src/lib.rs", "src/lib.rs", Once),
+        ("src/generated/mod.rs", "src/generated/mod.rs", Generated),
+        ("docs/access-denied.md", "docs/access-denied.md", Generated),
+        ("scripts/provider.json", "scripts/provider.json", Generated),
+        (&format!("mof/{stem}.mof"), "mof/provider.mof", Generated),
+        ("mof/remove.mof", "mof/remove.mof", Generated),
+    ] {
+        let text = registry.render(template, &context)?;
+        rendered.push(RenderedFile::new(path, ownership, text));
+    }
+    for class in context.classes() {
+        for (folder, template, ownership) in [
+            ("src/generated", "src/generated/class.rs", Generated),
+            ("src/classes", "src/classes/class.rs", Once),
+        ] {
+            let text = registry.render(template, class)?;
+            let path = format!("{folder}/{}.rs", class.module());
+            rendered.push(RenderedFile::new(path, ownership, text));
+        }
+    }
+    Ok(rendered)
+}
+
+/// The text of `docs/access-denied.md`: what each kind of client sees of the provider.
+///
+/// # Errors
+/// If a template is at fault.
+pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
+    Registry::new()?.render("docs/access-denied.md", &CrateContext::new(provider))
+}
+
+/// The spec that a new provider starts from. `name` is a valid name of a provider.
+///
+/// # Errors
+/// If a template is at fault.
+pub fn starter_spec(name: &str, clsid: Uuid) -> anyhow::Result<String> {
+    Registry::new()?.render("wmigen.toml", &context::StarterContext::new(name, clsid))
+}

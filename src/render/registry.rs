@@ -1,0 +1,39 @@
+//! The templates, checked when they are entered, and strict about what they print.
+
+use super::{files, helpers};
+use anyhow::Context as _;
+use handlebars::{Handlebars, no_escape};
+use serde::Serialize;
+
+/// The templates of the generated crate.
+pub struct Registry(Handlebars<'static>);
+
+impl Registry {
+    /// Reads all templates.
+    ///
+    /// # Errors
+    /// If one of them is no template.
+    pub fn new() -> anyhow::Result<Self> {
+        let mut handlebars = Handlebars::new();
+        // Nothing of it is HTML; the helpers know what each place needs.
+        handlebars.register_escape_fn(no_escape);
+        handlebars.set_strict_mode(true);
+        helpers::register(&mut handlebars);
+        for (name, text) in files::TEMPLATES {
+            handlebars
+                .register_template_string(name, text)
+                .with_context(|| format!("the template {name}"))?;
+        }
+        Ok(Registry(handlebars))
+    }
+
+    /// Renders one template.
+    ///
+    /// # Errors
+    /// If the template asks for what its context does not have.
+    pub fn render(&self, name: &str, context: &impl Serialize) -> anyhow::Result<String> {
+        self.0
+            .render(name, context)
+            .with_context(|| format!("the template {name}"))
+    }
+}
