@@ -8,5 +8,6 @@
 pub mod diagnostics;
 pub mod lint;
 pub mod model;
+pub mod regen;
 pub mod render;
 pub mod spec;

@@ -1,0 +1,296 @@
+//! Makes a new crate where there is none: the whole of it, or nothing.
+//!
+//! The crate is built under another name and renamed into place when it is complete, so that a failure
+//! leaves nothing that could be taken for a crate.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::apply::apply;
+use super::disk::{Disk, Existing, temporary_folder};
+use super::lock::Lock;
+use super::plan::plan;
+use super::rendering::Rendering;
+use super::tree::Tree;
+
+/// The name of the spec in a crate's root.
+pub const SPEC: &str = "wmigen.toml";
+
+/// Whether there is room for a new crate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Vacancy {
+    /// Nothing has the name.
+    Absent,
+    /// A folder with nothing in it.
+    EmptyFolder,
+    /// A folder with these names in it, sorted.
+    Folder(Vec<String>),
+    /// Something that is not a folder.
+    NotAFolder,
+}
+
+impl Vacancy {
+    /// Looks at `target`.
+    ///
+    /// # Errors
+    /// When the system does not let us look.
+    pub fn of(target: &Path) -> io::Result<Self> {
+        let found = match fs::metadata(target) {
+            Ok(found) => found,
+            // A link to nowhere is something, too.
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Ok(if target.is_symlink() {
+                    Self::NotAFolder
+                } else {
+                    Self::Absent
+                });
+            }
+            Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Self::NotAFolder),
+            Err(error) => return Err(error),
+        };
+        if !found.is_dir() {
+            return Ok(Self::NotAFolder);
+        }
+        let names: io::Result<Vec<_>> = fs::read_dir(target)?
+            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+            .collect();
+        let mut names = names?;
+        names.sort();
+        Ok(if names.is_empty() {
+            Self::EmptyFolder
+        } else {
+            Self::Folder(names)
+        })
+    }
+}
+
+/// Creates the crate at `target`, with `spec` as its spec, byte for byte.
+///
+/// # Errors
+/// If something is at `target` but an empty folder, or on the first operation that fails. Nothing is left
+/// of what was written by then.
+pub fn create(
+    target: &Path,
+    spec: &[u8],
+    rendering: &Rendering,
+    disk: &dyn Disk,
+) -> anyhow::Result<()> {
+    let vacancy =
+        Vacancy::of(target).with_context(|| format!("cannot look at {}", target.display()))?;
+    let done = match vacancy {
+        Vacancy::Absent => create_folder(target, spec, rendering, disk),
+        Vacancy::EmptyFolder => fill_folder(target, spec, rendering, disk),
+        Vacancy::Folder(_) | Vacancy::NotAFolder => bail!("{} is in the way", target.display()),
+    };
+    done.with_context(|| format!("cannot create {}", target.display()))
+}
+
+/// Builds the crate beside its place, with the folders above it that are missing, and renames it.
+fn create_folder(
+    target: &Path,
+    spec: &[u8],
+    rendering: &Rendering,
+    disk: &dyn Disk,
+) -> anyhow::Result<()> {
+    let (existing, first, rest) = split_at_missing(target)?;
+    let stage = temporary_folder(&existing)?;
+    let mut root = stage.path().to_owned();
+    for name in rest {
+        root.push(name);
+        disk.create_dir(&root)?;
+    }
+    populate(&root, spec, rendering, disk)?;
+    disk.rename(stage.path(), &existing.join(first))?;
+    // It has another name now, and there is nothing left to clean up under the old one.
+    let _ = stage.keep();
+    Ok(())
+}
+
+/// Builds the crate inside the empty folder and moves it up. The folder itself is not replaced: it may be
+/// the one that the user's shell stands in, a mount point, or reached through a link.
+fn fill_folder(
+    target: &Path,
+    spec: &[u8],
+    rendering: &Rendering,
+    disk: &dyn Disk,
+) -> anyhow::Result<()> {
+    let stage = temporary_folder(target)?;
+    populate(stage.path(), spec, rendering, disk)?;
+    let mut moved: Vec<OsString> = Vec::new();
+    for name in names_spec_last(stage.path())? {
+        if let Err(error) = disk.rename(&stage.path().join(&name), &target.join(&name)) {
+            // Back to where the cleaning up finds them. If that fails too there is nothing better to do.
+            for name in moved {
+                let _ = fs::rename(target.join(&name), stage.path().join(&name));
+            }
+            return Err(error.into());
+        }
+        moved.push(name);
+    }
+    Ok(())
+}
+
+/// Writes all of the crate to the empty folder `root`.
+fn populate(
+    root: &Path,
+    spec: &[u8],
+    rendering: &Rendering,
+    disk: &dyn Disk,
+) -> anyhow::Result<()> {
+    let write_spec = || {
+        let path = root.join(SPEC);
+        let staged = disk.stage(&path, spec)?;
+        disk.flush(&staged)?;
+        disk.commit(staged, &path, Existing::Keep)
+    };
+    write_spec().with_context(|| format!("cannot write {SPEC}"))?;
+    let lock = Lock::default();
+    apply(
+        &plan(rendering, &lock, &Tree::read(root, rendering, &lock)),
+        root,
+        disk,
+    )
+}
+
+/// Splits `target` into the folder that exists, the first name below it that does not, and the rest.
+fn split_at_missing(target: &Path) -> anyhow::Result<(PathBuf, OsString, Vec<OsString>)> {
+    let target = std::path::absolute(target)?;
+    let existing = target
+        .ancestors()
+        .find(|path| path.exists())
+        .context("no folder above it exists")?;
+    let mut missing = Vec::new();
+    for part in target.strip_prefix(existing)?.components() {
+        match part {
+            Component::Normal(name) => missing.push(name.to_owned()),
+            _ => bail!("the path has `..` below a folder that does not exist"),
+        }
+    }
+    let rest = missing.split_off(1);
+    let first = missing.pop().context("the path names no new folder")?;
+    Ok((existing.to_owned(), first, rest))
+}
+
+/// What is in `folder`, with the spec last: until it is there, nothing takes the folder for a provider.
+fn names_spec_last(folder: &Path) -> io::Result<Vec<OsString>> {
+    let names: io::Result<Vec<_>> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name()))
+        .collect();
+    let mut names = names?;
+    names.sort_by_key(|name| (name == SPEC, name.clone()));
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::regen::RealDisk;
+    use crate::render::{Ownership, RenderedFile};
+
+    fn rendering() -> Rendering {
+        let file = |path: &str, ownership| RenderedFile {
+            path: path.to_owned(),
+            ownership,
+            text: path.to_owned(),
+        };
+        let files = vec![
+            file("src/lib.rs", Ownership::Once),
+            file("README.md", Ownership::Generated),
+        ];
+        Rendering::new(files).expect("good paths")
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        match Vacancy::of(folder).expect("a folder") {
+            Vacancy::Folder(names) => names,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn makes_the_folders_above_and_keeps_the_spec_to_the_byte() {
+        let root = tempfile::tempdir().expect("a folder");
+        let target = root.path().join("a/b/c");
+        create(&target, b"\xef\xbb\xbfspec\r\n", &rendering(), &RealDisk).expect("created");
+        assert_eq!(
+            names(&target),
+            ["README.md", "src", "wmigen.lock", "wmigen.toml"]
+        );
+        assert_eq!(
+            fs::read(target.join(SPEC)).expect("the spec"),
+            b"\xef\xbb\xbfspec\r\n"
+        );
+        assert_eq!(names(root.path()), ["a"]);
+        assert_eq!(names(&root.path().join("a")), ["b"]);
+    }
+
+    #[test]
+    fn an_empty_folder_stays_the_same_folder() {
+        let root = tempfile::tempdir().expect("a folder");
+        let target = root.path().join("empty");
+        fs::create_dir(&target).expect("a folder");
+        let handle = fs::File::open(&target);
+        create(&target, b"spec", &rendering(), &RealDisk).expect("created");
+        assert_eq!(
+            names(&target),
+            ["README.md", "src", "wmigen.lock", "wmigen.toml"]
+        );
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let before = handle
+                .expect("the folder")
+                .metadata()
+                .expect("metadata")
+                .ino();
+            assert_eq!(fs::metadata(&target).expect("metadata").ino(), before);
+        }
+        #[cfg(not(unix))]
+        drop(handle);
+    }
+
+    #[test]
+    fn whatever_is_there_is_left_alone() {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::write(root.path().join("file"), "mine").expect("a file");
+        for target in [
+            root.path().to_owned(),
+            root.path().join("file"),
+            root.path().join("file/below"),
+        ] {
+            create(&target, b"spec", &rendering(), &RealDisk).expect_err("in the way");
+        }
+        assert_eq!(names(root.path()), ["file"]);
+        assert_eq!(
+            fs::read(root.path().join("file")).expect("the file"),
+            b"mine"
+        );
+    }
+
+    // Windows takes `..` out of a path without looking.
+    #[cfg(unix)]
+    #[test]
+    fn dots_do_not_lead_through_what_does_not_exist() {
+        let root = tempfile::tempdir().expect("a folder");
+        let error =
+            create(&root.path().join("no/../x"), b"", &rendering(), &RealDisk).expect_err("dots");
+        assert!(
+            format!("{error:#}").contains("`..` below a folder that does not exist"),
+            "{error:#}"
+        );
+        assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 0);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_to_nowhere_is_in_the_way() {
+        let root = tempfile::tempdir().expect("a folder");
+        let link = root.path().join("link");
+        std::os::unix::fs::symlink("nowhere", &link).expect("a link");
+        assert_eq!(Vacancy::of(&link).expect("a link"), Vacancy::NotAFolder);
+    }
+}

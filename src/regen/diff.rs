@@ -1,0 +1,138 @@
+//! A plan as unified diffs: what `generate --diff` prints.
+
+use std::fmt::Write;
+
+use similar::TextDiff;
+
+use super::path::CratePath;
+use super::plan::{Action, Plan, Refusal};
+use super::text::normalised;
+
+/// The differences that `plan` would make, as `patch` and `git apply` read them. A file that stops the
+/// plan is shown too, as if it were overwritten. Line ends do not count, and the lock is left out: its
+/// hashes say nothing to a reader.
+pub fn diff(plan: &Plan) -> String {
+    let mut out = String::new();
+    for (path, action) in &plan.steps {
+        match action {
+            Action::Create { text } | Action::Restore { text } => {
+                file(&mut out, path, None, Some(text));
+            }
+            Action::Update { text, before }
+            | Action::Overwrite { text, before, .. }
+            | Action::Refuse(
+                Refusal::Edited { text, before } | Refusal::Foreign { text, before },
+            ) => {
+                file(&mut out, path, Some(before), Some(text));
+            }
+            Action::Remove { before } => file(&mut out, path, Some(before), None),
+            Action::Unchanged | Action::Orphan | Action::Refuse(Refusal::Blocked(_)) => {}
+        }
+    }
+    out
+}
+
+/// Appends the difference of one file; an absent side is `/dev/null`.
+fn file(out: &mut String, path: &CratePath, before: Option<&[u8]>, after: Option<&str>) {
+    let name = |side: &str, there: bool| {
+        if there {
+            format!("{side}/{path}")
+        } else {
+            "/dev/null".to_owned()
+        }
+    };
+    let (from, to) = (name("a", before.is_some()), name("b", after.is_some()));
+    let before = normalised(before.unwrap_or_default());
+    let Ok(before) = std::str::from_utf8(&before) else {
+        // Writing to a `String` cannot fail.
+        let _ = writeln!(out, "Binary files {from} and {to} differ");
+        return;
+    };
+    let diff = TextDiff::from_lines(before, after.unwrap_or_default());
+    let _ = write!(out, "{}", diff.unified_diff().header(&from, &to));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::regen::{Lock, Obstacle, Rendering, Tree, plan};
+
+    fn path(text: &str) -> CratePath {
+        CratePath::parse(text).expect(text)
+    }
+
+    #[test]
+    fn every_kind_of_step_is_shown_as_what_it_would_do() {
+        let mut plan = plan(&Rendering::default(), &Lock::default(), &Tree::default());
+        let text = "one\ntwo\n".to_owned();
+        let before = b"one\r\n2\r\n".to_vec();
+        plan.steps = BTreeMap::from([
+            (path("a"), Action::Create { text: text.clone() }),
+            (
+                path("b"),
+                Action::Update {
+                    text: text.clone(),
+                    before: before.clone(),
+                },
+            ),
+            (
+                path("c"),
+                Action::Remove {
+                    before: before.clone(),
+                },
+            ),
+            (
+                path("d"),
+                Action::Refuse(Refusal::Edited {
+                    text: text.clone(),
+                    before: b"one\ntwo".to_vec(),
+                }),
+            ),
+            (
+                path("e"),
+                Action::Refuse(Refusal::Blocked(Obstacle::Folder)),
+            ),
+            (
+                path("f"),
+                Action::Refuse(Refusal::Foreign {
+                    text,
+                    before: vec![0xff],
+                }),
+            ),
+            (path("g"), Action::Unchanged),
+            (path("h"), Action::Orphan),
+        ]);
+        snapbox::assert_data_eq!(
+            diff(&plan),
+            snapbox::str![[r"
+--- /dev/null
++++ b/a
+@@ -0,0 +1,2 @@
++one
++two
+--- a/b
++++ b/b
+@@ -1,2 +1,2 @@
+ one
+-2
++two
+--- a/c
++++ /dev/null
+@@ -1,2 +0,0 @@
+-one
+-2
+--- a/d
++++ b/d
+@@ -1,2 +1,2 @@
+ one
+-two
+/ No newline at end of file
++two
+Binary files a/f and b/f differ
+
+"]]
+        );
+    }
+}

@@ -1,0 +1,251 @@
+//! Paths within a provider crate, checked before anything on disk is touched through them.
+//!
+//! `wmigen.lock` is a file like any other: a merge, a mistake or a stranger may have put anything into
+//! it, and wmigen deletes and overwrites what it lists. So a path becomes a [`CratePath`] only when it
+//! stays inside the crate and means the same file on every system.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// The folder for copies of overwritten files; within it a numbered folder for each run.
+pub(super) const BACKUPS: &str = ".wmigen/backup";
+
+/// Names that Windows gives to devices, whatever extension follows.
+const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
+
+/// What neither a Windows file name nor a path of wmigen may contain. The backslash separates names on
+/// Windows and is an ordinary letter elsewhere; the colon makes drives and alternate streams.
+const FORBIDDEN: [char; 8] = ['\\', ':', '<', '>', '"', '|', '?', '*'];
+
+/// The longest path that is accepted, in bytes: Windows' own limit without a long-path manifest.
+const LONGEST: usize = 260;
+
+/// A path to a file within the crate: relative, with forward slashes, the same on every system.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CratePath(String);
+
+/// Why a text is not a path within the crate, as the end of a sentence that begins with the path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadPath(&'static str);
+
+impl CratePath {
+    /// Checks `text` and takes it as a path within the crate.
+    ///
+    /// # Errors
+    /// When the path could leave the crate, touches what is not wmigen's (`.git`, the spec, the lock), or
+    /// means something else on another system.
+    pub fn parse(text: &str) -> Result<Self, BadPath> {
+        if text.is_empty() {
+            return Err(BadPath("is empty"));
+        }
+        if text.len() > LONGEST {
+            return Err(BadPath("is longer than 260 bytes"));
+        }
+        if text.starts_with('/') {
+            return Err(BadPath("is absolute"));
+        }
+        text.split('/').try_for_each(check_name)?;
+        if ["wmigen.toml", "wmigen.lock"].contains(&text.to_lowercase().as_str()) {
+            return Err(BadPath("is the spec or the lock itself"));
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The path with forward slashes.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The path on disk of this file in the crate at `root`.
+    pub fn under(&self, root: &Path) -> PathBuf {
+        self.0
+            .split('/')
+            .fold(root.to_owned(), |path, name| path.join(name))
+    }
+
+    /// The folders that the file is in, outermost first, without the crate's root.
+    pub fn folders(&self) -> impl DoubleEndedIterator<Item = CratePath> {
+        self.0
+            .match_indices('/')
+            .map(|(end, _)| CratePath(self.0[..end].to_owned()))
+            .collect::<Vec<_>>()
+            .into_iter()
+    }
+
+    /// Where the copy of this file goes in the backup with this number. The copy may be longer than a
+    /// path that is read from a lock may be.
+    pub(super) fn in_backup(&self, number: u32) -> CratePath {
+        CratePath(format!("{BACKUPS}/{number}/{}", self.0))
+    }
+
+    /// The same for any two paths that a file system which ignores case takes for one.
+    pub fn folded(&self) -> String {
+        self.0.to_lowercase()
+    }
+}
+
+impl fmt::Display for CratePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Display for BadPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for BadPath {}
+
+/// Checks one name between two slashes.
+fn check_name(name: &str) -> Result<(), BadPath> {
+    if name.is_empty() {
+        return Err(BadPath("has an empty part"));
+    }
+    if name == "." || name == ".." {
+        return Err(BadPath("has a part that is `.` or `..`"));
+    }
+    if name.chars().any(char::is_control) {
+        return Err(BadPath("has a control character"));
+    }
+    if name.contains(FORBIDDEN) {
+        return Err(BadPath(
+            r#"has one of \ : < > " | ? *, which Windows does not allow in a file name"#,
+        ));
+    }
+    // Windows drops them, so that `a.rs.` would be `a.rs`.
+    if name.ends_with(['.', ' ']) {
+        return Err(BadPath("has a part that ends in a dot or a space"));
+    }
+    if is_device(name) {
+        return Err(BadPath("has a part that is the name of a Windows device"));
+    }
+    if name.eq_ignore_ascii_case(".git") {
+        return Err(BadPath("is inside `.git`"));
+    }
+    Ok(())
+}
+
+/// Whether Windows opens a device for this name: `nul`, `COM1`, `lpt².txt`.
+fn is_device(name: &str) -> bool {
+    let stem = name
+        .split('.')
+        .next()
+        .unwrap_or_default()
+        .trim_end()
+        .to_lowercase();
+    if DEVICES.contains(&stem.as_str()) {
+        return true;
+    }
+    let Some(port) = stem
+        .strip_prefix("com")
+        .or_else(|| stem.strip_prefix("lpt"))
+    else {
+        return false;
+    };
+    let mut port = port.chars();
+    matches!(
+        (port.next(), port.next()),
+        (Some('0'..='9' | '¹' | '²' | '³'), None)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(text: &str) -> &'static str {
+        CratePath::parse(text).expect_err(text).0
+    }
+
+    #[test]
+    fn takes_the_paths_that_wmigen_writes() {
+        for text in [
+            "Cargo.toml",
+            ".gitignore",
+            "src/generated/con_.rs",
+            "mof/acme_storage.mof",
+            "a b/c.d.e",
+            "com/lpt10",
+        ] {
+            assert_eq!(CratePath::parse(text).expect(text).as_str(), text);
+        }
+    }
+
+    #[test]
+    fn refuses_paths_that_leave_the_crate() {
+        assert_eq!(problem(""), "is empty");
+        assert_eq!(problem("/etc/passwd"), "is absolute");
+        assert_eq!(problem("//server/share"), "is absolute");
+        for text in ["..", "../x", "src/../../x", "./x", "src/."] {
+            assert_eq!(problem(text), "has a part that is `.` or `..`", "{text}");
+        }
+        for text in [
+            r"\x",
+            r"\\server\share",
+            r"src\..\..\x",
+            "C:/x",
+            "c:x",
+            "src/a.rs:stream",
+        ] {
+            assert!(problem(text).contains("Windows does not allow"), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_paths_that_are_another_file_on_another_system() {
+        for text in ["src//x", "src/", "a//"] {
+            assert_eq!(problem(text), "has an empty part", "{text}");
+        }
+        for text in ["a\n", "\u{7f}", "src/\u{1b}[31m", "a\0b"] {
+            assert_eq!(problem(text), "has a control character", "{text}");
+        }
+        for text in ["x.", "src /x", "..."] {
+            assert_eq!(
+                problem(text),
+                "has a part that ends in a dot or a space",
+                "{text}"
+            );
+        }
+        for text in [
+            "nul",
+            "src/CON.rs",
+            "aux.tar.gz",
+            "com1/x",
+            "LPT9.txt",
+            "com².rs",
+            "nul .rs",
+            "CONOUT$",
+        ] {
+            assert_eq!(
+                problem(text),
+                "has a part that is the name of a Windows device",
+                "{text}"
+            );
+        }
+        assert_eq!(problem(&"a/".repeat(200)), "is longer than 260 bytes");
+    }
+
+    #[test]
+    fn refuses_what_is_never_wmigens() {
+        assert_eq!(problem(".git/config"), "is inside `.git`");
+        assert_eq!(problem("vendor/.GIT/hooks/pre-commit"), "is inside `.git`");
+        assert_eq!(problem("wmigen.toml"), "is the spec or the lock itself");
+        assert_eq!(problem("Wmigen.Lock"), "is the spec or the lock itself");
+    }
+
+    #[test]
+    fn knows_its_folders() {
+        let path = CratePath::parse("src/generated/mod.rs").expect("a good path");
+        let folders: Vec<_> = path.folders().map(|folder| folder.to_string()).collect();
+        assert_eq!(folders, ["src", "src/generated"]);
+        assert_eq!(
+            path.under(Path::new("crate")),
+            Path::new("crate")
+                .join("src")
+                .join("generated")
+                .join("mod.rs")
+        );
+    }
+}

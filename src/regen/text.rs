@@ -1,0 +1,114 @@
+//! Comparing text without minding how its lines end.
+//!
+//! Git may check a crate out with CRLF on one machine and LF on another. That is no edit, so everything
+//! that is compared or hashed is first brought to LF, and a file that is replaced keeps its line ends.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
+
+use sha2::{Digest, Sha256};
+
+/// `bytes` with every CRLF as LF. A lone CR is content and stays.
+pub fn normalised(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !bytes.windows(2).any(|pair| pair == b"\r\n") {
+        return Cow::Borrowed(bytes);
+    }
+    let mut out = Vec::with_capacity(bytes.len());
+    for (at, byte) in bytes.iter().enumerate() {
+        if *byte != b'\r' || bytes.get(at + 1) != Some(&b'\n') {
+            out.push(*byte);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// `text`, which has LF, with the line ends that most lines of `old` have.
+pub fn with_line_ends_of(text: &str, old: &[u8]) -> Vec<u8> {
+    let crlf = old.windows(2).filter(|pair| *pair == b"\r\n").count();
+    let all = old.split(|byte| *byte == b'\n').count() - 1;
+    if crlf * 2 > all {
+        text.replace('\n', "\r\n").into_bytes()
+    } else {
+        text.as_bytes().to_vec()
+    }
+}
+
+/// The SHA-256 of a text brought to LF; written `sha256:` and 64 lower-case hexadecimal digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hash([u8; 32]);
+
+impl Hash {
+    /// The hash of `bytes` brought to LF.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(normalised(bytes)).into())
+    }
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("sha256:")?;
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// A text is not a hash as wmigen writes one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BadHash;
+
+impl FromStr for Hash {
+    type Err = BadHash;
+
+    fn from_str(text: &str) -> Result<Self, BadHash> {
+        let digits = text.strip_prefix("sha256:").ok_or(BadHash)?.as_bytes();
+        // `from_str_radix` alone would also take a sign.
+        if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
+            return Err(BadHash);
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            let pair = std::str::from_utf8(pair).map_err(|_| BadHash)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| BadHash)?;
+        }
+        Ok(Self(bytes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_crlf_is_normalised() {
+        assert_eq!(&*normalised(b"a\r\nb\rc\n\r\r\n\r"), b"a\nb\rc\n\r\n\r");
+        assert!(matches!(normalised(b"a\nb\r"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn most_lines_decide_the_line_ends() {
+        assert_eq!(with_line_ends_of("1\n2\n", b"a\r\nb\r\nc\n"), b"1\r\n2\r\n");
+        assert_eq!(with_line_ends_of("1\n2\n", b"a\r\nb\n"), b"1\n2\n");
+        assert_eq!(with_line_ends_of("1\n2\n", b""), b"1\n2\n");
+    }
+
+    #[test]
+    fn a_hash_ignores_line_ends_and_survives_being_written() {
+        let hash = Hash::of(b"a\r\nb\r\n");
+        assert_eq!(hash, Hash::of(b"a\nb\n"));
+        assert_ne!(hash, Hash::of(b"a\nb"));
+        assert_eq!(hash.to_string().parse(), Ok(hash));
+        assert_eq!(
+            Hash::of(b"abc").to_string(),
+            "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+    }
+
+    #[test]
+    fn only_what_wmigen_writes_is_a_hash() {
+        let signed = format!("sha256:{}", "+f".repeat(32));
+        let short = format!("sha256:{}", "0".repeat(63));
+        for text in ["", "sha256:", "md5:00", signed.as_str(), short.as_str()] {
+            assert_eq!(text.parse::<Hash>(), Err(BadHash), "{text}");
+        }
+    }
+}
