@@ -5,6 +5,7 @@
 //! doubtful about it, [`render`] the files that it comes to, and [`regen`] what has to change on disk for that. Every
 //! problem on the way is a [`diagnostics::Diagnostic`]; [`cli`] prints it.
 
+pub mod cli;
 pub mod diagnostics;
 pub mod lint;
 pub mod model;

@@ -1,0 +1,50 @@
+//! `wmigen check`: the verb for CI. Silence and 0, or a list of what is wrong and 1.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::printer::Printer;
+use super::project::Project;
+use super::{Status, report};
+use crate::regen::Action;
+
+/// Check the spec, and that the crate is what the spec describes
+///
+/// Prints nothing when all is well. Otherwise lists what is wrong with the spec, and which files are missing,
+/// outdated, edited or left over.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
+    dir: Option<PathBuf>,
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// When the spec or the lock cannot be read, or a template fails.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    let project = Project::find(arguments.dir.as_deref())?;
+    let Some(plan) = project.plan(printer)? else {
+        return Ok(Status::Findings);
+    };
+    if plan.is_clean() {
+        return Ok(Status::Done);
+    }
+    printer.data(&report::listing(&plan))?;
+    printer.error("the crate is not what its spec describes");
+    let mut actions = plan.visible().map(|(_, action)| action);
+    if plan.lock.is_some()
+        || actions.any(|action| !matches!(action, Action::Orphan | Action::Refuse(_)))
+    {
+        printer.help(format_args!(
+            "`{}` makes it so",
+            project.command("generate")
+        ));
+    }
+    report::help_with_refusals(&plan, &project, printer);
+    if plan.visible().any(|(_, action)| *action == Action::Orphan) {
+        printer.help("delete an orphan when you no longer need what is in it");
+    }
+    Ok(Status::Findings)
+}

@@ -1,0 +1,201 @@
+//! `wmigen new`: a provider crate that builds, registers, answers and passes its tests.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+use clap::Args;
+use heck::{ToKebabCase, ToUpperCamelCase};
+use uuid::Uuid;
+
+use super::printer::Printer;
+use super::{Status, project, shell};
+use crate::diagnostics::{Source, quoted};
+use crate::model::{Provider, name_problem};
+use crate::regen::{RealDisk, Rendering, SPEC, Vacancy, create};
+use crate::{render, spec};
+
+/// How many of the names in a folder that is not empty are shown.
+const SHOWN: usize = 5;
+
+/// Make a new provider crate
+///
+/// Without `--spec`, the crate starts with a small spec that shows the main things, with a CLSID of its own.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The crate's folder: absent, or empty
+    dir: PathBuf,
+
+    /// Start with this spec; it becomes the crate's wmigen.toml as it is
+    #[arg(long, value_name = "FILE", conflicts_with = "name")]
+    spec: Option<PathBuf>,
+
+    /// The provider's name in WMI [default: the folder's name, as in `AcmeStorage` for `acme-storage`]
+    #[arg(long)]
+    name: Option<String>,
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// When the spec cannot be read, there is no name for the provider, or the crate cannot be written.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    let dir = &arguments.dir;
+    let vacancy = Vacancy::of(dir).with_context(|| format!("cannot look at {}", dir.display()))?;
+    if !matches!(vacancy, Vacancy::Absent | Vacancy::EmptyFolder) {
+        refuse(arguments, &vacancy, printer);
+        return Ok(Status::Findings);
+    }
+    let source = match &arguments.spec {
+        Some(file) => spec::read_file(file)?,
+        None => Source {
+            name: spec_in(dir).display().to_string(),
+            text: render::starter_spec(&name_of_provider(arguments)?, Uuid::new_v4())?,
+        },
+    };
+    let Some(provider) = project::provider(&source, printer) else {
+        printer.help("nothing was written; correct the spec and run the command again");
+        return Ok(Status::Findings);
+    };
+    let rendering = Rendering::new(render::render(&provider)?)?;
+    create(dir, source.text.as_bytes(), &rendering, &RealDisk)?;
+    congratulate(dir, &provider, &rendering, printer);
+    Ok(Status::Done)
+}
+
+/// The name that was given, or the one that the folder's name suggests.
+fn name_of_provider(arguments: &Arguments) -> anyhow::Result<String> {
+    if let Some(name) = &arguments.name {
+        return match name_problem(name) {
+            None => Ok(name.clone()),
+            Some(problem) => bail!("the provider name {} {problem}", quoted(name)),
+        };
+    }
+    // Of `.` and `..` the real name counts.
+    let full = arguments
+        .dir
+        .canonicalize()
+        .unwrap_or_else(|_| arguments.dir.clone());
+    let folder = full.file_name().unwrap_or_default().to_string_lossy();
+    let name = folder.to_upper_camel_case();
+    match name_problem(&name) {
+        None => Ok(name),
+        Some(_) => bail!(
+            "the folder name {} does not make a provider name; choose one with `--name NAME`",
+            quoted(&folder)
+        ),
+    }
+}
+
+/// Says what is in the way, and a command that works.
+fn refuse(arguments: &Arguments, vacancy: &Vacancy, printer: &mut Printer) {
+    let dir = &arguments.dir;
+    if let Vacancy::Folder(names) = vacancy {
+        printer.error(format_args!(
+            "{} is not empty: it has {}",
+            dir.display(),
+            shown(names)
+        ));
+        if names.iter().any(|name| name == SPEC) {
+            let generate = shell::command("generate", Some(dir));
+            printer.help(format_args!(
+                "it is a provider already; `{generate}` makes it follow its spec"
+            ));
+            return;
+        }
+    } else {
+        printer.error(format_args!(
+            "something that is not a folder is in the way of {}",
+            dir.display()
+        ));
+    }
+    printer.help(format_args!(
+        "nothing was written; to make the crate elsewhere: `{}`",
+        elsewhere(arguments, vacancy)
+    ));
+}
+
+/// The first few names, quoted, and how many more there are.
+fn shown(names: &[String]) -> String {
+    let first: Vec<_> = names.iter().take(SHOWN).map(|name| quoted(name)).collect();
+    match names.len().saturating_sub(SHOWN) {
+        0 => first.join(", "),
+        more => format!("{} and {more} more", first.join(", ")),
+    }
+}
+
+/// The same command for a folder that is free: in the one that is not empty, or beside what is no folder.
+fn elsewhere(arguments: &Arguments, vacancy: &Vacancy) -> String {
+    let dir = &arguments.dir;
+    let stem = match (&arguments.name, dir.file_name().and_then(OsStr::to_str)) {
+        (Some(name), _) => name.to_kebab_case(),
+        (None, Some(folder)) => folder.to_kebab_case(),
+        (None, None) => String::new(),
+    };
+    let name = if stem.is_empty() {
+        "provider".to_owned()
+    } else {
+        format!("{stem}-provider")
+    };
+    let free = if matches!(vacancy, Vacancy::Folder(_)) {
+        dir.join(name)
+    } else {
+        dir.with_file_name(name)
+    };
+    let mut words = vec![shell::command("new", Some(&free))];
+    if let Some(spec) = &arguments.spec {
+        words.push(format!("--spec {}", shell::quoted(spec)));
+    }
+    if let Some(name) = &arguments.name {
+        words.push(format!("--name {}", shell::quoted(Path::new(name))));
+    }
+    words.join(" ")
+}
+
+/// Says what was made and what comes next.
+fn congratulate(dir: &Path, provider: &Provider, rendering: &Rendering, printer: &mut Printer) {
+    // The spec and the lock are files of the crate as well.
+    let files = rendering.len() + 2;
+    printer.say(format_args!(
+        "created the provider {} in {} ({files} files)",
+        provider.name,
+        dir.display()
+    ));
+    let named = Some(dir).filter(|dir| !is_here(dir));
+    let next = [
+        (
+            format!("edit {}", spec_in(dir).display()),
+            "the classes, and what a denied client is told",
+        ),
+        (
+            shell::command("generate", named),
+            "lets the crate follow the spec",
+        ),
+        (
+            shell::command("test", named),
+            "runs the provider inside a small WMI core",
+        ),
+    ];
+    let width = next
+        .iter()
+        .map(|(command, _)| command.chars().count())
+        .max()
+        .unwrap_or_default();
+    for (command, purpose) in next {
+        printer.say(format_args!("  {command:<width$}  # {purpose}"));
+    }
+}
+
+/// Whether `dir` is the folder that the user stands in, which commands and messages need not name.
+fn is_here(dir: &Path) -> bool {
+    dir == Path::new(".")
+}
+
+/// The spec of the new crate, as messages call it.
+fn spec_in(dir: &Path) -> PathBuf {
+    if is_here(dir) {
+        PathBuf::from(SPEC)
+    } else {
+        dir.join(SPEC)
+    }
+}

@@ -1,0 +1,118 @@
+//! `wmigen check`: silence, or everything that is wrong.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn a_crlf_checkout_is_clean() {
+    let sandbox = Sandbox::with_disk();
+    for (path, bytes, _) in sandbox.snapshot() {
+        if let Ok(text) = String::from_utf8(bytes) {
+            fs::write(path, text.replace('\n', "\r\n")).expect("a file");
+        }
+    }
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![""]);
+}
+
+#[test]
+fn a_warning_is_shown_and_is_no_finding() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.edit_spec("enumeration = \"omit\"", "enumeration = \"fail\"");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+warning[hide-beside-revealing-enumeration]: [..]
+  --> disk/wmigen.toml:[..]
+...
+"]]);
+}
+
+#[test]
+fn everything_that_drifted_is_listed() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.edit_spec("Acme_Disk", "Acme_Drive");
+    sandbox.append("disk/src/generated/acme_disk.rs", "// mine\n");
+    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    let before = sandbox.snapshot();
+    let check = sandbox.run(&["check", "disk"]).assert().code(1).stderr_eq(str![[r"
+error: the crate is not what its spec describes
+help: `wmigen generate disk` makes it so
+help: `wmigen generate --diff disk` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign files and keeps copies in .wmigen/backup
+help: delete an orphan when you no longer need what is in it
+
+"]]);
+    let listed = String::from_utf8_lossy(&check.get_output().stdout).into_owned();
+    for line in [
+        "orphan     src/classes/acme_disk.rs (no longer generated; kept, because not all of it is wmigen's)",
+        "create     src/classes/acme_drive.rs",
+        "orphan     src/generated/acme_disk.rs (no longer generated; kept, because not all of it is wmigen's)",
+        "create     src/generated/acme_drive.rs",
+        "edited     src/generated/mod.rs: changed since wmigen wrote it",
+        "update     wmigen.lock",
+    ] {
+        assert!(
+            listed.lines().any(|listed| listed == line),
+            "{line} is not in\n{listed}"
+        );
+    }
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn an_orphan_is_a_finding_until_it_is_deleted() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.edit_spec("Acme_Disk", "Acme_Drive");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r"
+orphan     src/classes/acme_disk.rs (no longer generated; kept, because not all of it is wmigen's)
+
+"]])
+        .stderr_eq(str![[r"
+error: the crate is not what its spec describes
+help: delete an orphan when you no longer need what is in it
+
+"]]);
+    sandbox.remove("disk/src/classes/acme_disk.rs");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![""]);
+}
+
+#[test]
+fn errors_in_the_spec_come_alone() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.remove("disk/src/generated/mod.rs");
+    sandbox.edit_spec("key = true, ", "");
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error[class-without-key]: [..]
+  --> disk/wmigen.toml:[..]
+...
+error: disk/wmigen.toml has 1 error
+
+"]]);
+}

@@ -1,0 +1,11 @@
+//! The command line from outside: stdout, stderr and exit status together, for every verb and every way it can
+//! go wrong. Only files whose names are part of the design are named here; what is in them the golden crates say.
+
+mod check;
+mod explain;
+mod generate;
+mod new;
+mod refusals;
+mod sandbox;
+mod test;
+mod usage;

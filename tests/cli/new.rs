@@ -1,0 +1,221 @@
+//! `wmigen new`: the whole crate, or nothing and a reason.
+
+use std::fs;
+
+use snapbox::str;
+
+use crate::sandbox::{DISK, Sandbox};
+
+#[test]
+fn makes_a_crate_from_a_spec_and_says_what_comes_next() {
+    let sandbox = Sandbox::new();
+    sandbox.write("disk.toml", DISK);
+    sandbox
+        .run(&["new", "acme-storage", "--spec", "disk.toml"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+created the provider AcmeStorage in acme-storage ([..] files)
+  edit acme-storage/wmigen.toml  # the classes, and what a denied client is told
+  wmigen generate acme-storage   # lets the crate follow the spec
+  wmigen test acme-storage       # runs the provider inside a small WMI core
+
+"]]);
+    assert_eq!(sandbox.read("acme-storage/wmigen.toml"), DISK);
+    sandbox
+        .run(&["check", "acme-storage"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![""]);
+}
+
+#[test]
+fn a_starter_spec_is_sound_and_has_a_clsid_of_its_own() {
+    let sandbox = Sandbox::new();
+    for dir in ["acme-storage", "my tools/acme-storage"] {
+        sandbox.run(&["new", dir]).assert().code(0);
+        assert!(
+            sandbox
+                .read(&format!("{dir}/wmigen.toml"))
+                .contains("\"AcmeStorage\"")
+        );
+        sandbox
+            .run(&["check", dir])
+            .assert()
+            .code(0)
+            .stdout_eq(str![""])
+            .stderr_eq(str![""]);
+    }
+    assert_ne!(
+        sandbox.read("acme-storage/wmigen.toml"),
+        sandbox.read("my tools/acme-storage/wmigen.toml")
+    );
+}
+
+#[test]
+fn an_empty_folder_may_be_the_one_we_stand_in() {
+    let sandbox = Sandbox::new();
+    fs::create_dir(sandbox.path("acme-disk")).expect("a folder");
+    sandbox
+        .run_in("acme-disk", &["new", "."])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+created the provider AcmeDisk in . ([..] files)
+  edit wmigen.toml  # the classes, and what a denied client is told
+  wmigen generate   # lets the crate follow the spec
+  wmigen test       # runs the provider inside a small WMI core
+
+"]]);
+    sandbox.run_in("acme-disk/src", &["check"]).assert().code(0);
+}
+
+#[test]
+fn a_folder_that_is_not_empty_is_left_alone() {
+    let sandbox = Sandbox::new();
+    for name in ["a", "b", "c", "d", "e", "f", "g\u{1b}[31m"] {
+        sandbox.write(&format!("my disk/{name}"), "mine");
+    }
+    let before = sandbox.snapshot();
+    sandbox
+        .run(&["new", "my disk", "--name", "Acme"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![""])
+        .stderr_eq(if cfg!(windows) {
+            str![[r#"
+error: my disk is not empty: it has `a`, `b`, `c`, `d`, `e` and 2 more
+help: nothing was written; to make the crate elsewhere: `wmigen new "my disk/acme-provider" --name Acme`
+
+"#]]
+        } else {
+            str![[r"
+error: my disk is not empty: it has `a`, `b`, `c`, `d`, `e` and 2 more
+help: nothing was written; to make the crate elsewhere: `wmigen new 'my disk/acme-provider' --name Acme`
+
+"]]
+        });
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn a_provider_that_exists_is_not_made_again() {
+    let sandbox = Sandbox::with_disk();
+    let before = sandbox.snapshot();
+    sandbox
+        .run(&["new", "disk"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: disk is not empty: it has [..]
+help: it is a provider already; `wmigen generate disk` makes it follow its spec
+
+"]]);
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn a_file_in_the_way_is_left_alone() {
+    let sandbox = Sandbox::new();
+    sandbox.write("acme", "mine");
+    sandbox
+        .run(&["new", "acme"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: something that is not a folder is in the way of acme
+help: nothing was written; to make the crate elsewhere: `wmigen new acme-provider`
+
+"]]);
+    assert_eq!(sandbox.read("acme"), "mine");
+}
+
+#[test]
+fn a_spec_with_errors_makes_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.write(
+        "bad.toml",
+        DISK.replace("spec-version = 1", "spec-version = 9"),
+    );
+    sandbox
+        .run(&["new", "acme", "--spec", "bad.toml"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error[unsupported-spec-version]: [..]
+ --> bad.toml:1:16
+...
+error: bad.toml has 1 error
+help: nothing was written; correct the spec and run the command again
+
+"]]);
+    assert!(!sandbox.exists("acme"));
+}
+
+#[test]
+fn a_spec_that_gives_no_text_makes_nothing() {
+    let sandbox = Sandbox::new();
+    sandbox.write("latin1.toml", b"# \xe9");
+    fs::create_dir(sandbox.path("folder")).expect("a folder");
+    for (spec, message) in [
+        ("none.toml", str!["error: there is no none.toml; [..]\n"]),
+        ("folder", str!["error: folder is a folder; [..]\n"]),
+        (
+            "latin1.toml",
+            str!["error: latin1.toml:1:3: the byte 0xE9 is not UTF-8; [..]\n"],
+        ),
+    ] {
+        sandbox
+            .run(&["new", "acme", "--spec", spec])
+            .assert()
+            .code(2)
+            .stdout_eq(str![""])
+            .stderr_eq(message);
+        assert!(!sandbox.exists("acme"));
+    }
+}
+
+#[test]
+fn a_name_must_be_one_in_wmi() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .run(&["new", "42"])
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: the folder name `42` does not make a provider name; choose one with `--name NAME`
+
+"]]);
+    let hostile = "x\"\nclsid = \"";
+    sandbox
+        .run(&["new", "acme", "--name", hostile])
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: the provider name [..] has characters other than letters from A to Z, digits and underscores
+
+"]]);
+    assert!(!sandbox.exists("42") && !sandbox.exists("acme"));
+    sandbox
+        .run(&["new", "42", "--name", "Answer"])
+        .assert()
+        .code(0);
+    assert!(sandbox.read("42/wmigen.toml").contains("\"Answer\""));
+}
+
+#[test]
+fn a_rust_keyword_is_a_name_like_any_other() {
+    let sandbox = Sandbox::new();
+    for (dir, name) in [("a", "Self"), ("b", "self"), ("c", "type")] {
+        sandbox.run(&["new", dir, "--name", name]).assert().code(0);
+        sandbox.run(&["check", dir]).assert().code(0);
+    }
+}

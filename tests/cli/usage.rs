@@ -1,0 +1,58 @@
+//! Command lines that say nothing sensible, and help for those who ask.
+
+use snapbox::str;
+
+use crate::sandbox::Sandbox;
+
+#[test]
+fn usage_errors_end_with_2_and_help_with_0() {
+    let sandbox = Sandbox::new();
+    for arguments in [
+        &[][..],
+        &["frobnicate"],
+        &["new"],
+        &["new", "a", "--spec", "b", "--name", "C"],
+        &["generate", "a", "b"],
+        &["generate", "--diff", "--dry-run"],
+        &["check", "--force"],
+    ] {
+        sandbox.run(arguments).assert().code(2).stdout_eq(str![""]);
+    }
+    for arguments in [
+        &["--help"][..],
+        &["new", "--help"],
+        &["help", "test"],
+        &["--version"],
+    ] {
+        sandbox.run(arguments).assert().code(0).stderr_eq(str![""]);
+    }
+}
+
+#[test]
+fn help_names_every_verb_and_the_exit_statuses() {
+    Sandbox::new()
+        .run(&["-h"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r"
+Makes safe Rust WMI providers from a TOML spec of classes and of what a denied client is told
+
+Usage: wmigen[EXE] <COMMAND>
+
+Commands:
+  new       Make a new provider crate
+  generate  Make the crate follow its spec; not a line of yours is lost
+  check     Check the spec, and that the crate is what the spec describes
+  test      Run the provider's tests for Windows: there directly, elsewhere with Wine
+  explain   Explain what a client that is denied access is told
+  help      Print this message or the help of the given subcommand(s)
+
+Options:
+  -h, --help     Print help
+  -V, --version  Print version
+
+Exit status: 0 done, or nothing to do; 1 findings (drift, refusals, errors in the spec); 2 could not
+run.
+
+"]]);
+}
