@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn what_cargo_starts_sees_the_private_prefix_and_no_display() {
-        let cargo = wine("/usr/bin/wine").cargo_test(Path::new("crate"));
+        let cargo = wine("/usr/bin/wine").cargo("test", Path::new("crate"));
         let set = |name: &str| {
             cargo
                 .get_envs()
