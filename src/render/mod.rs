@@ -83,7 +83,7 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
             ("src/classes", "src/classes/class.rs", Once),
         ] {
             let text = registry.render(template, class)?;
-            let path = format!("{folder}/{}.rs", class.module());
+            let path = format!("{folder}/{}.rs", class.module);
             rendered.push(RenderedFile::new(path, ownership, text));
         }
     }

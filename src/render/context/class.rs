@@ -1,0 +1,256 @@
+//! A class, as its own templates get to see it.
+
+use super::property::PropertyContext;
+use super::prose;
+use super::provider::ProviderContext;
+use crate::model::{Choice as _, CimType, Class, EnumerationDenial, ObjectDenial, Property};
+use crate::render::answers::{self, Answer};
+use crate::render::layout;
+use serde::Serialize;
+
+/// A class, for the files that are its own.
+#[derive(Clone, Serialize)]
+pub struct ClassContext {
+    provider: ProviderContext,
+    name: String,
+    /// The module of the class, and the stem of its files.
+    pub module: String,
+    module_path: String,
+    type_name: String,
+    key_type_name: String,
+    trait_name: String,
+    description: Option<String>,
+    operations: OperationsContext,
+    policy: PolicyContext,
+    properties: Vec<PropertyContext>,
+    keys: Vec<PropertyContext>,
+    /// What each kind of client is answered, a row each.
+    answers: Vec<Answer>,
+    /// Whether it is the last class.
+    pub last: bool,
+    imports: Vec<&'static str>,
+    class_imports: Vec<String>,
+    user_imports: Vec<&'static str>,
+    signature_get: String,
+    signature_enumerate: String,
+    user_signature_get: String,
+    user_signature_enumerate: String,
+    erased_get: String,
+    erased_enumerate: String,
+    key_literal: String,
+    cells: String,
+}
+
+impl ClassContext {
+    pub fn new(class: &Class, provider: &ProviderContext) -> Self {
+        let type_name = &class.type_name;
+        let key_type_name = &class.key_type_name;
+        let get = |key: &str, client: &str, end: &str| {
+            let parameters = [
+                "&self",
+                &format!("{client}: &mut Client<'_>"),
+                &format!("{key}: &{key_type_name}"),
+            ];
+            layout::function(4, "get", &parameters, &format!("Result<{type_name}>"), end)
+        };
+        let enumerate = |client: &str, end: &str| {
+            let parameters = ["&'a self", &format!("{client}: &'a mut Client<'_>")];
+            let returns = format!("Result<Instances<'a, {type_name}>>");
+            layout::function(4, "enumerate<'a>", &parameters, &returns, end)
+        };
+        ClassContext {
+            provider: provider.clone(),
+            name: class.name.clone(),
+            module: class.module.clone(),
+            module_path: format!("crate::generated::{}", class.module),
+            type_name: type_name.clone(),
+            key_type_name: key_type_name.clone(),
+            trait_name: class.trait_name.clone(),
+            description: prose(class.description.as_ref()),
+            operations: OperationsContext {
+                get: class.operations.get,
+                enumerate: class.operations.enumerate,
+                both: class.operations.get && class.operations.enumerate,
+            },
+            policy: PolicyContext::new(class),
+            properties: properties(class),
+            keys: keys(class),
+            answers: answers::of_class(class),
+            last: false,
+            imports: imports(class),
+            class_imports: class_imports(class),
+            user_imports: user_imports(class),
+            signature_get: get("key", "client", ";"),
+            signature_enumerate: enumerate("client", ";"),
+            user_signature_get: get("_key", "_client", " {"),
+            user_signature_enumerate: enumerate("_client", " {"),
+            erased_get: erased_get(provider),
+            erased_enumerate: erased_enumerate(provider),
+            key_literal: key_literal(class),
+            cells: cells(class),
+        }
+    }
+}
+
+/// The operations of a class.
+#[derive(Clone, Serialize)]
+pub struct OperationsContext {
+    get: bool,
+    enumerate: bool,
+    both: bool,
+}
+
+/// The policy of a class: the variants of the runtime's enums, and the spec's words for them.
+#[derive(Clone, Serialize)]
+pub struct PolicyContext {
+    object: &'static str,
+    object_word: &'static str,
+    enumeration: &'static str,
+    enumeration_word: &'static str,
+    /// With separators, as a Rust literal.
+    held_instances_max: String,
+}
+
+impl PolicyContext {
+    fn new(class: &Class) -> Self {
+        let policy = class.policy;
+        PolicyContext {
+            object: match policy.object {
+                ObjectDenial::Hide => "Hide",
+                ObjectDenial::Fail => "Fail",
+                ObjectDenial::FailWithErrorObject => "FailWithErrorObject",
+            },
+            object_word: policy.object.as_str(),
+            enumeration: match policy.enumeration {
+                EnumerationDenial::Omit => "Omit",
+                EnumerationDenial::Fail => "Fail",
+                EnumerationDenial::FailWithErrorObject => "FailWithErrorObject",
+                EnumerationDenial::ReportAndContinue => "ReportAndContinue",
+                EnumerationDenial::ReportAndStop => "ReportAndStop",
+            },
+            enumeration_word: policy.enumeration.as_str(),
+            held_instances_max: grouped(policy.held_instances_max),
+        }
+    }
+}
+
+/// The way from the runtime's table to the class's `get`.
+fn erased_get(provider: &ProviderContext) -> String {
+    let parameters = [
+        &format!("provider: &crate::{}", provider.type_name),
+        "client: &mut Client<'_>",
+        "keys: &Keys",
+    ];
+    layout::function(0, "get", &parameters, "Result<Row>", " {")
+}
+
+/// The way from the runtime's table to the class's `enumerate`.
+fn erased_enumerate(provider: &ProviderContext) -> String {
+    let parameters = [
+        &format!("provider: &'a crate::{}", provider.type_name),
+        "client: &'a mut Client<'_>",
+    ];
+    layout::function(0, "enumerate<'a>", &parameters, "Result<Rows<'a>>", " {")
+}
+
+fn key_literal(class: &Class) -> String {
+    let keys = keys(class);
+    let fields: Vec<String> = keys
+        .iter()
+        .map(|key| format!("{}: keys.get({})?", key.field, key.index))
+        .collect();
+    layout::struct_literal(4, &class.key_type_name, &fields)
+}
+
+/// The cells of a row, from the fields of an instance.
+fn cells(class: &Class) -> String {
+    let cells: Vec<String> = class
+        .properties
+        .iter()
+        .map(|property| format!("instance.{}.into()", property.field))
+        .collect();
+    layout::array(8, &cells)
+}
+
+fn properties(class: &Class) -> Vec<PropertyContext> {
+    let mut properties: Vec<_> = class.properties.iter().map(PropertyContext::new).collect();
+    if let Some(first) = properties.first_mut() {
+        first.first = true;
+    }
+    properties
+}
+
+fn keys(class: &Class) -> Vec<PropertyContext> {
+    class
+        .properties
+        .iter()
+        .filter(|property| property.key)
+        .enumerate()
+        .map(|(index, property)| PropertyContext::of_key(index, property))
+        .collect()
+}
+
+/// What a class's generated file uses of the runtime, in the order that rustfmt keeps.
+fn imports(class: &Class) -> Vec<&'static str> {
+    let any = |test: fn(&Property) -> bool| class.properties.iter().any(test);
+    let operations = class.operations;
+    [
+        (true, "CimType"),
+        (true, "Class"),
+        (true, "Client"),
+        (
+            any(|property| property.cim_type == CimType::Datetime),
+            "DateTime",
+        ),
+        (true, "EnumerationDenial"),
+        (operations.enumerate, "Instances"),
+        (operations.get, "Keys"),
+        (true, "ObjectDenial"),
+        (true, "Policy"),
+        (true, "Property"),
+        (any(|property| !property.key), "PropertyDenial"),
+        (true, "Provider"),
+        (any(|property| property.denied.is_some()), "Read"),
+        (true, "Result"),
+        (true, "Row"),
+        (operations.enumerate, "Rows"),
+        (true, "Schema"),
+    ]
+    .into_iter()
+    .filter_map(|(used, name)| used.then_some(name))
+    .collect()
+}
+
+fn class_imports(class: &Class) -> Vec<String> {
+    let mut names = vec![class.type_name.clone(), class.trait_name.clone()];
+    if class.operations.get {
+        names.push(class.key_type_name.clone());
+    }
+    names.sort();
+    names
+}
+
+fn user_imports(class: &Class) -> Vec<&'static str> {
+    let mut names = vec!["Client", "Result"];
+    if class.operations.get {
+        names.push("Error");
+    }
+    if class.operations.enumerate {
+        names.push("Instances");
+    }
+    names.sort_unstable();
+    names
+}
+
+/// A number with its thousands apart, as clippy wants long literals.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('_');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}

@@ -1,0 +1,71 @@
+//! What the templates get to see: typed, complete, and decided; a template only lays it out.
+
+mod class;
+mod property;
+mod provider;
+
+use super::layout;
+use crate::model::Provider;
+use class::ClassContext;
+use provider::ProviderContext;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// The whole crate, for the files that are written once for all classes.
+#[derive(Serialize)]
+pub struct CrateContext {
+    provider: ProviderContext,
+    class_tables: String,
+    classes: Vec<ClassContext>,
+}
+
+impl CrateContext {
+    /// What the templates of a provider's crate get to see.
+    pub fn new(provider: &Provider) -> Self {
+        let context = ProviderContext::new(provider);
+        let mut classes: Vec<_> = provider
+            .classes
+            .iter()
+            .map(|class| ClassContext::new(class, &context))
+            .collect();
+        if let Some(last) = classes.last_mut() {
+            last.last = true;
+        }
+        let tables: Vec<String> = classes
+            .iter()
+            .map(|class| format!("&{}::CLASS", class.module))
+            .collect();
+        CrateContext {
+            provider: context,
+            class_tables: layout::array(4, &tables),
+            classes,
+        }
+    }
+
+    /// The classes, each as its own templates get to see it.
+    pub fn classes(&self) -> &[ClassContext] {
+        &self.classes
+    }
+}
+
+/// What the spec that `wmigen new` writes is made of.
+#[derive(Serialize)]
+pub struct StarterContext {
+    name: String,
+    clsid: String,
+}
+
+impl StarterContext {
+    /// `name` is a valid name of a provider.
+    pub fn new(name: &str, clsid: Uuid) -> Self {
+        StarterContext {
+            name: name.to_owned(),
+            clsid: clsid.braced().to_string(),
+        }
+    }
+}
+
+/// A text, unless it has nothing to say.
+fn prose(text: Option<&String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty()).cloned()
+}

@@ -1,0 +1,127 @@
+//! The provider, as the templates get to see it.
+
+use super::prose;
+use crate::model::{Choice as _, Class, ClientLevel, Hosting, Provider};
+use serde::Serialize;
+
+/// The provider.
+#[derive(Clone, Serialize)]
+pub struct ProviderContext {
+    name: String,
+    /// The name of the Rust type.
+    pub type_name: String,
+    snake_name: String,
+    package_name: String,
+    /// In braces, as MOF and the registry write it.
+    clsid: String,
+    /// As a Rust literal.
+    clsid_number: String,
+    namespace: String,
+    /// `\\.\root\Acme`, as `#pragma namespace` has it.
+    namespace_pragma: String,
+    /// The levels below root, each to be created in the one above.
+    namespace_levels: Vec<NamespaceLevel>,
+    description: Option<String>,
+    hosting_model: String,
+    hosting_group: Option<String>,
+    level: &'static str,
+    level_word: &'static str,
+    supports_get: bool,
+    supports_enumeration: bool,
+    class_count: usize,
+    /// A class to try the provider with.
+    sample_class: String,
+    /// The paths of the instances by which WMI knows the provider; a registration's key is the path of its provider.
+    provider_path: String,
+    registration_path: String,
+    registration_full_path: String,
+}
+
+impl ProviderContext {
+    pub fn new(provider: &Provider) -> Self {
+        let clsid = provider.clsid;
+        let provider_path = format!("__Win32Provider.Name=\"{}\"", provider.name);
+        ProviderContext {
+            name: provider.name.clone(),
+            type_name: provider.type_name.clone(),
+            snake_name: provider.snake_name.clone(),
+            package_name: package_name(&provider.snake_name),
+            clsid: clsid.braced().to_string(),
+            clsid_number: format!("0x{}", clsid.hyphenated().to_string().replace('-', "_")),
+            namespace: provider.namespace.to_string(),
+            namespace_pragma: format!(r"\\.\{}", provider.namespace),
+            namespace_levels: namespace_levels(provider.namespace.below_root()),
+            description: prose(provider.description.as_ref()),
+            hosting_model: hosting_model(&provider.hosting),
+            hosting_group: provider.hosting.group.clone(),
+            level: match provider.client_level {
+                ClientLevel::Impersonate => "Impersonate",
+                ClientLevel::Delegate => "Delegate",
+            },
+            level_word: provider.client_level.as_str(),
+            supports_get: provider.classes.iter().any(|class| class.operations.get),
+            supports_enumeration: provider
+                .classes
+                .iter()
+                .any(|class| class.operations.enumerate),
+            class_count: provider.classes.len(),
+            sample_class: sample_class(&provider.classes),
+            registration_path: registration_path(&provider_path),
+            registration_full_path: registration_path(&format!(
+                r"\\.\{}:{provider_path}",
+                provider.namespace
+            )),
+            provider_path,
+        }
+    }
+}
+
+/// A level of the namespace.
+#[derive(Clone, Serialize)]
+pub struct NamespaceLevel {
+    parent_pragma: String,
+    name: String,
+}
+
+/// `__Win32Provider.HostingModel`.
+fn hosting_model(hosting: &Hosting) -> String {
+    match &hosting.group {
+        Some(group) => format!("{}:{group}", hosting.model.as_str()),
+        None => hosting.model.as_str().to_owned(),
+    }
+}
+
+/// The registration whose key is the path of that provider: a path within a path.
+fn registration_path(provider: &str) -> String {
+    let escaped = provider.replace('\\', r"\\").replace('"', "\\\"");
+    format!("__InstanceProviderRegistration.Provider=\"{escaped}\"")
+}
+
+/// A class that can be enumerated, or else the first.
+fn sample_class(classes: &[Class]) -> String {
+    let class = classes.iter().find(|class| class.operations.enumerate);
+    let class = class.or(classes.first());
+    class.map_or_else(String::new, |class| class.name.clone())
+}
+
+/// The package's name, from which Cargo makes the name of the DLL by turning each `-` into a `_`.
+fn package_name(snake_name: &str) -> String {
+    if snake_name.ends_with('_') {
+        snake_name.to_owned()
+    } else {
+        snake_name.replace('_', "-")
+    }
+}
+
+fn namespace_levels(below_root: &[String]) -> Vec<NamespaceLevel> {
+    let mut parent = r"\\.\root".to_owned();
+    let mut levels = Vec::new();
+    for name in below_root {
+        let child = format!(r"{parent}\{name}");
+        levels.push(NamespaceLevel {
+            parent_pragma: std::mem::replace(&mut parent, child),
+            name: name.clone(),
+        });
+    }
+    levels
+}
