@@ -95,6 +95,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     template!("src/generated/class.rs"),
     template!("src/generated/mod.rs"),
     template!("src/lib.rs"),
+    template!("tests/contract/provider.rs"),
     template!("wmigen.toml"),
 ];
 

@@ -73,6 +73,11 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
         ("scripts/provider.json", "scripts/provider.json", Generated),
         (&format!("mof/{stem}.mof"), "mof/provider.mof", Generated),
         ("mof/remove.mof", "mof/remove.mof", Generated),
+        (
+            "tests/contract/provider.rs",
+            "tests/contract/provider.rs",
+            Generated,
+        ),
     ] {
         let text = registry.render(template, &context)?;
         rendered.push(RenderedFile::new(path, ownership, text));
