@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::collisions::{Taken, colliding, duplicate};
 use super::operations::{Operations, operations};
-use super::resolve::text;
+use super::text::text;
 use super::{Class, Policy, idents, names, policy, properties};
 use crate::diagnostics::rules::INVALID_NAME;
 use crate::diagnostics::{Diagnostic, keep, quoted};

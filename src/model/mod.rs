@@ -16,6 +16,7 @@ mod operations;
 mod policy;
 mod properties;
 mod resolve;
+mod text;
 
 #[cfg(test)]
 mod tests;

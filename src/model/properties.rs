@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::choice::choose;
 use super::collisions::{Taken, colliding, duplicate};
-use super::resolve::text;
+use super::text::text;
 use super::{Policy, Property, PropertyDenial, cim_type, idents, names};
 use crate::diagnostics::rules::{CLASS_WITHOUT_KEY, NULL_KEY, TOO_MANY_PROPERTIES};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};

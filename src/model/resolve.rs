@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{
     ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, names, namespace,
-    policy,
+    policy, text::text,
 };
 use crate::diagnostics::rules::UNSUPPORTED_SPEC_VERSION;
 use crate::diagnostics::{Checked, Diagnostic, keep};
@@ -97,9 +97,4 @@ impl Identity {
 
 fn provider_name(written: &Spanned<String>) -> Checked<String> {
     names::check("provider", written).map(|()| written.get_ref().clone())
-}
-
-/// Free text, which may be anything; it is escaped where it is rendered.
-pub(super) fn text(written: Option<&Spanned<String>>) -> Option<String> {
-    written.map(|text| text.get_ref().clone())
 }
