@@ -69,6 +69,12 @@ impl ThreadToken {
     }
 }
 
+impl WorkerIdentity {
+    pub(super) fn is_intact(&self) -> bool {
+        match *self {}
+    }
+}
+
 impl<'a> Namespace<'a> {
     pub(super) fn new(call: &'a Call) -> Self {
         Namespace { never: call }
@@ -95,6 +101,13 @@ impl Iterator for Objects<'_> {
     type Item = Result<Object>;
 
     fn next(&mut self) -> Option<Result<Object>> {
+        match *self.never {}
+    }
+}
+
+impl Drop for Objects<'_> {
+    /// As on Windows, where the answer needs its call until it is dropped.
+    fn drop(&mut self) {
         match *self.never {}
     }
 }

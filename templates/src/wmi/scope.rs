@@ -54,17 +54,26 @@ impl<'scope, 'env> Scope<'scope, 'env> {
             reason = "the one place where threads get the client's identity"
         )]
         self.threads.spawn(move || {
-            // Dropped last: what `work` leaves behind is dropped as the client too.
-            let _identity = token.put_on_thread()?;
+            // Dropped last: what `work` leaves behind is dropped as the client too, or else not at all.
+            let identity = match token.put_on_thread() {
+                Ok(identity) => identity,
+                Err(error) => {
+                    std::mem::forget(work);
+                    return Err(error);
+                }
+            };
             let worker = Worker {
                 cancelled,
                 not_to_be_sent: std::marker::PhantomData,
             };
             let result = work(&worker);
-            if worker.level() < Level::Impersonate {
-                return Err(Error::failed("a thread's work changed the thread's token"));
+            if identity.is_intact() {
+                result
+            } else {
+                // Whose data this is cannot be said any more (R17).
+                std::mem::forget(result);
+                Err(Error::failed("a thread's work changed the thread's token"))
             }
-            result
         })
     }
 }

@@ -7,9 +7,10 @@
 use super::bindings::{IWbemContext, IWbemServices};
 use super::guard;
 use super::impersonation::{Impersonation, NotImpersonated};
-use super::token::ThreadToken;
+use super::token::{OwnIdentity, ThreadToken};
 use crate::wmi::{Error, Level, OwnError, Result};
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -95,6 +96,7 @@ impl Call {
         if !self.impersonation.is_intact() {
             // Whose data this is cannot be said any more (R17); and so WMI must be asked for the client again.
             self.impersonation.leave_to_wmi();
+            self.drop_as_client(result);
             let reason = "the provider's code changed the thread's token";
             return Err(Interruption::Failed(reason.to_owned()));
         }
@@ -145,15 +147,18 @@ impl Call {
             return Err(Error::failed(why.to_string()));
         }
         self.impersonation.step_out();
-        let result = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+        // WMI's thread may have had a token of its own when the call came in, which is not the provider's either.
+        let result = OwnIdentity::assume().map(|_identity| catch_unwind(AssertUnwindSafe(work)));
         let back = self.impersonation.ensure_or_nobody();
-        match result {
-            Err(panic) => std::panic::resume_unwind(panic),
-            Ok(result) => {
-                back.map_err(|why| Error::failed(why.to_string()))?;
-                result.map_err(OwnError::into_failure)
-            }
-        }
+        let result = match result {
+            Ok(Err(panic)) => resume_unwind(panic),
+            Ok(Ok(result)) => result.map_err(OwnError::into_failure),
+            Err(level) => Err(Error::failed(format!(
+                "the thread's token cannot be taken off: {level}"
+            ))),
+        };
+        back.map_err(|why| Error::failed(why.to_string()))
+            .and(result)
     }
 }
 

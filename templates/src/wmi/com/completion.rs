@@ -60,6 +60,11 @@ impl Outcome {
     }
 }
 
+/// A code as the error of a COM method; without the thread's error information, which might say more than it should.
+pub fn error(status: Status) -> windows_core::Error {
+    windows_core::Error::from_hresult(HRESULT(status.0))
+}
+
 /// The sink of an operation that has begun. WMI waits for its one `SetStatus` without end, and after that for its
 /// release (WMI: `CreateInstanceEnumAsync`); so this value does both, whatever becomes of the operation.
 pub struct Completion(Option<IWbemObjectSink>);

@@ -84,13 +84,13 @@ impl<'a> Delivery<'a> {
         self.gather(values)
     }
 
-    /// Indicates what has gathered.
+    /// Indicates what has gathered. Where that is nothing, it still says whether the client has cancelled: code that
+    /// looked and came to an end has not given all that there is.
     pub fn flush(&mut self) -> Result<(), Break> {
         let pending = std::mem::take(&mut self.pending);
+        self.go_on()?;
         for batch in pending.chunks(BATCH) {
-            if self.call.cancelled() {
-                return Err(Break::Cancelled);
-            }
+            self.go_on()?;
             let count = i32::try_from(batch.len()).unwrap_or(i32::MAX);
             // SAFETY: `batch` has `count` objects and outlives the call; the receiver adds references of its own.
             let code = self
@@ -110,6 +110,10 @@ impl<'a> Delivery<'a> {
         let (error, success, detail) = match why {
             Break::Sink(status) => return Outcome::because(status, "the sink took no more"),
             Break::Cancelled => return Outcome::of(Status::CANCELLED),
+            // Code that looks whether the client has cancelled has no other way to stop.
+            Break::Failed(reason) if self.call.cancelled() => {
+                return Outcome::because(Status::CANCELLED, reason);
+            }
             Break::Lost(why) => (
                 Status::ACCESS_DENIED,
                 Status::PARTLY_DENIED,
@@ -123,6 +127,14 @@ impl<'a> Delivery<'a> {
             Break::Failed(reason) => (Status::PROVIDER_FAILURE, Status::PARTIAL_RESULTS, reason),
         };
         Outcome::because(if self.indicated { success } else { error }, detail)
+    }
+
+    fn go_on(&self) -> Result<(), Break> {
+        if self.call.cancelled() {
+            Err(Break::Cancelled)
+        } else {
+            Ok(())
+        }
     }
 
     fn gather(&mut self, values: &[Value]) -> Result<(), Break> {

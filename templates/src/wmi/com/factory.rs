@@ -7,7 +7,7 @@
 use super::bindings::{IClassFactory, IClassFactory_Impl, IWbemProviderInit};
 use super::module::{self, ModuleRef};
 use super::server::Server;
-use super::{guard, services};
+use super::{completion, guard};
 use crate::wmi::{Provider, Registration, Status};
 use std::ffi::c_void;
 use windows_core::{BOOL, Error, GUID, HRESULT, IUnknown, Interface, Ref, Result, implement};
@@ -52,7 +52,7 @@ impl<P: Provider> IClassFactory_Impl for Factory_Impl<P> {
             // SAFETY: both pointers were checked above.
             unsafe { server.query(iid, object) }.ok()
         })
-        .unwrap_or_else(|_| Err(services::error(Status::FAILED)))
+        .unwrap_or_else(|_| Err(completion::error(Status::FAILED)))
     }
 
     fn LockServer(&self, locked: BOOL) -> Result<()> {

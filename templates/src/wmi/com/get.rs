@@ -7,7 +7,7 @@
 use super::bindings::IWbemObjectSink;
 use super::call::{Call, Interruption};
 use super::completion::Outcome;
-use super::delivery::Delivery;
+use super::delivery::{Break, Delivery};
 use super::error_object;
 use crate::wmi::{Class, Client, ObjectPath, Registration, Row, Schema, Status, Verdict};
 
@@ -44,9 +44,9 @@ fn answer(
     schema: &'static Schema,
     row: Result<Row, Interruption>,
 ) -> Outcome {
+    let mut delivery = Delivery::new(call, sink, schema);
     match row.map(|row| schema.judge(row)) {
         Ok(Verdict::Visible(values)) => {
-            let mut delivery = Delivery::new(call, sink, schema);
             match delivery.add(&values).and_then(|()| delivery.flush()) {
                 Ok(()) => Outcome::of(Status::NO_ERROR),
                 Err(why) => delivery.broken_off(why),
@@ -56,9 +56,9 @@ fn answer(
             let refusal = schema.policy.object.refusal();
             Outcome::refused(call, refusal, error_object::INSTANCE, 1)
         }
-        Ok(Verdict::Broken(why)) => Outcome::because(Status::PROVIDER_FAILURE, why),
+        Ok(Verdict::Broken(why)) => delivery.broken_off(Break::Failed(why.to_owned())),
         Err(Interruption::NotFound) => Outcome::of(Status::NOT_FOUND),
-        Err(Interruption::Lost(why)) => Outcome::because(Status::ACCESS_DENIED, why.to_string()),
-        Err(Interruption::Failed(why)) => Outcome::because(Status::PROVIDER_FAILURE, why),
+        Err(Interruption::Lost(why)) => delivery.broken_off(Break::Lost(why)),
+        Err(Interruption::Failed(why)) => delivery.broken_off(Break::Failed(why)),
     }
 }

@@ -36,13 +36,16 @@ mod services;
 mod token;
 mod variant;
 
-pub use call::Call;
 pub use dll::{can_unload_now, get_class_object, register_server, unregister_server};
 pub use module::loaded_objects;
 pub use namespace::{Namespace, Object, Objects};
 pub use security::SecurityDescriptor;
 pub use server::Server;
-pub use token::{ThreadToken, thread_level};
+pub use token::thread_level;
+
+// The runtime's alone: through these the provider's own code could leave the client's identity without a scope.
+pub(super) use call::Call;
+pub(super) use token::ThreadToken;
 
 use super::Event;
 

@@ -27,11 +27,12 @@ pub struct Object(IWbemClassObject);
 /// The answer to a query, which is fetched object by object.
 pub struct Objects<'a> {
     call: &'a Call,
-    objects: IEnumWbemClassObject,
+    // There until it is dropped.
+    objects: Option<IEnumWbemClassObject>,
 }
 
 impl<'a> Namespace<'a> {
-    pub(crate) fn new(call: &'a Call) -> Self {
+    pub(in crate::wmi) fn new(call: &'a Call) -> Self {
         Namespace { call }
     }
 
@@ -67,7 +68,7 @@ impl<'a> Namespace<'a> {
         })?;
         Ok(Objects {
             call: self.call,
-            objects: objects.map_err(|error| Error::from_hresult(error.code().0))?,
+            objects: Some(objects.map_err(|error| Error::from_hresult(error.code().0))?),
         })
     }
 }
@@ -76,14 +77,12 @@ impl Iterator for Objects<'_> {
     type Item = Result<Object>;
 
     fn next(&mut self) -> Option<Result<Object>> {
+        let objects = self.objects.as_ref()?;
         let fetched = self.call.in_wmi_and_back(|_, _| {
             let mut object = None;
             let mut count = 0;
             // SAFETY: both are places for the one object that is asked for and for its count.
-            let code = unsafe {
-                self.objects
-                    .Next(WBEM_INFINITE, 1, &raw mut object, &raw mut count)
-            };
+            let code = unsafe { objects.Next(WBEM_INFINITE, 1, &raw mut object, &raw mut count) };
             (code, object)
         });
         match fetched {
@@ -92,6 +91,15 @@ impl Iterator for Objects<'_> {
             // The end is a success without an object (WBEM_S_FALSE).
             Ok((_, object)) => object.map(|object| Ok(Object(object))),
         }
+    }
+}
+
+impl Drop for Objects<'_> {
+    /// Letting go of the answer is a call into WMI as well (R14). It is let go of, too, if the client is lost; then
+    /// nothing more can be done here, and the call says so itself.
+    fn drop(&mut self) {
+        let objects = self.objects.take();
+        let _ = self.call.in_wmi_and_back(|_, _| drop(objects));
     }
 }
 

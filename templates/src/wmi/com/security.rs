@@ -50,7 +50,7 @@ impl SecurityDescriptor {
     }
 
     /// Whether the calling thread's own token has every right in `access`. A thread without a token has none.
-    pub(crate) fn allows_thread(&self, access: u32) -> Result<bool> {
+    pub(in crate::wmi) fn allows_thread(&self, access: u32) -> Result<bool> {
         let mut token = HANDLE::default();
         // SAFETY: `token` is a place for the result; the pseudo handle of the current thread needs no care.
         let opened = unsafe {

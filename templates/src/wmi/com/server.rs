@@ -8,9 +8,9 @@ use super::bindings::{
     IWbemContext, IWbemProviderInit, IWbemProviderInit_Impl, IWbemProviderInitSink, IWbemServices,
 };
 use super::calls::Calls;
-use super::guard;
 use super::module::ModuleRef;
 use super::token::{OwnIdentity, thread_level};
+use super::{completion, guard};
 use crate::wmi::{Event, Operation, Provider, Registration, Status};
 use std::sync::OnceLock;
 use windows_core::{PCWSTR, Ref, implement};
@@ -62,7 +62,10 @@ impl<P: Provider> Server<P> {
                 "initialized for {namespace:?}, not for its own namespace"
             ));
         }
-        let provider = as_own(P::initialize)?.map_err(|error| error.to_string())?;
+        if self.state.get().is_some() {
+            return Err("initialized twice".to_owned());
+        }
+        let provider = as_own(|| P::initialize().map_err(|error| error.to_string()))??;
         let state = State {
             provider,
             namespace: SharedNamespace(services.clone()),
@@ -70,7 +73,7 @@ impl<P: Provider> Server<P> {
         // A second user on one object would find what the first one left.
         self.state.set(state).map_err(|second| {
             drop_as_own(second);
-            "initialized twice".to_owned()
+            "initialized twice at once".to_owned()
         })
     }
 }
@@ -112,7 +115,7 @@ impl<P: Provider> IWbemProviderInit_Impl for Server_Impl<P> {
         sink: Ref<IWbemProviderInitSink>,
     ) -> windows_core::Result<()> {
         let (Some(services), Some(sink)) = (services.as_ref(), sink.as_ref()) else {
-            return Err(super::services::error(Status::INVALID_PARAMETER));
+            return Err(completion::error(Status::INVALID_PARAMETER));
         };
         let level = thread_level();
         let namespace = if namespace.is_null() {

@@ -9,17 +9,12 @@ use super::bindings::{
     IWbemServices, IWbemServices_Impl,
 };
 use super::call::Call;
-use super::completion::{Completion, Outcome};
+use super::completion::{Completion, Outcome, error};
 use super::module::ModuleRef;
 use super::server::{Server, Server_Impl, State, log};
 use super::{enumerate, get, guard};
 use crate::wmi::{Class, Event, Level, ObjectPath, Operation, Provider, Status};
-use windows_core::{BSTR, HRESULT, OutRef, Ref, Result};
-
-/// A code as the error of a COM method; without the thread's error information, which might say more than it should.
-pub(super) fn error(status: Status) -> windows_core::Error {
-    windows_core::Error::from_hresult(HRESULT(status.0))
-}
+use windows_core::{BSTR, OutRef, Ref, Result};
 
 fn not_capable<T>() -> Result<T> {
     Err(error(Status::NOT_CAPABLE))

@@ -105,7 +105,7 @@ impl ThreadToken {
     pub fn put_on_thread(&self) -> Result<WorkerIdentity> {
         let duplicate = self.0.duplicate()?;
         if duplicate.put_on_thread() {
-            Ok(WorkerIdentity)
+            Ok(WorkerIdentity(duplicate.id()))
         } else {
             Err(Error::failed("the client's token does not fit a thread"))
         }
@@ -113,7 +113,14 @@ impl ThreadToken {
 }
 
 /// The client's token is on this thread of the provider's.
-pub struct WorkerIdentity;
+pub struct WorkerIdentity(Option<TokenId>);
+
+impl WorkerIdentity {
+    /// Whether the thread still carries the very token that was put on it: whether its work has left it alone.
+    pub fn is_intact(&self) -> bool {
+        self.0.is_some() && thread_identity().1 == self.0
+    }
+}
 
 impl Drop for WorkerIdentity {
     fn drop(&mut self) {

@@ -1,0 +1,26 @@
+// What decides for the client runs as the client.
+use crate::AcmeStorage;
+use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
+use crate::wmi::{Client, Error, Instances, Result};
+use std::fs;
+
+const STATE: &str = r"C:\ProgramData\Acme\state";
+
+fn opened(state: &str) -> Result<bool> {
+    if state.is_empty() {
+        return Err(Error::denied());
+    }
+    Ok(state == "opened")
+}
+
+impl AcmeDiskProvider for AcmeStorage {
+    fn get(&self, client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
+        let state = client.as_provider(|| Ok(fs::read_to_string(STATE)?))?;
+        let _opened = opened(&state)?;
+        Err(Error::not_found())
+    }
+
+    fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDisk>> {
+        Ok(Instances::visible([]))
+    }
+}

@@ -1,0 +1,14 @@
+// Both operations have code.
+use crate::AcmeStorage;
+use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
+use crate::wmi::{Client, Error, Instances, Result};
+
+impl AcmeDiskProvider for AcmeStorage {
+    fn get(&self, _client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
+        Err(Error::not_found())
+    }
+
+    fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDisk>> {
+        Ok(Instances::visible([]))
+    }
+}

@@ -1,0 +1,20 @@
+// What WMI gave is data, and can be read by the provider as itself.
+use crate::AcmeStorage;
+use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
+use crate::wmi::{Client, Error, Instances, Result};
+use std::fs;
+
+const STATE: &str = r"C:\ProgramData\Acme\state";
+
+impl AcmeDiskProvider for AcmeStorage {
+    fn get(&self, client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
+        let drive = client.wmi().get_object("Win32_DiskDrive")?;
+        let model = drive.get("Model")?;
+        client.as_provider(|| Ok(fs::write(STATE, format!("{model:?}"))?))?;
+        Err(Error::not_found())
+    }
+
+    fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDisk>> {
+        Ok(Instances::visible([]))
+    }
+}

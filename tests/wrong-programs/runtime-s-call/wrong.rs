@@ -1,0 +1,16 @@
+// error: E0603
+// Impersonation begins and ends in the runtime alone: user code cannot begin a call within the call.
+use crate::AcmeStorage;
+use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
+use crate::wmi::{Client, Error, Instances, Result};
+
+impl AcmeDiskProvider for AcmeStorage {
+    fn get(&self, _client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
+        let _call = crate::wmi::com::Call::begin;
+        Err(Error::not_found())
+    }
+
+    fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDisk>> {
+        Ok(Instances::visible([]))
+    }
+}

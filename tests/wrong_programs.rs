@@ -1,0 +1,230 @@
+//! Wrong programs: what the runtime's types forbid, tried out.
+//!
+//! Each folder of `tests/wrong-programs` holds a program that breaks one guarantee, and its right twin, which does what
+//! the wrong one's author wanted. The compiler must refuse the first, in the user's own file and for the reason that is
+//! expected, and take the second without a warning: a guarantee that also forbids the right way would be worked around.
+//!
+//! `wrong.rs` begins with comments. The first ones say what is expected, the others which guarantee is broken and how:
+//! - `// error: E0502`: the codes of the errors, or, where the compiler has no code for it, the error's text. A lint of
+//!   clippy stands there by its name.
+//! - `// replaces: src/lib.rs`: which of the user's files the two programs are, if not the class's.
+//! - `// found in: src/generated/acme_disk.rs`: the files in which the errors lie, if not in the program alone.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod support;
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use support::{cargo, case, mirror, succeed, tree};
+
+const TARGET: &str = "x86_64-pc-windows-gnu";
+const CLASS: &str = "src/classes/acme_disk.rs";
+
+/// What refuses a wrong program.
+const CHECK: &[&str] = &["check", "--message-format", "json", "--target", TARGET];
+/// What takes a right one, as what clippy's list forbids is no right way; and what refuses a program by that list.
+const CLIPPY: &[&str] = &[
+    "clippy",
+    "--message-format",
+    "json",
+    "--target",
+    TARGET,
+    "--",
+    "-D",
+    "warnings",
+];
+
+/// The crate that the programs are put into, one after another.
+struct Scratch {
+    folder: PathBuf,
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// What a wrong program says of itself.
+struct Header {
+    errors: BTreeSet<String>,
+    replaces: String,
+    found_in: BTreeSet<String>,
+    guarantee: String,
+}
+
+/// An error or a warning of the compiler's.
+struct Finding {
+    error: bool,
+    code: String,
+    file: String,
+    rendered: String,
+}
+
+impl Scratch {
+    fn new() -> Self {
+        let made = tempfile::tempdir().unwrap();
+        let made = made.path().join("disk");
+        succeed(
+            Command::new(env!("CARGO_BIN_EXE_wmigen"))
+                .arg("new")
+                .arg(&made)
+                .arg("--spec")
+                .arg(case("disk").join("wmigen.toml")),
+        );
+        Scratch {
+            folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("wrong-programs"),
+            files: tree(&made),
+        }
+    }
+
+    /// What `cargo check` or `cargo clippy` says of the crate with `program` in the place of one of its files.
+    fn findings(&self, tool: &[&str], replaces: &str, program: &[u8]) -> Vec<Finding> {
+        let mut files = self.files.clone();
+        let user_s = files.insert(replaces.to_owned(), program.to_vec());
+        assert!(user_s.is_some(), "{replaces} is no file of the crate");
+        mirror(&files, &self.folder);
+        let output = cargo(&self.folder, tool).output().unwrap();
+        let said = String::from_utf8(output.stdout).unwrap();
+        let findings: Vec<_> = said.lines().filter_map(|line| self.finding(line)).collect();
+        assert_eq!(
+            output.status.success(),
+            findings.iter().all(|finding| !finding.error),
+            "cargo {tool:?} could not run\n{said}\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        findings
+    }
+
+    /// The finding in a line of cargo's JSON; the compiler's sums and hints at the end lie nowhere and are none.
+    fn finding(&self, line: &str) -> Option<Finding> {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let message = &line["message"];
+        let spans = message["spans"].as_array()?;
+        let place = spans
+            .iter()
+            .find(|span| span["is_primary"].as_bool() == Some(true))?;
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        Some(Finding {
+            error: message["level"] == "error",
+            code: text(match &message["code"] {
+                Value::Null => &message["message"],
+                code => &code["code"],
+            }),
+            file: self.file(place["file_name"].as_str().unwrap()),
+            rendered: text(&message["rendered"]),
+        })
+    }
+
+    /// A file by its path in the crate; the compiler writes it as it came to it, by way of `#[path]`.
+    fn file(&self, name: &str) -> String {
+        let root = self.folder.canonicalize().unwrap();
+        // What lies in the standard library's own source is not on this machine.
+        let path = root.join(name).canonicalize().unwrap_or_default();
+        let inside = path.strip_prefix(root).unwrap_or(Path::new(name));
+        inside.to_str().unwrap().replace('\\', "/")
+    }
+}
+
+impl Header {
+    fn read(program: &str) -> Self {
+        let mut header = Header {
+            errors: BTreeSet::new(),
+            replaces: CLASS.to_owned(),
+            found_in: BTreeSet::new(),
+            guarantee: String::new(),
+        };
+        for line in program.lines().map_while(|line| line.strip_prefix("// ")) {
+            if let Some(codes) = line.strip_prefix("error: ") {
+                header.errors = list(codes);
+            } else if let Some(path) = line.strip_prefix("replaces: ") {
+                path.clone_into(&mut header.replaces);
+            } else if let Some(paths) = line.strip_prefix("found in: ") {
+                header.found_in = list(paths);
+            } else {
+                header.guarantee += line;
+            }
+        }
+        if header.found_in.is_empty() {
+            header.found_in.insert(header.replaces.clone());
+        }
+        assert!(
+            !header.errors.is_empty(),
+            "no error is expected of\n{program}"
+        );
+        assert!(
+            header.guarantee.ends_with('.'),
+            "no guarantee is named by\n{program}"
+        );
+        header
+    }
+
+    /// The command that is expected to refuse the program.
+    fn refused_by(&self) -> &'static [&'static str] {
+        if self.errors.iter().any(|code| code.starts_with("clippy::")) {
+            CLIPPY
+        } else {
+            CHECK
+        }
+    }
+
+    /// Why the compiler's findings are not what is expected of the wrong program, if so.
+    fn mismatch(&self, findings: &[Finding]) -> Option<String> {
+        let errors = || findings.iter().filter(|finding| finding.error);
+        let codes: BTreeSet<String> = errors().map(|finding| finding.code.clone()).collect();
+        let files: BTreeSet<String> = errors().map(|finding| finding.file.clone()).collect();
+        if codes.is_empty() {
+            return Some(format!("compiles, although: {}", self.guarantee));
+        }
+        (codes != self.errors || files != self.found_in).then(|| {
+            let (errors, found_in) = (&self.errors, &self.found_in);
+            let rendered = rendered(findings);
+            format!(
+                "is refused with {codes:?} in {files:?}, not with {errors:?} in {found_in:?}\n{rendered}"
+            )
+        })
+    }
+}
+
+fn list(text: &str) -> BTreeSet<String> {
+    text.split(", ").map(str::to_owned).collect()
+}
+
+fn rendered(findings: &[Finding]) -> String {
+    let texts: Vec<_> = findings.iter().map(|found| &*found.rendered).collect();
+    texts.join("\n")
+}
+
+/// The folders of the pairs, by name, so that they are gone through in one order.
+fn pairs() -> BTreeMap<String, PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/wrong-programs");
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
+        .collect()
+}
+
+/// One test, as there is one crate; all that is wrong is said at its end.
+#[test]
+fn wrong_programs_are_refused_and_their_right_twins_are_taken() {
+    let scratch = Scratch::new();
+    let pairs = pairs();
+    assert!(!pairs.is_empty(), "there are no programs");
+    let mut failures = Vec::new();
+    for (name, folder) in pairs {
+        let wrong = fs::read_to_string(folder.join("wrong.rs")).unwrap();
+        let header = Header::read(&wrong);
+        let findings = scratch.findings(header.refused_by(), &header.replaces, wrong.as_bytes());
+        if let Some(mismatch) = header.mismatch(&findings) {
+            failures.push(format!("{name}/wrong.rs {mismatch}"));
+        }
+        let right = fs::read(folder.join("right.rs")).unwrap();
+        let findings = scratch.findings(CLIPPY, &header.replaces, &right);
+        if !findings.is_empty() {
+            let rendered = rendered(&findings);
+            failures.push(format!("{name}/right.rs is refused\n{rendered}"));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
