@@ -1,0 +1,15 @@
+//! The WMI provider `AcmeDirectory`. This file is yours: wmigen wrote it once, and does not touch it again.
+
+pub mod generated;
+pub mod wmi;
+
+use wmi::{OwnError, Provider};
+
+/// What the provider's classes share. WMI makes one for each user that asks.
+pub struct AcmeDirectory {}
+
+impl Provider for AcmeDirectory {
+    fn initialize() -> Result<Self, OwnError> {
+        Ok(AcmeDirectory {})
+    }
+}

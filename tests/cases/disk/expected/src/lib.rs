@@ -1,0 +1,17 @@
+//! The WMI provider `AcmeStorage`. This file is yours: wmigen wrote it once, and does not touch it again.
+//!
+//! The disks of an Acme storage array.
+
+pub mod generated;
+pub mod wmi;
+
+use wmi::{OwnError, Provider};
+
+/// What the provider's classes share. WMI makes one for each user that asks.
+pub struct AcmeStorage {}
+
+impl Provider for AcmeStorage {
+    fn initialize() -> Result<Self, OwnError> {
+        Ok(AcmeStorage {})
+    }
+}

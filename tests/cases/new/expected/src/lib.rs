@@ -1,0 +1,15 @@
+//! The WMI provider `Contoso`. This file is yours: wmigen wrote it once, and does not touch it again.
+
+pub mod generated;
+pub mod wmi;
+
+use wmi::{OwnError, Provider};
+
+/// What the provider's classes share. WMI makes one for each user that asks.
+pub struct Contoso {}
+
+impl Provider for Contoso {
+    fn initialize() -> Result<Self, OwnError> {
+        Ok(Contoso {})
+    }
+}

@@ -1,0 +1,187 @@
+//! The golden crates, built and run: what is generated has been compiled, linted and tested on every system that it is
+//! meant for, or it does not exist.
+//!
+//! Where the Windows part cannot run, these tests fail and say what is missing.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod support;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use support::{CASES, add_users_code, cargo, copy, mirror, succeed, target, tree};
+
+const GNU: &str = "x86_64-pc-windows-gnu";
+
+#[test]
+fn each_crate_is_as_rustfmt_leaves_it() {
+    for case in CASES {
+        let folder = copy(case, "rustfmt");
+        succeed(&mut cargo(&folder, &["fmt", "--check"]));
+        // Generated files are told to rustfmt as none of its business, so that a user's settings do not rewrite them;
+        // without that they must be as it would leave them, too.
+        for (path, content) in tree(&folder) {
+            if Path::new(&path)
+                .extension()
+                .is_some_and(|extension| extension == "rs")
+            {
+                let text = String::from_utf8(content).unwrap();
+                let bare = text.replace("#![cfg_attr(rustfmt, rustfmt_skip)]\n\n", "");
+                fs::write(folder.join(path), bare).unwrap();
+            }
+        }
+        succeed(&mut cargo(&folder, &["fmt", "--check"]));
+    }
+}
+
+#[test]
+fn each_crate_is_clean_under_clippy_here_and_for_windows() {
+    for case in CASES {
+        let folder = copy(case, "build");
+        for arguments in [
+            &["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"][..],
+            &[
+                "clippy",
+                "--quiet",
+                "--all-targets",
+                "--target",
+                GNU,
+                "--",
+                "-D",
+                "warnings",
+            ],
+        ] {
+            succeed(&mut cargo(&folder, arguments));
+        }
+    }
+}
+
+#[test]
+fn each_crate_checks_for_the_targets_that_most_users_build() {
+    for case in CASES {
+        let folder = copy(case, "build");
+        for target in ["x86_64-pc-windows-msvc", "aarch64-pc-windows-msvc"] {
+            let arguments = ["check", "--quiet", "--all-targets", "--target", target];
+            succeed(cargo(&folder, &arguments).env("RUSTFLAGS", "-D warnings"));
+        }
+    }
+}
+
+#[test]
+fn the_portable_part_of_each_crate_passes_its_tests_here() {
+    for case in CASES {
+        let folder = copy(case, "build");
+        succeed(&mut cargo(&folder, &["test", "--quiet"]));
+    }
+}
+
+/// Runs the tests for Windows in a copy, and makes sure that each of these programs had some.
+fn test_on_windows(folder: &Path, programs: &[&str]) {
+    let output = succeed(
+        Command::new(env!("CARGO_BIN_EXE_wmigen"))
+            .arg("test")
+            .arg(folder)
+            .env("CARGO_TARGET_DIR", target(folder)),
+    );
+    let named = String::from_utf8_lossy(&output.stderr);
+    let ran: Vec<&str> = named
+        .lines()
+        .filter(|line| line.contains("Running"))
+        .collect();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let passed: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("test result: ok"))
+        .collect();
+    assert_eq!(ran.len(), passed.len(), "{named}\n{said}");
+    for program in programs {
+        let at = ran
+            .iter()
+            .position(|line| line.contains(&format!("{program}-")));
+        let at = at.unwrap_or_else(|| panic!("{program} did not run\n{named}"));
+        assert!(
+            !passed[at].contains(" 0 passed"),
+            "{program} has no tests\n{said}"
+        );
+    }
+}
+
+#[test]
+fn each_crate_passes_its_tests_on_windows() {
+    for case in CASES {
+        let folder = copy(case, "build");
+        test_on_windows(&folder, &["contract", "core_itself", "policy"]);
+    }
+}
+
+/// The document's own examples, as a user of the crate would write them: a disk whose free space the client may not
+/// know, and a network of which it may see a part.
+#[test]
+fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
+    for (case, program) in [("disk", "array"), ("computers", "directory")] {
+        let folder = copy(case, "yours");
+        add_users_code(case, &folder);
+        succeed(&mut cargo(&folder, &["fmt", "--check"]));
+        let lint = [
+            "clippy",
+            "--quiet",
+            "--all-targets",
+            "--target",
+            GNU,
+            "--",
+            "-D",
+            "warnings",
+        ];
+        succeed(&mut cargo(&folder, &lint));
+        test_on_windows(&folder, &["contract", program]);
+        // What the user has written is nothing to wmigen.
+        succeed(
+            Command::new(env!("CARGO_BIN_EXE_wmigen"))
+                .arg("check")
+                .arg(&folder),
+        );
+    }
+}
+
+#[test]
+fn a_panic_that_would_end_wmi_s_host_is_refused_in_words() {
+    let folder = copy("disk", "refused");
+    let abort = "profile.dev.panic='abort'";
+    let output = cargo(&folder, &["check", "--target", GNU, "--config", abort])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "{said}");
+    assert!(said.contains("build with panic = \"unwind\""), "{said}");
+}
+
+/// Keywords, names that generated code uses itself, and texts that look like code.
+#[test]
+fn a_crate_of_awkward_names_builds_and_passes_its_tests() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("awkward/crate");
+    let made = tempfile::tempdir().unwrap();
+    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/specs/awkward-names.toml");
+    succeed(
+        Command::new(env!("CARGO_BIN_EXE_wmigen"))
+            .arg("new")
+            .arg(made.path().join("crate"))
+            .arg("--spec")
+            .arg(spec),
+    );
+    mirror(&tree(&made.path().join("crate")), &folder);
+    succeed(&mut cargo(&folder, &["fmt", "--check"]));
+    let lint = [
+        "clippy",
+        "--quiet",
+        "--all-targets",
+        "--target",
+        GNU,
+        "--",
+        "-D",
+        "warnings",
+    ];
+    succeed(&mut cargo(&folder, &lint));
+    test_on_windows(&folder, &["contract"]);
+}
