@@ -24,6 +24,7 @@ pub struct ProviderContext {
     description: Option<String>,
     hosting_model: String,
     hosting_group: Option<String>,
+    hosting_reason: Option<String>,
     level: &'static str,
     level_word: &'static str,
     supports_get: bool,
@@ -54,6 +55,7 @@ impl ProviderContext {
             description: prose(provider.description.as_ref()),
             hosting_model: hosting_model(&provider.hosting),
             hosting_group: provider.hosting.group.clone(),
+            hosting_reason: prose(provider.hosting.reason.as_ref()),
             level: match provider.client_level {
                 ClientLevel::Impersonate => "Impersonate",
                 ClientLevel::Delegate => "Delegate",

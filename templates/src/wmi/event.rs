@@ -16,8 +16,6 @@ pub enum Operation {
     Get,
     /// `IWbemServices::CreateInstanceEnumAsync`
     Enumerate,
-    /// The release of the provider.
-    Shutdown,
 }
 
 /// What became of an operation. It has no key and no value: logs are read by others than the client.
