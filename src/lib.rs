@@ -6,6 +6,7 @@
 //! problem on the way is a [`diagnostics::Diagnostic`]; [`cli`] prints it.
 
 pub mod cli;
+mod devices;
 pub mod diagnostics;
 pub mod lint;
 pub mod model;

@@ -33,14 +33,14 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     printer.data(&report::listing(&plan))?;
     printer.error("the crate is not what its spec describes");
+    let generate = project.command("generate");
     let mut actions = plan.visible().map(|(_, action)| action);
-    if plan.lock.is_some()
-        || actions.any(|action| !matches!(action, Action::Orphan | Action::Refuse(_)))
-    {
+    if plan.refusals().next().is_some() {
         printer.help(format_args!(
-            "`{}` makes it so",
-            project.command("generate")
+            "`{generate}` writes nothing until what is in its way is dealt with"
         ));
+    } else if plan.lock.is_some() || actions.any(|action| *action != Action::Orphan) {
+        printer.help(format_args!("`{generate}` makes it so"));
     }
     report::help_with_refusals(&plan, &project, printer);
     if plan.visible().any(|(_, action)| *action == Action::Orphan) {

@@ -19,7 +19,7 @@ pub struct Arguments {
     dir: Option<PathBuf>,
 
     /// Print what would be done, and write nothing
-    #[arg(long, conflicts_with = "diff")]
+    #[arg(long)]
     dry_run: bool,
 
     /// Print the differences as unified diffs, and write nothing
@@ -41,10 +41,11 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     };
     let plan = if arguments.force { plan.forced() } else { plan };
+    if arguments.dry_run {
+        printer.data(&report::listing(&plan))?;
+    }
     if arguments.diff {
         printer.data(&diff(&plan))?;
-    } else if arguments.dry_run {
-        printer.data(&report::listing(&plan))?;
     }
     if plan.refusals().next().is_some() {
         return Ok(refuse(&plan, &project, arguments.dry_run, printer));
@@ -80,7 +81,8 @@ fn write(plan: &Plan, project: &Project, printer: &mut Printer) -> Status {
     if let Err(error) = apply(plan, project.folder(), &RealDisk) {
         printer.error(format_args!("{error:#}"));
         printer.help(format_args!(
-            "every file is either as it was or complete; when the cause is gone, `{}` does the rest",
+            "every file is either as it was or complete; {}, and `{}` does the rest",
+            report::remedy(&error),
             project.command("generate")
         ));
         return Status::CouldNotRun;

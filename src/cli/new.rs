@@ -3,15 +3,15 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 use clap::Args;
 use heck::{ToKebabCase, ToUpperCamelCase};
 use uuid::Uuid;
 
 use super::printer::Printer;
-use super::{Status, project, shell};
-use crate::diagnostics::{Source, quoted};
-use crate::model::{Provider, name_problem};
+use super::{Status, project, report, shell};
+use crate::diagnostics::{Source, quoted, shown};
+use crate::model::{Provider, provider_name_problem};
 use crate::regen::{RealDisk, Rendering, SPEC, Vacancy, create};
 use crate::{render, spec};
 
@@ -27,7 +27,7 @@ pub struct Arguments {
     dir: PathBuf,
 
     /// Start with this spec; it becomes the crate's wmigen.toml as it is
-    #[arg(long, value_name = "FILE", conflicts_with = "name")]
+    #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 
     /// The provider's name in WMI [default: the folder's name, as in `AcmeStorage` for `acme-storage`]
@@ -35,13 +35,20 @@ pub struct Arguments {
     name: Option<String>,
 }
 
+/// What the starter spec adds to the provider's name to name its class.
+const STARTER_CLASS_END: &str = "_Item";
+
 /// Runs the verb.
 ///
 /// # Errors
 /// When the spec cannot be read, there is no name for the provider, or the crate cannot be written.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    ensure!(
+        arguments.spec.is_none() || arguments.name.is_none(),
+        "`--name` cannot be used with `--spec`: the spec has the provider's name, as `name` in `[provider]`"
+    );
     let dir = &arguments.dir;
-    let vacancy = Vacancy::of(dir).with_context(|| format!("cannot look at {}", dir.display()))?;
+    let vacancy = Vacancy::of(dir).with_context(|| format!("cannot look at {}", shown(dir)))?;
     if !matches!(vacancy, Vacancy::Absent | Vacancy::EmptyFolder) {
         refuse(arguments, &vacancy, printer);
         return Ok(Status::Findings);
@@ -49,7 +56,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let source = match &arguments.spec {
         Some(file) => spec::read_file(file)?,
         None => Source {
-            name: spec_in(dir).display().to_string(),
+            name: shown(&spec_in(dir)),
             text: render::starter_spec(&name_of_provider(arguments)?, Uuid::new_v4())?,
         },
     };
@@ -58,7 +65,14 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     };
     let rendering = Rendering::new(render::render(&provider)?)?;
-    create(dir, source.text.as_bytes(), &rendering, &RealDisk)?;
+    if let Err(error) = create(dir, source.text.as_bytes(), &rendering, &RealDisk) {
+        printer.error(format_args!("{error:#}"));
+        printer.help(format_args!(
+            "nothing was written; {}, and run the command again",
+            report::remedy(&error)
+        ));
+        return Ok(Status::CouldNotRun);
+    }
     congratulate(dir, &provider, &rendering, printer);
     Ok(Status::Done)
 }
@@ -66,7 +80,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
 /// The name that was given, or the one that the folder's name suggests.
 fn name_of_provider(arguments: &Arguments) -> anyhow::Result<String> {
     if let Some(name) = &arguments.name {
-        return match name_problem(name) {
+        return match starter_problem(name) {
             None => Ok(name.clone()),
             Some(problem) => bail!("the provider name {} {problem}", quoted(name)),
         };
@@ -78,7 +92,7 @@ fn name_of_provider(arguments: &Arguments) -> anyhow::Result<String> {
         .unwrap_or_else(|_| arguments.dir.clone());
     let folder = full.file_name().unwrap_or_default().to_string_lossy();
     let name = folder.to_upper_camel_case();
-    match name_problem(&name) {
+    match starter_problem(&name) {
         None => Ok(name),
         Some(_) => bail!(
             "the folder name {} does not make a provider name; choose one with `--name NAME`",
@@ -87,14 +101,23 @@ fn name_of_provider(arguments: &Arguments) -> anyhow::Result<String> {
     }
 }
 
+/// Why the starter spec cannot be for a provider of this name. It names its class after the provider, and that name is
+/// the longer one.
+fn starter_problem(name: &str) -> Option<&'static str> {
+    let class = format!("{name}{STARTER_CLASS_END}");
+    let too_long =
+        || provider_name_problem(&class).map(|_| "is too long for the names of its files");
+    provider_name_problem(name).or_else(too_long)
+}
+
 /// Says what is in the way, and a command that works.
 fn refuse(arguments: &Arguments, vacancy: &Vacancy, printer: &mut Printer) {
     let dir = &arguments.dir;
     if let Vacancy::Folder(names) = vacancy {
         printer.error(format_args!(
             "{} is not empty: it has {}",
-            dir.display(),
-            shown(names)
+            shown(dir),
+            first_of(names)
         ));
         if names.iter().any(|name| name == SPEC) {
             let generate = shell::command("generate", Some(dir));
@@ -106,7 +129,7 @@ fn refuse(arguments: &Arguments, vacancy: &Vacancy, printer: &mut Printer) {
     } else {
         printer.error(format_args!(
             "something that is not a folder is in the way of {}",
-            dir.display()
+            shown(dir)
         ));
     }
     printer.help(format_args!(
@@ -116,7 +139,7 @@ fn refuse(arguments: &Arguments, vacancy: &Vacancy, printer: &mut Printer) {
 }
 
 /// The first few names, quoted, and how many more there are.
-fn shown(names: &[String]) -> String {
+fn first_of(names: &[String]) -> String {
     let first: Vec<_> = names.iter().take(SHOWN).map(|name| quoted(name)).collect();
     match names.len().saturating_sub(SHOWN) {
         0 => first.join(", "),
@@ -159,12 +182,12 @@ fn congratulate(dir: &Path, provider: &Provider, rendering: &Rendering, printer:
     printer.say(format_args!(
         "created the provider {} in {} ({files} files)",
         provider.name,
-        dir.display()
+        shown(dir)
     ));
     let named = Some(dir).filter(|dir| !is_here(dir));
     let next = [
         (
-            format!("edit {}", spec_in(dir).display()),
+            format!("edit {}", shown(&spec_in(dir))),
             "the classes, and what a denied client is told",
         ),
         (

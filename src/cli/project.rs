@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 
 use super::printer::Printer;
 use super::shell;
-use crate::diagnostics::{Diagnostic, Source};
+use crate::diagnostics::{Diagnostic, Source, shown};
 use crate::model::Provider;
 use crate::regen::{LOCK, Lock, Plan, Rendering, SPEC, Tree, plan};
 use crate::{lint, render, spec};
@@ -45,7 +45,7 @@ impl Project {
         bail!(
             "there is no {SPEC} in {} nor in any folder above it; name the crate's folder, or make a crate \
              with `wmigen new DIR`",
-            here.display()
+            shown(&here)
         )
     }
 
@@ -100,12 +100,12 @@ impl Project {
     fn lock(&self, printer: &mut Printer) -> anyhow::Result<Lock> {
         let path = self.root.join(LOCK);
         let Some(text) =
-            Lock::load(self.folder()).with_context(|| format!("cannot use {}", path.display()))?
+            Lock::load(self.folder()).with_context(|| format!("cannot use {}", shown(&path)))?
         else {
             return Ok(Lock::default());
         };
         Lock::read(&text).or_else(|problems| {
-            let name = path.display().to_string();
+            let name = shown(&path);
             printer.diagnostics(
                 &problems,
                 &Source {

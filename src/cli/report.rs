@@ -1,6 +1,7 @@
 //! A plan in words: one line a file, the same in every verb, and a line that sums up.
 
 use std::fmt::Write;
+use std::io::{self, ErrorKind};
 
 use super::printer::Printer;
 use super::project::Project;
@@ -87,12 +88,36 @@ pub fn help_with_refusals(plan: &Plan, project: &Project, printer: &mut Printer)
     }
 }
 
+/// What to do about a disk that does not take what is written to it, as the first half of a sentence.
+pub fn remedy(error: &anyhow::Error) -> &'static str {
+    let mut causes = error.chain();
+    let kind = causes.find_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind()));
+    match kind {
+        Some(ErrorKind::PermissionDenied) => "see to it that you may write there",
+        Some(ErrorKind::ReadOnlyFilesystem) => "choose a place on a disk that can be written",
+        Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => "free some space",
+        _ => "remove the cause, or choose another place",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
     use crate::regen::{Lock, Obstacle, Rendering, Tree, plan};
+
+    #[test]
+    fn a_disk_that_refuses_has_a_remedy() {
+        let remedy_of = |kind| {
+            let error = anyhow::Error::from(io::Error::from(kind));
+            remedy(&error.context("cannot write src/lib.rs"))
+        };
+        assert!(remedy_of(ErrorKind::PermissionDenied).contains("may write"));
+        assert!(remedy_of(ErrorKind::ReadOnlyFilesystem).contains("can be written"));
+        assert!(remedy_of(ErrorKind::StorageFull).contains("space"));
+        assert!(remedy_of(ErrorKind::Interrupted).contains("cause"));
+    }
 
     #[test]
     fn every_action_has_its_line_and_is_counted() {

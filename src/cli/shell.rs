@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use crate::diagnostics::shown;
+
 /// The command for `verb` on the crate that the user named, or on the one that they stand in.
 pub fn command(verb: &str, dir: Option<&Path>) -> String {
     match dir {
@@ -12,7 +14,7 @@ pub fn command(verb: &str, dir: Option<&Path>) -> String {
 
 /// `path` as one word of the shell that is usual on this system.
 pub fn quoted(path: &Path) -> String {
-    let text = path.display().to_string();
+    let text = shown(path);
     let plain = |c: char| c.is_alphanumeric() || "_-./\\:@%+=,".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         return text;

@@ -13,7 +13,7 @@ use std::ops::Range;
 pub use human::render_human;
 pub use lines::{Lines, Position};
 pub use rules::{RULES, Rule};
-pub use wording::{closest, list, quoted};
+pub use wording::{closest, list, quoted, shown, visible};
 
 /// A place in a source text, in bytes; both ends lie on character boundaries.
 pub type Span = Range<usize>;

@@ -1,4 +1,5 @@
-//! Every rule that a diagnostic can speak for: one list, from which ids, explanations and the docs come.
+//! Every rule that a diagnostic can speak for: one list of their ids and explanations, which the tests hold
+//! their fixtures against.
 
 /// A rule that a spec can break.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! Words that messages have in common.
 //!
-//! A message may speak of text that came from a spec; [`quoted`] is the only way it does, so that a name of a
-//! megabyte or one with terminal escapes in it stays a name.
+//! A message may speak of text that came from a spec; [`quoted`] is the only way it does, or for a path
+//! [`shown`], so that a name of a megabyte or one with terminal escapes in it stays a name.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 /// The most characters of the user's text that a message repeats.
 const QUOTED_MAX: usize = 60;
@@ -11,17 +12,30 @@ const QUOTED_MAX: usize = 60;
 /// The user's text between backticks: control characters escaped, and cut when long.
 pub fn quoted(text: &str) -> String {
     let mut shown = String::from("`");
-    for character in text.chars().take(QUOTED_MAX) {
-        match character {
-            '\\' | '"' | '\'' => shown.push(character),
-            _ => shown.extend(character.escape_debug()),
-        }
-    }
-    if text.chars().nth(QUOTED_MAX).is_some() {
+    let cut = text.char_indices().nth(QUOTED_MAX);
+    shown.push_str(&visible(&text[..cut.map_or(text.len(), |(at, _)| at)]));
+    if cut.is_some() {
         shown.push('…');
     }
     shown.push('`');
     shown
+}
+
+/// The user's text with every control character escaped, so that a terminal shows it and does not obey it.
+pub fn visible(text: &str) -> String {
+    let mut visible = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\\' | '"' | '\'' => visible.push(character),
+            _ => visible.extend(character.escape_debug()),
+        }
+    }
+    visible
+}
+
+/// A path of the user's, as messages name it.
+pub fn shown(path: &Path) -> String {
+    visible(&path.display().to_string())
 }
 
 /// Several names as a sentence lists them, for instance with "or": "`a`, `b` or `c`".

@@ -1,17 +1,11 @@
 //! The classes of a provider.
 
-use toml::Spanned;
-
 use super::collisions::{Taken, colliding, duplicate};
 use super::operations::{Operations, operations};
 use super::text::text;
 use super::{Class, Policy, idents, names, policy, properties};
-use crate::diagnostics::rules::INVALID_NAME;
-use crate::diagnostics::{Diagnostic, keep, quoted};
+use crate::diagnostics::{Diagnostic, keep};
 use crate::spec::{ClassTable, ProviderTable, Spec};
-
-/// The longest module: file systems take names of 255 bytes, and its files have extensions.
-const MODULE_LENGTH_MAX: usize = 240;
 
 /// The classes of a spec.
 pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
@@ -103,18 +97,8 @@ fn check_names(spec: &Spec, found: &mut Vec<Diagnostic>) {
         } else if let Some((ident, first)) = same_type {
             found.push(colliding("type", ident, name, first));
         }
-        if rust.module.len() > MODULE_LENGTH_MAX {
-            found.push(too_long_for_a_file(name));
+        if rust.module.len() > names::FILE_STEM_MAX {
+            found.push(names::too_long_for_a_file("class", name));
         }
     }
-}
-
-fn too_long_for_a_file(name: &Spanned<String>) -> Diagnostic {
-    let message = format!(
-        "the class name {} is too long for the name of its file",
-        quoted(name.get_ref())
-    );
-    Diagnostic::error(&INVALID_NAME, name.span(), message)
-        .with_label("longer than file systems take")
-        .with_help("give the class a shorter name")
 }

@@ -5,6 +5,8 @@
 use heck::{ToSnakeCase as _, ToUpperCamelCase as _};
 use syn::parse_str;
 
+use crate::devices::is_device;
+
 /// Keywords that no raw identifier can be made of.
 const NEVER_RAW: &[&str] = &["self", "super", "crate"];
 
@@ -13,9 +15,6 @@ const NEW_KEYWORDS: &[&str] = &["gen"];
 
 /// Modules that would hide a crate of the same name from the paths of generated code.
 const CRATES: &[&str] = &["alloc", "core", "proc_macro", "std", "test", "windows_core"];
-
-/// Names of files that Windows takes for devices, whatever their extension; those with numbers are below.
-const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
 
 /// Types that generated code uses by their bare names: those of Rust's prelude, and the generated crate's façade.
 const USED_TYPES: &[&str] = &[
@@ -134,14 +133,6 @@ fn is_keyword(name: &str) -> bool {
     // Only single words can be keywords; most names are not, and need not be parsed.
     let single_word = name.bytes().all(|byte| byte.is_ascii_lowercase());
     single_word && (NEW_KEYWORDS.contains(&name) || parse_str::<syn::Ident>(name).is_err())
-}
-
-fn is_device(stem: &str) -> bool {
-    let numbered = |prefix| {
-        let number = stem.strip_prefix(prefix).unwrap_or_default();
-        matches!(number.as_bytes(), [b'0'..=b'9'])
-    };
-    DEVICES.contains(&stem) || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]

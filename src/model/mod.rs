@@ -27,7 +27,7 @@ pub use choice::Choice;
 pub use cim_type::CimType;
 pub use client::ClientLevel;
 pub use hosting::{Hosting, HostingModel};
-pub use names::problem as name_problem;
+pub use names::provider_problem as provider_name_problem;
 pub use namespace::Namespace;
 pub use operations::Operations;
 pub use policy::{

@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::idents;
 use crate::diagnostics::rules::INVALID_NAME;
 use crate::diagnostics::{Checked, Diagnostic, quoted};
 
@@ -27,6 +28,28 @@ pub fn problem(name: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// The longest stem of a file that is named after something: file systems take names of 255 bytes, and the files have
+/// extensions.
+pub const FILE_STEM_MAX: usize = 240;
+
+/// What a text is not to be the name of a provider: one in WMI, and short enough for the files that are named after
+/// it.
+pub fn provider_problem(name: &str) -> Option<&'static str> {
+    let too_long = || idents::provider_file(name).len() > FILE_STEM_MAX;
+    problem(name).or_else(|| too_long().then_some("is too long for the names of its files"))
+}
+
+/// What to say of a class or provider whose files would have names that are too long.
+pub fn too_long_for_a_file(what: &str, name: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "the {what} name {} is too long for the names of its files",
+        quoted(name.get_ref())
+    );
+    Diagnostic::error(&INVALID_NAME, name.span(), message)
+        .with_label("longer than file systems take")
+        .with_help(format!("give the {what} a shorter name"))
 }
 
 /// Checks the name of something ("class", "property", …).

@@ -96,5 +96,10 @@ impl Identity {
 }
 
 fn provider_name(written: &Spanned<String>) -> Checked<String> {
-    names::check("provider", written).map(|()| written.get_ref().clone())
+    names::check("provider", written)?;
+    let name = written.get_ref();
+    if names::provider_problem(name).is_some() {
+        return names::too_long_for_a_file("provider", written).refuse();
+    }
+    Ok(name.clone())
 }

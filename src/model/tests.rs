@@ -291,3 +291,24 @@ fn collisions_are_found_among_many_classes_in_no_time() {
     let text = spec_with("", &(classes + &class("ACME_C999", "")));
     assert_eq!(rules(&text), ["duplicate-name"]);
 }
+
+#[test]
+fn a_provider_name_must_leave_room_for_its_files() {
+    let named = |name: &str| {
+        spec_with("", &class("Acme_Disk", "")).replace("\"AcmeStorage\"", &format!("\"{name}\""))
+    };
+    let longest = provider(&named(&"a".repeat(240)));
+    let files = crate::render::render(&longest).expect("rendered");
+    crate::regen::Rendering::new(files).expect("paths that are not too long");
+    for name in ["a".repeat(241), "a".repeat(255), "Ab".repeat(100)] {
+        let text = named(&name);
+        let (provider, found) = check(&text);
+        assert!(provider.is_none());
+        let [only] = found.as_slice() else {
+            panic!("{found:#?}");
+        };
+        assert_eq!(only.rule, "invalid-name");
+        assert_eq!(text[only.primary.span.clone()], format!("\"{name}\""));
+        assert!(only.message.contains("too long"), "{}", only.message);
+    }
+}

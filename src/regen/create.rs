@@ -16,6 +16,7 @@ use super::lock::Lock;
 use super::plan::plan;
 use super::rendering::Rendering;
 use super::tree::Tree;
+use crate::diagnostics::shown;
 
 /// The name of the spec in a crate's root.
 pub const SPEC: &str = "wmigen.toml";
@@ -80,13 +81,13 @@ pub fn create(
     disk: &dyn Disk,
 ) -> anyhow::Result<()> {
     let vacancy =
-        Vacancy::of(target).with_context(|| format!("cannot look at {}", target.display()))?;
+        Vacancy::of(target).with_context(|| format!("cannot look at {}", shown(target)))?;
     let done = match vacancy {
         Vacancy::Absent => create_folder(target, spec, rendering, disk),
         Vacancy::EmptyFolder => fill_folder(target, spec, rendering, disk),
-        Vacancy::Folder(_) | Vacancy::NotAFolder => bail!("{} is in the way", target.display()),
+        Vacancy::Folder(_) | Vacancy::NotAFolder => bail!("{} is in the way", shown(target)),
     };
-    done.with_context(|| format!("cannot create {}", target.display()))
+    done.with_context(|| format!("cannot create {}", shown(target)))
 }
 
 /// Builds the crate beside its place, with the folders above it that are missing, and renames it.

@@ -3,7 +3,7 @@
 //! Reading is not here: a plan is made of what was read, and what a failing read leads to is decided
 //! before the first of these operations.
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -78,10 +78,12 @@ impl Disk for RealDisk {
 
     fn stage(&self, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         let folder = target.parent().unwrap_or(Path::new("."));
-        let mut staged = as_usual(&mut tempfile::Builder::new(), 0o666)
+        // The file is made and written past `tempfile`, which would make it readable for nobody else, and would
+        // put its temporary name into every error.
+        let mut staged = tempfile::Builder::new()
             .prefix(TEMPORARY)
-            .tempfile_in(folder)?;
-        staged.write_all(bytes)?;
+            .make_in(folder, |path| File::create_new(path))?;
+        staged.as_file_mut().write_all(bytes)?;
         if let Ok(existing) = fs::symlink_metadata(target)
             && existing.is_file()
         {
@@ -119,27 +121,33 @@ impl Disk for RealDisk {
 
 /// A temporary folder in `parent` that deletes itself with all that is in it.
 pub(super) fn temporary_folder(parent: &Path) -> io::Result<tempfile::TempDir> {
-    as_usual(&mut tempfile::Builder::new(), 0o777)
+    as_usual(&mut tempfile::Builder::new())
         .prefix(TEMPORARY)
         .tempdir_in(parent)
+        .map_err(|error| without_temporary_name(&error))
 }
 
-/// Lets the umask decide about permissions, as it does for files that are not temporary: by itself
-/// `tempfile` keeps everything from everybody else, and these files are here to stay.
+/// `tempfile` adds the temporary name to its errors: a name that nobody has chosen and that never was.
+fn without_temporary_name(error: &io::Error) -> io::Error {
+    let text = error.to_string();
+    let (cause, _) = text.split_once(" at path ").unwrap_or((&text, ""));
+    io::Error::new(error.kind(), cause)
+}
+
+/// Lets the umask decide about permissions, as it does for folders that are not temporary: by itself
+/// `tempfile` keeps everything from everybody else, and this folder is here to stay.
 #[cfg(unix)]
 fn as_usual<'a, 'b, 'c>(
     builder: &'c mut tempfile::Builder<'a, 'b>,
-    mode: u32,
 ) -> &'c mut tempfile::Builder<'a, 'b> {
     use std::os::unix::fs::PermissionsExt;
-    builder.permissions(fs::Permissions::from_mode(mode))
+    builder.permissions(fs::Permissions::from_mode(0o777))
 }
 
-/// Elsewhere a file inherits what its folder says.
+/// Elsewhere a folder inherits what the one around it says.
 #[cfg(not(unix))]
 fn as_usual<'a, 'b, 'c>(
     builder: &'c mut tempfile::Builder<'a, 'b>,
-    _mode: u32,
 ) -> &'c mut tempfile::Builder<'a, 'b> {
     builder
 }
@@ -157,6 +165,24 @@ mod tests {
         assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 1);
         drop(staged);
         assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 0);
+    }
+
+    #[test]
+    fn errors_do_not_speak_of_temporary_names() {
+        let root = tempfile::tempdir().expect("a folder");
+        let nowhere = root.path().join("nowhere");
+        let errors = [
+            RealDisk
+                .stage(&nowhere.join("file"), b"x")
+                .expect_err("a file"),
+            temporary_folder(&nowhere).expect_err("a folder"),
+        ];
+        for error in errors {
+            assert_eq!(error.kind(), io::ErrorKind::NotFound);
+            let message = error.to_string();
+            assert!(!message.contains(TEMPORARY), "{message}");
+            assert!(message.contains("os error"), "{message}");
+        }
     }
 
     #[test]

@@ -7,11 +7,12 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::create::SPEC;
+use super::lock::LOCK;
+use crate::devices::is_device;
+
 /// The folder for copies of overwritten files; within it a numbered folder for each run.
 pub(super) const BACKUPS: &str = ".wmigen/backup";
-
-/// Names that Windows gives to devices, whatever extension follows.
-const DEVICES: [&str; 7] = ["con", "prn", "aux", "nul", "conin$", "conout$", "clock$"];
 
 /// What neither a Windows file name nor a path of wmigen may contain. The backslash separates names on
 /// Windows and is an ordinary letter elsewhere; the colon makes drives and alternate streams.
@@ -45,7 +46,7 @@ impl CratePath {
             return Err(BadPath("is absolute"));
         }
         text.split('/').try_for_each(check_name)?;
-        if ["wmigen.toml", "wmigen.lock"].contains(&text.to_lowercase().as_str()) {
+        if [SPEC, LOCK].contains(&text.to_lowercase().as_str()) {
             return Err(BadPath("is the spec or the lock itself"));
         }
         Ok(Self(text.to_owned()))
@@ -125,30 +126,6 @@ fn check_name(name: &str) -> Result<(), BadPath> {
         return Err(BadPath("is inside `.git`"));
     }
     Ok(())
-}
-
-/// Whether Windows opens a device for this name: `nul`, `COM1`, `lpt².txt`.
-fn is_device(name: &str) -> bool {
-    let stem = name
-        .split('.')
-        .next()
-        .unwrap_or_default()
-        .trim_end()
-        .to_lowercase();
-    if DEVICES.contains(&stem.as_str()) {
-        return true;
-    }
-    let Some(port) = stem
-        .strip_prefix("com")
-        .or_else(|| stem.strip_prefix("lpt"))
-    else {
-        return false;
-    };
-    let mut port = port.chars();
-    matches!(
-        (port.next(), port.next()),
-        (Some('0'..='9' | '¹' | '²' | '³'), None)
-    )
 }
 
 #[cfg(test)]

@@ -246,10 +246,12 @@ fn leftover(entry: Entry, place: Place, meets: bool) -> Option<Action> {
     }
 }
 
-/// Whether the crate cannot compile without this file of the user's: the generated code declares the
-/// handler of every class as a module. Any other file that the user deleted stays deleted.
+/// Whether the crate cannot compile without this file of the user's: cargo wants the manifest and the
+/// library's root, and the generated code declares the handler of every class as a module. Any other file
+/// that the user deleted stays deleted.
 fn is_required(file: &RenderedFile) -> bool {
-    file.path.starts_with("src/classes/")
+    ["Cargo.toml", "src/lib.rs"].contains(&file.path.as_str())
+        || file.path.starts_with("src/classes/")
 }
 
 /// What the lock says of a rendered file once `action` is done.

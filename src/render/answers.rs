@@ -32,6 +32,9 @@ impl Answer {
     }
 }
 
+/// What stands where a row is not about an operation.
+const NOT_ABOUT_IT: &str = "-";
+
 /// The rows of a class.
 pub fn of_class(class: &Class) -> Vec<Answer> {
     let policy = class.policy;
@@ -41,7 +44,11 @@ pub fn of_class(class: &Class) -> Vec<Answer> {
             "the instance",
             "the instance is among the others",
         ),
-        Answer::new("asks for an instance that does not exist", NOT_FOUND, "-"),
+        Answer::new(
+            "asks for an instance that does not exist",
+            NOT_FOUND,
+            NOT_ABOUT_IT,
+        ),
         Answer::new(
             "is denied the instance",
             &denied_object(policy.object),
@@ -54,18 +61,23 @@ pub fn of_class(class: &Class) -> Vec<Answer> {
         ),
         Answer::new(
             "is denied the enumeration as a whole",
-            "-",
+            NOT_ABOUT_IT,
             &denied_whole(policy.enumeration),
         ),
     ];
-    if policy.enumeration.holds_back() {
+    if policy.enumeration.holds_back() && class.operations.enumerate {
         let who = format!("may see more than {} instances", policy.held_instances_max);
-        rows.push(Answer::new(&who, "-", &format!("no instance, {TOO_MANY}")));
+        rows.push(Answer::new(
+            &who,
+            NOT_ABOUT_IT,
+            &format!("no instance, {TOO_MANY}"),
+        ));
     }
     let broken_off = if policy.enumeration.holds_back() {
         format!("no instance, {PROVIDER_FAILURE}")
     } else {
-        format!("the same; after instances have been delivered, {PARTIAL_RESULTS}")
+        // In full, because a class that serves no `get` has another answer beside it.
+        format!("{PROVIDER_FAILURE}; after instances have been delivered, {PARTIAL_RESULTS}")
     };
     rows.push(Answer::new(
         "meets something that goes wrong",
@@ -73,10 +85,10 @@ pub fn of_class(class: &Class) -> Vec<Answer> {
         &broken_off,
     ));
     for row in &mut rows {
-        if !class.operations.get {
+        if !class.operations.get && row.get != NOT_ABOUT_IT {
             NOT_CAPABLE.clone_into(&mut row.get);
         }
-        if !class.operations.enumerate {
+        if !class.operations.enumerate && row.enumerate != NOT_ABOUT_IT {
             NOT_CAPABLE.clone_into(&mut row.enumerate);
         }
     }
@@ -122,4 +134,78 @@ fn denied_whole(answer: EnumerationDenial) -> String {
         }
     };
     format!("no instance, {end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint;
+
+    /// The rows of a class with that policy and those operations, by who asks.
+    fn rows(enumeration: &str, operations: &str) -> Vec<(String, String, String)> {
+        let text = format!(
+            "spec-version = 1\n[provider]\nname = 'A'\nnamespace = 'root'\n\
+             clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n\
+             [class.A_B]\noperations = [{operations}]\naccess-denied.enumeration = '{enumeration}'\n\
+             access-denied.object = 'fail'\n[class.A_B.properties]\nId = {{ type = 'string', key = true }}\n"
+        );
+        let (provider, found) = lint::check(&text);
+        let provider = provider.unwrap_or_else(|| panic!("{found:#?}"));
+        let rows = of_class(&provider.classes[0]).into_iter();
+        rows.map(|row| (row.who, row.get, row.enumerate)).collect()
+    }
+
+    fn row(enumeration: &str, operations: &str, who: &str) -> (String, String) {
+        let row = rows(enumeration, operations)
+            .into_iter()
+            .find(|row| row.0.starts_with(who));
+        let (_, get, enumerate) = row.expect(who);
+        (get, enumerate)
+    }
+
+    #[test]
+    fn what_goes_wrong_is_said_with_its_code_whatever_the_class_serves() {
+        let broken_off =
+            format!("{PROVIDER_FAILURE}; after instances have been delivered, {PARTIAL_RESULTS}");
+        let meets = |operations| row("omit", operations, "meets something");
+        assert_eq!(
+            meets("'get', 'enumerate'"),
+            (PROVIDER_FAILURE.to_owned(), broken_off.clone())
+        );
+        assert_eq!(meets("'enumerate'"), (NOT_CAPABLE.to_owned(), broken_off));
+        assert_eq!(
+            meets("'get'"),
+            (PROVIDER_FAILURE.to_owned(), NOT_CAPABLE.to_owned())
+        );
+    }
+
+    #[test]
+    fn an_operation_that_a_row_is_not_about_stays_out_of_it() {
+        let absent = "asks for an instance that does not exist";
+        let whole = "is denied the enumeration as a whole";
+        assert_eq!(row("omit", "'get'", absent).1, "-");
+        assert_eq!(row("omit", "'enumerate'", absent).0, NOT_CAPABLE);
+        assert_eq!(row("omit", "'enumerate'", whole).0, "-");
+        assert_eq!(row("omit", "'get'", whole).1, NOT_CAPABLE);
+    }
+
+    #[test]
+    fn only_a_class_that_enumerates_has_a_limit_of_instances() {
+        let has_limit = |operations| {
+            rows("fail", operations)
+                .iter()
+                .any(|row| row.0.starts_with("may see more than"))
+        };
+        assert!(has_limit("'enumerate'"));
+        assert!(!has_limit("'get'"));
+    }
+
+    #[test]
+    fn no_answer_leans_on_that_of_an_operation_that_is_not_served() {
+        for enumeration in ["omit", "fail", "report-and-stop"] {
+            for (who, get, enumerate) in rows(enumeration, "'enumerate'") {
+                assert!(!enumerate.contains("the same"), "{who}: {get}, {enumerate}");
+            }
+        }
+    }
 }

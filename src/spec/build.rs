@@ -64,6 +64,13 @@ impl Builder {
 
     fn spec(&mut self, document: &DeTable<'_>) -> Spec {
         let view = self.open(&keys::SPEC, document, 0..0);
+        // In a torn text the classes may be in what was lost.
+        if let Some((classes, span)) = view.table("class")
+            && classes.is_empty()
+            && self.text == Text::Whole
+        {
+            self.found.push(syntax::no_class(span));
+        }
         Spec {
             version: view.integer("spec-version"),
             provider: self.provider(&view),

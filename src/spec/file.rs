@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use crate::diagnostics::{Lines, Position, Source};
+use crate::diagnostics::{Lines, Position, Source, shown};
 
 /// The largest spec that is read, in bytes: far above any spec and far below what would trouble a machine.
 pub const SPEC_MAX_BYTES: u64 = 16 * 1024 * 1024;
@@ -40,7 +40,7 @@ pub fn read_file(path: &Path) -> Result<Source, FileError> {
     let bytes = read_bytes(path).map_err(fail)?;
     let text = decode(bytes).map_err(fail)?;
     Ok(Source {
-        name: path.display().to_string(),
+        name: shown(path),
         text,
     })
 }
@@ -93,7 +93,7 @@ impl From<io::Error> for FileErrorKind {
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = shown(&self.path);
         match &self.kind {
             FileErrorKind::Missing => {
                 write!(

@@ -61,6 +61,13 @@ pub fn empty_spec() -> Diagnostic {
         .with_help("`wmigen new DIR` makes a crate with a small spec to start from")
 }
 
+/// What to say of a table of classes that has none.
+pub fn no_class(span: Span) -> Diagnostic {
+    Diagnostic::error(&EMPTY_SPEC, span, "the spec has no class")
+        .with_label("no class in here")
+        .with_help("write for instance `[class.Acme_Disk]`, with its operations and properties")
+}
+
 /// Leaves out what is only the consequence of a syntax error: a line that is no TOML may still have left a key or
 /// half a value behind, which is then taken for a wrong one.
 pub fn without_consequences(found: Vec<Diagnostic>, text: &str) -> Vec<Diagnostic> {

@@ -83,6 +83,63 @@ fn an_empty_spec_says_so() {
 }
 
 #[test]
+fn a_spec_without_a_class_says_so() {
+    let (without, _) = SPEC.split_once("[class.").expect("a class");
+    let table = format!("{without}[class]\n");
+    assert_eq!(
+        (rules(&table), place(&table)),
+        (vec!["empty-spec"], "[class]")
+    );
+    let inline = format!("class = {{}}\n{without}");
+    assert_eq!((rules(&inline), place(&inline)), (vec!["empty-spec"], "{}"));
+    // What was in it may be in the line that is no TOML.
+    assert_eq!(rules(&format!("{table}Acme_Disk\n")), ["toml-syntax"]);
+}
+
+#[test]
+fn keys_that_are_not_served_are_known_however_they_are_spelt() {
+    let with = |line: &str| SPEC.replace("[access-denied]", &format!("{line}\n[access-denied]"));
+    for key in [
+        "initialize-as-admin-first",
+        "InitializeAsAdminFirst",
+        "initialize_as_admin_first",
+    ] {
+        let text = with(&format!("{key} = true"));
+        assert_eq!((rules(&text), place(&text)), (vec!["refused-key"], key));
+    }
+    assert_eq!(rules(&with("initialize-as-admin-first = false")), [""; 0]);
+    let sddl = with("SDDL = \"\"");
+    assert_eq!(
+        (rules(&sddl), place(&sddl)),
+        (vec!["not-served-yet"], "SDDL")
+    );
+}
+
+#[test]
+fn a_misspelt_key_is_told_which_one_was_meant_even_if_that_is_not_served() {
+    let help = |line: &str| {
+        let text = SPEC.replace("[access-denied]", &format!("{line}\n[access-denied]"));
+        let (_, found) = read(&text);
+        assert_eq!(rules(&text), ["unknown-key"], "{line}");
+        found[0].help.clone().expect("help")
+    };
+    assert_eq!(
+        help("initialise-as-admin-first = true"),
+        "did you mean `initialize-as-admin-first`? wmigen refuses it"
+    );
+    // Only the key as it is called says what wmigen does anyway.
+    assert_eq!(
+        help("InitializeAsAdminFirst = false"),
+        "did you mean `initialize-as-admin-first`? wmigen refuses it"
+    );
+    assert_eq!(
+        help("sdddl = \"\""),
+        "did you mean `sddl`? wmigen does not serve it yet"
+    );
+    assert_eq!(help("hosing = {}"), "did you mean `hosting`?");
+}
+
+#[test]
 fn tables_of_another_kind_are_told() {
     let twice = format!("{SPEC}[provider]\n");
     assert_eq!(place(&twice), "provider");

@@ -43,8 +43,15 @@ impl<'d> View<'d> {
                 found.extend(check_key(key, name.span(), value));
                 continue;
             }
-            let meant = closest(name.get_ref(), table.served());
-            misspelt.extend(meant);
+            if let Some(key) = table.unserved_key(name.get_ref())
+                && value.get_ref().as_bool() != Some(false)
+            {
+                found.extend(check_key(key, name.span(), value));
+                continue;
+            }
+            let known = table.served().chain(table.unserved());
+            let meant = closest(name.get_ref(), known).and_then(|meant| table.key(meant));
+            misspelt.extend(meant.map(|key| key.name));
             found.push(unknown_key(table, name.get_ref(), name.span(), meant));
         }
         if text == Text::Whole {
@@ -148,7 +155,7 @@ fn refused_key(key: &Key, name: Span, why: &str) -> Diagnostic {
     let message = format!("`{}` is refused: {why}", key.name);
     Diagnostic::error(&REFUSED_KEY, name, message)
         .with_label("never generated")
-        .with_help("remove this line")
+        .with_help("leave it out")
 }
 
 /// A key that no list has for this table: perhaps misspelt, perhaps misplaced.
@@ -156,11 +163,16 @@ fn unknown_key(
     table: &'static Table,
     name: &str,
     span: Span,
-    meant: Option<&'static str>,
+    meant: Option<&'static Key>,
 ) -> Diagnostic {
     let elsewhere = |other: &&&'static Table| other.served().any(|key| key == name);
     let help = if let Some(meant) = meant {
-        format!("did you mean `{meant}`?")
+        let name = meant.name;
+        match meant.status {
+            Status::Required(_) | Status::Optional(_) => format!("did you mean `{name}`?"),
+            Status::Later(_) => format!("did you mean `{name}`? wmigen does not serve it yet"),
+            Status::Never(_) => format!("did you mean `{name}`? wmigen refuses it"),
+        }
     } else if let Some(other) = TABLES.iter().find(elsewhere) {
         format!("`{name}` is a key of {}", other.name)
     } else {

@@ -48,7 +48,7 @@ fn everything_that_drifted_is_listed() {
     let before = sandbox.snapshot();
     let check = sandbox.run(&["check", "disk"]).assert().code(1).stderr_eq(str![[r"
 error: the crate is not what its spec describes
-help: `wmigen generate disk` makes it so
+help: `wmigen generate disk` writes nothing until what is in its way is dealt with
 help: `wmigen generate --diff disk` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign files and keeps copies in .wmigen/backup
 help: delete an orphan when you no longer need what is in it
 
@@ -115,4 +115,39 @@ error[class-without-key]: [..]
 error: disk/wmigen.toml has 1 error
 
 "]]);
+}
+
+#[test]
+fn without_anything_in_the_way_generate_is_the_help() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.remove("disk/src/generated/mod.rs");
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r"
+restore    src/generated/mod.rs
+
+"]])
+        .stderr_eq(str![[r"
+error: the crate is not what its spec describes
+help: `wmigen generate disk` makes it so
+
+"]]);
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_shown_and_all_are_counted() {
+    use std::fmt::Write as _;
+    let sandbox = Sandbox::with_disk();
+    let mut spec = sandbox.read("disk/wmigen.toml");
+    for number in 0..5_000 {
+        writeln!(spec, "Wrong{number} = {{ type = \"strnig\" }}").expect("a string");
+    }
+    sandbox.write("disk/wmigen.toml", spec);
+    let check = sandbox.run(&["check", "disk"]).assert().code(1);
+    let stderr = String::from_utf8_lossy(&check.get_output().stderr).into_owned();
+    assert_eq!(stderr.matches("error[").count(), 100);
+    let end = "and 4901 more problems\nerror: disk/wmigen.toml has 5001 errors\n";
+    assert!(stderr.ends_with(end), "{}", &stderr[stderr.len() - 200..]);
 }

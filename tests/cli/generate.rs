@@ -89,6 +89,21 @@ update     wmigen.lock
 +[..]
 ...
 "]]);
+    sandbox
+        .run(&["generate", "disk", "--dry-run", "--diff"])
+        .assert()
+        .code(0)
+        .stderr_eq(str![""])
+        .stdout_eq(str![[r"
+...
+update     src/generated/acme_disk.rs
+...
+update     wmigen.lock
+...
+--- a/src/generated/acme_disk.rs
++++ b/src/generated/acme_disk.rs
+...
+"]]);
     assert_eq!(sandbox.snapshot(), before);
 }
 
@@ -98,19 +113,24 @@ fn what_was_deleted_comes_back_only_where_the_crate_needs_it() {
     for gone in [
         "src/generated/acme_disk.rs",
         "src/classes/acme_disk.rs",
+        "src/lib.rs",
+        "Cargo.toml",
         "README.md",
     ] {
         sandbox.remove(&format!("disk/{gone}"));
     }
+    sandbox.run(&["check", "disk"]).assert().code(1);
     sandbox
         .run(&["generate", "disk"])
         .assert()
         .code(0)
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
+restore    Cargo.toml
 restore    src/classes/acme_disk.rs
 restore    src/generated/acme_disk.rs
-2 restored, [..] unchanged
+restore    src/lib.rs
+4 restored, [..] unchanged
 
 "]]);
     assert!(!sandbox.exists("disk/README.md"));

@@ -219,3 +219,54 @@ fn a_rust_keyword_is_a_name_like_any_other() {
         sandbox.run(&["check", dir]).assert().code(0);
     }
 }
+
+#[test]
+fn a_name_too_long_for_its_files_is_refused_before_anything_is_written() {
+    let sandbox = Sandbox::new();
+    let long = "a".repeat(255);
+    sandbox
+        .run(&["new", "acme", "--name", &long])
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: the provider name `[..]…` is too long for the names of its files
+
+"]]);
+    // The starter spec names its class after the provider.
+    sandbox
+        .run(&["new", "acme", "--name", &long[..238]])
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: the provider name `[..]…` is too long for the names of its files
+
+"]]);
+    sandbox
+        .run(&["new", &long])
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: the folder name `[..]…` does not make a provider name; choose one with `--name NAME`
+
+"]]);
+    assert!(!sandbox.exists("acme") && !sandbox.exists(&long));
+}
+
+/// Nobody makes a folder in `/proc`, not even root.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_nothing_can_be_written_the_target_is_named_and_what_to_do() {
+    Sandbox::new()
+        .run(&["new", "/proc/acme"])
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: cannot create /proc/acme: [..] (os error [..])
+help: nothing was written; [..]
+
+"]]);
+}

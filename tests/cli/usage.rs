@@ -13,7 +13,6 @@ fn usage_errors_end_with_2_and_help_with_0() {
         &["new"],
         &["new", "a", "--spec", "b", "--name", "C"],
         &["generate", "a", "b"],
-        &["generate", "--diff", "--dry-run"],
         &["check", "--force"],
     ] {
         sandbox.run(arguments).assert().code(2).stdout_eq(str![""]);
@@ -55,4 +54,41 @@ Exit status: 0 done, or nothing to do; 1 findings (drift, refusals, errors in th
 run.
 
 "]]);
+}
+
+#[test]
+fn a_spec_and_a_name_are_not_taken_together_and_told_why() {
+    Sandbox::new()
+        .run(&["new", "a", "--spec", "b", "--name", "C"])
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: `--name` cannot be used with `--spec`: the spec has the provider's name, as `name` in `[provider]`
+
+"]]);
+}
+
+#[test]
+fn control_characters_of_a_path_do_not_reach_the_terminal() {
+    let sandbox = Sandbox::new();
+    let hostile = "no\u{7}\u{9b}\u{1b}[31m\nerror: forged";
+    for arguments in [
+        &["check", hostile][..],
+        &["generate", hostile],
+        &["new", "a", "--spec", hostile],
+        &["new", hostile, "--name", "Acme"],
+        &["new", hostile, "--name", "Acme"],
+    ] {
+        // With colours, because without them every escape sequence is left out.
+        let run = sandbox.run(arguments).env("CLICOLOR_FORCE", "1").assert();
+        let stderr = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(!stderr.contains(['\u{7}', '\u{9b}']), "{stderr:?}");
+        assert!(!stderr.contains("\u{1b}[31m"), "{stderr:?}");
+        assert!(!stderr.contains("\nerror: forged"), "{stderr:?}");
+        assert!(
+            stderr.contains(r"no\u{7}\u{9b}\u{1b}[31m\nerror: forged"),
+            "{stderr:?}"
+        );
+    }
 }

@@ -110,13 +110,20 @@ fn shared_with_build(arguments: &[OsString]) -> Vec<OsString> {
         "--config",
         "-j",
         "--jobs",
+        "--manifest-path",
     ];
+    // Short options may have their values joined on, as in `-j4`.
+    let joined = |text: &str| {
+        ["-F", "-j"]
+            .iter()
+            .any(|flag| text.len() > flag.len() && text.starts_with(flag))
+    };
     let mut shared = Vec::new();
     let mut arguments = arguments.iter().take_while(|argument| *argument != "--");
     while let Some(argument) = arguments.next() {
         let text = argument.to_string_lossy();
         let name = text.split_once('=').map_or(&*text, |(name, _)| name);
-        if FLAGS.contains(&name) {
+        if FLAGS.contains(&name) || joined(&text) {
             shared.push(argument.clone());
         } else if WITH_VALUE.contains(&name) {
             shared.push(argument.clone());
@@ -165,11 +172,31 @@ mod tests {
             "--features",
             "a,b",
             "--profile=slow",
+            "-Fc",
+            "-j4",
+            "-j",
+            "2",
+            "--manifest-path",
+            "inner/Cargo.toml",
+            "--manifest-path=Cargo.toml",
             "name",
             "--",
             "--quiet",
         ];
         let shared = shared_with_build(&given.map(OsString::from));
-        assert_eq!(shared, ["--release", "--features", "a,b", "--profile=slow"]);
+        let expected = [
+            "--release",
+            "--features",
+            "a,b",
+            "--profile=slow",
+            "-Fc",
+            "-j4",
+            "-j",
+            "2",
+            "--manifest-path",
+            "inner/Cargo.toml",
+            "--manifest-path=Cargo.toml",
+        ];
+        assert_eq!(shared, expected);
     }
 }

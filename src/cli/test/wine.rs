@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 use anyhow::{Context, ensure};
 
 use super::tools::{TARGET, Tools};
+use crate::diagnostics::shown;
 
 /// C source of the library that Wine 8 lacks.
 const SHIM: &str = include_str!("shim.c");
@@ -30,7 +31,7 @@ impl Wine {
     pub fn prepare(tools: &Tools, home: &Path) -> anyhow::Result<Self> {
         // Wine takes no other.
         let home = std::path::absolute(home)?;
-        let cannot = || format!("cannot prepare Wine in {}", home.display());
+        let cannot = || format!("cannot prepare Wine in {}", shown(&home));
         fs::create_dir_all(&home).with_context(cannot)?;
         let lock = File::create(home.join("lock")).with_context(cannot)?;
         // Held until the file is closed, at the end of this function.

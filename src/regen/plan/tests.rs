@@ -225,11 +225,13 @@ fn once_that_the_user_wrote_first_is_the_users() {
 
 #[test]
 fn once_that_was_deleted_comes_back_only_where_the_crate_needs_it() {
-    let (plan, word) = decide(HANDLER, None, &locked(HANDLER, Ownership::Once, Some(OLD)));
-    assert_eq!(
-        (word, plan.lock),
-        ("restore", Some(locked(HANDLER, Ownership::Once, Some(NEW))))
-    );
+    for at in [HANDLER, "src/lib.rs", "Cargo.toml"] {
+        let (plan, word) = decide(at, None, &locked(at, Ownership::Once, Some(OLD)));
+        assert_eq!(
+            (word, plan.lock),
+            ("restore", Some(locked(at, Ownership::Once, Some(NEW))))
+        );
+    }
     let (plan, word) = decide(
         OPTIONAL,
         None,
