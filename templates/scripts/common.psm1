@@ -73,7 +73,8 @@ function Test-SameFile {
 function Invoke-Tool {
     param([string] $Name, [string] $Arguments)
     $start = New-Object System.Diagnostics.ProcessStartInfo
-    $start.FileName = Join-Path $env:SystemRoot "System32\$Name"
+    # Not by way of %SystemRoot%: a user's part of the registry can give it another value.
+    $start.FileName = Join-Path ([System.Environment]::SystemDirectory) $Name
     $start.Arguments = $Arguments
     $start.UseShellExecute = $false
     $start.CreateNoWindow = $true
@@ -118,7 +119,7 @@ function Get-ComServer {
     }
 }
 
-# For a registration whose DLL is gone, so that nobody is left to take it back.
+# For a registration that its DLL cannot take back, because it is gone or must not be run.
 function Remove-ComServer {
     param([string] $Clsid)
     [Microsoft.Win32.Registry]::LocalMachine.DeleteSubKeyTree("SOFTWARE\Classes\CLSID\$Clsid", $false)

@@ -64,11 +64,9 @@ try {
     Assert-Process
     $source = Assert-File $Dll
     $sourceMofs = @(Get-SourceMof $provider)
+    Write-SourceWarning (@($source) + $sourceMofs)
     foreach ($mof in $sourceMofs) { Invoke-Mofcomp $mof -CheckOnly }
     Assert-SafeDirectory $directory
-    if (@(Get-UntrustedWriter $source).Count -gt 0) {
-        Write-Warning "Others than administrators can change $source. Make sure that it is what you have built."
-    }
 
     $target = "$directory\$($provider.FileStem).dll"
     $registered = Get-ComServer $provider.Clsid

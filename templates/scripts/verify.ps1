@@ -64,18 +64,29 @@ function Test-Dll {
     }
     Write-Check 'COM registration' $true $server.Dll
     Write-Check 'threading model is Both' ($server.ThreadingModel -eq 'Both') $server.ThreadingModel
-    $safe = $true
-    $detail = ''
-    try {
-        Assert-SafeDirectory (Split-Path -Parent $server.Dll)
-        Assert-SafePath $server.Dll
-    } catch {
-        $safe = $false
-        $detail = $_.Exception.Message
+    # The MOF files too: WMI compiles the one, and upgrade.ps1 and uninstall.ps1 compile both as administrator.
+    foreach ($file in $server.Dll, $mof, (Join-Path (Split-Path -Parent $server.Dll) 'remove.mof')) {
+        $safe = $true
+        $detail = $file
+        try {
+            [void] (Assert-File $file)
+            Assert-SafeFile $file
+        } catch {
+            $safe = $false
+            $detail = $_.Exception.Message
+        }
+        Write-Check "only administrators can replace $(Split-Path -Leaf $file)" $safe $detail
     }
-    Write-Check 'only administrators can replace the DLL' $safe $detail
     Write-Check 'SHA-256 of the DLL' $null (Get-Sha256 $server.Dll)
     Write-Check 'signature of the DLL' $null "$((Get-AuthenticodeSignature -LiteralPath $server.Dll).Status)"
+}
+
+# A host that has been started before the last upgrade may still answer with the DLL of that time.
+function Test-Host {
+    $current = ''
+    if ($null -ne $server) { $current = $server.Dll }
+    $stale = @(Get-ProviderHost $provider @() $current | ForEach-Object { "WmiPrvSE $($_.ProcessId) $($_.Finding)" })
+    Write-Check 'no host has another DLL of the provider loaded' ($stale.Count -eq 0) ($stale -join '; ')
 }
 
 function Test-Enumeration {
@@ -89,48 +100,91 @@ function Test-Enumeration {
     }
 }
 
-# Runs probe.ps1 in a folder that the given user can reach, and nobody else but administrators.
+# Asks as this process's user, or as the given one. What goes between the two lies in a folder of its own, to which
+# nobody has access but administrators and, while being asked, that user.
 function Invoke-Probe {
     param($Classes, [System.Management.Automation.PSCredential] $As)
-    $private = Join-Path $env:ProgramData "$($provider.Name)-verify-$([System.Guid]::NewGuid())"
-    [void] (New-Item -ItemType Directory -Path $private)
+    $source = Join-Path $PSScriptRoot 'probe.ps1'
+    $private = Join-Path ([System.Environment]::GetFolderPath('CommonApplicationData')) (
+        "$($provider.Name)-verify-$([System.Guid]::NewGuid())")
+    # With its access list from the beginning: whoever could put a file there would remain its owner.
+    [void] [System.IO.Directory]::CreateDirectory($private, (New-PrivateAcl ''))
+    $strange = @(Get-UntrustedWriter $private) + @(Get-ChildItem -LiteralPath $private -Force)
+    if ($strange.Count -gt 0) { throw "$private is not as it was to be made: $($strange -join ', ')" }
+    $task = "$private\task.json"
+    $answer = "$private\answer.json"
     try {
-        Set-PrivateAcl $private $As
-        $probe = "$private\probe.ps1"
-        Copy-Item -LiteralPath (Join-Path $PSScriptRoot 'probe.ps1') -Destination $probe
-        $task = @{ Namespace = $provider.Namespace; Classes = @($Classes) }
-        [System.IO.File]::WriteAllText("$private\task.json", (ConvertTo-Json -Depth 6 -Compress -InputObject $task))
+        $work = @{ Namespace = $provider.Namespace; Classes = @($Classes) }
+        [System.IO.File]::WriteAllText($task, (ConvertTo-Json -Depth 6 -Compress -InputObject $work))
         if ($null -eq $As) {
-            & $probe -Task "$private\task.json" -Answer "$private\answer.json"
+            & $source -Task $task -Answer $answer
         } else {
-            Start-AsUser $As $private $probe
+            [System.IO.File]::Copy($source, "$private\probe.ps1")
+            try {
+                [System.IO.Directory]::SetAccessControl($private, (New-PrivateAcl (Get-UserSid $As)))
+                Start-AsUser $As $private "$private\probe.ps1"
+            } finally {
+                [System.IO.Directory]::SetAccessControl($private, (New-PrivateAcl ''))
+            }
+            if (-not (Test-Path -LiteralPath $answer -PathType Leaf)) {
+                throw "the process of $($As.UserName) gave no answer"
+            }
+            $attributes = [int] [System.IO.File]::GetAttributes($answer)
+            if (($attributes -band [int] [System.IO.FileAttributes]::ReparsePoint) -ne 0) {
+                throw "the process of $($As.UserName) gave a link for an answer"
+            }
         }
-        if (-not (Test-Path -LiteralPath "$private\answer.json" -PathType Leaf)) {
-            throw "the process of $($As.UserName) gave no answer"
-        }
-        $text = [System.IO.File]::ReadAllText("$private\answer.json")
-        @(($text | ConvertFrom-Json).Classes)
+        @(([System.IO.File]::ReadAllText($answer) | ConvertFrom-Json).Classes)
     } finally {
-        Remove-Item -LiteralPath $private -Recurse -Force
+        Remove-Private $private
     }
 }
 
-function Set-PrivateAcl {
-    param([string] $Path, [System.Management.Automation.PSCredential] $As)
+# Not recursive, so that no link is followed: the user could make no folder in there, only files.
+function Remove-Private {
+    param([string] $Path)
+    try {
+        foreach ($file in @([System.IO.Directory]::GetFiles($Path))) {
+            [System.IO.File]::SetAttributes($file, [System.IO.FileAttributes]::Normal)
+            [System.IO.File]::Delete($file)
+        }
+        [System.IO.Directory]::Delete($Path, $false)
+    } catch {
+        Write-Warning "$Path could not be removed; delete it by hand: $($_.Exception.Message)"
+    }
+}
+
+function Get-UserSid {
+    param([System.Management.Automation.PSCredential] $As)
+    $name = $As.UserName -replace '^\.\\', "$([System.Environment]::MachineName)\"
+    $account = New-Object System.Security.Principal.NTAccount $name
+    $account.Translate([System.Security.Principal.SecurityIdentifier]).Value
+}
+
+# Gives LocalSystem and administrators full control. The user, if one is given, may read what is there and add files;
+# neither add folders nor delete what is there, so that the folder cannot be emptied and made a link.
+function New-PrivateAcl {
+    param([string] $User)
+    $below = 'ContainerInherit, ObjectInherit'
+    $rules = @(
+        @('S-1-5-18', 'FullControl', $below, 'None'),
+        @('S-1-5-32-544', 'FullControl', $below, 'None')
+    )
+    if ($User -ne '') {
+        $rules += , @($User, 'ReadAndExecute, CreateFiles', 'None', 'None')
+        $rules += , @($User, 'ReadAndExecute', $below, 'InheritOnly')
+        # Whoever makes a file there may change and delete that one.
+        $rules += , @('S-1-3-0', 'Modify', $below, 'InheritOnly')
+    }
     $acl = New-Object System.Security.AccessControl.DirectorySecurity
+    $acl.SetOwner((New-Object System.Security.Principal.SecurityIdentifier 'S-1-5-32-544'))
     $acl.SetAccessRuleProtection($true, $false)
-    $members = @{ 'S-1-5-18' = 'FullControl'; 'S-1-5-32-544' = 'FullControl' }
-    if ($null -ne $As) {
-        $name = $As.UserName -replace '^\.\\', "$env:COMPUTERNAME\"
-        $account = New-Object System.Security.Principal.NTAccount $name
-        $members[$account.Translate([System.Security.Principal.SecurityIdentifier]).Value] = 'Modify'
-    }
-    foreach ($sid in $members.Keys) {
+    foreach ($rule in $rules) {
+        $sid = New-Object System.Security.Principal.SecurityIdentifier $rule[0]
         $acl.AddAccessRule((New-Object System.Security.AccessControl.FileSystemAccessRule -ArgumentList @(
-                    (New-Object System.Security.Principal.SecurityIdentifier $sid),
-                    $members[$sid], 'ContainerInherit, ObjectInherit', 'None', 'Allow')))
+                    $sid, $rule[1], $rule[2], $rule[3], 'Allow')))
     }
-    Set-Acl -LiteralPath $Path -AclObject $acl
+    return $acl
 }
 
 function Start-AsUser {
@@ -142,8 +196,9 @@ function Start-AsUser {
     try {
         $env:TEMP = $Private
         $env:TMP = $Private
-        $process = Start-Process -FilePath "$env:SystemRoot\System32\WindowsPowerShell\v1.0\powershell.exe" `
-            -ArgumentList $arguments -Credential $As -WorkingDirectory $env:SystemRoot -WindowStyle Hidden -PassThru
+        $system = [System.Environment]::SystemDirectory
+        $process = Start-Process -FilePath "$system\WindowsPowerShell\v1.0\powershell.exe" `
+            -ArgumentList $arguments -Credential $As -WorkingDirectory $system -WindowStyle Hidden -PassThru
         if (-not $process.WaitForExit(300000)) {
             $process.Kill()
             throw "the process of $($As.UserName) did not end within five minutes"
@@ -204,6 +259,7 @@ try {
     Test-Registration
     Test-Dll
     if ($Full) { Test-Enumeration }
+    Test-Host
     if ($null -ne $Credential -and $PSCmdlet.ShouldProcess($Credential.UserName, 'Ask the provider as this user')) {
         Test-StandardUser
     }

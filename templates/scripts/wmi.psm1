@@ -51,6 +51,14 @@ function Get-MofClass {
     }
 }
 
+# The classes in WMI that the provider answers for, of whichever version they are.
+function Get-OwnClass {
+    param($Provider)
+    Get-CimClass -Namespace $Provider.Namespace |
+        Where-Object { (Get-ValueOf $_.CimClassQualifiers 'provider') -eq $Provider.Name } |
+        ForEach-Object { $_.CimClassName }
+}
+
 function Remove-WmiClass {
     param([string] $Namespace, [string] $Class)
     if ($null -eq (Get-CimClass -Namespace $Namespace -ClassName $Class -ErrorAction SilentlyContinue)) { return }
@@ -164,7 +172,7 @@ function Test-OwnEntry {
     $path = [System.Environment]::ExpandEnvironmentVariables($Entry)
     if ($path -eq '') { return $false }
     if ($Mof -contains $path) { return $true }
-    if ($path -notlike "$env:SystemRoot\System32\wbem\AutoRecover\*") { return $false }
+    if ($path -notlike "$([System.Environment]::SystemDirectory)\wbem\AutoRecover\*") { return $false }
     if (-not (Test-Path -LiteralPath $path -PathType Leaf)) { return $false }
     [bool] (Select-String -LiteralPath $path -Pattern $Clsid -SimpleMatch -Quiet)
 }

@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::platform::{Call, ThreadToken};
+use super::platform::{self, Call, ThreadToken};
 use super::{Error, Level, Result, SecurityDescriptor};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,6 +29,8 @@ impl<'scope, 'env> Scope<'scope, 'env> {
         call: &'env Call,
         work: impl for<'s> FnOnce(&Scope<'s, 'env>) -> T,
     ) -> Result<T> {
+        // The last of a thread's life, its thread-locals' end, can be later than its scope's.
+        platform::keep_loaded();
         let token = Arc::new(call.token()?);
         let cancelled = call.cancellation();
         Ok(thread::scope(|threads| {
@@ -54,7 +56,7 @@ impl<'scope, 'env> Scope<'scope, 'env> {
             reason = "the one place where threads get the client's identity"
         )]
         self.threads.spawn(move || {
-            // Dropped last: what `work` leaves behind is dropped as the client too, or else not at all.
+            // What `work` leaves behind is dropped as the client too, or else not at all.
             let identity = match token.put_on_thread() {
                 Ok(identity) => identity,
                 Err(error) => {
@@ -66,13 +68,16 @@ impl<'scope, 'env> Scope<'scope, 'env> {
                 cancelled,
                 not_to_be_sent: std::marker::PhantomData,
             };
-            let result = work(&worker);
-            if identity.is_intact() {
-                result
-            } else {
-                // Whose data this is cannot be said any more (R17).
-                std::mem::forget(result);
-                Err(Error::failed("a thread's work changed the thread's token"))
+            let result = platform::catch(|| work(&worker));
+            match result {
+                Ok(result) if identity.is_intact() => result,
+                Ok(result) => {
+                    // Whose data this is cannot be said any more (R17).
+                    std::mem::forget(result);
+                    Err(Error::failed("a thread's work changed the thread's token"))
+                }
+                // The panic goes on with its text alone: its payload is the work's own, and may panic again.
+                Err(panic) => std::panic::resume_unwind(Box::new(panic)),
             }
         })
     }

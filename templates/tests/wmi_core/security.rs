@@ -30,6 +30,9 @@ const RPC_C_AUTHN_LEVEL_PKT_PRIVACY: u32 = 6;
 pub(super) struct Security {
     level: SECURITY_IMPERSONATION_LEVEL,
     script: Arc<Mutex<Script>>,
+    /// Whether the context believes that it impersonates: then it does so no more, as WMI's own context, whatever has
+    /// become of the thread's token since.
+    active: AtomicBool,
     over: AtomicBool,
     trace: Trace,
 }
@@ -55,6 +58,7 @@ impl CallContext {
         let security = ComObject::new(Security {
             level,
             script,
+            active: AtomicBool::new(false),
             over: AtomicBool::new(false),
             trace: trace.clone(),
         });
@@ -97,7 +101,9 @@ impl Security {
         if let Err(code) = lock(&self.script).impersonate() {
             return code;
         }
-        identity::impersonate(self.level);
+        if !self.active.swap(true, Ordering::SeqCst) {
+            identity::impersonate(self.level);
+        }
         S_OK
     }
 
@@ -105,6 +111,7 @@ impl Security {
         if let Err(code) = lock(&self.script).revert() {
             return code;
         }
+        self.active.store(false, Ordering::SeqCst);
         identity::strip();
         S_OK
     }

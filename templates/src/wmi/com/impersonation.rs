@@ -9,7 +9,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::bindings::{CoImpersonateClient, CoRevertToSelf};
-use super::token::{self, TokenId, become_anonymous, thread_identity};
+use super::token::{self, TokenId, become_anonymous, die, thread_identity};
 use crate::wmi::Level;
 use std::cell::Cell;
 use std::fmt;
@@ -17,7 +17,7 @@ use std::fmt;
 /// The client cannot be impersonated, or not at the level that is required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotImpersonated {
-    /// What `CoImpersonateClient` returned; zero or more where it went through and the level was too low.
+    /// What `CoImpersonateClient` returned; zero or more where it went through and gave too little.
     pub code: i32,
     /// The level that the thread got.
     pub level: Level,
@@ -29,7 +29,11 @@ impl fmt::Display for NotImpersonated {
             let code = self.code.cast_unsigned();
             write!(f, "the client cannot be impersonated: 0x{code:08X}")
         } else {
-            write!(f, "the client's level is too low: {}", self.level)
+            write!(
+                f,
+                "the client's level is too low, or it is another client: {}",
+                self.level
+            )
         }
     }
 }
@@ -52,6 +56,7 @@ enum State {
 pub struct Impersonation {
     required: Level,
     level: Level,
+    client: TokenId,
     before: Carried,
     state: Cell<State>,
 }
@@ -71,6 +76,7 @@ impl Impersonation {
         Ok(Impersonation {
             required,
             level,
+            client: token,
             before,
             state: Cell::new(State::Client(token)),
         })
@@ -144,8 +150,19 @@ impl Impersonation {
     }
 
     fn renew(&self) -> Result<(), NotImpersonated> {
-        match impersonate(self.required) {
-            Ok((_, token)) => {
+        if self.state.get() == State::Unknown {
+            // Where a call context believes that it impersonates already, as WMI's does, it would do nothing and
+            // leave on the thread whatever is there now. The outcome shows in the token.
+            // SAFETY: no arguments; it fails where there is nothing to revert.
+            let _ = unsafe { CoRevertToSelf() };
+        }
+        let renewed = impersonate(self.required).and_then(|(level, token)| {
+            let same = token.is_same_client(self.client);
+            same.then_some(token)
+                .ok_or(NotImpersonated { code: 0, level })
+        });
+        match renewed {
+            Ok(token) => {
                 self.state.set(State::Client(token));
                 Ok(())
             }
@@ -196,11 +213,4 @@ fn revert(before: Carried) {
     if now.0 != Level::None && !restored {
         die("the client's identity could not be taken off the thread");
     }
-}
-
-fn die(reason: &str) -> ! {
-    let line = windows_core::HSTRING::from(format!("wmi provider: {reason}; ending the process\n"));
-    // SAFETY: `line` is a NUL-terminated string that outlives the call.
-    unsafe { super::bindings::OutputDebugStringW(&line) };
-    std::process::abort()
 }

@@ -9,8 +9,9 @@
 use super::bindings::{
     ACCESS_MASK, GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS,
     GET_MODULE_HANDLE_EX_FLAG_UNCHANGED_REFCOUNT, GetLastError, GetModuleFileNameW,
-    GetModuleHandleExW, HKEY, HKEY_LOCAL_MACHINE, HMODULE, KEY_WRITE, REG_OPTION_NON_VOLATILE,
-    REG_SZ, RegCloseKey, RegCreateKeyExW, RegDeleteTreeW, RegSetValueExW,
+    GetModuleHandleExW, HKEY, HKEY_LOCAL_MACHINE, HMODULE, KEY_READ, KEY_WRITE,
+    REG_OPTION_NON_VOLATILE, REG_SZ, RegCloseKey, RegCreateKeyExW, RegDeleteTreeW, RegOpenKeyExW,
+    RegSetValueExW,
 };
 use windows_core::{GUID, HSTRING, PCWSTR, PWSTR};
 
@@ -21,14 +22,35 @@ const ERROR_FILE_NOT_FOUND: i32 = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Failure(pub u32);
 
-/// Enters this DLL under `clsid`. Entering it again is fine; if it fails half-way, nothing stays.
+/// Enters this DLL under `clsid`. Entering it again is fine; if it fails half-way, nothing new stays.
 pub fn register(clsid: u128, name: &str) -> Result<(), Failure> {
     let path = own_path()?;
+    let was_there = is_there(&key_of(clsid));
     let entered = enter(clsid, name, &path);
-    if entered.is_err() {
+    if entered.is_err() && !was_there {
         let _ = unregister(clsid);
     }
     entered
+}
+
+/// Whether there is a key of that name.
+fn is_there(name: &str) -> bool {
+    let mut key = HKEY::default();
+    // SAFETY: the name outlives the call; `key` is a place for the result.
+    let result = unsafe {
+        RegOpenKeyExW(
+            HKEY_LOCAL_MACHINE,
+            &HSTRING::from(name),
+            None,
+            ACCESS_MASK(KEY_READ.cast_unsigned()),
+            &raw mut key,
+        )
+    };
+    let found = result.0 == ERROR_SUCCESS;
+    if found {
+        drop(Key(key));
+    }
+    found
 }
 
 /// Takes `clsid` out, with all that is below it.

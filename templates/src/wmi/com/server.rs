@@ -86,8 +86,11 @@ fn as_own<T>(code: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 fn drop_as_own<T>(value: T) {
-    // A panic of the provider's `drop` ends here; there is nobody left to tell.
-    let _ = as_own(|| drop(value));
+    match OwnIdentity::assume() {
+        // A panic of the provider's `drop` ends here; there is nobody left to tell.
+        Ok(_identity) => drop(guard::catch(|| drop(value))),
+        Err(_) => std::mem::forget(value),
+    }
 }
 
 /// Tells the provider's log, whose panics are nobody's business any more.

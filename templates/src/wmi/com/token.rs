@@ -6,9 +6,9 @@
 
 use super::bindings::{
     CloseHandle, DuplicateTokenEx, GetCurrentThread, GetLastError, GetTokenInformation, HANDLE,
-    ImpersonateAnonymousToken, LUID, OpenThreadToken, SecurityImpersonation, SetThreadToken,
-    TOKEN_DUPLICATE, TOKEN_IMPERSONATE, TOKEN_QUERY, TOKEN_STATISTICS, TokenImpersonation,
-    TokenImpersonationLevel, TokenStatistics,
+    ImpersonateAnonymousToken, LUID, OpenThreadToken, OutputDebugStringW, SecurityImpersonation,
+    SetThreadToken, TOKEN_DUPLICATE, TOKEN_IMPERSONATE, TOKEN_QUERY, TOKEN_STATISTICS,
+    TokenImpersonation, TokenImpersonationLevel, TokenStatistics,
 };
 use crate::wmi::{Error, Level, Result};
 use std::ffi::c_void;
@@ -16,9 +16,30 @@ use std::ffi::c_void;
 const ERROR_NO_TOKEN: u32 = 1008;
 const ERROR_CANT_OPEN_ANONYMOUS: u32 = 1347;
 
-/// A token, told from every other token of the machine.
+/// The logon session of `ANONYMOUS LOGON` (`ANONYMOUS_LOGON_LUID`).
+const ANONYMOUS_LOGON: LUID = LUID {
+    LowPart: 0x3e6,
+    HighPart: 0,
+};
+
+/// A token, told from others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TokenId(LUID);
+pub struct TokenId {
+    level: Level,
+    /// The token itself; not known where Windows makes a copy for each who opens it, as it may for a token of RPC's.
+    token: Option<LUID>,
+    /// The logon session: who it is.
+    logon: LUID,
+    /// The last change to the token, which copies keep.
+    modified: LUID,
+}
+
+impl TokenId {
+    /// Whether both are of the same logon of the same user. An elevated token and its filtered twin are not.
+    pub fn is_same_client(self, other: TokenId) -> bool {
+        self.logon == other.logon
+    }
+}
 
 /// The level of impersonation that the calling thread has.
 ///
@@ -34,7 +55,7 @@ pub fn thread_level() -> Level {
 /// The level and the identity of the calling thread's token; without a token that can be read, the level alone.
 pub fn thread_identity() -> (Level, Option<TokenId>) {
     match Handle::of_thread(TOKEN_QUERY) {
-        Ok(token) => (token.level(), token.id()),
+        Ok(token) => (token.level(), token.id_on_thread()),
         Err(level) => (level, None),
     }
 }
@@ -44,7 +65,11 @@ pub fn thread_identity() -> (Level, Option<TokenId>) {
 pub fn become_anonymous() -> bool {
     // SAFETY: the pseudo handle of the current thread needs no care.
     let done = unsafe { ImpersonateAnonymousToken(GetCurrentThread()) };
-    done.as_bool() && thread_level() == Level::Anonymous
+    let nobody = done.as_bool() && thread_level() == Level::Anonymous;
+    if !nobody && done.as_bool() {
+        remove();
+    }
+    nobody
 }
 
 /// Takes whatever token there is off the calling thread.
@@ -75,11 +100,22 @@ impl OwnIdentity {
 }
 
 impl Drop for OwnIdentity {
+    /// Whatever the provider's code has left on the thread goes, and what was there before comes back.
     fn drop(&mut self) {
-        if let Some(token) = &self.0 {
-            token.put_on_thread();
+        let removed = remove();
+        let restored = self.0.as_ref().is_none_or(Handle::put_on_thread);
+        if !removed || !restored {
+            die("a token could not be taken off the thread, or put back");
         }
     }
+}
+
+/// Ends the process, where a thread of WMI's would go on with an identity that is not its own.
+pub fn die(reason: &str) -> ! {
+    let line = windows_core::HSTRING::from(format!("wmi provider: {reason}; ending the process\n"));
+    // SAFETY: `line` is a NUL-terminated string that outlives the call.
+    unsafe { OutputDebugStringW(&line) };
+    std::process::abort()
 }
 
 /// The client's token, to be put on the threads that work for it. It is a live credential: it is dropped with
@@ -101,31 +137,30 @@ impl ThreadToken {
             })
     }
 
-    /// Puts a duplicate on the calling thread, until the value that is returned is dropped.
+    /// Puts a duplicate on the calling thread for the rest of the thread's life: what its work leaves behind, in
+    /// thread-locals or in a result that nobody takes, is dropped as the client too.
     pub fn put_on_thread(&self) -> Result<WorkerIdentity> {
         let duplicate = self.0.duplicate()?;
-        if duplicate.put_on_thread() {
-            Ok(WorkerIdentity(duplicate.id()))
-        } else {
-            Err(Error::failed("the client's token does not fit a thread"))
+        if !duplicate.put_on_thread() {
+            return Err(Error::failed("the client's token does not fit a thread"));
+        }
+        // Windows may have put it there at a lower level than it has.
+        match thread_identity() {
+            (level, Some(token)) if level >= Level::Impersonate => Ok(WorkerIdentity(token)),
+            (level, _) => Err(Error::failed(format!(
+                "the client's token came onto a thread at the level {level}"
+            ))),
         }
     }
 }
 
 /// The client's token is on this thread of the provider's.
-pub struct WorkerIdentity(Option<TokenId>);
+pub struct WorkerIdentity(TokenId);
 
 impl WorkerIdentity {
     /// Whether the thread still carries the very token that was put on it: whether its work has left it alone.
     pub fn is_intact(&self) -> bool {
-        self.0.is_some() && thread_identity().1 == self.0
-    }
-}
-
-impl Drop for WorkerIdentity {
-    fn drop(&mut self) {
-        // The thread is about to end; nothing of the provider's runs on it any more.
-        remove();
+        thread_identity().1 == Some(self.0)
     }
 }
 
@@ -163,7 +198,12 @@ impl Handle {
         })
     }
 
+    /// The token's level; but the account ANONYMOUS LOGON, which Windows hands out at the level impersonate, is nobody.
     fn level(&self) -> Level {
+        let statistics = self.statistics();
+        if statistics.is_some_and(|statistics| statistics.AuthenticationId == ANONYMOUS_LOGON) {
+            return Level::Anonymous;
+        }
         let mut level = 0_i32;
         if !self.read(TokenImpersonationLevel, &mut level) {
             // SAFETY: reads the thread's last error.
@@ -178,10 +218,28 @@ impl Handle {
         }
     }
 
-    fn id(&self) -> Option<TokenId> {
+    /// The identity of the token, which is the calling thread's.
+    fn id_on_thread(&self) -> Option<TokenId> {
+        let statistics = self.statistics()?;
+        // Opened once more, it is the same token, or another copy.
+        let again = Handle::of_thread(TOKEN_QUERY).ok()?.statistics()?;
+        Some(TokenId {
+            level: self.level(),
+            token: (again.TokenId == statistics.TokenId).then_some(statistics.TokenId),
+            logon: statistics.AuthenticationId,
+            // A token that is known by itself may have privileges switched on and off.
+            modified: if again.TokenId == statistics.TokenId {
+                LUID::default()
+            } else {
+                statistics.ModifiedId
+            },
+        })
+    }
+
+    fn statistics(&self) -> Option<TOKEN_STATISTICS> {
         let mut statistics = TOKEN_STATISTICS::default();
         self.read(TokenStatistics, &mut statistics)
-            .then_some(TokenId(statistics.TokenId))
+            .then_some(statistics)
     }
 
     /// Reads a piece of information of a fixed size, without pointers in it.

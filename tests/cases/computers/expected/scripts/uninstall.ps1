@@ -9,6 +9,7 @@ Removes the WMI provider from this machine.
 Takes the classes and the registration out of WMI and the MOF file off the list of files that WMI compiles again by
 itself, takes the DLL's registration back, and deletes the files. A DLL that a host still has loaded is moved aside and
 deleted at the next start of Windows; that is said. The namespace stays, because classes of others may live in it.
+Where others than administrators can change the installed files, nothing of them is run before they are deleted.
 Running it again changes nothing and is no error.
 
 Exit codes: 0 done, or nothing to do; 1 something unexpected; 2 wrong kind of process, or a parameter that cannot be
@@ -40,39 +41,64 @@ $provider = Get-ProviderRecord
 try {
     Assert-Process
     $registered = Get-ComServer $provider.Clsid
-    if ($InstallDirectory -eq '' -and $null -ne $registered -and $registered.Dll -ne '') {
-        $InstallDirectory = Split-Path -Parent $registered.Dll
-    }
+    $server = ''
+    if ($null -ne $registered) { $server = $registered.Dll }
+    if ($InstallDirectory -eq '' -and $server -ne '') { $InstallDirectory = Split-Path -Parent $server }
     $directory = Get-InstallDirectory $provider $InstallDirectory
     $installedMofs = @("$directory\$($provider.FileStem).mof", "$directory\remove.mof")
+    # Of these WMI may know too, where the folder given is not the one of the registered DLL.
+    $knownMofs = $installedMofs
+    if ($server -match '^[A-Za-z]:\\' -and [System.IO.Path]::GetDirectoryName($server) -ne $directory) {
+        $elsewhere = [System.IO.Path]::GetDirectoryName($server)
+        $knownMofs += @("$elsewhere\$($provider.FileStem).mof", "$elsewhere\remove.mof")
+        Write-Warning "The registered DLL lies elsewhere, and its files are left there: $server"
+    }
+
+    # What may be run as administrator: what is there now, and only if all of it is safe. What is not there now is not
+    # run later either, because it would not have been checked.
+    $runnable = @(@($server) + $installedMofs | Where-Object { [System.IO.File]::Exists($_) })
+    try {
+        foreach ($file in $runnable) { Assert-SafeFile $file }
+    } catch {
+        Write-Warning "$($_.Exception.Message) So nothing of what is installed is run; it is only removed."
+        $runnable = @()
+    }
 
     if (-not $PSCmdlet.ShouldProcess($directory, "Remove the WMI provider $($provider.Name)")) {
         exit $ExitCode.Done
     }
 
+    $classes = @()
     if (Test-WmiNamespace $provider.Namespace) {
         # The installed file knows the classes that are installed; the one beside the scripts may be of another version.
-        foreach ($mof in @($installedMofs[1], @(Get-SourceMof $provider)[1])) {
-            if (Test-Path -LiteralPath $mof -PathType Leaf) { Invoke-Mofcomp $mof }
-        }
+        $sourceMof = @(Get-SourceMof $provider)[1]
+        Write-SourceWarning $sourceMof
+        $mofs = @($installedMofs[1] | Where-Object { $runnable -contains $_ }) + @($sourceMof)
+        # Noted before, because NOFAIL keeps silent about what could not be deleted.
+        $classes = @(@(Get-OwnClass $provider) + @($mofs | ForEach-Object { Get-MofClass $_ }) | Sort-Object -Unique)
+        foreach ($mof in $mofs) { Invoke-Mofcomp $mof }
         # In case that WMI has written a key in a way that remove.mof does not foresee.
         foreach ($instance in @(Get-WmiRegistration $provider) + @(Get-WmiProvider $provider)) {
             Remove-CimInstance -InputObject $instance
         }
+        # And classes of a version whose file is gone or must not be compiled.
+        foreach ($class in @(Get-OwnClass $provider)) {
+            try { Remove-WmiClass $provider.Namespace $class } catch { Write-Warning "${class}: $($_.Exception.Message)" }
+        }
     }
-    Remove-AutorecoverEntry $installedMofs $provider.Clsid
+    Remove-AutorecoverEntry $knownMofs $provider.Clsid
     Remove-SecuredHost $provider
 
     if ($null -ne $registered) {
-        if ($registered.Dll -ne '' -and [System.IO.File]::Exists($registered.Dll)) {
-            try { Invoke-Regsvr $registered.Dll -Unregister } catch { Write-Warning $_.Exception.Message }
+        if ($runnable -contains $server) {
+            try { Invoke-Regsvr $server -Unregister } catch { Write-Warning $_.Exception.Message }
         }
-        # Whatever the DLL has left, or all of it where the DLL is gone.
+        # Whatever the DLL has left, or all of it where the DLL is gone or must not be run.
         Remove-ComServer $provider.Clsid
     }
 
     $dlls = @(Get-InstalledDll $directory $provider.FileStem)
-    [void] (Wait-ProviderHost $dlls $provider.Name $WaitSeconds)
+    [void] (Wait-ProviderHost $provider (@($server) + $dlls) '' $WaitSeconds)
     $deferred = @()
     foreach ($file in $dlls + $installedMofs + @($installedMofs | ForEach-Object { "$_.old" })) {
         if (Remove-FileOrDefer $file) { $deferred += $file }
@@ -83,8 +109,15 @@ try {
     }
 
     $left = @()
-    if ((Test-WmiNamespace $provider.Namespace) -and @(Get-WmiProvider $provider).Count -gt 0) {
-        $left += '__Win32Provider'
+    if (Test-WmiNamespace $provider.Namespace) {
+        if (@(Get-WmiRegistration $provider).Count -gt 0) { $left += '__InstanceProviderRegistration' }
+        if (@(Get-WmiProvider $provider).Count -gt 0) { $left += '__Win32Provider' }
+        # All names, because asking for one class tells "there is none" and "it could not be asked" alike.
+        $present = @(Get-CimClass -Namespace $provider.Namespace | ForEach-Object { $_.CimClassName })
+        foreach ($class in @($classes | Where-Object { $present -contains $_ })) { $left += "the class $class" }
+    }
+    foreach ($entry in @(Get-AutorecoverEntry | Where-Object { Test-OwnEntry $_ $knownMofs $provider.Clsid })) {
+        $left += "the entry $entry under 'autorecover mofs'"
     }
     if ($null -ne (Get-ComServer $provider.Clsid)) { $left += 'the COM registration' }
     if (Test-SecuredHost $provider) { $left += 'the entry under SecuredHostProviders' }

@@ -13,8 +13,8 @@ host that runs other providers too is left alone and named. What fails before th
 
 Exit codes: 0 done, or nothing to do; 1 something unexpected; 2 wrong kind of process, nothing installed, or a file
 that cannot be used; 3 others than administrators can write where the provider lives; 4 regsvr32 failed; 5 mofcomp
-failed; 6 WMI does not hold what it should; 7 upgraded, but a host that must not be ended from here still answers with
-the old DLL: restart WMI or Windows.
+failed; 6 WMI does not hold what it should; 7 upgraded, now or before, but a host that must not be ended from here still
+answers with an old DLL, or does not let itself be looked into: restart WMI or Windows.
 .PARAMETER Dll
 The new DLL, as cargo has built it for this machine's processor.
 .PARAMETER WaitSeconds
@@ -39,6 +39,7 @@ foreach ($module in 'common', 'wmi', 'files') {
 
 $provider = Get-ProviderRecord
 $begun = @()
+$inUse = 'Upgraded, but a running host still answers with an old DLL, or may do so. Restart WMI or Windows.'
 
 function Undo-Step {
     param([string] $Step)
@@ -57,6 +58,7 @@ try {
     Assert-Process
     $source = Assert-File $Dll
     $sourceMofs = @(Get-SourceMof $provider)
+    Write-SourceWarning (@($source) + $sourceMofs)
     foreach ($mof in $sourceMofs) { Invoke-Mofcomp $mof -CheckOnly }
 
     $registered = Get-ComServer $provider.Clsid
@@ -67,12 +69,20 @@ try {
     $directory = Split-Path -Parent $old
     Assert-SafeDirectory $directory
     $installedMofs = @("$directory\$($provider.FileStem).mof", "$directory\remove.mof")
-    foreach ($mof in $installedMofs) { [void] (Assert-File $mof) }
+    # Undoing registers the old DLL and compiles the old file; removing compiles the other one.
+    foreach ($file in @($old) + $installedMofs) {
+        [void] (Assert-File $file)
+        Assert-SafeFile $file
+    }
 
     $newDll = -not (Test-SameFile $source $old)
     $newMof = @(0, 1 | Where-Object { -not (Test-SameFile $sourceMofs[$_] $installedMofs[$_]) }).Count -gt 0
     if (-not $newDll -and -not $newMof) {
         Write-Verbose 'The DLL and the classes are those that are installed: nothing to do.'
+        # But perhaps a host is left from the last time, which ended with code 7 then.
+        if ($PSCmdlet.ShouldProcess("hosts with another DLL than $old", 'Wait for them, and end those of no others')) {
+            if (-not (Wait-ProviderHost $provider @() $old $WaitSeconds)) { Stop-WithCode InUse $inUse }
+        }
         exit $ExitCode.Done
     }
     if (-not $PSCmdlet.ShouldProcess($directory, "Upgrade the WMI provider $($provider.Name)")) {
@@ -113,7 +123,9 @@ try {
         foreach ($mof in $installedMofs) { [System.IO.File]::Delete("$mof.old") }
     }
     # Even with the DLL unchanged its host must go: WMI does not tell a running provider that its class has changed.
-    $free = Wait-ProviderHost $old $provider.Name $WaitSeconds
+    $except = ''
+    if ($newDll) { $except = $target }
+    $free = Wait-ProviderHost $provider @($old) $except $WaitSeconds
     if ($newDll) {
         foreach ($file in @(Get-InstalledDll $directory $provider.FileStem | Where-Object { $_ -ne $target })) {
             [void] (Remove-FileOrDefer $file)
@@ -128,7 +140,7 @@ try {
         OldHostGone    = $free
     }
     if (-not $free) {
-        Stop-WithCode InUse 'Upgraded, but a running host still answers with the old DLL. Restart WMI or Windows.'
+        Stop-WithCode InUse $inUse
     }
     exit $ExitCode.Done
 } catch {

@@ -73,6 +73,30 @@ function Assert-SafeDirectory {
     }
 }
 
+# Refuses a file that others than administrators can change, or put something else in the place of.
+function Assert-SafeFile {
+    param([string] $Path)
+    Assert-SafeDirectory ([System.IO.Path]::GetDirectoryName($Path))
+    if (([int] [System.IO.File]::GetAttributes($Path) -band [int] [System.IO.FileAttributes]::ReparsePoint) -ne 0) {
+        Stop-WithCode Unsafe "$Path is a link: what it leads to cannot be vouched for."
+    }
+    Assert-SafePath $Path
+}
+
+# Warns of files that the script is about to use as administrator and that cannot be vouched for: unlike those that are
+# installed, they may lie where they have been built.
+function Write-SourceWarning {
+    param([string[]] $Path)
+    $open = @()
+    foreach ($file in $Path) {
+        try { Assert-SafeFile $file } catch { $open += $file }
+    }
+    if ($open.Count -gt 0) {
+        Write-Warning ('Others than administrators may be able to change or replace what is used here as ' +
+            "administrator: $($open -join ', '). Make sure that it is what you have built.")
+    }
+}
+
 # What an elevated administrator makes may belong to that one account; its owner could then write to it unelevated.
 function Set-AdministratorsAsOwner {
     param([string] $Path)
@@ -92,7 +116,7 @@ function Copy-SafeFile {
 # Where the provider lives: the folder given, or the one of its name under Program Files.
 function Get-InstallDirectory {
     param($Provider, [string] $Given)
-    if ($Given -eq '') { $Given = Join-Path $env:ProgramFiles $Provider.Name }
+    if ($Given -eq '') { $Given = Join-Path ([System.Environment]::GetFolderPath('ProgramFiles')) $Provider.Name }
     # A relative path is meant from the user's location, which .NET does not know.
     $Given = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Given)
     [System.IO.Path]::GetFullPath($Given).TrimEnd('\')
@@ -106,12 +130,18 @@ function Get-SourceMof {
     }
 }
 
-# The DLLs of the provider that lie in a folder: the one that install.ps1 puts there, and upgrade.ps1's with a time.
+# Whether a file is named like a DLL of the provider: the one that install.ps1 makes, or upgrade.ps1's with a time.
+function Test-OwnDllName {
+    param([string] $Path, [string] $FileStem)
+    [System.IO.Path]::GetFileName($Path) -match ('^' + [regex]::Escape($FileStem) + '(-[0-9]{14})?\.dll$')
+}
+
+# The DLLs of the provider that lie in a folder.
 function Get-InstalledDll {
     param([string] $Directory, [string] $FileStem)
     if (-not (Test-Path -LiteralPath $Directory -PathType Container)) { return }
-    $own = '^' + [regex]::Escape($FileStem) + '(-[0-9]{14})?\.dll$'
-    Get-ChildItem -LiteralPath $Directory -File | Where-Object { $_.Name -match $own } | ForEach-Object { $_.FullName }
+    Get-ChildItem -LiteralPath $Directory -File | Where-Object { Test-OwnDllName $_.Name $FileStem } |
+        ForEach-Object { $_.FullName }
 }
 
 # DLLs that an earlier run had to move out of the way. One that is still in use is marked for removal already.
@@ -126,24 +156,45 @@ function Remove-Aside {
 
 # --- Processes ------------------------------------------------------------------------------------------------------
 
-# The provider hosts that have one of the DLLs loaded, and whether they run anybody else's provider.
+# Whether a process has ended. One that only refuses to be opened has not.
+function Test-Ended {
+    param([System.Diagnostics.Process] $Process)
+    try { return $Process.get_HasExited() } catch { return $false }
+}
+
+# The provider hosts that have a DLL of the provider loaded, other than the excepted one, and whether they run anybody
+# else's provider. A DLL is known by its name, wherever it lies and whether or not it is still there: a host keeps the
+# name under which it has loaded it. $Dll has those that may be named otherwise. A host that does not let itself be
+# looked into may have any of them loaded, so it is among the hosts, without a DLL.
 function Get-ProviderHost {
-    param([string[]] $Dll, [string] $ProviderName)
+    param($Provider, [string[]] $Dll, [string] $Except)
     # A secured host opens to nobody but those who may debug it.
     [System.Diagnostics.Process]::EnterDebugMode()
     foreach ($process in @(Get-Process -Name 'WmiPrvSE' -ErrorAction SilentlyContinue)) {
+        $modules = @()
         try {
-            $loaded = @($process.Modules | Where-Object { $Dll -contains $_.FileName })
+            # The method, because PowerShell takes a property that throws for one that is $null.
+            $modules = @($process.get_Modules() | ForEach-Object { $_.FileName })
         } catch {
-            # It has ended in the meantime, or it is a 32-bit host, which cannot have loaded the DLL.
-            continue
+            Write-Verbose "WmiPrvSE $($process.Id): $($_.Exception.Message)"
         }
-        if ($loaded.Count -eq 0) { continue }
+        if ($modules.Count -eq 0) {
+            if (Test-Ended $process) { continue }
+            $loaded = @()
+        } else {
+            $loaded = @($modules | Where-Object {
+                    $_ -ne $Except -and ($Dll -contains $_ -or (Test-OwnDllName $_ $Provider.FileStem))
+                })
+            if ($loaded.Count -eq 0) { continue }
+        }
         $names = @(Get-CimInstance -Namespace 'root\cimv2' -ClassName 'Msft_Providers' `
                 -Filter "HostProcessIdentifier = $($process.Id)" | ForEach-Object { $_.Provider })
-        $others = @($names | Where-Object { $_ -ne $ProviderName })
+        $others = @($names | Where-Object { $_ -ne $Provider.Name })
+        $finding = 'does not let itself be looked into'
+        if ($loaded.Count -gt 0) { $finding = "has $($loaded -join ', ') loaded" }
         [pscustomobject] @{
             ProcessId = $process.Id
+            Finding   = $finding
             Providers = $names
             # A host of which WMI tells nothing may be anybody's.
             OnlyOurs  = ($names.Count -gt 0) -and ($others.Count -eq 0)
@@ -152,30 +203,29 @@ function Get-ProviderHost {
 }
 
 # Waits for the hosts to let go of the DLLs, then ends those that run nothing but this provider. Returns whether the
-# DLLs are free.
+# DLLs are free, as far as is known of all hosts.
 function Wait-ProviderHost {
-    param([string[]] $Dll, [string] $ProviderName, [int] $WaitSeconds)
-    if ($Dll.Count -eq 0) { return $true }
+    param($Provider, [string[]] $Dll, [string] $Except, [int] $WaitSeconds)
     $until = [System.DateTime]::UtcNow.AddSeconds($WaitSeconds)
-    $hosts = @(Get-ProviderHost $Dll $ProviderName)
+    $hosts = @(Get-ProviderHost $Provider $Dll $Except)
     foreach ($one in $hosts) {
-        Write-Warning "WmiPrvSE $($one.ProcessId) has the DLL loaded; waiting up to $WaitSeconds s for it to unload."
+        Write-Warning "WmiPrvSE $($one.ProcessId) $($one.Finding); waiting up to $WaitSeconds s for it to change."
     }
     while ($hosts.Count -gt 0 -and [System.DateTime]::UtcNow -lt $until) {
         Start-Sleep -Seconds 2
-        $hosts = @(Get-ProviderHost $Dll $ProviderName)
+        $hosts = @(Get-ProviderHost $Provider $Dll $Except)
     }
     foreach ($one in $hosts) {
         if ($one.OnlyOurs) {
-            Write-Warning "WmiPrvSE $($one.ProcessId) runs nothing but $ProviderName and is ended now."
+            Write-Warning "WmiPrvSE $($one.ProcessId) runs nothing but $($Provider.Name) and is ended now."
             Stop-Process -Id $one.ProcessId -Force -ErrorAction SilentlyContinue
             Wait-Process -Id $one.ProcessId -Timeout 10 -ErrorAction SilentlyContinue
         } else {
-            Write-Warning ("WmiPrvSE $($one.ProcessId) still has the DLL loaded and may run other providers " +
+            Write-Warning ("WmiPrvSE $($one.ProcessId) still $($one.Finding) and may run other providers " +
                 "($($one.Providers -join ', ')); it is left alone.")
         }
     }
-    return @(Get-ProviderHost $Dll $ProviderName).Count -eq 0
+    return @(Get-ProviderHost $Provider $Dll $Except).Count -eq 0
 }
 
 # --- Removal --------------------------------------------------------------------------------------------------------

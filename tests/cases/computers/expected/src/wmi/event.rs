@@ -16,11 +16,10 @@ pub enum Operation {
     Get,
     /// `IWbemServices::CreateInstanceEnumAsync`
     Enumerate,
-    /// The release of the provider.
-    Shutdown,
 }
 
-/// What became of an operation. It has no key and no value: logs are read by others than the client.
+/// What became of an operation. The runtime puts no key and no value into it, since logs are read by others than the
+/// client; `detail` can have what the provider's own errors say.
 #[derive(Debug)]
 pub struct Event<'a> {
     /// The operation.

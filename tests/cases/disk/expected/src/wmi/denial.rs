@@ -23,21 +23,24 @@ const FACILITY_WIN32: u32 = 0x8007_0000;
 /// `ERROR_ACCESS_DENIED`, `ERROR_PRIVILEGE_NOT_HELD`, `ERROR_BAD_IMPERSONATION_LEVEL`, `ERROR_CANT_OPEN_ANONYMOUS`.
 const WIN32_DENIED: [u32; 4] = [5, 1314, 1346, 1347];
 
-/// `ERROR_FILE_NOT_FOUND`, `ERROR_PATH_NOT_FOUND`, `ERROR_NOT_FOUND`.
-const WIN32_ABSENT: [u32; 3] = [2, 3, 1168];
+/// `ERROR_FILE_NOT_FOUND`, `ERROR_PATH_NOT_FOUND`, `ERROR_SERVICE_DOES_NOT_EXIST`, `ERROR_NOT_FOUND`,
+/// `ERROR_NO_SUCH_USER`, `ERROR_NO_SUCH_GROUP`, `ERROR_NONE_MAPPED`, `NERR_UserNotFound`, `ERROR_OBJECT_NOT_FOUND`.
+const WIN32_ABSENT: [u32; 9] = [2, 3, 1060, 1168, 1317, 1319, 1332, 2221, 4312];
 
-/// `RPC_E_ACCESS_DENIED`, `WBEM_E_ACCESS_DENIED`, `WBEM_E_PRIVILEGE_NOT_HELD`, and `STATUS_ACCESS_DENIED`
-/// both bare and as `HRESULT_FROM_NT` wraps it.
-const OTHER_DENIED: [u32; 5] = [
-    0x8001_011B,
-    0x8004_1003,
-    0x8004_1062,
-    0xC000_0022,
-    0xD000_0022,
-];
+/// `RPC_E_ACCESS_DENIED`, `WBEM_E_ACCESS_DENIED`, `WBEM_E_PRIVILEGE_NOT_HELD`, `STG_E_ACCESSDENIED`.
+const OTHER_DENIED: [u32; 4] = [0x8001_011B, 0x8004_1003, 0x8004_1062, 0x8003_0005];
 
-/// `WBEM_E_NOT_FOUND`, and `STATUS_OBJECT_NAME_NOT_FOUND` both bare and wrapped.
-const OTHER_ABSENT: [u32; 3] = [0x8004_1002, 0xC000_0034, 0xD000_0034];
+/// `STATUS_ACCESS_DENIED`, `STATUS_PRIVILEGE_NOT_HELD`, `STATUS_BAD_IMPERSONATION_LEVEL`, `STATUS_CANT_OPEN_ANONYMOUS`.
+const STATUS_DENIED: [u32; 4] = [0xC000_0022, 0xC000_0061, 0xC000_00A5, 0xC000_00A6];
+
+/// `WBEM_E_NOT_FOUND`, `STG_E_FILENOTFOUND`, `STG_E_PATHNOTFOUND`.
+const OTHER_ABSENT: [u32; 3] = [0x8004_1002, 0x8003_0002, 0x8003_0003];
+
+/// `STATUS_OBJECT_NAME_NOT_FOUND`, `STATUS_OBJECT_PATH_NOT_FOUND`.
+const STATUS_ABSENT: [u32; 2] = [0xC000_0034, 0xC000_003A];
+
+/// The bit by which `HRESULT_FROM_NT` marks an `NTSTATUS`.
+const FACILITY_NT_BIT: u32 = 0x1000_0000;
 
 impl Meaning {
     /// The meaning of an `HRESULT` or an `NTSTATUS`.
@@ -45,9 +48,11 @@ impl Meaning {
         let code = code.cast_unsigned();
         if code & 0xFFFF_0000 == FACILITY_WIN32 {
             Meaning::of_win32(code & 0xFFFF)
-        } else if OTHER_DENIED.contains(&code) {
+        } else if OTHER_DENIED.contains(&code) || STATUS_DENIED.contains(&(code & !FACILITY_NT_BIT))
+        {
             Meaning::Denied
-        } else if OTHER_ABSENT.contains(&code) {
+        } else if OTHER_ABSENT.contains(&code) || STATUS_ABSENT.contains(&(code & !FACILITY_NT_BIT))
+        {
             Meaning::Absent
         } else {
             Meaning::Failure
@@ -131,8 +136,12 @@ mod tests {
             0x8001_011B,
             0x8004_1003,
             0x8004_1062,
+            0x8003_0005,
             0xC000_0022,
             0xD000_0022,
+            0xC000_0061,
+            0xD000_00A5,
+            0xC000_00A6,
         ] {
             assert_eq!(
                 Meaning::of_hresult(code.cast_signed()),
@@ -144,7 +153,15 @@ mod tests {
 
     #[test]
     fn absence_and_failure_are_neither_denials() {
-        for code in [0x8007_0002_u32, 0x8007_0003, 0x8004_1002] {
+        for code in [
+            0x8007_0002_u32,
+            0x8007_0003,
+            0x8007_0424,
+            0x8004_1002,
+            0x8003_0002,
+            0xC000_0034,
+            0xD000_003A,
+        ] {
             assert_eq!(Meaning::of_hresult(code.cast_signed()), Meaning::Absent);
         }
         for code in [0x8000_4005_u32, 0x8007_000E, 0x8004_1001, 0, 5] {

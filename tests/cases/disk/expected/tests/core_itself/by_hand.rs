@@ -260,8 +260,9 @@ pub fn init_status(sink: &IWbemProviderInitSink, status: HRESULT) {
     let _ = unsafe { sink.SetStatus(status.0, 0) };
 }
 
-/// CoImpersonateClient.
+/// CoImpersonateClient, on a context that does not believe that it impersonates already.
 pub fn impersonate() {
+    revert();
     // SAFETY: changes the identity of this thread alone.
     let _ = unsafe { CoImpersonateClient() };
 }

@@ -68,7 +68,7 @@ fn threads_run_as_the_client() {
 }
 
 #[test]
-fn nothing_is_left_on_a_thread() {
+fn what_a_thread_leaves_behind_is_dropped_as_the_client() {
     let left = shared(Vec::new());
     let noted = left.clone();
     assert_served(Kind::Impersonate, move |client| {
@@ -87,7 +87,7 @@ fn nothing_is_left_on_a_thread() {
     });
     // A thread's end may come a little after that of its work.
     wait_until(|| lock(&left).len() == 4);
-    assert_eq!(*lock(&left), [Identity::Own; 4]);
+    assert_eq!(*lock(&left), [Identity::Impersonate; 4]);
 }
 
 #[test]

@@ -9,7 +9,8 @@ use super::{Class, Event, Level, OwnError};
 /// A WMI provider: the state that its classes' code shares.
 ///
 /// WMI makes one for each user (`PerUserInitialization`), so that what one user's requests leave in it no other
-/// user's can find. Several requests of that user may run at once, hence `Sync`.
+/// user's can find. But a user may come elevated and not, with one value for both: keep nothing in it that was read as
+/// a client. Several requests of that user may run at once, hence `Sync`.
 pub trait Provider: Send + Sync + Sized + 'static {
     /// Makes the value, when WMI initializes the provider.
     ///

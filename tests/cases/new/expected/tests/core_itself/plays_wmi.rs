@@ -74,14 +74,15 @@ fn impersonation_and_revert_fail_where_a_test_says() {
     let provider = provider(&core, Call::answer_rightly);
     let client = Client::impersonate().impersonation_fails(1..=1, E_ACCESSDENIED);
     core.get(&provider, &client, PATH);
-    assert_eq!((client.impersonations(), client.reverts()), (2, 1));
+    assert_eq!((client.impersonations(), client.reverts()), (2, 3));
     let refused = |entry: &Entry| {
         entry.identity == Identity::Own && entry.event == Event::ImpersonateClient(E_ACCESSDENIED)
     };
     assert!(core.trace().whole().iter().any(refused));
     assert_eq!(core.take_breaches(), [CallUnimpersonated]);
 
-    let client = Client::impersonate().revert_fails(1.., E_FAIL);
+    // The last of all.
+    let client = Client::impersonate().revert_fails(7.., E_FAIL);
     let provider = crate::provider(&core, |call| {
         impersonate();
         revert();

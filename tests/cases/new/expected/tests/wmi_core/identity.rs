@@ -17,7 +17,7 @@ use crate::wmi::com::bindings::*;
 pub enum Identity {
     /// The process's own: the thread has no token.
     Own,
-    /// A token at the anonymous level.
+    /// A token at the anonymous level, or of the account that stands for nobody.
     Anonymous,
     /// A token at the identify level: good for an access check, not for access.
     Identify,
@@ -52,7 +52,9 @@ impl Identity {
                 &mut length,
             )
         };
-        let identity = if told.as_bool() {
+        let identity = if is_anonymous_logon(token) {
+            Self::Anonymous
+        } else if told.as_bool() {
             Self::from_level(level)
         } else {
             Self::Unknown(last_error())
@@ -85,6 +87,28 @@ impl Identity {
             _ => Self::Unknown(level.cast_unsigned()),
         }
     }
+}
+
+/// Whether a token, open for TOKEN_QUERY, is that of the account ANONYMOUS LOGON, which Windows hands out at the level
+/// impersonate.
+fn is_anonymous_logon(token: HANDLE) -> bool {
+    const ANONYMOUS_LOGON: LUID = LUID {
+        LowPart: 0x3e6,
+        HighPart: 0,
+    };
+    let mut statistics = TOKEN_STATISTICS::default();
+    let mut length = 0;
+    // SAFETY: `token` is open for TOKEN_QUERY; the buffer is `statistics`, with its size.
+    let told = unsafe {
+        GetTokenInformation(
+            token,
+            TokenStatistics,
+            Some(from_mut(&mut statistics).cast::<c_void>()),
+            size_of::<TOKEN_STATISTICS>() as u32,
+            &mut length,
+        )
+    };
+    told.as_bool() && statistics.AuthenticationId == ANONYMOUS_LOGON
 }
 
 /// Takes the token off this thread, as WMI may whenever it is entered (R14). Not through COM, so that no

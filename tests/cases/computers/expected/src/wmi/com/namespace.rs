@@ -9,11 +9,13 @@ use super::call::Call;
 use super::variant::Variant;
 use crate::wmi::{CimType, Error, Result, Value};
 use std::ptr::null_mut;
-use windows_core::{BSTR, HSTRING};
+use windows_core::{BSTR, HRESULT, HSTRING};
 
 const WBEM_FLAG_RETURN_IMMEDIATELY: i32 = 0x10;
 const WBEM_FLAG_FORWARD_ONLY: i32 = 0x20;
-const WBEM_INFINITE: i32 = -1;
+/// How long to wait for an object before looking whether the client has cancelled; milliseconds.
+const PATIENCE: i32 = 1_000;
+const WBEM_S_TIMEDOUT: HRESULT = HRESULT(0x0004_0004);
 
 /// The namespace that the provider serves. Every call is made as the client, with the context that WMI passed in,
 /// and comes back as the client.
@@ -77,29 +79,51 @@ impl Iterator for Objects<'_> {
     type Item = Result<Object>;
 
     fn next(&mut self) -> Option<Result<Object>> {
-        let objects = self.objects.as_ref()?;
-        let fetched = self.call.in_wmi_and_back(|_, _| {
-            let mut object = None;
-            let mut count = 0;
-            // SAFETY: both are places for the one object that is asked for and for its count.
-            let code = unsafe { objects.Next(WBEM_INFINITE, 1, &raw mut object, &raw mut count) };
-            (code, object)
-        });
-        match fetched {
-            Err(error) => Some(Err(error)),
-            Ok((code, _)) if code.is_err() => Some(Err(Error::from_hresult(code.0))),
-            // The end is a success without an object (WBEM_S_FALSE).
-            Ok((_, object)) => object.map(|object| Ok(Object(object))),
+        let next = self.fetch();
+        if !matches!(next, Some(Ok(_))) {
+            // After its end, or an error, there is nothing more: code that passes over errors comes to an end too.
+            self.release();
+        }
+        next
+    }
+}
+
+impl Objects<'_> {
+    fn fetch(&mut self) -> Option<Result<Object>> {
+        loop {
+            let objects = self.objects.as_ref()?;
+            let fetched = self.call.in_wmi_and_back(|_, _| {
+                let mut object = None;
+                let mut count = 0;
+                // SAFETY: both are places for the one object that is asked for and for its count.
+                let code = unsafe { objects.Next(PATIENCE, 1, &raw mut object, &raw mut count) };
+                (code, object)
+            });
+            return match fetched {
+                Err(error) => Some(Err(error)),
+                Ok((code, _)) if code.is_err() => Some(Err(Error::from_hresult(code.0))),
+                Ok((WBEM_S_TIMEDOUT, None)) if self.call.cancelled() => {
+                    Some(Err(Error::failed("the client has cancelled the call")))
+                }
+                Ok((WBEM_S_TIMEDOUT, None)) => continue,
+                // The end is a success without an object (WBEM_S_FALSE).
+                Ok((_, object)) => object.map(|object| Ok(Object(object))),
+            };
+        }
+    }
+
+    /// Letting go of the answer is a call into WMI as well (R14). It is let go of, too, if the client is lost; then
+    /// nothing more can be done here, and the call says so itself.
+    fn release(&mut self) {
+        if let Some(objects) = self.objects.take() {
+            let _ = self.call.in_wmi_and_back(|_, _| drop(objects));
         }
     }
 }
 
 impl Drop for Objects<'_> {
-    /// Letting go of the answer is a call into WMI as well (R14). It is let go of, too, if the client is lost; then
-    /// nothing more can be done here, and the call says so itself.
     fn drop(&mut self) {
-        let objects = self.objects.take();
-        let _ = self.call.in_wmi_and_back(|_, _| drop(objects));
+        self.release();
     }
 }
 

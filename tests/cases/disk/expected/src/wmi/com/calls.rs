@@ -29,10 +29,12 @@ impl Calls {
     /// to stand at its address.
     pub fn enrol(&self, sink: &IWbemObjectSink) -> Enrolled<'_> {
         let cancelled = Arc::new(AtomicBool::new(false));
-        self.entries().push(Entry {
+        let entry = Entry {
+            // Asked of WMI, and so before the lock is taken.
             sink: identity(sink),
             cancelled: Arc::clone(&cancelled),
-        });
+        };
+        self.entries().push(entry);
         Enrolled {
             calls: self,
             cancelled,

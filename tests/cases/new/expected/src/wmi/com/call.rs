@@ -79,6 +79,9 @@ impl Call {
 
     /// The client's token, for threads that work for it.
     pub fn token(&self) -> Result<ThreadToken> {
+        if let Some(why) = self.impersonation.lost() {
+            return Err(Error::failed(why.to_string()));
+        }
         ThreadToken::of_thread()
     }
 
@@ -91,6 +94,7 @@ impl Call {
         let result = guard::catch(|| code().map_err(Interruption::from))
             .unwrap_or_else(|panic| Err(Interruption::Failed(format!("panic: {panic}"))));
         if let Some(why) = self.impersonation.lost() {
+            self.drop_as_client(result);
             return Err(Interruption::Lost(why));
         }
         if !self.impersonation.is_intact() {

@@ -43,8 +43,11 @@ pub use security::SecurityDescriptor;
 pub use server::Server;
 pub use token::thread_level;
 
-// The runtime's alone: through these the provider's own code could leave the client's identity without a scope.
+// The runtime's alone: through these the provider's own safe code could leave the client's identity without a scope.
+// (Through the bindings it could do so with `unsafe`, as with any other binding to Windows.)
 pub(super) use call::Call;
+pub(super) use guard::catch;
+pub(super) use module::keep_loaded;
 pub(super) use token::ThreadToken;
 
 use super::Event;

@@ -121,12 +121,13 @@ impl<P: Provider> IWbemServices_Impl for Server_Impl<P> {
         context: Ref<IWbemContext>,
         sink: Ref<IWbemObjectSink>,
     ) -> Result<()> {
-        let class = self.registration.class(&String::from_utf16_lossy(class));
+        let registration = self.registration;
         self.serve(
             Operation::Enumerate,
             context.as_ref(),
             sink.as_ref(),
             |call, sink, state| {
+                let class = registration.class(&String::from_utf16_lossy(class));
                 let outcome = class.map_or_else(
                     || Outcome::of(Status::INVALID_CLASS),
                     |class| enumerate::enumerate(call, sink, class, &state.provider),
