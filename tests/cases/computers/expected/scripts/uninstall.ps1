@@ -83,7 +83,11 @@ try {
         }
         # And classes of a version whose file is gone or must not be compiled.
         foreach ($class in @(Get-OwnClass $provider)) {
-            try { Remove-WmiClass $provider.Namespace $class } catch { Write-Warning "${class}: $($_.Exception.Message)" }
+            try {
+                Remove-WmiClass $provider.Namespace $class
+            } catch {
+                Write-Warning "The class $class cannot be deleted: $($_.Exception.Message)"
+            }
         }
     }
     Remove-AutorecoverEntry $knownMofs $provider.Clsid
