@@ -6,8 +6,8 @@
 
 use super::bindings::{
     AccessCheck, CloseHandle, ConvertStringSecurityDescriptorToSecurityDescriptorW,
-    GENERIC_MAPPING, GetCurrentThread, HANDLE, LocalFree, OpenThreadToken, PRIVILEGE_SET,
-    PSECURITY_DESCRIPTOR, SDDL_REVISION_1, TOKEN_QUERY,
+    GENERIC_MAPPING, GetCurrentThread, GetSecurityDescriptorDacl, HANDLE, LocalFree,
+    OpenThreadToken, PACL, PRIVILEGE_SET, PSECURITY_DESCRIPTOR, SDDL_REVISION_1, TOKEN_QUERY,
 };
 use crate::wmi::{Error, OwnError, Result};
 use std::ptr::null_mut;
@@ -27,7 +27,7 @@ impl SecurityDescriptor {
     /// group must be there for [`Client::allows`](crate::wmi::Client::allows) to work.
     ///
     /// # Errors
-    /// If Windows does not accept it.
+    /// If Windows does not accept it, or it has no access list.
     pub fn from_sddl(sddl: &str) -> std::result::Result<Self, OwnError> {
         let mut descriptor = PSECURITY_DESCRIPTOR::default();
         // SAFETY: the text outlives the call; `descriptor` is a place for the result; the size is not asked for.
@@ -39,14 +39,32 @@ impl SecurityDescriptor {
                 None,
             )
         };
-        if read.as_bool() {
-            Ok(SecurityDescriptor(descriptor))
-        } else {
-            Err(OwnError::new(format!(
+        if !read.as_bool() {
+            return Err(OwnError::new(format!(
                 "not a security descriptor: {}",
                 windows_core::Error::from_thread()
-            )))
+            )));
         }
+        let descriptor = SecurityDescriptor(descriptor);
+        if descriptor.has_access_list() {
+            Ok(descriptor)
+        } else {
+            Err(OwnError::new(
+                "a security descriptor without an access list (D:) would allow everybody everything",
+            ))
+        }
+    }
+
+    /// Whether there is a discretionary access list. An empty one allows nobody anything; none allows everything.
+    fn has_access_list(&self) -> bool {
+        let mut present = BOOL(0);
+        let mut list: PACL = null_mut();
+        let mut defaulted = BOOL(0);
+        // SAFETY: the descriptor is ours, and the others are places for the results; the list stays the descriptor's.
+        let read = unsafe {
+            GetSecurityDescriptorDacl(self.0, &raw mut present, &raw mut list, &raw mut defaulted)
+        };
+        read.as_bool() && present.as_bool() && !list.is_null()
     }
 
     /// Whether the calling thread's own token has every right in `access`. A thread without a token has none.

@@ -210,6 +210,23 @@ where
     unsafe { GetProcAddress(hmodule, lpprocname.param().abi()) }
 }
 #[inline]
+pub unsafe fn GetSecurityDescriptorDacl(
+    psecuritydescriptor: PSECURITY_DESCRIPTOR,
+    lpbdaclpresent: *mut windows_core::BOOL,
+    pdacl: *mut PACL,
+    lpbdacldefaulted: *mut windows_core::BOOL,
+) -> windows_core::BOOL {
+    windows_core::link!("advapi32.dll" "system" fn GetSecurityDescriptorDacl(psecuritydescriptor : PSECURITY_DESCRIPTOR, lpbdaclpresent : *mut windows_core::BOOL, pdacl : *mut PACL, lpbdacldefaulted : *mut windows_core::BOOL) -> windows_core::BOOL);
+    unsafe {
+        GetSecurityDescriptorDacl(
+            psecuritydescriptor,
+            lpbdaclpresent as _,
+            pdacl as _,
+            lpbdacldefaulted as _,
+        )
+    }
+}
+#[inline]
 pub unsafe fn GetTokenInformation(
     tokenhandle: HANDLE,
     tokeninformationclass: TOKEN_INFORMATION_CLASS,
@@ -470,6 +487,15 @@ pub unsafe fn VariantClear(pvarg: *mut VARIANTARG) -> windows_core::HRESULT {
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ACCESS_MASK(pub u32);
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct ACL {
+    pub AclRevision: u8,
+    pub Sbz1: u8,
+    pub AclSize: u16,
+    pub AceCount: u16,
+    pub Sbz2: u16,
+}
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct CIMTYPE(pub i32);
@@ -4377,6 +4403,7 @@ pub struct LUID_AND_ATTRIBUTES {
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct OLECHAR(pub u16);
+pub type PACL = *mut ACL;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PRIVILEGE_SET {
