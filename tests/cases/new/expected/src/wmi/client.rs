@@ -12,6 +12,10 @@ use std::marker::PhantomData;
 ///
 /// It cannot be made, kept beyond its call, or taken to another thread, so that what asks for one cannot run as
 /// anybody else. Threads that are to work for the client are started with [`Client::scope`].
+///
+/// COM calls of your own to other servers are not seen by it: after one, the call's context may be another, and with it
+/// the thread's identity (WMI: "Impersonating a Client"). What your code returns after that is discarded as a failure.
+/// Ask WMI through [`Client::wmi`], and other servers before or after the call, or as the provider.
 pub struct Client<'call> {
     call: &'call Call,
     // Invariant, so that no client passes for that of a longer or shorter call; a raw pointer is neither `Send`
