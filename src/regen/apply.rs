@@ -2,7 +2,8 @@
 //!
 //! Every file is written beside its place and then renamed, so that whatever fails, each file is the old
 //! one or the new one and never half of either. The lock is written last. A run that ended early is
-//! finished by the next: what was written already equals the rendering and counts as unchanged.
+//! finished by the next of the same spec: what was written already equals the rendering and counts as
+//! unchanged. If the spec changes in between, the lock does not know those files, and they are refused.
 
 use std::fs;
 use std::io::ErrorKind;
