@@ -2,9 +2,11 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
-use wmigen::cli::{self, Cli};
+use wmigen::cli;
 
 fn main() -> ExitCode {
-    cli::run(Cli::parse()).into()
+    match cli::parse() {
+        Ok(arguments) => cli::run(&arguments).into(),
+        Err(said) => said,
+    }
 }

@@ -180,11 +180,38 @@ const BREAKS: &[Break] = &[
     Break {
         guarantee: "a denied key denies its instance (R26)",
         edits: &[(
-            "class.rs",
-            "            denied: PropertyDenial::DenyObject,\n        }",
-            "            denied: PropertyDenial::Null,\n        }",
+            "property.rs",
+            "            ..Property::new(name, cim_type, PropertyDenial::DenyObject)",
+            "            ..Property::new(name, cim_type, PropertyDenial::Null)",
         )],
         caught_by: Test("get_policy::a_denied_instance"),
+    },
+    Break {
+        guarantee: "each type goes to WMI as WMI takes it",
+        edits: &[(
+            "com/variant.rs",
+            "            Value::Uint16(value) => i4((*value).into()),",
+            "            Value::Uint16(value) => i2(value.cast_signed()),",
+        )],
+        caught_by: Test("every_type::every_value_comes_to_wmi_as_wmi_takes_it"),
+    },
+    Break {
+        guarantee: "what the class declares impossible does not go to WMI",
+        edits: &[(
+            "class.rs",
+            "property.fault(&value).map(named)",
+            "property.fault(&value).filter(|_| false).map(named)",
+        )],
+        caught_by: Test("every_type::what_a_class_declares_impossible_does_not_come"),
+    },
+    Break {
+        guarantee: "keys that the class declares impossible reach none of the provider's code",
+        edits: &[(
+            "keys.rs",
+            "        if keys.any(",
+            "        if false && keys.any(",
+        )],
+        caught_by: Test("every_key::a_key_that_the_class_rules_out_is_that_of_no_instance"),
     },
     Break {
         guarantee: "an answer that fails has no instances (R27, R28)",

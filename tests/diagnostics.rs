@@ -1,37 +1,65 @@
-//! Every rule at work: `diagnostics/RULE/bad.toml` breaks it, `good.toml` is its sound twin, and `expected.txt` is
-//! what a person is shown. A rule that can be broken in another way has a `bad-WAY.toml` and an `expected-WAY.txt` as
-//! well. `SNAPSHOTS=overwrite cargo test --test diagnostics` writes what is expected anew.
+//! Every rule at work. For one about the spec, `diagnostics/RULE/bad.toml` breaks it, `good.toml` is its sound twin, and
+//! `expected.txt` is what a person is shown; for one about the lock the files end in `.lock`. A rule that can be broken in
+//! another way has a `bad-WAY` and an `expected-WAY.txt` as well. `SNAPSHOTS=overwrite cargo test --test diagnostics`
+//! writes what is expected anew. The fixtures of rules about a crate's files are scenes, which `cli` plays.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use snapbox::{Assert, Data};
-use wmigen::diagnostics::{RULES, Source, render_human};
+use wmigen::diagnostics::{Area, Diagnostic, RULES, Rule, Source, render_human, rule};
+use wmigen::regen::Lock;
 use wmigen::{lint, spec};
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
 }
 
-fn source(rule: &str, file: &str) -> Source {
-    let mut source = spec::read_file(&fixtures().join(rule).join(file)).expect("a fixture");
+fn source(rule: &Rule, file: &str) -> Source {
+    let mut source = spec::read_file(&fixtures().join(rule.id).join(file)).expect("a fixture");
     file.clone_into(&mut source.name);
     source
 }
 
-/// The endings of the names of a rule's bad specs: "" of `bad.toml`, "-class" of `bad-class.toml`.
-fn ways_to_break(rule: &str) -> impl Iterator<Item = String> {
-    let files = fs::read_dir(fixtures().join(rule)).expect("fixtures");
+/// How the names of a rule's fixtures end; none where they are scenes.
+fn ending(rule: &Rule) -> Option<&'static str> {
+    match rule.area {
+        Area::Spec => Some(".toml"),
+        Area::Lock => Some(".lock"),
+        Area::Crate => None,
+    }
+}
+
+/// The rules whose fixtures are texts, each with how the names of those end.
+fn rules_of_texts() -> impl Iterator<Item = (&'static Rule, &'static str)> {
+    RULES.iter().filter_map(|rule| Some((rule, ending(rule)?)))
+}
+
+/// The endings of the names of a rule's bad texts: "" of `bad.toml`, "-class" of `bad-class.toml`.
+fn ways_to_break(rule: &Rule, ending: &str) -> impl Iterator<Item = String> + use<> {
+    let files = fs::read_dir(fixtures().join(rule.id)).expect("fixtures");
     let ways: BTreeSet<_> = files
         .filter_map(|entry| {
             let name = entry.expect("a file").file_name();
-            let way = name.to_str()?.strip_prefix("bad")?.strip_suffix(".toml")?;
+            let way = name.to_str()?.strip_prefix("bad")?.strip_suffix(ending)?;
             Some(way.to_owned())
         })
         .collect();
-    assert!(ways.contains(""), "{rule} has no bad.toml");
+    assert!(ways.contains(""), "{} has no bad{ending}", rule.id);
     ways.into_iter()
+}
+
+/// What is found in a text, and whether it is of use nevertheless.
+fn check(rule: &Rule, text: &str) -> (bool, Vec<Diagnostic>) {
+    if rule.area == Area::Spec {
+        let (provider, found) = lint::check(text);
+        return (provider.is_some(), found);
+    }
+    match Lock::read(text) {
+        Ok(_) => (true, Vec::new()),
+        Err(found) => (false, found),
+    }
 }
 
 #[test]
@@ -51,45 +79,42 @@ fn every_rule_has_its_fixtures_and_every_fixture_its_rule() {
 }
 
 #[test]
-fn bad_specs_are_told_what_is_wrong() {
+fn bad_texts_are_told_what_is_wrong() {
     let assert = Assert::new().action_env("SNAPSHOTS");
-    let ways = RULES
-        .iter()
-        .flat_map(|rule| ways_to_break(rule.id).map(move |way| (rule, way)));
-    for (rule, way) in ways {
-        let source = source(rule.id, &format!("bad{way}.toml"));
-        let (provider, found) = lint::check(&source.text);
-        assert!(
-            found.iter().any(|diagnostic| diagnostic.rule == rule.id),
-            "{}",
-            rule.id
-        );
-        for diagnostic in &found {
-            let listed = RULES.iter().any(|rule| rule.id == diagnostic.rule);
-            assert!(listed, "{} is not listed", diagnostic.rule);
+    for (broken, ending) in rules_of_texts() {
+        for way in ways_to_break(broken, ending) {
+            let source = source(broken, &format!("bad{way}{ending}"));
+            let (useful, found) = check(broken, &source.text);
             assert!(
-                diagnostic.help.is_some(),
-                "{} says not what to write",
-                diagnostic.rule
+                found.iter().any(|diagnostic| diagnostic.rule == broken.id),
+                "{}",
+                broken.id
             );
+            found.iter().for_each(assert_complete);
+            let refused = found.iter().any(Diagnostic::is_error);
+            assert_eq!(useful, !refused, "{}", broken.id);
+            let shown = anstream::adapter::strip_str(&render_human(&found, &source)).to_string();
+            let expected = fixtures()
+                .join(broken.id)
+                .join(format!("expected{way}.txt"));
+            assert.eq(shown, Data::read_from(&expected, None).raw());
         }
-        let refused = found.iter().any(wmigen::diagnostics::Diagnostic::is_error);
-        assert_eq!(provider.is_none(), refused, "{}", rule.id);
-        let shown = anstream::adapter::strip_str(&render_human(&found, &source)).to_string();
-        let expected = Data::read_from(
-            &fixtures().join(rule.id).join(format!("expected{way}.txt")),
-            None,
-        );
-        assert.eq(shown, expected.raw());
     }
+}
+
+/// Every diagnostic is of a rule of the list, weighs what that weighs, and says what to write.
+fn assert_complete(diagnostic: &Diagnostic) {
+    let id = diagnostic.rule;
+    let listed = rule(id).unwrap_or_else(|| panic!("{id} is not listed"));
+    assert_eq!(diagnostic.severity, listed.severity, "{id}");
+    assert!(diagnostic.help.is_some(), "{id} says not what to write");
 }
 
 #[test]
 fn their_sound_twins_pass() {
-    for rule in RULES {
-        let source = source(rule.id, "good.toml");
-        let (provider, found) = lint::check(&source.text);
+    for (rule, ending) in rules_of_texts() {
+        let (useful, found) = check(rule, &source(rule, &format!("good{ending}")).text);
         assert_eq!(found, [], "{}", rule.id);
-        assert!(provider.is_some(), "{}", rule.id);
+        assert!(useful, "{}", rule.id);
     }
 }

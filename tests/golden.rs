@@ -84,6 +84,11 @@ fn computers() {
 }
 
 #[test]
+fn every_type() {
+    compare("every-type");
+}
+
+#[test]
 fn new() {
     compare("new");
 }

@@ -122,7 +122,11 @@ fn each_crate_passes_its_tests_on_windows() {
 /// know, and a network of which it may see a part.
 #[test]
 fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
-    for (case, program) in [("disk", "array"), ("computers", "directory")] {
+    for (case, program) in [
+        ("disk", "array"),
+        ("computers", "directory"),
+        ("every-type", "values"),
+    ] {
         let folder = copy(case, "yours");
         add_users_code(case, &folder);
         succeed(&mut cargo(&folder, &["fmt", "--check"]));

@@ -4,15 +4,16 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::printer::Printer;
+use super::printer::{Printer, Stage};
 use super::project::Project;
+use super::step::Step;
 use super::{Status, report};
 use crate::regen::Action;
 
 /// Check the spec, and that the crate is what the spec describes
 ///
 /// Prints nothing when all is well. Otherwise lists what is wrong with the spec, and which files are missing,
-/// outdated, edited or left over.
+/// outdated, edited or left over. `wmigen explain` says more about each rule, and about each word of that list.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
@@ -31,7 +32,8 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     if plan.is_clean() {
         return Ok(Status::Done);
     }
-    printer.data(&report::listing(&plan))?;
+    let steps = Step::of_plan(&plan, printer.is_verbose());
+    printer.steps(&steps, &project.root, Stage::Planned)?;
     printer.error("the crate is not what its spec describes");
     let generate = project.command("generate");
     let mut actions = plan.visible().map(|(_, action)| action);

@@ -1,31 +1,64 @@
-//! `wmigen explain`: what the spec means, for a reader who does not read TOML.
+//! `wmigen explain`: what a rule asks for, or what the spec means, for a reader who does not read TOML.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::Args;
 
 use super::Status;
 use super::printer::Printer;
 use super::project::Project;
+use super::step;
+use crate::diagnostics::{RULES, closest, page, quoted};
 use crate::render;
 
-/// Explain what a client that is denied access is told
+/// Explain a rule, or what a client that is denied access is told
 #[derive(Debug, Args)]
+#[command(override_usage = "wmigen explain <RULE>\n       wmigen explain --policy [DIR]")]
 pub struct Arguments {
     /// Print what a denied client sees, for each class and operation
-    #[arg(long, required = true)]
+    #[arg(long)]
     policy: bool,
 
-    /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
-    dir: Option<PathBuf>,
+    /// The rule, as messages name it in brackets, or the word that a list of files has for it; with `--policy` the
+    /// crate's folder [default: the nearest one upwards with a wmigen.toml]
+    #[arg(required_unless_present = "policy", value_name = "RULE|DIR")]
+    subject: Option<PathBuf>,
 }
 
 /// Runs the verb.
 ///
 /// # Errors
-/// When the spec cannot be read, or a template fails.
+/// When there is no such rule, the spec cannot be read, or a template fails.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    let project = Project::find(arguments.dir.as_deref())?;
+    let subject = arguments.subject.as_deref();
+    if let (false, Some(rule)) = (arguments.policy, subject) {
+        printer.data(explanation(&rule.to_string_lossy())?)?;
+        return Ok(Status::Done);
+    }
+    policy(subject, printer)
+}
+
+/// The page of a rule, or of the rule that a step of a plan follows from.
+fn explanation(written: &str) -> anyhow::Result<&'static str> {
+    let id = step::broken_by(written).map_or(written, |rule| rule.id);
+    if let Some(page) = page(id) {
+        return Ok(page);
+    }
+    let Some(meant) = closest(id, RULES.iter().map(|rule| rule.id)) else {
+        bail!(
+            "there is no rule {}; messages name theirs in brackets, as in `error[unknown-key]`",
+            quoted(written)
+        );
+    };
+    bail!(
+        "there is no rule {}; did you mean `{meant}`?",
+        quoted(written)
+    )
+}
+
+fn policy(dir: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Status> {
+    let project = Project::find(dir)?;
     let Some(provider) = project.provider(printer)? else {
         return Ok(Status::Findings);
     };

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::printer::Printer;
+use super::printer::{Printer, Stage};
 use super::project::Project;
+use super::step::Step;
 use super::{Status, report};
 use crate::regen::{Plan, RealDisk, apply, diff};
 
@@ -42,26 +43,30 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     };
     let plan = if arguments.force { plan.forced() } else { plan };
     if arguments.dry_run {
-        printer.data(&report::listing(&plan))?;
+        let steps = Step::of_plan(&plan, printer.is_verbose());
+        printer.steps(&steps, &project.root, Stage::Planned)?;
     }
     if arguments.diff {
-        printer.data(&diff(&plan))?;
+        printer.diff(&diff(&plan))?;
     }
     if plan.refusals().next().is_some() {
-        return Ok(refuse(&plan, &project, arguments.dry_run, printer));
+        return refuse(&plan, &project, arguments.dry_run, printer);
     }
     if arguments.diff || arguments.dry_run {
         return Ok(Status::Done);
     }
-    Ok(write(&plan, &project, printer))
+    write(&plan, &project, printer)
 }
 
 /// Names the files that are in the way, all of them, unless the plan that was printed has named them.
-fn refuse(plan: &Plan, project: &Project, listed: bool, printer: &mut Printer) -> Status {
+fn refuse(
+    plan: &Plan,
+    project: &Project,
+    listed: bool,
+    printer: &mut Printer,
+) -> anyhow::Result<Status> {
     if !listed {
-        for line in report::refusals(plan) {
-            printer.say(line);
-        }
+        printer.steps(&Step::refusals(plan), &project.root, Stage::Refused)?;
     }
     let count = plan.refusals().count();
     let (files, are) = if count == 1 {
@@ -73,11 +78,11 @@ fn refuse(plan: &Plan, project: &Project, listed: bool, printer: &mut Printer) -
         "{count} {files} {are} in the way; nothing was written"
     ));
     report::help_with_refusals(plan, project, printer);
-    Status::Findings
+    Ok(Status::Findings)
 }
 
 /// Carries the plan out and says what was done.
-fn write(plan: &Plan, project: &Project, printer: &mut Printer) -> Status {
+fn write(plan: &Plan, project: &Project, printer: &mut Printer) -> anyhow::Result<Status> {
     if let Err(error) = apply(plan, project.folder(), &RealDisk) {
         printer.error(format_args!("{error:#}"));
         printer.help(format_args!(
@@ -85,15 +90,14 @@ fn write(plan: &Plan, project: &Project, printer: &mut Printer) -> Status {
             report::remedy(&error),
             project.command("generate")
         ));
-        return Status::CouldNotRun;
+        return Ok(Status::CouldNotRun);
     }
-    for line in report::listing(plan).lines() {
-        printer.say(line);
-    }
+    let steps = Step::of_plan(plan, printer.is_verbose());
+    printer.steps(&steps, &project.root, Stage::Done)?;
     if plan.is_clean() {
         printer.say(format_args!("nothing to do: {}", report::summary(plan)));
     } else {
         printer.say(report::summary(plan));
     }
-    Status::Done
+    Ok(Status::Done)
 }

@@ -4,22 +4,30 @@
 //! goes to stdout, and all that is said about it to stderr.
 
 mod check;
+mod completions;
 mod explain;
 mod generate;
+mod man;
 mod new;
+mod output;
 mod printer;
 mod project;
 mod report;
+mod schema;
 mod shell;
 mod status;
+mod step;
 pub mod test;
+mod usage;
 
 use std::io;
 
 use clap::{Parser, Subcommand};
 
+use output::{Format, Output};
 use printer::Printer;
 pub use status::Status;
+pub use usage::parse;
 
 /// Makes safe Rust WMI providers from a TOML spec of classes and of what a denied client is told.
 #[derive(Debug, Parser)]
@@ -27,6 +35,9 @@ pub use status::Status;
 pub struct Cli {
     #[command(subcommand)]
     verb: Verb,
+
+    #[command(flatten)]
+    output: Output,
 }
 
 const AFTER_HELP: &str = "\
@@ -39,27 +50,48 @@ enum Verb {
     Check(check::Arguments),
     Test(test::Arguments),
     Explain(explain::Arguments),
+    Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Does what the command line asks for, and says how it went.
-pub fn run(cli: Cli) -> Status {
-    let mut printer = Printer::new();
-    let result = match cli.verb {
-        Verb::New(arguments) => new::run(&arguments, &mut printer),
-        Verb::Generate(arguments) => generate::run(&arguments, &mut printer),
-        Verb::Check(arguments) => check::run(&arguments, &mut printer),
-        Verb::Test(arguments) => test::run(&arguments, &mut printer),
-        Verb::Explain(arguments) => explain::run(&arguments, &mut printer),
-    };
-    match result {
-        Ok(status) => status,
-        // Whoever read our output has seen enough, as `head` does. That is no failure of ours.
-        Err(error) if is_broken_pipe(&error) => Status::Done,
-        Err(error) => {
-            printer.error(format_args!("{error:#}"));
-            Status::CouldNotRun
-        }
+pub fn run(cli: &Cli) -> Status {
+    let mut printer = Printer::new(&cli.output);
+    if cli.output.message_format == Format::Sarif && !matches!(cli.verb, Verb::Check(_)) {
+        printer.error(
+            "`--message-format sarif` is for `wmigen check`; no other verb has findings to log",
+        );
+        return Status::CouldNotRun;
     }
+    let status = run_verb(cli, &mut printer).unwrap_or_else(|error| failed(&error, &mut printer));
+    match printer.finish(status) {
+        Ok(()) => status,
+        Err(error) => failed(&error, &mut printer),
+    }
+}
+
+fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
+    match &cli.verb {
+        Verb::New(arguments) => new::run(arguments, printer),
+        Verb::Generate(arguments) => generate::run(arguments, printer),
+        Verb::Check(arguments) => check::run(arguments, printer),
+        Verb::Test(arguments) => test::run(arguments, printer),
+        Verb::Explain(arguments) => explain::run(arguments, printer),
+        Verb::Schema(arguments) => schema::run(arguments, printer),
+        Verb::Completions(arguments) => completions::run(arguments, printer),
+        Verb::Man(arguments) => man::run(arguments, printer),
+    }
+}
+
+/// Says why a run came to nothing.
+fn failed(error: &anyhow::Error, printer: &mut Printer) -> Status {
+    // Whoever read our output has seen enough, as `head` does. That is no failure of ours.
+    if is_broken_pipe(error) {
+        return Status::Done;
+    }
+    printer.error(format_args!("{error:#}"));
+    Status::CouldNotRun
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -23,7 +23,7 @@ const SHOWN: usize = 5;
 /// Without `--spec`, the crate starts with a small spec that shows the main things, with a CLSID of its own.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The crate's folder: absent, or empty
+    /// The crate's folder: absent, or empty but for `.git`
     dir: PathBuf,
 
     /// Start with this spec; it becomes the crate's wmigen.toml as it is
@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     }
     let source = match &arguments.spec {
-        Some(file) => spec::read_file(file)?,
+        Some(file) => spec::read_stream(file)?,
         None => Source {
             name: shown(&spec_in(dir)),
             text: render::starter_spec(&name_of_provider(arguments)?, Uuid::new_v4())?,

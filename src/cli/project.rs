@@ -62,7 +62,9 @@ impl Project {
     /// # Errors
     /// When the file cannot be read.
     pub fn provider(&self, printer: &mut Printer) -> anyhow::Result<Option<Provider>> {
-        Ok(provider(&self.source()?, printer))
+        let source = self.source()?;
+        printer.detail(format_args!("read {}", source.name));
+        Ok(provider(&source, printer))
     }
 
     /// The plan that makes the crate follow its spec; none if the spec has errors, which are printed.
@@ -74,6 +76,11 @@ impl Project {
             return Ok(None);
         };
         let rendering = Rendering::new(render::render(&provider)?)?;
+        printer.detail(format_args!(
+            "the provider {} comes to {} files",
+            provider.name,
+            rendering.len()
+        ));
         let lock = self.lock(printer)?;
         Ok(Some(plan(
             &rendering,
@@ -102,8 +109,10 @@ impl Project {
         let Some(text) =
             Lock::load(self.folder()).with_context(|| format!("cannot use {}", shown(&path)))?
         else {
+            printer.detail(format_args!("there is no {}", shown(&path)));
             return Ok(Lock::default());
         };
+        printer.detail(format_args!("read {}", shown(&path)));
         Lock::read(&text).or_else(|problems| {
             let name = shown(&path);
             printer.diagnostics(

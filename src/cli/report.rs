@@ -1,50 +1,10 @@
-//! A plan in words: one line a file, the same in every verb, and a line that sums up.
+//! A plan in words: a line that sums it up, and what to do about what stops it.
 
-use std::fmt::Write;
 use std::io::{self, ErrorKind};
 
 use super::printer::Printer;
 use super::project::Project;
-use crate::regen::{Action, CratePath, LOCK, Plan, Refusal};
-
-/// One line for every file that is not as it should be.
-pub fn listing(plan: &Plan) -> String {
-    let mut out = String::new();
-    for (path, action) in plan.visible() {
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(out, "{}", line(path, action));
-    }
-    if plan.lock.is_some() {
-        let _ = writeln!(out, "{:<10} {LOCK}", "update");
-    }
-    out
-}
-
-/// One line for every file that stops the plan.
-pub fn refusals(plan: &Plan) -> impl Iterator<Item = String> {
-    let refused = plan
-        .visible()
-        .filter(|(_, action)| matches!(action, Action::Refuse(_)));
-    refused.map(|(path, action)| line(path, action))
-}
-
-fn line(path: &CratePath, action: &Action) -> String {
-    format!("{:<10} {path}{}", action.word(), remark(action))
-}
-
-/// What the word alone does not say.
-fn remark(action: &Action) -> String {
-    match action {
-        Action::Overwrite { backup, .. } => format!(" (what was there is kept in {backup})"),
-        Action::Orphan => {
-            " (no longer generated; kept, because not all of it is wmigen's)".to_owned()
-        }
-        Action::Refuse(Refusal::Edited { .. }) => ": changed since wmigen wrote it".to_owned(),
-        Action::Refuse(Refusal::Foreign { .. }) => ": not written by wmigen".to_owned(),
-        Action::Refuse(Refusal::Blocked(obstacle)) => format!(": {obstacle}"),
-        _ => String::new(),
-    }
-}
+use crate::regen::{Plan, Refusal};
 
 /// How many files there are of each kind: "2 created, 1 updated, 40 unchanged".
 pub fn summary(plan: &Plan) -> String {
@@ -105,7 +65,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::regen::{Lock, Obstacle, Rendering, Tree, plan};
+    use crate::regen::{Action, CratePath, Lock, Obstacle, Rendering, Tree, plan};
 
     #[test]
     fn a_disk_that_refuses_has_a_remedy() {
@@ -120,7 +80,7 @@ mod tests {
     }
 
     #[test]
-    fn every_action_has_its_line_and_is_counted() {
+    fn every_kind_of_file_is_counted() {
         let mut plan = plan(&Rendering::default(), &Lock::default(), &Tree::default());
         let path = |text: &str| CratePath::parse(text).expect(text);
         let (text, before) = (String::new(), Vec::new());
@@ -170,22 +130,6 @@ mod tests {
                 },
             ),
         ]);
-        snapbox::assert_data_eq!(
-            listing(&plan),
-            snapbox::str![[r"
-create     a
-restore    b
-update     c
-remove     d
-orphan     e (no longer generated; kept, because not all of it is wmigen's)
-edited     f: changed since wmigen wrote it
-foreign    g: not written by wmigen
-blocked    h: a folder is in its place
-overwrite  j (what was there is kept in .wmigen/backup/3/j)
-update     wmigen.lock
-
-"]]
-        );
         assert_eq!(
             summary(&plan),
             "1 created, 1 restored, 1 updated, 1 overwritten, 1 removed, 1 no longer generated, 1 edited, \

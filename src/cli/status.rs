@@ -13,13 +13,19 @@ pub enum Status {
     CouldNotRun,
 }
 
+impl Status {
+    /// The number that the shell is told.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Findings => 1,
+            Self::CouldNotRun => 2,
+        }
+    }
+}
+
 impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
-        Self::from(match status {
-            Status::Done => 0,
-            Status::Findings => 1,
-            // clap ends with 2 by itself for a command line that it cannot read.
-            Status::CouldNotRun => 2,
-        })
+        Self::from(status.number())
     }
 }

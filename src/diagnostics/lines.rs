@@ -62,6 +62,15 @@ impl<'t> Lines<'t> {
             column: before.chars().count() + 1,
         }
     }
+
+    /// The column of an offset in UTF-16 code units, from one, as programs for editors count them.
+    pub fn utf16_column(&self, offset: usize) -> usize {
+        let span = self.span_of(self.line_of(offset));
+        let offset = self
+            .text
+            .floor_char_boundary(offset.clamp(span.start, span.end));
+        self.text[span.start..offset].encode_utf16().count() + 1
+    }
 }
 
 #[cfg(test)]
@@ -77,6 +86,14 @@ mod tests {
         assert_eq!(lines.position(8), Position { line: 2, column: 5 });
         assert_eq!(lines.position(9), Position { line: 3, column: 1 });
         assert_eq!(lines.position(99), Position { line: 3, column: 1 });
+    }
+
+    #[test]
+    fn editors_count_a_character_beyond_the_bmp_twice() {
+        let lines = Lines::new("é\u{1d11e}=1");
+        assert_eq!(lines.utf16_column(6), 4);
+        assert_eq!(lines.position(6), Position { line: 1, column: 3 });
+        assert_eq!(lines.utf16_column(99), 6);
     }
 
     #[test]

@@ -4,15 +4,21 @@
 //! file and rendered alike; nothing here knows what a spec or a provider is.
 
 mod human;
+mod json;
 mod lines;
+mod pages;
 pub mod rules;
+mod sarif;
 mod wording;
 
 use std::ops::Range;
 
 pub use human::render_human;
+pub use json::{Record, records};
 pub use lines::{Lines, Position};
-pub use rules::{RULES, Rule};
+pub use pages::{PAGES, page, summary_of};
+pub use rules::{Area, RULES, Rule, rule};
+pub use sarif::Log;
 pub use wording::{closest, list, quoted, shown, visible};
 
 /// A place in a source text, in bytes; both ends lie on character boundaries.

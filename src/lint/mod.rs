@@ -5,6 +5,7 @@ mod hide;
 mod local_system;
 mod reserved_words;
 mod schema_prefix;
+mod untranslated;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ const LINTS: &[Lint] = &[
     local_system::lint,
     schema_prefix::lint,
     reserved_words::lint,
+    untranslated::lint,
 ];
 
 /// Warns of what is allowed and yet probably not meant. The provider must be the one that the spec describes.

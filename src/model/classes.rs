@@ -3,7 +3,7 @@
 use super::collisions::{Taken, colliding, duplicate};
 use super::operations::{Operations, operations};
 use super::text::text;
-use super::{Class, Policy, idents, names, policy, properties};
+use super::{Class, Policy, idents, names, policy, properties, qualifiers};
 use crate::diagnostics::{Diagnostic, keep};
 use crate::spec::{ClassTable, ProviderTable, Spec};
 
@@ -35,7 +35,9 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
         type_name,
         key_type_name,
         trait_name,
-        description: text(written.description.as_ref()),
+        description: text(written.description.as_ref(), found),
+        display_name: text(written.display_name.as_ref(), found),
+        qualifiers: qualifiers::qualifiers(&written.qualifiers, found),
         operations,
         policy,
         properties: properties::properties(written, policy, found),

@@ -4,6 +4,7 @@ use toml::Spanned;
 
 use super::choice::{Choice, choose};
 use super::names;
+use super::text::text;
 use crate::diagnostics::rules::{HOSTING_WITHOUT_REASON, REFUSED_HOSTING_MODEL};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
 use crate::spec::HostingTable;
@@ -82,8 +83,8 @@ pub fn hosting(
     let Some(written) = written else {
         return hosting;
     };
-    let reason = written.reason.as_ref().map(Spanned::get_ref);
-    hosting.reason = reason.filter(|reason| !reason.trim().is_empty()).cloned();
+    let reason = text(written.reason.as_ref(), found);
+    hosting.reason = reason.filter(|reason| !reason.trim().is_empty());
     if let Some(group) = &written.group {
         keep(names::check("group", group), found);
         hosting.group = Some(group.get_ref().clone());

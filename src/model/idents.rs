@@ -58,6 +58,7 @@ const USED_TYPES: &[&str] = &[
     "TryInto",
     "Unpin",
     "Vec",
+    "Char16",
     "CimType",
     "Class",
     "Client",
@@ -65,9 +66,13 @@ const USED_TYPES: &[&str] = &[
     "EnumerationDenial",
     "Error",
     "Instances",
+    // What `bitflags!` makes beside a set of flags.
+    "InternalBitFlags",
+    "Interval",
     "Keys",
     "Level",
     "ObjectDenial",
+    "ObjectPath",
     "OwnError",
     "Policy",
     "Property",
@@ -80,8 +85,8 @@ const USED_TYPES: &[&str] = &[
     "Schema",
 ];
 
-/// Modules that generated code has beside those of classes.
-const MODULES: &[&str] = &["classes", "exports"];
+/// Modules that generated code has beside those of classes, and the one that it is in.
+const MODULES: &[&str] = &["classes", "exports", "generated"];
 
 /// A type: `Acme_Disk` gives `AcmeDisk`.
 pub fn type_name(name: &str) -> String {
@@ -90,6 +95,20 @@ pub fn type_name(name: &str) -> String {
         camel + "_"
     } else {
         camel
+    }
+}
+
+/// The type of a property's values that have meanings: `State` of `Acme_Disk` gives `AcmeDiskState`.
+///
+/// The class's own types are its neighbours: a property `Key` gives `AcmeDiskKey_`.
+pub fn meaning_type_name(class: &str, property: &str) -> String {
+    let own = type_name(class);
+    let property = property.to_upper_camel_case();
+    let name = type_name(&format!("{}{property}", own.trim_end_matches('_')));
+    if ["Key", "Provider"].contains(&property.as_str()) {
+        name + "_"
+    } else {
+        name
     }
 }
 
@@ -163,7 +182,19 @@ mod tests {
     }
 
     #[test]
+    fn meanings_have_types_that_are_nobody_else_s() {
+        assert_eq!(meaning_type_name("Acme_Disk", "State"), "AcmeDiskState");
+        assert_eq!(meaning_type_name("Acme_Disk", "Key"), "AcmeDiskKey_");
+        assert_eq!(meaning_type_name("Date", "Time"), "DateTime_");
+        assert_eq!(
+            meaning_type_name("Internal", "BitFlags"),
+            "InternalBitFlags_"
+        );
+    }
+
+    #[test]
     fn modules_are_neither_devices_nor_crates() {
+        assert_eq!(module("Generated"), "generated_");
         assert_eq!(module("Con"), "con_");
         assert_eq!(module("COM1"), "com1_");
         assert_eq!(module("Com10"), "com10");

@@ -8,15 +8,22 @@ mod classes;
 mod client;
 mod clsid;
 mod collisions;
+mod datetime;
 mod hosting;
 mod idents;
+mod limits;
+mod locales;
+mod meanings;
 mod names;
 mod namespace;
 mod operations;
 mod policy;
 mod properties;
+mod qualifiers;
 mod resolve;
 mod text;
+mod value;
+mod variants;
 
 #[cfg(test)]
 mod tests;
@@ -24,9 +31,12 @@ mod tests;
 use uuid::Uuid;
 
 pub use choice::Choice;
-pub use cim_type::CimType;
+pub use cim_type::{CimType, PropertyType};
 pub use client::ClientLevel;
 pub use hosting::{Hosting, HostingModel};
+pub use limits::Limits;
+pub use locales::{Locale, Localization, LocalizedClass, LocalizedProperty};
+pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use names::provider_problem as provider_name_problem;
 pub use namespace::Namespace;
 pub use operations::Operations;
@@ -34,10 +44,12 @@ pub use policy::{
     EnumerationDenial, HELD_INSTANCES_MAX_DEFAULT, HELD_INSTANCES_MAX_LIMIT, ObjectDenial, Policy,
     PropertyDenial,
 };
+pub use qualifiers::{Flavor, Qualifier, QualifierValue};
 pub use resolve::resolve;
+pub use value::Value;
 
 /// A WMI provider that can be generated.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Provider {
     /// `__Win32Provider.Name`.
     pub name: String,
@@ -55,12 +67,16 @@ pub struct Provider {
     pub hosting: Hosting,
     /// The least level of a client that may reach data.
     pub client_level: ClientLevel,
+    /// The language of the spec's own texts.
+    pub locale: Locale,
     /// The classes, in the order of the spec; at least one.
     pub classes: Vec<Class>,
+    /// The texts of the classes in other languages, in the order of the spec.
+    pub localizations: Vec<Localization>,
 }
 
 /// A class of instances.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// Its name in WMI.
     pub name: String,
@@ -74,6 +90,10 @@ pub struct Class {
     pub trait_name: String,
     /// What an instance is; any text.
     pub description: Option<String>,
+    /// The name that people are shown; any text.
+    pub display_name: Option<String>,
+    /// Further qualifiers, in the order of the spec.
+    pub qualifiers: Vec<Qualifier>,
     /// What the class serves; at least one operation.
     pub operations: Operations,
     /// What a denied client is told.
@@ -83,20 +103,34 @@ pub struct Class {
 }
 
 /// A property of a class.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Property {
     /// Its name in WMI.
     pub name: String,
     /// The field in Rust, as an identifier is written (`r#type`).
     pub field: String,
-    /// Its type.
+    /// What the enum of its values or the set of its bits is called in Rust, if it has one.
+    pub meaning_type_name: String,
+    /// Its type, or that of its elements.
     pub cim_type: CimType,
+    /// Whether it is an array.
+    pub array: bool,
     /// Whether it is part of the key.
     pub key: bool,
     /// What becomes of an instance of which this property alone is denied; `None` if it cannot be.
     pub denied: Option<PropertyDenial>,
+    /// The limits of its values, or of its elements.
+    pub limits: Limits,
+    /// The value that the class declares; of the property's type and within its limits.
+    pub default: Option<Value>,
+    /// The meanings of its values or bits.
+    pub meanings: Option<Meanings>,
+    /// The name that people are shown; any text.
+    pub display_name: Option<String>,
     /// What the value is counted in; any text.
     pub units: Option<String>,
     /// What the property tells; any text.
     pub description: Option<String>,
+    /// Further qualifiers, in the order of the spec.
+    pub qualifiers: Vec<Qualifier>,
 }

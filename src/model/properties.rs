@@ -1,12 +1,20 @@
 //! The properties of a class.
 
+#[cfg(test)]
+mod tests;
+
 use toml::Spanned;
 
 use super::choice::choose;
 use super::collisions::{Taken, colliding, duplicate};
 use super::text::text;
-use super::{Policy, Property, PropertyDenial, cim_type, idents, names};
-use crate::diagnostics::rules::{CLASS_WITHOUT_KEY, NULL_KEY, TOO_MANY_PROPERTIES};
+use super::{
+    Policy, Property, PropertyDenial, PropertyType, cim_type, idents, limits, meanings, names,
+    qualifiers, value,
+};
+use crate::diagnostics::rules::{
+    CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
+};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
 use crate::spec::{ClassTable, Denied, PropertyTable};
 
@@ -22,33 +30,83 @@ pub fn properties(
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
-    check_names(&class.properties, found);
+    check_names(class, found);
     check_counts(class, found);
     class
         .properties
         .iter()
-        .filter_map(|written| property(written, policy, found))
+        .filter_map(|written| property(written, class.name.get_ref(), policy, found))
         .collect()
 }
 
 fn property(
     written: &PropertyTable,
+    class: &str,
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
     let key = is_key(written);
     let denied = written.denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, key, policy), found));
+    let qualifiers = qualifiers::qualifiers(&written.qualifiers, found);
     let name = written.name.get_ref();
+    let cim_type = written.cim_type.as_ref()?;
+    let PropertyType { element, array } = keep(cim_type::property_type(cim_type), found)?;
+    if key {
+        check_key(written, PropertyType { element, array }, found);
+    }
+    let limits = limits::limits(written, element, found);
+    let default = written.default.as_ref();
+    let default = default.and_then(|default| {
+        let wanted = PropertyType { element, array };
+        value::default(default, wanted, &limits, found)
+    });
     Some(Property {
         name: name.clone(),
         field: idents::field(name),
-        cim_type: keep(cim_type::cim_type(written.cim_type.as_ref()?), found)?,
+        meaning_type_name: idents::meaning_type_name(class, name),
+        cim_type: element,
+        array,
         key,
         denied: denied.flatten(),
-        units: text(written.units.as_ref()),
-        description: text(written.description.as_ref()),
+        limits,
+        default,
+        meanings: meanings::meanings(written, element, &limits, found),
+        units: text(written.units.as_ref(), found),
+        display_name: text(written.display_name.as_ref(), found),
+        description: text(written.description.as_ref(), found),
+        qualifiers,
     })
+}
+
+/// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").
+fn check_key(written: &PropertyTable, of: PropertyType, found: &mut Vec<Diagnostic>) {
+    let name = quoted(written.name.get_ref());
+    if let Some(cim_type) = &written.cim_type
+        && (of.array || of.element.is_real())
+    {
+        let what = if of.array {
+            "an array"
+        } else {
+            "a real number"
+        };
+        let message = format!("the key {name} is {what}, by which no instance can be named");
+        let report = Diagnostic::error(&KEY_TYPE, cim_type.span(), message);
+        found.push(report.with_label("no type of a key").with_help(
+            "write a type such as `string` or `uint32`, or make another property the key",
+        ));
+    }
+    if let Some(default) = &written.default {
+        let message = format!(
+            "the key {name} has a default, and so would name an instance that nobody named"
+        );
+        let report = Diagnostic::error(&KEY_DEFAULT, default.span(), message);
+        found.push(
+            report
+                .with_label("keys have none")
+                .with_help("leave the default out"),
+        );
+    }
 }
 
 /// What becomes of an instance of which a property is denied, or what there is to say about it.
@@ -76,10 +134,12 @@ fn is_key(written: &PropertyTable) -> bool {
 }
 
 /// Checks each name by itself and against those before it.
-fn check_names(properties: &[PropertyTable], found: &mut Vec<Diagnostic>) {
+fn check_names(class: &ClassTable, found: &mut Vec<Diagnostic>) {
     let mut in_wmi = Taken::default();
     let mut fields = Taken::default();
-    for PropertyTable { name, .. } in properties {
+    let mut types = Taken::default();
+    for written in &class.properties {
+        let name = &written.name;
         if keep(names::check("property", name), found).is_none() {
             continue;
         }
@@ -88,6 +148,11 @@ fn check_names(properties: &[PropertyTable], found: &mut Vec<Diagnostic>) {
             found.push(duplicate("property", name, first));
         } else if let Some(first) = fields.take(&field, name) {
             found.push(colliding("field", &field, name, first));
+        } else if written.values.is_some() || written.bitmap.is_some() {
+            let ident = idents::meaning_type_name(class.name.get_ref(), name.get_ref());
+            if let Some(first) = types.take(&ident, name) {
+                found.push(colliding("type", &ident, name, first));
+            }
         }
     }
 }
@@ -99,7 +164,9 @@ fn check_counts(class: &ClassTable, found: &mut Vec<Diagnostic>) {
         .iter()
         .filter(|property| is_key(property))
         .count();
-    if keys == 0 && class.complete {
+    // A class whose name is wrong may as well be no class at all, such as a misplaced table.
+    let is_class = names::problem(name.get_ref()).is_none();
+    if keys == 0 && class.complete && is_class {
         let message = format!("the class {} has no key property", quoted(name.get_ref()));
         let keyless = Diagnostic::error(&CLASS_WITHOUT_KEY, name.span(), message);
         found.push(

@@ -3,8 +3,8 @@
 use toml::Spanned;
 
 use super::{
-    ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, names, namespace,
-    policy, text::text,
+    ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, locales, names,
+    namespace, policy, text::text,
 };
 use crate::diagnostics::rules::UNSUPPORTED_SPEC_VERSION;
 use crate::diagnostics::{Checked, Diagnostic, keep};
@@ -47,6 +47,8 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         .as_ref()
         .map(|written| Identity::of(written, found));
     let classes = classes::classes(spec, policy, found);
+    let locale = locales::own(spec.provider.as_ref(), found);
+    let localizations = locales::localizations(spec, locale, &classes, found);
     let identity = identity?;
     let name = identity.name?;
     Some(Provider {
@@ -57,7 +59,9 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         description: identity.description,
         hosting: identity.hosting,
         client_level: identity.client_level,
+        locale,
         classes,
+        localizations,
         name,
     })
 }
@@ -85,7 +89,7 @@ impl Identity {
         Self {
             clsid: clsid.and_then(|written| keep(clsid::clsid(written), found)),
             namespace: namespace.and_then(|written| keep(namespace::namespace(written), found)),
-            description: text(written.description.as_ref()),
+            description: text(written.description.as_ref(), found),
             client_level: level
                 .and_then(|written| keep(client::level(written), found))
                 .unwrap_or_default(),

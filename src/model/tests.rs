@@ -225,7 +225,7 @@ fn rust_keywords_are_names_like_others() {
 
 #[test]
 fn free_text_may_be_anything() {
-    let hostile = "*/ \\\" \\n \\u0000 ''' {{x}} $(rm) </a>";
+    let hostile = "*/ \\\" \\n \\u0001 ''' {{x}} $(rm) </a>";
     let properties =
         format!("A = {{ type = \"string\", units = \"{hostile}\", description = \"{hostile}\" }}");
     let text = spec_with(

@@ -21,12 +21,15 @@ use crate::diagnostics::shown;
 /// The name of the spec in a crate's root.
 pub const SPEC: &str = "wmigen.toml";
 
+/// Where git keeps a repository: an empty one is a place for a new crate as good as an empty folder.
+const REPOSITORY: &str = ".git";
+
 /// Whether there is room for a new crate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Vacancy {
     /// Nothing has the name.
     Absent,
-    /// A folder with nothing in it.
+    /// A folder with nothing in it, or nothing but what `git init` puts there.
     EmptyFolder,
     /// A folder with these names in it, sorted.
     Folder(Vec<String>),
@@ -61,7 +64,7 @@ impl Vacancy {
             .collect();
         let mut names = names?;
         names.sort();
-        Ok(if names.is_empty() {
+        Ok(if names.iter().all(|name| name == REPOSITORY) {
             Self::EmptyFolder
         } else {
             Self::Folder(names)

@@ -15,6 +15,7 @@ use toml::Spanned;
 
 use super::path::CratePath;
 use super::text::{BadHash, Hash};
+use crate::diagnostics::rules::{LOCK_DUPLICATE, LOCK_HASH, LOCK_PATH, LOCK_SYNTAX, LOCK_VERSION};
 use crate::diagnostics::{Diagnostic, Rule, Span};
 use crate::render::Ownership;
 
@@ -32,27 +33,6 @@ const HEADER: &str = "# Written by wmigen. Commit this file; do not edit it.\n";
 /// What to do about a lock that cannot be understood.
 const RESTORE: &str = "take the last good `wmigen.lock` from version control, then run `wmigen generate`; \
      without one, delete it: what equals a fresh rendering is recognised again";
-
-const LOCK_SYNTAX: Rule = Rule {
-    id: "lock-syntax",
-    explanation: "The lock is a TOML document with the keys that wmigen writes.",
-};
-const LOCK_VERSION: Rule = Rule {
-    id: "lock-version",
-    explanation: "The lock must have a format that this wmigen reads.",
-};
-const LOCK_PATH: Rule = Rule {
-    id: "lock-path",
-    explanation: "A path in the lock stays inside the crate and names the same file on every system.",
-};
-const LOCK_DUPLICATE: Rule = Rule {
-    id: "lock-duplicate",
-    explanation: "The lock lists a file once.",
-};
-const LOCK_HASH: Rule = Rule {
-    id: "lock-hash",
-    explanation: "A hash in the lock is `sha256:` and 64 hexadecimal digits.",
-};
 
 /// The files that wmigen wrote, by path.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -156,6 +136,11 @@ impl Lock {
     /// # Errors
     /// Every problem found: broken TOML, a newer format, a path that leaves the crate, a path twice.
     pub fn read(text: &str) -> Result<Self, Vec<Diagnostic>> {
+        if text.trim().is_empty() {
+            return Err(vec![
+                error(&LOCK_SYNTAX, 0..0, "the lock is empty").with_label("nothing is here"),
+            ]);
+        }
         // The version first: a newer format may have keys that would only read as mistakes.
         let version = toml::from_str::<AnyVersion>(text)
             .map_err(|error| vec![syntax(&error)])?

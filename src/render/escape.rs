@@ -27,21 +27,56 @@ pub fn json_string(text: &str) -> String {
     literal + "\""
 }
 
-/// A string of MOF, with its quotes, in ASCII. `\x` always has four digits: mofcomp reads up to four, so that a
-/// shorter one would swallow what follows (WMI: "MOF Data Types").
+/// Where a literal of MOF ends and another goes on: no page says how long a literal mofcomp takes, and literals that
+/// follow each other are one string (WMI: "MOF strings").
+const MOF_LITERAL_MAX: usize = 4000;
+
+/// A string of MOF, with its quotes, in ASCII: one literal, or several if it is long.
 pub fn mof_string(text: &str) -> String {
+    let mut string = String::from('"');
+    let mut start = 0;
+    for unit in text.encode_utf16() {
+        if string.len() - start >= MOF_LITERAL_MAX {
+            string.push_str("\"\n        ");
+            start = string.len();
+            string.push('"');
+        }
+        push_mof(&mut string, unit);
+    }
+    string + "\""
+}
+
+/// A string of MOF as one literal, whatever its length: where a pragma or a name stands, nothing says that two would do.
+pub fn mof_literal(text: &str) -> String {
     let mut literal = String::from('"');
     for unit in text.encode_utf16() {
-        match u8::try_from(unit) {
-            Ok(b'\n') => literal.push_str("\\n"),
-            Ok(b'\r') => literal.push_str("\\r"),
-            Ok(b'\t') => literal.push_str("\\t"),
-            Ok(quoted @ (b'"' | b'\\')) => literal.extend(['\\', char::from(quoted)]),
-            Ok(plain @ b' '..=b'~') => literal.push(char::from(plain)),
-            _ => push_hex(&mut literal, "\\x", unit),
-        }
+        push_mof(&mut literal, unit);
     }
     literal + "\""
+}
+
+/// A character of a literal. `\x` always has four digits: mofcomp reads up to four, so that a shorter one would swallow
+/// what follows (WMI: "MOF strings").
+fn push_mof(literal: &mut String, unit: u16) {
+    match u8::try_from(unit) {
+        Ok(b'\n') => literal.push_str("\\n"),
+        Ok(b'\r') => literal.push_str("\\r"),
+        Ok(b'\t') => literal.push_str("\\t"),
+        Ok(quoted @ (b'"' | b'\\')) => literal.extend(['\\', char::from(quoted)]),
+        Ok(plain @ b' '..=b'~') => literal.push(char::from(plain)),
+        _ => push_hex(literal, "\\x", unit),
+    }
+}
+
+/// A character of MOF, with its quotes, in ASCII.
+pub fn mof_char(unit: u16) -> String {
+    let mut literal = String::from('\'');
+    match u8::try_from(unit) {
+        Ok(quoted @ (b'\'' | b'\\')) => literal.extend(['\\', char::from(quoted)]),
+        Ok(plain @ b' '..=b'~') => literal.push(char::from(plain)),
+        _ => push_hex(&mut literal, "\\x", unit),
+    }
+    literal + "'"
 }
 
 fn push_hex(literal: &mut String, prefix: &str, unit: u16) {
@@ -50,8 +85,10 @@ fn push_hex(literal: &mut String, prefix: &str, unit: u16) {
 }
 
 /// Prose on one line of a Rust doc comment, which is Markdown.
+///
+/// rustdoc warns of addresses that are no links; with a backslash it shows them as they are.
 pub fn doc_comment(text: &str) -> String {
-    markdown(text)
+    markdown(text).replace("://", "\\://")
 }
 
 /// Prose on one line of Markdown, in a paragraph or in a table's cell: plain text, whatever it looks like.
@@ -70,7 +107,7 @@ pub fn markdown(text: &str) -> String {
 
 fn push_prose(prose: &mut String, c: char) {
     match c {
-        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' => {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '^' => {
             prose.extend(['\\', c]);
         }
         c if is_invisible(c) => {
@@ -127,14 +164,47 @@ mod tests {
         assert_eq!(mof_string("\u{1f980}"), r#""\xD83E\xDD80""#);
     }
 
-    /// Reads what `mof_string` writes, as the MOF specification (DSP0004, 4.11.1) says.
-    fn read_mof(literal: &str) -> Option<String> {
+    #[test]
+    fn a_character_of_mof_is_one_unit() {
+        for (unit, literal) in [
+            (0x41, "'A'"),
+            (0x27, r"'\''"),
+            (0x5c, r"'\\'"),
+            (0x22, "'\"'"),
+            (0x0a, r"'\x000A'"),
+            (0xd83e, r"'\xD83E'"),
+        ] {
+            assert_eq!(mof_char(unit), literal);
+        }
+    }
+
+    #[test]
+    fn a_long_string_of_mof_is_several_literals() {
+        let text = "\u{1f980}".repeat(2000);
+        let string = mof_string(&text);
+        assert_eq!(read_mof(&string), Some(text.clone()));
+        assert!(string.lines().count() > 4 && string.lines().all(|line| line.len() < 4020));
+        assert_eq!(mof_literal(&text).lines().count(), 1);
+        assert_eq!(read_mof(&mof_literal(&text)), Some(text));
+    }
+
+    /// What literals of MOF that follow each other say (DSP0004, 4.11.1), if that is all there is.
+    fn read_mof(mut rest: &str) -> Option<String> {
         let mut units = Vec::new();
-        let mut rest = literal.strip_prefix('"')?.strip_suffix('"')?;
-        while let Some(c) = rest.chars().next() {
-            rest = &rest[c.len_utf8()..];
-            if c == '"' || !c.is_ascii() {
-                return None;
+        while !rest.is_empty() {
+            rest = read_literal(rest, &mut units)?.trim_ascii_start();
+        }
+        String::from_utf16(&units).ok()
+    }
+
+    /// Reads one literal, and gives back what follows it.
+    fn read_literal<'text>(text: &'text str, units: &mut Vec<u16>) -> Option<&'text str> {
+        let mut rest = text.strip_prefix('"')?;
+        loop {
+            let c = rest.chars().next().filter(char::is_ascii)?;
+            rest = &rest[1..];
+            if c == '"' {
+                return Some(rest);
             }
             if c != '\\' {
                 units.push(c as u16);
@@ -155,7 +225,6 @@ mod tests {
                 _ => return None,
             });
         }
-        String::from_utf16(&units).ok()
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use serde_json::Value;
 handlebars_helper!(rust_str: |text: String| escape::rust_string(&text));
 handlebars_helper!(doc: |text: String| escape::doc_comment(&text));
 handlebars_helper!(toml_str: |text: String| escape::toml_string(&text));
-handlebars_helper!(mof_str: |text: String| escape::mof_string(&text));
+handlebars_helper!(mof_str: |text: String| escape::mof_literal(&text));
 handlebars_helper!(json_str: |text: String| escape::json_string(&text));
 handlebars_helper!(md: |text: String| escape::markdown(&text));
 handlebars_helper!(use_list: |path: String, names: Value| layout::use_list(&path, &strings(&names)));
@@ -34,7 +34,7 @@ fn strings(names: &Value) -> Vec<String> {
 }
 
 /// `if` and `unless` that know a missing name from one that is false; handlebars' own take a slip of the pen for
-/// `false` even in strict mode. Besides flags they take texts that may be absent, and lists that may be empty.
+/// `false` even in strict mode. Besides flags they take texts and groups that may be absent, and lists that may be empty.
 #[derive(Clone, Copy)]
 struct Condition {
     holds_if: bool,
@@ -54,7 +54,7 @@ impl HelperDef for Condition {
             .ok_or(RenderErrorReason::ParamNotFoundForIndex("if", 0))?;
         let holds = match parameter.value() {
             Value::Bool(flag) => *flag,
-            Value::String(_) => true,
+            Value::String(_) | Value::Object(_) => true,
             Value::Array(items) => !items.is_empty(),
             Value::Null if !parameter.is_value_missing() => false,
             _ => {

@@ -10,23 +10,11 @@ pub fn use_list(path: &str, names: &[String]) -> String {
         return format!("use {path}::{name};");
     }
     let one_line = format!("use {path}::{{{}}};", names.join(", "));
-    if one_line.len() <= WIDTH {
+    // rustfmt keeps two columns free for what may follow a list.
+    if one_line.len() <= WIDTH - 2 {
         return one_line;
     }
-    let mut lines = vec![String::new()];
-    for name in names {
-        let line = lines.last_mut().expect("there is always a line");
-        // The indent, a space and the comma.
-        if !line.is_empty() && 4 + line.len() + 1 + name.len() + 1 > WIDTH {
-            lines.push(format!("{name},"));
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(name);
-            line.push(',');
-        }
-    }
+    let lines = filled(names, WIDTH - 4);
     format!("use {path}::{{\n    {}\n}};", lines.join("\n    "))
 }
 
@@ -39,12 +27,25 @@ pub fn function(
     end: &str,
 ) -> String {
     let one_line = format!("fn {name}({}) -> {returns}", parameters.join(", "));
-    if indent + one_line.len() + end.len() <= WIDTH {
-        return one_line;
-    }
     let margin = " ".repeat(indent);
+    match indent + one_line.len() + end.len() {
+        // What fits exactly and has no body, rustfmt breaks before its arrow.
+        WIDTH if end == ";" => return one_line.replacen(" -> ", &format!("\n{margin}-> "), 1),
+        ..=WIDTH => return one_line,
+        _ => {}
+    }
     let parameters = parameters.join(&format!(",\n{margin}    "));
     format!("fn {name}(\n{margin}    {parameters},\n{margin}) -> {returns}")
+}
+
+/// The head of a trait's implementation, up to its opening brace.
+pub fn implementation(of: &str, by: &str) -> String {
+    let one_line = format!("impl {of} for {by} {{");
+    if one_line.len() <= WIDTH {
+        one_line
+    } else {
+        format!("impl {of}\n    for {by}\n{{")
+    }
 }
 
 /// A struct literal at `indent`; rustfmt keeps only the shortest on one line.
@@ -63,12 +64,88 @@ pub fn struct_literal(indent: usize, name: &str, fields: &[String]) -> String {
 pub fn array(indent: usize, items: &[String]) -> String {
     const SHORT: usize = 60;
     let one_line = format!("[{}]", items.join(", "));
-    if one_line.len() <= SHORT {
+    // The brackets do not count.
+    if one_line.len() <= SHORT + 2 {
         return one_line;
     }
     let margin = " ".repeat(indent);
     let items = items.join(&format!(",\n{margin}    "));
     format!("[\n{margin}    {items},\n{margin}]")
+}
+
+/// A call at `indent`; its arguments stand on lines of their own where they are long.
+pub fn call(indent: usize, function: &str, arguments: &[String]) -> String {
+    const SHORT: usize = 60;
+    let one_line = arguments.join(", ");
+    if one_line.len() <= SHORT {
+        return format!("{function}({one_line})");
+    }
+    let margin = " ".repeat(indent);
+    let arguments = arguments.join(&format!(",\n{margin}    "));
+    format!("{function}(\n{margin}    {arguments},\n{margin})")
+}
+
+/// A chain of calls at `indent`, with something of one character after it.
+pub fn chain(indent: usize, head: &str, calls: &[String]) -> String {
+    const SHORT: usize = 60;
+    let one_line = format!("{head}{}", calls.concat());
+    let room = WIDTH - indent - 1;
+    // A lone call stays on the line for as long as there is room.
+    let most = if calls.len() > 1 {
+        SHORT.min(room)
+    } else {
+        room
+    };
+    if calls.is_empty() || one_line.len() <= most {
+        return one_line;
+    }
+    // What follows a head of several lines stands below its end.
+    let margin = " ".repeat(if head.contains('\n') {
+        indent
+    } else {
+        indent + 4
+    });
+    format!("{head}\n{margin}{}", calls.join(&format!("\n{margin}")))
+}
+
+/// The vector of a field in a struct literal at `indent`, wrapped as `Some` or the like. Short elements share lines.
+pub fn vec_in(indent: usize, field: &str, wrap: &str, items: &[String]) -> String {
+    const SHORT: usize = 60;
+    const SHORT_ITEM: usize = 10;
+    if items.is_empty() {
+        return format!("{wrap}(Vec::new())");
+    }
+    let list = format!("vec![{}]", items.join(", "));
+    let one_line = format!("{wrap}({list})");
+    if list.len() <= SHORT && indent + field.len() + 2 + one_line.len() < WIDTH {
+        return one_line;
+    }
+    let margin = " ".repeat(indent + 4);
+    let lines = if items.iter().all(|item| item.len() <= SHORT_ITEM) {
+        filled(items, WIDTH - indent - 5)
+    } else {
+        items.iter().map(|item| format!("{item},")).collect()
+    };
+    let lines = lines.join(&format!("\n{margin}"));
+    format!("{wrap}(vec![\n{margin}{lines}\n{}])", " ".repeat(indent))
+}
+
+/// Items with their commas, as many on a line as there is room for.
+fn filled(items: &[String], room: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for item in items {
+        let line = lines.last_mut().expect("there is always a line");
+        if !line.is_empty() && line.len() + 1 + item.len() + 1 > room {
+            lines.push(format!("{item},"));
+        } else {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(item);
+            line.push(',');
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -83,6 +160,12 @@ mod tests {
     fn a_use_breaks_where_rustfmt_breaks_it() {
         assert_eq!(use_list("a::b", &names(&["C"])), "use a::b::C;");
         assert_eq!(use_list("a", &names(&["B", "C"])), "use a::{B, C};");
+        let line = |length: usize| {
+            let name = "N".repeat(length - "use a::{B, };".len());
+            use_list("a", &names(&["B", &name]))
+        };
+        assert_eq!(line(98).lines().count(), 1);
+        assert_eq!(line(99).lines().count(), 3);
         let long = "N".repeat(40);
         let broken = use_list("a", &names(&[&long, &long, &long]));
         assert_eq!(
@@ -102,6 +185,11 @@ mod tests {
             function(4, "f", &["&self", "a: A"], &long, ";"),
             format!("fn f(\n        &self,\n        a: A,\n    ) -> {long}")
         );
+        let exact = "R".repeat(WIDTH - 4 - "fn f(&self) -> ;".len());
+        assert_eq!(
+            function(4, "f", &["&self"], &exact, ";"),
+            format!("fn f(&self)\n    -> {exact}")
+        );
     }
     #[test]
     fn a_struct_literal_breaks_where_rustfmt_breaks_it() {
@@ -113,10 +201,23 @@ mod tests {
             "S {\n        names: keys.get(0)?,\n    }"
         );
     }
+
+    #[test]
+    fn a_chain_breaks_where_rustfmt_breaks_it() {
+        let calls = |count: usize| vec![".call()".to_owned(); count];
+        assert_eq!(chain(0, "head", &calls(2)), "head.call().call()");
+        let long = "h".repeat(60);
+        assert_eq!(chain(0, &long, &calls(1)), format!("{long}.call()"));
+        assert_eq!(
+            chain(4, &long, &calls(2)),
+            format!("{long}\n        .call()\n        .call()")
+        );
+    }
+
     #[test]
     fn an_array_breaks_where_rustfmt_breaks_it() {
         let item = |length| "i".repeat(length);
-        assert_eq!(array(0, &[item(28), item(28)]).lines().count(), 1);
-        assert_eq!(array(0, &[item(28), item(29)]).lines().count(), 4);
+        assert_eq!(array(0, &[item(28), item(30)]).lines().count(), 1);
+        assert_eq!(array(0, &[item(28), item(31)]).lines().count(), 4);
     }
 }

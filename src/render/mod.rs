@@ -9,9 +9,12 @@ mod escape;
 mod files;
 mod helpers;
 mod layout;
+mod mof;
+mod numbers;
 mod registry;
 
 use crate::model::Provider;
+use crate::spec::schema;
 use context::CrateContext;
 use registry::Registry;
 use uuid::Uuid;
@@ -52,7 +55,7 @@ impl RenderedFile {
 /// If a template is at fault; a provider that was resolved is not.
 pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
     use Ownership::{Generated, Once};
-    let registry = Registry::new()?;
+    let registry = Registry::get()?;
     let context = CrateContext::new(provider);
     let stem = &provider.snake_name;
     let mut rendered: Vec<RenderedFile> = files::GENERATED
@@ -64,6 +67,7 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
                 .map(|(path, text)| RenderedFile::new(*path, Once, *text)),
         )
         .collect();
+    rendered.push(RenderedFile::new(schema::FILE, Generated, schema::text()));
     for (path, template, ownership) in [
         ("Cargo.toml", "Cargo.toml", Once),
         ("README.md", "README.md", Once),
@@ -92,6 +96,11 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
             rendered.push(RenderedFile::new(path, ownership, text));
         }
     }
+    for texts in context.localizations() {
+        let text = registry.render("mof/provider.mfl", texts)?;
+        let path = format!("mof/{}", texts.file_name);
+        rendered.push(RenderedFile::new(path, Generated, text));
+    }
     Ok(rendered)
 }
 
@@ -100,7 +109,7 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
 /// # Errors
 /// If a template is at fault.
 pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
-    Registry::new()?.render("docs/access-denied.md", &CrateContext::new(provider))
+    Registry::get()?.render("docs/access-denied.md", &CrateContext::new(provider))
 }
 
 /// The spec that a new provider starts from. `name` is a valid name of a provider.
@@ -108,5 +117,5 @@ pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
 /// # Errors
 /// If a template is at fault.
 pub fn starter_spec(name: &str, clsid: Uuid) -> anyhow::Result<String> {
-    Registry::new()?.render("wmigen.toml", &context::StarterContext::new(name, clsid))
+    Registry::get()?.render("wmigen.toml", &context::StarterContext::new(name, clsid))
 }

@@ -4,16 +4,28 @@ use super::{files, helpers};
 use anyhow::Context as _;
 use handlebars::{Handlebars, no_escape};
 use serde::Serialize;
+use std::sync::OnceLock;
+
+/// Reading the templates takes longer than rendering them.
+static READ: OnceLock<Registry> = OnceLock::new();
 
 /// The templates of the generated crate.
 pub struct Registry(Handlebars<'static>);
 
 impl Registry {
-    /// Reads all templates.
+    /// All templates, which are read once.
     ///
     /// # Errors
     /// If one of them is no template.
-    pub fn new() -> anyhow::Result<Self> {
+    pub fn get() -> anyhow::Result<&'static Self> {
+        if let Some(registry) = READ.get() {
+            return Ok(registry);
+        }
+        let registry = Registry::read()?;
+        Ok(READ.get_or_init(|| registry))
+    }
+
+    fn read() -> anyhow::Result<Self> {
         let mut handlebars = Handlebars::new();
         // Nothing of it is HTML; the helpers know what each place needs.
         handlebars.register_escape_fn(no_escape);

@@ -3,11 +3,12 @@
 use toml::Spanned;
 use toml::de::DeTable;
 
-use super::keys::{self, Table};
+use super::keys::{self, Shape, Table};
 use super::syntax::{self, Parsed};
-use super::view::{Text, View};
+use super::view::{Entry, Text, View};
 use super::{
-    AccessDeniedTable, ClassTable, ClientTable, HostingTable, PropertyTable, ProviderTable, Spec,
+    AccessDeniedTable, ClassTable, ClientTable, HostingTable, LocaleTable, LocalizedClassTable,
+    LocalizedPropertyTable, PropertyTable, ProviderTable, QualifierTable, Spec, literal,
 };
 use crate::diagnostics::{Diagnostic, Span};
 
@@ -79,6 +80,10 @@ impl Builder {
                 .named("class")
                 .map(|(name, entries, span)| self.class(name, entries, span))
                 .collect(),
+            locales: view
+                .named("locale")
+                .map(|(name, entries, span)| self.locale(name, entries, span))
+                .collect(),
             complete: false,
         }
     }
@@ -90,6 +95,7 @@ impl Builder {
             clsid: view.string("clsid"),
             namespace: view.string("namespace"),
             description: view.string("description"),
+            locale: view.string("locale"),
             hosting: self.hosting(&view),
             client: self.client(&view),
         })
@@ -130,6 +136,8 @@ impl Builder {
         ClassTable {
             name,
             description: view.string("description"),
+            display_name: view.string("display-name"),
+            qualifiers: self.qualifiers(&view),
             operations: view.strings("operations"),
             access_denied: self.access_denied(&view),
             properties,
@@ -150,7 +158,87 @@ impl Builder {
             key: view.boolean("key"),
             denied: view.boolean_or_string("denied"),
             description: view.string("description"),
+            display_name: view.string("display-name"),
             units: view.string("units"),
+            max_len: view.integer("max-len"),
+            min: view.integer("min"),
+            max: view.integer("max"),
+            default: view.literal("default"),
+            values: view.meanings("values"),
+            bitmap: view.meanings("bitmap"),
+            qualifiers: self.qualifiers(&view),
+        }
+    }
+
+    fn qualifiers(&mut self, outer: &View<'_>) -> Vec<QualifierTable> {
+        outer
+            .entries("qualifiers")
+            .map(|entry| self.qualifier(entry))
+            .collect()
+    }
+
+    /// A qualifier is a value, or a table where there is more to say of it.
+    fn qualifier(&mut self, (name, value): Entry<'_>) -> QualifierTable {
+        if let Some(entries) = value.get_ref().as_table() {
+            let view = self.open(&keys::QUALIFIER, entries, value.span());
+            return QualifierTable {
+                name,
+                value: view.literal("value"),
+                flavor: view.strings("flavor"),
+            };
+        }
+        let shape = Shape::Literal("Version = \"1.0\"");
+        self.found
+            .extend(literal::problem("a qualifier", &shape, value));
+        QualifierTable {
+            name,
+            value: literal::literal(value),
+            flavor: None,
+        }
+    }
+
+    fn locale(&mut self, name: Spanned<String>, entries: &DeTable<'_>, span: Span) -> LocaleTable {
+        let view = self.open(&keys::LOCALE, entries, span);
+        let classes = view
+            .named("class")
+            .map(|(name, entries, span)| self.localized_class(name, entries, span))
+            .collect();
+        LocaleTable { name, classes }
+    }
+
+    fn localized_class(
+        &mut self,
+        name: Spanned<String>,
+        entries: &DeTable<'_>,
+        span: Span,
+    ) -> LocalizedClassTable {
+        let view = self.open(&keys::LOCALIZED_CLASS, entries, span);
+        let properties = view
+            .named("properties")
+            .map(|(name, entries, span)| self.localized_property(name, entries, span))
+            .collect();
+        LocalizedClassTable {
+            name,
+            description: view.string("description"),
+            display_name: view.string("display-name"),
+            properties,
+        }
+    }
+
+    fn localized_property(
+        &mut self,
+        name: Spanned<String>,
+        entries: &DeTable<'_>,
+        span: Span,
+    ) -> LocalizedPropertyTable {
+        let view = self.open(&keys::LOCALIZED_PROPERTY, entries, span);
+        LocalizedPropertyTable {
+            name,
+            description: view.string("description"),
+            display_name: view.string("display-name"),
+            units: view.string("units"),
+            values: view.meanings("values"),
+            bitmap: view.meanings("bitmap"),
         }
     }
 }

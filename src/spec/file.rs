@@ -22,6 +22,7 @@ pub struct FileError {
 enum FileErrorKind {
     Missing,
     Directory,
+    Special,
     TooLarge,
     Utf16,
     NotUtf8 { at: Position, byte: u8 },
@@ -31,8 +32,23 @@ enum FileErrorKind {
 /// Reads a spec's file. A byte-order mark at its start is accepted and left out.
 ///
 /// # Errors
-/// If there is no such file or it is a folder, cannot be read, is larger than [`SPEC_MAX_BYTES`] or is not UTF-8.
+/// If there is no such file or it is a folder, a pipe or a device, which may never end; if it cannot be read, is larger
+/// than [`SPEC_MAX_BYTES`] or is not UTF-8.
 pub fn read_file(path: &Path) -> Result<Source, FileError> {
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() && !found.is_dir() => Err(FileError {
+            path: path.to_owned(),
+            kind: FileErrorKind::Special,
+        }),
+        _ => read_stream(path),
+    }
+}
+
+/// Reads a spec from whatever the user names, be it a pipe.
+///
+/// # Errors
+/// As [`read_file`], but for pipes and devices.
+pub fn read_stream(path: &Path) -> Result<Source, FileError> {
     let fail = |kind| FileError {
         path: path.to_owned(),
         kind,
@@ -106,6 +122,9 @@ impl fmt::Display for FileError {
                     f,
                     "{path} is a folder; a spec is a file, usually {path}/wmigen.toml"
                 )
+            }
+            FileErrorKind::Special => {
+                write!(f, "{path} is a pipe or a device; a spec is a file")
             }
             FileErrorKind::TooLarge => {
                 let limit = SPEC_MAX_BYTES / (1024 * 1024);

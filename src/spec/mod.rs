@@ -6,6 +6,8 @@
 mod build;
 mod file;
 pub mod keys;
+mod literal;
+pub mod schema;
 mod syntax;
 mod view;
 
@@ -15,7 +17,8 @@ mod tests;
 use toml::Spanned;
 
 pub use build::read;
-pub use file::{FileError, SPEC_MAX_BYTES, read_file};
+pub use file::{FileError, SPEC_MAX_BYTES, read_file, read_stream};
+pub use literal::{Literal, Meaning};
 pub use syntax::without_consequences;
 
 /// A spec as it was written.
@@ -31,6 +34,8 @@ pub struct Spec {
     pub access_denied: Option<AccessDeniedTable>,
     /// `[class.NAME]`, in the order of the file.
     pub classes: Vec<ClassTable>,
+    /// `[locale.MS_XXX]`, in the order of the file.
+    pub locales: Vec<LocaleTable>,
     /// Whether reading found no error; no provider is made of a spec otherwise.
     pub complete: bool,
 }
@@ -46,6 +51,8 @@ pub struct ProviderTable {
     pub namespace: Option<Spanned<String>>,
     /// `description`.
     pub description: Option<Spanned<String>>,
+    /// `locale`.
+    pub locale: Option<Spanned<String>>,
     /// `hosting`.
     pub hosting: Option<HostingTable>,
     /// `client`.
@@ -90,6 +97,10 @@ pub struct ClassTable {
     pub name: Spanned<String>,
     /// `description`.
     pub description: Option<Spanned<String>>,
+    /// `display-name`.
+    pub display_name: Option<Spanned<String>>,
+    /// `qualifiers`, in the order of the file.
+    pub qualifiers: Vec<QualifierTable>,
     /// `operations`.
     pub operations: Option<Spanned<Vec<Spanned<String>>>>,
     /// `[class.NAME.access-denied]`.
@@ -113,8 +124,74 @@ pub struct PropertyTable {
     pub denied: Option<Spanned<Denied>>,
     /// `description`.
     pub description: Option<Spanned<String>>,
+    /// `display-name`.
+    pub display_name: Option<Spanned<String>>,
     /// `units`.
     pub units: Option<Spanned<String>>,
+    /// `max-len`.
+    pub max_len: Option<Spanned<i64>>,
+    /// `min`.
+    pub min: Option<Spanned<i64>>,
+    /// `max`.
+    pub max: Option<Spanned<i64>>,
+    /// `default`.
+    pub default: Option<Spanned<Literal>>,
+    /// `values`.
+    pub values: Option<Spanned<Vec<Meaning>>>,
+    /// `bitmap`.
+    pub bitmap: Option<Spanned<Vec<Meaning>>>,
+    /// `qualifiers`, in the order of the file.
+    pub qualifiers: Vec<QualifierTable>,
+}
+
+/// A qualifier of a class or a property.
+#[derive(Clone, Debug)]
+pub struct QualifierTable {
+    /// The qualifier's name.
+    pub name: Spanned<String>,
+    /// Its value.
+    pub value: Option<Spanned<Literal>>,
+    /// `flavor`.
+    pub flavor: Option<Spanned<Vec<Spanned<String>>>>,
+}
+
+/// `[locale.MS_XXX]`.
+#[derive(Clone, Debug)]
+pub struct LocaleTable {
+    /// WMI's name of the locale.
+    pub name: Spanned<String>,
+    /// `[locale.MS_XXX.class.NAME]`, in the order of the file.
+    pub classes: Vec<LocalizedClassTable>,
+}
+
+/// `[locale.MS_XXX.class.NAME]`.
+#[derive(Clone, Debug)]
+pub struct LocalizedClassTable {
+    /// The class's name.
+    pub name: Spanned<String>,
+    /// `description`.
+    pub description: Option<Spanned<String>>,
+    /// `display-name`.
+    pub display_name: Option<Spanned<String>>,
+    /// `properties`, in the order of the file.
+    pub properties: Vec<LocalizedPropertyTable>,
+}
+
+/// A property of `[locale.MS_XXX.class.NAME.properties]`.
+#[derive(Clone, Debug)]
+pub struct LocalizedPropertyTable {
+    /// The property's name.
+    pub name: Spanned<String>,
+    /// `description`.
+    pub description: Option<Spanned<String>>,
+    /// `display-name`.
+    pub display_name: Option<Spanned<String>>,
+    /// `units`.
+    pub units: Option<Spanned<String>>,
+    /// `values`.
+    pub values: Option<Spanned<Vec<Meaning>>>,
+    /// `bitmap`.
+    pub bitmap: Option<Spanned<Vec<Meaning>>>,
 }
 
 /// The value of `denied`.

@@ -8,6 +8,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::Denied;
 use super::keys::{Key, Shape, Status, TABLES, Table};
+use super::literal::{self, Literal, Meaning};
 use crate::diagnostics::rules::{
     MISSING_KEY, NOT_SERVED_YET, OUT_OF_RANGE, REFUSED_KEY, UNKNOWN_KEY, WRONG_TYPE,
 };
@@ -18,6 +19,9 @@ pub struct View<'d> {
     table: &'static Table,
     entries: &'d DeTable<'d>,
 }
+
+/// A name that the user chose, and what stands there.
+pub type Entry<'d> = (Spanned<String>, &'d Spanned<DeValue<'d>>);
 
 /// Whether the whole text was read, so that what is not there was not written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,10 +109,34 @@ impl<'d> View<'d> {
         Some(Spanned::new(value.span(), denied))
     }
 
+    /// A value of any type.
+    pub fn literal(&self, name: &str) -> Option<Spanned<Literal>> {
+        literal::literal(self.get(name)?)
+    }
+
+    /// Pairs of a value and its meaning; what is no such pair has been reported and is left out.
+    pub fn meanings(&self, name: &str) -> Option<Spanned<Vec<Meaning>>> {
+        let value = self.get(name)?;
+        let pairs = value.get_ref().as_array()?;
+        let meanings: Vec<_> = pairs.iter().filter_map(literal::meaning).collect();
+        // Where no pair could be read, it is not that there are none.
+        let read = pairs.is_empty() || !meanings.is_empty();
+        read.then(|| Spanned::new(value.span(), meanings))
+    }
+
     /// A table and its place.
     pub fn table(&self, name: &str) -> Option<(&'d DeTable<'d>, Span)> {
         let value = self.get(name)?;
         Some((value.get_ref().as_table()?, value.span()))
+    }
+
+    /// The values in a table of values by names.
+    pub fn entries(&self, name: &str) -> impl Iterator<Item = Entry<'d>> {
+        let tables = self.table(name).into_iter().flat_map(|(tables, _)| tables);
+        tables.map(|(name, value)| {
+            let owned = Spanned::new(name.span(), name.get_ref().clone().into_owned());
+            (owned, value)
+        })
     }
 
     /// The tables in a table of named tables.
@@ -208,12 +236,18 @@ impl Shape {
         match (self, value.get_ref()) {
             (Self::String(_) | Self::BooleanOrString(_), DeValue::String(_))
             | (Self::Boolean(_) | Self::BooleanOrString(_), DeValue::Boolean(_))
-            | (Self::Table(..), DeValue::Table(_)) => Vec::new(),
+            // What stands in tables is looked at when they are opened.
+            | (Self::Table(..) | Self::LiteralsOrTables(..), DeValue::Table(_)) => Vec::new(),
             (Self::Integer(_), DeValue::Integer(written)) => {
                 let too_large = integer(written).is_none();
                 let report = too_large.then(|| too_large_integer(key, value.span()));
                 report.into_iter().collect()
             }
+            (Self::Literal(_), _) => literal::problem(key, self, value),
+            (Self::Meanings(_), DeValue::Array(pairs)) => pairs
+                .iter()
+                .filter_map(|pair| literal::pair_problem(key, self, pair))
+                .collect(),
             (Self::Strings(_), DeValue::Array(elements)) => {
                 let others = elements
                     .iter()
@@ -234,7 +268,7 @@ impl Shape {
     }
 }
 
-fn wrong_type(what: &str, shape: &Shape, value: &Spanned<DeValue<'_>>) -> Diagnostic {
+pub(super) fn wrong_type(what: &str, shape: &Shape, value: &Spanned<DeValue<'_>>) -> Diagnostic {
     let what = if what.contains([' ', '`']) {
         what.to_owned()
     } else {
@@ -247,13 +281,15 @@ fn wrong_type(what: &str, shape: &Shape, value: &Spanned<DeValue<'_>>) -> Diagno
         .with_help(format!("write for instance `{}`", shape.example()))
 }
 
-fn too_large_integer(key: &str, span: Span) -> Diagnostic {
+pub(super) fn too_large_integer(key: &str, span: Span) -> Diagnostic {
     let message = format!("the number of `{key}` does not fit into 64 bits");
-    Diagnostic::error(&OUT_OF_RANGE, span, message).with_help("write a smaller number")
+    Diagnostic::error(&OUT_OF_RANGE, span, message).with_help(
+        "write a smaller number, or leave it out where it is a bound that the type says already",
+    )
 }
 
 /// What a value is called.
-fn found(value: &DeValue<'_>) -> &'static str {
+pub(super) fn found(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "an integer",

@@ -45,12 +45,15 @@ try {
     if ($null -ne $registered) { $server = $registered.Dll }
     if ($InstallDirectory -eq '' -and $server -ne '') { $InstallDirectory = Split-Path -Parent $server }
     $directory = Get-InstallDirectory $provider $InstallDirectory
-    $installedMofs = @("$directory\$($provider.FileStem).mof", "$directory\remove.mof")
+    $installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
+    $texts = @(Get-InstalledText $directory $provider.FileStem)
+    $installedMofs += @($texts | Where-Object { $installedMofs -notcontains $_ })
     # Of these WMI may know too, where the folder given is not the one of the registered DLL.
     $knownMofs = $installedMofs
     if ($server -match '^[A-Za-z]:\\' -and [System.IO.Path]::GetDirectoryName($server) -ne $directory) {
         $elsewhere = [System.IO.Path]::GetDirectoryName($server)
-        $knownMofs += @("$elsewhere\$($provider.FileStem).mof", "$elsewhere\remove.mof")
+        $knownMofs += @(Get-MofName $provider | ForEach-Object { "$elsewhere\$_" })
+        $knownMofs += @(Get-InstalledText $elsewhere $provider.FileStem)
         Write-Warning "The registered DLL lies elsewhere, and its files are left there: $server"
     }
 
@@ -82,9 +85,9 @@ try {
             Remove-CimInstance -InputObject $instance
         }
         # And classes of a version whose file is gone or must not be compiled.
-        foreach ($class in @(Get-OwnClass $provider)) {
+        foreach ($class in @(Select-WmiClass $classes)) {
             try {
-                Remove-WmiClass $provider.Namespace $class
+                Remove-WmiClass $class
             } catch {
                 Write-Warning "The class $class cannot be deleted: $($_.Exception.Message)"
             }
@@ -116,9 +119,7 @@ try {
     if (Test-WmiNamespace $provider.Namespace) {
         if (@(Get-WmiRegistration $provider).Count -gt 0) { $left += '__InstanceProviderRegistration' }
         if (@(Get-WmiProvider $provider).Count -gt 0) { $left += '__Win32Provider' }
-        # All names, because asking for one class tells "there is none" and "it could not be asked" alike.
-        $present = @(Get-CimClass -Namespace $provider.Namespace | ForEach-Object { $_.CimClassName })
-        foreach ($class in @($classes | Where-Object { $present -contains $_ })) { $left += "the class $class" }
+        foreach ($class in @(Select-WmiClass $classes)) { $left += "the class $class" }
     }
     foreach ($entry in @(Get-AutorecoverEntry | Where-Object { Test-OwnEntry $_ $knownMofs $provider.Clsid })) {
         $left += "the entry $entry under 'autorecover mofs'"

@@ -151,3 +151,44 @@ fn of_very_many_problems_the_first_are_shown_and_all_are_counted() {
     let end = "and 4901 more problems\nerror: disk/wmigen.toml has 5001 errors\n";
     assert!(stderr.ends_with(end), "{}", &stderr[stderr.len() - 200..]);
 }
+
+#[test]
+fn an_empty_lock_is_refused_in_words() {
+    let sandbox = Sandbox::with_disk();
+    for text in ["", "\n \n"] {
+        sandbox.write("disk/wmigen.lock", text);
+        sandbox
+            .run(&["check", "disk"])
+            .assert()
+            .code(2)
+            .stdout_eq(str![""])
+            .stderr_eq(str![[r"
+error[lock-syntax]: the lock is empty
+...
+error: cannot use disk/wmigen.lock; nothing was written
+
+"]]);
+    }
+}
+
+/// Nobody writes to the pipe, so that reading it would wait for ever.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_spec_and_is_not_waited_for() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.remove("disk/wmigen.toml");
+    let made = std::process::Command::new("mkfifo")
+        .arg(sandbox.path("disk/wmigen.toml"))
+        .status();
+    assert!(made.expect("mkfifo").success());
+    sandbox
+        .run(&["check", "disk"])
+        .timeout(std::time::Duration::from_mins(1))
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: disk/wmigen.toml is a pipe or a device; a spec is a file
+
+"]]);
+}

@@ -1,9 +1,10 @@
-//! `wmigen explain`: the policy on stdout, and nothing else there.
+//! `wmigen explain`: a rule's page or the policy on stdout, and nothing else there.
 
 use std::process::{Command, Stdio};
 
 use snapbox::cmd::cargo_bin;
-use snapbox::str;
+use snapbox::{Data, str};
+use wmigen::diagnostics::{RULES, page};
 
 use crate::sandbox::Sandbox;
 
@@ -28,11 +29,51 @@ fn it_must_be_told_what_to_explain() {
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
 error: the following required arguments were not provided:
-  --policy
+  <RULE|DIR>
 
-Usage: wmigen[EXE] explain --policy [DIR]
+Usage: wmigen explain <RULE>
+       wmigen explain --policy [DIR]
 
 For more information, try '--help'.
+
+"]]);
+}
+
+#[test]
+fn a_rule_is_explained_by_its_page() {
+    let sandbox = Sandbox::new();
+    for rule in RULES {
+        sandbox
+            .run(&["explain", rule.id])
+            .assert()
+            .code(0)
+            .stdout_eq(Data::from(page(rule.id).expect("a page")).raw())
+            .stderr_eq(str![""]);
+    }
+    let edited = page("edited-file").expect("a page");
+    sandbox
+        .run(&["explain", "edited"])
+        .assert()
+        .code(0)
+        .stdout_eq(Data::from(edited).raw());
+}
+
+#[test]
+fn a_rule_that_does_not_exist_is_not_explained() {
+    let sandbox = Sandbox::new();
+    let refused = |written: &str| {
+        sandbox
+            .run(&["explain", written])
+            .assert()
+            .code(2)
+            .stdout_eq(str![""])
+    };
+    refused("unknwon-key").stderr_eq(str![[r"
+error: there is no rule `unknwon-key`; did you mean `unknown-key`?
+
+"]]);
+    refused("E0308").stderr_eq(str![[r"
+error: there is no rule `E0308`; messages name theirs in brackets, as in `error[unknown-key]`
 
 "]]);
 }

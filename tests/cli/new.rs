@@ -74,6 +74,37 @@ created the provider AcmeDisk in . ([..] files)
 }
 
 #[test]
+fn a_new_repository_is_a_place_for_a_crate() {
+    let sandbox = Sandbox::new();
+    sandbox.write("acme-disk/.git/HEAD", "ref: refs/heads/main\n");
+    sandbox
+        .run_in("acme-disk", &["new", "."])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""]);
+    assert_eq!(
+        sandbox.read("acme-disk/.git/HEAD"),
+        "ref: refs/heads/main\n"
+    );
+    sandbox.run_in("acme-disk", &["check"]).assert().code(0);
+    sandbox.write("mine/.git/HEAD", "");
+    sandbox.write("mine/notes.txt", "mine");
+    sandbox.run(&["new", "mine"]).assert().code(1);
+}
+
+#[test]
+fn a_spec_may_come_through_a_pipe() {
+    let sandbox = Sandbox::new();
+    let spec = if cfg!(windows) { return } else { "/dev/stdin" };
+    sandbox
+        .run(&["new", "acme", "--spec", spec])
+        .stdin(DISK)
+        .assert()
+        .code(0);
+    assert_eq!(sandbox.read("acme/wmigen.toml"), DISK);
+}
+
+#[test]
 fn a_folder_that_is_not_empty_is_left_alone() {
     let sandbox = Sandbox::new();
     for name in ["a", "b", "c", "d", "e", "f", "g\u{1b}[31m"] {

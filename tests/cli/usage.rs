@@ -14,6 +14,9 @@ fn usage_errors_end_with_2_and_help_with_0() {
         &["new", "a", "--spec", "b", "--name", "C"],
         &["generate", "a", "b"],
         &["check", "--force"],
+        &["check", "--quiet", "--verbose"],
+        &["check", "--message-format", "xml"],
+        &["completions", "cmd"],
     ] {
         sandbox.run(arguments).assert().code(2).stdout_eq(str![""]);
     }
@@ -36,19 +39,29 @@ fn help_names_every_verb_and_the_exit_statuses() {
         .stdout_eq(str![[r"
 Makes safe Rust WMI providers from a TOML spec of classes and of what a denied client is told
 
-Usage: wmigen[EXE] <COMMAND>
+Usage: wmigen[EXE] [OPTIONS] <COMMAND>
 
 Commands:
-  new       Make a new provider crate
-  generate  Make the crate follow its spec; not a line of yours is lost
-  check     Check the spec, and that the crate is what the spec describes
-  test      Run the provider's tests for Windows: there directly, elsewhere with Wine
-  explain   Explain what a client that is denied access is told
-  help      Print this message or the help of the given subcommand(s)
+  new          Make a new provider crate
+  generate     Make the crate follow its spec; not a line of yours is lost
+  check        Check the spec, and that the crate is what the spec describes
+  test         Run the provider's tests for Windows: there directly, elsewhere with Wine
+  explain      Explain a rule, or what a client that is denied access is told
+  schema       Print the JSON Schema of the spec
+  completions  Print a script that lets a shell complete wmigen's command line
+  man          Print the manual page of wmigen and all its verbs
+  help         Print this message or the help of the given subcommand(s)
 
 Options:
-  -h, --help     Print help
-  -V, --version  Print version
+      --color <WHEN>             Whether to use colours [default: as the terminal, NO_COLOR and
+                                 CLICOLOR_FORCE have it] [possible values: auto, always, never]
+  -q, --quiet                    Say only what is wrong: no warnings, and nothing of what was done
+  -v, --verbose                  Say more: what is read and run, what is as it should be, and every
+                                 problem
+      --message-format <FORMAT>  The form of what is said; `sarif` is for `check` alone [default:
+                                 human] [possible values: human, json, sarif]
+  -h, --help                     Print help (see more with '--help')
+  -V, --version                  Print version
 
 Exit status: 0 done, or nothing to do; 1 findings (drift, refusals, errors in the spec); 2 could not
 run.
@@ -86,6 +99,31 @@ fn control_characters_of_a_path_do_not_reach_the_terminal() {
         assert!(!stderr.contains(['\u{7}', '\u{9b}']), "{stderr:?}");
         assert!(!stderr.contains("\u{1b}[31m"), "{stderr:?}");
         assert!(!stderr.contains("\nerror: forged"), "{stderr:?}");
+        assert!(
+            stderr.contains(r"no\u{7}\u{9b}\u{1b}[31m\nerror: forged"),
+            "{stderr:?}"
+        );
+    }
+}
+
+#[test]
+fn control_characters_of_an_argument_do_not_reach_the_terminal_either() {
+    let sandbox = Sandbox::new();
+    let hostile = "no\u{7}\u{9b}\u{1b}[31m\nerror: forged";
+    for arguments in [
+        &[hostile][..],
+        &["check", "a", hostile],
+        &["check", "--color", hostile],
+        &["completions", hostile],
+        &[&format!("--{hostile}")],
+    ] {
+        let run = sandbox.run(arguments).env("CLICOLOR_FORCE", "1").assert();
+        let stderr = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(!stderr.contains(['\u{7}', '\u{9b}']), "{stderr:?}");
+        assert!(
+            !stderr.contains("\u{1b}[31mno") && !stderr.contains("\nerror: forged"),
+            "{stderr:?}"
+        );
         assert!(
             stderr.contains(r"no\u{7}\u{9b}\u{1b}[31m\nerror: forged"),
             "{stderr:?}"

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The golden crates. A test holds this list against the folder.
-pub const CASES: &[&str] = &["computers", "disk", "new"];
+pub const CASES: &[&str] = &["computers", "disk", "every-type", "new"];
 
 /// The folder of a case: its spec, and the crate that is expected of it.
 pub fn case(name: &str) -> PathBuf {

@@ -9,6 +9,7 @@ mod tools;
 mod wine;
 
 use std::ffi::OsString;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -57,7 +58,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             }
         }
     };
-    let cargo = |verb: &str, arguments: &[OsString]| {
+    let mut cargo = |verb: &str, arguments: &[OsString]| {
         let mut cargo = if let Some(wine) = &wine {
             wine.cargo(verb, project.folder())
         } else {
@@ -65,8 +66,14 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             cargo.arg(verb).current_dir(project.folder());
             cargo
         };
-        let status = cargo.args(arguments).status();
-        status
+        cargo.args(arguments);
+        // Where stdout is for programs, cargo's words would stand between their lines.
+        if !printer.shares_stdout() {
+            cargo.stdout(io::stderr());
+        }
+        printer.detail(format_args!("run {cargo:?}"));
+        cargo
+            .status()
             .context("cannot run cargo")
             .map(|status| status.success())
     };

@@ -1,11 +1,14 @@
 //! A class, as its own templates get to see it.
 
-use super::property::PropertyContext;
+use super::default;
+use super::property::{PropertyContext, table_entry};
 use super::prose;
 use super::provider::ProviderContext;
 use crate::model::{Choice as _, CimType, Class, EnumerationDenial, ObjectDenial, Property};
 use crate::render::answers::{self, Answer};
 use crate::render::layout;
+use crate::render::mof::Qualifiers;
+use crate::render::numbers::grouped;
 use serde::Serialize;
 
 /// A class, for the files that are its own.
@@ -16,10 +19,17 @@ pub struct ClassContext {
     /// The module of the class, and the stem of its files.
     pub module: String,
     module_path: String,
+    /// The head of the trait's implementation, without its brace.
+    user_impl: String,
     type_name: String,
     key_type_name: String,
     trait_name: String,
     description: Option<String>,
+    display_name: Option<String>,
+    /// All qualifiers, in brackets.
+    mof_qualifiers: String,
+    /// What the structs derive beside the rest: real numbers are not equal to themselves.
+    instance_derives: &'static str,
     operations: OperationsContext,
     policy: PolicyContext,
     properties: Vec<PropertyContext>,
@@ -38,11 +48,16 @@ pub struct ClassContext {
     erased_get: String,
     erased_enumerate: String,
     key_literal: String,
+    with_key_literal: String,
+    path_values: String,
+    /// The lines of the runtime's table.
+    table: String,
     cells: String,
 }
 
 impl ClassContext {
-    pub fn new(class: &Class, provider: &ProviderContext) -> Self {
+    /// The class's context; `texts` says whether its texts stand in the MOF, and not beside it.
+    pub fn new(class: &Class, provider: &ProviderContext, texts: bool) -> Self {
         let type_name = &class.type_name;
         let key_type_name = &class.key_type_name;
         let get = |key: &str, client: &str, end: &str| {
@@ -63,17 +78,28 @@ impl ClassContext {
             name: class.name.clone(),
             module: class.module.clone(),
             module_path: format!("crate::generated::{}", class.module),
+            user_impl: layout::implementation(
+                &class.trait_name,
+                &format!("crate::{}", provider.type_name),
+            ),
             type_name: type_name.clone(),
             key_type_name: key_type_name.clone(),
             trait_name: class.trait_name.clone(),
             description: prose(class.description.as_ref()),
+            display_name: prose(class.display_name.as_ref()),
+            mof_qualifiers: mof_qualifiers(class, provider, texts),
+            instance_derives: if has_reals(class) {
+                "Clone, Debug, PartialEq"
+            } else {
+                "Clone, Debug, PartialEq, Eq"
+            },
             operations: OperationsContext {
                 get: class.operations.get,
                 enumerate: class.operations.enumerate,
                 both: class.operations.get && class.operations.enumerate,
             },
             policy: PolicyContext::new(class),
-            properties: properties(class),
+            properties: properties(class, texts),
             keys: keys(class),
             answers: answers::of_class(class),
             last: false,
@@ -87,6 +113,9 @@ impl ClassContext {
             erased_get: erased_get(provider),
             erased_enumerate: erased_enumerate(provider),
             key_literal: key_literal(class),
+            with_key_literal: with_key_literal(class),
+            path_values: path_values(class),
+            table: table(class),
             cells: cells(class),
         }
     }
@@ -129,7 +158,7 @@ impl PolicyContext {
                 EnumerationDenial::ReportAndStop => "ReportAndStop",
             },
             enumeration_word: policy.enumeration.as_str(),
-            held_instances_max: grouped(policy.held_instances_max),
+            held_instances_max: grouped(policy.held_instances_max.into()),
         }
     }
 }
@@ -162,6 +191,12 @@ fn key_literal(class: &Class) -> String {
     layout::struct_literal(4, &class.key_type_name, &fields)
 }
 
+/// The properties, as the runtime has them.
+fn table(class: &Class) -> String {
+    let entries: Vec<String> = class.properties.iter().map(table_entry).collect();
+    layout::array(8, &entries)
+}
+
 /// The cells of a row, from the fields of an instance.
 fn cells(class: &Class) -> String {
     let cells: Vec<String> = class
@@ -172,8 +207,48 @@ fn cells(class: &Class) -> String {
     layout::array(8, &cells)
 }
 
-fn properties(class: &Class) -> Vec<PropertyContext> {
-    let mut properties: Vec<_> = class.properties.iter().map(PropertyContext::new).collect();
+/// An instance whose key is given, with the class's defaults for the rest.
+fn with_key_literal(class: &Class) -> String {
+    let properties = class.properties.iter();
+    let fields: Vec<String> = properties
+        .map(|property| format!("{}: {}", property.field, default::with_key(property)))
+        .collect();
+    layout::struct_literal(8, &class.type_name, &fields)
+}
+
+/// The values of the key's fields, for a path.
+fn path_values(class: &Class) -> String {
+    let values: Vec<String> = keys(class).into_iter().map(|key| key.path_value).collect();
+    layout::array(8, &values)
+}
+
+fn has_reals(class: &Class) -> bool {
+    class
+        .properties
+        .iter()
+        .any(|property| property.cim_type.is_real())
+}
+
+/// The qualifiers of the class in MOF.
+fn mof_qualifiers(class: &Class, provider: &ProviderContext, texts: bool) -> String {
+    let mut qualifiers = Qualifiers::default();
+    qualifiers.flag("dynamic");
+    qualifiers.text("provider", Some(&provider.name), "");
+    if texts {
+        qualifiers.text("DisplayName", class.display_name.as_ref(), "");
+        qualifiers.text("Description", class.description.as_ref(), "");
+    }
+    for own in &class.qualifiers {
+        qualifiers.own(own);
+    }
+    qualifiers.list(0)
+}
+
+fn properties(class: &Class, texts: bool) -> Vec<PropertyContext> {
+    let properties = class.properties.iter();
+    let mut properties: Vec<_> = properties
+        .map(|property| PropertyContext::new(property, texts))
+        .collect();
     if let Some(first) = properties.first_mut() {
         first.first = true;
     }
@@ -193,19 +268,23 @@ fn keys(class: &Class) -> Vec<PropertyContext> {
 /// What a class's generated file uses of the runtime, in the order that rustfmt keeps.
 fn imports(class: &Class) -> Vec<&'static str> {
     let any = |test: fn(&Property) -> bool| class.properties.iter().any(test);
+    let has = |cim_type| {
+        let mut types = class.properties.iter().map(|property| property.cim_type);
+        types.any(|other| other == cim_type)
+    };
     let operations = class.operations;
     [
+        (has(CimType::Char16), "Char16"),
         (true, "CimType"),
         (true, "Class"),
         (true, "Client"),
-        (
-            any(|property| property.cim_type == CimType::Datetime),
-            "DateTime",
-        ),
+        (has(CimType::Datetime), "DateTime"),
         (true, "EnumerationDenial"),
         (operations.enumerate, "Instances"),
+        (has(CimType::Interval), "Interval"),
         (operations.get, "Keys"),
         (true, "ObjectDenial"),
+        (true, "ObjectPath"),
         (true, "Policy"),
         (true, "Property"),
         (any(|property| !property.key), "PropertyDenial"),
@@ -226,7 +305,8 @@ fn class_imports(class: &Class) -> Vec<String> {
     if class.operations.get {
         names.push(class.key_type_name.clone());
     }
-    names.sort();
+    // In rustfmt's order, the underscore comes before all letters.
+    names.sort_by_key(|name| name.replace('_', " "));
     names
 }
 
@@ -240,17 +320,4 @@ fn user_imports(class: &Class) -> Vec<&'static str> {
     }
     names.sort_unstable();
     names
-}
-
-/// A number with its thousands apart, as clippy wants long literals.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push('_');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }

@@ -1,12 +1,16 @@
 //! What the templates get to see: typed, complete, and decided; a template only lays it out.
 
 mod class;
+mod default;
+mod localization;
+mod meaning;
 mod property;
 mod provider;
 
 use super::layout;
 use crate::model::Provider;
 use class::ClassContext;
+use localization::LocalizationContext;
 use provider::ProviderContext;
 use serde::Serialize;
 use uuid::Uuid;
@@ -16,17 +20,24 @@ use uuid::Uuid;
 pub struct CrateContext {
     provider: ProviderContext,
     class_tables: String,
+    /// The modules of the classes, in the order that rustfmt keeps.
+    modules: Vec<String>,
     classes: Vec<ClassContext>,
+    /// The files of texts; none where nothing is translated.
+    localizations: Vec<LocalizationContext>,
 }
 
 impl CrateContext {
     /// What the templates of a provider's crate get to see.
     pub fn new(provider: &Provider) -> Self {
         let context = ProviderContext::new(provider);
+        // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
+        // that stands there hides its translations: all texts stand in the files of the languages then.
+        let texts = provider.localizations.is_empty();
         let mut classes: Vec<_> = provider
             .classes
             .iter()
-            .map(|class| ClassContext::new(class, &context))
+            .map(|class| ClassContext::new(class, &context, texts))
             .collect();
         if let Some(last) = classes.last_mut() {
             last.last = true;
@@ -35,7 +46,11 @@ impl CrateContext {
             .iter()
             .map(|class| format!("&{}::CLASS", class.module))
             .collect();
+        let mut modules: Vec<String> = classes.iter().map(|class| class.module.clone()).collect();
+        modules.sort();
         CrateContext {
+            modules,
+            localizations: localization::localizations(provider, &context),
             provider: context,
             class_tables: layout::array(4, &tables),
             classes,
@@ -45,6 +60,11 @@ impl CrateContext {
     /// The classes, each as its own templates get to see it.
     pub fn classes(&self) -> &[ClassContext] {
         &self.classes
+    }
+
+    /// The texts, each language as its own template gets to see it.
+    pub fn localizations(&self) -> &[LocalizationContext] {
+        &self.localizations
     }
 }
 

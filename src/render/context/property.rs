@@ -1,7 +1,12 @@
 //! A property, as the templates get to see it.
 
+use super::default;
+use super::meaning::MeaningContext;
 use super::prose;
-use crate::model::{Choice as _, CimType, Property, PropertyDenial};
+use crate::model::{Choice as _, CimType, MeaningOf, Meanings, Property, PropertyDenial};
+use crate::render::mof::{self, Qualifiers};
+use crate::render::numbers::grouped;
+use crate::render::{escape, layout};
 use serde::Serialize;
 
 /// A property of a class.
@@ -13,8 +18,16 @@ pub struct PropertyContext {
     /// Its place among the keys.
     pub index: usize,
     rust_type: String,
+    /// The variant of the runtime's enum.
     cim_type: &'static str,
+    array: bool,
+    /// The word of the spec.
+    type_word: &'static str,
     mof_type: &'static str,
+    /// All qualifiers, in brackets.
+    mof_qualifiers: String,
+    /// The default, after its sign of equality.
+    mof_default: Option<String>,
     key: bool,
     denied: &'static str,
     denied_note: Option<&'static str>,
@@ -23,6 +36,18 @@ pub struct PropertyContext {
     pub first: bool,
     units: Option<String>,
     description: Option<String>,
+    display_name: Option<String>,
+    limits_note: Option<String>,
+    default_note: Option<String>,
+    max_len: Option<String>,
+    min: Option<String>,
+    max: Option<String>,
+    /// The enum of its values or the set of its bits.
+    meaning: Option<MeaningContext>,
+    /// The value that a key's field has in a path.
+    pub path_value: String,
+    /// What stands in the field of an instance that was made of its key alone.
+    pub with_key: String,
 }
 
 impl PropertyContext {
@@ -30,29 +55,34 @@ impl PropertyContext {
     pub fn of_key(index: usize, property: &Property) -> Self {
         PropertyContext {
             index,
-            rust_type: value_type(property.cim_type).to_owned(),
-            ..PropertyContext::new(property)
+            rust_type: value_type(property),
+            ..PropertyContext::new(property, true)
         }
     }
 
-    /// A property, as a field of an instance.
-    pub fn new(property: &Property) -> Self {
-        let value = value_type(property.cim_type);
-        let denied = match (property.key, property.denied) {
-            (true, _) | (false, Some(PropertyDenial::DenyObject)) => "DenyObject",
-            (false, Some(PropertyDenial::Null) | None) => "Null",
-        };
+    /// A property, as a field of an instance; `texts` says whether its texts stand in the MOF, and not beside it.
+    pub fn new(property: &Property, texts: bool) -> Self {
+        let value = value_type(property);
+        let denied = denied(property);
+        let limits = property.limits;
         PropertyContext {
             name: property.name.clone(),
             field: property.field.clone(),
             index: 0,
             rust_type: match (property.denied, property.key) {
                 (Some(_), _) => format!("Read<{value}>"),
-                (None, true) => value.to_owned(),
+                (None, true) => value,
                 (None, false) => format!("Option<{value}>"),
             },
             cim_type: variant(property.cim_type),
-            mof_type: property.cim_type.as_str(),
+            array: property.array,
+            type_word: property.cim_type.as_str(),
+            mof_type: match property.cim_type {
+                CimType::Interval => CimType::Datetime.as_str(),
+                other => other.as_str(),
+            },
+            mof_qualifiers: mof_qualifiers(property, texts),
+            mof_default: property.default.as_ref().map(mof::value),
             key: property.key,
             denied,
             denied_note: property.denied.map(|_| match denied {
@@ -66,26 +96,191 @@ impl PropertyContext {
             first: false,
             units: prose(property.units.as_ref()),
             description: prose(property.description.as_ref()),
+            display_name: prose(property.display_name.as_ref()),
+            limits_note: limits_note(property),
+            default_note: property.default.as_ref().map(|default| {
+                // Prose has no runs of spaces, so that those of a value are written as MOF could have them.
+                let default = mof::value(default).replace("  ", " \\x0020");
+                let default = escape::doc_comment(&default);
+                format!("The class's default is {default}.")
+            }),
+            max_len: limits.max_len.map(|most| grouped(most.into())),
+            min: limits.min.map(|least| grouped(least.into())),
+            max: limits.max.map(|most| grouped(most.into())),
+            meaning: MeaningContext::of(property),
+            path_value: path_value(property),
+            with_key: default::with_key(property),
         }
     }
 }
 
-fn value_type(cim_type: CimType) -> &'static str {
+fn denied(property: &Property) -> &'static str {
+    match (property.key, property.denied) {
+        (true, _) | (false, Some(PropertyDenial::DenyObject)) => "DenyObject",
+        (false, Some(PropertyDenial::Null) | None) => "Null",
+    }
+}
+
+/// The property's line in the table of its class, as rustfmt would leave it.
+pub fn table_entry(property: &Property) -> String {
+    let denied = denied(property);
+    let name = escape::rust_string(&property.name);
+    let cim_type = variant(property.cim_type);
+    let cim_type = format!("CimType::{cim_type}");
+    let head = if property.key {
+        layout::call(12, "Property::key", &[name, cim_type])
+    } else {
+        let denied = format!("PropertyDenial::{denied}");
+        layout::call(12, "Property::new", &[name, cim_type, denied])
+    };
+    let limits = property.limits;
+    let number = |call: &str, number: Option<i64>| {
+        number.map(|number| format!(".{call}({})", grouped(number.into())))
+    };
+    let calls = [
+        property.array.then(|| ".array()".to_owned()),
+        number("max_len", limits.max_len.map(i64::from)),
+        number("min", limits.min),
+        number("max", limits.max),
+    ];
+    let calls: Vec<String> = calls.into_iter().flatten().collect();
+    layout::chain(12, &head, &calls)
+}
+
+/// What a key's field is in the path of its instance.
+fn path_value(property: &Property) -> String {
+    let is_text = property.cim_type == CimType::String;
+    let clone = if is_text { ".clone()" } else { "" };
+    format!("self.{}{clone}.into()", property.field)
+}
+
+fn limits_note(property: &Property) -> Option<String> {
+    let limits = property.limits;
+    let each = if property.array { "each " } else { "" };
+    let range = match (limits.min, limits.max) {
+        (Some(least), Some(most)) => format!("{each}from {least} to {most}"),
+        (Some(least), None) => format!("{each}at least {least}"),
+        (None, Some(most)) => format!("{each}at most {most}"),
+        (None, None) => {
+            let most = limits.max_len?;
+            format!("{each}at most {most} UTF-16 code units long")
+        }
+    };
+    let mut sentence = range;
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    Some(format!("{sentence}."))
+}
+
+/// The qualifiers of a property in MOF.
+fn mof_qualifiers(property: &Property, texts: bool) -> String {
+    let mut qualifiers = Qualifiers::default();
+    if property.key {
+        qualifiers.flag("key");
+    }
+    qualifiers.flag("read");
+    if property.cim_type == CimType::Interval {
+        qualifiers.text("SubType", Some(&"interval".to_owned()), "");
+    }
+    let limits = property.limits;
+    qualifiers.number("MaxLen", limits.max_len.map(i64::from));
+    // An integer in a qualifier has 32 bits in WMI; a wider bound is the runtime's alone to keep.
+    qualifiers.number("MinValue", limits.min.filter(|&least| is_narrow(least)));
+    qualifiers.number("MaxValue", limits.max.filter(|&most| is_narrow(most)));
+    if texts {
+        qualifiers.text("DisplayName", property.display_name.as_ref(), "");
+        qualifiers.text("Units", property.units.as_ref(), "");
+        qualifiers.text("Description", property.description.as_ref(), "");
+    }
+    mof_meanings(&mut qualifiers, property, texts);
+    for own in &property.qualifiers {
+        qualifiers.own(own);
+    }
+    qualifiers.list(4)
+}
+
+fn mof_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {
+    let Some(meanings) = &property.meanings else {
+        return;
+    };
+    let (map_name, texts_name) = match meanings {
+        Meanings::Values(_) => ("ValueMap", "Values"),
+        Meanings::Bits(_) => ("BitMap", "BitValues"),
+    };
+    let map = meanings.map();
+    qualifiers.texts(map_name, map.iter().map(String::as_str), "");
+    if texts {
+        qualifiers.texts(texts_name, meanings.texts(), "");
+    }
+}
+
+fn is_narrow(number: i64) -> bool {
+    i32::try_from(number).is_ok()
+}
+
+/// The Rust type of a property's value.
+fn value_type(property: &Property) -> String {
+    let element = if has_meaning_type(property) {
+        property.meaning_type_name.as_str()
+    } else {
+        rust_type(property.cim_type)
+    };
+    if property.array {
+        format!("Vec<{element}>")
+    } else {
+        element.to_owned()
+    }
+}
+
+/// Whether the property's values have a type of their own: ranges alone give it no names.
+pub fn has_meaning_type(property: &Property) -> bool {
+    match &property.meanings {
+        Some(Meanings::Values(values)) => values
+            .iter()
+            .any(|value| matches!(value.of, MeaningOf::Value(..))),
+        Some(Meanings::Bits(_)) => true,
+        None => false,
+    }
+}
+
+/// The Rust type that stands for a CIM type.
+pub fn rust_type(cim_type: CimType) -> &'static str {
     match cim_type {
-        CimType::String => "String",
         CimType::Boolean => "bool",
+        CimType::Uint8 => "u8",
+        CimType::Uint16 => "u16",
         CimType::Uint32 => "u32",
         CimType::Uint64 => "u64",
+        CimType::Sint8 => "i8",
+        CimType::Sint16 => "i16",
+        CimType::Sint32 => "i32",
+        CimType::Sint64 => "i64",
+        CimType::Real32 => "f32",
+        CimType::Real64 => "f64",
+        CimType::Char16 => "Char16",
+        CimType::String => "String",
         CimType::Datetime => "DateTime",
+        CimType::Interval => "Interval",
     }
 }
 
 fn variant(cim_type: CimType) -> &'static str {
     match cim_type {
-        CimType::String => "String",
         CimType::Boolean => "Boolean",
+        CimType::Uint8 => "Uint8",
+        CimType::Uint16 => "Uint16",
         CimType::Uint32 => "Uint32",
         CimType::Uint64 => "Uint64",
+        CimType::Sint8 => "Sint8",
+        CimType::Sint16 => "Sint16",
+        CimType::Sint32 => "Sint32",
+        CimType::Sint64 => "Sint64",
+        CimType::Real32 => "Real32",
+        CimType::Real64 => "Real64",
+        CimType::Char16 => "Char16",
+        CimType::String => "String",
         CimType::Datetime => "DateTime",
+        CimType::Interval => "Interval",
     }
 }

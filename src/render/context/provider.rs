@@ -7,7 +7,8 @@ use serde::Serialize;
 /// The provider.
 #[derive(Clone, Serialize)]
 pub struct ProviderContext {
-    name: String,
+    /// `__Win32Provider.Name`.
+    pub name: String,
     /// The name of the Rust type.
     pub type_name: String,
     snake_name: String,

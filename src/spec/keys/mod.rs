@@ -5,7 +5,10 @@
 
 mod tables;
 
-pub use tables::{ACCESS_DENIED, CLASS, CLIENT, HOSTING, PROPERTY, PROVIDER, SPEC, TABLES};
+pub use tables::{
+    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, PROPERTY,
+    PROVIDER, QUALIFIER, SPEC, TABLES,
+};
 
 /// A table of the spec and the keys that it may have.
 #[derive(Debug)]
@@ -53,6 +56,12 @@ pub enum Shape {
     Boolean(&'static str),
     /// `true`, `false` or a string.
     BooleanOrString(&'static str),
+    /// A value of any type but a table or a date, or an array of such values.
+    Literal(&'static str),
+    /// An array of pairs: a number or a string, and its meaning.
+    Meanings(&'static str),
+    /// A table of names that the user chooses, each of them a value as of `Literal`, or a table with fixed keys.
+    LiteralsOrTables(&'static Table, &'static str),
     /// A table with fixed keys.
     Table(&'static Table, &'static str),
     /// A table whose keys are names that the user chooses, each of them a table.
@@ -78,6 +87,9 @@ impl Shape {
             | Self::Integer(example)
             | Self::Boolean(example)
             | Self::BooleanOrString(example)
+            | Self::Literal(example)
+            | Self::Meanings(example)
+            | Self::LiteralsOrTables(_, example)
             | Self::Table(_, example)
             | Self::Named(_, example) => example,
         }
@@ -91,6 +103,9 @@ impl Shape {
             Self::Integer(_) => "an integer",
             Self::Boolean(_) => "`true` or `false`",
             Self::BooleanOrString(_) => "`true`, `false` or a string",
+            Self::Literal(_) => "a string, a number, `true`, `false` or an array of them",
+            Self::Meanings(_) => "an array of pairs of a value and its meaning",
+            Self::LiteralsOrTables(..) => "a table of values",
             Self::Table(..) => "a table",
             Self::Named(..) => "a table of named tables",
         }
@@ -151,7 +166,10 @@ mod tests {
     fn tables_within_tables_are_listed() {
         let keys = TABLES.iter().flat_map(|table| table.keys);
         for key in keys {
-            if let Some(Shape::Table(inner, _) | Shape::Named(inner, _)) = key.shape() {
+            if let Some(
+                Shape::Table(inner, _) | Shape::Named(inner, _) | Shape::LiteralsOrTables(inner, _),
+            ) = key.shape()
+            {
                 assert!(
                     TABLES.iter().any(|table| table.name == inner.name),
                     "{}",

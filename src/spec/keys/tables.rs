@@ -47,6 +47,11 @@ pub const SPEC: Table = Table {
             "The classes, by their names in WMI.",
             Shape::Named(&CLASS, "[class.Acme_Disk]"),
         ),
+        optional(
+            "locale",
+            "The texts of the classes in other languages, by WMI's names of their locales.",
+            Shape::Named(&LOCALE, "[locale.MS_407]"),
+        ),
         later(
             "access",
             "Security descriptors by name.",
@@ -84,6 +89,11 @@ pub const PROVIDER: Table = Table {
             "description",
             "What the provider is for.",
             Shape::String("description = \"The disks of an Acme storage array.\""),
+        ),
+        optional(
+            "locale",
+            "The language of the spec's own texts, as WMI names it; MS_409, which is English, unless written.",
+            Shape::String("locale = \"MS_409\""),
         ),
         optional(
             "hosting",
@@ -185,6 +195,11 @@ pub const CLASS: Table = Table {
             "What an instance of the class is.",
             Shape::String("description = \"A disk of the array.\""),
         ),
+        optional(
+            "display-name",
+            "The name that people are shown.",
+            Shape::String("display-name = \"Disk\""),
+        ),
         required(
             "operations",
             "The operations that the class serves: get, enumerate.",
@@ -202,6 +217,11 @@ pub const CLASS: Table = Table {
                 &PROPERTY,
                 "properties.DeviceID = { type = \"string\", key = true }",
             ),
+        ),
+        optional(
+            "qualifiers",
+            "Further qualifiers of the class, by their names.",
+            QUALIFIERS,
         ),
         later(
             "kind",
@@ -227,10 +247,15 @@ pub const CLASS: Table = Table {
         later("put", "Writing instances.", LEAVE_OUT),
         later("delete", "Deleting instances.", LEAVE_OUT),
         later("subscribe", "Who may subscribe to the event.", LEAVE_OUT),
-        later("qualifiers", "Further qualifiers.", LEAVE_OUT),
         later("renamed-from", "The class's former name.", LEAVE_OUT),
     ],
 };
+
+/// How further qualifiers are written.
+const QUALIFIERS: Shape = Shape::LiteralsOrTables(
+    &QUALIFIER,
+    "qualifiers = { MappingStrings = [\"ACME|Disk|3\"], Version = { value = \"1.0\", flavor = [\"ToSubclass\"] } }",
+);
 
 /// A property of a class.
 pub const PROPERTY: Table = Table {
@@ -238,7 +263,8 @@ pub const PROPERTY: Table = Table {
     keys: &[
         required(
             "type",
-            "The CIM type: string, boolean, uint32, uint64 or datetime.",
+            "The CIM type: boolean, uint8, uint16, uint32, uint64, sint8, sint16, sint32, sint64, real32, real64, \
+             char16, string, datetime or interval, with `[]` after it for an array.",
             Shape::String("type = \"string\""),
         ),
         optional(
@@ -257,48 +283,134 @@ pub const PROPERTY: Table = Table {
             Shape::String("description = \"What is not yet used of the disk.\""),
         ),
         optional(
+            "display-name",
+            "The name that people are shown.",
+            Shape::String("display-name = \"Free space\""),
+        ),
+        optional(
             "units",
             "The unit that the value is counted in.",
             Shape::String("units = \"bytes\""),
+        ),
+        optional(
+            "max-len",
+            "The most UTF-16 code units of a string.",
+            Shape::Integer("max-len = 64"),
+        ),
+        optional("min", "The smallest number.", Shape::Integer("min = 0")),
+        optional("max", "The largest number.", Shape::Integer("max = 100")),
+        optional(
+            "default",
+            "The value that the class declares for an instance that does not say otherwise.",
+            Shape::Literal("default = 2"),
+        ),
+        optional(
+            "values",
+            "The values of a number or a string, and their meanings; ranges of numbers in quotes.",
+            Shape::Meanings(
+                "values = [[0, \"Unknown\"], [2, \"Healthy\"], [\"3..7\", \"Reserved\"]]",
+            ),
+        ),
+        optional(
+            "bitmap",
+            "The bits of a number by their positions, and their meanings.",
+            Shape::Meanings("bitmap = [[0, \"Readable\"], [1, \"Writable\"]]"),
+        ),
+        optional(
+            "qualifiers",
+            "Further qualifiers of the property, by their names.",
+            QUALIFIERS,
         ),
         later(
             "ref",
             "The class that the property refers to.",
             "write the other instance's key as a property of its own for now",
         ),
-        later(
-            "max-len",
-            "The longest string.",
-            "say it in `description` for now",
-        ),
-        later(
-            "values",
-            "The values and their meanings.",
-            "say them in `description` for now",
-        ),
-        later(
-            "bitmap",
-            "The bits and their meanings.",
-            "say them in `description` for now",
-        ),
-        later(
-            "min",
-            "The smallest value.",
-            "say it in `description` for now",
-        ),
-        later(
-            "max",
-            "The largest value.",
-            "say it in `description` for now",
-        ),
-        later("default", "The value where none is given.", LEAVE_OUT),
-        later(
-            "access",
-            "Who may read the property.",
-            "let the provider decide in its own code for now",
-        ),
-        later("qualifiers", "Further qualifiers.", LEAVE_OUT),
         later("renamed-from", "The property's former name.", LEAVE_OUT),
+    ],
+};
+
+/// A qualifier that is written as a table.
+pub const QUALIFIER: Table = Table {
+    name: "a qualifier",
+    keys: &[
+        required(
+            "value",
+            "The qualifier's value, which also tells its type.",
+            Shape::Literal("value = \"ACME|Disk|3\""),
+        ),
+        optional(
+            "flavor",
+            "How the qualifier is inherited, and whether it is translated.",
+            Shape::Strings("flavor = [\"ToSubclass\", \"DisableOverride\"]"),
+        ),
+    ],
+};
+
+/// `[locale.MS_XXX]`.
+pub const LOCALE: Table = Table {
+    name: "`[locale.MS_XXX]`",
+    keys: &[required(
+        "class",
+        "The classes that have texts in this language, by their names.",
+        Shape::Named(&LOCALIZED_CLASS, "[locale.MS_407.class.Acme_Disk]"),
+    )],
+};
+
+/// `[locale.MS_XXX.class.NAME]`.
+pub const LOCALIZED_CLASS: Table = Table {
+    name: "`[locale.MS_XXX.class.NAME]`",
+    keys: &[
+        optional(
+            "description",
+            "The class's description in this language.",
+            Shape::String("description = \"Eine Platte des Arrays.\""),
+        ),
+        optional(
+            "display-name",
+            "The class's name for people in this language.",
+            Shape::String("display-name = \"Platte\""),
+        ),
+        optional(
+            "properties",
+            "The properties that have texts in this language, by their names.",
+            Shape::Named(
+                &LOCALIZED_PROPERTY,
+                "properties.FreeSpace = { description = \"Was noch frei ist.\" }",
+            ),
+        ),
+    ],
+};
+
+/// A property of `[locale.MS_XXX.class.NAME.properties]`.
+pub const LOCALIZED_PROPERTY: Table = Table {
+    name: "a property in another language",
+    keys: &[
+        optional(
+            "description",
+            "The property's description in this language.",
+            Shape::String("description = \"Was noch frei ist.\""),
+        ),
+        optional(
+            "display-name",
+            "The property's name for people in this language.",
+            Shape::String("display-name = \"Freier Platz\""),
+        ),
+        optional(
+            "units",
+            "The unit's name in this language.",
+            Shape::String("units = \"Byte\""),
+        ),
+        optional(
+            "values",
+            "The meanings of all values of the property's own `values` in this language.",
+            Shape::Meanings("values = [[0, \"Unbekannt\"], [2, \"Gesund\"]]"),
+        ),
+        optional(
+            "bitmap",
+            "The meanings of all bits of the property's own `bitmap` in this language.",
+            Shape::Meanings("bitmap = [[0, \"Lesbar\"], [1, \"Schreibbar\"]]"),
+        ),
     ],
 };
 
@@ -311,4 +423,8 @@ pub const TABLES: &[&Table] = &[
     &ACCESS_DENIED,
     &CLASS,
     &PROPERTY,
+    &QUALIFIER,
+    &LOCALE,
+    &LOCALIZED_CLASS,
+    &LOCALIZED_PROPERTY,
 ];

@@ -11,6 +11,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod char16;
+mod cim_type;
 mod class;
 mod client;
 mod datetime;
@@ -18,13 +20,18 @@ mod denial;
 mod error;
 mod event;
 mod instances;
+mod interval;
+mod keys;
 mod level;
 mod path;
 mod policy;
+mod property;
 mod provider;
 mod scope;
 mod status;
 mod value;
+#[allow(unused_macros, reason = "not every provider has lists of values")]
+mod values;
 
 #[cfg(windows)]
 pub mod com;
@@ -44,18 +51,26 @@ compile_error!(
     "a panic must not take down WMI's host and the other providers in it: build with panic = \"unwind\""
 );
 
-pub use class::{Class, Enumerate, Get, Keys, Property, Row, Schema, Verdict};
+pub use char16::{Char16, NotOneUnit};
+pub use cim_type::{CimKey, CimType, CimValue};
+pub use class::{Class, Enumerate, Get, Row, Schema, Verdict};
 pub use client::Client;
-pub use datetime::{DateTime, InvalidDateTime};
+pub use datetime::{DateTime, DateTimeFields, InvalidDateTime, NoMoment};
 pub use denial::Meaning;
 pub use error::{Error, OwnError, Result};
 pub use event::{Event, Operation};
 pub use instances::{Instances, Rows};
+pub use interval::{Interval, InvalidInterval};
+pub use keys::{Keys, NoKeys};
 pub use level::Level;
 pub use path::{InvalidPath, Literal, ObjectPath, PathKeys};
 pub use platform::{Namespace, Object, Objects, SecurityDescriptor, debugger_line, thread_level};
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
+pub use property::Property;
 pub use provider::{Provider, Registration};
 pub use scope::{Scope, Worker};
 pub use status::Status;
-pub use value::{Cell, CimType, FromValue, Read, Value};
+pub use value::{Cell, Read, Value};
+
+#[allow(unused_imports, reason = "not every provider has lists of values")]
+pub(crate) use values::{alike, cim_value, flags, text_values, values};

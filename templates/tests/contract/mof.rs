@@ -6,7 +6,6 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use std::fs;
-use std::path::PathBuf;
 
 use windows_core::GUID;
 
@@ -14,21 +13,67 @@ use crate::wmi_core::codes::S_OK;
 use crate::wmi_core::{Dll, RedirectedMachineKey};
 use crate::{PROVIDER, Session};
 
-/// The texts of the files in `mof`: the one that installs, and the one that removes. Cargo runs tests in the
-/// package's folder.
-fn texts() -> (String, String) {
-    let entries = fs::read_dir("mof").expect("the folder `mof`");
-    let files: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
-    let (removing, installing): (Vec<_>, Vec<_>) =
-        files.iter().partition(|path| path.ends_with("remove.mof"));
-    let [installing] = installing[..] else {
-        panic!("one MOF that installs, not {installing:?}");
-    };
-    let [removing] = removing[..] else {
-        panic!("one MOF that removes, not {removing:?}");
-    };
-    let read = |path: &PathBuf| fs::read_to_string(path).expect("a MOF is text");
-    (read(installing), read(removing))
+/// The files in `mof`.
+struct Files {
+    /// The text of the one that installs the classes.
+    installing: String,
+    /// The text of the one that removes them.
+    removing: String,
+    /// The name and the text of each that has what people read of the classes in a language.
+    languages: Vec<(String, String)>,
+}
+
+impl Files {
+    /// Cargo runs tests in the package's folder.
+    fn read() -> Self {
+        let (mut installing, mut removing) = (Vec::new(), Vec::new());
+        let mut languages = Vec::new();
+        for entry in fs::read_dir("mof").expect("the folder `mof`") {
+            let path = entry.expect("a file").path();
+            let text = fs::read_to_string(&path).expect("a MOF is text");
+            let text = text.replace("\r\n", "\n");
+            let name = path.file_name().expect("a name").to_string_lossy();
+            if name.ends_with(".mfl") {
+                languages.push((name.into_owned(), text));
+            } else if name == "remove.mof" {
+                removing.push(text);
+            } else {
+                installing.push(text);
+            }
+        }
+        assert_eq!((installing.len(), removing.len()), (1, 1), "MOF files");
+        Files {
+            installing: installing.remove(0),
+            removing: removing.remove(0),
+            languages,
+        }
+    }
+}
+
+/// The namespaces that a file goes to, in order.
+fn namespaces(mof: &str) -> Vec<String> {
+    let lines = mof
+        .lines()
+        .filter(|line| line.starts_with("#pragma namespace"));
+    lines
+        .map(|line| string_after(line, "#pragma namespace"))
+        .collect()
+}
+
+/// What a file has from the line of a class's name to the end of the class.
+fn class_body<'m>(mof: &'m str, name: &str) -> &'m str {
+    let declared = format!("\nclass {name}\n");
+    let at = mof.find(&declared).unwrap_or_else(|| panic!("no {name}"));
+    let end = mof[at..].find("\n};").expect("the end of the class");
+    &mof[at..at + end]
+}
+
+/// The qualifiers of a class. No text has a line's end in it: MOF writes one as `\n`.
+fn class_qualifiers<'m>(mof: &'m str, name: &str) -> &'m str {
+    let declared = format!("]\nclass {name}\n");
+    let end = mof.find(&declared).unwrap_or_else(|| panic!("no {name}"));
+    let start = mof[..end].rfind("\n[").expect("the first qualifier");
+    &mof[start + 2..end]
 }
 
 /// The string literal that follows `start`, the last time that it stands in `text`.
@@ -59,39 +104,119 @@ fn registered_name(dll: &Dll, clsid: &str) -> Option<String> {
 #[test]
 fn the_mof_and_the_dll_are_of_one_provider() {
     let session = Session::begin();
-    let (installing, removing) = texts();
-    let provider = win32_provider(&installing);
+    let files = Files::read();
+    let provider = win32_provider(&files.installing);
     let name = string_after(provider, "Name =");
     let clsid = string_after(provider, "CLSID =");
     assert_eq!(registered_name(&session.dll, &clsid), Some(name.clone()));
     assert_eq!(name, PROVIDER.name);
     let deleted = format!(r#"__Win32Provider.Name=\"{name}\""#);
-    assert!(removing.contains(&deleted), "{deleted}");
+    assert!(files.removing.contains(&deleted), "{deleted}");
 
-    let namespaces = [&installing, &removing].map(|text| string_after(text, "#pragma namespace"));
-    assert_eq!(namespaces[0], namespaces[1]);
+    let namespace = namespaces(&files.installing).pop().expect("a namespace");
+    assert_eq!(namespaces(&files.removing)[0], namespace);
     let digits = clsid.trim_matches(['{', '}']);
     let clsid = GUID::try_from(digits).expect("a CLSID");
     let init = session
         .dll
         .provider(&clsid)
         .expect("the DLL has that class");
-    let outcome = session.core.initialize(init, &namespaces[0]);
+    let outcome = session.core.initialize(init, &namespace);
     session.core.release(outcome.provider());
 }
 
 #[test]
-fn the_mof_installs_and_removes_every_class() {
-    let (installing, removing) = texts();
+fn the_mof_installs_every_class() {
+    let files = Files::read();
     for class in PROVIDER.classes {
         let name = class.name;
-        let declared = format!("class {name}\n");
-        let text = installing.replace("\r\n", "\n");
-        let at = text.find(&declared).unwrap_or_else(|| panic!("no {name}"));
+        let qualifiers = class_qualifiers(&files.installing, name);
         let provided = format!("provider(\"{}\")", PROVIDER.name);
-        let qualifiers = text[..at].lines().last().expect("a line of qualifiers");
         assert!(qualifiers.contains("dynamic") && qualifiers.contains(&provided));
-        let deleted = format!("#pragma deleteclass(\"{name}\", NOFAIL)");
-        assert!(removing.contains(&deleted), "{deleted}");
     }
+}
+
+/// The classes that a file of texts has.
+fn classes_with_texts(mof: &str) -> impl Iterator<Item = &str> {
+    mof.lines().filter_map(|line| line.strip_prefix("class "))
+}
+
+#[test]
+fn the_texts_of_every_language_are_those_of_the_provider_s_classes() {
+    let files = Files::read();
+    let own = namespaces(&files.installing).pop().expect("a namespace");
+    for (name, text) in &files.languages {
+        assert!(text.is_ascii(), "{name}");
+        // By this, uninstall.ps1 knows the copies that WMI has made of the file.
+        assert!(text.contains(PROVIDER.clsid), "{name}");
+        let language = name.rsplit('.').nth(1).expect("the language");
+        let namespace = namespaces(text).pop().expect("a namespace");
+        assert_eq!(namespace, format!(r"{own}\{language}"));
+        for class in classes_with_texts(text) {
+            assert!(
+                PROVIDER.classes.iter().any(|one| one.name == class),
+                "{class}"
+            );
+            assert_is_of_language(class_qualifiers(text, class), language);
+            assert_has_properties_of(
+                class_body(&files.installing, class),
+                class_body(text, class),
+            );
+        }
+    }
+}
+
+/// WMI adds a class's texts to it only where the class says that it has nothing else.
+fn assert_is_of_language(qualifiers: &str, language: &str) {
+    let number = language.strip_prefix("ms_").expect("its number");
+    let number = u16::from_str_radix(number, 16).expect("a number");
+    let locale = format!("AMENDMENT, LOCALE(0x{number:X})");
+    let qualifiers = qualifiers.replace(",\n ", ", ");
+    assert!(qualifiers.starts_with(&locale), "{language}: {qualifiers}");
+}
+
+/// The properties with texts are the class's, by name and type. A default is the class's alone.
+fn assert_has_properties_of(class: &str, texts: &str) {
+    for property in texts.lines().filter_map(|line| line.strip_suffix(';')) {
+        let is_same = |line: &str| {
+            let rest = line.strip_prefix(property);
+            rest.is_some_and(|rest| rest == ";" || rest.starts_with(" = "))
+        };
+        assert!(class.lines().any(is_same), "{property}");
+    }
+}
+
+/// The classes that a file removes, each with its namespace.
+fn removed_classes(mof: &str) -> Vec<(String, String)> {
+    let mut namespace = String::new();
+    let mut removed = Vec::new();
+    for line in mof.lines() {
+        if line.starts_with("#pragma namespace") {
+            namespace = string_after(line, "#pragma namespace");
+        } else if line.starts_with("#pragma deleteclass") {
+            let class = string_after(line, "#pragma deleteclass");
+            removed.push((namespace.clone(), class));
+        }
+    }
+    removed
+}
+
+#[test]
+fn every_class_and_its_texts_in_every_language_are_removed() {
+    let files = Files::read();
+    let own = namespaces(&files.installing).pop().expect("a namespace");
+    let mut removed = removed_classes(&files.removing);
+    let mut installed: Vec<(String, String)> = PROVIDER
+        .classes
+        .iter()
+        .map(|class| (own.clone(), class.name.to_owned()))
+        .collect();
+    for (_, text) in &files.languages {
+        let namespace = namespaces(text).pop().expect("a namespace");
+        let classes = classes_with_texts(text);
+        installed.extend(classes.map(|class| (namespace.clone(), class.to_owned())));
+    }
+    removed.sort();
+    installed.sort();
+    assert_eq!(removed, installed);
 }

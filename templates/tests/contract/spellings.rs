@@ -6,13 +6,13 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::PROVIDER;
-use crate::table::{Class, Property};
+use crate::table::{CimType, Class, Property};
 use crate::wmi_core::{Instance, Value};
 
-/// Literals that a key of that type can have, the odd ones included.
+/// Literals that a key of that type can have, the odd ones included; the class itself may rule some of them out.
 fn legal(property: &Property) -> &'static [&'static str] {
     match property.cim_type {
-        "string" => &[
+        CimType::String => &[
             r#""plain""#,
             "'plain'",
             r#""""#,
@@ -20,55 +20,135 @@ fn legal(property: &Property) -> &'static [&'static str] {
             r"'it\'s'",
             "\"gr\u{f6}\u{df}e \u{1f4be}\"",
         ],
-        "boolean" => &["TRUE", "FALSE", "true", "fAlSe"],
-        "uint32" => &["0", "4294967295", "0x0", "0XfFfFfFfF"],
-        "uint64" => &["0", "18446744073709551615", "0x0", "0XfFfFfFfFfFfFfFfF"],
-        "datetime" => &[
+        CimType::Boolean => &["TRUE", "FALSE", "true", "fAlSe"],
+        CimType::Uint8 => &["0", "255", "0x0", "0XfF", "007"],
+        CimType::Uint16 => &["0", "65535", "0x0", "0XfFfF"],
+        CimType::Uint32 => &["0", "4294967295", "0x0", "0XfFfFfFfF"],
+        CimType::Uint64 => &[
+            "0",
+            "18446744073709551615",
+            "0x0",
+            "0XfFfFfFfFfFfFfFfF",
+            "\"18446744073709551615\"",
+        ],
+        CimType::Sint8 => &["0", "-128", "127", "-0", "0x7f"],
+        CimType::Sint16 => &["0", "-32768", "32767", "0x7fff"],
+        CimType::Sint32 => &["0", "-2147483648", "2147483647", "0x7FFFFFFF"],
+        CimType::Sint64 => &[
+            "0",
+            "-9223372036854775808",
+            "9223372036854775807",
+            "'-9223372036854775808'",
+        ],
+        CimType::Char16 => &[
+            "\"A\"", "'A'", "65", "0x41", r#""\"""#, r"'\\'", "\"5\"", "55296",
+        ],
+        CimType::DateTime => &[
             r#""20260228235959.999999+000""#,
             "'20240229000000.000000-720'",
+            "'19980416******.000000+***'",
         ],
-        other => panic!("no type that is served: {other}"),
+        CimType::Interval => &[
+            r#""00000001120032.000000:000""#,
+            "'99999999235959.999999:000'",
+        ],
+        CimType::Real32 | CimType::Real64 => panic!("no type of a key: {:?}", property.cim_type),
     }
 }
 
 /// Literals that a key of that type cannot have.
-fn illegal(property: &Property) -> &'static [&'static str] {
-    match property.cim_type {
-        "string" => &["plain", "1", "TRUE", "NULL", "", "@"],
-        "boolean" => &["\"TRUE\"", "1", "0", "NULL", "", "yes"],
-        "uint32" => &[
-            "4294967296",
-            "0x100000000",
-            "-1",
-            "+1",
-            "1.0",
-            "0x",
-            "\"1\"",
-            "TRUE",
-            "NULL",
-            "",
+fn illegal(property: &Property) -> Vec<&'static str> {
+    const NO_NUMBERS: [&str; 9] = ["+1", "--1", "-", "1.0", "1e3", "0x", "-0x1", "\"\"", "TRUE"];
+    let beyond: &[&str] = match property.cim_type {
+        CimType::Uint8 => &["256", "0x100", "-1", "\"1\""],
+        CimType::Uint16 => &["65536", "0x10000", "-1", "\"1\""],
+        CimType::Uint32 => &["4294967296", "0x100000000", "-1", "\"1\""],
+        CimType::Uint64 => &["18446744073709551616", "-1", "\"-1\"", "\"0x1\"", "\"+1\""],
+        CimType::Sint8 => &["128", "-129", "0xFF", "\"1\""],
+        CimType::Sint16 => &["32768", "-32769", "0xFFFF", "\"1\""],
+        CimType::Sint32 => &["2147483648", "-2147483649", "0xFFFFFFFF", "\"1\""],
+        CimType::Sint64 => &["9223372036854775808", "-9223372036854775809", "\" 1\""],
+        CimType::String => return vec!["plain", "1", "-1", "TRUE", "NULL", "", "@"],
+        CimType::Boolean => return vec!["\"TRUE\"", "1", "0", "-1", "NULL", "", "yes"],
+        CimType::Char16 => {
+            return vec![
+                "A",
+                "\"\"",
+                "\"AB\"",
+                "\"\u{1f4be}\"",
+                "65536",
+                "-1",
+                "TRUE",
+                "NULL",
+                "",
+            ];
+        }
+        CimType::DateTime => {
+            return vec![
+                "20260228235959",
+                "\"yesterday\"",
+                "\"20260230000000.000000+000\"",
+                "\"199*0416000000.000000+000\"",
+                "\"00000001120032.000000:000\"",
+                "\"\"",
+                "NULL",
+                "",
+            ];
+        }
+        CimType::Interval => {
+            return vec![
+                "1120032",
+                "\"a day\"",
+                "\"00000001240032.000000:000\"",
+                "\"********120032.000000:000\"",
+                "\"20260228235959.999999+000\"",
+                "\"\"",
+                "NULL",
+                "",
+            ];
+        }
+        CimType::Real32 | CimType::Real64 => panic!("no type of a key: {:?}", property.cim_type),
+    };
+    let words = ["NULL", "", "yes"];
+    [&NO_NUMBERS, beyond, &words].concat()
+}
+
+/// Literals of that key's type that no instance can have, because a class may declare so, or no path name it.
+fn impossible(property: &Property) -> Vec<String> {
+    let mut literals = match property.cim_type {
+        CimType::String => vec![
+            "\"a\tb\"".to_owned(),
+            "\"\u{1}\"".to_owned(),
+            "\"a\0b\"".to_owned(),
         ],
-        "uint64" => &[
-            "18446744073709551616",
-            "0x10000000000000000",
-            "-1",
-            "+1",
-            "1.0",
-            "0x",
-            "\"1\"",
-            "TRUE",
-            "NULL",
-            "",
-        ],
-        "datetime" => &[
-            "20260228235959",
-            "\"yesterday\"",
-            "\"20260230000000.000000+000\"",
-            "\"\"",
-            "NULL",
-            "",
-        ],
-        other => panic!("no type that is served: {other}"),
+        CimType::Char16 => vec!["31".to_owned(), "0".to_owned(), "\"\n\"".to_owned()],
+        _ => Vec::new(),
+    };
+    literals.extend(
+        property
+            .max_len
+            .map(|most| format!("\"{}\"", "x".repeat(most + 1))),
+    );
+    let (least, greatest) = range(property.cim_type);
+    let below = property.min.filter(|min| *min > least);
+    literals.extend(below.map(|min| (min - 1).to_string()));
+    let above = property.max.filter(|max| *max < greatest);
+    literals.extend(above.map(|max| (max + 1).to_string()));
+    literals
+}
+
+/// The least and the greatest number of a type.
+fn range(cim_type: CimType) -> (i128, i128) {
+    match cim_type {
+        CimType::Uint8 => (0, u8::MAX.into()),
+        CimType::Uint16 => (0, u16::MAX.into()),
+        CimType::Uint32 => (0, u32::MAX.into()),
+        CimType::Uint64 => (0, u64::MAX.into()),
+        CimType::Sint8 => (i8::MIN.into(), i8::MAX.into()),
+        CimType::Sint16 => (i16::MIN.into(), i16::MAX.into()),
+        CimType::Sint32 => (i32::MIN.into(), i32::MAX.into()),
+        CimType::Sint64 => (i64::MIN.into(), i64::MAX.into()),
+        _ => (0, 0),
     }
 }
 
@@ -104,14 +184,18 @@ pub fn any_path(class: &Class) -> String {
 /// The path of an instance.
 pub fn path_of(class: &Class, instance: &Instance) -> String {
     let literal = |key: &Property| match (instance.get(key.name), key.cim_type) {
-        (Some(Value::Bool(value)), "boolean") => value.to_string(),
-        (Some(Value::I4(value)), "uint32") => value.cast_unsigned().to_string(),
-        (Some(Value::Bstr(digits)), "uint64") => digits.clone(),
-        (Some(Value::Bstr(text)), "string" | "datetime") => {
+        (Some(Value::Bool(value)), _) => value.to_string(),
+        (Some(Value::Ui1(value)), _) => value.to_string(),
+        (Some(Value::I2(unit)), CimType::Char16) => unit.cast_unsigned().to_string(),
+        (Some(Value::I2(value)), _) => value.to_string(),
+        (Some(Value::I4(value)), CimType::Uint32) => value.cast_unsigned().to_string(),
+        (Some(Value::I4(value)), _) => value.to_string(),
+        (Some(Value::Bstr(digits)), CimType::Uint64 | CimType::Sint64) => digits.clone(),
+        (Some(Value::Bstr(text)), _) => {
             let escaped = text.replace('\\', r"\\").replace('"', "\\\"");
             format!("\"{escaped}\"")
         }
-        (value, cim_type) => panic!("a {cim_type} key of {value:?}"),
+        (value, cim_type) => panic!("a {cim_type:?} key of {value:?}"),
     };
     named(class.name, class.keys().map(|key| (key.name, literal(key))))
 }
@@ -169,6 +253,9 @@ pub fn malformed(class: &Class) -> Vec<String> {
         format!("{name}.=1"),
         format!("{name}.Key=\"open"),
         format!("{name}.Key='open\\'"),
+        format!(r#"{name}.Key="C:\temp""#),
+        format!(r#"{name}.Key="\x41""#),
+        format!(r"{name}.Key='\\\'"),
         format!("{name}.Key=\"x\"y"),
         format!("{name}.Key=%31"),
         format!("{name}=\"x\"y"),
@@ -196,7 +283,8 @@ pub fn wrong_keys(class: &Class) -> Vec<String> {
         let (key_name, literal) = (key.name, legal(key)[0]);
         paths.push(format!("{any},{key_name}={literal}"));
         paths.push(format!("{any},{}={literal}", key_name.to_uppercase()));
-        paths.extend(illegal(key).iter().map(|literal| with(class, key, literal)));
+        let illegal = illegal(key);
+        paths.extend(illegal.iter().map(|literal| with(class, key, literal)));
         if class.keys().count() > 1 {
             paths.push(format!("{name}={literal}"));
             let others = class.keys().filter(|other| other.name != key_name);
@@ -206,8 +294,18 @@ pub fn wrong_keys(class: &Class) -> Vec<String> {
             ));
         }
     }
-    for other in class.properties.iter().filter(|property| !property.key) {
-        paths.push(format!("{any},{}={}", other.name, legal(other)[0]));
+    let more = class.properties.iter().filter(|property| !property.key);
+    paths.extend(more.map(|other| format!("{any},{}=1", other.name)));
+    paths
+}
+
+/// Paths of the form that `class` asks for, of keys that none of its instances can have.
+pub fn impossible_keys(class: &Class) -> Vec<String> {
+    let mut paths = Vec::new();
+    for key in class.keys() {
+        for literal in impossible(key) {
+            paths.push(with(class, key, &literal));
+        }
     }
     paths
 }

@@ -16,6 +16,7 @@ use crate::wmi::com::bindings::*;
 use crate::wmi_core::{
     Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Provider, Request, Value,
 };
+use crate::{every_key, every_type};
 
 /// The namespace that the provider serves.
 pub const NAMESPACE: &str = r"root\Test";
@@ -118,7 +119,9 @@ pub fn core() -> Core {
             .property("Since", CIM_DATETIME)
     };
     // Nothing here comes late unless it does not come at all.
-    Core::new([class(CLASS), class("Test_Mute")]).patience(Duration::from_secs(5))
+    let others = [every_type::definition(), every_key::definition()];
+    let things = [class(CLASS), class("Test_Mute")];
+    Core::new(things.into_iter().chain(others)).patience(Duration::from_secs(5))
 }
 
 /// A provider that WMI has not initialized yet.

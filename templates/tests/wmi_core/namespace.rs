@@ -63,11 +63,15 @@ impl Namespace {
 
     /// GetObject of this path gives this instance.
     pub(super) fn script_object(&self, path: &str, instance: Instance) {
+        self.assert_possible(&instance);
         lock(&self.script).objects.insert(path.to_owned(), instance);
     }
 
     /// ExecQuery of this text gives these instances.
     pub(super) fn script_query(&self, text: &str, instances: Vec<Instance>) {
+        for instance in &instances {
+            self.assert_possible(instance);
+        }
         lock(&self.script)
             .queries
             .insert(text.to_owned(), instances);
@@ -76,6 +80,17 @@ impl Namespace {
     /// GetObject of this path, or ExecQuery of this text, fails with `code`.
     pub(super) fn script_failure(&self, asked: &str, code: HRESULT) {
         lock(&self.script).failures.insert(asked.to_owned(), code);
+    }
+
+    /// WMI hands out nothing that it would not take.
+    fn assert_possible(&self, instance: &Instance) {
+        let class = &instance.class;
+        let definition = self.definition(class).expect("a class of the namespace");
+        for (name, value) in &instance.values {
+            let position = definition.position(name).expect("a property of its class");
+            let possible = definition.properties[position].check(value);
+            assert_eq!(possible, Ok(()), "{class}.{name}");
+        }
     }
 
     /// Whether an object that was handed out is still held by somebody.

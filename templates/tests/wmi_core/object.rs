@@ -159,7 +159,7 @@ impl Object {
             self.trace.breach(Breach::PutUnknownProperty, &place);
             return WBEM_E_NOT_FOUND;
         };
-        if let Err(why) = value.check(self.definition.properties[position].cim) {
+        if let Err(why) = self.definition.properties[position].check(value) {
             let detail = format!("{place}: {why}");
             self.trace.breach(Breach::PutWrongType, detail);
             return WBEM_E_TYPE_MISMATCH;
@@ -172,13 +172,13 @@ impl Object {
         S_OK
     }
 
-    fn get(&self, name: &str) -> Option<(Value, CIMTYPE_ENUMERATION)> {
+    fn get(&self, name: &str) -> Option<(Value, CIMTYPE)> {
         if name.eq_ignore_ascii_case("__CLASS") {
-            return Some((Value::text(&self.definition.name), CIM_STRING));
+            return Some((Value::text(&self.definition.name), CIMTYPE(CIM_STRING)));
         }
         let position = self.definition.position(name)?;
         let value = lock(&self.state).values[position].clone();
-        Some((value, self.definition.properties[position].cim))
+        Some((value, self.definition.properties[position].told_type()))
     }
 }
 
@@ -211,7 +211,7 @@ impl IWbemClassObject_Impl for Object_Impl {
                 pval.write(value.to_variant());
             }
             if !ptype.is_null() {
-                ptype.write(CIMTYPE(cim));
+                ptype.write(cim);
             }
             if !plflavor.is_null() {
                 plflavor.write(0);

@@ -31,7 +31,7 @@ pub(super) fn replace_current_call(call: Option<u32>) -> Option<u32> {
 }
 
 /// One thing that happened between WMI and the provider.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// WMI calls the provider.
     Called(String),
@@ -64,7 +64,7 @@ pub enum Event {
 }
 
 /// What a SetStatus said, all of which a client sees.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Status {
     /// `lFlags`: complete, or progress.
     pub flags: i32,
@@ -77,7 +77,7 @@ pub struct Status {
 }
 
 /// What a client can see of a call.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Seen {
     /// An instance, with the values of all its properties.
     Object(Instance),

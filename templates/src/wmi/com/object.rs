@@ -67,7 +67,8 @@ pub fn filled<'v>(
         let object = unsafe { definition.SpawnInstance(0) }
             .map_err(|error| refused("SpawnInstance", "", error.code()))?;
         for (name, value) in properties {
-            let variant = Variant::from(value);
+            let variant =
+                Variant::of(value).map_err(|error| refused("VARIANT", name, error.code()))?;
             // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
             let code = unsafe { object.Put(&HSTRING::from(name), 0, variant.as_ptr(), CIMTYPE(0)) };
             if code.is_err() {

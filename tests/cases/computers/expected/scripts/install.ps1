@@ -37,7 +37,7 @@ foreach ($module in 'common', 'wmi', 'files') {
 
 $provider = Get-ProviderRecord
 $directory = Get-InstallDirectory $provider $InstallDirectory
-$installedMofs = @("$directory\$($provider.FileStem).mof", "$directory\remove.mof")
+$installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
 # What has been begun, in order; each is noted before it is tried, because mofcomp and regsvr32 may fail halfway.
 $begun = @()
 $fresh = $true
@@ -78,6 +78,10 @@ try {
         if (-not (Test-SameFile $source $registered.Dll)) {
             Stop-WithCode OtherVersion "Another version is installed: $($registered.Dll). Use upgrade.ps1."
         }
+        $texts = @(Get-InstalledText $directory $provider.FileStem | Where-Object { $installedMofs -notcontains $_ })
+        if ($texts.Count -gt 0) {
+            Stop-WithCode OtherVersion "A version with other texts is installed: $($texts -join ', '). Use upgrade.ps1."
+        }
         $target = $registered.Dll
     }
 
@@ -92,8 +96,9 @@ try {
         if (-not (Test-Path -LiteralPath $target) -or -not (Test-SameFile $source $target)) {
             Copy-SafeFile $source $target
         }
-        Copy-SafeFile $sourceMofs[0] $installedMofs[0]
-        Copy-SafeFile $sourceMofs[1] $installedMofs[1]
+        for ($index = 0; $index -lt $sourceMofs.Count; $index++) {
+            Copy-SafeFile $sourceMofs[$index] $installedMofs[$index]
+        }
         Assert-SafePath $target
 
         # Before WMI can start a host for the provider: a host keeps the mode that it was started in.
@@ -102,7 +107,7 @@ try {
         $begun += 'com'
         Invoke-Regsvr $target
         $begun += 'mof'
-        Invoke-Mofcomp $installedMofs[0]
+        Install-Class $installedMofs[0] @($installedMofs | Select-Object -Skip 2)
 
         $problems = @(Get-RegistrationProblem $provider)
         if ($problems.Count -gt 0) {

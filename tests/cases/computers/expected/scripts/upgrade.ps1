@@ -46,9 +46,11 @@ function Undo-Step {
     switch ($Step) {
         'dll' { [void] (Remove-FileOrDefer $target) }
         'mof' {
-            foreach ($mof in $installedMofs) { Move-Item -LiteralPath "$mof.old" -Destination $mof -Force }
-            Invoke-Mofcomp $installedMofs[0]
-            foreach ($class in $added) { Remove-WmiClass $provider.Namespace $class }
+            foreach ($mof in $addedMofs) { [System.IO.File]::Delete($mof) }
+            foreach ($mof in $oldMofs) { Move-Item -LiteralPath "$mof.old" -Destination $mof -Force }
+            Remove-AutorecoverEntry $installedMofs $provider.Clsid
+            Install-Class $oldMofs[0] @($oldMofs | Select-Object -Skip 2)
+            foreach ($class in $added) { Remove-WmiClass $class }
         }
         'com' { Invoke-Regsvr $old }
     }
@@ -68,15 +70,22 @@ try {
     $old = $registered.Dll
     $directory = Split-Path -Parent $old
     Assert-SafeDirectory $directory
-    $installedMofs = @("$directory\$($provider.FileStem).mof", "$directory\remove.mof")
-    # Undoing registers the old DLL and compiles the old file; removing compiles the other one.
-    foreach ($file in @($old) + $installedMofs) {
+    $installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
+    # Those of the version that is replaced, whose texts may be in other languages.
+    $oldMofs = $installedMofs[0, 1] + @(Get-InstalledText $directory $provider.FileStem)
+    # Undoing registers the old DLL and compiles the old files; removing compiles the other one.
+    foreach ($file in @($old) + $oldMofs) {
         [void] (Assert-File $file)
         Assert-SafeFile $file
     }
 
     $newDll = -not (Test-SameFile $source $old)
-    $newMof = @(0, 1 | Where-Object { -not (Test-SameFile $sourceMofs[$_] $installedMofs[$_]) }).Count -gt 0
+    $addedMofs = @($installedMofs | Where-Object { $oldMofs -notcontains $_ })
+    $droppedMofs = @($oldMofs | Where-Object { $installedMofs -notcontains $_ })
+    $newMof = $addedMofs.Count + $droppedMofs.Count -gt 0
+    for ($index = 0; -not $newMof -and $index -lt $sourceMofs.Count; $index++) {
+        $newMof = -not (Test-SameFile $sourceMofs[$index] $installedMofs[$index])
+    }
     if (-not $newDll -and -not $newMof) {
         Write-Verbose 'The DLL and the classes are those that are installed: nothing to do.'
         # But perhaps a host is left from the last time, which ended with code 7 then.
@@ -102,10 +111,14 @@ try {
         $after = @(Get-MofClass $sourceMofs[1])
         $added = @($after | Where-Object { $before -notcontains $_ })
         $dropped = @($before | Where-Object { $after -notcontains $_ })
-        foreach ($mof in $installedMofs) { Copy-SafeFile $mof "$mof.old" }
+        foreach ($mof in $oldMofs) { Copy-SafeFile $mof "$mof.old" }
         $begun += 'mof'
-        foreach ($index in 0, 1) { Copy-SafeFile $sourceMofs[$index] $installedMofs[$index] }
-        Invoke-Mofcomp $installedMofs[0]
+        for ($index = 0; $index -lt $sourceMofs.Count; $index++) {
+            Copy-SafeFile $sourceMofs[$index] $installedMofs[$index]
+        }
+        # What WMI compiles again by itself is then what is compiled now, and nothing in a language that is gone.
+        Remove-AutorecoverEntry $oldMofs $provider.Clsid
+        Install-Class $installedMofs[0] @($installedMofs | Select-Object -Skip 2)
     }
     if ($newDll) {
         $begun += 'com'
@@ -119,8 +132,8 @@ try {
     # From here on the new version is in place, and there is no way back but another upgrade.
     $begun = @()
     if ($newMof) {
-        foreach ($class in $dropped) { Remove-WmiClass $provider.Namespace $class }
-        foreach ($mof in $installedMofs) { [System.IO.File]::Delete("$mof.old") }
+        foreach ($class in $dropped) { Remove-WmiClass $class }
+        foreach ($file in $droppedMofs + @($oldMofs | ForEach-Object { "$_.old" })) { [System.IO.File]::Delete($file) }
     }
     # Even with the DLL unchanged its host must go: WMI does not tell a running provider that its class has changed.
     $except = ''

@@ -19,6 +19,13 @@ function Invoke-Mofcomp {
     }
 }
 
+# Compiles the file of the classes, and then those of their texts (page "Creating Localized Class Definitions").
+function Install-Class {
+    param([string] $Mof, [string[]] $Texts)
+    Invoke-Mofcomp $Mof
+    foreach ($file in $Texts) { Invoke-Mofcomp $file }
+}
+
 function Test-WmiNamespace {
     param([string] $Namespace)
     $parent = $null
@@ -42,28 +49,53 @@ function Get-WmiRegistration {
         Where-Object { (Get-ReferencedName (Get-ValueOf $_.CimInstanceProperties 'Provider')) -eq $Provider.Name })
 }
 
-# The classes that a removing MOF file deletes.
+# The classes that a removing MOF file deletes, those of texts among them, by their paths: root\Acme:Acme_Disk.
 function Get-MofClass {
     param([string] $RemoveMof)
-    $line = '^#pragma deleteclass\("([A-Za-z0-9_]+)"'
+    $namespace = ''
     foreach ($text in [System.IO.File]::ReadAllLines($RemoveMof)) {
-        if ($text -match $line) { $Matches[1] }
+        if ($text -match '^#pragma namespace\("([^"]+)"\)') {
+            # MOF writes a backslash twice; and that it is this machine, \\.\, goes without saying.
+            $namespace = $Matches[1].Replace('\\', '\').Substring(4)
+        } elseif ($text -match '^#pragma deleteclass\("([A-Za-z0-9_]+)"') {
+            "${namespace}:$($Matches[1])"
+        }
     }
 }
 
-# The classes in WMI that the provider answers for, of whichever version they are.
+# The classes in WMI that the provider answers for, of whichever version they are, and those of their texts, by their
+# paths. The texts of a class are in the class of the same name in the child namespace of their language.
 function Get-OwnClass {
     param($Provider)
-    Get-CimClass -Namespace $Provider.Namespace |
-        Where-Object { (Get-ValueOf $_.CimClassQualifiers 'provider') -eq $Provider.Name } |
-        ForEach-Object { $_.CimClassName }
+    $namespace = $Provider.Namespace
+    $names = @(Get-CimClass -Namespace $namespace |
+            Where-Object { (Get-ValueOf $_.CimClassQualifiers 'provider') -eq $Provider.Name } |
+            ForEach-Object { $_.CimClassName })
+    foreach ($name in $names) { "${namespace}:$name" }
+    $children = @(Get-CimInstance -Namespace $namespace -ClassName '__Namespace' | ForEach-Object { $_.Name })
+    foreach ($child in @($children | Where-Object { $_ -match '^ms_[0-9a-f]+$' })) {
+        Get-CimClass -Namespace "$namespace\$child" | Where-Object { $names -contains $_.CimClassName } |
+            ForEach-Object { "$namespace\${child}:$($_.CimClassName)" }
+    }
+}
+
+# Those of the paths that are the paths of classes in WMI. All classes of a namespace are asked for, because asking for
+# one tells "there is none" and "it could not be asked" alike.
+function Select-WmiClass {
+    param([string[]] $Path)
+    foreach ($group in @($Path | Group-Object { $_.Split(':')[0] })) {
+        if (-not (Test-WmiNamespace $group.Name)) { continue }
+        $present = @(Get-CimClass -Namespace $group.Name | ForEach-Object { $_.CimClassName })
+        $group.Group | Where-Object { $present -contains $_.Split(':')[1] }
+    }
 }
 
 function Remove-WmiClass {
-    param([string] $Namespace, [string] $Class)
-    if ($null -eq (Get-CimClass -Namespace $Namespace -ClassName $Class -ErrorAction SilentlyContinue)) { return }
+    param([string] $Path)
+    $namespace, $class = $Path.Split(':')
+    if ($null -eq (Get-CimClass -Namespace $namespace -ClassName $class -ErrorAction SilentlyContinue)) { return }
     Add-Type -AssemblyName System.Management
-    (New-Object System.Management.ManagementClass "\\.\${Namespace}:$Class").Delete()
+    (New-Object System.Management.ManagementClass "\\.\$Path").Delete()
 }
 
 function Get-ReferencedName {
@@ -111,6 +143,13 @@ function Get-RegistrationProblem {
             "there is no class $($class.Name)"
         } elseif ((Get-ValueOf $found.CimClassQualifiers 'provider') -ne $Provider.Name) {
             "the class $($class.Name) belongs to another provider"
+        }
+    }
+    foreach ($texts in $Provider.Localizations) {
+        $paths = @($texts.Classes | ForEach-Object { "$($texts.Namespace):$_" })
+        $present = @(Select-WmiClass $paths)
+        foreach ($path in @($paths | Where-Object { $present -notcontains $_ })) {
+            "there is no class $path, which has the texts in $($texts.Locale)"
         }
     }
 }

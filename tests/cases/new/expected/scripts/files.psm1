@@ -122,12 +122,29 @@ function Get-InstallDirectory {
     [System.IO.Path]::GetFullPath($Given).TrimEnd('\')
 }
 
-# The MOF file of the classes and the one that removes them, as generated beside the scripts.
+# The names of the MOF files: that of the classes, the one that removes them, and those of their texts, one a language.
+function Get-MofName {
+    param($Provider)
+    "$($Provider.FileStem).mof"
+    'remove.mof'
+    foreach ($texts in $Provider.Localizations) { $texts.File }
+}
+
+# The MOF files as generated beside the scripts, in the order of their names.
 function Get-SourceMof {
     param($Provider)
-    foreach ($name in "$($Provider.FileStem).mof", 'remove.mof') {
+    foreach ($name in @(Get-MofName $Provider)) {
         Assert-File (Join-Path (Split-Path -Parent $PSScriptRoot) "mof\$name")
     }
+}
+
+# The files of texts that lie in a folder: those of the version that is installed, whose languages may be others.
+function Get-InstalledText {
+    param([string] $Directory, [string] $FileStem)
+    if (-not (Test-Path -LiteralPath $Directory -PathType Container)) { return }
+    $texts = '^' + [regex]::Escape($FileStem) + '\.ms_[0-9a-f]+\.mfl$'
+    Get-ChildItem -LiteralPath $Directory -File | Where-Object { $_.Name -match $texts } |
+        ForEach-Object { "$Directory\$($_.Name)" }
 }
 
 # Whether a file is named like a DLL of the provider: the one that install.ps1 makes, or upgrade.ps1's with a time.

@@ -12,7 +12,8 @@ With -Credential, it is asked once more as that user, and the two answers are he
 
 Exit codes: 0 every check passed; 1 something unexpected; 2 wrong kind of process; 6 a check failed.
 .PARAMETER Full
-Enumerates every class that can be enumerated, as the administrator who runs the script.
+Enumerates every class that can be enumerated, as the administrator who runs the script, and asks for the texts of the
+classes in each of their languages.
 .PARAMETER Credential
 A standard user of this machine, kept for tests: the user's processes learn the names of the instances that the
 administrator sees. The user is asked in a process of its own, because WMI takes no other identity than the process's
@@ -52,8 +53,10 @@ function Write-Check {
 function Test-Registration {
     $problems = @(Get-RegistrationProblem $provider)
     Write-Check 'WMI registration' ($problems.Count -eq 0) ($problems -join '; ')
-    $mofs = @(Get-AutorecoverEntry | Where-Object { Test-OwnEntry $_ @($mof) $provider.Clsid })
-    Write-Check 'WMI compiles the classes again by itself' ($mofs.Count -gt 0) ($mofs -join '; ')
+    # One entry for each file: the classes', and each language's.
+    $expected = 1 + @($provider.Localizations).Count
+    $entries = @(Get-AutorecoverEntry | Where-Object { Test-OwnEntry $_ $installedMofs $provider.Clsid })
+    Write-Check 'WMI compiles the classes again by itself' ($entries.Count -ge $expected) ($entries -join '; ')
     Write-Check 'secured host' (Test-SecuredHost $provider) (Get-SecuredName $provider)
 }
 
@@ -64,8 +67,8 @@ function Test-Dll {
     }
     Write-Check 'COM registration' $true $server.Dll
     Write-Check 'threading model is Both' ($server.ThreadingModel -eq 'Both') $server.ThreadingModel
-    # The MOF files too: WMI compiles the one, and upgrade.ps1 and uninstall.ps1 compile both as administrator.
-    foreach ($file in $server.Dll, $mof, (Join-Path (Split-Path -Parent $server.Dll) 'remove.mof')) {
+    # The MOF files too: WMI compiles those that install, and the other scripts compile all of them as administrator.
+    foreach ($file in @($server.Dll) + $installedMofs) {
         $safe = $true
         $detail = $file
         try {
@@ -96,6 +99,46 @@ function Test-Enumeration {
             Write-Check "$($class.Name): enumerate as administrator" $true "$($found.Count) instances"
         } catch {
             Write-Check "$($class.Name): enumerate as administrator" $false $_.Exception.Message
+        }
+    }
+}
+
+# Asks as a client of each language does, for the classes with their texts, and holds the answer against the texts that
+# WMI keeps for that language.
+function Test-Text {
+    Add-Type -AssemblyName System.Management
+    $options = New-Object System.Management.ObjectGetOptions
+    $options.UseAmendedQualifiers = $true
+    foreach ($texts in $provider.Localizations) {
+        $connection = New-Object System.Management.ConnectionOptions
+        $connection.Locale = $texts.Locale
+        $scope = New-Object System.Management.ManagementScope "\\.\$($provider.Namespace)", $connection
+        foreach ($class in $texts.Classes) {
+            $check = "${class}: texts in $($texts.Locale)"
+            try {
+                $kept = @(Get-Text (New-Object System.Management.ManagementClass "\\.\$($texts.Namespace):$class"))
+                $path = New-Object System.Management.ManagementPath $class
+                $told = @(Get-Text (New-Object System.Management.ManagementClass $scope, $path, $options))
+                $missing = @($kept | Where-Object { $told -cnotcontains $_ })
+                $detail = "$($kept.Count) texts"
+                if ($missing.Count -gt 0) { $detail += "; not told: $($missing -join '; ')" }
+                Write-Check $check ($kept.Count -gt 0 -and $missing.Count -eq 0) $detail
+            } catch {
+                Write-Check $check $false $_.Exception.Message
+            }
+        }
+    }
+}
+
+# The texts of a class and its properties: the qualifiers that are amended.
+function Get-Text {
+    param($Class)
+    foreach ($qualifier in @($Class.Qualifiers | Where-Object { $_.IsAmended })) {
+        "$($qualifier.Name): $($qualifier.Value -join ', ')"
+    }
+    foreach ($property in $Class.Properties) {
+        foreach ($qualifier in @($property.Qualifiers | Where-Object { $_.IsAmended })) {
+            "$($property.Name), $($qualifier.Name): $($qualifier.Value -join ', ')"
         }
     }
 }
@@ -252,13 +295,17 @@ function Test-StandardUser {
 try {
     Assert-Process
     $server = Get-ComServer $provider.Clsid
-    $mof = ''
+    $installedMofs = @()
     if ($null -ne $server -and $server.Dll -ne '') {
-        $mof = Join-Path (Split-Path -Parent $server.Dll) "$($provider.FileStem).mof"
+        $directory = Split-Path -Parent $server.Dll
+        $installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
     }
     Test-Registration
     Test-Dll
-    if ($Full) { Test-Enumeration }
+    if ($Full) {
+        Test-Enumeration
+        Test-Text
+    }
     Test-Host
     if ($null -ne $Credential -and $PSCmdlet.ShouldProcess($Credential.UserName, 'Ask the provider as this user')) {
         Test-StandardUser

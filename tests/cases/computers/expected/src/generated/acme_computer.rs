@@ -7,8 +7,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, Policy,
-    Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
+    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, ObjectPath,
+    Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
 };
 
 /// An instance of `Acme_Computer`.
@@ -37,6 +37,27 @@ pub struct AcmeComputerKey {
     pub domain: String,
     /// `Number`
     pub number: u32,
+}
+
+impl AcmeComputer {
+    /// The instance that has this key. Every other property has the default that the class declares for it, or NULL.
+    pub fn with_key(key: AcmeComputerKey) -> Self {
+        AcmeComputer {
+            domain: key.domain,
+            number: key.number,
+            r#type: None,
+            last_user: Read::Null,
+            last_seen: Read::Null,
+        }
+    }
+}
+
+impl AcmeComputerKey {
+    /// The path of the instance that has this key, without its namespace.
+    pub fn path(&self) -> ObjectPath {
+        let schema = &CLASS.schema;
+        schema.path([self.domain.clone().into(), self.number.into()])
+    }
 }
 
 /// Where the instances of `Acme_Computer` come from. Implemented in `src/classes/acme_computer.rs`.

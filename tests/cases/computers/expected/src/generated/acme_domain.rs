@@ -7,8 +7,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, EnumerationDenial, Instances, ObjectDenial, Policy, Property,
-    PropertyDenial, Provider, Result, Row, Rows, Schema,
+    CimType, Class, Client, EnumerationDenial, Instances, ObjectDenial, ObjectPath, Policy,
+    Property, PropertyDenial, Provider, Result, Row, Rows, Schema,
 };
 
 /// An instance of `Acme_Domain`.
@@ -18,6 +18,31 @@ pub struct AcmeDomain {
     pub name: String,
     /// `Trusted`
     pub trusted: Option<bool>,
+}
+
+/// The key of an instance of `Acme_Domain`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeDomainKey {
+    /// `Name`
+    pub name: String,
+}
+
+impl AcmeDomain {
+    /// The instance that has this key. Every other property has the default that the class declares for it, or NULL.
+    pub fn with_key(key: AcmeDomainKey) -> Self {
+        AcmeDomain {
+            name: key.name,
+            trusted: None,
+        }
+    }
+}
+
+impl AcmeDomainKey {
+    /// The path of the instance that has this key, without its namespace.
+    pub fn path(&self) -> ObjectPath {
+        let schema = &CLASS.schema;
+        schema.path([self.name.clone().into()])
+    }
 }
 
 /// Where the instances of `Acme_Domain` come from. Implemented in `src/classes/acme_domain.rs`.

@@ -7,8 +7,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, DateTime, EnumerationDenial, Keys, ObjectDenial, Policy, Property,
-    PropertyDenial, Provider, Read, Result, Row, Schema,
+    CimType, Class, Client, DateTime, EnumerationDenial, Keys, ObjectDenial, ObjectPath, Policy,
+    Property, PropertyDenial, Provider, Read, Result, Row, Schema,
 };
 
 /// An instance of `Acme_Lease`.
@@ -35,6 +35,30 @@ pub struct AcmeLeaseKey {
     pub begins: DateTime,
     /// `Renewable`
     pub renewable: bool,
+}
+
+impl AcmeLease {
+    /// The instance that has this key. Every other property has the default that the class declares for it, or NULL.
+    pub fn with_key(key: AcmeLeaseKey) -> Self {
+        AcmeLease {
+            serial: Read::Value(key.serial),
+            begins: key.begins,
+            renewable: key.renewable,
+            address: None,
+        }
+    }
+}
+
+impl AcmeLeaseKey {
+    /// The path of the instance that has this key, without its namespace.
+    pub fn path(&self) -> ObjectPath {
+        let schema = &CLASS.schema;
+        schema.path([
+            self.serial.into(),
+            self.begins.into(),
+            self.renewable.into(),
+        ])
+    }
 }
 
 /// Where the instances of `Acme_Lease` come from. Implemented in `src/classes/acme_lease.rs`.

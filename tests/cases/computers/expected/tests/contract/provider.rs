@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::table::{Class, Property, Provider};
+use crate::table::{CimType, Class, Property, Provider};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -21,11 +21,52 @@ pub const PROVIDER: Provider = Provider {
             object: "fail-with-error-object",
             enumeration: "report-and-continue",
             properties: &[
-                Property::key("Domain", "string"),
-                Property::key("Number", "uint32"),
-                Property::new("Type", "string"),
-                Property::new("LastUser", "string"),
-                Property::new("LastSeen", "datetime"),
+                // In the spec's order.
+                Property {
+                    name: "Domain",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: true,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Number",
+                    cim_type: CimType::Uint32,
+                    array: false,
+                    key: true,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Type",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "LastUser",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "LastSeen",
+                    cim_type: CimType::DateTime,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
             ],
         },
         // src/classes/acme_domain.rs
@@ -36,8 +77,25 @@ pub const PROVIDER: Provider = Provider {
             object: "fail",
             enumeration: "fail-with-error-object",
             properties: &[
-                Property::key("Name", "string"),
-                Property::new("Trusted", "boolean"),
+                // In the spec's order.
+                Property {
+                    name: "Name",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: true,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Trusted",
+                    cim_type: CimType::Boolean,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
             ],
         },
         // src/classes/acme_lease.rs
@@ -48,10 +106,43 @@ pub const PROVIDER: Provider = Provider {
             object: "fail-with-error-object",
             enumeration: "report-and-continue",
             properties: &[
-                Property::key("Serial", "uint64"),
-                Property::key("Begins", "datetime"),
-                Property::key("Renewable", "boolean"),
-                Property::new("Address", "string"),
+                // In the spec's order.
+                Property {
+                    name: "Serial",
+                    cim_type: CimType::Uint64,
+                    array: false,
+                    key: true,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Begins",
+                    cim_type: CimType::DateTime,
+                    array: false,
+                    key: true,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Renewable",
+                    cim_type: CimType::Boolean,
+                    array: false,
+                    key: true,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Address",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
             ],
         },
     ],

@@ -13,6 +13,8 @@ mod cancellation;
 mod child;
 mod clients;
 mod enumeration_policy;
+mod every_key;
+mod every_type;
 mod failures;
 mod gate;
 mod get_policy;

@@ -7,8 +7,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, Policy,
-    Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
+    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, ObjectPath,
+    Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
 };
 
 /// An instance of `Acme_Disk`.
@@ -35,6 +35,28 @@ pub struct AcmeDisk {
 pub struct AcmeDiskKey {
     /// `DeviceID`
     pub device_id: String,
+}
+
+impl AcmeDisk {
+    /// The instance that has this key. Every other property has the default that the class declares for it, or NULL.
+    pub fn with_key(key: AcmeDiskKey) -> Self {
+        AcmeDisk {
+            device_id: key.device_id,
+            capacity: None,
+            free_space: Read::Null,
+            online: None,
+            spindle: None,
+            installed: None,
+        }
+    }
+}
+
+impl AcmeDiskKey {
+    /// The path of the instance that has this key, without its namespace.
+    pub fn path(&self) -> ObjectPath {
+        let schema = &CLASS.schema;
+        schema.path([self.device_id.clone().into()])
+    }
 }
 
 /// Where the instances of `Acme_Disk` come from. Implemented in `src/classes/acme_disk.rs`.

@@ -7,10 +7,11 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::path::{Literal, ObjectPath, PathKeys};
+use super::keys::Keys;
 use super::policy::{Policy, PropertyDenial};
-use super::value::{Cell, CimType, FromValue, Value};
-use super::{Client, Error, Result, Rows};
+use super::property::Property;
+use super::value::{Cell, Value};
+use super::{Client, Result, Rows};
 
 /// What the runtime knows of a class, whoever provides it.
 #[derive(Debug)]
@@ -21,19 +22,6 @@ pub struct Schema {
     pub properties: &'static [Property],
     /// What a denied client gets to see.
     pub policy: Policy,
-}
-
-/// A property of a class.
-#[derive(Debug)]
-pub struct Property {
-    /// The property's name.
-    pub name: &'static str,
-    /// Its type.
-    pub cim_type: CimType,
-    /// Whether it is one of the class's keys.
-    pub key: bool,
-    /// What becomes of the instance when the client is denied just this property.
-    pub denied: PropertyDenial,
 }
 
 /// A class, and how the provider `P` answers for it.
@@ -56,60 +44,21 @@ pub type Enumerate<P> = for<'a> fn(&'a P, &'a mut Client<'_>) -> Result<Rows<'a>
 #[derive(Debug)]
 pub struct Row(Vec<Cell>);
 
-/// The values of a class's keys, each of its key's type, in the class's order.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Keys(Vec<Value>);
-
 /// What becomes of an instance once the policy has looked at its cells.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub enum Verdict {
     /// The client may see it, with these values.
     Visible(Vec<Value>),
     /// The client may not see it.
     Denied,
-    /// WMI could not take it; the reason is for the log.
-    Broken(&'static str),
-}
-
-impl Property {
-    /// A key.
-    pub const fn key(name: &'static str, cim_type: CimType) -> Self {
-        Property {
-            name,
-            cim_type,
-            key: true,
-            denied: PropertyDenial::DenyObject,
-        }
-    }
-
-    /// A property that is no key. `denied` says what a denial of it alone does to its instance.
-    pub const fn new(name: &'static str, cim_type: CimType, denied: PropertyDenial) -> Self {
-        Property {
-            name,
-            cim_type,
-            key: false,
-            denied,
-        }
-    }
+    /// WMI could not take it, or the class declares that there is no such instance; the reason is for the log.
+    Broken(String),
 }
 
 impl Row {
     /// An instance from its cells.
     pub fn new<const N: usize>(cells: [Cell; N]) -> Self {
         Row(cells.into())
-    }
-}
-
-impl Keys {
-    /// The key at `index`, in the class's order of keys.
-    ///
-    /// # Errors
-    /// If there is no such key, or one of another type: the class's table and its struct disagree.
-    pub fn get<T: FromValue>(&self, index: usize) -> Result<T> {
-        self.0
-            .get(index)
-            .and_then(T::from_value)
-            .ok_or_else(|| Error::failed("the class's table and its key struct disagree"))
     }
 }
 
@@ -123,7 +72,7 @@ impl Schema {
     /// an instance without its key could not be asked for again, and NULL in its place would say that there is one.
     pub fn judge(&self, row: Row) -> Verdict {
         if row.0.len() != self.properties.len() {
-            return Verdict::Broken("the class's table and its struct disagree");
+            return Verdict::Broken("the class's table and its struct disagree".to_owned());
         }
         let mut values = Vec::with_capacity(row.0.len());
         let mut broken = None;
@@ -134,74 +83,16 @@ impl Schema {
                 }
                 Cell::Denied => values.push(Value::Null),
                 Cell::Value(value) => {
-                    broken = broken.or(property.fault(&value));
+                    let named = |fault| (property.name, fault);
+                    broken = broken.or_else(|| property.fault(&value).map(named));
                     values.push(value);
                 }
             }
         }
-        broken.map_or(Verdict::Visible(values), Verdict::Broken)
-    }
-
-    /// The keys that `path` gives, if it gives each of this class's keys once, and in its type.
-    pub fn keys(&self, path: &ObjectPath) -> Option<Keys> {
-        let mut properties = self.properties.iter().filter(|property| property.key);
-        match &path.keys {
-            PathKeys::Class | PathKeys::Singleton => None,
-            PathKeys::Only(literal) => {
-                let only = properties.next()?;
-                let value = only.cim_type.read(literal)?;
-                properties
-                    .next()
-                    .is_none()
-                    .then(|| Keys(Vec::from([value])))
-            }
-            PathKeys::Named(named) => {
-                let values: Vec<Value> = properties
-                    .map(|property| property.read_from(named))
-                    .collect::<Option<_>>()?;
-                // Every key is there; were there more names than keys, one would be foreign or given twice.
-                (values.len() == named.len()).then_some(Keys(values))
-            }
+        match broken {
+            None => Verdict::Visible(values),
+            Some((name, fault)) => Verdict::Broken(format!("{}.{name}: {fault}", self.name)),
         }
-    }
-}
-
-impl Property {
-    fn read_from(&self, named: &[(String, Literal)]) -> Option<Value> {
-        let (_, literal) = named
-            .iter()
-            .find(|(name, _)| self.name.eq_ignore_ascii_case(name))?;
-        self.cim_type.read(literal)
-    }
-
-    /// Why WMI could not take `value` here, if so.
-    fn fault(&self, value: &Value) -> Option<&'static str> {
-        match value {
-            Value::Null if self.key => Some("a key is NULL"),
-            Value::String(text) if text.contains('\0') => {
-                Some("a string has a NUL character, at which WMI would cut it off")
-            }
-            value if value.cim_type().is_some_and(|own| own != self.cim_type) => {
-                Some("a value is of another type than its property")
-            }
-            _ => None,
-        }
-    }
-}
-
-impl CimType {
-    /// The value that a path's literal stands for in a key of this type.
-    fn read(self, literal: &Literal) -> Option<Value> {
-        Some(match (self, literal) {
-            (CimType::String, Literal::Text(text)) => Value::String(text.clone()),
-            (CimType::Boolean, Literal::Boolean(value)) => Value::Boolean(*value),
-            (CimType::Uint32, Literal::Integer(value)) => {
-                Value::Uint32(u32::try_from(*value).ok()?)
-            }
-            (CimType::Uint64, Literal::Integer(value)) => Value::Uint64(*value),
-            (CimType::DateTime, Literal::Text(text)) => Value::DateTime(text.parse().ok()?),
-            _ => return None,
-        })
     }
 }
 
@@ -209,7 +100,7 @@ impl CimType {
 mod tests {
     use super::*;
     use crate::wmi::policy::{EnumerationDenial, ObjectDenial};
-    use crate::wmi::{DateTime, Read};
+    use crate::wmi::{CimType, Read};
 
     const SCHEMA: Schema = Schema {
         name: "Test_Thing",
@@ -253,7 +144,8 @@ mod tests {
         let denied = SCHEMA.judge(row(Read::Denied, Read::Null, Read::Null));
         assert_eq!(denied, Verdict::Denied);
         let broken = SCHEMA.judge(row(Read::Null, Read::Null, Read::Null));
-        assert_eq!(broken, Verdict::Broken("a key is NULL"));
+        let why = "Test_Thing.Name: a key is NULL".to_owned();
+        assert_eq!(broken, Verdict::Broken(why));
     }
 
     #[test]
@@ -270,52 +162,5 @@ mod tests {
         assert!(matches!(short, Verdict::Broken(_)));
         let mistyped = Row::new([1_u32.into(), 7_u32.into(), Cell::Denied, None::<u64>.into()]);
         assert!(matches!(SCHEMA.judge(mistyped), Verdict::Broken(_)));
-    }
-
-    fn keys(path: &str) -> Option<Keys> {
-        SCHEMA.keys(&ObjectPath::parse(path).expect(path))
-    }
-
-    #[test]
-    fn a_path_must_give_every_key_once_and_in_its_type() {
-        let expected = Keys(vec![Value::String("a".into()), Value::Uint32(7)]);
-        assert_eq!(
-            keys(r#"Test_Thing.Name="a",Number=7"#).as_ref(),
-            Some(&expected)
-        );
-        assert_eq!(
-            keys(r#"test_thing.number=0x7,NAME='a'"#).as_ref(),
-            Some(&expected)
-        );
-        for path in [
-            "Test_Thing",
-            "Test_Thing=@",
-            r#"Test_Thing="a""#,
-            r#"Test_Thing.Name="a""#,
-            r#"Test_Thing.Name="a",Number=7,Number=7"#,
-            r#"Test_Thing.Name="a",Name="a""#,
-            r#"Test_Thing.Name="a",Number=7,Free=1"#,
-            r#"Test_Thing.Name="a",Number="7""#,
-            r#"Test_Thing.Name=1,Number=7"#,
-            r#"Test_Thing.Name="a",Number=4294967296"#,
-        ] {
-            assert_eq!(keys(path), None, "{path}");
-        }
-    }
-
-    #[test]
-    fn a_lone_key_needs_no_name() {
-        const LONE: Schema = Schema {
-            properties: &[
-                Property::key("When", CimType::DateTime),
-                Property::new("On", CimType::Boolean, PropertyDenial::Null),
-            ],
-            ..SCHEMA
-        };
-        let when = "20260101000000.000000+000";
-        let path = ObjectPath::parse(&format!("Test_Thing='{when}'"));
-        let keys = path.ok().and_then(|path| LONE.keys(&path));
-        let when: Option<DateTime> = when.parse().ok();
-        assert_eq!(keys.and_then(|keys| keys.get(0).ok()), when);
     }
 }

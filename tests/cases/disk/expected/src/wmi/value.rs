@@ -4,38 +4,46 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::DateTime;
-
-/// The CIM types that a property of this provider can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CimType {
-    /// `string`
-    String,
-    /// `boolean`
-    Boolean,
-    /// `uint32`
-    Uint32,
-    /// `uint64`
-    Uint64,
-    /// `datetime`, a point in time
-    DateTime,
-}
+use super::{Char16, CimType, CimValue, DateTime, Interval};
 
 /// A value of a CIM type, or NULL.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// No value.
     Null,
-    /// A `string`.
-    String(String),
     /// A `boolean`.
     Boolean(bool),
+    /// A `uint8`.
+    Uint8(u8),
+    /// A `uint16`.
+    Uint16(u16),
     /// A `uint32`.
     Uint32(u32),
     /// A `uint64`.
     Uint64(u64),
-    /// A `datetime`.
+    /// A `sint8`.
+    Sint8(i8),
+    /// A `sint16`.
+    Sint16(i16),
+    /// A `sint32`.
+    Sint32(i32),
+    /// A `sint64`.
+    Sint64(i64),
+    /// A `real32`.
+    Real32(f32),
+    /// A `real64`.
+    Real64(f64),
+    /// A `char16`.
+    Char16(Char16),
+    /// A `string`.
+    String(String),
+    /// A `datetime` that is a point in time.
     DateTime(DateTime),
+    /// A `datetime` that is a length of time.
+    Interval(Interval),
+    /// An array of that type. The type stands beside the elements so that an array without any has one too; none of
+    /// them is NULL or an array itself.
+    Array(CimType, Vec<Value>),
 }
 
 /// A property that the client may be denied by itself.
@@ -71,7 +79,7 @@ impl<T> From<Option<T>> for Read<T> {
 }
 
 /// What stands in an instance's property before the policy has been asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
     /// A value, or NULL.
     Value(Value),
@@ -79,43 +87,29 @@ pub enum Cell {
     Denied,
 }
 
-macro_rules! cim_types {
-    ($($rust:ty => $variant:ident;)*) => {$(
-        impl From<$rust> for Value {
-            fn from(value: $rust) -> Self {
-                Value::$variant(value)
-            }
-        }
-
-        impl From<$rust> for Cell {
-            fn from(value: $rust) -> Self {
-                Cell::Value(value.into())
-            }
-        }
-
-        impl FromValue for $rust {
-            fn from_value(value: &Value) -> Option<Self> {
-                match value {
-                    Value::$variant(value) => Some(value.clone()),
-                    _ => None,
-                }
-            }
-        }
-    )*};
+impl<T: CimValue> From<T> for Value {
+    fn from(value: T) -> Self {
+        value.into_value()
+    }
 }
 
-/// The way back from a value to its Rust type: for keys, which come in by a path.
-pub trait FromValue: Sized {
-    /// The value, if it is of this type.
-    fn from_value(value: &Value) -> Option<Self>;
+impl<T: CimValue> From<Vec<T>> for Value {
+    fn from(elements: Vec<T>) -> Self {
+        let elements = elements.into_iter().map(CimValue::into_value);
+        Value::Array(T::CIM_TYPE, elements.collect())
+    }
 }
 
-cim_types! {
-    String => String;
-    bool => Boolean;
-    u32 => Uint32;
-    u64 => Uint64;
-    DateTime => DateTime;
+impl<T: CimValue> From<T> for Cell {
+    fn from(value: T) -> Self {
+        Cell::Value(value.into_value())
+    }
+}
+
+impl<T: CimValue> From<Vec<T>> for Cell {
+    fn from(elements: Vec<T>) -> Self {
+        Cell::Value(elements.into())
+    }
 }
 
 impl<T: Into<Value>> From<Option<T>> for Cell {
@@ -135,16 +129,45 @@ impl<T: Into<Value>> From<Read<T>> for Cell {
 }
 
 impl Value {
-    /// The CIM type that the value has; NULL is of every type and has none of its own.
+    /// The CIM type that the value has, or that its elements have if it is an array; NULL is of every type and has
+    /// none of its own.
     pub fn cim_type(&self) -> Option<CimType> {
         Some(match self {
             Value::Null => return None,
-            Value::String(_) => CimType::String,
             Value::Boolean(_) => CimType::Boolean,
+            Value::Uint8(_) => CimType::Uint8,
+            Value::Uint16(_) => CimType::Uint16,
             Value::Uint32(_) => CimType::Uint32,
             Value::Uint64(_) => CimType::Uint64,
+            Value::Sint8(_) => CimType::Sint8,
+            Value::Sint16(_) => CimType::Sint16,
+            Value::Sint32(_) => CimType::Sint32,
+            Value::Sint64(_) => CimType::Sint64,
+            Value::Real32(_) => CimType::Real32,
+            Value::Real64(_) => CimType::Real64,
+            Value::Char16(_) => CimType::Char16,
+            Value::String(_) => CimType::String,
             Value::DateTime(_) => CimType::DateTime,
+            Value::Interval(_) => CimType::Interval,
+            Value::Array(cim_type, _) => *cim_type,
         })
+    }
+
+    /// The value as a Rust type, if it is of that type.
+    ///
+    /// ```ignore
+    /// let size: Option<u64> = object.get("Size")?.to();
+    /// ```
+    pub fn to<T: CimValue>(&self) -> Option<T> {
+        T::from_value(self)
+    }
+
+    /// The elements as a Rust type, if the value is an array of that type; without elements, it is one of every type.
+    pub fn to_vec<T: CimValue>(&self) -> Option<Vec<T>> {
+        match self {
+            Value::Array(_, elements) => elements.iter().map(T::from_value).collect(),
+            _ => None,
+        }
     }
 }
 
@@ -155,9 +178,43 @@ mod tests {
 
     #[test]
     fn a_value_reads_back_as_its_own_type_and_as_no_other() {
-        assert_eq!(u32::from_value(&Value::Uint32(7)), Some(7));
-        assert_eq!(u64::from_value(&Value::Uint32(7)), None);
-        assert_eq!(String::from_value(&Value::Null), None);
+        assert_eq!(Value::Uint32(7).to(), Some(7_u32));
+        assert_eq!(Value::Uint32(7).to::<u64>(), None);
+        assert_eq!(Value::Null.to::<String>(), None);
+        assert_eq!(Value::from(0.5_f32).to(), Some(0.5_f32));
+        assert_eq!(Value::Uint32(7).to_vec::<u32>(), None);
+    }
+
+    #[test]
+    fn an_array_keeps_its_type_even_without_elements() {
+        let empty = Value::from(Vec::<u16>::new());
+        assert_eq!(empty, Value::Array(CimType::Uint16, Vec::new()));
+        assert_eq!(empty.to_vec(), Some(Vec::<u16>::new()));
+        assert_eq!(empty.to::<u16>(), None);
+        assert_eq!(Value::from(vec![7_u16]).to_vec::<u32>(), None);
+        let two = Value::from(vec!["a".to_owned(), String::new()]);
+        assert_eq!(two.cim_type(), Some(CimType::String));
+        assert_eq!(two.to_vec(), Some(vec!["a".to_owned(), String::new()]));
+    }
+
+    #[test]
+    fn a_cell_is_made_of_everything_that_a_property_can_be() {
+        let value = |cell| match cell {
+            Cell::Value(value) => value,
+            Cell::Denied => panic!("denied"),
+        };
+        assert_eq!(value(7_i8.into()), Value::Sint8(7));
+        assert_eq!(value(Some(7_i8).into()), Value::Sint8(7));
+        assert_eq!(value(Read::Value(7_i8).into()), Value::Sint8(7));
+        assert_eq!(value(None::<Interval>.into()), Value::Null);
+        assert_eq!(value(Read::<Char16>::Null.into()), Value::Null);
+        assert_eq!(Cell::from(Read::<f64>::Denied), Cell::Denied);
+        let array = || Value::Array(CimType::Sint8, vec![Value::Sint8(7)]);
+        assert_eq!(value(vec![7_i8].into()), array());
+        assert_eq!(value(Some(vec![7_i8]).into()), array());
+        assert_eq!(value(Read::Value(vec![7_i8]).into()), array());
+        assert_eq!(value(None::<Vec<bool>>.into()), Value::Null);
+        assert_eq!(Cell::from(Read::<Vec<bool>>::Denied), Cell::Denied);
     }
 
     #[test]

@@ -9,9 +9,9 @@ use windows_core::{BSTR, HRESULT};
 use crate::allowed::{check_get, only};
 use crate::session::client;
 use crate::sink::Sink;
-use crate::spellings::{malformed, well_formed, wrong_keys};
+use crate::spellings::{impossible_keys, malformed, well_formed, wrong_keys};
 use crate::wmi::com::bindings::IWbemObjectSink;
-use crate::wmi_core::codes::{S_OK, WBEM_E_INVALID_OBJECT_PATH};
+use crate::wmi_core::codes::{S_OK, WBEM_E_INVALID_OBJECT_PATH, WBEM_E_NOT_FOUND};
 use crate::{PROVIDER, Session};
 
 /// Every one of `paths` is answered with that code and nothing else.
@@ -77,6 +77,14 @@ fn a_path_without_the_class_s_keys_is_refused() {
     let served = PROVIDER.classes.iter().filter(|class| class.get);
     let paths: Vec<_> = served.flat_map(wrong_keys).collect();
     check(&session, &paths, WBEM_E_INVALID_OBJECT_PATH);
+}
+
+#[test]
+fn the_path_of_an_instance_that_cannot_be_is_that_of_none() {
+    let session = Session::begin();
+    let served = PROVIDER.classes.iter().filter(|class| class.get);
+    let paths: Vec<_> = served.flat_map(impossible_keys).collect();
+    check(&session, &paths, WBEM_E_NOT_FOUND);
 }
 
 #[test]

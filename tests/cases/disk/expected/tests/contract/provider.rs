@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::table::{Class, Property, Provider};
+use crate::table::{CimType, Class, Property, Provider};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -21,12 +21,61 @@ pub const PROVIDER: Provider = Provider {
             object: "hide",
             enumeration: "omit",
             properties: &[
-                Property::key("DeviceID", "string"),
-                Property::new("Capacity", "uint64"),
-                Property::new("FreeSpace", "uint64"),
-                Property::new("Online", "boolean"),
-                Property::new("Spindle", "uint32"),
-                Property::new("Installed", "datetime"),
+                // In the spec's order.
+                Property {
+                    name: "DeviceID",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: true,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Capacity",
+                    cim_type: CimType::Uint64,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "FreeSpace",
+                    cim_type: CimType::Uint64,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Online",
+                    cim_type: CimType::Boolean,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Spindle",
+                    cim_type: CimType::Uint32,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Installed",
+                    cim_type: CimType::DateTime,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
             ],
         },
     ],

@@ -8,7 +8,7 @@
 use windows_core::GUID;
 
 use crate::wmi::com::bindings::*;
-use crate::wmi_core::{Definition, Kind};
+use crate::wmi_core::{self, Definition, Kind};
 
 /// A provider.
 pub struct Provider {
@@ -44,10 +44,54 @@ pub struct Class {
 pub struct Property {
     /// The property's name.
     pub name: &'static str,
-    /// The property's type.
-    pub cim_type: &'static str,
+    /// The property's type, or that of its elements.
+    pub cim_type: CimType,
+    /// Whether it is an array.
+    pub array: bool,
     /// Whether it is a key.
     pub key: bool,
+    /// The most characters of a string.
+    pub max_len: Option<usize>,
+    /// The least number.
+    pub min: Option<i128>,
+    /// The greatest number.
+    pub max: Option<i128>,
+}
+
+/// A type.
+#[allow(dead_code, reason = "a spec uses some of them")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CimType {
+    /// `boolean`
+    Boolean,
+    /// `uint8`
+    Uint8,
+    /// `uint16`
+    Uint16,
+    /// `uint32`
+    Uint32,
+    /// `uint64`
+    Uint64,
+    /// `sint8`
+    Sint8,
+    /// `sint16`
+    Sint16,
+    /// `sint32`
+    Sint32,
+    /// `sint64`
+    Sint64,
+    /// `real32`
+    Real32,
+    /// `real64`
+    Real64,
+    /// `char16`
+    Char16,
+    /// `string`
+    String,
+    /// `datetime`
+    DateTime,
+    /// `interval`
+    Interval,
 }
 
 /// From nobody to everything.
@@ -99,43 +143,42 @@ impl Class {
     fn definition(&self) -> Definition {
         let properties = self.properties.iter();
         properties.fold(Definition::new(self.name), |class, property| {
-            let cim = property.cim();
-            if property.key {
-                class.key(property.name, cim)
-            } else {
-                class.property(property.name, cim)
-            }
+            class.with(property.definition())
         })
     }
 }
 
 impl Property {
-    /// A key.
-    pub const fn key(name: &'static str, cim_type: &'static str) -> Self {
-        Property {
-            name,
-            cim_type,
-            key: true,
-        }
-    }
-
-    /// A property that is no key.
-    pub const fn new(name: &'static str, cim_type: &'static str) -> Self {
-        Property {
-            name,
-            cim_type,
-            key: false,
+    /// The property as WMI knows it from the MOF.
+    pub fn definition(&self) -> wmi_core::Property {
+        wmi_core::Property {
+            name: self.name.to_owned(),
+            cim: self.cim(),
+            array: self.array,
+            interval: self.cim_type == CimType::Interval,
+            key: self.key,
+            max_len: self.max_len,
+            min: self.min,
+            max: self.max,
         }
     }
 
     fn cim(&self) -> CIMTYPE_ENUMERATION {
         match self.cim_type {
-            "string" => CIM_STRING,
-            "boolean" => CIM_BOOLEAN,
-            "uint32" => CIM_UINT32,
-            "uint64" => CIM_UINT64,
-            "datetime" => CIM_DATETIME,
-            other => panic!("no type that is served: {other}"),
+            CimType::Boolean => CIM_BOOLEAN,
+            CimType::Uint8 => CIM_UINT8,
+            CimType::Uint16 => CIM_UINT16,
+            CimType::Uint32 => CIM_UINT32,
+            CimType::Uint64 => CIM_UINT64,
+            CimType::Sint8 => CIM_SINT8,
+            CimType::Sint16 => CIM_SINT16,
+            CimType::Sint32 => CIM_SINT32,
+            CimType::Sint64 => CIM_SINT64,
+            CimType::Real32 => CIM_REAL32,
+            CimType::Real64 => CIM_REAL64,
+            CimType::Char16 => CIM_CHAR16,
+            CimType::String => CIM_STRING,
+            CimType::DateTime | CimType::Interval => CIM_DATETIME,
         }
     }
 }

@@ -254,6 +254,12 @@ pub fn put_with_flags(object: &IWbemClassObject, name: &str, value: &Value, flag
     let _ = unsafe { object.Put(&HSTRING::from(name), flags, value.as_ptr(), CIMTYPE(0)) };
 }
 
+/// Writes a property.
+pub fn put_variant(object: &IWbemClassObject, name: &str, value: &OwnedVariant) {
+    // SAFETY: the string and the VARIANT live for the call.
+    let _ = unsafe { object.Put(&HSTRING::from(name), 0, value.as_ptr(), CIMTYPE(0)) };
+}
+
 /// Says how the initialisation ended.
 pub fn init_status(sink: &IWbemProviderInitSink, status: HRESULT) {
     // SAFETY: the sink is held for the call.

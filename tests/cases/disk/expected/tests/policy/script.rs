@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use crate::lock;
 use crate::wmi::{
     Client, EnumerationDenial, Error, Event, Level, ObjectDenial, Operation, OwnError, Policy,
-    PropertyDenial, Read, Result,
+    PropertyDenial, Read, Result, Row,
 };
 use crate::wmi_core::Identity;
 
@@ -83,6 +83,7 @@ pub struct Logged {
 }
 
 type Opening = Box<dyn Fn(&mut Client<'_>) -> Result<()> + Send + Sync>;
+type Rowing = Box<dyn Fn(&mut Client<'_>) -> Result<Row> + Send + Sync>;
 type Initializing = Box<dyn Fn() -> std::result::Result<(), OwnError> + Send + Sync>;
 type Hook = Box<dyn Fn() + Send + Sync>;
 
@@ -96,6 +97,7 @@ pub struct Script {
     pub level: Level,
     pub(super) things: Vec<(String, Step)>,
     pub(super) apart: Vec<(String, Step)>,
+    pub(super) row: Rowing,
     pub(super) opening: Opening,
     pub(super) initializing: Initializing,
     hooks: Vec<(Place, Hook)>,
@@ -116,6 +118,7 @@ impl Script {
             level: Level::Impersonate,
             things: Vec::new(),
             apart: Vec::new(),
+            row: Box::new(|_| Err(Error::not_found())),
             opening: Box::new(|_| Ok(())),
             initializing: Box::new(|| Ok(())),
             hooks: Vec::new(),
@@ -188,6 +191,15 @@ impl Script {
         step: impl Fn(&mut Client<'_>) -> Result<Thing> + Send + Sync + 'static,
     ) -> Self {
         self.apart.push((name.to_owned(), Box::new(step)));
+        self
+    }
+
+    /// And an instance of the class that has a property of every type.
+    pub fn row(
+        mut self,
+        row: impl Fn(&mut Client<'_>) -> Result<Row> + Send + Sync + 'static,
+    ) -> Self {
+        self.row = Box::new(row);
         self
     }
 

@@ -15,6 +15,7 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema,
 };
+use crate::{every_key, every_type};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -142,6 +143,22 @@ impl From<Thing> for Row {
 pub fn registration(script: &Script) -> &'static Registration<Scripted> {
     let classes = [
         leak(Class {
+            schema: schema_of(every_type::CLASS, every_type::properties(), script.policy),
+            get: Some(|provider: &Scripted, client, _| {
+                provider.0.come_to(Place::Get);
+                (provider.0.row)(client)
+            }),
+            enumerate: None,
+        }),
+        leak(Class {
+            schema: schema_of(every_key::CLASS, every_key::properties(), script.policy),
+            get: Some(|provider: &Scripted, _, keys| {
+                provider.0.come_to(Place::Get);
+                every_key::row(keys)
+            }),
+            enumerate: None,
+        }),
+        leak(Class {
             schema: schema("Test_Thing", script.policy, script.size_denied),
             get: Some(|provider: &Scripted, client, keys| {
                 let name: String = keys.get(0)?;
@@ -165,16 +182,21 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
 }
 
 fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Schema {
+    let properties = vec![
+        Property::key("Name", CimType::String),
+        Property::new("Size", CimType::Uint64, size_denied),
+        Property::new("Label", CimType::String, PropertyDenial::Null),
+        Property::new("Online", CimType::Boolean, PropertyDenial::Null),
+        Property::new("Speed", CimType::Uint32, PropertyDenial::Null),
+        Property::new("Since", CimType::DateTime, PropertyDenial::Null),
+    ];
+    schema_of(name, properties, policy)
+}
+
+fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> Schema {
     Schema {
         name,
-        properties: Box::leak(Box::new([
-            Property::key("Name", CimType::String),
-            Property::new("Size", CimType::Uint64, size_denied),
-            Property::new("Label", CimType::String, PropertyDenial::Null),
-            Property::new("Online", CimType::Boolean, PropertyDenial::Null),
-            Property::new("Speed", CimType::Uint32, PropertyDenial::Null),
-            Property::new("Since", CimType::DateTime, PropertyDenial::Null),
-        ])),
+        properties: properties.leak(),
         policy,
     }
 }

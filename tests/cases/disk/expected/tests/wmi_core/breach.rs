@@ -39,7 +39,7 @@ breaches! {
     WrongContext,
     /// An instance was written without the client's identity (R10, R14).
     PutUnimpersonated,
-    /// A property was written with a VARIANT that WMI does not take for its type.
+    /// A property was written with a VARIANT that WMI does not take for its type, or that the class rules out.
     PutWrongType,
     /// A property was written that the class does not have.
     PutUnknownProperty,

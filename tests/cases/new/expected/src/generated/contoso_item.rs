@@ -7,8 +7,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, Policy,
-    Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
+    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, ObjectPath,
+    Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
 };
 
 /// An instance of `Contoso_Item`.
@@ -33,6 +33,27 @@ pub struct ContosoItem {
 pub struct ContosoItemKey {
     /// `Name`
     pub name: String,
+}
+
+impl ContosoItem {
+    /// The instance that has this key. Every other property has the default that the class declares for it, or NULL.
+    pub fn with_key(key: ContosoItemKey) -> Self {
+        ContosoItem {
+            name: key.name,
+            size: None,
+            enabled: None,
+            changed: None,
+            owner: Read::Null,
+        }
+    }
+}
+
+impl ContosoItemKey {
+    /// The path of the instance that has this key, without its namespace.
+    pub fn path(&self) -> ObjectPath {
+        let schema = &CLASS.schema;
+        schema.path([self.name.clone().into()])
+    }
 }
 
 /// Where the instances of `Contoso_Item` come from. Implemented in `src/classes/contoso_item.rs`.

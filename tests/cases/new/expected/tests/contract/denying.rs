@@ -7,7 +7,7 @@
 
 use crate::allowed::only;
 use crate::session::client;
-use crate::spellings::{any_path, malformed, wrong_keys};
+use crate::spellings::{any_path, impossible_keys, malformed, wrong_keys};
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Provider, Request};
 use crate::{PROVIDER, Session};
@@ -20,6 +20,7 @@ fn questions() -> Vec<Request> {
         paths.push(any_path(class));
         paths.extend(malformed(class));
         paths.extend(wrong_keys(class));
+        paths.extend(impossible_keys(class));
         classes.push(class.name);
     }
     let gets = paths.iter().map(|path| Request::get(path));

@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::table::{Class, Property, Provider};
+use crate::table::{CimType, Class, Property, Provider};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -21,11 +21,52 @@ pub const PROVIDER: Provider = Provider {
             object: "hide",
             enumeration: "omit",
             properties: &[
-                Property::key("Name", "string"),
-                Property::new("Size", "uint64"),
-                Property::new("Enabled", "boolean"),
-                Property::new("Changed", "datetime"),
-                Property::new("Owner", "string"),
+                // In the spec's order.
+                Property {
+                    name: "Name",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: true,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Size",
+                    cim_type: CimType::Uint64,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Enabled",
+                    cim_type: CimType::Boolean,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Changed",
+                    cim_type: CimType::DateTime,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Owner",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
             ],
         },
     ],

@@ -11,6 +11,7 @@ mod by_hand;
 mod finds_breaches;
 mod finds_wrong_values;
 mod plays_wmi;
+mod values;
 mod wmi;
 #[allow(
     dead_code,

@@ -18,15 +18,66 @@ pub struct Definition {
     pub properties: Vec<Property>,
 }
 
-/// A property of a class.
+/// A property of a class, and what the class declares of its values.
 #[derive(Clone, Debug)]
 pub struct Property {
     /// The property's name.
     pub name: String,
-    /// Its CIM type, one of the `CIM_` constants.
+    /// Its CIM type, or that of its elements: one of the `CIM_` constants.
     pub cim: CIMTYPE_ENUMERATION,
+    /// Whether it is an array.
+    pub array: bool,
+    /// Whether its `datetime` is a length of time.
+    pub interval: bool,
     /// Whether it is part of the key.
     pub key: bool,
+    /// The most code units of UTF-16 in a string.
+    pub max_len: Option<usize>,
+    /// The least number.
+    pub min: Option<i128>,
+    /// The greatest number.
+    pub max: Option<i128>,
+}
+
+impl Property {
+    /// A property that can have every value of that type.
+    pub fn new(name: &str, cim: CIMTYPE_ENUMERATION) -> Self {
+        Self {
+            name: name.to_owned(),
+            cim,
+            array: false,
+            interval: false,
+            key: false,
+            max_len: None,
+            min: None,
+            max: None,
+        }
+    }
+
+    /// An array.
+    pub fn array(name: &str, of: CIMTYPE_ENUMERATION) -> Self {
+        Self {
+            array: true,
+            ..Self::new(name, of)
+        }
+    }
+
+    /// A length of time.
+    pub fn interval(name: &str) -> Self {
+        Self {
+            interval: true,
+            ..Self::new(name, CIM_DATETIME)
+        }
+    }
+
+    /// The type as WMI tells it.
+    pub(super) fn told_type(&self) -> CIMTYPE {
+        CIMTYPE(if self.array {
+            self.cim | CIM_FLAG_ARRAY
+        } else {
+            self.cim
+        })
+    }
 }
 
 impl Definition {
@@ -40,12 +91,15 @@ impl Definition {
 
     /// The class with one key property more.
     pub fn key(self, name: &str, cim: CIMTYPE_ENUMERATION) -> Self {
-        self.with(name, cim, true)
+        self.with(Property {
+            key: true,
+            ..Property::new(name, cim)
+        })
     }
 
     /// The class with one property more.
     pub fn property(self, name: &str, cim: CIMTYPE_ENUMERATION) -> Self {
-        self.with(name, cim, false)
+        self.with(Property::new(name, cim))
     }
 
     /// WMI's class of error objects. WMI fills in what is not `Description` or `StatusCode` by itself.
@@ -65,18 +119,15 @@ impl Definition {
             .position(|property| property.name.eq_ignore_ascii_case(name))
     }
 
-    fn with(mut self, name: &str, cim: CIMTYPE_ENUMERATION, key: bool) -> Self {
-        self.properties.push(Property {
-            name: name.to_owned(),
-            cim,
-            key,
-        });
+    /// The class with that property more.
+    pub fn with(mut self, property: Property) -> Self {
+        self.properties.push(property);
         self
     }
 }
 
 /// What an instance held at one moment: every property of its class, in the class's order.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub struct Instance {
     /// The class's name.
     pub class: String,

@@ -452,6 +452,80 @@ pub unsafe fn RevertToSelf() -> windows_core::BOOL {
     unsafe { RevertToSelf() }
 }
 #[inline]
+pub unsafe fn SafeArrayAccessData(
+    psa: *const SAFEARRAY,
+    ppvdata: *mut *mut core::ffi::c_void,
+) -> windows_core::HRESULT {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayAccessData(psa : *const SAFEARRAY, ppvdata : *mut *mut core::ffi::c_void) -> windows_core::HRESULT);
+    unsafe { SafeArrayAccessData(psa, ppvdata as _) }
+}
+#[inline]
+pub unsafe fn SafeArrayCreate(
+    vt: VARTYPE,
+    cdims: u32,
+    rgsabound: *const SAFEARRAYBOUND,
+) -> *mut SAFEARRAY {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayCreate(vt : VARTYPE, cdims : u32, rgsabound : *const SAFEARRAYBOUND) -> *mut SAFEARRAY);
+    unsafe { SafeArrayCreate(vt, cdims, rgsabound) }
+}
+#[inline]
+pub unsafe fn SafeArrayCreateVector(vt: VARTYPE, llbound: i32, celements: u32) -> *mut SAFEARRAY {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayCreateVector(vt : VARTYPE, llbound : i32, celements : u32) -> *mut SAFEARRAY);
+    unsafe { SafeArrayCreateVector(vt, llbound, celements) }
+}
+#[inline]
+pub unsafe fn SafeArrayGetDim(psa: *const SAFEARRAY) -> u32 {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayGetDim(psa : *const SAFEARRAY) -> u32);
+    unsafe { SafeArrayGetDim(psa) }
+}
+#[inline]
+pub unsafe fn SafeArrayGetElement(
+    psa: *const SAFEARRAY,
+    rgindices: *const i32,
+    pv: *mut core::ffi::c_void,
+) -> windows_core::HRESULT {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayGetElement(psa : *const SAFEARRAY, rgindices : *const i32, pv : *mut core::ffi::c_void) -> windows_core::HRESULT);
+    unsafe { SafeArrayGetElement(psa, rgindices, pv as _) }
+}
+#[inline]
+pub unsafe fn SafeArrayGetLBound(psa: *const SAFEARRAY, ndim: u32) -> windows_core::Result<i32> {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayGetLBound(psa : *const SAFEARRAY, ndim : u32, pllbound : *mut i32) -> windows_core::HRESULT);
+    unsafe {
+        let mut result__ = core::mem::zeroed();
+        SafeArrayGetLBound(psa, ndim, &mut result__).map(|| result__)
+    }
+}
+#[inline]
+pub unsafe fn SafeArrayGetUBound(psa: *const SAFEARRAY, ndim: u32) -> windows_core::Result<i32> {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayGetUBound(psa : *const SAFEARRAY, ndim : u32, plubound : *mut i32) -> windows_core::HRESULT);
+    unsafe {
+        let mut result__ = core::mem::zeroed();
+        SafeArrayGetUBound(psa, ndim, &mut result__).map(|| result__)
+    }
+}
+#[inline]
+pub unsafe fn SafeArrayGetVartype(psa: *const SAFEARRAY) -> windows_core::Result<VARTYPE> {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayGetVartype(psa : *const SAFEARRAY, pvt : *mut VARTYPE) -> windows_core::HRESULT);
+    unsafe {
+        let mut result__ = core::mem::zeroed();
+        SafeArrayGetVartype(psa, &mut result__).map(|| result__)
+    }
+}
+#[inline]
+pub unsafe fn SafeArrayPutElement(
+    psa: *const SAFEARRAY,
+    rgindices: *const i32,
+    pv: *const core::ffi::c_void,
+) -> windows_core::HRESULT {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayPutElement(psa : *const SAFEARRAY, rgindices : *const i32, pv : *const core::ffi::c_void) -> windows_core::HRESULT);
+    unsafe { SafeArrayPutElement(psa, rgindices, pv) }
+}
+#[inline]
+pub unsafe fn SafeArrayUnaccessData(psa: *const SAFEARRAY) -> windows_core::HRESULT {
+    windows_core::link!("oleaut32.dll" "system" fn SafeArrayUnaccessData(psa : *const SAFEARRAY) -> windows_core::HRESULT);
+    unsafe { SafeArrayUnaccessData(psa) }
+}
+#[inline]
 pub unsafe fn SetThreadToken(
     thread: Option<*const HANDLE>,
     token: Option<HANDLE>,
@@ -501,10 +575,20 @@ pub struct ACL {
 pub struct CIMTYPE(pub i32);
 pub type CIMTYPE_ENUMERATION = i32;
 pub const CIM_BOOLEAN: CIMTYPE_ENUMERATION = 11;
+pub const CIM_CHAR16: CIMTYPE_ENUMERATION = 103;
 pub const CIM_DATETIME: CIMTYPE_ENUMERATION = 101;
+pub const CIM_FLAG_ARRAY: CIMTYPE_ENUMERATION = 8192;
+pub const CIM_REAL32: CIMTYPE_ENUMERATION = 4;
+pub const CIM_REAL64: CIMTYPE_ENUMERATION = 5;
+pub const CIM_SINT16: CIMTYPE_ENUMERATION = 2;
+pub const CIM_SINT32: CIMTYPE_ENUMERATION = 3;
+pub const CIM_SINT64: CIMTYPE_ENUMERATION = 20;
+pub const CIM_SINT8: CIMTYPE_ENUMERATION = 16;
 pub const CIM_STRING: CIMTYPE_ENUMERATION = 8;
+pub const CIM_UINT16: CIMTYPE_ENUMERATION = 18;
 pub const CIM_UINT32: CIMTYPE_ENUMERATION = 19;
 pub const CIM_UINT64: CIMTYPE_ENUMERATION = 21;
+pub const CIM_UINT8: CIMTYPE_ENUMERATION = 17;
 pub type CLSCTX = u32;
 pub const CLSCTX_INPROC_SERVER: CLSCTX = 1;
 pub type COINIT = i32;
@@ -4599,8 +4683,14 @@ pub struct VARIANT_BOOL(pub i16);
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct VARTYPE(pub u16);
+pub const VT_ARRAY: VARENUM = 8192;
 pub const VT_BOOL: VARENUM = 11;
 pub const VT_BSTR: VARENUM = 8;
 pub const VT_EMPTY: VARENUM = 0;
+pub const VT_I2: VARENUM = 2;
 pub const VT_I4: VARENUM = 3;
 pub const VT_NULL: VARENUM = 1;
+pub const VT_R4: VARENUM = 4;
+pub const VT_R8: VARENUM = 5;
+pub const VT_UI1: VARENUM = 17;
+pub const VT_VARIANT: VARENUM = 12;

@@ -3,17 +3,22 @@
 //! Values on their way into WMI's objects and out of them.
 //!
 //! windows-bindgen's `VARIANT` neither frees what it holds nor copies it when it is cloned; so it is kept inside
-//! one type that does the first and not the second.
+//! one type that does the first and not the second. Arrays have a file of their own, `safe_array.rs`.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::bindings::{
-    VARIANT, VARIANT_0, VARIANT_0_0, VARIANT_0_0_0, VARIANT_BOOL, VARTYPE, VT_BOOL, VT_BSTR, VT_I4,
-    VT_NULL, VariantClear,
+    SysAllocStringLen, VARENUM, VARIANT, VARIANT_0, VARIANT_0_0, VARIANT_0_0_0, VARIANT_BOOL,
+    VARTYPE, VT_ARRAY, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8, VT_UI1, VT_VARIANT,
+    VariantClear,
 };
-use crate::wmi::{CimType, Value};
+use super::safe_array;
+use crate::wmi::{Char16, CimType, Value};
+use std::ffi::c_void;
 use std::mem::ManuallyDrop;
-use windows_core::BSTR;
+use windows_core::{BSTR, Error, HRESULT, Result};
+
+pub(super) const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32.cast_signed());
 
 /// A `VARIANT` that is freed when dropped.
 pub struct Variant(VARIANT);
@@ -22,6 +27,17 @@ impl Variant {
     /// An empty one (`VT_EMPTY`), as a place for a result.
     pub fn empty() -> Self {
         Variant(VARIANT::default())
+    }
+
+    /// The value, as WMI asks for it.
+    ///
+    /// # Errors
+    /// If it is an array for which there is no memory, or which has other elements than its type says.
+    pub fn of(value: &Value) -> Result<Self> {
+        match value {
+            Value::Array(cim_type, elements) => safe_array::variant(*cim_type, elements),
+            value => Variant::scalar(value),
+        }
     }
 
     /// The pointer that WMI reads a value from.
@@ -34,13 +50,50 @@ impl Variant {
         &raw mut self.0
     }
 
-    fn new(vt: i32, value: VARIANT_0_0_0) -> Self {
+    /// The value, read as one of `cim_type`, or as an array of such values; what does not fit that type is no value.
+    /// WMI has one type for both sorts of `datetime`: what is no point in time may be a length of time.
+    pub fn read(&self, cim_type: CimType, array: bool) -> Option<Value> {
+        match self.read_as(cim_type, array) {
+            None if cim_type == CimType::DateTime => self.read_as(CimType::Interval, array),
+            value => value,
+        }
+    }
+
+    fn read_as(&self, cim_type: CimType, array: bool) -> Option<Value> {
+        let vt = self.vt();
+        if vt == VT_NULL {
+            Some(Value::Null)
+        } else if array {
+            // An array without elements may come as one of another type.
+            let elements = vt - VT_ARRAY;
+            if elements != vt_of(cim_type) && elements != VT_VARIANT {
+                return None;
+            }
+            // SAFETY: the type says that an array is what it holds, which lives as long as this.
+            unsafe { safe_array::read(self.content().parray, elements, cim_type) }
+        } else {
+            self.read_scalar(cim_type)
+        }
+    }
+
+    /// What kind of value it holds.
+    pub(super) fn vt(&self) -> VARENUM {
+        // SAFETY: every variant starts with its type, whatever it holds.
+        let tagged = unsafe { &self.0.Anonymous.Anonymous };
+        tagged.vt.0.into()
+    }
+
+    /// A variant of that type, which owns what it holds.
+    ///
+    /// # Safety
+    /// `content` must be set in the field that the type asks for, and be nobody else's.
+    pub(super) unsafe fn tagged(vt: VARENUM, content: VARIANT_0_0_0) -> Self {
         let tagged = VARIANT_0_0 {
-            vt: VARTYPE(u16::try_from(vt).unwrap_or_default()),
+            vt: vartype(vt),
             wReserved1: 0,
             wReserved2: 0,
             wReserved3: 0,
-            Anonymous: value,
+            Anonymous: content,
         };
         Variant(VARIANT {
             Anonymous: VARIANT_0 {
@@ -49,65 +102,199 @@ impl Variant {
         })
     }
 
-    fn text(text: &str) -> Self {
-        let text = ManuallyDrop::new(BSTR::from(text));
-        Variant::new(VT_BSTR, VARIANT_0_0_0 { bstrVal: text })
+    /// The place of what it holds.
+    pub(super) fn content_mut_ptr(&mut self) -> *mut c_void {
+        // SAFETY: the place is there in every variant, and every bit pattern is one of the union's.
+        let tagged = unsafe { &mut *self.0.Anonymous.Anonymous };
+        (&raw mut tagged.Anonymous).cast()
     }
 
-    /// The value, read as one of `cim_type`; what does not fit that type is no value.
-    pub fn read(&self, cim_type: CimType) -> Option<Value> {
-        // SAFETY: every variant starts with its type, whatever it holds.
-        let tagged = unsafe { &self.0.Anonymous.Anonymous };
-        let vt = i32::from(tagged.vt.0);
+    /// What it holds, as an element of an array is passed: by its place, and text by its own pointer. (The bindings'
+    /// `BSTR` gives another pointer for a text of no characters.)
+    pub(super) fn element_ptr(&self) -> *const c_void {
+        let place: *const VARIANT_0_0_0 = self.content();
+        if self.vt() == VT_BSTR {
+            // SAFETY: the type says that text is what it holds, which is no more than a pointer.
+            unsafe { place.cast::<*const c_void>().read() }
+        } else {
+            place.cast()
+        }
+    }
+
+    fn content(&self) -> &VARIANT_0_0_0 {
+        // SAFETY: the place is there in every variant, and every bit pattern is one of the union's.
+        unsafe { &self.0.Anonymous.Anonymous.Anonymous }
+    }
+
+    /// The representations that WMI asks for (WMI: `IWbemClassObject::Put`, "Numbers"), which are not those that
+    /// Rust's types suggest: `uint16` and `uint32` are a signed `VT_I4`, the latter of the same bits, `sint8` is a
+    /// `VT_I2`, and integers of 64 bits are text.
+    ///
+    /// # Errors
+    /// If it is an array, which is none of an array's elements.
+    pub(super) fn scalar(value: &Value) -> Result<Self> {
+        let (vt, content) = match value {
+            Value::Array(..) => return Err(Error::from_hresult(E_INVALIDARG)),
+            Value::Null => (VT_NULL, VARIANT_0_0_0 { llVal: 0 }),
+            Value::Boolean(value) => {
+                let value = VARIANT_BOOL(if *value { -1 } else { 0 });
+                (VT_BOOL, VARIANT_0_0_0 { boolVal: value })
+            }
+            Value::Uint8(value) => (VT_UI1, VARIANT_0_0_0 { bVal: *value }),
+            Value::Sint8(value) => i2((*value).into()),
+            Value::Sint16(value) => i2(*value),
+            Value::Char16(value) => i2(value.unit().cast_signed()),
+            Value::Uint16(value) => i4((*value).into()),
+            Value::Sint32(value) => i4(*value),
+            Value::Uint32(value) => i4(value.cast_signed()),
+            Value::Real32(value) => (VT_R4, VARIANT_0_0_0 { fltVal: *value }),
+            Value::Real64(value) => (VT_R8, VARIANT_0_0_0 { dblVal: *value }),
+            Value::Uint64(value) => bstr(&value.to_string()),
+            Value::Sint64(value) => bstr(&value.to_string()),
+            Value::String(value) => bstr(value),
+            Value::DateTime(value) => bstr(&value.to_string()),
+            Value::Interval(value) => bstr(&value.to_string()),
+        };
+        // SAFETY: each type stands beside its own field, and the text is the variant's own.
+        Ok(unsafe { Variant::tagged(vt, content) })
+    }
+
+    /// The value, read as one of `cim_type` in the same representation.
+    pub(super) fn read_scalar(&self, cim_type: CimType) -> Option<Value> {
+        if self.vt() != vt_of(cim_type) {
+            return None;
+        }
+        let content = self.content();
         // SAFETY: each field is read only where the type says that it is the one that is set.
         unsafe {
-            Some(match (cim_type, vt) {
-                (_, VT_NULL) => Value::Null,
-                (CimType::Boolean, VT_BOOL) => {
-                    Value::Boolean(tagged.Anonymous.boolVal != VARIANT_BOOL(0))
-                }
-                (CimType::Uint32, VT_I4) => Value::Uint32(tagged.Anonymous.lVal.cast_unsigned()),
-                (CimType::String, VT_BSTR) => Value::String(text(&tagged.Anonymous.bstrVal)),
-                (CimType::Uint64, VT_BSTR) => {
-                    Value::Uint64(text(&tagged.Anonymous.bstrVal).parse().ok()?)
-                }
-                (CimType::DateTime, VT_BSTR) => {
-                    Value::DateTime(text(&tagged.Anonymous.bstrVal).parse().ok()?)
-                }
-                _ => return None,
+            Some(match cim_type {
+                CimType::Boolean => Value::Boolean(content.boolVal != VARIANT_BOOL(0)),
+                CimType::Uint8 => Value::Uint8(content.bVal),
+                CimType::Sint8 => Value::Sint8(content.iVal.try_into().ok()?),
+                CimType::Sint16 => Value::Sint16(content.iVal),
+                CimType::Char16 => Value::Char16(Char16::new(content.iVal.cast_unsigned())),
+                CimType::Uint16 => Value::Uint16(content.lVal.try_into().ok()?),
+                CimType::Sint32 => Value::Sint32(content.lVal),
+                CimType::Uint32 => Value::Uint32(content.lVal.cast_unsigned()),
+                CimType::Real32 => Value::Real32(content.fltVal),
+                CimType::Real64 => Value::Real64(content.dblVal),
+                _ => read_text(cim_type, &String::from_utf16_lossy(&content.bstrVal))?,
             })
         }
     }
 }
 
-fn text(text: &BSTR) -> String {
-    String::from_utf16_lossy(text)
+fn i2(value: i16) -> (VARENUM, VARIANT_0_0_0) {
+    (VT_I2, VARIANT_0_0_0 { iVal: value })
 }
 
-/// The representations that WMI asks for (WMI: `IWbemClassObject::Put`, "Numbers"), which are not those that
-/// Rust's types suggest: `uint32` is a signed `VT_I4` of the same bits, and `uint64` is text.
-impl From<&Value> for Variant {
-    fn from(value: &Value) -> Self {
-        match value {
-            Value::Null => Variant::new(VT_NULL, VARIANT_0_0_0 { llVal: 0 }),
-            Value::Boolean(value) => {
-                let value = VARIANT_BOOL(if *value { -1 } else { 0 });
-                Variant::new(VT_BOOL, VARIANT_0_0_0 { boolVal: value })
-            }
-            Value::Uint32(value) => {
-                let value = value.cast_signed();
-                Variant::new(VT_I4, VARIANT_0_0_0 { lVal: value })
-            }
-            Value::Uint64(value) => Variant::text(&value.to_string()),
-            Value::String(value) => Variant::text(value),
-            Value::DateTime(value) => Variant::text(&value.to_string()),
-        }
+fn i4(value: i32) -> (VARENUM, VARIANT_0_0_0) {
+    (VT_I4, VARIANT_0_0_0 { lVal: value })
+}
+
+fn bstr(text: &str) -> (VARENUM, VARIANT_0_0_0) {
+    // An empty text that is no NULL pointer: nobody is to take it for no text.
+    let text = if text.is_empty() {
+        // SAFETY: of no characters none is read.
+        unsafe { SysAllocStringLen(Some(&[])) }
+    } else {
+        BSTR::from(text)
+    };
+    let text = ManuallyDrop::new(text);
+    (VT_BSTR, VARIANT_0_0_0 { bstrVal: text })
+}
+
+/// A value of one of the types that are text on their way.
+fn read_text(cim_type: CimType, text: &str) -> Option<Value> {
+    Some(match cim_type {
+        CimType::String => Value::String(text.to_owned()),
+        CimType::Uint64 => Value::Uint64(text.parse().ok()?),
+        CimType::Sint64 => Value::Sint64(text.parse().ok()?),
+        CimType::DateTime => Value::DateTime(text.parse().ok()?),
+        CimType::Interval => Value::Interval(text.parse().ok()?),
+        _ => return None,
+    })
+}
+
+/// The type of variant that WMI asks for.
+pub(super) fn vt_of(cim_type: CimType) -> VARENUM {
+    match cim_type {
+        CimType::Boolean => VT_BOOL,
+        CimType::Uint8 => VT_UI1,
+        CimType::Sint8 | CimType::Sint16 | CimType::Char16 => VT_I2,
+        CimType::Uint16 | CimType::Sint32 | CimType::Uint32 => VT_I4,
+        CimType::Real32 => VT_R4,
+        CimType::Real64 => VT_R8,
+        CimType::Uint64
+        | CimType::Sint64
+        | CimType::String
+        | CimType::DateTime
+        | CimType::Interval => VT_BSTR,
     }
+}
+
+/// The type as Windows's functions take it; all of them fit.
+pub(super) fn vartype(vt: VARENUM) -> VARTYPE {
+    VARTYPE(u16::try_from(vt).unwrap_or_default())
 }
 
 impl Drop for Variant {
     fn drop(&mut self) {
         // SAFETY: the variant is initialized and nobody else's. It fails for foreign types alone, and leaves them.
         let _ = unsafe { VariantClear(&raw mut self.0) };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(value: &Value, cim_type: CimType, array: bool) -> Option<Value> {
+        let variant = Variant::of(value);
+        variant.expect("a variant").read(cim_type, array)
+    }
+
+    #[test]
+    fn what_lies_outside_a_type_is_none_of_its_values() {
+        for (value, cim_type) in [
+            (Value::Sint32(-1), CimType::Uint16),
+            (Value::Sint32(65_536), CimType::Uint16),
+            (Value::Sint16(128), CimType::Sint8),
+            (Value::Sint16(-129), CimType::Sint8),
+            (Value::Sint16(1), CimType::Sint32),
+            (Value::Sint32(1), CimType::Boolean),
+            (Value::Uint8(1), CimType::Sint16),
+            (Value::String("-1".to_owned()), CimType::Uint64),
+            (Value::String(String::new()), CimType::Sint64),
+            (Value::String("yesterday".to_owned()), CimType::DateTime),
+            (Value::String("an hour".to_owned()), CimType::Interval),
+            (Value::Real64(0.5), CimType::Real32),
+        ] {
+            assert_eq!(read(&value, cim_type, false), None, "{value:?}");
+            let array = Value::Array(value.cim_type().expect("a type"), vec![value]);
+            assert_eq!(read(&array, cim_type, true), None, "{array:?}");
+        }
+        assert_eq!(Variant::empty().read(CimType::Sint32, false), None);
+        assert_eq!(Variant::empty().read(CimType::Sint32, true), None);
+    }
+
+    #[test]
+    fn an_array_is_not_one_value_and_one_value_no_array() {
+        let array = Value::Array(CimType::Sint32, vec![Value::Sint32(1)]);
+        assert_eq!(read(&array, CimType::Sint32, false), None);
+        assert_eq!(read(&Value::Sint32(1), CimType::Sint32, true), None);
+        assert_eq!(read(&Value::Null, CimType::Sint32, true), Some(Value::Null));
+    }
+
+    #[test]
+    fn an_array_has_elements_of_its_type_and_nothing_else() {
+        for element in [
+            Value::Null,
+            Value::Sint16(1),
+            Value::Array(CimType::Sint32, Vec::new()),
+        ] {
+            let array = Value::Array(CimType::Sint32, vec![Value::Sint32(1), element]);
+            assert!(Variant::of(&array).is_err(), "{array:?}");
+        }
     }
 }

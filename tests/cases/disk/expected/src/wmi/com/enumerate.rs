@@ -98,7 +98,7 @@ impl Answer<'_> {
         let policy = &self.schema.policy;
         match self.schema.judge(row) {
             Verdict::Denied => return self.denied(),
-            Verdict::Broken(why) => return Err(Break::Failed(why.to_owned()).into()),
+            Verdict::Broken(why) => return Err(Break::Failed(why).into()),
             Verdict::Visible(values) if policy.enumeration.holds_back() => {
                 self.delivery.hold(&values, policy.held_instances_max)?;
             }

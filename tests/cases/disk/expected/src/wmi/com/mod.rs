@@ -30,6 +30,7 @@ mod module;
 mod namespace;
 mod object;
 mod registry;
+mod safe_array;
 mod security;
 mod server;
 mod services;

@@ -9,7 +9,7 @@ use super::call::{Call, Interruption};
 use super::completion::Outcome;
 use super::delivery::{Break, Delivery};
 use super::error_object;
-use crate::wmi::{Class, Client, ObjectPath, Registration, Row, Schema, Status, Verdict};
+use crate::wmi::{Class, Client, NoKeys, ObjectPath, Registration, Row, Schema, Status, Verdict};
 
 /// The instance that `path` names, as this call's client may see it.
 pub fn get<P>(
@@ -22,8 +22,10 @@ pub fn get<P>(
     let Some(get) = class.get else {
         return Outcome::of(Status::NOT_CAPABLE);
     };
-    let Some(keys) = class.schema.keys(path) else {
-        return Outcome::of(Status::INVALID_OBJECT_PATH);
+    let keys = match class.schema.keys(path) {
+        Ok(keys) => keys,
+        Err(NoKeys::Invalid) => return Outcome::of(Status::INVALID_OBJECT_PATH),
+        Err(NoKeys::Impossible) => return Outcome::of(Status::NOT_FOUND),
     };
     let row = call.as_client(|| get(provider, &mut Client::new(call), &keys));
     answer(call, sink, &class.schema, row)
@@ -56,7 +58,7 @@ fn answer(
             let refusal = schema.policy.object.refusal();
             Outcome::refused(call, refusal, error_object::INSTANCE, 1)
         }
-        Ok(Verdict::Broken(why)) => delivery.broken_off(Break::Failed(why.to_owned())),
+        Ok(Verdict::Broken(why)) => delivery.broken_off(Break::Failed(why)),
         Err(Interruption::NotFound) => Outcome::of(Status::NOT_FOUND),
         Err(Interruption::Lost(why)) => delivery.broken_off(Break::Lost(why)),
         Err(Interruption::Failed(why)) => delivery.broken_off(Break::Failed(why)),

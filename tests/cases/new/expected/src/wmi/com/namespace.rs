@@ -4,7 +4,11 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::{CIMTYPE, IEnumWbemClassObject, IWbemClassObject};
+use super::bindings::{
+    CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_FLAG_ARRAY, CIM_REAL32, CIM_REAL64, CIM_SINT8,
+    CIM_SINT16, CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64,
+    CIMTYPE, IEnumWbemClassObject, IWbemClassObject,
+};
 use super::call::Call;
 use super::variant::Variant;
 use crate::wmi::{CimType, Error, Result, Value};
@@ -149,19 +153,31 @@ impl Object {
             return Err(Error::from_hresult(code.0));
         }
         cim_type_of(cim_type)
-            .and_then(|cim_type| value.read(cim_type))
+            .and_then(|(cim_type, array)| value.read(cim_type, array))
             .ok_or_else(|| Error::failed("a property of a type that this provider does not read"))
     }
 }
 
-/// The type behind WMI's number for it (WMI: `CIMTYPE_ENUMERATION`).
-fn cim_type_of(number: CIMTYPE) -> Option<CimType> {
-    Some(match number.0 {
-        8 => CimType::String,
-        11 => CimType::Boolean,
-        19 => CimType::Uint32,
-        21 => CimType::Uint64,
-        101 => CimType::DateTime,
+/// The type behind WMI's number for it, and whether it is that of an array (WMI: `CIMTYPE_ENUMERATION`). Both sorts of
+/// `datetime` have the same number.
+fn cim_type_of(number: CIMTYPE) -> Option<(CimType, bool)> {
+    let scalar = number.0 & !CIM_FLAG_ARRAY;
+    let cim_type = match scalar {
+        CIM_BOOLEAN => CimType::Boolean,
+        CIM_UINT8 => CimType::Uint8,
+        CIM_UINT16 => CimType::Uint16,
+        CIM_UINT32 => CimType::Uint32,
+        CIM_UINT64 => CimType::Uint64,
+        CIM_SINT8 => CimType::Sint8,
+        CIM_SINT16 => CimType::Sint16,
+        CIM_SINT32 => CimType::Sint32,
+        CIM_SINT64 => CimType::Sint64,
+        CIM_REAL32 => CimType::Real32,
+        CIM_REAL64 => CimType::Real64,
+        CIM_CHAR16 => CimType::Char16,
+        CIM_STRING => CimType::String,
+        CIM_DATETIME => CimType::DateTime,
         _ => return None,
-    })
+    };
+    Some((cim_type, scalar != number.0))
 }

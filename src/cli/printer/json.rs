@@ -1,0 +1,106 @@
+//! What a run says, as JSON lines. `docs/messages.md` describes them for whoever reads them.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::cli::step::Step;
+use crate::diagnostics::Record;
+
+/// The version of the lines. New members may come with any version of wmigen; one that goes or changes its meaning
+/// makes this number larger.
+const VERSION: u32 = 1;
+
+/// A line.
+#[derive(Serialize)]
+struct Line<'b> {
+    version: u32,
+    #[serde(flatten)]
+    body: &'b Body<'b>,
+}
+
+/// What a line is about.
+#[derive(Serialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+pub enum Body<'b> {
+    /// Something that is wrong or doubtful in a text.
+    Diagnostic(Record<'b>),
+    /// What is to be done, or was, with a file.
+    Action {
+        #[serde(flatten)]
+        step: &'b Step,
+        done: bool,
+    },
+    /// All the differences that a plan makes, as a unified diff.
+    Diff { text: &'b str },
+    /// What the verb was asked for.
+    Document { text: &'b str },
+    /// What else there is to say.
+    Message { level: Level, text: &'b str },
+    /// The end of the run.
+    Finished { exit_status: u8 },
+}
+
+/// What a message is for.
+#[derive(Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// It says what went wrong.
+    Error,
+    /// It says what to do about that.
+    Help,
+    /// It says what was done.
+    Note,
+    /// It says how.
+    Detail,
+}
+
+/// The text of a line.
+///
+/// What a terminal might obey is escaped even where JSON does not ask for it: such a line may well end up on one.
+pub fn line(body: &Body<'_>) -> serde_json::Result<String> {
+    let text = serde_json::to_string(&Line {
+        version: VERSION,
+        body,
+    })?;
+    let mut line = String::with_capacity(text.len() + 1);
+    for character in text.chars() {
+        // All of these lie in strings, and none of them beyond the BMP.
+        if is_obeyed(character) {
+            // Writing to a string cannot fail.
+            let _ = write!(line, "\\u{:04x}", u32::from(character));
+        } else {
+            line.push(character);
+        }
+    }
+    line.push('\n');
+    Ok(line)
+}
+
+/// Whether a terminal may take a character for more than one to show: controls, and what turns the direction of text.
+fn is_obeyed(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_one_line_and_reads_back_equal() {
+        let text = "a\u{1b}[31m\n\u{9b}\u{202e}é\"";
+        let line = line(&Body::Message {
+            level: Level::Note,
+            text,
+        })
+        .expect("JSON");
+        assert!(!line.trim_end().contains(is_obeyed), "{line:?}");
+        let read: serde_json::Value = serde_json::from_str(&line).expect("JSON");
+        assert_eq!(read["text"], text);
+        assert_eq!(
+            (&read["version"], &read["reason"]),
+            (&1.into(), &"message".into())
+        );
+    }
+}

@@ -1,0 +1,238 @@
+//! The one place that writes to stdout and stderr, and so the one that knows about formats, colours and closed pipes.
+
+mod json;
+
+use std::fmt::Display;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Context;
+use clap::builder::styling::{AnsiColor, Effects, Style};
+
+use super::Status;
+use super::output::{Format, Output, Verbosity};
+use super::step::Step;
+use crate::diagnostics::{Diagnostic, Log, Source, records, render_human, visible};
+use json::{Body, Level};
+
+const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
+const HELP: Style = AnsiColor::BrightCyan.on_default().effects(Effects::BOLD);
+
+/// The most diagnostics that a run shows. The first hundred keep anybody busy, and a spec that is wrong throughout
+/// would otherwise fill a CI's log with megabytes.
+const DIAGNOSTICS_MAX: usize = 100;
+
+/// Hands what a verb has to say to the stream it belongs to. Styles stay only where a terminal shows them.
+pub struct Printer {
+    stdout: anstream::Stdout,
+    stderr: anstream::Stderr,
+    format: Format,
+    verbosity: Verbosity,
+    /// How many diagnostics have been shown.
+    shown: usize,
+    /// What SARIF is told at the end.
+    log: Log,
+    /// What went wrong, for SARIF.
+    problems: Vec<String>,
+}
+
+/// Whether steps are still to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// They are what was asked for.
+    Planned,
+    /// They are what keeps the others from being taken.
+    Refused,
+    /// They have been taken.
+    Done,
+}
+
+impl Printer {
+    /// A printer to the process's own streams.
+    pub fn new(output: &Output) -> Self {
+        output.choose_colors();
+        Self {
+            stdout: anstream::stdout(),
+            stderr: anstream::stderr(),
+            format: output.message_format,
+            verbosity: output.verbosity(),
+            shown: 0,
+            log: Log::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Whether the user wants to hear more than usual.
+    pub fn is_verbose(&self) -> bool {
+        self.verbosity == Verbosity::Verbose
+    }
+
+    /// Whether stdout is for people, so that another program may write to it.
+    pub fn shares_stdout(&self) -> bool {
+        self.format == Format::Human
+    }
+
+    /// Prints what was asked for.
+    ///
+    /// # Errors
+    /// When stdout cannot be written; a closed pipe is for the caller to pass on.
+    pub fn data(&mut self, text: &str) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => self.record(&Body::Document { text }),
+            Format::Human | Format::Sarif => self.raw(text),
+        }
+    }
+
+    /// Says a line about the run.
+    pub fn say(&mut self, line: impl Display) {
+        if self.verbosity > Verbosity::Quiet {
+            self.message(Level::Note, &line.to_string());
+        }
+    }
+
+    /// Says a line about how the run goes, to those who want to know.
+    pub fn detail(&mut self, line: impl Display) {
+        if self.is_verbose() {
+            self.message(Level::Detail, &line.to_string());
+        }
+    }
+
+    /// Says what went wrong.
+    pub fn error(&mut self, message: impl Display) {
+        self.message(Level::Error, &message.to_string());
+    }
+
+    /// Says what to do about it.
+    pub fn help(&mut self, message: impl Display) {
+        self.message(Level::Help, &message.to_string());
+    }
+
+    fn message(&mut self, level: Level, text: &str) {
+        if self.format == Format::Json {
+            // As below: a run does its work, whether or not somebody listens.
+            let _ = self.record(&Body::Message { level, text });
+            return;
+        }
+        if level == Level::Error {
+            self.problems.push(text.to_owned());
+        }
+        let text = harmless(text);
+        // Nobody is left to be told that stderr is closed, and the work goes on without being watched.
+        let _ = match level {
+            Level::Error => writeln!(self.stderr, "{ERROR}error{ERROR:#}: {text}"),
+            Level::Help => writeln!(self.stderr, "{HELP}help{HELP:#}: {text}"),
+            Level::Note | Level::Detail => writeln!(self.stderr, "{text}"),
+        };
+    }
+
+    /// Says what is wrong or doubtful in a source text. People are shown at most [`DIAGNOSTICS_MAX`] in a run, and told
+    /// how many more there are.
+    pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], source: &Source) {
+        let wanted = |one: &&Diagnostic| one.is_error() || self.verbosity > Verbosity::Quiet;
+        let diagnostics: Vec<_> = diagnostics.iter().filter(wanted).cloned().collect();
+        match self.format {
+            Format::Human => self.show(&diagnostics, source),
+            Format::Json => {
+                for record in records(&diagnostics, source) {
+                    let _ = self.record(&Body::Diagnostic(record));
+                }
+            }
+            Format::Sarif => self.log.add_diagnostics(&diagnostics, source),
+        }
+    }
+
+    fn show(&mut self, diagnostics: &[Diagnostic], source: &Source) {
+        let room = if self.is_verbose() {
+            usize::MAX
+        } else {
+            DIAGNOSTICS_MAX - self.shown
+        };
+        let (first, more) = diagnostics.split_at(room.min(diagnostics.len()));
+        self.shown += first.len();
+        let _ = self
+            .stderr
+            .write_all(render_human(first, source).as_bytes());
+        match more.len() {
+            0 => {}
+            1 => self.message(Level::Note, "and 1 more problem"),
+            count => self.message(Level::Note, &format!("and {count} more problems")),
+        }
+    }
+
+    /// Tells the steps of a plan for the crate in `folder`.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn steps(&mut self, steps: &[Step], folder: &Path, stage: Stage) -> anyhow::Result<()> {
+        for step in steps {
+            match (self.format, stage) {
+                (Format::Json, _) => self.record(&Body::Action {
+                    step,
+                    done: stage == Stage::Done,
+                })?,
+                (Format::Sarif, _) => {
+                    if let Some(rule) = step.broken() {
+                        let path = folder.join(step.path());
+                        self.log
+                            .add_file(rule, &path.to_string_lossy(), &step.finding());
+                    }
+                }
+                (Format::Human, Stage::Planned) => self.raw(&format!("{step}\n"))?,
+                (Format::Human, Stage::Refused) => self.message(Level::Note, &step.to_string()),
+                (Format::Human, Stage::Done) => self.say(step),
+            }
+        }
+        Ok(())
+    }
+
+    /// Prints the differences that a plan makes.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn diff(&mut self, text: &str) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => self.record(&Body::Diff { text }),
+            Format::Human | Format::Sarif => self.raw(text),
+        }
+    }
+
+    /// Says how the run ended, to programs.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn finish(&mut self, status: Status) -> anyhow::Result<()> {
+        match self.format {
+            Format::Human => Ok(()),
+            Format::Json => self.record(&Body::Finished {
+                exit_status: status.number(),
+            }),
+            Format::Sarif => {
+                let complete = status != Status::CouldNotRun;
+                let problems = if complete { &[][..] } else { &self.problems };
+                let text = self.log.to_text(complete, problems);
+                self.raw(&text)
+            }
+        }
+    }
+
+    fn record(&mut self, body: &Body<'_>) -> anyhow::Result<()> {
+        self.raw(&json::line(body)?)
+    }
+
+    fn raw(&mut self, text: &str) -> anyhow::Result<()> {
+        let written = self
+            .stdout
+            .write_all(text.as_bytes())
+            .and_then(|()| self.stdout.flush());
+        written.context("cannot write to stdout")
+    }
+}
+
+/// A message without what a terminal would obey, whoever worded it: the system and cargo repeat paths as they are.
+fn harmless(message: &str) -> String {
+    message
+        .split('\n')
+        .map(visible)
+        .collect::<Vec<_>>()
+        .join("\n")
+}

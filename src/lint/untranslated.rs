@@ -1,0 +1,130 @@
+//! Texts that a translation leaves out.
+//!
+//! WMI gives a client the texts of one language, the first of the client's that has the class. So what is not translated
+//! there is in the language of the spec, amid the other one.
+
+use toml::Spanned;
+
+use super::classes;
+use crate::diagnostics::rules::UNTRANSLATED_TEXT;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::model::{Localization, LocalizedClass, LocalizedProperty, Provider};
+use crate::spec::{ClassTable, PropertyTable, Spec};
+
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+    let localizations = provider.localizations.iter().zip(&spec.locales);
+    localizations
+        .filter_map(|(texts, table)| {
+            let missing = missing(texts, provider, spec);
+            warning(&table.name, &texts.locale.name(), missing)
+        })
+        .collect()
+}
+
+/// What the spec says in its own language under one key, if it does.
+struct Text {
+    key: &'static str,
+    written: Option<Span>,
+    translated: bool,
+}
+
+impl Text {
+    fn new<T>(key: &'static str, written: Option<&Spanned<T>>, translated: bool) -> Self {
+        Text {
+            key,
+            written: written.map(Spanned::span),
+            translated,
+        }
+    }
+}
+
+/// A text without translation: what it is of, and where it is written.
+type Missing = (String, Span);
+
+/// The texts without translation, in the order of the spec.
+fn missing(localization: &Localization, provider: &Provider, spec: &Spec) -> Vec<Missing> {
+    let mut missing = Vec::new();
+    for (class, table) in classes(provider, spec) {
+        let mut all = localization.classes.iter();
+        let translated = all.find(|texts| texts.name == class.name);
+        missing.extend(untranslated(&class.name, of_class(table, translated)));
+        for (property, table) in class.properties.iter().zip(&table.properties) {
+            let mut all = translated.iter().flat_map(|texts| &texts.properties);
+            let translated = all.find(|texts| texts.name == property.name);
+            let name = format!("{}.{}", class.name, property.name);
+            missing.extend(untranslated(&name, of_property(table, translated)));
+        }
+    }
+    missing
+}
+
+fn of_class(table: &ClassTable, translated: Option<&LocalizedClass>) -> Vec<Text> {
+    let has = |text: fn(&LocalizedClass) -> bool| translated.is_some_and(text);
+    vec![
+        Text::new(
+            "description",
+            table.description.as_ref(),
+            has(|texts| texts.description.is_some()),
+        ),
+        Text::new(
+            "display-name",
+            table.display_name.as_ref(),
+            has(|texts| texts.display_name.is_some()),
+        ),
+    ]
+}
+
+fn of_property(table: &PropertyTable, translated: Option<&LocalizedProperty>) -> Vec<Text> {
+    let has = |text: fn(&LocalizedProperty) -> bool| translated.is_some_and(text);
+    let meanings = has(|texts| texts.meanings.is_some());
+    vec![
+        Text::new(
+            "description",
+            table.description.as_ref(),
+            has(|texts| texts.description.is_some()),
+        ),
+        Text::new(
+            "display-name",
+            table.display_name.as_ref(),
+            has(|texts| texts.display_name.is_some()),
+        ),
+        Text::new(
+            "units",
+            table.units.as_ref(),
+            has(|texts| texts.units.is_some()),
+        ),
+        Text::new("values", table.values.as_ref(), meanings),
+        Text::new("bitmap", table.bitmap.as_ref(), meanings),
+    ]
+}
+
+fn untranslated(name: &str, texts: Vec<Text>) -> impl Iterator<Item = Missing> {
+    let missing = texts.into_iter().filter(|text| !text.translated);
+    missing.filter_map(move |text| {
+        let place = text.written?;
+        Some((format!("`{}` of `{name}`", text.key), place))
+    })
+}
+
+fn warning(table: &Spanned<String>, locale: &str, missing: Vec<Missing>) -> Option<Diagnostic> {
+    let count = missing.len();
+    let (first, place) = missing.into_iter().next()?;
+    let (message, which) = if count == 1 {
+        (
+            format!("one text has no translation in `{locale}`"),
+            "this one",
+        )
+    } else {
+        (
+            format!("{count} texts have no translation in `{locale}`"),
+            "the first of them",
+        )
+    };
+    let warning = Diagnostic::warning(&UNTRANSLATED_TEXT, table.span(), message)
+        .with_label("clients of this language are given the spec's own text instead")
+        .with_place(place, format!("{which}: {first}"))
+        .with_help(format!(
+            "translate what the spec says, in tables below `[locale.{locale}]`"
+        ));
+    Some(warning)
+}

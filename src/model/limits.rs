@@ -1,0 +1,117 @@
+//! What a class promises of a property's values beyond their type: WMI tells its clients and enforces nothing (WMI:
+//! "Standard Qualifiers"), so that the generated provider does.
+
+use toml::Spanned;
+
+use super::choice::Choice as _;
+use super::{CimType, Value};
+use crate::diagnostics::rules::{OUT_OF_RANGE, UNFIT_FOR_TYPE};
+use crate::diagnostics::{Checked, Diagnostic, keep};
+use crate::spec::PropertyTable;
+
+/// The limits of a property's values, or of the elements of an array.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// The most UTF-16 code units of a string; at least one.
+    pub max_len: Option<u32>,
+    /// The smallest number.
+    pub min: Option<i64>,
+    /// The largest number.
+    pub max: Option<i64>,
+}
+
+impl Limits {
+    /// The value, or why it lies beyond the limits.
+    ///
+    /// # Errors
+    /// With the end of a sentence that says of the value what is wrong with it.
+    pub fn admit(&self, value: Value) -> Result<Value, String> {
+        match &value {
+            Value::String(text) if self.max_len.is_some_and(|most| is_longer(text, most)) => {
+                Err("is longer than `max-len`".to_owned())
+            }
+            Value::Integer(number) if self.min.is_some_and(|least| *number < least.into()) => {
+                Err("is smaller than `min`".to_owned())
+            }
+            Value::Integer(number) if self.max.is_some_and(|most| *number > most.into()) => {
+                Err("is larger than `max`".to_owned())
+            }
+            _ => Ok(value),
+        }
+    }
+}
+
+fn is_longer(text: &str, most: u32) -> bool {
+    usize::try_from(most).is_ok_and(|most| text.encode_utf16().nth(most).is_some())
+}
+
+/// The limits that are written for a property of this type; what makes no sense has been reported and is left out.
+pub fn limits(written: &PropertyTable, of: CimType, found: &mut Vec<Diagnostic>) -> Limits {
+    let max_len = written.max_len.as_ref();
+    let limits = Limits {
+        max_len: max_len.and_then(|written| keep(max_len_of(written, of), found)),
+        min: bound("min", written.min.as_ref(), of, found),
+        max: bound("max", written.max.as_ref(), of, found),
+    };
+    if let (Some(least), Some(most), Some(place)) = (limits.min, limits.max, &written.max)
+        && least > most
+    {
+        let message = format!("`max` is {most}, and `min` is {least}: no number lies between them");
+        let report = Diagnostic::error(&OUT_OF_RANGE, place.span(), message);
+        found.push(report.with_help("write the smaller number as `min`"));
+        return Limits::default();
+    }
+    limits
+}
+
+fn max_len_of(written: &Spanned<i64>, of: CimType) -> Checked<u32> {
+    if of != CimType::String {
+        return unfit("max-len", written, of, "only strings have a length");
+    }
+    let most = u32::try_from(*written.get_ref()).ok();
+    // MaxLen is a sint32 qualifier, as all integer qualifiers of WMI are.
+    if let Some(most) = most.filter(|most| (1..=i32::MAX.unsigned_abs()).contains(most)) {
+        return Ok(most);
+    }
+    let message = format!("`max-len` is {}", written.get_ref());
+    Diagnostic::error(&OUT_OF_RANGE, written.span(), message)
+        .with_label(format!("expected a number from 1 to {}", i32::MAX))
+        .with_help("write for instance `max-len = 64`")
+        .refuse()
+}
+
+fn bound(
+    key: &str,
+    written: Option<&Spanned<i64>>,
+    of: CimType,
+    found: &mut Vec<Diagnostic>,
+) -> Option<i64> {
+    let written = written?;
+    let Some((least, most)) = of.bounds() else {
+        let why = "only integers have bounds in CIM, whose MinValue and MaxValue are integers";
+        return keep(unfit(key, written, of, why), found);
+    };
+    let number = *written.get_ref();
+    if (least..=most).contains(&number.into()) {
+        return Some(number);
+    }
+    let message = format!("`{key}` is {number}, and no `{}` is", of.as_str());
+    found.push(
+        Diagnostic::error(&OUT_OF_RANGE, written.span(), message)
+            .with_label(format!("expected a number from {least} to {most}"))
+            .with_help(format!("leave `{key}` out where the type says enough")),
+    );
+    None
+}
+
+/// Reports a key that makes no sense for the property's type.
+pub fn unfit<T, W>(key: &str, written: &Spanned<W>, of: CimType, why: &str) -> Checked<T> {
+    let message = format!(
+        "`{key}` makes no sense for a property of type `{}`",
+        of.as_str()
+    );
+    Diagnostic::error(&UNFIT_FOR_TYPE, written.span(), message)
+        .with_label(why)
+        .with_help("leave it out, or write another `type`")
+        .refuse()
+}

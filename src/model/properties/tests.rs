@@ -1,0 +1,135 @@
+//! Properties of every type, with everything that a spec can say of them.
+
+use crate::model::{
+    BitMeaning, CimType, Flavor, MeaningOf, Meanings, Property, QualifierValue, Value, resolve,
+};
+use crate::spec;
+
+/// The property `P` of a sound spec, which is written so.
+fn property(written: &str) -> Property {
+    let text = format!(
+        r#"
+        spec-version = 1
+        [provider]
+        name = "AcmeStorage"
+        clsid = "{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}"
+        namespace = 'root\Acme'
+        [class.Acme_Disk]
+        operations = ["get"]
+        [class.Acme_Disk.properties]
+        K = {{ type = "string", key = true }}
+        P = {{ {written} }}
+        "#
+    );
+    let (spec, found) = spec::read(&text);
+    assert_eq!(found, [], "{written}");
+    let (provider, found) = resolve(&spec);
+    assert_eq!(found, [], "{written}");
+    let mut classes = provider.expect("a provider").classes;
+    classes.remove(0).properties.remove(1)
+}
+
+#[test]
+fn every_type_is_one_value_or_an_array() {
+    for (name, cim_type) in [
+        ("boolean", CimType::Boolean),
+        ("uint8", CimType::Uint8),
+        ("sint64", CimType::Sint64),
+        ("real32", CimType::Real32),
+        ("char16", CimType::Char16),
+        ("string", CimType::String),
+        ("datetime", CimType::Datetime),
+        ("interval", CimType::Interval),
+    ] {
+        for (brackets, array) in [("", false), ("[]", true)] {
+            let property = property(&format!("type = \"{name}{brackets}\""));
+            assert_eq!((property.cim_type, property.array), (cim_type, array));
+        }
+    }
+}
+
+#[test]
+fn defaults_are_values_of_their_type() {
+    for (written, value) in [
+        ("type = 'boolean', default = true", Value::Boolean(true)),
+        (
+            "type = 'uint64', default = 0xFFFF_FFFF_FFFF_FFFF",
+            Value::Integer(u64::MAX.into()),
+        ),
+        (
+            "type = 'sint64', default = -9223372036854775808",
+            Value::Integer(i64::MIN.into()),
+        ),
+        ("type = 'real32', default = 0.1", Value::Real(0.1)),
+        ("type = 'real64', default = -2", Value::Real(-2.0)),
+        ("type = 'char16', default = '\u{e9}'", Value::Char16(0xE9)),
+        (
+            "type = 'string', default = ''",
+            Value::String(String::new()),
+        ),
+        ("type = 'uint8[]', default = []", Value::Array(Vec::new())),
+        (
+            "type = 'uint8[]', max = 5, default = [1, 5]",
+            Value::Array(vec![Value::Integer(1), Value::Integer(5)]),
+        ),
+        (
+            "type = 'string', max-len = 2, default = '\u{1F980}'",
+            Value::String("\u{1F980}".to_owned()),
+        ),
+    ] {
+        assert_eq!(property(written).default, Some(value), "{written}");
+    }
+    for text in ["20260131093000.000000+060", "********093000.000000+***"] {
+        let property = property(&format!("type = 'datetime', default = '{text}'"));
+        assert_eq!(property.default, Some(Value::Datetime(text.to_owned())));
+    }
+}
+
+#[test]
+fn values_and_ranges_have_meanings() {
+    let property = property(
+        "type = 'sint8', values = [[-128, 'Least'], ['-5..-1', 'Below'], ['..', 'Anything else']]",
+    );
+    let Some(Meanings::Values(values)) = property.meanings else {
+        panic!("values");
+    };
+    let of: Vec<_> = values.into_iter().map(|value| value.of).collect();
+    assert_eq!(
+        of,
+        [
+            MeaningOf::Value(Value::Integer(-128), "Least".to_owned()),
+            MeaningOf::Range(Some(-5), Some(-1)),
+            MeaningOf::Range(None, None),
+        ]
+    );
+    assert_eq!(of[1].value_map(), "-5..-1");
+    assert_eq!(of[2].value_map(), "..");
+    assert_eq!(property.meaning_type_name, "AcmeDiskP");
+}
+
+#[test]
+fn bits_have_meanings() {
+    let property = property("type = 'uint64[]', bitmap = [[63, 'Last one'], [0, '']]");
+    let bit = |position, constant: &str, text: &str| BitMeaning {
+        position,
+        constant: constant.to_owned(),
+        text: text.to_owned(),
+    };
+    let bits = vec![bit(63, "LAST_ONE", "Last one"), bit(0, "VALUE0", "")];
+    assert_eq!(property.meanings, Some(Meanings::Bits(bits)));
+}
+
+#[test]
+fn qualifiers_keep_their_type_and_flavors() {
+    let property = property(
+        "type = 'uint8', qualifiers = { Text = 't', Full = { value = [1, 2], flavor = ['ToInstance'] } }",
+    );
+    let [text, full] = property.qualifiers.as_slice() else {
+        panic!("two qualifiers");
+    };
+    assert_eq!(text.value, QualifierValue::String("t".to_owned()));
+    assert_eq!(text.flavors, []);
+    let numbers = vec![QualifierValue::Integer(1), QualifierValue::Integer(2)];
+    assert_eq!(full.value, QualifierValue::Array(numbers));
+    assert_eq!(full.flavors, [Flavor::ToInstance]);
+}

@@ -1,0 +1,181 @@
+//! Values that a spec gives: what stands in the text, as a value of a CIM type.
+
+use toml::Spanned;
+
+use super::choice::Choice as _;
+use super::datetime::{is_datetime, is_interval};
+use super::{CimType, Limits, PropertyType};
+use crate::diagnostics::rules::WRONG_DEFAULT;
+use crate::diagnostics::{Checked, Diagnostic, Span, keep};
+use crate::spec::Literal;
+
+/// A value of a CIM type.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Of `boolean`.
+    Boolean(bool),
+    /// Of an integer type, within its bounds.
+    Integer(i128),
+    /// Of `real32` or `real64`; finite, and no larger than the type holds.
+    Real(f64),
+    /// Of `char16`.
+    Char16(u16),
+    /// Of `string`; any text.
+    String(String),
+    /// Of `datetime` or `interval`, in the 25 characters of WMI.
+    Datetime(String),
+    /// Of an array.
+    Array(Vec<Value>),
+}
+
+/// The value that is written as a property's default; what is none has been reported.
+pub fn default(
+    written: &Spanned<Literal>,
+    wanted: PropertyType,
+    limits: &Limits,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Value> {
+    let element = wanted.element;
+    match written.get_ref() {
+        Literal::Array(elements) if wanted.array => {
+            let elements = elements.iter();
+            let values = elements.map(|literal| keep(scalar(literal, element, limits), found));
+            // Each element is looked at before any of them stops the rest.
+            let values: Vec<Option<Value>> = values.collect();
+            let values: Option<Vec<Value>> = values.into_iter().collect();
+            values.map(Value::Array)
+        }
+        Literal::Array(_) => {
+            let message = "the default is an array, and the property is not";
+            let help = format!("write one value, or `type = \"{}[]\"`", element.as_str());
+            keep(wrong(written.span(), message, help), found)
+        }
+        _ if wanted.array => {
+            let message = "the property is an array, and its default is not";
+            let help = "write the default in brackets, as in `default = [1, 2]`".to_owned();
+            keep(wrong(written.span(), message, help), found)
+        }
+        _ => keep(scalar(written, element, limits), found),
+    }
+}
+
+fn scalar(written: &Spanned<Literal>, wanted: CimType, limits: &Limits) -> Checked<Value> {
+    match value(written.get_ref(), wanted).and_then(|value| limits.admit(value)) {
+        Ok(value) => Ok(value),
+        Err(problem) => {
+            let message = format!("the default {problem}");
+            wrong(written.span(), message, example(wanted))
+        }
+    }
+}
+
+fn wrong<T>(span: Span, message: impl Into<String>, help: String) -> Checked<T> {
+    Diagnostic::error(&WRONG_DEFAULT, span, message)
+        .with_label("not a value that the property can have")
+        .with_help(help)
+        .refuse()
+}
+
+/// The value of type `wanted` that a literal stands for, or why it stands for none.
+pub fn value(literal: &Literal, wanted: CimType) -> Result<Value, String> {
+    let other = || {
+        format!(
+            "is {}, not of type `{}`",
+            literal.described(),
+            wanted.as_str()
+        )
+    };
+    match (wanted, literal) {
+        (CimType::Boolean, Literal::Boolean(flag)) => Ok(Value::Boolean(*flag)),
+        (CimType::String, Literal::String(text)) => string(text),
+        (CimType::Char16, Literal::String(text)) => char16(text),
+        (CimType::Datetime, Literal::String(text)) if is_datetime(text) => {
+            Ok(Value::Datetime(text.clone()))
+        }
+        (CimType::Interval, Literal::String(text)) if is_interval(text) => {
+            Ok(Value::Datetime(text.clone()))
+        }
+        (CimType::Datetime | CimType::Interval, Literal::String(_)) => {
+            Err(format!("is no {} as WMI writes it", wanted.as_str()))
+        }
+        (CimType::Real32 | CimType::Real64, Literal::Float(number)) => real(*number, wanted),
+        (CimType::Real32 | CimType::Real64, Literal::Integer(number)) => {
+            whole_real(*number, wanted)
+        }
+        (_, Literal::Integer(number)) if wanted.bounds().is_some() => integer(*number, wanted),
+        _ => Err(other()),
+    }
+}
+
+fn string(text: &str) -> Result<Value, String> {
+    if text.contains('\0') {
+        return Err("has a NUL character, at which WMI would cut it off".to_owned());
+    }
+    Ok(Value::String(text.to_owned()))
+}
+
+fn char16(text: &str) -> Result<Value, String> {
+    let mut units = text.encode_utf16();
+    match (units.next(), units.next()) {
+        (Some(0), None) => Err("is the NUL character, which MOF cannot write".to_owned()),
+        (Some(unit), None) => Ok(Value::Char16(unit)),
+        _ => Err("is not one character of 16 bits".to_owned()),
+    }
+}
+
+fn integer(number: i128, wanted: CimType) -> Result<Value, String> {
+    let (least, most) = wanted.bounds().unwrap_or_default();
+    if (least..=most).contains(&number) {
+        Ok(Value::Integer(number))
+    } else {
+        let name = wanted.as_str();
+        Err(format!(
+            "is {number}, and a `{name}` lies from {least} to {most}"
+        ))
+    }
+}
+
+fn real(number: f64, wanted: CimType) -> Result<Value, String> {
+    let (least, most) = match wanted {
+        CimType::Real32 => (f64::from(f32::from_bits(1)), f64::from(f32::MAX)),
+        _ => (f64::from_bits(1), f64::MAX),
+    };
+    let name = wanted.as_str();
+    if !number.is_finite() {
+        Err("is infinite or no number, which MOF cannot write".to_owned())
+    } else if number.abs() > most {
+        Err(format!("is larger than what a `{name}` holds"))
+    } else if number != 0.0 && number.abs() < least {
+        Err(format!("is so small that a `{name}` holds it as zero"))
+    } else {
+        Ok(Value::Real(number))
+    }
+}
+
+/// A whole number as a floating-point one, if that is the same number.
+fn whole_real(number: i128, wanted: CimType) -> Result<Value, String> {
+    let digits = match wanted {
+        CimType::Real32 => f32::MANTISSA_DIGITS,
+        _ => f64::MANTISSA_DIGITS,
+    };
+    let real = number.to_string().parse().ok();
+    let exact = real.filter(|_| number.unsigned_abs() <= 1 << digits);
+    exact.map(Value::Real).ok_or_else(|| {
+        let name = wanted.as_str();
+        format!("is {number}, which a `{name}` may not hold exactly: write `{number}.0`")
+    })
+}
+
+/// What to write instead of a value that is none of its type.
+fn example(wanted: CimType) -> String {
+    let example = match wanted {
+        CimType::Boolean => "true",
+        CimType::Real32 | CimType::Real64 => "0.5",
+        CimType::Char16 => "\"A\"",
+        CimType::String => "\"none\"",
+        CimType::Datetime => "\"20260131093000.000000+060\"",
+        CimType::Interval => "\"00000001123000.000000:000\"",
+        _ => "2",
+    };
+    format!("write for instance `default = {example}`")
+}

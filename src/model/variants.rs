@@ -1,0 +1,176 @@
+//! Names in Rust for values that have only a meaning: variants of an enum, constants of a set of flags.
+//!
+//! A meaning may be any text in any language; there is a name for each, and no two have the same.
+
+use std::collections::{HashMap, HashSet};
+
+use heck::{ToShoutySnakeCase as _, ToUpperCamelCase as _};
+
+use super::Value;
+
+/// The variant of generated enums for what the class does not list, and a keyword.
+const RESERVED: &[&str] = &["Unlisted", "Self"];
+
+/// The most characters of a name that is made of a meaning, which may be a page long.
+const LENGTH_MAX: usize = 60;
+
+/// The variants for values, by their meanings.
+pub fn of_values<'m>(values: impl Iterator<Item = (&'m str, &'m Value)>) -> Vec<String> {
+    let stems = values.enumerate().map(|(index, (meaning, value))| {
+        let suffix = match value {
+            Value::Integer(number) => number_suffix(*number),
+            Value::String(text) => camel(text),
+            _ => String::new(),
+        };
+        let place = || (index + 1).to_string();
+        let suffix = Some(suffix).filter(|suffix| !suffix.is_empty());
+        (camel(meaning), suffix.unwrap_or_else(place))
+    });
+    distinct(&stems.collect::<Vec<_>>())
+}
+
+/// The constants for bits, by their meanings.
+pub fn of_bits<'m>(bits: impl Iterator<Item = (&'m str, u32)>) -> Vec<String> {
+    let stems = bits.map(|(meaning, position)| (camel(meaning), position.to_string()));
+    let camel_names = distinct(&stems.collect::<Vec<_>>());
+    let shouted = camel_names
+        .iter()
+        .map(|name| (name.to_shouty_snake_case(), String::new()));
+    // Camel case has names that differ in case alone, and shouting makes one of them.
+    distinct(&shouted.collect::<Vec<_>>())
+}
+
+/// The words of a text in ASCII: other letters make names that rustc warns of, for what they may be mistaken for.
+fn camel(text: &str) -> String {
+    let words = text.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    let mut name = words.to_upper_camel_case();
+    name.truncate(LENGTH_MAX);
+    if name.starts_with(|first: char| first.is_ascii_digit()) {
+        name.insert_str(0, "Value");
+    }
+    name
+}
+
+fn number_suffix(number: i128) -> String {
+    if number < 0 {
+        format!("Minus{}", number.unsigned_abs())
+    } else {
+        number.to_string()
+    }
+}
+
+/// Names of which no two are alike: those that would be get their suffixes, and where even that does not tell them
+/// apart, numbers.
+fn distinct(stems: &[(String, String)]) -> Vec<String> {
+    let mut uses: HashMap<String, usize> = HashMap::new();
+    for (stem, _) in stems {
+        *uses.entry(stem.clone()).or_default() += 1;
+    }
+    let mut taken: HashSet<String> = RESERVED.iter().map(|&name| name.to_owned()).collect();
+    // Names that need no suffix come first, so that none of them changes when another meaning is added.
+    let plain = |stem: &str| uses.get(stem) == Some(&1) && !stem.is_empty();
+    taken.extend(
+        stems
+            .iter()
+            .map(|(stem, _)| stem)
+            .filter(|stem| plain(stem))
+            .cloned(),
+    );
+    let mut numbers: HashMap<String, usize> = HashMap::new();
+    let names = stems.iter().map(|(stem, suffix)| {
+        if plain(stem) && !RESERVED.contains(&stem.as_str()) {
+            return stem.clone();
+        }
+        let name = match stem.as_str() {
+            "" => format!("Value{suffix}"),
+            stem => format!("{stem}{suffix}"),
+        };
+        if taken.insert(name.clone()) {
+            return name;
+        }
+        let number = numbers.entry(name.clone()).or_insert(1);
+        loop {
+            *number += 1;
+            let numbered = format!("{name}N{number}");
+            if taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    });
+    names.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(meanings: &[(&str, i128)]) -> Vec<String> {
+        let values: Vec<Value> = meanings.iter().map(|(_, n)| Value::Integer(*n)).collect();
+        of_values(meanings.iter().map(|(text, _)| *text).zip(&values))
+    }
+
+    #[test]
+    fn meanings_become_names() {
+        let names = numbers(&[
+            ("Unknown", 0),
+            ("Not ready, yet", 1),
+            ("10 GB/s", 2),
+            ("Fehler: Lüfter", 3),
+        ]);
+        assert_eq!(
+            names,
+            ["Unknown", "NotReadyYet", "Value10GbS", "FehlerLFter"]
+        );
+    }
+
+    #[test]
+    fn no_two_values_have_one_name() {
+        let names = numbers(&[
+            ("Reserved", 5),
+            ("reserved", -6),
+            ("", 7),
+            ("\u{e9}", 8),
+            ("Unlisted", 9),
+            ("Self", 10),
+            ("Reserved 5", 11),
+        ]);
+        assert_eq!(
+            names,
+            [
+                "Reserved5N2",
+                "ReservedMinus6",
+                "Value7",
+                "Value8",
+                "Unlisted9",
+                "Self10",
+                "Reserved5"
+            ]
+        );
+    }
+
+    #[test]
+    fn thousands_of_one_meaning_have_names_at_once() {
+        let value = Value::String("日".to_owned());
+        let names = of_values((0..4096).map(|_| ("日本", &value)));
+        assert_eq!(names[16], "Value17");
+        let value = Value::String("a".to_owned());
+        let names = of_values((0..4096).map(|_| ("A", &value)));
+        assert_eq!(names[..3], ["AA", "AAN2", "AAN3"]);
+        let distinct: HashSet<&String> = names.iter().collect();
+        assert_eq!(distinct.len(), names.len());
+    }
+
+    #[test]
+    fn bits_have_names_of_constants() {
+        let names = of_bits(
+            [
+                ("Readable", 0),
+                ("Write-protected", 3),
+                ("AbC", 4),
+                ("Ab C", 5),
+            ]
+            .into_iter(),
+        );
+        assert_eq!(names, ["READABLE", "WRITE_PROTECTED", "AB_C4", "AB_C5"]);
+    }
+}

@@ -1,0 +1,201 @@
+//! The texts of all classes in one language, as the template of its file gets to see them.
+//!
+//! WMI adds the texts of a language to a class for clients that ask for them, and there the class's own take precedence
+//! (MS-WMI, section 3.1.1.2). So as soon as there is one translation, no text stays with the classes, and the spec's own
+//! language has a file like every other. WMI looks no further than the first of the client's languages in which it
+//! finds the class, so that every file has all texts: the spec's own where there is no translation.
+
+#[cfg(test)]
+mod tests;
+
+use super::provider::ProviderContext;
+use crate::model::{
+    Choice as _, CimType, Class, Locale, LocalizedClass, LocalizedProperty, Meanings, Property,
+    Provider,
+};
+use crate::render::mof::Qualifiers;
+use serde::Serialize;
+
+/// The flavors of a text that has translations: it is a language's (page "Qualifier Flavors"), and derived classes have
+/// it too, as those of Windows' own do.
+const AMENDED: &str = " : Amended ToSubclass";
+
+/// A file of texts.
+#[derive(Clone, Serialize)]
+pub struct LocalizationContext {
+    provider: ProviderContext,
+    /// `MS_407`.
+    locale: String,
+    /// Whether it is the language of the spec's own texts.
+    own: bool,
+    /// The name of the file in `mof`.
+    pub file_name: String,
+    /// The child namespace's own name.
+    namespace_name: String,
+    /// `root\Acme\ms_407`.
+    namespace: String,
+    /// `\\.\root\Acme\ms_407`, as `#pragma namespace` has it.
+    namespace_pragma: String,
+    classes: Vec<TextsOfClass>,
+    /// Whether it is the last file.
+    last: bool,
+}
+
+/// A class, and what people read of it.
+#[derive(Clone, Serialize)]
+struct TextsOfClass {
+    name: String,
+    /// All qualifiers, in brackets.
+    mof_qualifiers: String,
+    properties: Vec<TextsOfProperty>,
+    /// Whether it is the last class.
+    last: bool,
+}
+
+/// A property, and what people read of it.
+#[derive(Clone, Serialize)]
+struct TextsOfProperty {
+    name: String,
+    array: bool,
+    mof_type: &'static str,
+    /// All qualifiers, in brackets.
+    mof_qualifiers: String,
+    /// Whether it is the first property.
+    first: bool,
+}
+
+/// The files of a provider's texts: none where nothing is translated; else the spec's own language first, then the
+/// others in the order of the spec.
+pub fn localizations(provider: &Provider, context: &ProviderContext) -> Vec<LocalizationContext> {
+    if provider.localizations.is_empty() {
+        return Vec::new();
+    }
+    let own = file(provider, context, provider.locale, &[]);
+    let others = provider.localizations.iter();
+    let others = others.map(|one| file(provider, context, one.locale, &one.classes));
+    let mut files: Vec<_> = std::iter::once(own).chain(others).collect();
+    if let Some(last) = files.last_mut() {
+        last.last = true;
+    }
+    files
+}
+
+fn file(
+    provider: &Provider,
+    context: &ProviderContext,
+    locale: Locale,
+    translated: &[LocalizedClass],
+) -> LocalizationContext {
+    let namespace_name = locale.name().to_ascii_lowercase();
+    let namespace = format!(r"{}\{namespace_name}", provider.namespace);
+    let texts_of = |class: &Class| translated.iter().find(|texts| texts.name == class.name);
+    let classes = provider.classes.iter();
+    let mut classes: Vec<_> = classes
+        .filter_map(|class| texts_of_class(class, texts_of(class), locale))
+        .collect();
+    if let Some(last) = classes.last_mut() {
+        last.last = true;
+    }
+    LocalizationContext {
+        provider: context.clone(),
+        locale: locale.name(),
+        own: locale == provider.locale,
+        file_name: format!("{}.{namespace_name}.mfl", provider.snake_name),
+        namespace_pragma: format!(r"\\.\{namespace}"),
+        namespace_name,
+        namespace,
+        classes,
+        last: false,
+    }
+}
+
+/// The class, if anything of it is text.
+fn texts_of_class(
+    class: &Class,
+    texts: Option<&LocalizedClass>,
+    locale: Locale,
+) -> Option<TextsOfClass> {
+    let display_name = texts.and_then(|texts| texts.display_name.as_ref());
+    let description = texts.and_then(|texts| texts.description.as_ref());
+    let display_name = display_name.or(class.display_name.as_ref());
+    let description = description.or(class.description.as_ref());
+    let mut qualifiers = Qualifiers::default();
+    qualifiers.flag("AMENDMENT");
+    qualifiers.hexadecimal("LOCALE", locale.id());
+    qualifiers.text("DisplayName", display_name, AMENDED);
+    qualifiers.text("Description", description, AMENDED);
+    let texts_of = |property: &Property| {
+        let mut all = texts.into_iter().flat_map(|texts| &texts.properties);
+        all.find(|texts| texts.name == property.name)
+    };
+    let properties = class.properties.iter();
+    let mut properties: Vec<_> = properties
+        .filter_map(|property| texts_of_property(property, texts_of(property)))
+        .collect();
+    if let Some(first) = properties.first_mut() {
+        first.first = true;
+    }
+    let any = display_name.is_some() || description.is_some() || !properties.is_empty();
+    any.then(|| TextsOfClass {
+        name: class.name.clone(),
+        mof_qualifiers: qualifiers.list(0),
+        properties,
+        last: false,
+    })
+}
+
+/// The property, if anything of it is text.
+fn texts_of_property(
+    property: &Property,
+    texts: Option<&LocalizedProperty>,
+) -> Option<TextsOfProperty> {
+    let display_name = texts.and_then(|texts| texts.display_name.as_ref());
+    let units = texts.and_then(|texts| texts.units.as_ref());
+    let description = texts.and_then(|texts| texts.description.as_ref());
+    let display_name = display_name.or(property.display_name.as_ref());
+    let units = units.or(property.units.as_ref());
+    let description = description.or(property.description.as_ref());
+    let meanings = meanings(property, texts);
+    let texts = [display_name, units, description];
+    if meanings.is_none() && texts.iter().all(Option::is_none) {
+        return None;
+    }
+    let mut qualifiers = Qualifiers::default();
+    if property.key {
+        qualifiers.flag("key");
+    }
+    qualifiers.text("DisplayName", display_name, AMENDED);
+    qualifiers.text("Units", units, AMENDED);
+    qualifiers.text("Description", description, AMENDED);
+    if let Some((name, texts)) = meanings {
+        qualifiers.texts(name, texts.into_iter(), AMENDED);
+    }
+    Some(TextsOfProperty {
+        name: property.name.clone(),
+        array: property.array,
+        mof_type: match property.cim_type {
+            CimType::Interval => CimType::Datetime.as_str(),
+            other => other.as_str(),
+        },
+        mof_qualifiers: qualifiers.list(4),
+        first: false,
+    })
+}
+
+/// The qualifier that has the meanings of a property's values or bits, and its texts.
+fn meanings<'p>(
+    property: &'p Property,
+    texts: Option<&'p LocalizedProperty>,
+) -> Option<(&'static str, Vec<&'p str>)> {
+    let own = property.meanings.as_ref()?;
+    let name = match own {
+        Meanings::Values(_) => "Values",
+        Meanings::Bits(_) => "BitValues",
+    };
+    let translated = texts.and_then(|texts| texts.meanings.as_ref());
+    let texts = match translated {
+        Some(texts) => texts.iter().map(String::as_str).collect(),
+        None => own.texts().collect(),
+    };
+    Some((name, texts))
+}

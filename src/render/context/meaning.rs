@@ -1,0 +1,94 @@
+//! The enum of a property's values, or the set of its bits, as the templates get to see it.
+
+use super::property::{has_meaning_type, rust_type};
+use super::prose;
+use crate::model::{MeaningOf, Meanings, Property, Value, ValueMeaning};
+use crate::render::escape;
+use crate::render::numbers::grouped;
+use serde::Serialize;
+
+/// A type that a property's meanings make.
+#[derive(Clone, Serialize)]
+pub struct MeaningContext {
+    /// The runtime's macro that makes it.
+    macro_name: &'static str,
+    /// What the macro makes: `enum` or `struct`, its name, and the numbers that it stands for.
+    head: String,
+    /// What the class does with it.
+    says: &'static str,
+    entries: Vec<Entry>,
+    /// The ranges, which have no names in Rust.
+    ranges: Vec<Entry>,
+}
+
+/// A variant or a constant.
+#[derive(Clone, Serialize)]
+struct Entry {
+    name: String,
+    /// As a Rust literal.
+    value: String,
+    text: Option<String>,
+}
+
+impl MeaningContext {
+    /// The type of a property's values, if they have one of their own.
+    pub fn of(property: &Property) -> Option<Self> {
+        if !has_meaning_type(property) {
+            return None;
+        }
+        let name = &property.meaning_type_name;
+        let number = rust_type(property.cim_type);
+        Some(match property.meanings.as_ref()? {
+            Meanings::Bits(bits) => MeaningContext {
+                macro_name: "flags",
+                head: format!("struct {name}: {number}"),
+                says: "The bits that the class names in",
+                entries: bits
+                    .iter()
+                    .map(|bit| Entry {
+                        name: bit.constant.clone(),
+                        value: bit.position.to_string(),
+                        text: prose(Some(&bit.text)),
+                    })
+                    .collect(),
+                ranges: Vec::new(),
+            },
+            Meanings::Values(values) => {
+                let is_text = number == "String";
+                MeaningContext {
+                    macro_name: if is_text { "text_values" } else { "values" },
+                    head: if is_text {
+                        format!("enum {name}")
+                    } else {
+                        format!("enum {name}: {number}")
+                    },
+                    says: "The values that the class lists for",
+                    entries: values.iter().filter_map(variant).collect(),
+                    ranges: values.iter().filter_map(range).collect(),
+                }
+            }
+        })
+    }
+}
+
+fn variant(meaning: &ValueMeaning) -> Option<Entry> {
+    let MeaningOf::Value(value, name) = &meaning.of else {
+        return None;
+    };
+    Some(Entry {
+        name: name.clone(),
+        value: match value {
+            Value::Integer(number) => grouped(*number),
+            _ => escape::rust_string(&meaning.of.value_map()),
+        },
+        text: prose(Some(&meaning.text)),
+    })
+}
+
+fn range(meaning: &ValueMeaning) -> Option<Entry> {
+    matches!(meaning.of, MeaningOf::Range(..)).then(|| Entry {
+        name: String::new(),
+        value: meaning.of.value_map(),
+        text: prose(Some(&meaning.text)),
+    })
+}

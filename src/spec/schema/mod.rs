@@ -1,0 +1,179 @@
+//! The spec's language as a JSON Schema, for editors that complete and check a spec while it is written.
+//!
+//! It is made of the list of keys that reading is driven by, so that the two cannot come apart. What is not served is
+//! not in it: an editor shall not offer what wmigen refuses.
+
+mod limits;
+mod node;
+
+use super::keys::{self, Key, Shape, Status, TABLES, Table};
+pub use limits::{Default, LIMITS, LOCALE_NAME, Limit, NAME, Values, limit};
+use node::Node;
+
+/// The name of the schema's file in a crate; the first line of a spec that `wmigen new` writes points to it.
+pub const FILE: &str = "wmigen.schema.json";
+
+/// The version of JSON Schema that the schema is written in.
+const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
+
+/// The text of the schema, the same in every build of this version.
+///
+/// # Panics
+/// If the list of keys has an example or a default that is not TOML, which the tests rule out.
+pub fn text() -> String {
+    let definitions = TABLES.iter().filter(|table| table.name != keys::SPEC.name);
+    let schema = Node {
+        dialect: Some(DIALECT),
+        title: Some("wmigen.toml"),
+        description: Some("The spec of a WMI provider, as wmigen reads it.".to_owned()),
+        definitions: definitions
+            .map(|table| (slug(table), object(table)))
+            .collect(),
+        ..object(&keys::SPEC)
+    };
+    let text = serde_json::to_string_pretty(&schema).expect("a schema is expressible in JSON");
+    text + "\n"
+}
+
+/// A table's name as one word: `class-name` of "`[class.NAME]`".
+pub fn slug(table: &Table) -> String {
+    let name = table
+        .name
+        .trim_start_matches("the ")
+        .trim_start_matches("a ");
+    let name = name
+        .to_lowercase()
+        .replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    name.trim_matches('-').to_owned()
+}
+
+/// A table with fixed keys.
+fn object(table: &'static Table) -> Node {
+    let served = || {
+        table
+            .keys
+            .iter()
+            .filter_map(|key| Some((key, key.shape()?)))
+    };
+    let required = served().filter(|(key, _)| matches!(key.status, Status::Required(_)));
+    Node {
+        properties: served()
+            .map(|(key, shape)| (key.name.to_owned(), member(table, key, shape)))
+            .collect(),
+        required: required.map(|(key, _)| key.name).collect(),
+        additional_properties: Some(false),
+        ..Node::of(&["object"])
+    }
+}
+
+/// The value of a key.
+fn member(table: &Table, key: &Key, shape: &'static Shape) -> Node {
+    let limit = limit(table, key.name);
+    let values = limit.map_or(Values::Any, |limit| limit.values);
+    let default = limit.and_then(|limit| match limit.default {
+        Default::Value(written) => Some(value("default", &format!("default = {written}"))),
+        Default::None | Default::Words(_) => None,
+    });
+    Node {
+        description: Some(key.doc.to_owned()),
+        default,
+        examples: example(key, shape).into_iter().collect(),
+        ..of_shape(shape, values)
+    }
+}
+
+/// The values of a shape, limited as its key's are.
+fn of_shape(shape: &'static Shape, values: Values) -> Node {
+    match shape {
+        Shape::String(_) => limited(Node::of(&["string"]), values),
+        Shape::Strings(_) => limited(Node::array(Node::of(&["string"])), values),
+        Shape::Integer(_) => limited(Node::of(&["integer"]), values),
+        Shape::Boolean(_) => Node::of(&["boolean"]),
+        Shape::BooleanOrString(_) => Node::any(vec![
+            Node::of(&["boolean"]),
+            limited(Node::of(&["string"]), values),
+        ]),
+        Shape::Literal(_) => literal(),
+        Shape::Meanings(_) => Node::array(pair()),
+        Shape::LiteralsOrTables(inner, _) => {
+            named(inner, Node::any(vec![literal(), reference(inner)]))
+        }
+        Shape::Table(inner, _) => reference(inner),
+        Shape::Named(inner, _) => named(inner, reference(inner)),
+    }
+}
+
+fn limited(node: Node, values: Values) -> Node {
+    match values {
+        Values::Any => node,
+        Values::OneOf(names) => Node {
+            values: names,
+            ..node
+        },
+        Values::SomeOf(least, names) => Node {
+            items: Some(Box::new(limited(
+                Node::of(&["string"]),
+                Values::OneOf(names),
+            ))),
+            min_items: Some(least),
+            unique_items: Some(true),
+            ..node
+        },
+        Values::Between(least, most) => Node {
+            minimum: Some(least),
+            maximum: Some(most),
+            ..node
+        },
+        Values::Matching(pattern) => Node {
+            pattern: Some(pattern),
+            ..node
+        },
+    }
+}
+
+/// A value whose type another key decides.
+fn literal() -> Node {
+    const SCALARS: &[&str] = &["string", "number", "boolean"];
+    Node::any(vec![Node::of(SCALARS), Node::array(Node::of(SCALARS))])
+}
+
+/// A value and its meaning.
+fn pair() -> Node {
+    Node {
+        prefix_items: vec![Node::of(&["integer", "string"]), Node::of(&["string"])],
+        min_items: Some(2),
+        max_items: Some(2),
+        ..Node::of(&["array"])
+    }
+}
+
+/// A table whose keys are names that the user chooses.
+fn named(inner: &Table, value: Node) -> Node {
+    Node {
+        pattern_properties: std::iter::once((limits::names(inner).to_owned(), value)).collect(),
+        additional_properties: Some(false),
+        ..Node::of(&["object"])
+    }
+}
+
+fn reference(table: &Table) -> Node {
+    Node {
+        reference: Some(format!("#/$defs/{}", slug(table))),
+        ..Node::default()
+    }
+}
+
+/// A key's example, unless it is only the head of a table.
+fn example(key: &Key, shape: &Shape) -> Option<toml::Value> {
+    let example = shape.example();
+    (!example.starts_with('[')).then(|| value(key.name, example))
+}
+
+/// What a line of a spec writes for a key.
+fn value(key: &str, line: &str) -> toml::Value {
+    let table: toml::Table = line.parse().expect("an example is TOML");
+    table.get(key).expect("an example names its key").clone()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,358 @@
+//! Every value, from the provider's own code through the DLL to the client, as WMI has it; and every key on its way in.
+#![cfg(windows)]
+
+#[path = "contract/provider.rs"]
+mod provider;
+#[allow(dead_code, reason = "one test uses a part of the table")]
+#[path = "contract/table.rs"]
+mod table;
+#[path = "core_itself/wmi.rs"]
+mod wmi;
+#[allow(dead_code, unused_imports, reason = "one test uses a part of the core")]
+mod wmi_core;
+
+use provider::PROVIDER;
+use windows_core::HRESULT;
+use wmi::com::bindings::{VARENUM, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_R4, VT_R8, VT_UI1};
+use wmi_core::codes::{
+    S_OK, WBEM_E_INVALID_OBJECT_PATH, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_FAILURE,
+};
+use wmi_core::{Client, Core, Dll, Provider, Value};
+
+/// Runs what a test asks of the provider, and makes sure that nothing went wrong behind its back.
+fn with_provider(ask: impl FnOnce(&Core, &Provider)) {
+    let core = Core::new(PROVIDER.definitions());
+    let object = Dll::load()
+        .provider(&PROVIDER.guid())
+        .expect("the DLL makes an object");
+    let provider = core.initialize(object, PROVIDER.namespace).provider();
+    ask(&core, &provider);
+    core.release(provider);
+    core.assert_no_breach();
+}
+
+/// The only instance at a path, as the values of its properties.
+#[track_caller]
+fn only(core: &Core, provider: &Provider, path: &str) -> impl Fn(&str) -> Value + use<> {
+    let answer = core.get(provider, &Client::impersonate(), path);
+    assert_eq!(answer.status(), S_OK, "{path}");
+    let [object] = answer.objects.as_slice() else {
+        panic!("one instance at {path}, not {}", answer.objects.len());
+    };
+    let object = object.clone();
+    move |name| {
+        object
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| panic!("{name}"))
+    }
+}
+
+#[track_caller]
+fn status(core: &Core, provider: &Provider, path: &str) -> HRESULT {
+    core.get(provider, &Client::impersonate(), path).status()
+}
+
+fn array(of: VARENUM, elements: impl IntoIterator<Item = Value>) -> Value {
+    Value::Array(of, elements.into_iter().collect())
+}
+
+fn texts<'t>(elements: impl IntoIterator<Item = &'t str>) -> Value {
+    array(VT_BSTR, elements.into_iter().map(Value::text))
+}
+
+#[test]
+fn the_ends_of_every_type_arrive() {
+    with_provider(|core, provider| {
+        let least = only(core, provider, "Acme_EveryType.Name=\"least\"");
+        let most = only(core, provider, "Acme_EveryType.Name=\"most\"");
+        for (name, lowest, highest) in [
+            ("Flag", Value::Bool(false), Value::Bool(true)),
+            ("U8", Value::Ui1(0), Value::Ui1(100)),
+            ("U16", Value::I4(0), Value::I4(65_535)),
+            ("U32", Value::I4(0), Value::I4(-1)),
+            ("U64", Value::text("0"), Value::text("18446744073709551615")),
+            ("S8", Value::I2(-100), Value::I2(100)),
+            ("S16", Value::I2(i16::MIN), Value::I2(i16::MAX)),
+            ("S32", Value::I4(i32::MIN), Value::I4(i32::MAX)),
+            (
+                "S64",
+                Value::text("-9223372036854775808"),
+                Value::text("9223372036854775807"),
+            ),
+            ("R32", Value::R4(f32::MIN), Value::R4(f32::MAX)),
+            ("R64", Value::R8(f64::MIN), Value::R8(f64::MAX)),
+            ("Letter", Value::I2(1), Value::I2(-1)),
+            (
+                "Text",
+                Value::text(""),
+                Value::text("16 units: \u{1F980}\u{1F980}é日"),
+            ),
+            (
+                "When",
+                Value::text("00010101000000.000000-720"),
+                Value::text("99991231235959.999999+720"),
+            ),
+            (
+                "Daily",
+                Value::text("**************.******+***"),
+                Value::text("********235959.999999-480"),
+            ),
+            (
+                "Span",
+                Value::text("00000000000000.000000:000"),
+                Value::text("99999999235959.999999:000"),
+            ),
+            ("Secret", Value::R8(f64::MIN_POSITIVE), Value::Null),
+            (
+                "Sealed",
+                array(VT_I2, []),
+                array(VT_I2, [Value::I2(i16::MIN), Value::I2(i16::MAX)]),
+            ),
+        ] {
+            assert_eq!(least(name), lowest, "{name}");
+            assert_eq!(most(name), highest, "{name}");
+        }
+    });
+}
+
+#[test]
+fn what_is_nothing_is_null() {
+    with_provider(|core, provider| {
+        let nothing = only(core, provider, "Acme_EveryType.Name=\"nothing\"");
+        for property in PROVIDER.classes[0].properties {
+            assert_eq!(
+                nothing(property.name) == Value::Null,
+                !property.key,
+                "{}",
+                property.name
+            );
+        }
+    });
+}
+
+#[test]
+fn defaults_are_those_of_the_spec() {
+    with_provider(|core, provider| {
+        let default = only(core, provider, "Acme_EveryType.Name=\"default\"");
+        for (name, value) in [
+            ("Flag", Value::Bool(true)),
+            ("U8", Value::Null),
+            ("U16", Value::I4(65_535)),
+            ("U32", Value::I4(-1)),
+            ("U64", Value::text("18446744073709551615")),
+            ("S8", Value::I2(-100)),
+            ("S64", Value::text("-9223372036854775808")),
+            ("R32", Value::R4("3.14".parse().expect("a number"))),
+            ("R64", Value::R8(-2.5e300)),
+            ("Letter", Value::I2(0xE9)),
+            ("Text", Value::text("a\"b\\c'd\n")),
+            ("When", Value::text("20260131093000.000000+060")),
+            ("Daily", Value::text("********093000.000000-480")),
+            ("Span", Value::text("00000001123000.500000:000")),
+            ("Secret", Value::R8(1.0)),
+            ("Sealed", array(VT_I2, [Value::I2(1), Value::I2(-1)])),
+        ] {
+            assert_eq!(default(name), value, "{name}");
+        }
+        let default = only(core, provider, "Acme_EveryArray=2");
+        assert_eq!(
+            default("Letters"),
+            array(VT_I2, [0x61, 0x27, 0x65E5].map(Value::I2))
+        );
+        assert_eq!(default("S32s"), array(VT_I4, []));
+        assert_eq!(default("U32s"), Value::Null);
+        let reals = array(VT_R8, [0.5, 1.0].map(Value::R8));
+        assert_eq!(default("DeniedReals"), reals);
+        assert_eq!(default("DeniedTimes"), texts([]));
+        assert_eq!(
+            default("Whens"),
+            texts(["20260131093000.000000+060", "**************.******+***"])
+        );
+    });
+}
+
+#[test]
+fn arrays_of_every_type_arrive() {
+    with_provider(|core, provider| {
+        let empty = only(core, provider, "Acme_EveryArray.ID=0");
+        let ends = only(core, provider, "Acme_EveryArray.ID=1");
+        for (name, of, two) in [
+            ("Flags", VT_BOOL, [false, true].map(Value::Bool)),
+            ("U8s", VT_UI1, [0, 255].map(Value::Ui1)),
+            ("U16s", VT_I4, [1, 1000].map(Value::I4)),
+            ("U32s", VT_I4, [0, -1].map(Value::I4)),
+            (
+                "U64s",
+                VT_BSTR,
+                ["0", "18446744073709551615"].map(Value::text),
+            ),
+            ("S8s", VT_I2, [-128, 127].map(Value::I2)),
+            ("S16s", VT_I2, [i16::MIN, i16::MAX].map(Value::I2)),
+            ("S32s", VT_I4, [i32::MIN, i32::MAX].map(Value::I4)),
+            (
+                "S64s",
+                VT_BSTR,
+                ["-9223372036854775808", "9223372036854775807"].map(Value::text),
+            ),
+            ("R32s", VT_R4, [f32::MIN, f32::MAX].map(Value::R4)),
+            ("R64s", VT_R8, [f64::MIN, f64::MAX].map(Value::R8)),
+            ("Letters", VT_I2, [1, -1].map(Value::I2)),
+            (
+                "Texts",
+                VT_BSTR,
+                ["", &"é\u{1F980}".repeat(33)].map(Value::text),
+            ),
+            (
+                "Whens",
+                VT_BSTR,
+                ["00010101000000.000000-720", "99991231235959.999999+720"].map(Value::text),
+            ),
+            (
+                "Spans",
+                VT_BSTR,
+                ["00000000000000.000000:000", "99999999235959.999999:000"].map(Value::text),
+            ),
+        ] {
+            assert_eq!(empty(name), array(of, []), "{name}");
+            assert_eq!(ends(name), array(of, two), "{name}");
+        }
+        assert_eq!(empty("Denied"), array(VT_BSTR, []));
+        assert_eq!(ends("Denied"), Value::Null);
+        assert_eq!(ends("DeniedReals"), Value::Null);
+        assert_eq!(ends("DeniedTimes"), texts(["99999999235959.999999:000"]));
+    });
+}
+
+#[test]
+fn what_the_class_lists_not_is_kept() {
+    with_provider(|core, provider| {
+        let listed = only(core, provider, "Acme_EveryMeaning=\"listed\"");
+        let unlisted = only(core, provider, "Acme_EveryMeaning=\"unlisted\"");
+        let default = only(core, provider, "Acme_EveryMeaning=\"default\"");
+        for (name, named, bare) in [
+            ("State", Value::I4(2), Value::I4(40_000)),
+            ("Offset", Value::I4(-1), Value::I4(-2)),
+            (
+                "States",
+                array(VT_UI1, [1, 0].map(Value::Ui1)),
+                array(VT_UI1, [Value::Ui1(255)]),
+            ),
+            (
+                "Mode",
+                Value::text("slow-\"and\"-sure"),
+                Value::text("turbo"),
+            ),
+            ("Modes", texts(["x"]), texts([])),
+            ("Features", Value::I4(i32::MIN + 1), Value::I4(0x10)),
+            ("FeatureSets", texts(["9223372036854775808"]), texts(["0"])),
+            (
+                "Ranged",
+                Value::text("-1"),
+                Value::text("-9223372036854775808"),
+            ),
+            ("All", Value::Ui1(255), Value::Ui1(0)),
+            ("Hidden", Value::Ui1(1), Value::Null),
+        ] {
+            assert_eq!(listed(name), named, "{name}");
+            assert_eq!(unlisted(name), bare, "{name}");
+        }
+        assert_eq!(default("Offset"), Value::I4(5));
+        assert_eq!(default("States"), array(VT_UI1, [0, 1, 2].map(Value::Ui1)));
+        assert_eq!(default("Features"), Value::I4(3));
+        assert_eq!(default("FeatureSets"), texts(["9223372036854775808", "0"]));
+    });
+}
+
+#[test]
+fn what_the_class_rules_out_never_leaves_the_provider() {
+    with_provider(|core, provider| {
+        for name in ["too much", "too long"] {
+            let path = format!("Acme_EveryType.Name=\"{name}\"");
+            let broken = status(core, provider, &path);
+            assert_eq!(broken, WBEM_E_PROVIDER_FAILURE, "{name}");
+        }
+        // No instance can have such a key, so none is looked for.
+        let long = format!("Acme_EveryType.Name=\"{}\"", "x".repeat(65));
+        assert_eq!(status(core, provider, &long), WBEM_E_NOT_FOUND);
+    });
+}
+
+/// The keys of an instance of the class with a key of each type, but for those that are given here.
+fn path(given: &[(&str, &str)]) -> String {
+    let keys = [
+        ("Flag", "TRUE"),
+        ("U8", "200"),
+        ("U16", "3"),
+        ("U32", "4294967295"),
+        ("U64", "18446744073709551615"),
+        ("S8", "-128"),
+        ("S16", "-32768"),
+        ("S32", "-2147483648"),
+        ("S64", "-9223372036854775808"),
+        ("Letter", "\"\\\"\""),
+        ("Text", r#""a \"b\" c:\\d, e=f""#),
+        ("When", "\"********093000.000000-480\""),
+        ("Span", "\"00000001123000.500000:000\""),
+    ];
+    let keys = keys.map(|(name, value)| {
+        let other = given.iter().find(|(other, _)| *other == name);
+        format!("{name}={}", other.map_or(value, |(_, value)| value))
+    });
+    format!("Acme_EveryKey.{}", keys.join(","))
+}
+
+#[test]
+fn keys_of_every_type_come_in_and_go_out() {
+    with_provider(|core, provider| {
+        let plain = path(&[]);
+        let instance = only(core, provider, &plain);
+        assert_eq!(instance("Note"), Value::text(&plain));
+        for (name, value) in [
+            ("Flag", Value::Bool(true)),
+            ("U8", Value::Ui1(200)),
+            ("U32", Value::I4(-1)),
+            ("U64", Value::text("18446744073709551615")),
+            ("S64", Value::text("-9223372036854775808")),
+            ("Letter", Value::I2(0x22)),
+            ("Text", Value::text(r#"a "b" c:\d, e=f"#)),
+            ("When", Value::text("********093000.000000-480")),
+        ] {
+            assert_eq!(instance(name), value, "{name}");
+        }
+        // Other spellings of the same keys name the same instance.
+        let spelt = path(&[("Flag", "true"), ("U32", "0xFFFFFFFF"), ("Letter", "'\"'")]);
+        let spelt = only(core, provider, &format!(r"\\.\root\Acme\Types:{spelt}"));
+        assert_eq!(spelt("Note"), Value::text(&plain));
+    });
+}
+
+#[test]
+fn a_key_that_is_none_of_its_type_is_refused() {
+    with_provider(|core, provider| {
+        for wrong in [
+            ("Flag", "1"),
+            ("U8", "256"),
+            ("U8", "-1"),
+            ("U16", "65536"),
+            ("U32", "4294967296"),
+            ("U64", "18446744073709551616"),
+            ("S8", "-129"),
+            ("S64", "9223372036854775808"),
+            ("Letter", "\"ab\""),
+            ("Text", "a"),
+            ("Text", "\"a\\"),
+            ("Text", "\"a\\x41\""),
+            ("Text", "\"a\"\""),
+            ("When", "\"20260229093000.000000+060\""),
+            ("Span", "\"20260131093000.000000+060\""),
+        ] {
+            let path = path(&[wrong]);
+            let refused = status(core, provider, &path);
+            assert_eq!(refused, WBEM_E_INVALID_OBJECT_PATH, "{path}");
+        }
+        // Of its type, and yet beyond what the class allows.
+        let impossible = path(&[("U8", "201")]);
+        assert_eq!(status(core, provider, &impossible), WBEM_E_NOT_FOUND);
+    });
+}

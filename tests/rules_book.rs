@@ -1,0 +1,226 @@
+//! The pages of `docs/rules`: one for each rule, which says what the rule says, shows what breaks it and what does not,
+//! and is what `wmigen explain` prints. `WMIGEN_ACCEPT=1 cargo test --test rules_book` writes their index anew.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use toml::{Table, Value};
+use wmigen::diagnostics::{Area, Diagnostic, PAGES, RULES, Rule, Severity, page};
+use wmigen::regen::Lock;
+
+/// Rules whose wrong example would be longer than anybody reads.
+const WITHOUT_EXAMPLE: &[&str] = &["too-many-properties"];
+
+/// What an example about the spec leaves out.
+const BASE: &str = "\
+spec-version = 1
+
+[provider]
+name = \"AcmeStorage\"
+clsid = \"{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}\"
+namespace = 'root\\Acme'
+
+[class.Acme_Disk]
+operations = [\"get\", \"enumerate\"]
+properties.DeviceID = { type = \"string\", key = true }
+";
+
+fn docs(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("docs")
+        .join(path)
+}
+
+fn page_of(rule: &Rule) -> &'static str {
+    page(rule.id).unwrap_or_else(|| {
+        panic!(
+            "{} has no page in docs/rules, or it is not listed in pages.rs",
+            rule.id
+        )
+    })
+}
+
+/// What a page says of the weight of its rule.
+fn kind(rule: &Rule) -> &'static str {
+    match (rule.area, rule.severity) {
+        (Area::Spec, Severity::Error) => "An error in the spec.",
+        (Area::Spec, Severity::Warning) => "A warning about the spec.",
+        (Area::Lock, _) => "An error in the lock.",
+        (Area::Crate, _) => "A finding about the files of the crate.",
+    }
+}
+
+/// A text on one line, since pages break theirs where it suits them.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_rule_has_its_page_and_every_page_its_rule() {
+    let rules: BTreeSet<_> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
+    let embedded: BTreeSet<_> = PAGES.iter().map(|(id, _)| (*id).to_owned()).collect();
+    let files: BTreeSet<_> = fs::read_dir(docs("rules"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name != "README.md")
+        .map(|name| name.strip_suffix(".md").unwrap().to_owned())
+        .collect();
+    assert_eq!(rules, embedded, "src/diagnostics/pages.rs");
+    assert_eq!(rules, files, "docs/rules");
+}
+
+#[test]
+fn a_page_says_first_what_its_rule_says() {
+    for rule in RULES {
+        let mut paragraphs = page_of(rule).split("\n\n").map(flat);
+        let mut next = || paragraphs.next().unwrap_or_default();
+        assert_eq!(next(), format!("# {}", rule.id));
+        assert_eq!(next(), format!("*{}*", kind(rule)), "{}", rule.id);
+        assert_eq!(next(), rule.explanation, "{}", rule.id);
+        assert!(!next().starts_with('#'), "{} does not say why", rule.id);
+        let (_, mend) = page_of(rule)
+            .split_once("\n## What to do\n\n")
+            .expect(rule.id);
+        assert!(mend.trim_end().ends_with('.'), "{}", rule.id);
+    }
+}
+
+/// A block of TOML of a page: what is said of it, and the text.
+struct Example {
+    wrong: bool,
+    /// Whether nothing is left out.
+    whole: bool,
+    text: String,
+}
+
+fn examples(page: &str) -> Vec<Example> {
+    let blocks = page.split("```toml ").skip(1);
+    blocks
+        .map(|block| {
+            let (words, rest) = block.split_once('\n').unwrap();
+            let words: Vec<_> = words.split(' ').collect();
+            assert!(
+                words
+                    .iter()
+                    .all(|word| ["wrong", "right", "whole"].contains(word)),
+                "{words:?}"
+            );
+            Example {
+                wrong: words.contains(&"wrong"),
+                whole: words.contains(&"whole"),
+                text: rest.split("\n```").next().unwrap().to_owned() + "\n",
+            }
+        })
+        .collect()
+}
+
+/// Puts an example into a whole spec. Properties stay alone: those of the base would be beside those of the example.
+fn fill(base: &mut Table, example: Table) {
+    for (key, value) in example {
+        match (base.get_mut(&key), value) {
+            (Some(Value::Table(inner)), Value::Table(table)) if key != "properties" => {
+                fill(inner, table);
+            }
+            (_, value) => {
+                base.insert(key, value);
+            }
+        }
+    }
+}
+
+/// What is found in an example.
+fn found(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
+    if rule.area == Area::Lock {
+        return Lock::read(&example.text).err().unwrap_or_default();
+    }
+    let spec = match example.text.parse::<Table>() {
+        Ok(table) if !example.whole => {
+            let mut spec = BASE.parse().unwrap();
+            fill(&mut spec, table);
+            toml::to_string(&spec).unwrap()
+        }
+        // What is no TOML cannot be filled in, and is judged as it is.
+        _ => example.text.clone(),
+    };
+    wmigen::lint::check(&spec).1
+}
+
+#[test]
+fn what_a_page_calls_wrong_is_refused_and_what_it_calls_right_is_taken() {
+    for rule in RULES {
+        let examples = examples(page_of(rule));
+        let exempt = rule.area == Area::Crate || WITHOUT_EXAMPLE.contains(&rule.id);
+        for wrong in [true, false] {
+            let there = examples.iter().any(|example| example.wrong == wrong);
+            assert_ne!(
+                there,
+                exempt,
+                "{}: {}",
+                rule.id,
+                if wrong { "wrong" } else { "right" }
+            );
+        }
+        for example in &examples {
+            let found = found(rule, example);
+            let broken = found.iter().any(|diagnostic| diagnostic.rule == rule.id);
+            assert_eq!(broken, example.wrong, "{}: {found:#?}", rule.id);
+            assert!(example.wrong || found.is_empty(), "{}: {found:#?}", rule.id);
+        }
+    }
+}
+
+const INDEX: &str = "\
+# The rules
+
+What wmigen has to say comes from a rule. A message about a text names it in brackets, as in `error[unknown-key]`, and so
+does every line of [`--message-format json`](../messages.md). `wmigen explain RULE` prints the rule's page; it also takes the
+word that `wmigen check` has for a file, such as `edited`.
+
+An error or a finding fails `wmigen check` with exit status 1; a warning does not. No rule can be switched off: what is
+meant in spite of a warning is better explained in a comment beside it.
+";
+
+/// The index of the pages.
+fn index() -> String {
+    let mut text = INDEX.to_owned();
+    for (heading, area, severity) in [
+        ("Errors in the spec", Area::Spec, Severity::Error),
+        ("Warnings about the spec", Area::Spec, Severity::Warning),
+        ("Errors in the lock", Area::Lock, Severity::Error),
+        (
+            "Findings about the files of the crate",
+            Area::Crate,
+            Severity::Error,
+        ),
+    ] {
+        write!(text, "\n## {heading}\n\n").unwrap();
+        for rule in RULES
+            .iter()
+            .filter(|rule| (rule.area, rule.severity) == (area, severity))
+        {
+            writeln!(text, "- [{0}]({0}.md): {1}", rule.id, rule.explanation).unwrap();
+        }
+    }
+    text
+}
+
+#[test]
+fn the_index_has_every_page() {
+    let (path, made) = (docs("rules/README.md"), index());
+    if std::env::var_os("WMIGEN_ACCEPT").is_some() {
+        assert!(std::env::var_os("CI").is_none(), "CI accepts nothing");
+        return fs::write(path, made).unwrap();
+    }
+    let there = fs::read_to_string(path).unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(&there, &made);
+    assert!(
+        there == made,
+        "docs/rules/README.md is not the list of rules:\n{}\nWMIGEN_ACCEPT=1 cargo test --test rules_book writes it",
+        diff.unified_diff()
+            .header("docs/rules/README.md", "the list")
+    );
+}

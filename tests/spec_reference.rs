@@ -1,0 +1,203 @@
+//! docs/spec.md is the list of keys that wmigen reads a spec by, for people. After a change of that list,
+//! `WMIGEN_ACCEPT=1 cargo test --test spec_reference` writes the page anew; the diff is the review.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use wmigen::diagnostics::list;
+use wmigen::spec::keys::{Key, Shape, Status, TABLES, Table};
+use wmigen::spec::schema::{Default, LOCALE_NAME, NAME, Values, limit, slug};
+
+const INTRODUCTION: &str = "\
+# The spec, key by key
+
+A provider is described in `wmigen.toml`, which is TOML. This page has every key that wmigen knows, table by table. A key
+that is not here is an error, so that no misspelt one is ever ignored. The same list drives the reader and the JSON Schema
+that `wmigen schema` prints, so that an editor completes and checks what stands here.
+
+A spec starts with its version, and has a provider and at least one class:
+
+```toml
+spec-version = 1
+
+[provider]
+name = \"AcmeStorage\"
+clsid = \"{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}\"
+namespace = 'root\\Acme'
+
+[class.Acme_Disk]
+operations = [\"get\", \"enumerate\"]
+
+[class.Acme_Disk.properties]
+DeviceID = { type = \"string\", key = true }
+FreeSpace = { type = \"uint64\", units = \"bytes\", denied = true }
+```
+
+Names of classes and properties are WMI's: a letter of ASCII first, then letters, digits and underscores, no underscore at
+the end, at most 255 characters. WMI compares them without regard to case. What the values are checked for beyond their
+types is told by [the rules](rules/README.md).
+";
+
+/// The whole page.
+fn page() -> String {
+    let mut page = INTRODUCTION.to_owned();
+    for table in TABLES {
+        write!(page, "\n{}", section(table)).unwrap();
+    }
+    page
+}
+
+fn section(table: &'static Table) -> String {
+    let mut text = format!("## {}\n\n", heading(table));
+    text += "| Key | Value | Unless written | What it says |\n|---|---|---|---|\n";
+    for key in table.keys {
+        if let Some(shape) = key.shape() {
+            let value = cell(&value(table, key, shape));
+            writeln!(
+                text,
+                "| `{}` | {value} | {} | {} |",
+                key.name,
+                default(table, key),
+                cell(key.doc)
+            )
+            .unwrap();
+        }
+    }
+    let lines: Vec<_> = table
+        .keys
+        .iter()
+        .filter_map(|key| key.shape().map(Shape::example))
+        .filter(|example| !example.starts_with('['))
+        .collect();
+    if !lines.is_empty() {
+        write!(text, "\n```toml\n{}\n```\n", lines.join("\n")).unwrap();
+    }
+    text + &unserved(table)
+}
+
+/// A table's name as a heading starts: `[provider]`, `A property`.
+fn heading(table: &Table) -> String {
+    let (first, rest) = table.name.split_at(1);
+    first.to_uppercase() + rest
+}
+
+/// What a value of the key is.
+fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
+    let inner = |inner: &Table| format!("[{}](#{})", inner.name, anchor(inner));
+    let what = match shape {
+        Shape::Table(table, _) => format!("a table: {}", inner(table)),
+        Shape::Named(table, _) => format!("tables by their names: {}", inner(table)),
+        Shape::LiteralsOrTables(table, _) => {
+            format!("values by their names, or tables: {}", inner(table))
+        }
+        Shape::String(_)
+        | Shape::Strings(_)
+        | Shape::Integer(_)
+        | Shape::Boolean(_)
+        | Shape::BooleanOrString(_)
+        | Shape::Literal(_)
+        | Shape::Meanings(_) => shape.described().to_owned(),
+    };
+    match limit(table, key.name).map(|limit| limit.values) {
+        None | Some(Values::Any) => what,
+        Some(Values::OneOf(names)) => format!("{what}: {}", list(names, "or")),
+        Some(Values::SomeOf(1, names)) => format!("{what}: one or more of {}", list(names, "and")),
+        Some(Values::SomeOf(_, names)) => format!("{what}: any of {}", list(names, "and")),
+        Some(Values::Between(least, most)) if least == most => format!("{what}: {least}"),
+        Some(Values::Between(least, most)) => format!("{what} from {least} to {most}"),
+        Some(Values::Matching(pattern)) if pattern == NAME => format!("{what}: a name"),
+        Some(Values::Matching(pattern)) if pattern == LOCALE_NAME => {
+            format!("{what}: WMI's name of a locale")
+        }
+        Some(Values::Matching(pattern)) => format!("{what} that matches `{pattern}`"),
+    }
+}
+
+/// What holds where the key is not written.
+fn default(table: &Table, key: &Key) -> String {
+    let default = limit(table, key.name).map_or(Default::None, |limit| limit.default);
+    match (&key.status, default) {
+        (Status::Required(_), _) => "required".to_owned(),
+        (_, Default::Value(written)) => format!("`{written}`"),
+        (_, Default::Words(words)) => words.to_owned(),
+        (_, Default::None) => String::new(),
+    }
+}
+
+/// The keys that are known and yet refused.
+fn unserved(table: &Table) -> String {
+    let mut text = String::new();
+    for key in table.keys {
+        let (what, why) = match key.status {
+            Status::Later(until_then) => ("not served yet", until_then),
+            Status::Never(why) => ("never served", why),
+            Status::Required(_) | Status::Optional(_) => continue,
+        };
+        writeln!(
+            text,
+            "- `{}`, {what}: {} ({why})",
+            key.name,
+            key.doc.trim_end_matches('.')
+        )
+        .unwrap();
+    }
+    if text.is_empty() {
+        text
+    } else {
+        format!("\n{text}")
+    }
+}
+
+/// What a link to the table's section has behind the `#`, on GitHub as in mdBook.
+fn anchor(table: &Table) -> String {
+    let letters = heading(table).to_lowercase();
+    let letters = letters
+        .chars()
+        .filter(|c| c.is_alphanumeric() || "-_ ".contains(*c));
+    letters.collect::<String>().replace(' ', "-")
+}
+
+/// Text as it may stand in a cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|")
+}
+
+#[test]
+fn the_page_is_the_list_of_keys() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/spec.md");
+    let made = page();
+    if std::env::var_os("WMIGEN_ACCEPT").is_some() {
+        assert!(std::env::var_os("CI").is_none(), "CI accepts nothing");
+        return fs::write(path, made).unwrap();
+    }
+    let there = fs::read_to_string(path).unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(&there, &made);
+    assert!(
+        there == made,
+        "docs/spec.md is not the list of keys:\n{}\nWMIGEN_ACCEPT=1 cargo test --test spec_reference writes it",
+        diff.unified_diff().header("docs/spec.md", "the list")
+    );
+}
+
+#[test]
+fn the_spec_that_it_starts_with_is_one() {
+    let spec = INTRODUCTION
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let (provider, found) = wmigen::lint::check(spec);
+    assert!(provider.is_some() && found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn every_table_has_a_section_of_its_own() {
+    let anchors: std::collections::BTreeSet<_> = TABLES.iter().map(|table| anchor(table)).collect();
+    assert_eq!(anchors.len(), TABLES.len());
+    assert!(TABLES.iter().all(|table| !slug(table).is_empty()));
+}
