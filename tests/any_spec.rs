@@ -8,6 +8,9 @@ use wmigen::lint;
 
 const SPEC: &str = include_str!("cases/computers/wmigen.toml");
 
+/// A spec that has every key.
+const EVERY_KEY: &str = include_str!("cases/every-type/wmigen.toml");
+
 /// Checks a text, and of what is found everything that holds for any text.
 fn check(text: &str) -> Vec<Diagnostic> {
     let (provider, found) = lint::check(text);
@@ -73,6 +76,15 @@ fn piece() -> impl Strategy<Value = String> {
             "\"null\"",
             "\"get\"",
             "hosting",
+            "default",
+            "values",
+            "bitmap",
+            "qualifiers",
+            "flavor",
+            "max-len",
+            "[locale.MS_407.class.Acme_Computer]",
+            "uint8[]",
+            "\"3..7\"",
             "1979-05-27",
             "\u{feff}",
             "\r\n",
@@ -104,7 +116,7 @@ proptest! {
     fn any_change_to_a_spec_is_answered(
         changes in prop::collection::vec((any::<prop::sample::Index>(), 0usize..12, piece()), 1..6),
     ) {
-        let mut text = SPEC.to_owned();
+        let mut text = EVERY_KEY.to_owned();
         for (at, length, piece) in changes {
             let start = text.floor_char_boundary(at.index(text.len() + 1));
             let end = text.ceil_char_boundary(start.saturating_add(length).min(text.len()));

@@ -1,4 +1,4 @@
-//! The scripts of the golden crates are PowerShell, by a grammar that others wrote, and ASCII: Windows PowerShell takes
+//! The scripts of the golden crates are PowerShell, by a grammar that others wrote (on Windows, by its own), and ASCII: Windows PowerShell takes
 //! other bytes for the machine's code page. What a spec says is in none of them but in `provider.json`.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
@@ -13,17 +13,35 @@ use std::process::{Command, Output};
 use support::{CASES, case};
 
 fn parse(scripts: &[PathBuf]) -> Output {
+    parser().args(scripts).output().unwrap()
+}
+
+#[cfg(windows)]
+fn parser() -> Command {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/powershell/parse.ps1");
+    let mut parser = Command::new("powershell");
+    parser.args([
+        "-NoProfile",
+        "-NonInteractive",
+        "-ExecutionPolicy",
+        "Bypass",
+        "-File",
+    ]);
+    parser.arg(script);
+    parser
+}
+
+#[cfg(not(windows))]
+fn parser() -> Command {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let python = root.join("target/python/bin/python3");
     assert!(
         python.is_file(),
         "the grammar is not installed: run scripts/setup"
     );
-    Command::new(python)
-        .arg(root.join("tests/powershell/parse.py"))
-        .args(scripts)
-        .output()
-        .unwrap()
+    let mut parser = Command::new(python);
+    parser.arg(root.join("tests/powershell/parse.py"));
+    parser
 }
 
 fn scripts(name: &str) -> Vec<PathBuf> {
@@ -40,8 +58,9 @@ fn scripts(name: &str) -> Vec<PathBuf> {
 
 #[test]
 fn every_script_is_powershell_in_ascii() {
-    let all: Vec<PathBuf> = CASES.iter().flat_map(|name| scripts(name)).collect();
+    let mut all: Vec<PathBuf> = CASES.iter().flat_map(|name| scripts(name)).collect();
     assert!(all.len() >= CASES.len() * 8, "{all:?}");
+    all.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/powershell/parse.ps1"));
     for script in &all {
         assert!(fs::read(script).unwrap().is_ascii(), "{}", script.display());
     }

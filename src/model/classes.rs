@@ -82,7 +82,7 @@ fn check_names(spec: &Spec, found: &mut Vec<Diagnostic>) {
         types.take(&idents::type_name(name.get_ref()), name);
     }
     for ClassTable { name, .. } in &spec.classes {
-        if keep(names::check("class", name), found).is_none() {
+        if keep(names::check_in_mof("class", name), found).is_none() {
             continue;
         }
         let rust = RustNames::of(name.get_ref());

@@ -52,7 +52,25 @@ pub fn too_long_for_a_file(what: &str, name: &Spanned<String>) -> Diagnostic {
         .with_help(format!("give the {what} a shorter name"))
 }
 
-/// Checks the name of something ("class", "property", …).
+/// Words that MOF takes for something else wherever a name of its own grammar stands: those of its literals, and the one
+/// that makes a reference of a type. All its other words are told from names by where they stand.
+const MOF_WORDS: &[&str] = &["false", "null", "ref", "true"];
+
+/// Checks the name of something in the grammar of MOF ("class", "property", "qualifier").
+pub fn check_in_mof(what: &str, name: &Spanned<String>) -> Checked<()> {
+    check(what, name)?;
+    let folded = name.get_ref().to_ascii_lowercase();
+    if !MOF_WORDS.contains(&folded.as_str()) {
+        return Ok(());
+    }
+    let message = format!("{} is a word of MOF, and no name", quoted(name.get_ref()));
+    Diagnostic::error(&INVALID_NAME, name.span(), message)
+        .with_label("no MOF compiler would take it")
+        .with_help(format!("give the {what} another name"))
+        .refuse()
+}
+
+/// Checks the name of something ("provider", "class", …).
 pub fn check(what: &str, name: &Spanned<String>) -> Checked<()> {
     let Some(problem) = problem(name.get_ref()) else {
         return Ok(());

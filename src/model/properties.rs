@@ -140,7 +140,7 @@ fn check_names(class: &ClassTable, found: &mut Vec<Diagnostic>) {
     let mut types = Taken::default();
     for written in &class.properties {
         let name = &written.name;
-        if keep(names::check("property", name), found).is_none() {
+        if keep(names::check_in_mof("property", name), found).is_none() {
             continue;
         }
         let field = idents::field(name.get_ref());

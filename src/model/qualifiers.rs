@@ -5,9 +5,7 @@ use toml::Spanned;
 use super::choice::{Choice, choose};
 use super::collisions::{Taken, duplicate};
 use super::names;
-use crate::diagnostics::rules::{
-    CONTRADICTING_FLAVORS, INVALID_NAME, QUALIFIER_VALUE, RESERVED_QUALIFIER,
-};
+use crate::diagnostics::rules::{CONTRADICTING_FLAVORS, QUALIFIER_VALUE, RESERVED_QUALIFIER};
 use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
 use crate::spec::{Literal, QualifierTable};
 
@@ -144,19 +142,9 @@ pub fn qualifiers(written: &[QualifierTable], found: &mut Vec<Diagnostic>) -> Ve
         .collect()
 }
 
-/// Words that MOF takes for something else where a qualifier's name stands.
-const MOF_WORDS: &[&str] = &["false", "null", "ref", "true"];
-
 fn check_name(name: &Spanned<String>) -> Checked<()> {
-    names::check("qualifier", name)?;
+    names::check_in_mof("qualifier", name)?;
     let folded = name.get_ref().to_ascii_lowercase();
-    if MOF_WORDS.contains(&folded.as_str()) {
-        let message = format!("{} is a word of MOF, and no name", quoted(name.get_ref()));
-        return Diagnostic::error(&INVALID_NAME, name.span(), message)
-            .with_label("no MOF compiler would take it")
-            .with_help("give the qualifier another name")
-            .refuse();
-    }
     let Some((_, instead)) = RESERVED.iter().find(|(reserved, _)| *reserved == folded) else {
         return Ok(());
     };

@@ -88,7 +88,10 @@ fn push_hex(literal: &mut String, prefix: &str, unit: u16) {
 ///
 /// rustdoc warns of addresses that are no links; with a backslash it shows them as they are.
 pub fn doc_comment(text: &str) -> String {
-    markdown(text).replace("://", "\\://")
+    let prose = markdown(text);
+    // At its start, the colon has its backslash already; two would be a backslash.
+    let (start, rest) = prose.split_at(if prose.starts_with("\\://") { 4 } else { 0 });
+    start.to_owned() + &rest.replace("://", "\\://")
 }
 
 /// Prose on one line of Markdown, in a paragraph or in a table's cell: plain text, whatever it looks like.
@@ -155,6 +158,18 @@ mod tests {
         ];
         for (text, prose) in cases {
             assert_eq!(markdown(text), prose);
+        }
+    }
+
+    #[test]
+    fn an_address_in_a_comment_stays_prose() {
+        for (text, prose) in [
+            ("see https://example.com", r"see https\://example.com"),
+            ("://", r"\://"),
+            (r"\://", r"\\\://"),
+            ("://://", r"\://\://"),
+        ] {
+            assert_eq!(doc_comment(text), prose);
         }
     }
 

@@ -297,8 +297,16 @@ pub const PROPERTY: Table = Table {
             "The most UTF-16 code units of a string.",
             Shape::Integer("max-len = 64"),
         ),
-        optional("min", "The smallest number.", Shape::Integer("min = 0")),
-        optional("max", "The largest number.", Shape::Integer("max = 100")),
+        optional(
+            "min",
+            "The smallest number; the MOF has it where 32 bits hold it, as WMI's qualifiers do.",
+            Shape::Integer("min = 0"),
+        ),
+        optional(
+            "max",
+            "The largest number; the MOF has it where 32 bits hold it, as WMI's qualifiers do.",
+            Shape::Integer("max = 100"),
+        ),
         optional(
             "default",
             "The value that the class declares for an instance that does not say otherwise.",

@@ -1,0 +1,236 @@
+//! The MOF of every golden crate compiles in a strict MOF compiler that others wrote, and then the repository has what
+//! the spec says: pywbem's, which scripts/setup installs; on Windows, the system's own, which only checks.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod support;
+
+use std::path::PathBuf;
+
+use support::{CASES, case};
+
+/// The MOF files of a golden crate: those that are installed, the main one first, and the one that removes.
+fn mof_files(name: &str) -> (Vec<PathBuf>, PathBuf) {
+    let folder = case(name).join("expected/mof");
+    let entries = std::fs::read_dir(&folder).unwrap();
+    let mut installed: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    installed.sort_by_key(|path| {
+        (
+            path.extension().is_some_and(|extension| extension == "mfl"),
+            path.clone(),
+        )
+    });
+    let remove = folder.join("remove.mof");
+    installed.retain(|path| *path != remove);
+    assert!(!installed.is_empty() && remove.is_file());
+    (installed, remove)
+}
+
+#[cfg(unix)]
+#[path = "support/mof/mod.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod mof;
+#[cfg(unix)]
+#[path = "support/pywbem.rs"]
+mod pywbem;
+#[cfg(unix)]
+#[path = "support/spec.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod spec;
+#[cfg(unix)]
+#[path = "support/wanted/mod.rs"]
+mod wanted;
+
+#[cfg(unix)]
+mod with_pywbem {
+    use std::fs;
+    use std::path::{Path, PathBuf};
+
+    use super::pywbem::{Namespace, compile};
+    use super::spec::Spec;
+    use super::{CASES, case, mof_files, wanted};
+
+    fn spec(name: &str) -> Spec {
+        let text = fs::read_to_string(case(name).join("wmigen.toml")).unwrap();
+        toml::from_str(&text).unwrap()
+    }
+
+    /// The namespaces of the spec, from the outside inwards, with slashes.
+    fn levels(spec: &Spec) -> Vec<String> {
+        let path = spec.provider.namespace.replace('\\', "/");
+        let ends = path.match_indices('/').map(|(end, _)| end);
+        ends.chain([path.len()])
+            .map(|end| path[..end].to_owned())
+            .collect()
+    }
+
+    fn named<'n>(namespaces: &'n [Namespace], name: &str) -> &'n Namespace {
+        let found = namespaces.iter().find(|namespace| namespace.name == name);
+        found.unwrap_or_else(|| panic!("there is no namespace {name}: {namespaces:#?}"))
+    }
+
+    #[test]
+    fn every_golden_crate_registers_what_its_spec_says() {
+        for name in CASES {
+            let spec = spec(name);
+            let (installed, _) = mof_files(name);
+            let made = compile(&wanted::declarations(&spec), &installed).unwrap();
+            let levels = levels(&spec);
+            let own = named(&made, levels.last().unwrap());
+            assert_eq!(own.classes, wanted::classes(&spec), "{name}");
+            let registered = own
+                .instances
+                .iter()
+                .filter(|(class, _)| class != "__Namespace");
+            let registered: Vec<_> = registered.cloned().collect();
+            assert_eq!(registered, wanted::instances(&spec), "{name}");
+            for level in &levels[..levels.len() - 1] {
+                assert!(named(&made, level).classes.is_empty(), "{name}");
+            }
+            let languages = wanted::languages(&spec);
+            for (language, classes) in &languages {
+                let namespace = named(&made, &format!("{}/{language}", own.name));
+                assert_eq!(namespace.classes, *classes, "{name}, {language}");
+            }
+            assert_eq!(made.len(), levels.len() + languages.len(), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_every_golden_crate_registers_can_be_removed() {
+        for name in CASES {
+            let spec = spec(name);
+            let (mut files, remove) = mof_files(name);
+            // Twice, since what is gone already must be no error.
+            files.extend([remove.clone(), remove]);
+            let left = compile(&wanted::declarations(&spec), &files).unwrap();
+            for namespace in left {
+                // The namespaces stay: classes of others may live in them.
+                let registered = namespace
+                    .instances
+                    .iter()
+                    .find(|(class, _)| class != "__Namespace");
+                assert!(namespace.classes.is_empty(), "{name}: {namespace:#?}");
+                assert_eq!(registered, None, "{name}");
+            }
+        }
+    }
+
+    /// The main MOF of a golden crate with something wrong in it.
+    fn refused(right: &str, wrong: &str) -> String {
+        let (installed, _) = mof_files("disk");
+        let text = fs::read_to_string(&installed[0]).unwrap();
+        assert!(text.contains(right), "{right} is not there");
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("wrong.mof");
+        fs::write(&file, text.replace(right, wrong)).unwrap();
+        match compile("", &[file]) {
+            Ok(made) => panic!("{wrong} was compiled: {made:#?}"),
+            Err(said) => said,
+        }
+    }
+
+    #[test]
+    fn the_compiler_refuses_what_is_wrong() {
+        for (right, wrong, said) in [
+            ("Units(", "Unit(", "'Unit'"),
+            (
+                "Description(\"A disk",
+                "Key, Description(\"A disk",
+                "invalid scope",
+            ),
+            ("uint32 Spindle", "uint33 Spindle", "grammar"),
+            (
+                "uint32 Spindle;",
+                "uint32 Spindle = 4294967296;",
+                "out of range",
+            ),
+            (
+                "uint32 Spindle;",
+                "uint32 Spindle = \"x\";",
+                "invalid literal",
+            ),
+            ("boolean Online;", "boolean Online", "grammar"),
+            (
+                "datetime Installed;",
+                "datetime Installed = \"2026\";",
+                "datetime",
+            ),
+            (
+                "datetime Installed;",
+                "datetime Installed = \"****1331******.******+000\";",
+                "month must be",
+            ),
+            ("Pure = TRUE", "Pur = TRUE", "'Pur'"),
+            (
+                "of __Win32Provider",
+                "of __Win16Provider",
+                "__Win16Provider",
+            ),
+            ("Provider = $Provider", "Provider = $Other", "$Other"),
+            (
+                "#pragma autorecover",
+                "#pragma autorecovered",
+                "autorecovered",
+            ),
+            (
+                "    Name = \"Acme\";",
+                "    Name = \"Other\";",
+                "no namespace",
+            ),
+            (
+                "#pragma namespace(\"\\\\\\\\.\\\\root\")",
+                "",
+                "before the first",
+            ),
+            (
+                "\"The size of the disk.\"",
+                "\"The size \\q of the disk.\"",
+                "illegal character",
+            ),
+            ("[key, read", "[key: Always, read", "grammar"),
+        ] {
+            let found = refused(right, wrong);
+            assert!(
+                found.to_lowercase().contains(&said.to_lowercase()),
+                "{wrong}: {found}"
+            );
+        }
+    }
+
+    /// Whoever adds a kind of file to the MOF folder has it compiled.
+    #[test]
+    fn every_kind_of_mof_file_is_compiled() {
+        for name in CASES {
+            let (installed, _) = mof_files(name);
+            let known = |path: &PathBuf| {
+                let extension = path.extension().and_then(|extension| extension.to_str());
+                matches!(extension, Some("mof" | "mfl"))
+            };
+            assert!(installed.iter().all(known), "{installed:?}");
+            assert!(installed.iter().all(|path| Path::new(path).is_file()));
+        }
+    }
+}
+
+/// mofcomp needs no rights and changes nothing when it only checks; it knows nothing of pywbem's strictness, and pywbem
+/// nothing of its own.
+#[cfg(windows)]
+#[test]
+fn the_compiler_of_windows_reads_every_golden_crate() {
+    let windows = std::env::var_os("SystemRoot").expect("SystemRoot");
+    let mofcomp = PathBuf::from(windows).join("System32/wbem/mofcomp.exe");
+    for name in CASES {
+        let (installed, remove) = mof_files(name);
+        for file in installed.iter().chain([&remove]) {
+            let output = std::process::Command::new(&mofcomp)
+                .arg("-check")
+                .arg(file)
+                .output()
+                .unwrap();
+            let said = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success(), "{}: {said}", file.display());
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Object paths of the generated crates, by themselves: what is written reads back, whatever the keys are, and no text
+//! of a client's does anything but name an instance or be refused.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+#[path = "../templates/src/wmi/path.rs"]
+#[rustfmt::skip]
+mod path;
+
+use path::{InvalidPath, Literal, ObjectPath, PathKeys};
+use proptest::prelude::*;
+
+/// A name, of a class, a key or a level of a namespace.
+fn name() -> impl Strategy<Value = String> {
+    "[A-Za-z_\u{e9}\u{65e5}][A-Za-z0-9_\u{e9}\u{65e5}]{0,12}"
+}
+
+/// The value of a key of any type: dates and paths of other instances are texts as well.
+fn literal() -> impl Strategy<Value = Literal> {
+    let number = prop_oneof![
+        any::<u64>().prop_map(i128::from),
+        any::<i64>().prop_map(i128::from),
+        any::<i8>().prop_map(i128::from),
+        Just(i128::from(u64::MAX)),
+        Just(i128::from(i64::MIN)),
+    ];
+    prop_oneof![
+        number.prop_map(Literal::Integer),
+        any::<bool>().prop_map(Literal::Boolean),
+        any::<String>().prop_map(Literal::Text),
+        "[-\\\\\"'=,.:@{}\0\r\n\t a-c0-9]{0,20}".prop_map(Literal::Text),
+        Just(Literal::Text("20260131093000.000000+060".to_owned())),
+        Just(Literal::Text(r#"\\.\root\Acme:A_B.K="a\\b\"c""#.to_owned())),
+    ]
+}
+
+fn object_path() -> impl Strategy<Value = ObjectPath> {
+    let namespace = prop::collection::vec(name(), 1..4).prop_map(|levels| levels.join("\\"));
+    let keys = prop_oneof![
+        Just(PathKeys::Class),
+        Just(PathKeys::Singleton),
+        literal().prop_map(PathKeys::Only),
+        prop::collection::vec((name(), literal()), 1..6).prop_map(PathKeys::Named),
+    ];
+    (prop::option::of(namespace), name(), keys).prop_map(|(namespace, class, keys)| ObjectPath {
+        namespace,
+        class,
+        keys,
+    })
+}
+
+/// A path by whose value's text another is named, and so on.
+fn nested(depth: usize) -> ObjectPath {
+    (0..depth).fold(ObjectPath::parse("A_B=@").unwrap(), |inner, _| ObjectPath {
+        namespace: None,
+        class: "A_B".to_owned(),
+        keys: PathKeys::Named(vec![("Ref".to_owned(), Literal::Text(inner.to_string()))]),
+    })
+}
+
+/// What is read, if anything is, is written so that it is read again as the same.
+fn check(text: &str) -> Result<ObjectPath, InvalidPath> {
+    let path = ObjectPath::parse(text)?;
+    let written = path.to_string();
+    assert_eq!(
+        ObjectPath::parse(&written),
+        Ok(path.clone()),
+        "{text}\n{written}"
+    );
+    Ok(path)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn what_is_written_reads_back(path in object_path()) {
+        prop_assert_eq!(check(&path.to_string()), Ok(path));
+    }
+
+    #[test]
+    fn a_server_and_the_other_quotes_change_nothing(path in object_path(), server in "[A-Za-z0-9.:-]{1,10}") {
+        let written = path.to_string();
+        if path.namespace.is_some() {
+            let remote = format!("\\\\{server}\\{written}");
+            prop_assert_eq!(check(&remote), Ok(path.clone()));
+        }
+        if !written.contains('\'') && !written.contains("\\\"") {
+            let quoted = written.replace('"', "'");
+            prop_assert_eq!(check(&quoted), Ok(path));
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in any::<String>()) {
+        let _ = check(&text);
+    }
+
+    #[test]
+    fn any_marks_are_read_or_refused(text in "[A-C_0-9.=,:@\"'\\\\x\\-/ \u{e9}\u{0}]{0,40}") {
+        let _ = check(&text);
+    }
+
+    #[test]
+    fn a_path_with_a_change_is_read_or_refused(
+        path in object_path(),
+        at in any::<prop::sample::Index>(),
+        length in 0usize..3,
+        change in "[\"'\\\\=,.:@x0-9A-C \u{e9}]{0,3}",
+    ) {
+        let mut text = path.to_string();
+        let start = text.floor_char_boundary(at.index(text.len() + 1));
+        let end = text.ceil_char_boundary((start + length).min(text.len()));
+        text.replace_range(start..end, &change);
+        let _ = check(&text);
+    }
+
+    #[test]
+    fn every_malformed_escape_is_refused(
+        before in "[a-c ]{0,5}",
+        escaped in any::<char>().prop_filter("an escape", |c| !matches!(c, '\\' | '"' | '\'')),
+        after in "[a-c ]{0,5}",
+    ) {
+        for quote in ['"', '\''] {
+            let text = format!("A_B.K={quote}{before}\\{escaped}{after}{quote}");
+            prop_assert_eq!(ObjectPath::parse(&text), Err(InvalidPath), "{}", text);
+            let unfinished = format!("A_B.K={quote}{before}\\");
+            prop_assert_eq!(ObjectPath::parse(&unfinished), Err(InvalidPath));
+            let never_closed = format!("A_B.K={quote}{before}\\{quote}");
+            prop_assert_eq!(ObjectPath::parse(&never_closed), Err(InvalidPath));
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_64_bits_is_refused(digits in "[1-9][0-9]{19,40}", hexadecimal in "[1-9A-F][0-9A-F]{16,40}") {
+        prop_assume!(digits.parse::<u64>().is_err());
+        for word in [digits.clone(), format!("-{digits}"), format!("0x{hexadecimal}")] {
+            prop_assert_eq!(ObjectPath::parse(&format!("A_B={word}")), Err(InvalidPath));
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_is_read_as_fast_as_it_is_long() {
+    let long = "\\\"'".repeat(1 << 18);
+    let path = ObjectPath {
+        namespace: None,
+        class: "A_B".to_owned(),
+        keys: PathKeys::Named(vec![("K".to_owned(), Literal::Text(long))]),
+    };
+    let started = std::time::Instant::now();
+    assert_eq!(check(&path.to_string()), Ok(path));
+    let many: Vec<String> = (0..100_000).map(|index| format!("K{index}=\"\"")).collect();
+    assert!(check(&format!("A_B.{}", many.join(","))).is_ok());
+    for malformed in [
+        "\\".repeat(1 << 20),
+        "=".repeat(1 << 20),
+        "A.".repeat(1 << 19),
+        "A:".repeat(1 << 19),
+    ] {
+        assert_eq!(check(&malformed), Err(InvalidPath));
+    }
+    assert!(
+        started.elapsed() < std::time::Duration::from_secs(10),
+        "{:?}",
+        started.elapsed()
+    );
+}
+
+/// Each level doubles the backslashes of the one within.
+#[test]
+fn paths_in_paths_read_back() {
+    let path = nested(12);
+    let mut text = path.to_string();
+    for _ in 0..12 {
+        let PathKeys::Named(keys) = check(&text).unwrap().keys else {
+            panic!("{text}");
+        };
+        let Literal::Text(inner) = &keys[0].1 else {
+            panic!("{text}");
+        };
+        text = inner.clone();
+    }
+    assert_eq!(text, "A_B=@");
+}

@@ -1,0 +1,234 @@
+//! Classes of specs, and their properties.
+
+use std::fmt::Write as _;
+
+use super::meanings::{meanings, meant};
+use super::qualifiers::qualifiers;
+use super::specs::{line, text_of};
+use super::tape::Tape;
+use super::texts::name;
+use super::values::{TYPES, bounds, integer, value};
+
+/// What a translation has to know of a class.
+pub struct Class {
+    pub name: String,
+    pub properties: Vec<Property>,
+}
+
+pub struct Property {
+    pub name: String,
+    /// `values` or `bitmap`, and what stands before the meanings.
+    pub meanings: Option<(&'static str, Vec<String>)>,
+}
+
+pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
+    let words: [(&str, &[&str]); 3] = [
+        ("object", &["hide", "fail", "fail-with-error-object"]),
+        ("property", &["null", "deny-object"]),
+        (
+            "enumeration",
+            &[
+                "omit",
+                "fail",
+                "fail-with-error-object",
+                "report-and-continue",
+                "report-and-stop",
+            ],
+        ),
+    ];
+    let mut lines = Vec::new();
+    for (key, words) in words {
+        if tape.chance(50) {
+            let word = if tape.slip() {
+                "maybe"
+            } else {
+                tape.one_of(words)
+            };
+            lines.push(format!("{key} = \"{word}\""));
+        }
+    }
+    if tape.chance(30) {
+        let most = if tape.slip() {
+            0
+        } else {
+            1 + tape.below(1_000_000)
+        };
+        lines.push(format!("held-instances-max = {most}"));
+    }
+    lines
+}
+
+/// Writes a class.
+pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
+    let name = format!("Acme_{}", name(tape));
+    let mut class = Class {
+        name: key(&name),
+        properties: Vec::new(),
+    };
+    let _ = writeln!(out, "[class.{}]", class.name);
+    let operations = if tape.slip() {
+        tape.one_of(&["[]", "[\"put\"]", "\"get\"", "[\"get\", \"get\"]"])
+    } else {
+        tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
+    };
+    line(out, "operations", operations);
+    let lines = [
+        text_of("description", 50, tape),
+        text_of("display-name", 20, tape),
+        qualifiers(tape),
+    ];
+    for line in lines.into_iter().flatten() {
+        *out += &(line + "\n");
+    }
+    if tape.chance(20) {
+        line(
+            out,
+            "access-denied",
+            &format!("{{ {} }}", policy(tape).join(", ")),
+        );
+    }
+    let _ = writeln!(out, "[class.{}.properties]", class.name);
+    let without_key = tape.slip();
+    for index in 0..=tape.below(6) {
+        class
+            .properties
+            .push(property(index == 0 && !without_key, index, tape, out));
+    }
+    class
+}
+
+/// A name as a key of TOML.
+fn key(name: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if !name.is_empty() && name.chars().all(bare) {
+        name.to_owned()
+    } else {
+        toml::Value::String(name.to_owned())
+            .to_string()
+            .replace('\n', "\\n")
+    }
+}
+
+fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -> Property {
+    // Most names are different.
+    let base = name(tape);
+    let name = if base.is_empty() || tape.slip() {
+        base
+    } else {
+        format!("{base}{index}")
+    };
+    let mut cim_type = tape.one_of(TYPES).to_owned();
+    let mut array = tape.chance(30);
+    if is_key && !tape.slip() {
+        array = false;
+        if cim_type.starts_with("real") {
+            "string".clone_into(&mut cim_type);
+        }
+    }
+    if array {
+        cim_type += "[]";
+    }
+    if tape.slip() {
+        tape.one_of(&[
+            "strin",
+            "uint128",
+            "ref",
+            "string[4]",
+            "string[][]",
+            "STRING",
+            "",
+        ])
+        .clone_into(&mut cim_type);
+    }
+    let mut parts = vec![format!("type = \"{cim_type}\"")];
+    if is_key {
+        parts.push("key = true".to_owned());
+    }
+    parts.extend(text_of("description", 50, tape));
+    parts.extend(text_of("display-name", 15, tape));
+    parts.extend(text_of("units", 25, tape));
+    parts.extend(denied(is_key, tape));
+    parts.extend(limits(&cim_type, tape));
+    let meanings = meanings(&cim_type, tape);
+    if (!is_key || tape.slip()) && tape.chance(40) {
+        let default = match &meanings {
+            Some(meanings) if tape.chance(50) => meant_default(&cim_type, meanings, tape),
+            _ => value(&cim_type, tape),
+        };
+        parts.push(format!("default = {default}"));
+    }
+    if let Some((key, values)) = &meanings {
+        parts.push(format!("{key} = {}", meant(values, tape)));
+    }
+    parts.extend(qualifiers(tape));
+    if tape.slip() {
+        parts.push(
+            tape.one_of(&[
+                "ref = \"A\"",
+                "uints = 1",
+                "key = 1",
+                "max = \"1\"",
+                "description = 5",
+            ])
+            .to_owned(),
+        );
+    }
+    let name = key(&name);
+    line(out, &name, &format!("{{ {} }}", parts.join(", ")));
+    Property { name, meanings }
+}
+
+/// A default that has a meaning of its own, unless it is a range that was hit upon.
+fn meant_default(
+    cim_type: &str,
+    (key, values): &(&str, Vec<String>),
+    tape: &mut Tape<'_>,
+) -> String {
+    let one = &values[tape.below(values.len())];
+    let one = match one.parse::<u32>() {
+        Ok(position) if *key == "bitmap" => (1_u128 << position.min(64)).to_string(),
+        _ if one.contains("..") && !cim_type.starts_with("string") => "0".to_owned(),
+        _ => one.clone(),
+    };
+    if cim_type.ends_with("[]") {
+        format!("[{one}]")
+    } else {
+        one
+    }
+}
+
+fn denied(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
+    let words: &[&str] = if is_key && !tape.slip() {
+        &["true", "\"deny-object\"", "false"]
+    } else {
+        &["true", "\"null\"", "\"deny-object\"", "false"]
+    };
+    tape.chance(25)
+        .then(|| format!("denied = {}", tape.one_of(words)))
+}
+
+fn limits(cim_type: &str, tape: &mut Tape<'_>) -> Vec<String> {
+    let element = cim_type.trim_end_matches("[]");
+    let mut parts = Vec::new();
+    if (element == "string" || tape.slip()) && tape.chance(30) {
+        let most = if tape.slip() {
+            "0".to_owned()
+        } else {
+            (1 + tape.number() % 0x7fff_ffff).to_string()
+        };
+        parts.push(format!("max-len = {most}"));
+    }
+    if (bounds(element).is_some() || tape.slip()) && tape.chance(30) {
+        let mut ends = [integer(element, tape), integer(element, tape)];
+        ends.sort_unstable();
+        if tape.slip() {
+            ends.reverse();
+        }
+        for (key, end) in [("min", ends[0]), ("max", ends[1])] {
+            if tape.chance(70) && i64::try_from(end).is_ok() {
+                parts.push(format!("{key} = {end}"));
+            }
+        }
+    }
+    parts
+}

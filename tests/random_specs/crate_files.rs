@@ -1,0 +1,225 @@
+//! The files of a rendered crate against the spec: each is read as what it is, and says what the spec says.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde_json::{Value as Json, json};
+use wmigen::render::{RenderedFile, render};
+
+use crate::spec::{Class, Literal, Spec};
+use crate::wanted;
+
+use super::class_file::{ClassFile, variant};
+use super::mof_files::{check_language, check_mof, check_removal, levels};
+use super::prose::{blocks, numbers_as_characters, says};
+use super::rust::{data, doc};
+
+/// The files that no spec changes, by their paths.
+fn unchanging() -> &'static BTreeMap<String, String> {
+    static FILES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    FILES.get_or_init(|| {
+        let of = |spec: &str| {
+            let provider = wmigen::lint::check(spec).0.expect("a right spec");
+            let files = render(&provider).expect("files");
+            files
+                .into_iter()
+                .map(|file| (file.path, file.text))
+                .collect::<BTreeMap<_, _>>()
+        };
+        let other = of(include_str!("../cases/computers/wmigen.toml"));
+        let mut same = of(include_str!("../cases/disk/wmigen.toml"));
+        same.retain(|path, text| other.get(path) == Some(text));
+        same
+    })
+}
+
+/// Reads every file that the spec decides.
+pub fn check(files: &[RenderedFile], spec: &Spec) {
+    let mut classes: Vec<&str> = Vec::new();
+    let parsed: Vec<Option<ClassFile>> = files.iter().map(|file| changing(file, spec)).collect();
+    for class in parsed.iter().flatten() {
+        let (name, written) = spec
+            .class
+            .0
+            .iter()
+            .find(|(name, _)| *name == class.name)
+            .expect("a class");
+        class.check(written);
+        classes.push(name);
+    }
+    let mut wanted: Vec<&str> = spec.class.0.iter().map(|(name, _)| name.as_str()).collect();
+    classes.sort_unstable();
+    wanted.sort_unstable();
+    assert_eq!(classes, wanted);
+    let languages = files.iter().filter(|file| language(&file.path).is_some());
+    assert_eq!(languages.count(), wanted::languages(spec).len());
+}
+
+/// Checks a file, and gives it back if it is that of a class.
+fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
+    let RenderedFile { path, text, .. } = file;
+    if unchanging().get(path) == Some(text) {
+        return None;
+    }
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    match (folder, name) {
+        ("src/generated", name) if name != "mod.rs" => return ClassFile::read(text),
+        ("", "Cargo.toml") => {
+            let manifest: toml::Table = text.parse().expect("TOML");
+            let crate_name = manifest["package"]["name"].as_str().expect("a name");
+            let plain = |name: &str| name.replace(['-', '_'], "").to_lowercase();
+            assert_eq!(plain(crate_name), plain(&spec.provider.name));
+        }
+        ("", "README.md") | ("src", "lib.rs") => check_description(text, name, spec),
+        ("docs", "access-denied.md") => check_document(text, spec),
+        ("scripts", "provider.json") => check_json(text, spec),
+        ("tests/contract", "provider.rs") => check_table(text, spec),
+        ("mof", "remove.mof") => check_removal(text, spec),
+        ("mof", _) => match language(path) {
+            Some(language) => check_language(language, text, spec),
+            None => check_mof(text, spec),
+        },
+        ("src/classes" | "src/generated", _) => {
+            syn::parse_file(text).expect("Rust");
+        }
+        _ => panic!("{path} depends on the spec, and nothing here reads it"),
+    }
+    None
+}
+
+/// The language of a file that has the texts of one, as in `acme.ms_407.mfl`.
+fn language(path: &str) -> Option<&str> {
+    let (_, language) = path.strip_suffix(".mfl")?.rsplit_once('.')?;
+    Some(language)
+}
+
+/// The description is a paragraph of its own.
+fn check_description(text: &str, name: &str, spec: &Spec) {
+    let blocks = if name == "lib.rs" {
+        doc(&syn::parse_file(text).expect("Rust").attrs)
+    } else {
+        blocks(text)
+            .iter()
+            .map(|block| numbers_as_characters(block.trim()))
+            .collect()
+    };
+    if let Some(description) = says(spec.provider.description.as_ref()) {
+        assert_eq!(blocks[1], description, "{text}");
+    }
+}
+
+fn check_document(text: &str, spec: &Spec) {
+    let blocks: Vec<String> = blocks(text)
+        .iter()
+        .map(|block| numbers_as_characters(block.trim()))
+        .collect();
+    let system = |model: &str| model.starts_with("LocalSystem");
+    let hosting = &spec.provider.hosting;
+    let because = blocks
+        .iter()
+        .position(|block| block == "Because")
+        .map(|at| blocks[at + 1].clone());
+    if hosting.model.as_deref().is_some_and(system) {
+        assert_eq!(because, says(hosting.reason.as_ref()));
+    }
+    let mut rest = blocks.iter();
+    for (class, written) in &spec.class.0 {
+        let heading = format!("`{class}`");
+        assert!(
+            rest.any(|block| *block == heading),
+            "{class} is not in:\n{text}"
+        );
+        for (property, written) in &written.properties.0 {
+            let key = if written.key { " (key)" } else { "" };
+            let cell = format!("`{property}`{key}");
+            assert!(
+                rest.any(|block| *block == cell),
+                "{cell} is not in:\n{text}"
+            );
+            let denied = written
+                .denied
+                .as_ref()
+                .is_some_and(|denied| *denied != Literal::Boolean(false));
+            assert_eq!(
+                rest.next().map(String::as_str),
+                Some(if denied { "yes" } else { "no" })
+            );
+        }
+    }
+}
+
+fn serves(class: &Class, operation: &str) -> bool {
+    class.operations.iter().any(|one| one == operation)
+}
+
+fn check_json(text: &str, spec: &Spec) {
+    assert!(text.is_ascii());
+    let made: Json = serde_json::from_str(text).expect("JSON");
+    assert_eq!(made["Name"], json!(spec.provider.name));
+    assert_eq!(made["Clsid"], json!(spec.provider.clsid));
+    assert_eq!(made["Namespace"], json!(levels(spec).join("\\")));
+    let classes = made["Classes"].as_array().expect("classes");
+    assert_eq!(classes.len(), spec.class.0.len());
+    for (made, (name, class)) in classes.iter().zip(&spec.class.0) {
+        let said = (&made["Name"], &made["Get"], &made["Enumerate"]);
+        let wanted = (
+            &json!(name),
+            &json!(serves(class, "get")),
+            &json!(serves(class, "enumerate")),
+        );
+        assert_eq!(said, wanted);
+    }
+    // The scripts go by these as well: they compile the files, and look into the namespaces.
+    let mut languages = made["Localizations"].as_array().expect("languages").clone();
+    languages.sort_by_key(|language| language["Locale"].as_str().map(str::to_lowercase));
+    let wanted = wanted::languages(spec).into_iter().map(|(name, classes)| {
+        let classes: Vec<String> = classes.into_iter().map(|class| class.name).collect();
+        (name, classes)
+    });
+    let wanted: Vec<_> = wanted.collect();
+    assert_eq!(languages.len(), wanted.len());
+    for (made, (name, classes)) in languages.iter().zip(&wanted) {
+        let locale = made["Locale"].as_str().expect("a name");
+        assert!(locale.eq_ignore_ascii_case(name));
+        let namespace = format!("{}\\{name}", levels(spec).join("\\"));
+        assert_eq!(made["Namespace"], json!(namespace));
+        let file = made["File"].as_str().expect("a file");
+        assert_eq!(language(file), Some(name.as_str()));
+        assert_eq!(made["Classes"], json!(classes));
+    }
+}
+
+/// The table that the generated crate's own tests go by.
+fn check_table(text: &str, spec: &Spec) {
+    let file = syn::parse_file(text).expect("Rust");
+    let table = file.items.iter().find_map(|item| match item {
+        syn::Item::Const(table) if table.ident == "PROVIDER" => Some(data(&table.expr)),
+        _ => None,
+    });
+    let table = table.expect("a table");
+    assert_eq!(table["name"], json!(spec.provider.name));
+    assert_eq!(table["namespace"], json!(levels(spec).join("\\")));
+    let classes = table["classes"].as_array().expect("classes");
+    assert_eq!(classes.len(), spec.class.0.len());
+    for (made, (name, class)) in classes.iter().zip(&spec.class.0) {
+        assert_eq!(made["name"], json!(name));
+        assert_eq!(made["get"], json!(serves(class, "get")));
+        assert_eq!(made["enumerate"], json!(serves(class, "enumerate")));
+        let properties = class.properties.0.iter().map(|(name, property)| {
+            let some = |number: Option<i64>| {
+                number.map_or(json!("None"), |number| json!({ "Some": [number] }))
+            };
+            json!({
+                "name": name,
+                "cim_type": format!("CimType::{}", variant(property.element())),
+                "array": property.is_array(),
+                "key": property.key,
+                "max_len": some(property.max_len.map(i64::from)),
+                "min": some(property.min),
+                "max": some(property.max),
+            })
+        });
+        let properties: Vec<Json> = properties.collect();
+        assert_eq!(made["properties"], Json::Array(properties));
+    }
+}

@@ -1,0 +1,86 @@
+//! Values and bits that mean something.
+
+use super::tape::Tape;
+use super::texts::text;
+use super::values::{bounds, integer, quoted};
+
+/// Values or bits to give a meaning to.
+pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Vec<String>)> {
+    let element = cim_type.trim_end_matches("[]");
+    let served = bounds(element).is_some() || element == "string";
+    let served = served || tape.slip();
+    if !served || !tape.chance(30) {
+        return None;
+    }
+    let count = 1 + tape.below(5);
+    let bits = bounds(element).is_some_and(|(least, _)| least == 0);
+    if (bits || tape.slip()) && tape.chance(40) {
+        let width =
+            element.trim_start_matches("uint").parse().unwrap_or(8) + usize::from(tape.slip());
+        let step = 1 + tape.below(width);
+        let positions = (0..count).map(|index| (index * step % width).to_string());
+        return Some(("bitmap", without_doubles(positions.collect(), tape)));
+    }
+    let values = (0..count).map(|index| match element {
+        "string" => {
+            let text = text(tape);
+            quoted(&text, tape)
+        }
+        _ if tape.chance(15) => range(element, index, tape),
+        _ => integer(element, tape).to_string(),
+    });
+    let values = values.collect();
+    Some(("values", without_doubles(values, tape)))
+}
+
+/// A range of numbers far from the others'.
+fn range(element: &str, index: usize, tape: &mut Tape<'_>) -> String {
+    let (least, most) = bounds(element).unwrap_or((0, 9));
+    let start = (most / 8 * i128::try_from(index).unwrap_or(0)).clamp(least, most - 5) + 1;
+    if tape.slip() {
+        return tape
+            .one_of(&[
+                "\"7..3\"",
+                "\"a..b\"",
+                "\"..\"",
+                "\"3\"",
+                "\"1..1\"",
+                "\"-..5\"",
+                "\"0..999999999999999999999\"",
+            ])
+            .to_owned();
+    }
+    format!(
+        "\"{start}..{}\"",
+        start + i128::try_from(tape.below(4)).unwrap_or(0)
+    )
+}
+
+fn without_doubles(mut values: Vec<String>, tape: &mut Tape<'_>) -> Vec<String> {
+    if !tape.slip() {
+        values.sort();
+        values.dedup();
+    }
+    values
+}
+
+/// Each value with a meaning.
+pub fn meant(values: &[String], tape: &mut Tape<'_>) -> String {
+    let pairs = values.iter().map(|value| {
+        let meaning = text(tape);
+        if tape.slip() {
+            return tape
+                .one_of(&[
+                    "[1]",
+                    "[1, 2]",
+                    "[]",
+                    "5",
+                    "[true, \"a\"]",
+                    "[1, \"a\", \"b\"]",
+                ])
+                .to_owned();
+        }
+        format!("[{value}, {}]", quoted(&meaning, tape))
+    });
+    format!("[{}]", pairs.collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,129 @@
+//! Specs over the whole language; something in them may be wrong.
+
+use std::fmt::Write as _;
+
+use super::classes::{class, policy};
+use super::tape::Tape;
+use super::texts::{name, text};
+use super::translations::translation;
+use super::values::quoted;
+
+/// A spec.
+pub fn spec(tape: &mut Tape<'_>) -> String {
+    let mut out = String::from(tape.one_of(&["", "", "", "# \u{e9}\n", "\u{feff}"]));
+    out += if tape.slip() {
+        "spec-version = 2\n"
+    } else {
+        "spec-version = 1\n"
+    };
+    provider(tape, &mut out);
+    if tape.chance(20) {
+        out += "[access-denied]\n";
+        out += &policy(tape).join("\n");
+        out += "\n";
+    }
+    let mut classes = vec![class(tape, &mut out)];
+    while tape.chance(20) {
+        classes.push(class(tape, &mut out));
+    }
+    let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
+    let mut at = tape.below(locales.len());
+    while tape.chance(20) {
+        let locale = if tape.slip() {
+            tape.one_of(&["MS_", "MS_0", "MS_10000", "de-DE", "MS_4g7", "MS_407 "])
+        } else {
+            locales[at % locales.len()]
+        };
+        at += 1;
+        for class in &classes {
+            translation(locale, class, tape, &mut out);
+        }
+    }
+    if tape.slip() {
+        out += tape.one_of(&[
+            "[provider]\n",
+            "[[class]]\n",
+            "rest = 1\n",
+            "x = \"\n",
+            "[method.a]\n",
+            "\u{0}",
+            "a = 'b\n",
+        ]);
+    }
+    out
+}
+
+pub fn line(out: &mut String, key: &str, value: &str) {
+    let _ = writeln!(out, "{key} = {value}");
+}
+
+/// A key with a text, in many cases.
+pub fn text_of(key: &str, percent: usize, tape: &mut Tape<'_>) -> Option<String> {
+    if !tape.chance(percent) {
+        return None;
+    }
+    let text = text(tape);
+    Some(format!("{key} = {}", quoted(&text, tape)))
+}
+
+fn provider(tape: &mut Tape<'_>, out: &mut String) {
+    *out += "[provider]\n";
+    let provider_name = name(tape);
+    line(out, "name", &quoted(&provider_name, tape));
+    let clsid = if tape.slip() {
+        tape.one_of(&["{00000000-0000-0000-0000-000000000000}", "0f7f0a3c", ""])
+            .to_owned()
+    } else {
+        format!("{{0f7f0a3c-5d0b-4a57-9a57-{:012x}}}", tape.below(1 << 30))
+    };
+    line(out, "clsid", &quoted(&clsid, tape));
+    let namespace = if tape.slip() {
+        tape.one_of(&["", "Acme", r"\\other\root\Acme", r"root\\Acme", r"root\A b"])
+            .to_owned()
+    } else {
+        let mut path = tape.one_of(&["root", "root", "ROOT"]).to_owned();
+        for _ in 0..tape.below(3) {
+            path += tape.one_of(&["\\", "/"]);
+            let _ = write!(path, "A{}", tape.below(50));
+        }
+        path
+    };
+    line(out, "namespace", &quoted(&namespace, tape));
+    if let Some(description) = text_of("description", 40, tape) {
+        *out += &(description + "\n");
+    }
+    if tape.chance(10) {
+        line(
+            out,
+            "locale",
+            tape.one_of(&["\"MS_409\"", "\"ms_40c\"", "\"MS_407\""]),
+        );
+    }
+    if tape.chance(30) {
+        let reason = text(tape);
+        let reason = quoted(&format!("because {reason}"), tape);
+        let model = tape.one_of(&[
+            "NetworkServiceHost",
+            "LocalServiceHost",
+            "LocalSystemHost",
+            "LocalSystemHostOrSelfHost",
+        ]);
+        let model = if tape.slip() { "Decoupled:Com" } else { model };
+        line(
+            out,
+            "hosting",
+            &format!(
+                "{{ model = \"{model}\", group = \"G{}\", reason = {reason} }}",
+                tape.below(9)
+            ),
+        );
+    }
+    if tape.chance(20) {
+        let level = if tape.slip() {
+            "identify"
+        } else {
+            tape.one_of(&["impersonate", "delegate"])
+        };
+        line(out, "client", &format!("{{ level = \"{level}\" }}"));
+    }
+}

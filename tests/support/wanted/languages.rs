@@ -1,0 +1,154 @@
+//! The texts of classes, in each language (WMI: "Localizing WMI Class Information").
+
+use super::{add, bare, texts};
+use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
+use crate::spec::{self, Locale, LocalizedClass, LocalizedProperty, Named, Spec};
+
+/// The flavors of a text in a language's own file (WMI: "Localizing WMI Class Information").
+const AMENDED: Flavors = Flavors {
+    overridable: true,
+    to_subclass: true,
+    to_instance: false,
+    amended: true,
+};
+
+/// The language of the spec's own texts.
+fn own_locale(spec: &Spec) -> String {
+    let written = spec.provider.locale.as_deref().unwrap_or("MS_409");
+    written.to_ascii_lowercase()
+}
+
+/// The classes of each language's file, by the name of the language in small letters. What a language does not say is
+/// said in the language of the spec.
+pub fn languages(spec: &Spec) -> Vec<(String, Vec<Class>)> {
+    if spec.locale.0.is_empty() {
+        return Vec::new();
+    }
+    let nothing = Locale {
+        class: Named::default(),
+    };
+    let others = spec
+        .locale
+        .0
+        .iter()
+        .map(|(name, locale)| (name.to_ascii_lowercase(), locale));
+    let mut languages: Vec<_> = std::iter::once((own_locale(spec), &nothing))
+        .chain(others)
+        .map(|(name, locale)| {
+            let classes = spec.class.0.iter();
+            let classes =
+                classes.filter_map(|(class, written)| translated(&name, class, written, locale));
+            (name.clone(), classes.collect())
+        })
+        .collect();
+    languages.sort_by(|one, other| one.0.cmp(&other.0));
+    languages
+}
+
+/// A class as an addition to the one of its name: its texts in one language, if it has any.
+fn translated(locale: &str, name: &str, written: &spec::Class, language: &Locale) -> Option<Class> {
+    let nothing = LocalizedClass::default();
+    let said = language.class.get(name).unwrap_or(&nothing);
+    let properties: Vec<Property> = written
+        .properties
+        .0
+        .iter()
+        .filter_map(|(name, written)| {
+            let nothing = LocalizedProperty::default();
+            let said = said.properties.get(name).unwrap_or(&nothing);
+            let mut qualifiers = amended(property_texts(written, said))?;
+            add(
+                &mut qualifiers,
+                "key",
+                written.key.then_some(Value::Boolean(true)),
+            );
+            Some(bare(name, written, qualifiers))
+        })
+        .collect();
+    let texts = amended(class_texts(written, said));
+    if texts.is_none() && properties.is_empty() {
+        return None;
+    }
+    let mut qualifiers = texts.unwrap_or_default();
+    let number = i128::from_str_radix(&locale[3..], 16).expect("a number");
+    add(&mut qualifiers, "amendment", Some(Value::Boolean(true)));
+    add(&mut qualifiers, "locale", Some(Value::Integer(number)));
+    Some(Class {
+        name: name.to_owned(),
+        qualifiers,
+        properties,
+    })
+}
+
+/// Qualifiers, and what they say if anything is said.
+pub type Texts = Vec<(&'static str, Option<Value>)>;
+
+fn amended(texts: Texts) -> Option<Qualifiers> {
+    let said = texts.into_iter().filter_map(|(name, value)| {
+        let qualifier = Qualifier {
+            value: value?,
+            flavors: AMENDED,
+        };
+        Some((name.to_owned(), qualifier))
+    });
+    let said: Qualifiers = said.collect();
+    (!said.is_empty()).then_some(said)
+}
+
+/// The texts of a class: what the language says, and otherwise the spec.
+pub fn class_texts(written: &spec::Class, said: &LocalizedClass) -> Texts {
+    vec![
+        (
+            "description",
+            text(&[&said.description, &written.description]),
+        ),
+        (
+            "displayname",
+            text(&[&said.display_name, &written.display_name]),
+        ),
+    ]
+}
+
+pub fn property_texts(written: &spec::Property, said: &LocalizedProperty) -> Texts {
+    vec![
+        ("units", text(&[&said.units, &written.units])),
+        (
+            "description",
+            text(&[&said.description, &written.description]),
+        ),
+        (
+            "displayname",
+            text(&[&said.display_name, &written.display_name]),
+        ),
+        (
+            "values",
+            written
+                .values
+                .as_ref()
+                .map(|own| meanings(own, said.values.as_ref())),
+        ),
+        (
+            "bitvalues",
+            written
+                .bitmap
+                .as_ref()
+                .map(|own| meanings(own, said.bitmap.as_ref())),
+        ),
+    ]
+}
+
+/// What values or bits mean, in the order of the property's own.
+fn meanings<T: PartialEq>(own: &[(T, String)], said: Option<&Vec<(T, String)>>) -> Value {
+    let meaning = |(value, text): &(T, String)| {
+        let same = |(other, _): &&(T, String)| other == value;
+        let said = said.and_then(|said| said.iter().find(same));
+        said.map_or_else(|| text.clone(), |(_, text)| text.clone())
+    };
+    texts(own.iter().map(meaning))
+}
+
+/// The first of these texts that is written.
+fn text(written: &[&Option<String>]) -> Option<Value> {
+    let first = written.iter().find_map(|text| text.as_ref());
+    first.map(|text| Value::Text(text.clone()))
+}

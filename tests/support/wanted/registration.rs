@@ -1,0 +1,83 @@
+//! What registers a provider, and what a strict compiler has to be told before.
+
+use std::collections::BTreeMap;
+
+use super::own;
+use crate::mof::Value;
+use crate::spec::Spec;
+
+/// The instances of the provider's MOF, beside those of its namespaces: of each its class and its values.
+pub fn instances(spec: &Spec) -> Vec<(String, BTreeMap<String, Value>)> {
+    let provider = &spec.provider;
+    let hosting = &provider.hosting;
+    let model = hosting.model.as_deref().unwrap_or("NetworkServiceHost");
+    let group = hosting.group.as_ref().unwrap_or(&provider.name);
+    let path = format!("__Win32Provider.Name=\"{}\"", provider.name);
+    let serves = |operation: &str| {
+        let mut classes = spec.class.0.iter();
+        Value::Boolean(
+            classes.any(|(_, class)| class.operations.iter().any(|one| one == operation)),
+        )
+    };
+    let win32_provider = [
+        ("Name", provider.name.as_str().into()),
+        ("CLSID", provider.clsid.as_str().into()),
+        ("HostingModel", Value::Text(format!("{model}:{group}"))),
+        ("ImpersonationLevel", Value::Integer(1)),
+        ("PerUserInitialization", Value::Boolean(true)),
+        ("InitializationReentrancy", Value::Integer(0)),
+        ("Pure", Value::Boolean(true)),
+    ];
+    let registration = [
+        ("Provider", Value::Text(path)),
+        ("SupportsGet", serves("get")),
+        ("SupportsPut", Value::Boolean(false)),
+        ("SupportsDelete", Value::Boolean(false)),
+        ("SupportsEnumeration", serves("enumerate")),
+        ("QuerySupportLevels", Value::Null),
+        ("InteractionType", Value::Integer(0)),
+    ];
+    let named = |values: &[(&str, Value)]| {
+        values
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.clone()))
+            .collect()
+    };
+    vec![
+        ("__Win32Provider".to_owned(), named(&win32_provider)),
+        (
+            "__InstanceProviderRegistration".to_owned(),
+            named(&registration),
+        ),
+    ]
+}
+
+/// Declarations of the user's own qualifiers, of the types that their values have in WMI (page "Applying a Qualifier").
+pub fn declarations(spec: &Spec) -> String {
+    let classes = spec.class.0.iter().map(|(_, class)| class);
+    let mut declared = BTreeMap::new();
+    for class in classes {
+        let properties = class.properties.0.iter();
+        let properties = properties.map(|(_, property)| &property.qualifiers);
+        for qualifiers in std::iter::once(&class.qualifiers).chain(properties) {
+            for (name, qualifier) in own(qualifiers) {
+                declared.insert(name, type_of(&qualifier.value));
+            }
+        }
+    }
+    let flavor = "Flavor(EnableOverride, Restricted)";
+    let line =
+        |(name, of): (String, String)| format!("Qualifier {name} : {of}, Scope(any), {flavor};\n");
+    declared.into_iter().map(line).collect()
+}
+
+fn type_of(value: &Value) -> String {
+    match value {
+        Value::Boolean(_) => "boolean".to_owned(),
+        Value::Integer(_) => "sint32".to_owned(),
+        Value::Real(_) => "real64".to_owned(),
+        Value::Text(_) => "string".to_owned(),
+        Value::Array(items) => type_of(&items[0]) + "[]",
+        other => panic!("{other:?} is no qualifier's value"),
+    }
+}
