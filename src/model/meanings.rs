@@ -1,6 +1,6 @@
 //! Values and bits that have a meaning: an enum or a set of flags in Rust, `ValueMap` and `BitMap` in MOF.
 
-use std::collections::HashMap;
+mod bits;
 
 use toml::Spanned;
 
@@ -110,7 +110,11 @@ pub fn meanings(
     }
     let written = bitmap?;
     let bits = keep(check_bitmap(written, of), found)?;
-    Some(Meanings::Bits(bit_meanings(written.get_ref(), bits, found)))
+    Some(Meanings::Bits(bits::bit_meanings(
+        written.get_ref(),
+        bits,
+        found,
+    )))
 }
 
 fn check_values(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
@@ -261,62 +265,6 @@ fn unique(sort: &Sort, meaning: &Meaning, of: CimType, taken: &mut Taken) -> Che
     }
     taken.push((ends, value, meaning.value.span()));
     Ok(())
-}
-
-fn bit_meanings(written: &[Meaning], bits: u32, found: &mut Vec<Diagnostic>) -> Vec<BitMeaning> {
-    let mut taken = HashMap::new();
-    let sound: Vec<(u32, &Meaning)> = written
-        .iter()
-        .filter_map(|meaning| {
-            let position = keep(position(meaning, bits), found)?;
-            keep(whole(&meaning.text), found)?;
-            if let Some(first) = taken.insert(position, meaning.value.span()) {
-                let report = Diagnostic::error(
-                    &WRONG_MEANING,
-                    meaning.value.span(),
-                    "the bit has a meaning already",
-                );
-                found.push(
-                    report
-                        .with_label("the second")
-                        .with_place(first, "the first")
-                        .with_help("write one meaning for each bit"),
-                );
-                return None;
-            }
-            Some((position, meaning))
-        })
-        .collect();
-    let texts = sound
-        .iter()
-        .map(|(position, meaning)| (meaning.text.get_ref().as_str(), *position));
-    let constants = variants::of_bits(texts);
-    let named = sound.iter().zip(constants);
-    named
-        .map(|((position, meaning), constant)| BitMeaning {
-            position: *position,
-            constant,
-            text: meaning.text.get_ref().clone(),
-        })
-        .collect()
-}
-
-fn position(meaning: &Meaning, bits: u32) -> Checked<u32> {
-    if let Literal::Integer(number) = meaning.value.get_ref()
-        && let Ok(position) = u32::try_from(*number)
-        && position < bits
-    {
-        return Ok(position);
-    }
-    let help = format!(
-        "write the position of the bit, from 0 for the lowest to {}",
-        bits - 1
-    );
-    wrong(
-        meaning.value.span(),
-        "a bit is written by its position",
-        &help,
-    )
 }
 
 fn wrong<T>(span: Span, message: &str, help: &str) -> Checked<T> {

@@ -1,10 +1,11 @@
 //! A class, as its own templates get to see it.
 
 use super::default;
+use super::imports;
 use super::property::{PropertyContext, table_entry};
 use super::prose;
 use super::provider::ProviderContext;
-use crate::model::{Choice as _, CimType, Class, EnumerationDenial, ObjectDenial, Property};
+use crate::model::{Choice as _, Class, EnumerationDenial, ObjectDenial};
 use crate::render::answers::{self, Answer};
 use crate::render::layout;
 use crate::render::mof::Qualifiers;
@@ -103,9 +104,9 @@ impl ClassContext {
             keys: keys(class),
             answers: answers::of_class(class),
             last: false,
-            imports: imports(class),
-            class_imports: class_imports(class),
-            user_imports: user_imports(class),
+            imports: imports::of_generated(class),
+            class_imports: imports::of_class(class),
+            user_imports: imports::of_user(class),
             signature_get: get("key", "client", ";"),
             signature_enumerate: enumerate("client", ";"),
             user_signature_get: get("_key", "_client", " {"),
@@ -263,61 +264,4 @@ fn keys(class: &Class) -> Vec<PropertyContext> {
         .enumerate()
         .map(|(index, property)| PropertyContext::of_key(index, property))
         .collect()
-}
-
-/// What a class's generated file uses of the runtime, in the order that rustfmt keeps.
-fn imports(class: &Class) -> Vec<&'static str> {
-    let any = |test: fn(&Property) -> bool| class.properties.iter().any(test);
-    let has = |cim_type| {
-        let mut types = class.properties.iter().map(|property| property.cim_type);
-        types.any(|other| other == cim_type)
-    };
-    let operations = class.operations;
-    [
-        (has(CimType::Char16), "Char16"),
-        (true, "CimType"),
-        (true, "Class"),
-        (true, "Client"),
-        (has(CimType::Datetime), "DateTime"),
-        (true, "EnumerationDenial"),
-        (operations.enumerate, "Instances"),
-        (has(CimType::Interval), "Interval"),
-        (operations.get, "Keys"),
-        (true, "ObjectDenial"),
-        (true, "ObjectPath"),
-        (true, "Policy"),
-        (true, "Property"),
-        (any(|property| !property.key), "PropertyDenial"),
-        (true, "Provider"),
-        (any(|property| property.denied.is_some()), "Read"),
-        (true, "Result"),
-        (true, "Row"),
-        (operations.enumerate, "Rows"),
-        (true, "Schema"),
-    ]
-    .into_iter()
-    .filter_map(|(used, name)| used.then_some(name))
-    .collect()
-}
-
-fn class_imports(class: &Class) -> Vec<String> {
-    let mut names = vec![class.type_name.clone(), class.trait_name.clone()];
-    if class.operations.get {
-        names.push(class.key_type_name.clone());
-    }
-    // In rustfmt's order, the underscore comes before all letters.
-    names.sort_by_key(|name| name.replace('_', " "));
-    names
-}
-
-fn user_imports(class: &Class) -> Vec<&'static str> {
-    let mut names = vec!["Client", "Result"];
-    if class.operations.get {
-        names.push("Error");
-    }
-    if class.operations.enumerate {
-        names.push("Instances");
-    }
-    names.sort_unstable();
-    names
 }

@@ -2,6 +2,7 @@
 
 mod class;
 mod default;
+mod imports;
 mod localization;
 mod meaning;
 mod property;

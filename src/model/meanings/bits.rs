@@ -1,0 +1,71 @@
+//! The bits of a number that have a meaning.
+
+use std::collections::HashMap;
+
+use super::super::text::whole;
+use super::super::variants;
+use super::{BitMeaning, wrong};
+use crate::diagnostics::rules::WRONG_MEANING;
+use crate::diagnostics::{Checked, Diagnostic, keep};
+use crate::spec::{Literal, Meaning};
+
+/// The meanings of bits, of which a number has so many.
+pub fn bit_meanings(
+    written: &[Meaning],
+    bits: u32,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<BitMeaning> {
+    let mut taken = HashMap::new();
+    let sound: Vec<(u32, &Meaning)> = written
+        .iter()
+        .filter_map(|meaning| {
+            let position = keep(position(meaning, bits), found)?;
+            keep(whole(&meaning.text), found)?;
+            if let Some(first) = taken.insert(position, meaning.value.span()) {
+                let report = Diagnostic::error(
+                    &WRONG_MEANING,
+                    meaning.value.span(),
+                    "the bit has a meaning already",
+                );
+                found.push(
+                    report
+                        .with_label("the second")
+                        .with_place(first, "the first")
+                        .with_help("write one meaning for each bit"),
+                );
+                return None;
+            }
+            Some((position, meaning))
+        })
+        .collect();
+    let texts = sound
+        .iter()
+        .map(|(position, meaning)| (meaning.text.get_ref().as_str(), *position));
+    let constants = variants::of_bits(texts);
+    let named = sound.iter().zip(constants);
+    named
+        .map(|((position, meaning), constant)| BitMeaning {
+            position: *position,
+            constant,
+            text: meaning.text.get_ref().clone(),
+        })
+        .collect()
+}
+
+fn position(meaning: &Meaning, bits: u32) -> Checked<u32> {
+    if let Literal::Integer(number) = meaning.value.get_ref()
+        && let Ok(position) = u32::try_from(*number)
+        && position < bits
+    {
+        return Ok(position);
+    }
+    let help = format!(
+        "write the position of the bit, from 0 for the lowest to {}",
+        bits - 1
+    );
+    wrong(
+        meaning.value.span(),
+        "a bit is written by its position",
+        &help,
+    )
+}
