@@ -47,7 +47,11 @@ fn shows(name: &str, number: &str) -> bool {
         // By its number, as it stands in parentheses there.
         ["broken"] => number.is_empty() || breaks_name(number),
         ["core_itself"] => root("templates/tests/core_itself/main.rs").is_file(),
-        [program @ ("policy" | "contract" | "core_itself"), module, functions @ ..] => {
+        [
+            program @ ("policy" | "contract" | "core_itself"),
+            module,
+            functions @ ..,
+        ] => {
             let file = root("templates/tests")
                 .join(program)
                 .join(format!("{module}.rs"));
