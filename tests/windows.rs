@@ -36,6 +36,22 @@ fn each_crate_is_as_rustfmt_leaves_it() {
     }
 }
 
+/// The user's files are formatted as the user wants it, and wmigen's are left alone.
+#[test]
+fn rustfmt_reads_the_user_s_files_and_changes_no_generated_one() {
+    let folder = copy("every-type", "settings");
+    let settings = "hard_tabs = true\nmax_width = 80\nstyle_edition = \"2015\"\n";
+    fs::write(folder.join("rustfmt.toml"), settings).unwrap();
+    succeed(&mut cargo(&folder, &["fmt"]));
+    let class = fs::read_to_string(folder.join("src/classes/acme_every_type.rs")).unwrap();
+    assert!(class.contains("\n\tfn get("), "{class}");
+    succeed(
+        Command::new(env!("CARGO_BIN_EXE_wmigen"))
+            .arg("check")
+            .arg(&folder),
+    );
+}
+
 #[test]
 fn each_crate_is_clean_under_clippy_here_and_for_windows() {
     for case in CASES {

@@ -86,7 +86,7 @@ const USED_TYPES: &[&str] = &[
 ];
 
 /// Modules that generated code has beside those of classes, and the one that it is in.
-const MODULES: &[&str] = &["classes", "exports", "generated"];
+const MODULES: &[&str] = &["classes", "exports", "generated", "registration"];
 
 /// A type: `Acme_Disk` gives `AcmeDisk`.
 pub fn type_name(name: &str) -> String {

@@ -73,6 +73,16 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
         ("README.md", "README.md", Once),
         ("src/lib.rs", "src/lib.rs", Once),
         ("src/generated/mod.rs", "src/generated/mod.rs", Generated),
+        (
+            "src/generated/classes.rs",
+            "src/generated/classes.rs",
+            Generated,
+        ),
+        (
+            "src/generated/registration.rs",
+            "src/generated/registration.rs",
+            Generated,
+        ),
         ("docs/access-denied.md", "docs/access-denied.md", Generated),
         ("scripts/provider.json", "scripts/provider.json", Generated),
         (&format!("mof/{stem}.mof"), "mof/provider.mof", Generated),

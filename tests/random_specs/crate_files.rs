@@ -55,6 +55,9 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
     assert_eq!(languages.count(), wanted::languages(spec).len());
 }
 
+/// The files in `src/generated` that are not those of one class.
+const OF_ALL_CLASSES: [&str; 3] = ["classes.rs", "mod.rs", "registration.rs"];
+
 /// Checks a file, and gives it back if it is that of a class.
 fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
     let RenderedFile { path, text, .. } = file;
@@ -63,7 +66,9 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
     }
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     match (folder, name) {
-        ("src/generated", name) if name != "mod.rs" => return ClassFile::read(text),
+        ("src/generated", name) if !OF_ALL_CLASSES.contains(&name) => {
+            return ClassFile::read(text);
+        }
         ("", "Cargo.toml") => {
             let manifest: toml::Table = text.parse().expect("TOML");
             let crate_name = manifest["package"]["name"].as_str().expect("a name");

@@ -21,8 +21,6 @@ use uuid::Uuid;
 pub struct CrateContext {
     provider: ProviderContext,
     class_tables: String,
-    /// The modules of the classes, in the order that rustfmt keeps.
-    modules: Vec<String>,
     classes: Vec<ClassContext>,
     /// The files of texts; none where nothing is translated.
     localizations: Vec<LocalizationContext>,
@@ -45,12 +43,9 @@ impl CrateContext {
         }
         let tables: Vec<String> = classes
             .iter()
-            .map(|class| format!("&{}::CLASS", class.module))
+            .map(|class| format!("&super::{}::CLASS", class.module))
             .collect();
-        let mut modules: Vec<String> = classes.iter().map(|class| class.module.clone()).collect();
-        modules.sort();
         CrateContext {
-            modules,
             localizations: localization::localizations(provider, &context),
             provider: context,
             class_tables: layout::array(4, &tables),

@@ -16,9 +16,11 @@ impl AcmeComputerProvider for crate::AcmeDirectory {
 
     fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeComputer>> {
         let client = &*client;
-        Ok(Instances::new(self.domains.iter().flat_map(move |domain| {
-            (1..=domain.computers).map(move |number| computer(client, domain, number))
-        })))
+        Ok(Instances::new(self.domains.iter().flat_map(
+            move |domain| {
+                (1..=domain.computers).map(move |number| computer(client, domain, number))
+            },
+        )))
     }
 }
 
