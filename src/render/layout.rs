@@ -18,7 +18,7 @@ pub fn use_list(path: &str, names: &[String]) -> String {
     format!("use {path}::{{\n    {}\n}};", lines.join("\n    "))
 }
 
-/// The head of a function at `indent`, which `end` (` {` or `;`) follows.
+/// The head of a function at `indent`, with its `end`: ` {` or `;`.
 pub fn function(
     indent: usize,
     name: &str,
@@ -26,16 +26,20 @@ pub fn function(
     returns: &str,
     end: &str,
 ) -> String {
-    let one_line = format!("fn {name}({}) -> {returns}", parameters.join(", "));
+    let one_line = format!("fn {name}({}) -> {returns}{end}", parameters.join(", "));
     let margin = " ".repeat(indent);
-    match indent + one_line.len() + end.len() {
+    match indent + one_line.len() {
         // What fits exactly and has no body, rustfmt breaks before its arrow.
         WIDTH if end == ";" => return one_line.replacen(" -> ", &format!("\n{margin}-> "), 1),
         ..=WIDTH => return one_line,
         _ => {}
     }
     let parameters = parameters.join(&format!(",\n{margin}    "));
-    format!("fn {name}(\n{margin}    {parameters},\n{margin}) -> {returns}")
+    let mut last = format!(") -> {returns}{end}");
+    if end == " {" && indent + last.len() > WIDTH {
+        last = format!(") -> {returns}\n{margin}{{");
+    }
+    format!("fn {name}(\n{margin}    {parameters},\n{margin}{last}")
 }
 
 /// The head of a trait's implementation, up to its opening brace.
@@ -178,17 +182,22 @@ mod tests {
     fn a_function_breaks_where_rustfmt_breaks_it() {
         assert_eq!(
             function(4, "f", &["&self", "a: A"], "R", " {"),
-            "fn f(&self, a: A) -> R"
+            "fn f(&self, a: A) -> R {"
         );
         let long = "R".repeat(90);
         assert_eq!(
             function(4, "f", &["&self", "a: A"], &long, ";"),
-            format!("fn f(\n        &self,\n        a: A,\n    ) -> {long}")
+            format!("fn f(\n        &self,\n        a: A,\n    ) -> {long};")
+        );
+        let longer = "R".repeat(95);
+        assert_eq!(
+            function(4, "f", &["&self"], &longer, " {"),
+            format!("fn f(\n        &self,\n    ) -> {longer}\n    {{")
         );
         let exact = "R".repeat(WIDTH - 4 - "fn f(&self) -> ;".len());
         assert_eq!(
             function(4, "f", &["&self"], &exact, ";"),
-            format!("fn f(&self)\n    -> {exact}")
+            format!("fn f(&self)\n    -> {exact};")
         );
     }
     #[test]
