@@ -20,7 +20,7 @@ pub struct Arguments {
     #[arg(long)]
     policy: bool,
 
-    /// The rule, as messages name it in brackets, or the word that a list of files has for it; with `--policy` the
+    /// The rule, as messages name it in brackets, or the word that `wmigen check` has for a file; with `--policy` the
     /// crate's folder [default: the nearest one upwards with a wmigen.toml]
     #[arg(required_unless_present = "policy", value_name = "RULE|DIR")]
     subject: Option<PathBuf>,

@@ -20,8 +20,6 @@ mod step;
 pub mod test;
 mod usage;
 
-use std::io;
-
 use clap::{Parser, Subcommand};
 
 use output::{Format, Output};
@@ -86,21 +84,8 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
 
 /// Says why a run came to nothing.
 fn failed(error: &anyhow::Error, printer: &mut Printer) -> Status {
-    // Whoever read our output has seen enough, as `head` does. That is no failure of ours.
-    if is_broken_pipe(error) {
-        return Status::Done;
-    }
     printer.error(format_args!("{error:#}"));
     Status::CouldNotRun
-}
-
-fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let io_errors = error
-        .chain()
-        .filter_map(|cause| cause.downcast_ref::<io::Error>());
-    io_errors
-        .into_iter()
-        .any(|cause| cause.kind() == io::ErrorKind::BrokenPipe)
 }
 
 #[cfg(test)]
@@ -112,13 +97,5 @@ mod tests {
     #[test]
     fn verify_app() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn only_a_broken_pipe_is_quiet() {
-        let error =
-            |kind| anyhow::Error::from(io::Error::from(kind)).context("cannot write to stdout");
-        assert!(is_broken_pipe(&error(io::ErrorKind::BrokenPipe)));
-        assert!(!is_broken_pipe(&error(io::ErrorKind::StorageFull)));
     }
 }

@@ -4,7 +4,7 @@ use std::env;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _};
 
 use super::Cli;
 use crate::diagnostics::visible;
@@ -16,8 +16,15 @@ use crate::diagnostics::visible;
 /// process is to end with this.
 pub fn parse() -> Result<Cli, ExitCode> {
     let arguments: Vec<_> = env::args_os().collect();
-    Cli::try_parse_from(&arguments).map_err(|error| {
-        let error = Cli::try_parse_from(arguments.iter().map(harmless))
+    let colors = colors(&arguments);
+    let parse = |arguments: Vec<OsString>| {
+        let matches = Cli::command()
+            .color(colors)
+            .try_get_matches_from(arguments)?;
+        Cli::from_arg_matches(&matches)
+    };
+    parse(arguments.clone()).map_err(|error| {
+        let error = parse(arguments.iter().map(harmless).collect())
             .err()
             .unwrap_or(error);
         // There is nobody to tell that the streams are closed.
@@ -25,6 +32,21 @@ pub fn parse() -> Result<Cli, ExitCode> {
         // That of clap: 2 for what cannot be read, 0 for help.
         u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
     })
+}
+
+/// The colours that the arguments ask for, as far as they can be read: clap speaks before it has read all of them.
+fn colors(arguments: &[OsString]) -> ColorChoice {
+    let arguments: Vec<_> = arguments.iter().map(|one| one.to_string_lossy()).collect();
+    let apart = arguments.windows(2).filter(|two| two[0] == "--color");
+    let apart = apart.map(|two| two[1].as_ref());
+    let joined = arguments
+        .iter()
+        .filter_map(|one| one.strip_prefix("--color="));
+    match apart.chain(joined).next() {
+        Some("always") => ColorChoice::Always,
+        Some("never") => ColorChoice::Never,
+        _ => ColorChoice::Auto,
+    }
 }
 
 /// An argument without what a terminal would obey: clap repeats arguments as they are.

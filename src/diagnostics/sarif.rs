@@ -36,7 +36,7 @@ impl Log {
             let mut result = json!({
                 "ruleId": diagnostic.rule,
                 "level": diagnostic.severity.as_str(),
-                "message": { "text": text_of(diagnostic) },
+                "message": { "text": plain(&text_of(diagnostic)) },
                 "locations": [place(&source.name, &diagnostic.primary, &lines)],
             });
             if !diagnostic.secondary.is_empty() {
@@ -54,7 +54,7 @@ impl Log {
         let result = json!({
             "ruleId": rule.id,
             "level": rule.severity.as_str(),
-            "message": { "text": message },
+            "message": { "text": plain(message) },
             "locations": [{ "physicalLocation": artifact(path) }],
         });
         self.add(rule.id, result);
@@ -73,7 +73,12 @@ impl Log {
         let used = RULES.iter().filter(|rule| self.rules.contains(&rule.id));
         let problems = problems
             .iter()
-            .map(|text| json!({ "level": "error", "message": { "text": text } }));
+            .map(|text| json!({ "level": "error", "message": { "text": plain(text) } }));
+        // A check that never looked has no list of findings: an empty one would say that there are none (section 3.14.23).
+        let results = match self.results.as_slice() {
+            [] if !complete => Value::Null,
+            results => json!(results),
+        };
         let log = json!({
             "$schema": SCHEMA,
             "version": "2.1.0",
@@ -92,7 +97,7 @@ impl Log {
                     "toolExecutionNotifications": problems.collect::<Value>(),
                 }],
                 "columnKind": "utf16CodeUnits",
-                "results": self.results,
+                "results": results,
             }],
         });
         format!("{log:#}\n")
@@ -129,13 +134,22 @@ fn text_of(diagnostic: &Diagnostic) -> String {
     }
 }
 
+/// A text in which nothing is a link, whatever a spec has made it say (section 3.11.6).
+fn plain(text: &str) -> String {
+    if text.contains("](") {
+        text.replace('[', "\\[").replace(']', "\\]")
+    } else {
+        text.to_owned()
+    }
+}
+
 fn place(file: &str, label: &Label, lines: &Lines<'_>) -> Value {
     let mut place = artifact(file);
     place["region"] = json!(region(&label.span, lines));
     if label.text.is_empty() {
         json!({ "physicalLocation": place })
     } else {
-        json!({ "physicalLocation": place, "message": { "text": label.text } })
+        json!({ "physicalLocation": place, "message": { "text": plain(&label.text) } })
     }
 }
 
@@ -189,6 +203,23 @@ mod tests {
         assert_eq!(uri("disk/wmigen.toml"), "disk/wmigen.toml");
         assert_eq!(uri("my disk/é#?.toml"), "my%20disk/%C3%A9%23%3F.toml");
         assert_eq!(uri("/a/b"), "file:///a/b");
+    }
+
+    #[test]
+    fn a_text_of_a_spec_is_no_link() {
+        assert_eq!(plain("an array `[1]`"), "an array `[1]`");
+        assert_eq!(plain("[log in](https://a.b)"), r"\[log in\](https://a.b)");
+    }
+
+    #[test]
+    fn a_check_that_never_looked_has_no_findings_to_list() {
+        let results = |complete| {
+            let text = Log::default().to_text(complete, &[]);
+            let log: Value = serde_json::from_str(&text).expect("JSON");
+            log["runs"][0]["results"].clone()
+        };
+        assert_eq!(results(false), Value::Null);
+        assert_eq!(results(true), json!([]));
     }
 
     #[test]

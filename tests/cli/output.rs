@@ -96,3 +96,45 @@ fn colours_are_as_asked() {
     assert!(has_colour(&with("auto"), &[("CLICOLOR_FORCE", "1")]));
     assert!(!has_colour(&with("auto"), &[("NO_COLOR", "1")]));
 }
+
+/// As in `wmigen check | head -1`: what the run comes to is the same without a reader.
+#[test]
+fn the_exit_status_is_the_same_when_nobody_reads() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.remove("disk/src/generated/acme_disk.rs");
+    let status = |arguments: &[&str]| {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wmigen"));
+        command
+            .args(arguments)
+            .current_dir(sandbox.path("."))
+            .stdout(writer);
+        command.stderr(std::process::Stdio::null());
+        command.status().expect("wmigen runs").code()
+    };
+    for format in ["human", "json", "sarif"] {
+        let format = format!("--message-format={format}");
+        assert_eq!(status(&["check", "disk", &format]), Some(1), "{format}");
+        assert_eq!(status(&["check", "none", &format]), Some(2), "{format}");
+    }
+    assert_eq!(status(&["generate", "disk", "--dry-run"]), Some(0));
+    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    let refused = ["generate", "disk", "--message-format=json"];
+    assert_eq!(status(&refused), Some(1));
+    assert_eq!(status(&["explain", "key-type"]), Some(0));
+}
+
+#[test]
+fn colours_are_as_asked_for_in_help_and_usage_errors_too() {
+    let sandbox = Sandbox::new();
+    let coloured = |arguments: &[&str]| {
+        let output = sandbox.run(arguments).output().expect("wmigen runs");
+        [output.stdout, output.stderr].concat().contains(&0x1b)
+    };
+    for arguments in [&["check", "--nope"][..], &["--help"]] {
+        let with = |color: &'static str| [&[color][..], arguments].concat();
+        assert!(coloured(&with("--color=always")), "{arguments:?}");
+        assert!(!coloured(&with("--color=never")), "{arguments:?}");
+    }
+}

@@ -3,7 +3,7 @@
 mod json;
 
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use anyhow::Context;
@@ -75,7 +75,7 @@ impl Printer {
     /// Prints what was asked for.
     ///
     /// # Errors
-    /// When stdout cannot be written; a closed pipe is for the caller to pass on.
+    /// When stdout cannot be written, unless nobody reads it any more.
     pub fn data(&mut self, text: &str) -> anyhow::Result<()> {
         match self.format {
             Format::Json => self.record(&Body::Document { text }),
@@ -224,7 +224,11 @@ impl Printer {
             .stdout
             .write_all(text.as_bytes())
             .and_then(|()| self.stdout.flush());
-        written.context("cannot write to stdout")
+        match written {
+            // Whoever read our output has seen enough, as `head` does; what the run comes to is the same without a reader.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => written.context("cannot write to stdout"),
+        }
     }
 }
 

@@ -14,7 +14,8 @@ host that runs other providers too is left alone and named. What fails before th
 Exit codes: 0 done, or nothing to do; 1 something unexpected; 2 wrong kind of process, nothing installed, or a file
 that cannot be used; 3 others than administrators can write where the provider lives; 4 regsvr32 failed; 5 mofcomp
 failed; 6 WMI does not hold what it should; 7 upgraded, now or before, but a host that must not be ended from here still
-answers with an old DLL, or does not let itself be looked into: restart WMI or Windows.
+answers with an old DLL, or does not let itself be looked into: restart WMI or Windows; 8 upgraded, but an old DLL can
+neither be deleted nor marked for it.
 .PARAMETER Dll
 The new DLL, as cargo has built it for this machine's processor.
 .PARAMETER WaitSeconds
