@@ -231,39 +231,55 @@ fn range(text: &str, (least, most): (i128, i128)) -> Option<(Option<i128>, Optio
     (from.unwrap_or(least) <= to.unwrap_or(most)).then_some((from, to))
 }
 
-/// The values that have a meaning already, and where it is written.
-type Taken = Vec<(Option<(i128, i128)>, Value, Span)>;
+/// What a meaning takes, so that no other can have it.
+#[derive(PartialEq)]
+enum Extent {
+    /// The numbers from one to another.
+    Numbers(i128, i128),
+    /// One text.
+    Text(Value),
+    /// All that has no meaning of its own, which is what CIM's `..` stands for.
+    Rest,
+}
 
-/// Refuses a second meaning of a value. `..` stands for all that has none, as in CIM, and meets only itself.
-fn unique(sort: &Sort, meaning: &Meaning, of: CimType, taken: &mut Taken) -> Checked<()> {
-    let bounds = of.bounds().unwrap_or_default();
-    let (ends, value) = match sort {
-        // A value of its own, which no other has.
-        Sort::Range(None, None) => (None, Value::Boolean(true)),
-        Sort::Range(from, to) => (
-            Some((from.unwrap_or(bounds.0), to.unwrap_or(bounds.1))),
-            Value::Boolean(false),
-        ),
-        Sort::Value(Value::Integer(number)) => (Some((*number, *number)), Value::Boolean(false)),
-        Sort::Value(value) => (None, value.clone()),
-    };
-    let meets = |(other, other_value, _): &&(Option<(i128, i128)>, Value, Span)| match (ends, other)
-    {
-        (Some((from, to)), Some((other_from, other_to))) => from <= *other_to && *other_from <= to,
-        _ => value == *other_value,
-    };
-    if let Some((_, _, first)) = taken.iter().find(meets) {
-        return Diagnostic::error(
-            &WRONG_MEANING,
-            meaning.value.span(),
-            "the value has a meaning already",
-        )
-        .with_label("the second")
-        .with_place(first.clone(), "the first")
-        .with_help("write one meaning for each value")
-        .refuse();
+impl Extent {
+    fn of(sort: &Sort, of: CimType) -> Self {
+        let (least, most) = of.bounds().unwrap_or_default();
+        match sort {
+            Sort::Range(None, None) => Self::Rest,
+            Sort::Range(from, to) => Self::Numbers(from.unwrap_or(least), to.unwrap_or(most)),
+            Sort::Value(Value::Integer(number)) => Self::Numbers(*number, *number),
+            Sort::Value(value) => Self::Text(value.clone()),
+        }
     }
-    taken.push((ends, value, meaning.value.span()));
+
+    fn meets(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Numbers(from, to), Self::Numbers(other_from, other_to)) => {
+                from <= other_to && other_from <= to
+            }
+            _ => self == other,
+        }
+    }
+}
+
+/// Refuses a second meaning of a value. `taken` has what the earlier ones take, and where they are written.
+fn unique(
+    sort: &Sort,
+    meaning: &Meaning,
+    of: CimType,
+    taken: &mut Vec<(Extent, Span)>,
+) -> Checked<()> {
+    let place = meaning.value.span();
+    let extent = Extent::of(sort, of);
+    if let Some((_, first)) = taken.iter().find(|(other, _)| extent.meets(other)) {
+        return Diagnostic::error(&WRONG_MEANING, place, "the value has a meaning already")
+            .with_label("the second")
+            .with_place(first.clone(), "the first")
+            .with_help("write one meaning for each value")
+            .refuse();
+    }
+    taken.push((extent, place));
     Ok(())
 }
 

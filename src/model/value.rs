@@ -20,7 +20,7 @@ pub enum Value {
     Real(f64),
     /// Of `char16`.
     Char16(u16),
-    /// Of `string`; any text.
+    /// Of `string`; any text without NUL.
     String(String),
     /// Of `datetime` or `interval`, in the 25 characters of WMI.
     Datetime(String),

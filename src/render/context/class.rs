@@ -26,7 +26,6 @@ pub struct ClassContext {
     key_type_name: String,
     trait_name: String,
     description: Option<String>,
-    display_name: Option<String>,
     /// All qualifiers, in brackets.
     mof_qualifiers: String,
     /// What the structs derive beside the rest: real numbers are not equal to themselves.
@@ -87,7 +86,6 @@ impl ClassContext {
             key_type_name: key_type_name.clone(),
             trait_name: class.trait_name.clone(),
             description: prose(class.description.as_ref()),
-            display_name: prose(class.display_name.as_ref()),
             mof_qualifiers: mof_qualifiers(class, provider, texts),
             instance_derives: if has_reals(class) {
                 "Clone, Debug, PartialEq"

@@ -9,11 +9,8 @@
 mod tests;
 
 use super::provider::ProviderContext;
-use crate::model::{
-    Choice as _, CimType, Class, Locale, LocalizedClass, LocalizedProperty, Meanings, Property,
-    Provider,
-};
-use crate::render::mof::Qualifiers;
+use crate::model::{Class, Locale, LocalizedClass, LocalizedProperty, Property, Provider};
+use crate::render::mof::{self, Qualifiers};
 use serde::Serialize;
 
 /// The flavors of a text that has translations: it is a language's (page "Qualifier Flavors"), and derived classes have
@@ -173,10 +170,7 @@ fn texts_of_property(
     Some(TextsOfProperty {
         name: property.name.clone(),
         array: property.array,
-        mof_type: match property.cim_type {
-            CimType::Interval => CimType::Datetime.as_str(),
-            other => other.as_str(),
-        },
+        mof_type: mof::type_of(property.cim_type),
         mof_qualifiers: qualifiers.list(4),
         first: false,
     })
@@ -188,10 +182,7 @@ fn meanings<'p>(
     texts: Option<&'p LocalizedProperty>,
 ) -> Option<(&'static str, Vec<&'p str>)> {
     let own = property.meanings.as_ref()?;
-    let name = match own {
-        Meanings::Values(_) => "Values",
-        Meanings::Bits(_) => "BitValues",
-    };
+    let (_, name) = mof::names_of(own);
     let translated = texts.and_then(|texts| texts.meanings.as_ref());
     let texts = match translated {
         Some(texts) => texts.iter().map(String::as_str).collect(),

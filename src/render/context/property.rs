@@ -3,7 +3,7 @@
 use super::default;
 use super::meaning::MeaningContext;
 use super::prose;
-use crate::model::{Choice as _, CimType, MeaningOf, Meanings, Property, PropertyDenial};
+use crate::model::{CimType, MeaningOf, Meanings, Property, PropertyDenial};
 use crate::render::mof::{self, Qualifiers};
 use crate::render::numbers::grouped;
 use crate::render::{escape, layout};
@@ -21,8 +21,6 @@ pub struct PropertyContext {
     /// The variant of the runtime's enum.
     cim_type: &'static str,
     array: bool,
-    /// The word of the spec.
-    type_word: &'static str,
     mof_type: &'static str,
     /// All qualifiers, in brackets.
     mof_qualifiers: String,
@@ -36,7 +34,6 @@ pub struct PropertyContext {
     pub first: bool,
     units: Option<String>,
     description: Option<String>,
-    display_name: Option<String>,
     limits_note: Option<String>,
     default_note: Option<String>,
     max_len: Option<String>,
@@ -76,11 +73,7 @@ impl PropertyContext {
             },
             cim_type: variant(property.cim_type),
             array: property.array,
-            type_word: property.cim_type.as_str(),
-            mof_type: match property.cim_type {
-                CimType::Interval => CimType::Datetime.as_str(),
-                other => other.as_str(),
-            },
+            mof_type: mof::type_of(property.cim_type),
             mof_qualifiers: mof_qualifiers(property, texts),
             mof_default: property.default.as_ref().map(mof::value),
             key: property.key,
@@ -96,7 +89,6 @@ impl PropertyContext {
             first: false,
             units: prose(property.units.as_ref()),
             description: prose(property.description.as_ref()),
-            display_name: prose(property.display_name.as_ref()),
             limits_note: limits_note(property),
             default_note: property.default.as_ref().map(|default| {
                 // Prose has no runs of spaces, so that those of a value are written as MOF could have them.
@@ -204,10 +196,7 @@ fn mof_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {
     let Some(meanings) = &property.meanings else {
         return;
     };
-    let (map_name, texts_name) = match meanings {
-        Meanings::Values(_) => ("ValueMap", "Values"),
-        Meanings::Bits(_) => ("BitMap", "BitValues"),
-    };
+    let (map_name, texts_name) = mof::names_of(meanings);
     let map = meanings.map();
     qualifiers.texts(map_name, map.iter().map(String::as_str), "");
     if texts {
