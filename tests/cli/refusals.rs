@@ -130,6 +130,7 @@ error: cannot use disk/wmigen.lock; nothing was written
     assert_eq!(sandbox.read("precious"), "mine");
 }
 
+/// Only on Unix, because Windows lets administrators alone make links.
 #[cfg(unix)]
 #[test]
 fn a_link_out_of_the_crate_is_not_followed() {

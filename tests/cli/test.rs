@@ -55,6 +55,7 @@ test result: FAILED. 0 passed; 1 failed; [..]
 "]]);
 }
 
+/// Only on Unix, because Windows needs none of the tools that could be missing.
 #[cfg(unix)]
 #[test]
 fn everything_that_is_missing_is_named_with_the_way_to_get_it() {

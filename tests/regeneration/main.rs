@@ -172,6 +172,7 @@ fn a_file_saved_between_plan_and_apply_is_left_alone() {
     }
 }
 
+/// Only on Unix, because Windows lets administrators alone make links.
 #[cfg(unix)]
 #[test]
 fn a_backup_does_not_follow_a_link_out_of_the_crate() {
