@@ -79,6 +79,7 @@ fn piece() -> impl Strategy<Value = String> {
             "default",
             "values",
             "bitmap",
+            "renamed-from",
             "qualifiers",
             "flavor",
             "max-len",

@@ -26,6 +26,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "invalid-name",
     "duplicate-name",
     "colliding-names",
+    "renamed-from",
     "invalid-clsid",
     "invalid-namespace",
     "refused-hosting-model",

@@ -64,6 +64,7 @@ Spec Error {
     INVALID_NAME = "invalid-name": "Names follow WMI's rules: a letter first, then letters, digits and underscores, no underscore at the end, at most 255 characters.";
     DUPLICATE_NAME = "duplicate-name": "WMI compares names without regard to case, so two names may not differ in case alone.";
     COLLIDING_NAMES = "colliding-names": "Two names may not become one name in Rust, be it of a file, a type or a field.";
+    RENAMED_FROM = "renamed-from": "A former name is one that nothing has any more, and that only one has had.";
     INVALID_CLSID = "invalid-clsid": "The CLSID is a GUID in braces that no other COM class has, and so not the nil GUID.";
     INVALID_NAMESPACE = "invalid-namespace": "The namespace is `root` or lies below it, on the machine that the provider is installed on.";
     REFUSED_HOSTING_MODEL = "refused-hosting-model": "The hosting model must be one that loads a DLL into WMI's own provider host.";

@@ -3,13 +3,14 @@
 use super::collisions::{Taken, colliding, duplicate};
 use super::operations::{Operations, operations};
 use super::text::text;
-use super::{Class, Policy, idents, names, policy, properties, qualifiers};
+use super::{Class, Policy, idents, names, policy, properties, qualifiers, renames};
 use crate::diagnostics::{Diagnostic, keep};
 use crate::spec::{ClassTable, ProviderTable, Spec};
 
 /// The classes of a spec.
 pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
     check_names(spec, found);
+    renames::of_classes(spec, found);
     spec.classes
         .iter()
         .map(|written| class(written, outer, found))
@@ -31,6 +32,7 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
     } = RustNames::of(name);
     Class {
         name: name.clone(),
+        renamed_from: renames::former(written.renamed_from.as_ref()),
         module,
         type_name,
         key_type_name,

@@ -21,6 +21,11 @@ impl<'s> Taken<'s> {
         let first = *self.by_name.entry(key).or_insert(owner);
         (first.span() != owner.span()).then_some(first)
     }
+
+    /// Who has taken a name.
+    pub fn owner(&self, name: &str) -> Option<&'s Spanned<String>> {
+        self.by_name.get(&name.to_ascii_lowercase()).copied()
+    }
 }
 
 /// Reports two names in WMI that differ at most in case.

@@ -20,6 +20,7 @@ mod operations;
 mod policy;
 mod properties;
 mod qualifiers;
+mod renames;
 mod resolve;
 mod text;
 mod value;
@@ -80,6 +81,8 @@ pub struct Provider {
 pub struct Class {
     /// Its name in WMI.
     pub name: String,
+    /// The name that it had before, as the spec has it; no other class has it now.
+    pub renamed_from: Option<String>,
     /// The Rust module, which is also the stem of its files.
     pub module: String,
     /// The struct of an instance.
@@ -107,6 +110,8 @@ pub struct Class {
 pub struct Property {
     /// Its name in WMI.
     pub name: String,
+    /// The name that it had before, as the spec has it; no other property of the class has it now.
+    pub renamed_from: Option<String>,
     /// The field in Rust, as an identifier is written (`r#type`).
     pub field: String,
     /// What the enum of its values or the set of its bits is called in Rust, if it has one.

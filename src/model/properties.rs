@@ -10,7 +10,7 @@ use super::collisions::{Taken, colliding, duplicate};
 use super::text::text;
 use super::{
     Policy, Property, PropertyDenial, PropertyType, cim_type, idents, limits, meanings, names,
-    qualifiers, value,
+    qualifiers, renames, value,
 };
 use crate::diagnostics::rules::{
     CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
@@ -31,6 +31,7 @@ pub fn properties(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
     check_names(class, found);
+    renames::of_properties(class, found);
     check_counts(class, found);
     class
         .properties
@@ -63,6 +64,7 @@ fn property(
     });
     Some(Property {
         name: name.clone(),
+        renamed_from: renames::former(written.renamed_from.as_ref()),
         field: idents::field(name),
         meaning_type_name: idents::meaning_type_name(class, name),
         cim_type: element,

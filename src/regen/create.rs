@@ -198,6 +198,7 @@ mod tests {
     fn rendering() -> Rendering {
         let file = |path: &str, ownership| RenderedFile {
             path: path.to_owned(),
+            former_path: None,
             ownership,
             text: path.to_owned(),
         };

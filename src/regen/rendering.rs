@@ -75,6 +75,7 @@ mod tests {
     fn file(path: &str, text: &str) -> RenderedFile {
         RenderedFile {
             path: path.to_owned(),
+            former_path: None,
             ownership: Ownership::Generated,
             text: text.to_owned(),
         }

@@ -33,6 +33,8 @@ pub enum Ownership {
 pub struct RenderedFile {
     /// Path within the crate, with forward slashes.
     pub path: String,
+    /// Where the file was while its class had its former name, if that was elsewhere.
+    pub former_path: Option<String>,
     /// Who may change the file later.
     pub ownership: Ownership,
     /// The whole text, with LF line ends.
@@ -43,6 +45,7 @@ impl RenderedFile {
     fn new(path: impl Into<String>, ownership: Ownership, text: impl Into<String>) -> Self {
         RenderedFile {
             path: path.into(),
+            former_path: None,
             ownership,
             text: text.into(),
         }
@@ -102,8 +105,11 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
             ("src/classes", "src/classes/class.rs", Once),
         ] {
             let text = registry.render(template, class)?;
-            let path = format!("{folder}/{}.rs", class.module);
-            rendered.push(RenderedFile::new(path, ownership, text));
+            let path = |module: &str| format!("{folder}/{module}.rs");
+            let mut file = RenderedFile::new(path(&class.module), ownership, text);
+            let former = class.former_module.as_deref();
+            file.former_path = former.map(path).filter(|former| *former != file.path);
+            rendered.push(file);
         }
     }
     for texts in context.localizations() {

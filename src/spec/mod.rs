@@ -99,6 +99,8 @@ pub struct ClassTable {
     pub description: Option<Spanned<String>>,
     /// `display-name`.
     pub display_name: Option<Spanned<String>>,
+    /// `renamed-from`.
+    pub renamed_from: Option<Spanned<String>>,
     /// `qualifiers`, in the order of the file.
     pub qualifiers: Vec<QualifierTable>,
     /// `operations`.
@@ -126,6 +128,8 @@ pub struct PropertyTable {
     pub description: Option<Spanned<String>>,
     /// `display-name`.
     pub display_name: Option<Spanned<String>>,
+    /// `renamed-from`.
+    pub renamed_from: Option<Spanned<String>>,
     /// `units`.
     pub units: Option<Spanned<String>>,
     /// `max-len`.

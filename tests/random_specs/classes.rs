@@ -7,7 +7,7 @@ use super::qualifiers::qualifiers;
 use super::specs::{line, text_of};
 use super::tape::Tape;
 use super::texts::name;
-use super::values::{TYPES, bounds, integer, value};
+use super::values::{TYPES, bounds, integer, quoted, value};
 
 /// What a translation has to know of a class.
 pub struct Class {
@@ -75,6 +75,7 @@ pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
     let lines = [
         text_of("description", 50, tape),
         text_of("display-name", 20, tape),
+        former("Acme_Former", tape),
         qualifiers(tape),
     ];
     for line in lines.into_iter().flatten() {
@@ -95,6 +96,19 @@ pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
             .push(property(index == 0 && !without_key, index, tape, out));
     }
     class
+}
+
+/// A former name, which hardly ever two have.
+fn former(prefix: &str, tape: &mut Tape<'_>) -> Option<String> {
+    if !tape.chance(10) {
+        return None;
+    }
+    let name = if tape.slip() {
+        name(tape)
+    } else {
+        format!("{prefix}{}", tape.below(1 << 30))
+    };
+    Some(format!("renamed-from = {}", quoted(&name, tape)))
 }
 
 /// A name as a key of TOML.
@@ -146,6 +160,7 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
     }
     parts.extend(text_of("description", 50, tape));
     parts.extend(text_of("display-name", 15, tape));
+    parts.extend(former("Former", tape));
     parts.extend(text_of("units", 25, tape));
     parts.extend(denied(is_key, tape));
     parts.extend(limits(&cim_type, tape));

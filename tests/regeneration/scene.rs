@@ -172,6 +172,7 @@ fn classes(numbers: std::ops::Range<u32>, word: &str) -> Vec<RenderedFile> {
 fn file(path: &str, ownership: Ownership, text: &str) -> RenderedFile {
     RenderedFile {
         path: path.to_owned(),
+        former_path: None,
         ownership,
         text: text.to_owned(),
     }

@@ -27,6 +27,7 @@ fn rendering(path: &str) -> Rendering {
     };
     let file = RenderedFile {
         path: path.to_owned(),
+        former_path: None,
         ownership,
         text: NEW.to_owned(),
     };

@@ -19,6 +19,9 @@ pub struct ClassContext {
     name: String,
     /// The module of the class, and the stem of its files.
     pub module: String,
+    /// The module while the class had its former name.
+    #[serde(skip)]
+    pub former_module: Option<String>,
     module_path: String,
     /// The head of the trait's implementation, without its brace.
     user_impl: String,
@@ -77,6 +80,7 @@ impl ClassContext {
             provider: provider.clone(),
             name: class.name.clone(),
             module: class.module.clone(),
+            former_module: class.former_module(),
             module_path: format!("crate::generated::{}", class.module),
             user_impl: layout::implementation(
                 &class.trait_name,

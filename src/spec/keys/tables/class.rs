@@ -17,6 +17,11 @@ pub const CLASS: Table = Table {
             "The name that people are shown.",
             Shape::String("display-name = \"Disk\""),
         ),
+        optional(
+            "renamed-from",
+            "The class's former name, so that its files move along with it.",
+            Shape::String("renamed-from = \"Acme_Drive\""),
+        ),
         required(
             "operations",
             "The operations that the class serves: get, enumerate.",
@@ -64,7 +69,6 @@ pub const CLASS: Table = Table {
         later("put", "Writing instances.", LEAVE_OUT),
         later("delete", "Deleting instances.", LEAVE_OUT),
         later("subscribe", "Who may subscribe to the event.", LEAVE_OUT),
-        later("renamed-from", "The class's former name.", LEAVE_OUT),
     ],
 };
 
@@ -103,6 +107,11 @@ pub const PROPERTY: Table = Table {
             "display-name",
             "The name that people are shown.",
             Shape::String("display-name = \"Free space\""),
+        ),
+        optional(
+            "renamed-from",
+            "The property's former name, so that a run says where code has it.",
+            Shape::String("renamed-from = \"Unused\""),
         ),
         optional(
             "units",
@@ -151,7 +160,6 @@ pub const PROPERTY: Table = Table {
             "The class that the property refers to.",
             "write the other instance's key as a property of its own for now",
         ),
-        later("renamed-from", "The property's former name.", LEAVE_OUT),
     ],
 };
 

@@ -1,0 +1,282 @@
+//! Former names of classes and properties, from which a run knows what a changed name was before.
+//!
+//! A former name is held against the names of today: what has moved has left its place, or else the files of one class
+//! would be taken for those of another.
+
+use toml::Spanned;
+
+use super::collisions::Taken;
+use super::{Class, idents, names};
+use crate::diagnostics::rules::{INVALID_NAME, RENAMED_FROM};
+use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
+use crate::spec::{ClassTable, Spec};
+
+impl Class {
+    /// The module while the class had its former name.
+    pub fn former_module(&self) -> Option<String> {
+        self.renamed_from.as_deref().map(idents::module)
+    }
+}
+
+/// The former name, as it is written.
+pub fn former(written: Option<&Spanned<String>>) -> Option<String> {
+    written.map(|name| name.get_ref().clone())
+}
+
+/// Checks the former names of the classes.
+pub fn of_classes(spec: &Spec, found: &mut Vec<Diagnostic>) {
+    let classes = spec.classes.iter();
+    let renames: Vec<_> = classes
+        .filter_map(|class| Rename::of(&class.name, class.renamed_from.as_ref()))
+        .collect();
+    let names = taken(spec.classes.iter().map(|class| &class.name), str::to_owned);
+    let modules = taken(spec.classes.iter().map(|class| &class.name), idents::module);
+    let mut former_modules = Taken::default();
+    for rename in check("class", &renames, &names, found) {
+        let module = idents::module(rename.before.get_ref());
+        if module.len() > names::FILE_STEM_MAX {
+            found.push(impossible(rename.before));
+        }
+        let now = modules.owner(&module);
+        let now = now.filter(|owner| owner.span() != rename.now.span());
+        let before = former_modules.take(&module, rename.before);
+        if let Some(other) = now.or(before) {
+            found.push(same_files(rename.before, &module, other));
+        }
+    }
+}
+
+/// Checks the former names of a class's properties.
+pub fn of_properties(class: &ClassTable, found: &mut Vec<Diagnostic>) {
+    let properties = class.properties.iter();
+    let renames: Vec<_> = properties
+        .filter_map(|property| Rename::of(&property.name, property.renamed_from.as_ref()))
+        .collect();
+    let names = class.properties.iter().map(|property| &property.name);
+    check("property", &renames, &taken(names, str::to_owned), found);
+}
+
+/// What has another name than before.
+struct Rename<'s> {
+    now: &'s Spanned<String>,
+    before: &'s Spanned<String>,
+}
+
+impl<'s> Rename<'s> {
+    fn of(now: &'s Spanned<String>, before: Option<&'s Spanned<String>>) -> Option<Self> {
+        before.map(|before| Rename { now, before })
+    }
+}
+
+/// What the names become, and whose they are.
+fn taken<'s>(
+    names: impl Iterator<Item = &'s Spanned<String>>,
+    become_what: impl Fn(&str) -> String,
+) -> Taken<'s> {
+    let mut taken = Taken::default();
+    for name in names {
+        taken.take(&become_what(name.get_ref()), name);
+    }
+    taken
+}
+
+/// Checks former names of one kind against each other and the names of today; those that are sound.
+fn check<'r, 's>(
+    what: &str,
+    renames: &'r [Rename<'s>],
+    names: &Taken<'s>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<&'r Rename<'s>> {
+    let mut formers = Taken::default();
+    let mut sound = Vec::new();
+    for rename in renames {
+        let Rename { now, before } = rename;
+        if keep(possible(what, before), found).is_none() {
+            continue;
+        }
+        let taken = formers.take(before.get_ref(), before);
+        let owner = names.owner(before.get_ref());
+        // A name may change in case alone, and its file's name with it: `Acme_Diskdrive` is `acme_diskdrive`, and
+        // `Acme_DiskDrive` is `acme_disk_drive`.
+        let other = owner.filter(|owner| !owner.get_ref().eq_ignore_ascii_case(now.get_ref()));
+        if before.get_ref() == now.get_ref() {
+            found.push(same_name(what, before));
+        } else if let Some(other) = other {
+            found.push(still_there(what, before, other));
+        } else if let Some(first) = taken {
+            found.push(twice(what, before, first));
+        } else {
+            sound.push(rename);
+        }
+    }
+    sound
+}
+
+/// Refuses a name that nothing can have had.
+fn possible(what: &str, before: &Spanned<String>) -> Checked<()> {
+    let checked = names::check_in_mof(&format!("former {what}"), before);
+    checked.map_err(|problem| {
+        let help = format!("write the name that the {what} had in the spec before");
+        Box::new(problem.with_help(help))
+    })
+}
+
+fn impossible(before: &Spanned<String>) -> Diagnostic {
+    let former = quoted(before.get_ref());
+    let message = format!("the former class name {former} is too long for the names of its files");
+    Diagnostic::error(&INVALID_NAME, before.span(), message)
+        .with_label("longer than file systems take")
+        .with_help("write the name that the class had in the spec before")
+}
+
+fn same_name(what: &str, before: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "the {what} {} still has that name",
+        quoted(before.get_ref())
+    );
+    Diagnostic::error(&RENAMED_FROM, before.span(), message)
+        .with_label("the name of today")
+        .with_help("write the name that it had before, or leave `renamed-from` out")
+}
+
+fn still_there(what: &str, before: &Spanned<String>, other: &Spanned<String>) -> Diagnostic {
+    let message = format!("there still is a {what} {}", quoted(before.get_ref()));
+    Diagnostic::error(&RENAMED_FROM, before.span(), message)
+        .with_label("a former name, and nobody's today")
+        .with_place(other.span(), "has that name")
+        .with_help(format!(
+            "leave `renamed-from` out, or take the {what} of that name out of the spec"
+        ))
+}
+
+fn twice(what: &str, before: &Spanned<String>, first: &Spanned<String>) -> Diagnostic {
+    let name = quoted(before.get_ref());
+    let message = format!("the {what} {name} cannot have become two");
+    Diagnostic::error(&RENAMED_FROM, before.span(), message)
+        .with_label("the second")
+        .with_place(first.span(), "the first")
+        .with_help("leave one of the two out: that one is new")
+}
+
+fn same_files(before: &Spanned<String>, module: &str, other: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "the files of the former {} are those of {}: both are the module `{module}` in Rust",
+        quoted(before.get_ref()),
+        quoted(other.get_ref()),
+    );
+    Diagnostic::error(&RENAMED_FROM, before.span(), message)
+        .with_label("the former name")
+        .with_place(other.span(), "the same files")
+        .with_help("rename one class at a time, and generate in between")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lint::check;
+    use crate::model::Provider;
+    use crate::render::{RenderedFile, render};
+
+    /// Classes, each with its name and what stands in its table.
+    fn spec(classes: &[(&str, &str)]) -> String {
+        let head = "spec-version = 1\n[provider]\nname = 'A'\nnamespace = 'root'\n\
+             clsid = '{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}'\n";
+        let class = |(name, written): &(&str, &str)| {
+            format!(
+                "[class.{name}]\noperations = ['get']\n\
+                 properties.Id = {{ type = 'string', key = true }}\n{written}\n"
+            )
+        };
+        let classes: Vec<_> = classes.iter().map(class).collect();
+        head.to_owned() + &classes.concat()
+    }
+
+    fn provider(classes: &[(&str, &str)]) -> Provider {
+        let (provider, found) = check(&spec(classes));
+        provider.unwrap_or_else(|| panic!("{found:#?}"))
+    }
+
+    fn rules(classes: &[(&str, &str)]) -> Vec<&'static str> {
+        let found = check(&spec(classes)).1;
+        found.iter().map(|diagnostic| diagnostic.rule).collect()
+    }
+
+    #[test]
+    fn former_names_are_kept_as_they_are_written() {
+        let written = "renamed-from = 'ACME_Old'\n\
+             properties.New = { type = 'string', renamed-from = 'OLD' }";
+        let class = &provider(&[("Acme_New", written)]).classes[0];
+        assert_eq!(class.renamed_from.as_deref(), Some("ACME_Old"));
+        assert_eq!(class.properties[1].renamed_from.as_deref(), Some("OLD"));
+        assert_eq!(class.properties[0].renamed_from, None);
+    }
+
+    #[test]
+    fn a_name_may_change_in_case_alone() {
+        let class = ("Acme_DiskDrive", "renamed-from = 'Acme_Diskdrive'");
+        let former = provider(&[class]).classes[0].former_module();
+        assert_eq!(former.as_deref(), Some("acme_diskdrive"));
+        assert_eq!(
+            rules(&[("Acme_Disk", "renamed-from = 'Acme_Disk'")]),
+            ["renamed-from"]
+        );
+    }
+
+    #[test]
+    fn classes_that_change_places_are_refused() {
+        let swapped = [
+            ("Acme_A", "renamed-from = 'Acme_B'"),
+            ("Acme_B", "renamed-from = 'Acme_A'"),
+        ];
+        assert_eq!(rules(&swapped), ["renamed-from", "renamed-from"]);
+    }
+
+    #[test]
+    fn a_name_that_nothing_can_have_had_is_refused() {
+        let long = format!("renamed-from = 'A{}'", "x".repeat(250));
+        for written in ["renamed-from = '__A'", "renamed-from = 'null'", &long] {
+            assert_eq!(rules(&[("Acme_A", written)]), ["invalid-name"], "{written}");
+        }
+    }
+
+    fn files(classes: &[(&str, &str)]) -> Vec<RenderedFile> {
+        render(&provider(classes)).expect("a rendering")
+    }
+
+    fn moved(classes: &[(&str, &str)]) -> Vec<(String, String)> {
+        let files = files(classes).into_iter();
+        files
+            .filter_map(|file| Some((file.former_path?, file.path)))
+            .collect()
+    }
+
+    #[test]
+    fn the_files_of_a_renamed_class_say_where_they_were() {
+        let path = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        let classes = [
+            ("Acme_Volume", "renamed-from = 'Acme_Disk'"),
+            ("Acme_Shelf", ""),
+        ];
+        assert_eq!(
+            moved(&classes),
+            [
+                path("src/generated/acme_disk.rs", "src/generated/acme_volume.rs"),
+                path("src/classes/acme_disk.rs", "src/classes/acme_volume.rs"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_that_keeps_its_name_was_nowhere_else() {
+        assert_eq!(moved(&[("Acme_Disk", "renamed-from = 'ACME_DISK'")]), []);
+        assert_eq!(moved(&[("Acme_Disk", "renamed-from = 'AcmeDisk'")]), []);
+    }
+
+    #[test]
+    fn a_former_name_changes_nothing_that_is_rendered() {
+        let texts = |written| {
+            let files = files(&[("Acme_Disk", written)]).into_iter();
+            files.map(|file| file.text).collect::<Vec<_>>()
+        };
+        assert_eq!(texts("renamed-from = 'Acme_Old'"), texts(""));
+    }
+}
