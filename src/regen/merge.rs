@@ -5,8 +5,10 @@
 //! writes a file: bytes come in and bytes go out.
 
 mod lines;
+mod manifest;
 mod markers;
 mod text;
 
+pub use manifest::{ManifestMerge, OWNED, merge_manifest};
 pub use markers::{conflict_marker, sides};
 pub use text::{Merged, merge_text};

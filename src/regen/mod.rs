@@ -21,7 +21,7 @@ pub use create::{SPEC, Vacancy, create};
 pub use diff::diff;
 pub use disk::{Disk, Existing, RealDisk};
 pub use lock::{Entry, LOCK, Lock};
-pub use merge::{Merged, conflict_marker, merge_text, sides};
+pub use merge::{ManifestMerge, Merged, OWNED, conflict_marker, merge_manifest, merge_text, sides};
 pub use path::{BadPath, CratePath};
 pub use plan::{Action, Plan, Refusal, plan};
 pub use rendering::Rendering;

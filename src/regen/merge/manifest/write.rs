@@ -1,0 +1,179 @@
+//! Changing the text of a manifest at the places that reading it has found.
+
+use toml_edit::{Array, Item, Key, Table, TableLike, Value};
+
+use super::super::lines::Edit;
+use super::Manifest;
+
+/// A table of the manifest, and how a key is written into it.
+pub struct Place<'d> {
+    /// The dotted name of the table.
+    pub path: String,
+    pub table: &'d dyn TableLike,
+    /// Whether it is in braces, so that keys are separated by commas and not by lines.
+    inline: bool,
+    /// The keys, and their dots, that are written before each key of a table without a header: `jiff.`.
+    dots: String,
+    /// Where its header or its opening brace is; none if the table is only in the names of others.
+    start: Option<usize>,
+}
+
+impl<'d> Place<'d> {
+    /// The table under a key at the top of a manifest; none if there is no table.
+    pub fn top(root: &'d Table, name: &str) -> Option<Self> {
+        let (key, item) = root.get_key_value(name)?;
+        Self::of(key, item, name_of(key), "")
+    }
+
+    /// The table under a key of this table; none if there is no table.
+    pub fn child(&self, name: &str) -> Option<Self> {
+        let (key, item) = self.table.get_key_value(name)?;
+        Self::of(key, item, self.name(key), &self.dots)
+    }
+
+    /// The dotted name of a key of this table.
+    pub fn name(&self, key: &Key) -> String {
+        format!("{}.{}", self.path, name_of(key))
+    }
+
+    fn of(key: &Key, item: &'d Item, path: String, dots: &str) -> Option<Self> {
+        let table = item.as_table_like()?;
+        let only_in_names = item.as_table().is_some_and(Table::is_implicit);
+        let dots = if table.is_dotted() {
+            format!("{dots}{}.", key.display_repr())
+        } else {
+            String::new()
+        };
+        Some(Self {
+            path,
+            table,
+            inline: item.is_inline_table(),
+            dots,
+            start: item
+                .span()
+                .filter(|_| !only_in_names)
+                .map(|span| span.start),
+        })
+    }
+}
+
+/// A key as it is written in a dotted name.
+fn name_of(key: &Key) -> String {
+    key.default_repr()
+        .as_raw()
+        .as_str()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+impl Manifest<'_> {
+    /// Writes a key into a table: on a line after those that are there, or in its braces. `comment` is
+    /// whole lines, which braces have no room for.
+    pub(super) fn insert(&self, place: &Place, comment: &str, key: &str, value: &str) -> Edit {
+        let entry = format!("{}{key} = {value}", place.dots);
+        let values = place.table.get_values();
+        let last = values.iter().filter_map(|(path, value)| {
+            let end = value.span()?.end;
+            Some((end, path.last()?.span()?.start))
+        });
+        match (last.max(), place.start) {
+            (Some((end, _)), _) if place.inline => (end..end, format!(", {entry}")),
+            (Some((end, start)), _) => {
+                let indent = self.indent(start);
+                let at = line_end(self.text, end);
+                (at..at, lines(indent, comment, &entry))
+            }
+            (None, Some(start)) if place.inline => {
+                let at = start + 1;
+                let space = if self.text[at..].starts_with('}') {
+                    " "
+                } else {
+                    ""
+                };
+                (at..at, format!(" {entry}{space}"))
+            }
+            (None, Some(start)) => {
+                let at = line_end(self.text, start);
+                (at..at, lines("", comment, &entry))
+            }
+            (None, None) => self.block(&place.path, &lines("", comment, &entry)),
+        }
+    }
+
+    /// Writes a table of its own at the end of the manifest.
+    pub(super) fn block(&self, name: &str, body: &str) -> Edit {
+        let at = self.text.len();
+        let apart = if at == 0 || self.text.ends_with("\n\n") {
+            ""
+        } else {
+            "\n"
+        };
+        (at..at, format!("{apart}[{name}]\n{body}"))
+    }
+
+    /// Writes strings into a list after those that are there, each on its line if they are.
+    pub(super) fn append(&self, array: &Array, strings: &[String]) -> Vec<Edit> {
+        let Some(last) = array.iter().last().and_then(Value::span) else {
+            let at = array.span().map_or(0, |span| span.start + 1);
+            return vec![(at..at, items(strings).join(", "))];
+        };
+        let items = items(strings);
+        let lead = &self.text[line_start(self.text, last.start)..last.start];
+        let at = line_end(self.text, last.end);
+        let rest = self.text[last.end..at].trim();
+        let after_comma = rest.strip_prefix(',').map(str::trim_start);
+        let ends = |rest: &str| rest.is_empty() || rest.starts_with('#');
+        let own_line = lead.trim().is_empty()
+            && after_comma.map_or(ends(rest) && !array.trailing_comma(), ends);
+        if !own_line {
+            let end = last.end;
+            return vec![(end..end, format!(", {}", items.join(", ")))];
+        }
+        let new = items.join(&format!(",\n{lead}"));
+        if after_comma.is_some() {
+            vec![(at..at, format!("{lead}{new},\n"))]
+        } else {
+            let end = last.end;
+            vec![
+                (end..end, ",".to_owned()),
+                (at..at, format!("{lead}{new}\n")),
+            ]
+        }
+    }
+
+    /// What stands before the key at `at` in its line, if that is only white space.
+    fn indent(&self, at: usize) -> &str {
+        let line = &self.text[line_start(self.text, at)..at];
+        &line[..line.len() - line.trim_start().len()]
+    }
+}
+
+/// An entry and the comment above it as lines.
+fn lines(indent: &str, comment: &str, entry: &str) -> String {
+    let whole = comment.lines().chain([entry]);
+    whole.map(|line| format!("{indent}{line}\n")).collect()
+}
+
+/// Strings as a TOML list.
+pub fn list(strings: &[String]) -> String {
+    format!("[{}]", items(strings).join(", "))
+}
+
+fn items(strings: &[String]) -> Vec<String> {
+    strings.iter().map(|text| string(text)).collect()
+}
+
+/// A TOML string.
+pub fn string(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// Where the line that `at` is in begins.
+pub fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |end| end + 1)
+}
+
+/// Where the line that `at` is in ends, after its end.
+pub fn line_end(text: &str, at: usize) -> usize {
+    text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+}
