@@ -6,14 +6,16 @@ use clap::Args;
 
 use super::printer::{Printer, Stage};
 use super::project::Project;
+use super::state::State;
 use super::step::Step;
-use super::{Status, report};
-use crate::regen::Action;
+use super::{Status, leftovers, report};
+use crate::regen::{Action, Plan};
 
 /// Check the spec, and that the crate is what the spec describes
 ///
-/// Prints nothing when all is well. Otherwise lists what is wrong with the spec, and which files are missing,
-/// outdated, edited or left over. `wmigen explain` says more about each rule, and about each word of that list.
+/// Prints nothing when all is well. Otherwise lists what is wrong with the spec, which files are missing, outdated,
+/// edited or left over, and where a merge was not finished. `wmigen explain` says more about each rule, and about each
+/// word of that list.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
@@ -26,27 +28,49 @@ pub struct Arguments {
 /// When the spec or the lock cannot be read, or a template fails.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
     let project = Project::find(arguments.dir.as_deref())?;
-    let Some(plan) = project.plan(printer)? else {
+    let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };
-    if plan.is_clean() {
+    let plan = state.plan();
+    let found = leftovers::find(&state, &plan, &project);
+    leftovers::tell_of_ejected(&state, printer);
+    if plan.is_clean() && found.is_empty() {
         return Ok(Status::Done);
+    }
+    printer.steps(&found, &project.root, Stage::Planned)?;
+    // An older wmigen would only find that everything differs.
+    if state.lock.is_newer() {
+        report::newer(&state.lock, printer);
+        printer.help("check with that version, or a newer one");
+        return Ok(Status::Findings);
     }
     let steps = Step::of_plan(&plan, printer.is_verbose());
     printer.steps(&steps, &project.root, Stage::Planned)?;
-    printer.error("the crate is not what its spec describes");
+    if !found.is_empty() {
+        printer.error("a merge was not finished; resolve what is between the conflict markers");
+    }
+    if !plan.is_clean() {
+        printer.error("the crate is not what its spec describes");
+        help(&plan, &project, printer);
+    }
+    Ok(Status::Findings)
+}
+
+/// Says what to do about it.
+fn help(plan: &Plan, project: &Project, printer: &mut Printer) {
     let generate = project.command("generate");
-    let mut actions = plan.visible().map(|(_, action)| action);
     if plan.refusals().next().is_some() {
         printer.help(format_args!(
             "`{generate}` writes nothing until what is in its way is dealt with"
         ));
-    } else if plan.lock.is_some() || actions.any(|action| *action != Action::Orphan) {
+    } else if !plan.is_idle() {
         printer.help(format_args!("`{generate}` makes it so"));
     }
-    report::help_with_refusals(&plan, &project, printer);
+    report::help_with_refusals(plan, project, printer);
     if plan.visible().any(|(_, action)| *action == Action::Orphan) {
-        printer.help("delete an orphan when you no longer need what is in it");
+        printer.help(format_args!(
+            "delete an orphan when you no longer need what is in it; `{}` deletes all of them and keeps copies",
+            project.command("prune --yes")
+        ));
     }
-    Ok(Status::Findings)
 }

@@ -59,7 +59,7 @@ fn explanation(written: &str) -> anyhow::Result<&'static str> {
 
 fn policy(dir: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Status> {
     let project = Project::find(dir)?;
-    let Some(provider) = project.provider(printer)? else {
+    let Some((provider, _)) = project.provider(printer)? else {
         return Ok(Status::Findings);
     };
     printer.data(&render::access_denied_document(&provider)?)?;

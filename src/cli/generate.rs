@@ -6,14 +6,16 @@ use clap::Args;
 
 use super::printer::{Printer, Stage};
 use super::project::Project;
+use super::state::State;
 use super::step::Step;
 use super::{Status, report};
-use crate::regen::{Plan, RealDisk, apply, diff};
+use crate::regen::{Plan, diff};
 
 /// Make the crate follow its spec; not a line of yours is lost
 ///
 /// Writes what differs from the spec and deletes what is no longer in it, as long as the text on disk is wmigen's
-/// own. A file that was edited, or that wmigen did not write, stops the whole run before anything is written.
+/// own. A file that was edited, or that wmigen did not write, stops the whole run before anything is written. Then says
+/// what the changes mean for your code, and where.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
@@ -30,6 +32,10 @@ pub struct Arguments {
     /// Overwrite edited and foreign files, after copying them to .wmigen/backup
     #[arg(long)]
     force: bool,
+
+    /// Write although a newer wmigen has written the crate before
+    #[arg(long)]
+    allow_downgrade: bool,
 }
 
 /// Runs the verb.
@@ -38,9 +44,15 @@ pub struct Arguments {
 /// When the spec or the lock cannot be read, or a template fails.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
     let project = Project::find(arguments.dir.as_deref())?;
-    let Some(plan) = project.plan(printer)? else {
+    let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };
+    if state.lock.is_newer() && !arguments.allow_downgrade {
+        report::newer(&state.lock, printer);
+        printer.help("install that version; or, to go back to this one, add `--allow-downgrade`");
+        return Ok(Status::Findings);
+    }
+    let plan = state.plan();
     let plan = if arguments.force { plan.forced() } else { plan };
     if arguments.dry_run {
         let steps = Step::of_plan(&plan, printer.is_verbose());
@@ -55,7 +67,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     if arguments.diff || arguments.dry_run {
         return Ok(Status::Done);
     }
-    write(&plan, &project, printer)
+    write(&state, &plan, &project, printer)
 }
 
 /// Names the files that are in the way, all of them, unless the plan that was printed has named them.
@@ -82,15 +94,14 @@ fn refuse(
 }
 
 /// Carries the plan out and says what was done.
-fn write(plan: &Plan, project: &Project, printer: &mut Printer) -> anyhow::Result<Status> {
-    if let Err(error) = apply(plan, project.folder(), &RealDisk) {
-        printer.error(format_args!("{error:#}"));
-        printer.help(format_args!(
-            "every file is either as it was or complete; {}, and `{}` does the rest",
-            report::remedy(&error),
-            project.command("generate")
-        ));
-        return Ok(Status::CouldNotRun);
+fn write(
+    state: &State,
+    plan: &Plan,
+    project: &Project,
+    printer: &mut Printer,
+) -> anyhow::Result<Status> {
+    if let Err(error) = state.apply(plan, project) {
+        return Ok(report::failed(&error, "generate", project, printer));
     }
     let steps = Step::of_plan(plan, printer.is_verbose());
     printer.steps(&steps, &project.root, Stage::Done)?;
@@ -99,5 +110,9 @@ fn write(plan: &Plan, project: &Project, printer: &mut Printer) -> anyhow::Resul
     } else {
         printer.say(report::summary(plan));
     }
+    for note in &plan.notes {
+        printer.say(note);
+    }
+    report::pending_scaffolds(state, project, printer);
     Ok(Status::Done)
 }

@@ -5,19 +5,24 @@
 
 mod check;
 mod completions;
+mod eject;
 mod explain;
 mod generate;
+mod leftovers;
 mod man;
 mod new;
 mod output;
 mod printer;
 mod project;
+mod prune;
 mod report;
 mod schema;
 mod shell;
+mod state;
 mod status;
 mod step;
 pub mod test;
+mod update;
 mod usage;
 
 use clap::{Parser, Subcommand};
@@ -47,6 +52,9 @@ enum Verb {
     Generate(generate::Arguments),
     Check(check::Arguments),
     Test(test::Arguments),
+    Update(update::Arguments),
+    Eject(eject::Arguments),
+    Prune(prune::Arguments),
     Explain(explain::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -75,6 +83,9 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
         Verb::Generate(arguments) => generate::run(arguments, printer),
         Verb::Check(arguments) => check::run(arguments, printer),
         Verb::Test(arguments) => test::run(arguments, printer),
+        Verb::Update(arguments) => update::run(arguments, printer),
+        Verb::Eject(arguments) => eject::run(arguments, printer),
+        Verb::Prune(arguments) => prune::run(arguments, printer),
         Verb::Explain(arguments) => explain::run(arguments, printer),
         Verb::Schema(arguments) => schema::run(arguments, printer),
         Verb::Completions(arguments) => completions::run(arguments, printer),

@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         printer.help("nothing was written; correct the spec and run the command again");
         return Ok(Status::Findings);
     };
-    let rendering = Rendering::new(render::render(&provider)?)?;
+    let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&source.text);
     if let Err(error) = create(dir, source.text.as_bytes(), &rendering, &RealDisk) {
         printer.error(format_args!("{error:#}"));
         printer.help(format_args!(

@@ -1,4 +1,4 @@
-//! The provider crate that a verb works on: where it is, what its spec means, what its lock says.
+//! The provider crate that a verb works on: where it is, and what its spec means.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use super::printer::Printer;
 use super::shell;
 use crate::diagnostics::{Diagnostic, Source, shown};
 use crate::model::Provider;
-use crate::regen::{LOCK, Lock, Plan, Rendering, SPEC, Tree, plan};
-use crate::{lint, render, spec};
+use crate::regen::{CratePath, SPEC};
+use crate::{lint, spec};
 
 /// A provider crate on disk.
 #[derive(Debug)]
@@ -49,6 +49,39 @@ impl Project {
         )
     }
 
+    /// The crate that the file at `path` is in.
+    ///
+    /// # Errors
+    /// When it is in none.
+    pub fn around(path: &Path) -> anyhow::Result<Self> {
+        let full =
+            std::path::absolute(path).with_context(|| format!("cannot use {}", shown(path)))?;
+        let folders = path
+            .ancestors()
+            .skip(1)
+            .filter(|folder| folder.join(SPEC).symlink_metadata().is_ok());
+        match folders.map(Path::to_owned).next() {
+            Some(folder) if !folder.as_os_str().is_empty() => Self::find(Some(&folder)),
+            Some(_) => Self::find(None),
+            None => {
+                let here = env::current_dir().context("cannot tell which folder this is")?;
+                // Above where the user stands, or elsewhere altogether.
+                let mut above = full
+                    .ancestors()
+                    .skip(1)
+                    .filter(|folder| folder.join(SPEC).symlink_metadata().is_ok());
+                match above.next() {
+                    Some(folder) if here.starts_with(folder) => Self::find(None),
+                    Some(folder) => Self::find(Some(folder)),
+                    None => bail!(
+                        "{} is in no crate: no folder above it has a {SPEC}",
+                        shown(path)
+                    ),
+                }
+            }
+        }
+    }
+
     /// The spec's text.
     ///
     /// # Errors
@@ -57,36 +90,14 @@ impl Project {
         Ok(spec::read_file(&self.root.join(SPEC))?)
     }
 
-    /// What the spec means; none if it has errors. Errors and warnings are printed.
+    /// What the spec means, and its text; none if it has errors. Errors and warnings are printed.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn provider(&self, printer: &mut Printer) -> anyhow::Result<Option<Provider>> {
+    pub fn provider(&self, printer: &mut Printer) -> anyhow::Result<Option<(Provider, Source)>> {
         let source = self.source()?;
         printer.detail(format_args!("read {}", source.name));
-        Ok(provider(&source, printer))
-    }
-
-    /// The plan that makes the crate follow its spec; none if the spec has errors, which are printed.
-    ///
-    /// # Errors
-    /// When the spec or the lock cannot be read, or a template fails.
-    pub fn plan(&self, printer: &mut Printer) -> anyhow::Result<Option<Plan>> {
-        let Some(provider) = self.provider(printer)? else {
-            return Ok(None);
-        };
-        let rendering = Rendering::new(render::render(&provider)?)?;
-        printer.detail(format_args!(
-            "the provider {} comes to {} files",
-            provider.name,
-            rendering.len()
-        ));
-        let lock = self.lock(printer)?;
-        Ok(Some(plan(
-            &rendering,
-            &lock,
-            &Tree::read(self.folder(), &rendering, &lock),
-        )))
+        Ok(provider(&source, printer).map(|provider| (provider, source)))
     }
 
     /// The crate's folder, for the system: an empty path is no folder to it.
@@ -98,32 +109,34 @@ impl Project {
         }
     }
 
+    /// The file of the crate that a user means by `path`: as messages name it, or from where they stand.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub fn file(&self, path: &Path) -> anyhow::Result<CratePath> {
+        let full =
+            std::path::absolute(path).with_context(|| format!("cannot use {}", shown(path)))?;
+        let root = std::path::absolute(self.folder())?;
+        let within = full
+            .strip_prefix(&root)
+            .ok()
+            .filter(|_| full.symlink_metadata().is_ok());
+        let names: Vec<_> = within
+            .unwrap_or(path)
+            .iter()
+            .map(|name| name.to_string_lossy())
+            .collect();
+        CratePath::parse(&names.join("/")).map_err(|why| {
+            anyhow::anyhow!(
+                "{} cannot be a file of the crate: the path {why}",
+                shown(path)
+            )
+        })
+    }
+
     /// The command for `verb` on this crate.
     pub fn command(&self, verb: &str) -> String {
         shell::command(verb, self.named.as_deref())
-    }
-
-    /// What wmigen wrote into this crate; nothing if there is no lock. Problems are printed.
-    fn lock(&self, printer: &mut Printer) -> anyhow::Result<Lock> {
-        let path = self.root.join(LOCK);
-        let Some(text) =
-            Lock::load(self.folder()).with_context(|| format!("cannot use {}", shown(&path)))?
-        else {
-            printer.detail(format_args!("there is no {}", shown(&path)));
-            return Ok(Lock::default());
-        };
-        printer.detail(format_args!("read {}", shown(&path)));
-        Lock::read(&text).or_else(|problems| {
-            let name = shown(&path);
-            printer.diagnostics(
-                &problems,
-                &Source {
-                    name: name.clone(),
-                    text,
-                },
-            );
-            bail!("cannot use {name}; nothing was written")
-        })
     }
 }
 

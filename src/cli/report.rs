@@ -1,10 +1,12 @@
-//! A plan in words: a line that sums it up, and what to do about what stops it.
+//! A run in words: a line that sums a plan up, and what to do about what stops it.
 
 use std::io::{self, ErrorKind};
 
+use super::Status;
 use super::printer::Printer;
 use super::project::Project;
-use crate::regen::{Plan, Refusal};
+use super::state::State;
+use crate::regen::{Lock, Plan, Refusal};
 
 /// How many files there are of each kind: "2 created, 1 updated, 40 unchanged".
 pub fn summary(plan: &Plan) -> String {
@@ -14,11 +16,14 @@ pub fn summary(plan: &Plan) -> String {
         ("restore", "restored"),
         ("update", "updated"),
         ("overwrite", "overwritten"),
+        ("rename", "moved"),
+        ("merge", "merged"),
         ("remove", "removed"),
         ("orphan", "no longer generated"),
         ("edited", "edited"),
         ("foreign", "foreign"),
         ("blocked", "blocked"),
+        ("broken", "broken"),
         ("unchanged", "unchanged"),
     ] {
         let count = plan
@@ -35,17 +40,84 @@ pub fn summary(plan: &Plan) -> String {
 
 /// Says how to get past the files that stop a plan.
 pub fn help_with_refusals(plan: &Plan, project: &Project, printer: &mut Printer) {
-    let blocked = |refusal: &Refusal| matches!(refusal, Refusal::Blocked(_));
-    if plan.refusals().any(|(_, refusal)| !blocked(refusal)) {
+    let any = |wanted: fn(&Refusal) -> bool| plan.refusals().any(|(_, refusal)| wanted(refusal));
+    if any(|refusal| matches!(refusal, Refusal::Edited { .. } | Refusal::Foreign { .. })) {
         printer.help(format_args!(
             "`{}` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign \
-             files and keeps copies in .wmigen/backup",
+             files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject` makes it yours",
             project.command("generate --diff")
         ));
     }
-    if plan.refusals().any(|(_, refusal)| blocked(refusal)) {
+    if any(|refusal| matches!(refusal, Refusal::Blocked(obstacle) if !obstacle.is_unreadable())) {
         printer.help("move what blocks a file out of the way; `--force` does not touch it");
     }
+    if any(|refusal| matches!(refusal, Refusal::Blocked(obstacle) if obstacle.is_unreadable())) {
+        printer.help("see to it that you may read what cannot be read");
+    }
+    if any(|refusal| matches!(refusal, Refusal::Broken(_))) {
+        printer.help("correct Cargo.toml: wmigen changes some keys in it, and must not guess what the rest says");
+    }
+}
+
+/// Says that a newer wmigen has written the lock.
+pub fn newer(lock: &Lock, printer: &mut Printer) {
+    printer.error(format_args!(
+        "wmigen {} wrote this crate, and this is {}: it would take newer files back to older ones",
+        lock.generator,
+        env!("CARGO_PKG_VERSION")
+    ));
+}
+
+/// Whether a crate is as `generate` leaves it, so far as its lock tells; what to do first is said.
+pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool {
+    if state.lock.is_newer() {
+        newer(&state.lock, printer);
+        printer.help("use that version, or a newer one");
+        return false;
+    }
+    if !state.lock.is_settled() {
+        printer.error(if state.lock.is_unfinished() {
+            "a run before this one was cut short"
+        } else {
+            "wmigen.lock has conflict markers"
+        });
+        printer.help(format_args!(
+            "run `{}` first: it sorts that out",
+            project.command("generate")
+        ));
+        return false;
+    }
+    true
+}
+
+/// Says that files of the user's could follow their scaffolds.
+pub fn pending_scaffolds(state: &State, project: &Project, printer: &mut Printer) {
+    let update = project.command("update");
+    match state.pending() {
+        0 => {}
+        1 => printer.say(format_args!("1 file of yours was made from a scaffold that has changed: `{update}` offers it")),
+        count => printer.say(format_args!(
+            "{count} files of yours were made from scaffolds that have changed: `{update}` offers them"
+        )),
+    }
+}
+
+/// Says why a plan was not carried out to the end, and what to do.
+pub fn failed(
+    error: &anyhow::Error,
+    verb: &str,
+    project: &Project,
+    printer: &mut Printer,
+) -> Status {
+    printer.error(format_args!("{error:#}"));
+    if error.chain().any(<dyn std::error::Error>::is::<io::Error>) {
+        printer.help(format_args!(
+            "every file is either as it was or complete; {}, and `{}` does the rest",
+            remedy(error),
+            project.command(verb)
+        ));
+    }
+    Status::CouldNotRun
 }
 
 /// What to do about a disk that does not take what is written to it, as the first half of a sentence.
@@ -126,7 +198,7 @@ mod tests {
                 Action::Overwrite {
                     text,
                     before,
-                    backup: path(".wmigen/backup/3/j"),
+                    backup: path("j").in_backup(3),
                 },
             ),
         ]);

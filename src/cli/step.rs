@@ -5,8 +5,8 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::diagnostics::rules::{
-    BLOCKED_FILE, EDITED_FILE, FOREIGN_FILE, LEFTOVER_FILE, MISSING_FILE, ORPHANED_FILE,
-    OUTDATED_FILE, OUTDATED_LOCK,
+    BLOCKED_FILE, CONFLICT_MARKERS, EDITED_FILE, FOREIGN_FILE, LEFTOVER_FILE, MANIFEST_KEYS,
+    MISSING_FILE, NEWER_LOCK, ORPHANED_FILE, OUTDATED_FILE, OUTDATED_LOCK,
 };
 use crate::diagnostics::{Rule, rule};
 use crate::regen::{Action, CratePath, LOCK, Plan, Refusal};
@@ -17,11 +17,20 @@ const WORDS: &[(&str, Option<&Rule>)] = &[
     ("restore", Some(&MISSING_FILE)),
     ("update", Some(&OUTDATED_FILE)),
     ("overwrite", None),
+    ("rename", Some(&MISSING_FILE)),
+    ("merge", Some(&MANIFEST_KEYS)),
+    ("conflict", None),
     ("remove", Some(&LEFTOVER_FILE)),
+    ("prune", None),
     ("orphan", Some(&ORPHANED_FILE)),
+    ("eject", None),
+    ("take-back", None),
     ("edited", Some(&EDITED_FILE)),
     ("foreign", Some(&FOREIGN_FILE)),
     ("blocked", Some(&BLOCKED_FILE)),
+    ("broken", Some(&MANIFEST_KEYS)),
+    ("markers", Some(&CONFLICT_MARKERS)),
+    ("newer", Some(&NEWER_LOCK)),
     ("unchanged", None),
 ];
 
@@ -38,23 +47,71 @@ pub struct Step {
 }
 
 impl Step {
-    /// The steps of a plan that a user wants to hear of, and `all` of them on request; the lock comes last.
+    /// The steps of a plan that a user wants to hear of, and `all` of them on request; the texts that merges start from and
+    /// the lock come last.
     pub fn of_plan(plan: &Plan, all: bool) -> Vec<Self> {
+        let mut steps = Self::of_files(plan, all);
+        // With the lock they go without saying.
+        if all || plan.lock.is_none() {
+            let bases = plan.bases.write.iter();
+            steps.extend(bases.map(|base| {
+                let backup = base.damaged.as_ref().map(|(_, backup)| backup.to_string());
+                Self {
+                    backup,
+                    ..Self::plain("restore", base.path.as_str())
+                }
+            }));
+            let unneeded = plan.bases.remove.iter();
+            steps.extend(unneeded.map(|(path, _)| Self::plain("remove", path.as_str())));
+        }
+        if plan.lock.is_some() {
+            let rule = Some(OUTDATED_LOCK.id);
+            steps.push(Self {
+                rule,
+                ..Self::plain("update", LOCK)
+            });
+        }
+        steps
+    }
+
+    /// The same of the files alone: what a verb that is about files has to say.
+    pub fn of_files(plan: &Plan, all: bool) -> Vec<Self> {
         let wanted = plan
             .steps
             .iter()
             .filter(|(_, action)| all || **action != Action::Unchanged);
-        let lock = plan.lock.as_ref().map(|_| Self {
-            action: "update",
-            path: LOCK.to_owned(),
-            rule: Some(OUTDATED_LOCK.id),
-            remark: None,
-            backup: None,
-        });
         wanted
             .map(|(path, action)| Self::new(path, action))
-            .chain(lock)
             .collect()
+    }
+
+    /// A file of the user's with a conflict marker at this line.
+    pub fn conflict_marker(path: &str, line: usize) -> Self {
+        let remark = Some(format!("has conflict markers, the first at line {line}"));
+        Self {
+            remark,
+            ..Self::plain("markers", path)
+        }
+    }
+
+    /// A lock that a newer wmigen wrote.
+    pub fn newer_lock(path: &str) -> Self {
+        let remark = Some("a newer wmigen wrote it".to_owned());
+        Self {
+            remark,
+            ..Self::plain("newer", path)
+        }
+    }
+
+    /// A step of which there is no more to say.
+    fn plain(action: &'static str, path: &str) -> Self {
+        Self {
+            action,
+            path: path.to_owned(),
+            rule: broken_by(action).map(|rule| rule.id),
+            remark: None,
+            backup: None,
+        }
     }
 
     /// The steps that stop a plan.
@@ -68,17 +125,17 @@ impl Step {
     }
 
     fn new(path: &CratePath, action: &Action) -> Self {
-        let word = action.word();
         let backup = match action {
-            Action::Overwrite { backup, .. } => Some(backup.to_string()),
+            Action::Conflict { incoming, .. } => Some(incoming),
+            Action::Overwrite { backup, .. }
+            | Action::Merge { backup, .. }
+            | Action::Prune { backup, .. } => Some(backup),
             _ => None,
         };
         Self {
-            action: word,
-            path: path.to_string(),
-            rule: broken_by(word).map(|rule| rule.id),
             remark: remark(action),
-            backup,
+            backup: backup.map(ToString::to_string),
+            ..Self::plain(action.word(), path.as_str())
         }
     }
 
@@ -96,12 +153,14 @@ impl Step {
     pub fn finding(&self) -> String {
         let what = match self.action {
             "create" | "restore" => "is missing",
-            "update" if self.path == LOCK => "does not list the files as they are",
+            "update" if self.path == LOCK => "does not say what the files are and come from",
             "update" => "does not say what the spec says",
             "remove" => "is no longer generated, and still there",
             "orphan" => "is no longer generated; it is kept, because not all of it is wmigen's",
             "edited" => "was changed since wmigen wrote it",
             "foreign" => "was not written by wmigen",
+            "rename" => "is not there yet; the file of the class's former name moves there",
+            "merge" => "does not have the keys that the crate needs",
             word => {
                 let why = self.remark.as_deref().unwrap_or(word);
                 return format!("{}: {why}", self.path);
@@ -118,26 +177,45 @@ pub fn broken_by(word: &str) -> Option<&'static Rule> {
 }
 
 fn remark(action: &Action) -> Option<String> {
-    match action {
-        Action::Orphan => {
-            Some("no longer generated; kept, because not all of it is wmigen's".to_owned())
-        }
-        Action::Refuse(Refusal::Edited { .. }) => Some("changed since wmigen wrote it".to_owned()),
-        Action::Refuse(Refusal::Foreign { .. }) => Some("not written by wmigen".to_owned()),
-        Action::Refuse(Refusal::Blocked(obstacle)) => Some(obstacle.to_string()),
-        _ => None,
-    }
+    let remark = match action {
+        Action::Orphan => "no longer generated; kept, because not all of it is wmigen's",
+        Action::Eject => "yours now",
+        Action::TakeBack => "wmigen's again",
+        Action::Merge { markers: true, .. } => "with conflict markers",
+        Action::Merge { keys, .. } if !keys.is_empty() => return Some(keys.join(", ")),
+        Action::Rename { from, .. } => return Some(format!("from {from}")),
+        Action::Conflict { why, .. } => why,
+        Action::Refuse(Refusal::Edited { .. }) => "changed since wmigen wrote it",
+        Action::Refuse(Refusal::Foreign { .. }) => "not written by wmigen",
+        Action::Refuse(Refusal::Blocked(obstacle)) => return Some(obstacle.to_string()),
+        Action::Refuse(Refusal::Broken(why)) => return Some(why.clone()),
+        _ => return None,
+    };
+    Some(remark.to_owned())
+}
+
+/// Whether something is wrong where a step has this word, so that its remark says what; it is an aside otherwise.
+fn is_complaint(word: &str) -> bool {
+    [
+        "edited", "foreign", "blocked", "broken", "conflict", "markers", "newer",
+    ]
+    .contains(&word)
 }
 
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:<10} {}", self.action, self.path)?;
-        match (&self.remark, &self.backup) {
-            (_, Some(backup)) => write!(f, " (what was there is kept in {backup})"),
-            // Nothing is wrong with such a file, and so it is an aside.
-            (Some(remark), None) if self.action == "orphan" => write!(f, " ({remark})"),
-            (Some(remark), None) => write!(f, ": {remark}"),
-            (None, None) => Ok(()),
+        match &self.remark {
+            Some(remark) if is_complaint(self.action) => write!(f, ": {remark}")?,
+            Some(remark) => write!(f, " ({remark})")?,
+            None => {}
+        }
+        match &self.backup {
+            Some(incoming) if self.action == "conflict" => {
+                write!(f, " (the new scaffold is in {incoming})")
+            }
+            Some(backup) => write!(f, " (what was there is kept in {backup})"),
+            None => Ok(()),
         }
     }
 }
@@ -191,7 +269,7 @@ mod tests {
                 Action::Overwrite {
                     text: text(),
                     before: before(),
-                    backup: path(".wmigen/backup/3/j"),
+                    backup: path("j").in_backup(3),
                 },
             ),
         ]);
@@ -247,7 +325,7 @@ edited-file: f was changed since wmigen wrote it
 foreign-file: g was not written by wmigen
 blocked-file: h: a folder is in its place
 -: j: overwrite
-outdated-lock: wmigen.lock does not list the files as they are
+outdated-lock: wmigen.lock does not say what the files are and come from
 
 "]]
         );

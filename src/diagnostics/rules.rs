@@ -112,8 +112,11 @@ Crate Error {
     ORPHANED_FILE = "orphaned-file": "A file that the spec no longer comes to, and that is not wmigen's alone, is for its user to delete.";
     EDITED_FILE = "edited-file": "A file that wmigen owns is as wmigen wrote it, because what is edited there would be lost.";
     FOREIGN_FILE = "foreign-file": "Where a file of wmigen's belongs there is none that it did not write.";
+    MANIFEST_KEYS = "manifest-keys": "The keys of `Cargo.toml` that are wmigen's are as the crate needs them.";
+    CONFLICT_MARKERS = "conflict-markers": "A merge is finished when no conflict markers are left.";
     BLOCKED_FILE = "blocked-file": "Where a file of the crate belongs there is no folder, link or device.";
     OUTDATED_LOCK = "outdated-lock": "The lock lists the files that wmigen wrote, as it wrote them.";
+    NEWER_LOCK = "newer-lock": "An older wmigen leaves alone what a newer one wrote, because it would take newer files back to older ones.";
 }
 }
 

@@ -1,9 +1,9 @@
 //! Carries out a plan: the only code that changes an existing crate.
 //!
 //! Every file is written beside its place and then renamed, so that whatever fails, each file is the old
-//! one or the new one and never half of either. The lock is written last. A run that ended early is
-//! finished by the next of the same spec: what was written already equals the rendering and counts as
-//! unchanged. If the spec changes in between, the lock does not know those files, and they are refused.
+//! one or the new one and never half of either. Before the first of them the journal says what is about to be written,
+//! and it goes when the lock says so: what a run has written that ended early is known for wmigen's own by
+//! the next one, whatever the spec says by then.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -12,10 +12,11 @@ use std::path::Path;
 use anyhow::{Context, bail, ensure};
 
 use super::disk::{Disk, Existing};
-use super::lock::LOCK;
-use super::path::CratePath;
+use super::lock::{LOCK, Lock};
+use super::path::{CratePath, JOURNAL};
 use super::plan::{Action, Plan};
 use super::text::with_line_ends_of;
+use crate::diagnostics::shown;
 
 /// Does to the crate at `root` what `plan` says.
 ///
@@ -27,31 +28,39 @@ pub fn apply(plan: &Plan, root: &Path, disk: &dyn Disk) -> anyhow::Result<()> {
         plan.refusals().next().is_none(),
         "files are in the way; nothing was written"
     );
+    if plan.is_idle() {
+        return Ok(());
+    }
     let site = Site { root, disk };
-    // First of all the copies of what is not wmigen's: nothing is overwritten before all of it is safe.
-    for action in plan.steps.values() {
-        if let Action::Overwrite { before, backup, .. } = action {
-            site.write(backup, before, Existing::Keep, Lasting::Yes)?;
-        }
+    site.write_journal(&plan.journal)?;
+    for path in &plan.stale {
+        disk.remove_file(path)
+            .with_context(|| format!("cannot delete {}", shown(path)))?;
+    }
+    site.keep_copies(plan)?;
+    for base in &plan.bases.write {
+        let existing = if base.damaged.is_some() {
+            Existing::Replace
+        } else {
+            Existing::Keep
+        };
+        site.write(&base.path, base.text.as_bytes(), existing, Lasting::No)?;
     }
     for (path, action) in &plan.steps {
         site.write_step(path, action)?;
     }
     for (path, action) in &plan.steps {
-        if let Action::Remove { before } = action {
+        if let Action::Remove { before } | Action::Prune { before, .. } = action {
             site.remove(path, before)?;
         }
     }
     if let Some(lock) = &plan.lock {
-        site.write_at(
-            &root.join(LOCK),
-            LOCK,
-            lock.to_text()?.as_bytes(),
-            Existing::Replace,
-            Lasting::Yes,
-        )?;
+        site.write_lock(lock)?;
     }
-    Ok(())
+    for (path, bytes) in &plan.bases.remove {
+        site.remove(path, bytes)?;
+    }
+    site.remove_journal()
 }
 
 /// Whether a file must survive a power failure the moment it has been written. What wmigen can render
@@ -69,6 +78,46 @@ struct Site<'a> {
 }
 
 impl Site<'_> {
+    /// Says what is about to be written.
+    fn write_journal(&self, lock: &Lock) -> anyhow::Result<()> {
+        let (path, text) = (CratePath::of_journal(), lock.to_text()?);
+        self.write(&path, text.as_bytes(), Existing::Replace, Lasting::Yes)
+    }
+
+    /// The last operation of all.
+    fn remove_journal(&self) -> anyhow::Result<()> {
+        self.disk
+            .remove_file(&self.root.join(JOURNAL))
+            .with_context(|| format!("cannot delete {JOURNAL}"))
+    }
+
+    fn write_lock(&self, lock: &Lock) -> anyhow::Result<()> {
+        let (path, text) = (self.root.join(LOCK), lock.to_text()?);
+        self.write_at(
+            &path,
+            LOCK,
+            text.as_bytes(),
+            Existing::Replace,
+            Lasting::Yes,
+        )
+    }
+
+    /// Copies all that is not wmigen's and is about to be changed: nothing is overwritten before all of it is safe.
+    fn keep_copies(&self, plan: &Plan) -> anyhow::Result<()> {
+        let steps = plan.steps.values().filter_map(Action::backup);
+        let damaged = plan
+            .bases
+            .write
+            .iter()
+            .filter_map(|base| base.damaged.as_ref());
+        for (backup, bytes) in
+            steps.chain(damaged.map(|(bytes, backup)| (backup, bytes.as_slice())))
+        {
+            self.write(backup, bytes, Existing::Keep, Lasting::Yes)?;
+        }
+        Ok(())
+    }
+
     /// Writes what `action` has to write.
     fn write_step(&self, path: &CratePath, action: &Action) -> anyhow::Result<()> {
         match action {
@@ -84,10 +133,48 @@ impl Site<'_> {
                     Lasting::No,
                 )
             }
-            Action::Unchanged | Action::Remove { .. } | Action::Orphan | Action::Refuse(_) => {
-                Ok(())
+            Action::Merge { merged, before, .. } => {
+                self.expect_still(path, before)?;
+                self.write(path, merged, Existing::Replace, Lasting::Yes)
             }
+            Action::Conflict { text, incoming, .. } => {
+                self.write(incoming, text.as_bytes(), Existing::Replace, Lasting::No)
+            }
+            Action::Rename {
+                from,
+                bytes,
+                replaces,
+            } => self.move_file(from, path, bytes, replaces.as_deref()),
+            Action::Unchanged
+            | Action::Remove { .. }
+            | Action::Prune { .. }
+            | Action::Orphan
+            | Action::Eject
+            | Action::TakeBack
+            | Action::Refuse(_) => Ok(()),
         }
+    }
+
+    /// Moves a file of the user's; an untouched scaffold makes room for it.
+    fn move_file(
+        &self,
+        from: &CratePath,
+        to: &CratePath,
+        bytes: &[u8],
+        replaces: Option<&[u8]>,
+    ) -> anyhow::Result<()> {
+        self.expect_still(from, bytes)?;
+        if let Some(scaffold) = replaces {
+            self.expect_still(to, scaffold)?;
+            let full = to.under(self.root);
+            self.disk
+                .remove_file(&full)
+                .with_context(|| format!("cannot delete {to}"))?;
+        }
+        self.make_folders(to)?;
+        self.disk
+            .move_file(&from.under(self.root), &to.under(self.root))
+            .with_context(|| format!("cannot move {from} to {to}"))
     }
 
     fn write(

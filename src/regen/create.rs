@@ -223,7 +223,7 @@ mod tests {
         create(&target, b"\xef\xbb\xbfspec\r\n", &rendering(), &RealDisk).expect("created");
         assert_eq!(
             names(&target),
-            ["README.md", "src", "wmigen.lock", "wmigen.toml"]
+            [".wmigen", "README.md", "src", "wmigen.lock", "wmigen.toml"]
         );
         assert_eq!(
             fs::read(target.join(SPEC)).expect("the spec"),
@@ -242,7 +242,7 @@ mod tests {
         create(&target, b"spec", &rendering(), &RealDisk).expect("created");
         assert_eq!(
             names(&target),
-            ["README.md", "src", "wmigen.lock", "wmigen.toml"]
+            [".wmigen", "README.md", "src", "wmigen.lock", "wmigen.toml"]
         );
         #[cfg(unix)]
         {

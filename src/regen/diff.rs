@@ -25,8 +25,38 @@ pub fn diff(plan: &Plan) -> String {
             ) => {
                 file(&mut out, path, Some(before), Some(text));
             }
-            Action::Remove { before } => file(&mut out, path, Some(before), None),
-            Action::Unchanged | Action::Orphan | Action::Refuse(Refusal::Blocked(_)) => {}
+            Action::Merge { merged, before, .. } => {
+                file(
+                    &mut out,
+                    path,
+                    Some(before),
+                    Some(&String::from_utf8_lossy(merged)),
+                );
+            }
+            // What is offered is what changed in the scaffold, whatever the user's file is like.
+            Action::Conflict { text, base, .. } => {
+                file(
+                    &mut out,
+                    path,
+                    base.as_deref().map(str::as_bytes),
+                    Some(text),
+                );
+            }
+            Action::Rename { from, .. } => {
+                // Writing to a `String` cannot fail. This is how git tells it.
+                let _ = writeln!(
+                    out,
+                    "diff --git a/{from} b/{path}\nsimilarity index 100%\nrename from {from}\nrename to {path}"
+                );
+            }
+            Action::Remove { before } | Action::Prune { before, .. } => {
+                file(&mut out, path, Some(before), None);
+            }
+            Action::Unchanged
+            | Action::Orphan
+            | Action::Eject
+            | Action::TakeBack
+            | Action::Refuse(Refusal::Blocked(_) | Refusal::Broken(_)) => {}
         }
     }
     out
@@ -48,7 +78,9 @@ fn file(out: &mut String, path: &CratePath, before: Option<&[u8]>, after: Option
         let _ = writeln!(out, "Binary files {from} and {to} differ");
         return;
     };
-    let diff = TextDiff::from_lines(before, after.unwrap_or_default());
+    let after = normalised(after.unwrap_or_default().as_bytes()).into_owned();
+    let after = String::from_utf8_lossy(&after);
+    let diff = TextDiff::from_lines(before, &*after);
     let _ = write!(out, "{}", diff.unified_diff().header(&from, &to));
 }
 

@@ -4,8 +4,10 @@
 //! before the first of these operations.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -65,6 +67,12 @@ pub trait Disk {
     /// # Errors
     /// As the system reports them.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Gives a file another name. If that fails midway the file has both, and never none.
+    ///
+    /// # Errors
+    /// As the system reports them, and `AlreadyExists` if something has the name.
+    fn move_file(&self, from: &Path, to: &Path) -> io::Result<()>;
 }
 
 /// The disk itself.
@@ -99,24 +107,85 @@ impl Disk for RealDisk {
     fn commit(&self, staged: NamedTempFile, target: &Path, existing: Existing) -> io::Result<()> {
         // The handle is closed first: Windows does not rename a file that is open.
         let staged = staged.into_temp_path();
-        match existing {
-            Existing::Keep => staged.persist_noclobber(target)?,
-            Existing::Replace => staged.persist(target)?,
-        }
-        Ok(())
+        let mut waiting = Some(staged);
+        patiently(|| {
+            let Some(staged) = waiting.take() else {
+                return Ok(());
+            };
+            let done = match existing {
+                Existing::Keep => staged.persist_noclobber(target),
+                Existing::Replace => staged.persist(target),
+            };
+            done.map_err(|failed| {
+                waiting = Some(failed.path);
+                failed.error
+            })
+        })
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+        patiently(|| fs::remove_file(path))
     }
 
     fn remove_dir(&self, path: &Path) -> io::Result<()> {
-        fs::remove_dir(path)
+        patiently(|| fs::remove_dir(path))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
+        patiently(|| fs::rename(from, to))
     }
+
+    fn move_file(&self, from: &Path, to: &Path) -> io::Result<()> {
+        // Renaming would silently replace what has the name; giving a file a second name does not.
+        match patiently(|| fs::hard_link(from, to)) {
+            Ok(()) => self.remove_file(from),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
+            // Not every file system has links.
+            Err(_) if to.symlink_metadata().is_err() => self.rename(from, to),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Whether wmigen gave a regular file its name until it was complete.
+pub(super) fn is_temporary(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let random = name.strip_prefix(TEMPORARY).unwrap_or_default();
+    random.len() == 6
+        && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && path.symlink_metadata().is_ok_and(|found| found.is_file())
+}
+
+/// How often a change that Windows refuses is tried again. With the pauses below that makes ten seconds.
+const TRIES: u32 = 10;
+
+/// The first pause; each is twice as long as the one before it.
+const FIRST_PAUSE: Duration = Duration::from_millis(10);
+
+/// Does `change`, again and again while Windows says that somebody else has the file open: a virus scanner,
+/// an indexer, an editor, each of which is done with it in a moment.
+fn patiently(change: impl FnMut() -> io::Result<()>) -> io::Result<()> {
+    retried(change, is_in_use, thread::sleep)
+}
+
+fn retried(
+    mut change: impl FnMut() -> io::Result<()>,
+    passes: impl Fn(&io::Error) -> bool,
+    mut pause: impl FnMut(Duration),
+) -> io::Result<()> {
+    for n in 0..TRIES {
+        match change() {
+            Err(error) if passes(&error) => pause(FIRST_PAUSE * 2_u32.pow(n)),
+            done => return done,
+        }
+    }
+    change()
+}
+
+/// Whether an error is Windows' way to say that a file is open elsewhere: `ERROR_ACCESS_DENIED`,
+/// `ERROR_SHARING_VIOLATION` or `ERROR_LOCK_VIOLATION`.
+fn is_in_use(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 /// A temporary folder in `parent` that deletes itself with all that is in it.
@@ -183,6 +252,69 @@ mod tests {
             assert!(!message.contains(TEMPORARY), "{message}");
             assert!(message.contains("os error"), "{message}");
         }
+    }
+
+    #[test]
+    fn what_is_refused_for_a_moment_is_tried_again_and_then_no_more() {
+        let refused = || io::Error::from(ErrorKind::PermissionDenied);
+        for (refusals, expected) in [(0, true), (3, true), (TRIES, true), (TRIES + 1, false)] {
+            let (mut tried, mut waited) = (0, Duration::ZERO);
+            let change = || {
+                tried += 1;
+                if tried <= refusals {
+                    Err(refused())
+                } else {
+                    Ok(())
+                }
+            };
+            let passes = |error: &io::Error| error.kind() == ErrorKind::PermissionDenied;
+            let done = retried(change, passes, |pause| waited += pause);
+            assert_eq!(done.is_ok(), expected, "{refusals}");
+            assert!(waited < Duration::from_secs(11), "{waited:?}");
+        }
+        let mut tried = 0;
+        let change = || {
+            tried += 1;
+            Err(refused())
+        };
+        retried(change, |_| false, |_| panic!("it does not pass")).expect_err("refused");
+        assert_eq!(tried, 1);
+    }
+
+    #[test]
+    fn a_file_moves_only_to_a_name_that_is_free() {
+        let root = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| root.path().join(name);
+        fs::write(at("a"), "mine").expect("a file");
+        fs::write(at("b"), "mine too").expect("a file");
+        let error = RealDisk
+            .move_file(&at("a"), &at("b"))
+            .expect_err("it is taken");
+        assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+        RealDisk.move_file(&at("a"), &at("c")).expect("it is free");
+        assert!(!at("a").exists());
+        assert_eq!(fs::read(at("b")).expect("the file"), b"mine too");
+        assert_eq!(fs::read(at("c")).expect("the file"), b"mine");
+    }
+
+    #[test]
+    fn only_a_file_with_such_a_name_is_temporary() {
+        let root = tempfile::tempdir().expect("a folder");
+        let staged = RealDisk
+            .stage(&root.path().join("file"), b"x")
+            .expect("staged");
+        assert!(is_temporary(staged.path()));
+        for name in [
+            ".wmigen-notes.txt",
+            ".wmigen-",
+            "wmigen-abcdef",
+            "x.wmigen-abcdef",
+        ] {
+            fs::write(root.path().join(name), "mine").expect("a file");
+            assert!(!is_temporary(&root.path().join(name)), "{name}");
+        }
+        fs::create_dir(root.path().join(".wmigen-folder")).expect("a folder");
+        assert!(!is_temporary(&root.path().join(".wmigen-folder")));
     }
 
     #[test]

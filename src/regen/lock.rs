@@ -4,23 +4,21 @@
 //! The file is committed, so it is sorted, carries no time and no name of a machine, and changes only
 //! when the files that it lists change. What is read from it is not trusted: see [`CratePath`].
 
-use std::collections::{BTreeMap, HashSet};
+mod document;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use anyhow::{Context, ensure};
-use serde::{Deserialize, Serialize};
-use toml::Spanned;
+use semver::Version;
 
-use super::path::CratePath;
-use super::text::{BadHash, Hash};
-use crate::diagnostics::rules::{LOCK_DUPLICATE, LOCK_HASH, LOCK_PATH, LOCK_SYNTAX, LOCK_VERSION};
-use crate::diagnostics::{Diagnostic, Rule, Span};
+use super::merge;
+use super::path::{CratePath, JOURNAL};
+use super::text::Hash;
+use crate::diagnostics::Diagnostic;
 use crate::render::Ownership;
-
-/// The format that this wmigen writes and reads.
-const VERSION: u32 = 1;
 
 /// The name of the lock in a crate's root.
 pub const LOCK: &str = "wmigen.lock";
@@ -30,85 +28,81 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 
 const HEADER: &str = "# Written by wmigen. Commit this file; do not edit it.\n";
 
-/// What to do about a lock that cannot be understood.
-const RESTORE: &str = "take the last good `wmigen.lock` from version control, then run `wmigen generate`; \
-     without one, delete it: what equals a fresh rendering is recognised again";
-
 /// The files that wmigen wrote, by path.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lock {
     /// The version of the wmigen that wrote the lock.
-    pub generator: String,
+    pub generator: Version,
+    /// The spec that the files were made from; its text is kept among the bases.
+    pub spec: Option<Hash>,
     /// Every file that wmigen wrote or found in its place.
     pub files: BTreeMap<CratePath, Entry>,
+    /// Further texts that wmigen wrote to a file: on the other branch, where git could not merge the lock, or
+    /// in a run that did not come to its end.
+    also: BTreeMap<CratePath, BTreeSet<Hash>>,
+    /// The files of the user's that such a run was about to make.
+    making: BTreeSet<CratePath>,
+    /// Whether there was such a run.
+    unfinished: bool,
+    /// Whether the text has git's conflict markers, and so is to be written anew.
+    in_conflict: bool,
 }
 
 /// What the lock knows of one file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
-    /// Whose the file was when wmigen wrote it.
-    pub ownership: Ownership,
-    /// The text that wmigen wrote last; none for a user's file that wmigen found there and did not write.
+    /// Whose the file is.
+    pub kind: Kind,
+    /// The text that wmigen wrote last or, of a user's file, offered last; none for one that wmigen found there.
     pub hash: Option<Hash>,
 }
 
-/// The file as TOML has it. A table of its own, because [`Lock`] holds only what has been checked.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Document {
-    version: u32,
-    generator: String,
-    #[serde(default, rename = "file", skip_serializing_if = "Vec::is_empty")]
-    files: Vec<Row>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Row {
-    path: Spanned<String>,
-    kind: Kind,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    hash: Option<Spanned<String>>,
-}
-
-#[derive(Clone, Copy, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Kind {
+/// Whose a file is: its [`Ownership`], unless the user has taken it over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// wmigen's.
     Generated,
+    /// The user's, once it was written.
     Once,
+    /// The user's, but for some keys.
+    Keys,
+    /// wmigen's by right, and the user's since `wmigen eject`.
+    Ejected,
 }
 
-/// The one key that every version of the format has.
-#[derive(Deserialize)]
-struct AnyVersion {
-    version: Spanned<u32>,
+impl Kind {
+    /// Whether the user may change the file.
+    pub fn is_users(self) -> bool {
+        self != Self::Generated
+    }
+}
+
+impl Entry {
+    /// The same entry of a file that is whose `kind` says.
+    #[must_use]
+    pub(super) fn of_kind(self, kind: Kind) -> Self {
+        Self { kind, ..self }
+    }
+}
+
+impl Default for Lock {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 impl Lock {
     /// An empty lock that says that this wmigen wrote it.
     pub fn new() -> Self {
         Self {
-            generator: env!("CARGO_PKG_VERSION").to_owned(),
+            generator: this_version(),
+            spec: None,
             files: BTreeMap::new(),
+            also: BTreeMap::new(),
+            making: BTreeSet::new(),
+            unfinished: false,
+            in_conflict: false,
         }
-    }
-
-    /// The text of the file, the same for the same lock.
-    ///
-    /// # Errors
-    /// When TOML cannot express the lock, which no checked path or hash brings about.
-    pub fn to_text(&self) -> anyhow::Result<String> {
-        let files = self.files.iter().map(|(path, entry)| Row {
-            path: Spanned::new(0..0, path.to_string()),
-            kind: entry.ownership.into(),
-            hash: entry.hash.map(|hash| Spanned::new(0..0, hash.to_string())),
-        });
-        let document = Document {
-            version: VERSION,
-            generator: self.generator.clone(),
-            files: files.collect(),
-        };
-        Ok(format!("{HEADER}{}", toml::to_string(&document)?))
     }
 
     /// The text of the lock in the crate at `root`; none if there is no lock.
@@ -116,116 +110,117 @@ impl Lock {
     /// # Errors
     /// When there is something of that name that gives no text.
     pub fn load(root: &Path) -> anyhow::Result<Option<String>> {
-        let path = root.join(LOCK);
-        let found = match fs::symlink_metadata(&path) {
-            Ok(found) => found,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(error.into()),
-        };
-        ensure!(found.is_file(), "it is not a regular file");
-        ensure!(
-            found.len() <= LARGEST,
-            "it is larger than 16 MiB, which no lock is"
-        );
-        let bytes = fs::read(path)?;
-        Ok(Some(String::from_utf8(bytes).context("it is not UTF-8")?))
+        load(&root.join(LOCK))
     }
 
-    /// Reads the text of a lock and checks all of it.
+    /// The text of the journal in the crate at `root`; none unless a run there was cut short.
+    ///
+    /// # Errors
+    /// When there is something of that name that gives no text.
+    pub fn load_journal(root: &Path) -> anyhow::Result<Option<String>> {
+        load(&root.join(JOURNAL))
+    }
+
+    /// The text of the file, the same for the same lock.
+    ///
+    /// # Errors
+    /// When TOML cannot express the lock, which no checked path or hash brings about.
+    pub fn to_text(&self) -> anyhow::Result<String> {
+        Ok(format!("{HEADER}{}", document::write(self)?))
+    }
+
+    /// Reads the text of a lock and checks all of it. Where git has left both sides of a merge in it, both count.
     ///
     /// # Errors
     /// Every problem found: broken TOML, a newer format, a path that leaves the crate, a path twice.
     pub fn read(text: &str) -> Result<Self, Vec<Diagnostic>> {
-        if text.trim().is_empty() {
-            return Err(vec![
-                error(&LOCK_SYNTAX, 0..0, "the lock is empty").with_label("nothing is here"),
-            ]);
-        }
-        // The version first: a newer format may have keys that would only read as mistakes.
-        let version = toml::from_str::<AnyVersion>(text)
-            .map_err(|error| vec![syntax(&error)])?
-            .version;
-        if *version.get_ref() != VERSION {
-            return Err(vec![other_version(*version.get_ref(), version.span())]);
-        }
-        let document: Document = toml::from_str(text).map_err(|error| vec![syntax(&error)])?;
-        let mut lock = Self {
-            generator: document.generator,
-            files: BTreeMap::new(),
+        let Some([ours, theirs]) = merge::sides(text) else {
+            return document::read(text);
         };
-        let mut seen = HashSet::new();
-        let mut problems = Vec::new();
-        for row in &document.files {
-            lock.files.extend(check(row, &mut seen, &mut problems));
+        let (mut lock, theirs) = (document::read(&ours)?, document::read(&theirs)?);
+        lock.admit(theirs);
+        lock.in_conflict = true;
+        Ok(lock)
+    }
+
+    /// The same lock with what an unfinished run was about to write.
+    #[must_use]
+    pub fn with_journal(mut self, journal: Self) -> Self {
+        self.admit(journal);
+        self.unfinished = true;
+        self
+    }
+
+    /// What a run says that starts from this lock, leads to `next` and makes these files of the user's, before it writes
+    /// anything. All that is known now is part of it, so that a run after it may be cut short as well.
+    pub(super) fn journal(&self, next: &Self, making: impl Iterator<Item = CratePath>) -> Self {
+        let mut journal = next.clone();
+        journal.making.extend(making);
+        journal.admit(self.clone());
+        journal
+    }
+
+    /// Whether wmigen wrote the text with this hash to the file.
+    pub fn wrote(&self, path: &CratePath, hash: Hash) -> bool {
+        let last = self
+            .files
+            .get(path)
+            .is_some_and(|entry| entry.hash == Some(hash));
+        last || self.also.get(path).is_some_and(|also| also.contains(&hash))
+    }
+
+    /// Whether a run that was cut short may have left half of this file of the user's.
+    pub fn may_be_torn(&self, path: &CratePath) -> bool {
+        self.making.contains(path)
+    }
+
+    /// Whether all that is known is in the lock itself: no run was cut short, and no merge of git's is unresolved.
+    pub fn is_settled(&self) -> bool {
+        !self.unfinished && !self.in_conflict
+    }
+
+    /// Whether a run was cut short.
+    pub fn is_unfinished(&self) -> bool {
+        self.unfinished
+    }
+
+    /// Whether a newer wmigen wrote the lock.
+    pub fn is_newer(&self) -> bool {
+        self.generator > this_version()
+    }
+
+    /// Whether what stands on disk for this lock says what `next` says, whichever wmigen wrote it.
+    pub(super) fn says_the_same_as(&self, next: &Self) -> bool {
+        !self.in_conflict && !self.unfinished && self.spec == next.spec && self.files == next.files
+    }
+
+    /// Takes over what another lock of the same crate knows. Where both know a file, this one is asked first.
+    fn admit(&mut self, other: Self) {
+        for (path, theirs) in other.files {
+            let Some(ours) = self.files.get_mut(&path) else {
+                self.files.insert(path, theirs);
+                continue;
+            };
+            // If it is the user's for either it is the user's.
+            if ours.kind == Kind::Generated {
+                ours.kind = theirs.kind;
+            }
+            if let Some(hash) = theirs.hash.filter(|hash| ours.hash != Some(*hash)) {
+                self.also.entry(path).or_default().insert(hash);
+            }
         }
-        if problems.is_empty() {
-            Ok(lock)
-        } else {
-            Err(problems)
+        for (path, hashes) in other.also {
+            self.also.entry(path).or_default().extend(hashes);
         }
+        self.making.extend(other.making);
+        self.spec = self.spec.or(other.spec);
+        self.generator = self.generator.clone().max(other.generator);
     }
 }
 
-/// Checks one row and adds what is wrong with it to `problems`; `seen` has the paths before it, with
-/// case folded.
-fn check(
-    row: &Row,
-    seen: &mut HashSet<String>,
-    problems: &mut Vec<Diagnostic>,
-) -> Option<(CratePath, Entry)> {
-    let path = CratePath::parse(row.path.get_ref());
-    match &path {
-        Err(why) => problems.push(error(
-            &LOCK_PATH,
-            row.path.span(),
-            format!("a path in the lock {why}"),
-        )),
-        Ok(path) if !seen.insert(path.folded()) => {
-            problems.push(error(
-                &LOCK_DUPLICATE,
-                row.path.span(),
-                "a path is in the lock twice",
-            ));
-        }
-        Ok(_) => {}
-    }
-    let hash = row
-        .hash
-        .as_ref()
-        .map(|hash| (hash.get_ref().parse(), hash.span()));
-    if let Some((Err(BadHash), span)) = &hash {
-        problems.push(error(
-            &LOCK_HASH,
-            span.clone(),
-            "this is not a hash that wmigen writes",
-        ));
-    }
-    let hash = hash.and_then(|(hash, _)| hash.ok());
-    Some((
-        path.ok()?,
-        Entry {
-            ownership: row.kind.into(),
-            hash,
-        },
-    ))
-}
-
-fn syntax(problem: &toml::de::Error) -> Diagnostic {
-    error(
-        &LOCK_SYNTAX,
-        problem.span().unwrap_or_default(),
-        problem.message(),
-    )
-}
-
-fn other_version(version: u32, span: Span) -> Diagnostic {
-    let message = format!("the lock has format {version}; this wmigen knows format {VERSION}");
-    Diagnostic::error(&LOCK_VERSION, span, message)
-        .with_help("use the wmigen that wrote the lock, or a newer one")
-}
-
-fn error(rule: &Rule, span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::error(rule, span, message).with_help(RESTORE)
+/// The version of this wmigen.
+fn this_version() -> Version {
+    Version::parse(env!("CARGO_PKG_VERSION")).expect("cargo takes no other version")
 }
 
 impl From<Ownership> for Kind {
@@ -233,17 +228,27 @@ impl From<Ownership> for Kind {
         match ownership {
             Ownership::Generated => Self::Generated,
             Ownership::Once => Self::Once,
+            Ownership::Keys => Self::Keys,
         }
     }
 }
 
-impl From<Kind> for Ownership {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Generated => Self::Generated,
-            Kind::Once => Self::Once,
+/// The text of a file that holds a lock; none if there is no such file.
+fn load(path: &Path) -> anyhow::Result<Option<String>> {
+    let found = match fs::symlink_metadata(path) {
+        Ok(found) => found,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
         }
-    }
+        Err(error) => return Err(error.into()),
+    };
+    ensure!(found.is_file(), "it is not a regular file");
+    ensure!(
+        found.len() <= LARGEST,
+        "it is larger than 16 MiB, which no lock is"
+    );
+    let bytes = fs::read(path)?;
+    Ok(Some(String::from_utf8(bytes).context("it is not UTF-8")?))
 }
 
 #[cfg(test)]

@@ -9,10 +9,26 @@ use std::path::{Path, PathBuf};
 
 use super::create::SPEC;
 use super::lock::LOCK;
+use super::text::Hash;
 use crate::devices::is_device;
 
-/// The folder for copies of overwritten files; within it a numbered folder for each run.
+/// The folder of what wmigen keeps for itself: no file of a crate is in it.
+pub(super) const OWN: &str = ".wmigen";
+
+/// The folder for copies of files that a run changes or deletes; within it a numbered folder for each run.
 pub(super) const BACKUPS: &str = ".wmigen/backup";
+
+/// The folder of the texts that later merges start from, each named by its hash.
+pub(super) const BASES: &str = ".wmigen/base";
+
+/// The folder of the scaffolds that could not be merged.
+pub(super) const INCOMING: &str = ".wmigen/incoming";
+
+/// What a run is about to write, until it has written it.
+pub(super) const JOURNAL: &str = ".wmigen/journal";
+
+/// Held by a run that writes.
+pub(super) const RUN_LOCK: &str = ".wmigen/run.lock";
 
 /// What neither a Windows file name nor a path of wmigen may contain. The backslash separates names on
 /// Windows and is an ordinary letter elsewhere; the colon makes drives and alternate streams.
@@ -49,6 +65,14 @@ impl CratePath {
         if [SPEC, LOCK].contains(&text.to_lowercase().as_str()) {
             return Err(BadPath("is the spec or the lock itself"));
         }
+        // A lock that lists a backup could otherwise have it deleted.
+        if text
+            .split('/')
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case(OWN))
+        {
+            return Err(BadPath("is inside `.wmigen`"));
+        }
         Ok(Self(text.to_owned()))
     }
 
@@ -75,8 +99,28 @@ impl CratePath {
 
     /// Where the copy of this file goes in the backup with this number. The copy may be longer than a
     /// path that is read from a lock may be.
-    pub(super) fn in_backup(&self, number: u32) -> CratePath {
+    pub fn in_backup(&self, number: u32) -> CratePath {
         CratePath(format!("{BACKUPS}/{number}/{}", self.0))
+    }
+
+    /// Where the scaffold goes that could not be merged into this file.
+    pub(super) fn incoming(&self) -> CratePath {
+        CratePath(format!("{INCOMING}/{}", self.0))
+    }
+
+    /// Where the text with this hash is kept.
+    pub(super) fn of_base(hash: Hash) -> CratePath {
+        CratePath(format!("{BASES}/{}", hash.digits()))
+    }
+
+    /// Where a run says what it is about to write.
+    pub(super) fn of_journal() -> CratePath {
+        CratePath(JOURNAL.to_owned())
+    }
+
+    /// Where a run says that it is under way.
+    pub(super) fn of_run_lock() -> CratePath {
+        CratePath(RUN_LOCK.to_owned())
     }
 
     /// The same for any two paths that a file system which ignores case takes for one.
@@ -210,6 +254,8 @@ mod tests {
         assert_eq!(problem("vendor/.GIT/hooks/pre-commit"), "is inside `.git`");
         assert_eq!(problem("wmigen.toml"), "is the spec or the lock itself");
         assert_eq!(problem("Wmigen.Lock"), "is the spec or the lock itself");
+        assert_eq!(problem(".wmigen/backup/1/mine"), "is inside `.wmigen`");
+        assert_eq!(problem(".WMIGEN"), "is inside `.wmigen`");
     }
 
     #[test]

@@ -4,109 +4,72 @@
 //! The rule behind the table: wmigen replaces or deletes a file only when the lock proves that the text
 //! in it is wmigen's own. Everything else is the user's until `--force`, which keeps a copy.
 
-use std::collections::BTreeMap;
+mod action;
+mod decide;
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use super::bases::BaseChanges;
 use super::lock::{Entry, Lock};
 use super::path::CratePath;
 use super::rendering::Rendering;
-use super::text::{Hash, normalised};
-use super::tree::{Obstacle, Place, Tree};
-use crate::render::{Ownership, RenderedFile};
+use super::text::Hash;
+use super::tree::Tree;
+use crate::render::Ownership;
+pub use action::{Action, Refusal};
+use decide::Decision;
 
 /// What is to be done, file by file.
 #[derive(Debug, Clone)]
 pub struct Plan {
     /// One step for each file of the rendering and the lock, sorted by path.
     pub steps: BTreeMap<CratePath, Action>,
-    /// The lock to write at the end; none if the one on disk lists the same already.
+    /// The lock to write at the end; none if the one on disk says the same already.
     pub lock: Option<Lock>,
+    /// What becomes of the texts that merges start from.
+    pub bases: BaseChanges,
+    /// What the user should hear of beside the steps, a sentence each.
+    pub notes: Vec<String>,
+    /// What is said before anything is written.
+    pub(super) journal: Lock,
+    /// The temporary files that a run left behind that was cut short.
+    pub(super) stale: Vec<PathBuf>,
+    /// Whether a journal stands.
+    pub(super) unfinished: bool,
     next_backup: u32,
-}
-
-/// What is to be done about one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
-    /// Nothing: it is as it should be, or it is the user's.
-    Unchanged,
-    /// Write a file that was never there.
-    Create {
-        /// The text to write.
-        text: String,
-    },
-    /// Write a file that wmigen once wrote and that is gone.
-    Restore {
-        /// The text to write.
-        text: String,
-    },
-    /// Replace text that wmigen wrote.
-    Update {
-        /// The text to write, with LF.
-        text: String,
-        /// What is there now.
-        before: Vec<u8>,
-    },
-    /// Replace text that wmigen did not write, after copying it to `backup`.
-    Overwrite {
-        /// The text to write, with LF.
-        text: String,
-        /// What is there now.
-        before: Vec<u8>,
-        /// Where its copy goes.
-        backup: CratePath,
-    },
-    /// Delete text that wmigen wrote and no longer renders.
-    Remove {
-        /// What is there now.
-        before: Vec<u8>,
-    },
-    /// Keep a file that is no longer rendered, because what is in it is not only wmigen's.
-    Orphan,
-    /// Do nothing at all, in the whole crate.
-    Refuse(Refusal),
-}
-
-/// Why a file stops the whole plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// wmigen wrote the file, and somebody changed it.
-    Edited {
-        /// The text that wmigen would write.
-        text: String,
-        /// What is there now.
-        before: Vec<u8>,
-    },
-    /// wmigen did not write the file.
-    Foreign {
-        /// The text that wmigen would write.
-        text: String,
-        /// What is there now.
-        before: Vec<u8>,
-    },
-    /// There is something that wmigen cannot replace.
-    Blocked(Obstacle),
 }
 
 /// Plans how the crate seen in `tree`, last written as `lock` says, becomes `rendering`.
 pub fn plan(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
     let mut steps = BTreeMap::new();
     let mut next = Lock::new();
+    next.spec = rendering.spec().map(|spec| Hash::of(spec.as_bytes()));
+    let mut moved = BTreeSet::new();
+    let mut notes = Vec::new();
     for (path, file) in rendering.files() {
-        let (entry, place) = (lock.files.get(path), tree.at(path));
-        let action = match file.ownership {
-            Ownership::Generated => generated(file, entry, &place),
-            Ownership::Once => once(file, entry, &place),
+        let decision = Decision {
+            path,
+            file,
+            rendering,
+            lock,
+            tree,
         };
-        next.files
-            .insert(path.clone(), recorded(file, entry, &place, &action));
+        let action = decision.action();
+        notes.extend(decision.notes());
+        if let Action::Rename { from, .. } = &action {
+            moved.insert(from.clone());
+        }
+        next.files.insert(path.clone(), decision.recorded(&action));
         steps.insert(path.clone(), action);
     }
-    for (path, entry) in lock
+    let leftovers = lock
         .files
         .iter()
-        .filter(|(path, _)| !rendering.contains(path))
-    {
+        .filter(|(path, _)| !rendering.contains(path) && !moved.contains(path));
+    for (path, entry) in leftovers {
         // The lock forgets what is gone, and remembers an orphan until the user has dealt with it.
-        let Some(action) = leftover(*entry, tree.at(path), rendering.meets(path)) else {
+        let Some(action) = decide::leftover(path, *entry, rendering, lock, tree) else {
             continue;
         };
         if action == Action::Orphan {
@@ -114,15 +77,40 @@ pub fn plan(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
         }
         steps.insert(path.clone(), action);
     }
-    let lock = (next.files != lock.files).then_some(next);
     Plan {
-        steps,
-        lock,
-        next_backup: tree.next_backup(),
+        notes,
+        ..Plan::new(steps, next, rendering, lock, tree)
     }
 }
 
 impl Plan {
+    /// A plan of these steps, after which the lock is `next`.
+    pub(super) fn new(
+        steps: BTreeMap<CratePath, Action>,
+        next: Lock,
+        rendering: &Rendering,
+        lock: &Lock,
+        tree: &Tree,
+    ) -> Self {
+        let made = steps.iter().filter(|(path, action)| {
+            matches!(action, Action::Create { .. } | Action::Restore { .. })
+                && next
+                    .files
+                    .get(path)
+                    .is_some_and(|entry| entry.kind.is_users())
+        });
+        Self {
+            bases: base_changes(&next, rendering, tree),
+            journal: lock.journal(&next, made.map(|(path, _)| path.clone())),
+            lock: (!lock.says_the_same_as(&next)).then_some(next),
+            steps,
+            notes: Vec::new(),
+            stale: tree.stale().to_vec(),
+            unfinished: lock.is_unfinished(),
+            next_backup: tree.next_backup(),
+        }
+    }
+
     /// The same plan with every edited or foreign file overwritten after a copy of it has been made.
     #[must_use]
     pub fn forced(mut self) -> Self {
@@ -159,117 +147,51 @@ impl Plan {
 
     /// Whether the crate is as the rendering has it, with nothing left over.
     pub fn is_clean(&self) -> bool {
-        self.lock.is_none() && self.visible().next().is_none()
+        self.is_idle() && self.visible().next().is_none()
+    }
+
+    /// Whether there is nothing to write or delete: an orphan is for its user to see to.
+    pub fn is_idle(&self) -> bool {
+        let waits = |action: &Action| matches!(action, Action::Unchanged | Action::Orphan);
+        self.lock.is_none()
+            && !self.unfinished
+            && self.bases.is_empty()
+            && self.steps.values().all(waits)
     }
 }
 
-impl Action {
-    /// The word for it in every list that wmigen prints.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Unchanged => "unchanged",
-            Self::Create { .. } => "create",
-            Self::Restore { .. } => "restore",
-            Self::Update { .. } => "update",
-            Self::Overwrite { .. } => "overwrite",
-            Self::Remove { .. } => "remove",
-            Self::Orphan => "orphan",
-            Self::Refuse(Refusal::Edited { .. }) => "edited",
-            Self::Refuse(Refusal::Foreign { .. }) => "foreign",
-            Self::Refuse(Refusal::Blocked(_)) => "blocked",
-        }
-    }
-}
-
-/// Decides about a file that wmigen owns.
-fn generated(file: &RenderedFile, entry: Option<&Entry>, place: &Place) -> Action {
-    let text = file.text.clone();
-    let before = match place {
-        Place::Absent if entry.is_some() => return Action::Restore { text },
-        Place::Absent => return Action::Create { text },
-        Place::Obstacle(obstacle) => return Action::Refuse(Refusal::Blocked(obstacle.clone())),
-        Place::File(before) => before.clone(),
+/// What has to become of the texts that merges start from, so that `next` finds its own.
+fn base_changes(next: &Lock, rendering: &Rendering, tree: &Tree) -> BaseChanges {
+    let users = next.files.values().filter(|entry| entry.kind.is_users());
+    let needed: BTreeSet<Hash> = users
+        .filter_map(|entry| entry.hash)
+        .chain(next.spec)
+        .collect();
+    let is_users = |path: &CratePath, ownership| {
+        ownership != Ownership::Generated
+            || next
+                .files
+                .get(path)
+                .is_some_and(|entry| entry.kind.is_users())
     };
-    if *normalised(&before) == *text.as_bytes() {
-        return Action::Unchanged;
-    }
-    match entry.and_then(|entry| entry.hash) {
-        Some(written) if written == Hash::of(&before) => Action::Update { text, before },
-        Some(_) => Action::Refuse(Refusal::Edited { text, before }),
-        None => Action::Refuse(Refusal::Foreign { text, before }),
-    }
+    let files = rendering
+        .files()
+        .filter(|(path, file)| is_users(path, file.ownership));
+    let texts = files
+        .map(|(_, file)| file.text.as_str())
+        .chain(rendering.spec());
+    let texts: BTreeMap<Hash, &str> = texts
+        .map(|text| (Hash::of(text.as_bytes()), text))
+        .collect();
+    tree.bases().changes(&needed, &texts, tree.next_backup())
 }
 
-/// Decides about a file that is written once and then the user's.
-fn once(file: &RenderedFile, entry: Option<&Entry>, place: &Place) -> Action {
-    let deleted_by_user = entry.is_some() && !is_required(file);
-    match place {
-        Place::Obstacle(
-            Obstacle::Folder | Obstacle::BehindSymlink(_) | Obstacle::BehindFile(_),
-        )
-        | Place::Absent
-            if deleted_by_user =>
-        {
-            Action::Unchanged
-        }
-        Place::Absent if entry.is_some() => Action::Restore {
-            text: file.text.clone(),
-        },
-        Place::Absent => Action::Create {
-            text: file.text.clone(),
-        },
-        Place::Obstacle(
-            obstacle @ (Obstacle::Folder | Obstacle::BehindSymlink(_) | Obstacle::BehindFile(_)),
-        ) => Action::Refuse(Refusal::Blocked(obstacle.clone())),
-        // There is something by that name, and whatever it is, it is the user's: a link of theirs, too.
-        Place::File(_)
-        | Place::Obstacle(Obstacle::Symlink | Obstacle::Special | Obstacle::Unreadable(_)) => {
-            Action::Unchanged
-        }
-    }
-}
-
-/// Decides about a file that the lock has and the rendering has not; `meets` says that a rendered file
-/// differs from it only in case. None if it is gone already.
-fn leftover(entry: Entry, place: Place, meets: bool) -> Option<Action> {
-    match place {
-        Place::Absent => None,
-        // Where case does not count it is the rendered file itself: deleting it would delete that.
-        Place::File(before)
-            if entry.ownership == Ownership::Generated
-                && entry.hash == Some(Hash::of(&before))
-                && !meets =>
-        {
-            Some(Action::Remove { before })
-        }
-        Place::File(_) | Place::Obstacle(_) => Some(Action::Orphan),
-    }
-}
-
-/// Whether the crate cannot compile without this file of the user's: cargo wants the manifest and the
-/// library's root, and the generated code declares the handler of every class as a module. Any other file
-/// that the user deleted stays deleted.
-fn is_required(file: &RenderedFile) -> bool {
-    ["Cargo.toml", "src/lib.rs"].contains(&file.path.as_str())
-        || file.path.starts_with("src/classes/")
-}
-
-/// What the lock says of a rendered file once `action` is done.
-fn recorded(file: &RenderedFile, entry: Option<&Entry>, place: &Place, action: &Action) -> Entry {
-    let rendered = Hash::of(file.text.as_bytes());
-    let hash = match (file.ownership, action, place) {
-        (Ownership::Generated, ..)
-        | (Ownership::Once, Action::Create { .. } | Action::Restore { .. }, _) => Some(rendered),
-        // The user's file keeps what was written into it then; a later rendering never was in it.
-        _ if entry.is_some() => entry.and_then(|entry| entry.hash),
-        // A run that ended before it wrote the lock left its own text; anything else is not ours.
-        (.., Place::File(text)) => Some(rendered).filter(|rendered| *rendered == Hash::of(text)),
-        _ => None,
-    };
-    Entry {
-        ownership: file.ownership,
-        hash,
-    }
+/// What the lock says of a file that is not changed.
+pub(super) fn kept(entry: Option<&Entry>, ownership: Ownership) -> Entry {
+    entry.copied().unwrap_or(Entry {
+        kind: ownership.into(),
+        hash: None,
+    })
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ pub struct Rendering {
     files: BTreeMap<CratePath, RenderedFile>,
     /// The paths with case folded.
     folded: HashSet<String>,
+    /// The spec that the files were made from, with LF.
+    spec: Option<String>,
 }
 
 impl Rendering {
@@ -39,6 +41,18 @@ impl Rendering {
             rendering.files.insert(path, file);
         }
         Ok(rendering)
+    }
+
+    /// The same rendering, of a spec with this text.
+    #[must_use]
+    pub fn of_spec(mut self, text: &str) -> Self {
+        self.spec = Some(text.replace("\r\n", "\n"));
+        self
+    }
+
+    /// The text of the spec that the files were made from, with LF.
+    pub fn spec(&self) -> Option<&str> {
+        self.spec.as_deref()
     }
 
     /// The files, sorted by path.

@@ -34,8 +34,11 @@ pub fn with_line_ends_of(text: &str, old: &[u8]) -> Vec<u8> {
     }
 }
 
+/// What a hash begins with: the name of the function, should there ever be another.
+const PREFIX: &str = "sha256:";
+
 /// The SHA-256 of a text brought to LF; written `sha256:` and 64 lower-case hexadecimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hash([u8; 32]);
 
 impl Hash {
@@ -43,11 +46,38 @@ impl Hash {
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(normalised(bytes)).into())
     }
+
+    /// The 64 digits alone, for a file's name.
+    pub(super) fn digits(self) -> String {
+        self.to_string().split_off(PREFIX.len())
+    }
+
+    /// The hash of these 64 digits.
+    ///
+    /// # Errors
+    /// When they are not what wmigen writes.
+    pub(super) fn from_digits(digits: &str) -> Result<Self, BadHash> {
+        let digits = digits.as_bytes();
+        // `from_str_radix` alone would also take a sign; and one hash has one name.
+        if digits.len() != 64
+            || !digits
+                .iter()
+                .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+        {
+            return Err(BadHash);
+        }
+        let mut bytes = [0; 32];
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            let pair = std::str::from_utf8(pair).map_err(|_| BadHash)?;
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| BadHash)?;
+        }
+        Ok(Self(bytes))
+    }
 }
 
 impl fmt::Display for Hash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("sha256:")?;
+        f.write_str(PREFIX)?;
         self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
     }
 }
@@ -60,17 +90,7 @@ impl FromStr for Hash {
     type Err = BadHash;
 
     fn from_str(text: &str) -> Result<Self, BadHash> {
-        let digits = text.strip_prefix("sha256:").ok_or(BadHash)?.as_bytes();
-        // `from_str_radix` alone would also take a sign.
-        if digits.len() != 64 || !digits.iter().all(u8::is_ascii_hexdigit) {
-            return Err(BadHash);
-        }
-        let mut bytes = [0; 32];
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
-            let pair = std::str::from_utf8(pair).map_err(|_| BadHash)?;
-            *byte = u8::from_str_radix(pair, 16).map_err(|_| BadHash)?;
-        }
-        Ok(Self(bytes))
+        Self::from_digits(text.strip_prefix(PREFIX).ok_or(BadHash)?)
     }
 }
 

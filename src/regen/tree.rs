@@ -1,20 +1,25 @@
 //! What stands in the crate where wmigen would write or delete: a picture taken once, so that the plan
 //! is a function of values and every verb judges the same facts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::lock::Lock;
-use super::path::{BACKUPS, CratePath};
+use super::bases::Bases;
+use super::disk::is_temporary;
+use super::lock::{Kind, Lock};
+use super::path::{BACKUPS, BASES, CratePath, OWN};
 use super::rendering::Rendering;
+use crate::render::Ownership;
 
 /// The state of every path that a rendering or a lock names.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
     places: BTreeMap<CratePath, Place>,
+    bases: Bases,
+    stale: Vec<PathBuf>,
     next_backup: u32,
 }
 
@@ -49,12 +54,31 @@ pub enum Obstacle {
 impl Tree {
     /// Looks at every path of `rendering` and `lock` in the crate at `root`.
     pub fn read(root: &Path, rendering: &Rendering, lock: &Lock) -> Self {
+        let users = rendering
+            .files()
+            .filter(|(_, file)| file.ownership != Ownership::Generated);
+        let ejected = lock
+            .files
+            .iter()
+            .filter(|(_, entry)| entry.kind == Kind::Ejected);
+        let incoming: Vec<_> = users
+            .map(|(path, _)| path)
+            .chain(ejected.map(|(path, _)| path))
+            .map(CratePath::incoming)
+            .collect();
         let rendered = rendering.files().map(|(path, _)| path);
-        let places = rendered
-            .chain(lock.files.keys())
-            .map(|path| (path.clone(), Place::read(root, path)));
+        let paths: BTreeSet<_> = rendered.chain(lock.files.keys()).chain(&incoming).collect();
         Self {
-            places: places.collect(),
+            stale: if lock.is_unfinished() {
+                temporaries(root, paths.iter().copied())
+            } else {
+                Vec::new()
+            },
+            places: paths
+                .into_iter()
+                .map(|path| (path.clone(), Place::read(root, path)))
+                .collect(),
+            bases: Bases::read(root),
             next_backup: next_backup(root),
         }
     }
@@ -64,6 +88,16 @@ impl Tree {
         // A path that was not looked at must never pass for an absent one: that would be written over.
         let unseen = || Place::Obstacle(Obstacle::Unreadable("it was not looked at".to_owned()));
         self.places.get(path).cloned().unwrap_or_else(unseen)
+    }
+
+    /// The texts that merges start from.
+    pub fn bases(&self) -> &Bases {
+        &self.bases
+    }
+
+    /// The temporary files, by their paths on disk, that a run left behind that was cut short.
+    pub fn stale(&self) -> &[PathBuf] {
+        &self.stale
     }
 
     /// The number of the first backup folder that is free.
@@ -107,6 +141,13 @@ impl Place {
     }
 }
 
+impl Obstacle {
+    /// Whether it is the system that is in the way.
+    pub fn is_unreadable(&self) -> bool {
+        matches!(self, Self::Unreadable(_))
+    }
+}
+
 impl fmt::Display for Obstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -120,6 +161,24 @@ impl fmt::Display for Obstacle {
             Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
         }
     }
+}
+
+/// The temporary files in the folders of `paths`, and in wmigen's own.
+fn temporaries<'p>(root: &Path, paths: impl Iterator<Item = &'p CratePath>) -> Vec<PathBuf> {
+    let own = [PathBuf::new(), OWN.into(), BASES.into()];
+    let own = own.into_iter().map(|folder| root.join(folder));
+    let folders = paths.filter_map(|path| Some(path.under(root).parent()?.to_owned()));
+    let folders: BTreeSet<_> = own.chain(folders).collect();
+    let mut found: Vec<_> = folders
+        .into_iter()
+        // A folder behind a link is not this crate's.
+        .filter(|folder| folder.symlink_metadata().is_ok_and(|found| found.is_dir()))
+        .filter_map(|folder| fs::read_dir(folder).ok())
+        .flat_map(|entries| entries.flatten().map(|entry| entry.path()))
+        .filter(|path| is_temporary(path))
+        .collect();
+    found.sort();
+    found
 }
 
 /// One more than the highest number among the backups; 1 where there are none.

@@ -26,6 +26,8 @@ pub enum Ownership {
     Generated,
     /// The user's: written once, when absent, and never touched again.
     Once,
+    /// The user's, but for a few keys that follow the rendering: a Cargo manifest.
+    Keys,
 }
 
 /// One file of the generated crate, as rendered.
@@ -57,7 +59,7 @@ impl RenderedFile {
 /// # Errors
 /// If a template is at fault; a provider that was resolved is not.
 pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
-    use Ownership::{Generated, Once};
+    use Ownership::{Generated, Keys, Once};
     let registry = Registry::get()?;
     let context = CrateContext::new(provider);
     let stem = &provider.snake_name;
@@ -72,7 +74,7 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
         .collect();
     rendered.push(RenderedFile::new(schema::FILE, Generated, schema::text()));
     for (path, template, ownership) in [
-        ("Cargo.toml", "Cargo.toml", Once),
+        ("Cargo.toml", "Cargo.toml", Keys),
         ("README.md", "README.md", Once),
         ("src/lib.rs", "src/lib.rs", Once),
         ("src/generated/mod.rs", "src/generated/mod.rs", Generated),

@@ -1,6 +1,7 @@
 //! A disk on which one chosen operation fails, and after it every other, as when a disk is full or gone.
 
 use std::cell::Cell;
+use std::fs;
 use std::io;
 use std::path::Path;
 
@@ -92,5 +93,15 @@ impl Disk for FaultyDisk {
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step()?;
         RealDisk.rename(from, to)
+    }
+
+    fn move_file(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().inspect_err(|_| {
+            if self.fault == Fault::Midway {
+                // The file has both names, as where the system fails between them.
+                fs::hard_link(from, to).expect("a second name");
+            }
+        })?;
+        RealDisk.move_file(from, to)
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
-use wmigen::regen::{Action, Disk, LOCK, Lock, Plan, RealDisk, Rendering, Tree, apply, plan};
+use wmigen::regen::{Action, Disk, Lock, Plan, RealDisk, Rendering, Tree, apply, plan};
 use wmigen::render::{Ownership, RenderedFile};
 
 /// What the user wrote: no operation may ever change a byte of it.
@@ -62,14 +62,18 @@ impl Scene {
 
     /// The plan that takes the crate to the new spec.
     pub fn plan(&self) -> Plan {
-        let text = fs::read_to_string(self.path(LOCK)).expect("the lock");
-        let lock = Lock::read(&text).expect("a whole lock");
-        let rendering = rendering_after();
-        plan(
-            &rendering,
-            &lock,
-            &Tree::read(self.root(), &rendering, &lock),
-        )
+        self.plan_for(&rendering_after())
+    }
+
+    /// The plan that takes the crate to this rendering.
+    pub fn plan_for(&self, rendering: &Rendering) -> Plan {
+        let read = |text: Option<String>| Some(Lock::read(&text?).expect("a whole lock"));
+        let lock = read(Lock::load(self.root()).expect("the lock")).expect("a lock");
+        let lock = match read(Lock::load_journal(self.root()).expect("the journal")) {
+            Some(journal) => lock.with_journal(journal),
+            None => lock,
+        };
+        plan(rendering, &lock, &Tree::read(self.root(), rendering, &lock))
     }
 
     /// Generates from the new spec.

@@ -22,20 +22,20 @@ fn path(text: &str) -> CratePath {
 fn is_sorted_and_survives_being_written() {
     let hash = Some(Hash::of(b"text"));
     let mut lock = Lock {
-        generator: "9.9.9".to_owned(),
+        generator: Version::new(9, 9, 9),
         ..Lock::default()
     };
     lock.files.insert(
         path("src/lib.rs"),
         Entry {
-            ownership: Ownership::Once,
+            kind: Kind::Once,
             hash: None,
         },
     );
     lock.files.insert(
         path("mof/acme.mof"),
         Entry {
-            ownership: Ownership::Generated,
+            kind: Kind::Generated,
             hash,
         },
     );

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use super::*;
+use crate::regen::tree::Obstacle;
+use crate::render::RenderedFile;
 
 const NEW: &str = "new\n";
 const OLD: &str = "old\n";
@@ -37,10 +39,10 @@ fn rendering(path: &str) -> Rendering {
 /// A lock that says that wmigen wrote `text` to the file.
 fn locked(at: &str, ownership: Ownership, text: Option<&str>) -> Lock {
     let hash = text.map(|text| Hash::of(text.as_bytes()));
-    Lock {
-        files: BTreeMap::from([(path(at), Entry { ownership, hash })]),
-        ..Lock::new()
-    }
+    let kind = ownership.into();
+    let mut lock = Lock::new();
+    lock.files.insert(path(at), Entry { kind, hash });
+    lock
 }
 
 /// The lock after [`NEW`] has been written to a generated file.
@@ -154,7 +156,7 @@ fn force_overwrites_what_was_refused_and_keeps_a_copy() {
     ] {
         let plan = decide(GENERATED, Some(EDIT), &lock).0.forced();
         assert_eq!(plan.refusals().count(), 0);
-        let backup = path(".wmigen/backup/1/src/generated/mod.rs");
+        let backup = path(GENERATED).in_backup(1);
         let (text, before) = (NEW.to_owned(), EDIT.as_bytes().to_vec());
         assert_eq!(
             plan.steps[&path(GENERATED)],

@@ -1,0 +1,41 @@
+//! What `wmigen check` finds beyond the plan: merges that nobody has finished, a lock that a newer wmigen wrote, and
+//! ejected files that fall behind.
+
+use super::printer::Printer;
+use super::project::Project;
+use super::state::State;
+use super::step::Step;
+use crate::regen::{Kind, LOCK, Place, Plan, conflict_marker, pending};
+
+/// The files of the user's with conflict markers in them, and the lock if it is too new.
+pub fn find(state: &State, plan: &Plan, project: &Project) -> Vec<Step> {
+    let users = plan.steps.keys().filter(|path| {
+        let entry = state.lock.files.get(*path);
+        entry.is_some_and(|entry| entry.kind.is_users())
+    });
+    let mut found: Vec<_> = users
+        .filter_map(|path| match Place::read(project.folder(), path) {
+            Place::File(bytes) => Some(Step::conflict_marker(
+                path.as_str(),
+                conflict_marker(&bytes)?,
+            )),
+            _ => None,
+        })
+        .collect();
+    if state.lock.is_newer() {
+        found.push(Step::newer_lock(LOCK));
+    }
+    found
+}
+
+/// Says which ejected files have a new scaffold: nobody else would.
+pub fn tell_of_ejected(state: &State, printer: &mut Printer) {
+    for (path, _) in pending(&state.rendering, &state.lock) {
+        let entry = state.lock.files.get(path);
+        if entry.is_some_and(|entry| entry.kind == Kind::Ejected) {
+            printer.say(format_args!(
+                "{path} was ejected, and wmigen writes it differently since; `wmigen update` offers the change"
+            ));
+        }
+    }
+}

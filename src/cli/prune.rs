@@ -1,0 +1,61 @@
+//! `wmigen prune`: deletes the files that nothing needs any more and that only their user may give up.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::printer::{Printer, Stage};
+use super::project::Project;
+use super::state::State;
+use super::step::Step;
+use super::{Status, report};
+use crate::regen::{Action, prune};
+
+/// Delete the orphans: files of yours that the spec no longer comes to
+///
+/// Lists them; with `--yes` it deletes them, after copying them to .wmigen/backup.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
+    dir: Option<PathBuf>,
+
+    /// Delete them, and not only list them
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// When the spec or the lock cannot be read, or a template fails.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    let project = Project::find(arguments.dir.as_deref())?;
+    let Some(state) = State::read(&project, printer)? else {
+        return Ok(Status::Findings);
+    };
+    if !report::is_ready(&state, &project, printer) {
+        return Ok(Status::Findings);
+    }
+    let plan = prune(&state.rendering, &state.lock, &state.tree);
+    if plan.steps.is_empty() {
+        printer.say("nothing to do: there are no orphans");
+        return Ok(Status::Done);
+    }
+    if !arguments.yes {
+        printer.steps(&Step::of_files(&plan, false), &project.root, Stage::Planned)?;
+        printer.help(format_args!(
+            "nothing was deleted; `{}` does it, and keeps copies in .wmigen/backup",
+            project.command("prune --yes")
+        ));
+        return Ok(Status::Findings);
+    }
+    if let Err(error) = state.apply(&plan, &project) {
+        return Ok(report::failed(&error, "prune --yes", &project, printer));
+    }
+    printer.steps(&Step::of_files(&plan, false), &project.root, Stage::Done)?;
+    if plan.steps.values().any(|action| *action == Action::Orphan) {
+        printer.help("delete by hand what is still listed: it is not a regular file");
+        return Ok(Status::Findings);
+    }
+    Ok(Status::Done)
+}

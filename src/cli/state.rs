@@ -1,0 +1,142 @@
+//! A provider crate as a verb finds it: what its spec comes to, what its lock says, what stands on disk.
+
+use anyhow::{Context, bail, ensure};
+
+use super::printer::Printer;
+use super::project::Project;
+use crate::diagnostics::{Source, shown};
+use crate::model::Provider;
+use crate::regen::{LOCK, Lock, Plan, RealDisk, Rendering, RunLock, Tree, apply, pending, plan};
+use crate::{lint, render};
+
+/// All that a plan is made of.
+#[derive(Debug)]
+pub struct State {
+    /// What the spec means.
+    pub provider: Provider,
+    /// What the spec meant that was generated from last; none if that is not known.
+    pub previous: Option<Provider>,
+    /// The files that the spec comes to.
+    pub rendering: Rendering,
+    /// What wmigen wrote into the crate.
+    pub lock: Lock,
+    /// What is there now.
+    pub tree: Tree,
+    /// The texts of the lock and the journal, which change with every run that writes.
+    record: Record,
+}
+
+/// The texts of the lock and the journal.
+type Record = [Option<String>; 2];
+
+impl State {
+    /// Reads it; none if the spec has errors, which are printed.
+    ///
+    /// # Errors
+    /// When the spec or the lock cannot be read, or a template fails.
+    pub fn read(project: &Project, printer: &mut Printer) -> anyhow::Result<Option<Self>> {
+        let Some((provider, source)) = project.provider(printer)? else {
+            return Ok(None);
+        };
+        let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&source.text);
+        printer.detail(format_args!(
+            "the provider {} comes to {} files",
+            provider.name,
+            rendering.len()
+        ));
+        let record = record(project)?;
+        let lock = lock(project, &record, printer)?;
+        let tree = Tree::read(project.folder(), &rendering, &lock);
+        let previous = lock.spec.and_then(|spec| tree.bases().text(spec));
+        let previous = previous.and_then(|text| Some((lint::check(&text).0?, text.into_owned())));
+        // A comment in the spec is no reason to write the lock anew.
+        let rendering = match &previous {
+            Some((meant, text)) if *meant == provider => rendering.of_spec(text),
+            _ => rendering,
+        };
+        Ok(Some(Self {
+            provider,
+            previous: previous.map(|(meant, _)| meant),
+            rendering,
+            lock,
+            tree,
+            record,
+        }))
+    }
+
+    /// The plan that makes the crate follow its spec.
+    pub fn plan(&self) -> Plan {
+        plan(&self.rendering, &self.lock, &self.tree)
+    }
+
+    /// How many files of the user's were made from a scaffold that is another now.
+    pub fn pending(&self) -> usize {
+        pending(&self.rendering, &self.lock).count()
+    }
+
+    /// Carries `plan` out, unless another run is writing to the crate, or has since this state was read.
+    ///
+    /// # Errors
+    /// In these cases, and when an operation fails.
+    pub fn apply(&self, plan: &Plan, project: &Project) -> anyhow::Result<()> {
+        if plan.is_idle() {
+            return Ok(());
+        }
+        let Some(_held) = RunLock::take(project.folder())? else {
+            bail!(
+                "another wmigen is writing to this crate; run the command again when it has ended"
+            );
+        };
+        ensure!(
+            record(project)? == self.record,
+            "another wmigen has changed this crate meanwhile; run the command again"
+        );
+        apply(plan, project.folder(), &RealDisk)
+    }
+}
+
+fn record(project: &Project) -> anyhow::Result<Record> {
+    let folder = project.folder();
+    let text = |found: anyhow::Result<_>, name: &str| {
+        found.with_context(|| format!("cannot use {}", shown(&project.root.join(name))))
+    };
+    Ok([
+        text(Lock::load(folder), LOCK)?,
+        text(Lock::load_journal(folder), ".wmigen/journal")?,
+    ])
+}
+
+/// What wmigen wrote into the crate; nothing if there is no lock. Problems are printed.
+fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Result<Lock> {
+    let name = shown(&project.root.join(LOCK));
+    let [text, journal] = record;
+    let mut lock = match text {
+        None => {
+            printer.detail(format_args!("there is no {name}"));
+            Lock::new()
+        }
+        Some(text) => {
+            printer.detail(format_args!("read {name}"));
+            match Lock::read(text) {
+                Ok(lock) => lock,
+                Err(problems) => {
+                    let text = text.clone();
+                    printer.diagnostics(
+                        &problems,
+                        &Source {
+                            name: name.clone(),
+                            text,
+                        },
+                    );
+                    bail!("cannot use {name}; nothing was written")
+                }
+            }
+        }
+    };
+    // A journal that cannot be read is one that was cut short itself, before anything else was written.
+    if let Some(journal) = journal.as_deref().and_then(|text| Lock::read(text).ok()) {
+        printer.detail("a run before this one was cut short; what it wrote is known");
+        lock = lock.with_journal(journal);
+    }
+    Ok(lock)
+}

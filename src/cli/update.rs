@@ -1,0 +1,125 @@
+//! `wmigen update`: offers changed scaffolds to the files that are the user's.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::printer::{Printer, Stage};
+use super::project::Project;
+use super::state::State;
+use super::step::Step;
+use super::{Status, report};
+use crate::regen::{Action, CratePath, Offer, Plan, diff, offer};
+
+/// Merge changed scaffolds into the files that are yours
+///
+/// Your files were made from scaffolds, and a newer wmigen or a changed spec may come to other ones. What changed in a
+/// scaffold is merged into your file where you have not changed the same lines; a copy of it is kept in .wmigen/backup. A
+/// file with a conflict is left alone, the new scaffold put into .wmigen/incoming, and the change shown.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
+    dir: Option<PathBuf>,
+
+    /// Print what would be done, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Print the differences as unified diffs, and write nothing
+    #[arg(long)]
+    diff: bool,
+
+    /// Write conflicts into your files, between conflict markers
+    #[arg(long)]
+    markers: bool,
+
+    /// Leave this file as it is: you have dealt with its conflict
+    #[arg(long, value_name = "FILE")]
+    accept: Vec<PathBuf>,
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// When the spec or the lock cannot be read, a template fails, or `--accept` names no file of the crate.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    let project = Project::find(arguments.dir.as_deref())?;
+    let Some(state) = State::read(&project, printer)? else {
+        return Ok(Status::Findings);
+    };
+    if !report::is_ready(&state, &project, printer) {
+        return Ok(Status::Findings);
+    }
+    let accepted = arguments.accept.iter().map(|path| project.file(path));
+    let options = Offer {
+        markers: arguments.markers,
+        accepted: accepted.collect::<anyhow::Result<_>>()?,
+    };
+    let plan = offer(&state.rendering, &state.lock, &state.tree, &options);
+    for path in options
+        .accepted
+        .iter()
+        .filter(|path| !plan.steps.contains_key(*path))
+    {
+        printer.say(format_args!("there is nothing to accept for {path}"));
+    }
+    let writes = !arguments.dry_run && !arguments.diff;
+    if arguments.diff {
+        printer.diff(&diff(&plan))?;
+    }
+    if writes && let Err(error) = state.apply(&plan, &project) {
+        return Ok(report::failed(&error, "update", &project, printer));
+    }
+    let stage = if writes { Stage::Done } else { Stage::Planned };
+    if writes || arguments.dry_run {
+        printer.steps(
+            &Step::of_files(&plan, printer.is_verbose()),
+            &project.root,
+            stage,
+        )?;
+    }
+    Ok(conclude(&plan, &project, printer))
+}
+
+/// Says how it went, and what is left to the user.
+fn conclude(plan: &Plan, project: &Project, printer: &mut Printer) -> Status {
+    let conflicts: Vec<_> = plan
+        .steps
+        .iter()
+        .filter(|(_, action)| matches!(action, Action::Conflict { .. }))
+        .map(|(path, _)| path)
+        .collect();
+    let with_markers = plan.steps.values().any(Action::leaves_markers);
+    if plan.steps.is_empty() {
+        printer.say("nothing to do: your files have all that their scaffolds have");
+        return Status::Done;
+    }
+    if with_markers {
+        printer.error("some of your files have conflict markers now; resolve them, `wmigen check` finds what is left");
+    }
+    if !conflicts.is_empty() {
+        tell_of_conflicts(&conflicts, project, printer);
+    }
+    if conflicts.is_empty() && !with_markers {
+        Status::Done
+    } else {
+        Status::Findings
+    }
+}
+
+fn tell_of_conflicts(conflicts: &[&CratePath], project: &Project, printer: &mut Printer) {
+    let count = conflicts.len();
+    let files = if count == 1 {
+        "file has a conflict and was"
+    } else {
+        "files have conflicts and were"
+    };
+    printer.error(format_args!("{count} {files} left alone"));
+    printer.help(format_args!(
+        "`{}` shows what changed in the scaffolds; take over what you want of it, then run `{} --accept {}`; or add \
+         `--markers` to have both in your file",
+        project.command("update --diff"),
+        project.command("update"),
+        conflicts[0]
+    ));
+}

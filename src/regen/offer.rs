@@ -1,0 +1,174 @@
+//! What `wmigen update` does: offers the scaffolds that have changed to the files that were made from them and are
+//! the user's since.
+//!
+//! The base of a merge, which is what was last written or merged, moves on only when the new scaffold is in the user's
+//! file, or the user says that it is dealt with. So nothing that could not be merged is ever forgotten.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lock::{Entry, Kind, Lock};
+use super::merge::{self, Merged};
+use super::path::CratePath;
+use super::plan::{Action, Plan};
+use super::rendering::Rendering;
+use super::text::{Hash, normalised};
+use super::tree::{Place, Tree};
+use crate::render::RenderedFile;
+
+/// How scaffolds are offered.
+#[derive(Debug, Clone, Default)]
+pub struct Offer {
+    /// Write a merge that failed into the user's file, with conflict markers.
+    pub markers: bool,
+    /// The files whose conflict the user has dealt with.
+    pub accepted: BTreeSet<CratePath>,
+}
+
+/// Plans the merges, for a crate whose lock is settled.
+pub fn offer(rendering: &Rendering, lock: &Lock, tree: &Tree, offer: &Offer) -> Plan {
+    let mut steps = BTreeMap::new();
+    let mut next = lock.clone();
+    for (path, file) in pending(rendering, lock) {
+        let Some(entry) = lock.files.get(path) else {
+            continue;
+        };
+        let offered = Offered {
+            path,
+            file,
+            tree,
+            options: offer,
+        };
+        let Some(action) = offered.action(entry) else {
+            continue;
+        };
+        if !matches!(action, Action::Conflict { .. }) {
+            let hash = Some(Hash::of(file.text.as_bytes()));
+            next.files.insert(path.clone(), Entry { hash, ..*entry });
+        }
+        steps.insert(path.clone(), action);
+    }
+    let accepted = offer
+        .accepted
+        .iter()
+        .filter(|path| steps.contains_key(*path));
+    let dealt_with: Vec<_> = accepted
+        .filter_map(|path| incoming_copy(path, rendering, tree))
+        .collect();
+    steps.extend(dealt_with);
+    Plan::new(steps, next, rendering, lock, tree)
+}
+
+/// The files of the user's whose scaffold is not the one that was last written or merged.
+pub fn pending<'a>(
+    rendering: &'a Rendering,
+    lock: &'a Lock,
+) -> impl Iterator<Item = (&'a CratePath, &'a RenderedFile)> {
+    rendering.files().filter(|(path, file)| {
+        let entry = lock.files.get(path);
+        entry.is_some_and(|entry| {
+            matches!(entry.kind, Kind::Once | Kind::Ejected)
+                && entry
+                    .hash
+                    .is_some_and(|hash| hash != Hash::of(file.text.as_bytes()))
+        })
+    })
+}
+
+/// The scaffold that was put beside a file, if it is still as it was put there.
+fn incoming_copy(
+    path: &CratePath,
+    rendering: &Rendering,
+    tree: &Tree,
+) -> Option<(CratePath, Action)> {
+    let mut files = rendering.files();
+    let (_, file) = files.find(|(rendered, _)| *rendered == path)?;
+    match tree.at(&path.incoming()) {
+        Place::File(before) if *normalised(&before) == *file.text.as_bytes() => {
+            Some((path.incoming(), Action::Remove { before }))
+        }
+        _ => None,
+    }
+}
+
+/// A scaffold that has changed, and the file that it is offered to.
+struct Offered<'a> {
+    path: &'a CratePath,
+    file: &'a RenderedFile,
+    tree: &'a Tree,
+    options: &'a Offer,
+}
+
+impl Offered<'_> {
+    /// What is to be done; none for a file that the user has deleted, or that generation has still to make.
+    fn action(&self, entry: &Entry) -> Option<Action> {
+        let base = entry.hash.and_then(|hash| self.tree.bases().text(hash));
+        let yours = match self.tree.at(self.path) {
+            Place::Absent => return None,
+            _ if self.options.accepted.contains(self.path) => return Some(Action::Unchanged),
+            Place::Obstacle(_) => {
+                return Some(self.conflict(base.as_deref(), "it is not a regular file"));
+            }
+            Place::File(yours) => yours,
+        };
+        if merge::conflict_marker(&yours).is_some() {
+            return Some(self.conflict(
+                base.as_deref(),
+                "it still has the conflict markers of another merge",
+            ));
+        }
+        let Some(base) = base else {
+            let same = *normalised(&yours) == *self.file.text.as_bytes();
+            return Some(if same {
+                Action::Unchanged
+            } else {
+                self.conflict(
+                    None,
+                    "the scaffold that it was made from is not in .wmigen/base",
+                )
+            });
+        };
+        Some(match merge::merge_text(&base, &yours, &self.file.text) {
+            Merged::Unchanged => Action::Unchanged,
+            Merged::Clean(_) if *normalised(&yours) == *base.as_bytes() => Action::Update {
+                text: self.file.text.clone(),
+                before: yours,
+            },
+            Merged::Clean(merged) => self.merge(merged, yours, false),
+            Merged::Conflict { marked } if self.options.markers => self.merge(marked, yours, true),
+            Merged::Conflict { .. } => {
+                self.conflict(Some(&base), "you have changed the same lines")
+            }
+            Merged::NotText => self.conflict(Some(&base), "it is not UTF-8 text"),
+        })
+    }
+
+    fn merge(&self, merged: Vec<u8>, before: Vec<u8>, markers: bool) -> Action {
+        let (backup, keys) = (self.path.in_backup(self.tree.next_backup()), Vec::new());
+        Action::Merge {
+            merged,
+            before,
+            backup,
+            keys,
+            markers,
+        }
+    }
+
+    fn conflict(&self, base: Option<&str>, why: &'static str) -> Action {
+        let incoming = self.path.incoming();
+        let replaced = match self.tree.at(&incoming) {
+            // Somebody may have worked in it.
+            Place::File(bytes) if *normalised(&bytes) != *self.file.text.as_bytes() => {
+                let backup = incoming.in_backup(self.tree.next_backup());
+                Some((bytes, backup))
+            }
+            _ => None,
+        };
+        Action::Conflict {
+            text: self.file.text.clone(),
+            incoming,
+            replaced,
+            base: base.map(str::to_owned),
+            why,
+        }
+    }
+}

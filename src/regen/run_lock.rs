@@ -1,0 +1,107 @@
+//! Keeps two runs from writing to one crate at once.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::path::{CratePath, OWN};
+
+/// A crate that nobody else writes to as long as this value lives, and, whatever happens to the process, no longer.
+#[derive(Debug)]
+pub struct RunLock {
+    /// None where the system has no locks, or does not let us write: what is to be written then fails by itself.
+    _file: Option<File>,
+}
+
+impl RunLock {
+    /// Takes the lock of the crate at `root`; none if another run has it.
+    ///
+    /// # Errors
+    /// When something that is not wmigen's is in the way.
+    pub fn take(root: &Path) -> io::Result<Option<Self>> {
+        let path = CratePath::of_run_lock().under(root);
+        // Links are not followed: they may lead out of the crate.
+        for (path, wanted) in [
+            (root.join(OWN), "a folder"),
+            (path.clone(), "a regular file"),
+        ] {
+            if let Ok(found) = path.symlink_metadata()
+                && !(if wanted == "a folder" {
+                    found.is_dir()
+                } else {
+                    found.is_file()
+                })
+            {
+                let name = path.strip_prefix(root).unwrap_or(&path).display();
+                return Err(io::Error::other(format!("{name} is not {wanted}")));
+            }
+        }
+        match open(root, &path) {
+            Ok(file) => match file.try_lock() {
+                Ok(()) => Ok(Some(Self { _file: Some(file) })),
+                Err(TryLockError::WouldBlock) => Ok(None),
+                Err(TryLockError::Error(_)) => Ok(Some(Self { _file: None })),
+            },
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+                ) =>
+            {
+                Ok(Some(Self { _file: None }))
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The file that is locked. It stays when the run is over: whoever deleted it could delete the one that somebody else
+/// has locked meanwhile.
+fn open(root: &Path, path: &Path) -> io::Result<File> {
+    match fs::create_dir(root.join(OWN)) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
+        _ => {}
+    }
+    OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_free(root: &Path) -> bool {
+        RunLock::take(root).expect("a lock").is_some()
+    }
+
+    #[test]
+    fn one_run_has_it_and_the_next_when_that_is_over() {
+        let root = tempfile::tempdir().expect("a folder");
+        let first = RunLock::take(root.path()).expect("a lock").expect("free");
+        assert!(!is_free(root.path()));
+        drop(first);
+        assert!(is_free(root.path()));
+    }
+
+    #[test]
+    fn what_is_in_its_place_is_named() {
+        let root = tempfile::tempdir().expect("a folder");
+        let problem = || {
+            RunLock::take(root.path())
+                .expect_err("in the way")
+                .to_string()
+        };
+        fs::write(root.path().join(OWN), "mine").expect("a file");
+        assert_eq!(problem(), ".wmigen is not a folder");
+        fs::remove_file(root.path().join(OWN)).expect("the file");
+        fs::create_dir_all(CratePath::of_run_lock().under(root.path())).expect("a folder");
+        assert!(
+            problem().ends_with("run.lock is not a regular file"),
+            "{}",
+            problem()
+        );
+    }
+}
