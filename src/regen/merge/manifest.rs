@@ -13,6 +13,7 @@ mod write;
 use toml_edit::{Document, Item};
 
 use super::lines::{Edit, UserText};
+use super::markers::conflict_marker;
 use rendered::{Dependency, Rendered};
 use write::Place;
 
@@ -57,7 +58,7 @@ pub fn merge_manifest(
     yours: &[u8],
     new: &str,
 ) -> Result<ManifestMerge, String> {
-    let new = Rendered::read(new)?;
+    let new = Rendered::read(new).map_err(|why| format!("what wmigen renders is wrong: {why}"))?;
     // A base that cannot be read says no more than none.
     let base = base.and_then(|text| Rendered::read(text).ok());
     let mut merge = ManifestMerge {
@@ -69,7 +70,8 @@ pub fn merge_manifest(
         let Some(user) = UserText::read(&merge.bytes) else {
             return Err("it is not UTF-8 text".to_owned());
         };
-        let manifest = Manifest::parse(user.text())?;
+        let manifest =
+            Manifest::parse(user.text()).map_err(|why| unresolved(yours).unwrap_or(why))?;
         let mut disagreements = Vec::new();
         let Some((edits, key)) = manifest.next_step(base.as_ref(), &new, &mut disagreements)?
         else {
@@ -167,6 +169,14 @@ impl<'t> Manifest<'t> {
     }
 }
 
+/// What is wrong with a file that is no TOML because a merge was left unfinished in it.
+fn unresolved(file: &[u8]) -> Option<String> {
+    let line = conflict_marker(file)?;
+    Some(format!(
+        "line {line}, column 1: a conflict begins here; resolve it first"
+    ))
+}
+
 /// A message about a place in the manifest.
 fn at_line(text: &str, at: usize, message: &str) -> String {
     let before = text.get(..at).unwrap_or(text);
@@ -175,5 +185,9 @@ fn at_line(text: &str, at: usize, message: &str) -> String {
     format!("line {line}, column {column}: {message}")
 }
 
+#[cfg(test)]
+mod hard_tests;
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

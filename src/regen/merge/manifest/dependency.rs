@@ -210,11 +210,11 @@ impl Manifest<'_> {
 
 /// `text` as a TOML string with the quotes that `old` has.
 fn respelled(text: &str, old: &str) -> String {
-    let literal = old.starts_with('\'') && !text.contains(['\'', '\n']);
-    if literal {
-        format!("'{text}'")
-    } else {
-        write::string(text)
+    let quotes = ["\"\"\"", "'''", "'"];
+    let quote = quotes.into_iter().find(|quote| old.starts_with(quote));
+    match quote.filter(|_| !text.contains(['"', '\'', '\\', '\n'])) {
+        Some(quote) => format!("{quote}{text}{quote}"),
+        None => write::string(text),
     }
 }
 

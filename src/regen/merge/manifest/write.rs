@@ -151,7 +151,7 @@ impl Manifest<'_> {
 /// An entry and the comment above it as lines.
 fn lines(indent: &str, comment: &str, entry: &str) -> String {
     let whole = comment.lines().chain([entry]);
-    whole.map(|line| format!("{indent}{line}\n")).collect()
+    whole.flat_map(|line| [indent, line, "\n"]).collect()
 }
 
 /// Strings as a TOML list.

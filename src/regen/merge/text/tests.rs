@@ -1,0 +1,224 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const OLD: &str = "one\ntwo\nthree\nfour\nfive\n";
+
+fn clean(base: &str, yours: &str, new: &str) -> String {
+    match merge_text(base, yours.as_bytes(), new) {
+        Merged::Clean(merged) => String::from_utf8(merged).expect("UTF-8"),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn marked(base: &str, yours: &str, new: &str) -> String {
+    match merge_text(base, yours.as_bytes(), new) {
+        Merged::Conflict { marked } => String::from_utf8(marked).expect("UTF-8"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn both_changes_are_in_the_merge() {
+    let (yours, new) = (OLD.replace("two", "2"), OLD.replace("five", "5"));
+    assert_eq!(clean(OLD, &yours, &new), "one\n2\nthree\nfour\n5\n");
+    assert_eq!(clean(OLD, &yours, "one\ntwo\nthree\n"), "one\n2\nthree\n");
+}
+
+#[test]
+fn the_users_line_ends_stay() {
+    let yours = "\u{feff}one\r\n2\nthree\r\nfour\r\nfive";
+    assert_eq!(
+        clean(OLD, yours, &OLD.replace("four\n", "four\nand a half\n")),
+        "\u{feff}one\r\n2\nthree\r\nfour\r\nand a half\r\nfive"
+    );
+    assert_eq!(
+        clean(OLD, yours, &format!("{OLD}six\n")),
+        "\u{feff}one\r\n2\nthree\r\nfour\r\nfive\r\nsix\r\n"
+    );
+}
+
+#[test]
+fn what_the_user_did_already_changes_nothing() {
+    let new = OLD.replace("two", "2");
+    for yours in [&new, &new.replace('\n', "\r\n"), new.trim_end()] {
+        assert_eq!(merge_text(OLD, yours.as_bytes(), &new), Merged::Unchanged);
+        assert_eq!(merge_text(&new, yours.as_bytes(), &new), Merged::Unchanged);
+    }
+}
+
+#[test]
+fn a_conflict_shows_three_texts() {
+    let merged = marked(
+        OLD,
+        "one\r\nmine\r\nthree\r\nfour",
+        &OLD.replace("two", "2"),
+    );
+    assert_eq!(
+        merged.replace("\r\n", "\n"),
+        "one\n<<<<<<< yours\nmine\n||||||| wmigen wrote\ntwo\n=======\n2\n\
+         >>>>>>> wmigen writes now\nthree\nfour"
+    );
+    assert_eq!(merged.matches('\n').count(), merged.matches("\r\n").count());
+}
+
+#[test]
+fn a_conflict_at_the_end_has_whole_marker_lines() {
+    assert_eq!(
+        marked("a\n", "b", "c\n"),
+        "<<<<<<< yours\nb\n||||||| wmigen wrote\na\n=======\nc\n>>>>>>> wmigen writes now\n"
+    );
+    assert_eq!(
+        marked("a\nb\n", "a", "a\nc\n"),
+        "a\n<<<<<<< yours\n||||||| wmigen wrote\nb\n=======\nc\n>>>>>>> wmigen writes now\n"
+    );
+}
+
+#[test]
+fn a_lone_carriage_return_ends_no_line() {
+    assert_eq!(
+        marked("a\n", "b\rc\n", "d\n"),
+        "<<<<<<< yours\nb\rc\n||||||| wmigen wrote\na\n=======\nd\n>>>>>>> wmigen writes now\n"
+    );
+}
+
+#[test]
+fn markers_in_the_users_text_are_text() {
+    let yours = format!("{END}{NEW}{OLD}{YOURS}{BASE}");
+    assert_eq!(
+        clean(OLD, &yours, &OLD.replace("three", "3")),
+        yours.replace("three", "3")
+    );
+    assert_eq!(merge_text(OLD, yours.as_bytes(), OLD), Merged::Unchanged);
+}
+
+#[test]
+fn what_is_no_text_is_left_alone() {
+    for yours in [&b"\xff\xfeo\0"[..], b"one\0", b"\x80"] {
+        assert_eq!(merge_text(OLD, yours, "new\n"), Merged::NotText);
+    }
+}
+
+#[test]
+fn a_file_that_was_emptied_is_merged_too() {
+    assert_eq!(merge_text(OLD, b"", OLD), Merged::Unchanged);
+    assert_eq!(clean("", "", "a\n"), "a\n");
+    assert_eq!(clean(OLD, OLD, ""), "");
+    assert!(marked(OLD, "", &OLD.replace("two", "2")).contains("\n=======\none\n2\n"));
+}
+
+/// A text of a few kinds of lines, so that many are equal.
+fn text() -> impl Strategy<Value = String> {
+    let line = "[abc]x|[a-z\r]{0,3}x|<<<<<<< x|=======|>>>>>>> x";
+    prop::collection::vec(line, 0..12).prop_map(|lines| {
+        lines
+            .into_iter()
+            .flat_map(|line| [line, "\n".to_owned()])
+            .collect()
+    })
+}
+
+/// The text as a user's editor may have left it.
+fn written(text: &str, (bom, crlf, cut): (bool, bool, bool)) -> String {
+    let text = if crlf {
+        text.replace('\n', "\r\n")
+    } else {
+        text.to_owned()
+    };
+    let text = if cut {
+        text.trim_end_matches(['\r', '\n'])
+    } else {
+        &text
+    };
+    format!("{}{text}", if bom { "\u{feff}" } else { "" })
+}
+
+/// Whether the lines of `part` are in `whole` in their order, ends and all but that of the last.
+fn holds(whole: &[u8], part: &[u8]) -> bool {
+    let lines = |text: &[u8]| -> Vec<Vec<u8>> {
+        let lines = text.split_inclusive(|byte| *byte == b'\n');
+        lines.map(<[u8]>::to_vec).collect()
+    };
+    let whole = lines(whole);
+    let mut rest = whole.iter();
+    lines(part)
+        .iter()
+        .all(|line| rest.any(|other| other.starts_with(line)))
+}
+
+proptest! {
+    #[test]
+    fn nothing_new_changes_nothing(base in text(), yours in text(), how in any::<(bool, bool, bool)>()) {
+        let yours = written(&yours, how);
+        prop_assert_eq!(merge_text(&base, yours.as_bytes(), &base), Merged::Unchanged);
+    }
+
+    #[test]
+    fn an_unedited_file_becomes_the_new_one(base in text(), new in text(), bom: bool, crlf: bool) {
+        let merged = merge_text(&base, written(&base, (bom, false, false)).as_bytes(), &new);
+        let expected = written(&new, (bom, false, false));
+        if base == new {
+            prop_assert_eq!(merged, Merged::Unchanged);
+        } else {
+            prop_assert_eq!(merged, Merged::Clean(expected.into_bytes()));
+        }
+        if crlf && !base.is_empty() && base != new {
+            let merged = merge_text(&base, written(&base, (bom, true, false)).as_bytes(), &new);
+            prop_assert_eq!(merged, Merged::Clean(written(&new, (bom, true, false)).into_bytes()));
+        }
+    }
+
+    #[test]
+    fn changes_that_are_apart_are_both_made(
+        parts in prop::collection::vec(text(), 3),
+        yours in text(),
+        new in text(),
+        how in any::<(bool, bool, bool)>(),
+    ) {
+        // Unique lines keep the changes apart, so that no diff finds one in place of the other.
+        let whole = |first: &str, last: &str| {
+            format!("start 1\n{first}middle 2\n{}middle 3\n{last}end 4\n", parts[1])
+        };
+        let base = whole(&parts[0], &parts[2]);
+        let yours = whole(&yours, &parts[2]);
+        let new = whole(&parts[0], &new);
+        let expected = yours.replace(&format!("middle 3\n{}end", parts[2]), &new[new.find("middle 3").unwrap()..new.len() - 3]);
+        match merge_text(&base, written(&yours, how).as_bytes(), &new) {
+            Merged::Unchanged => prop_assert_eq!(yours, expected),
+            Merged::Clean(merged) => {
+                prop_assert_eq!(merged, written(&expected, how).into_bytes());
+            }
+            other => prop_assert!(false, "{:?}", other),
+        }
+    }
+
+    #[test]
+    fn no_line_that_the_user_wrote_is_lost(
+        base in text(),
+        yours in text(),
+        new in text(),
+        how in any::<(bool, bool, bool)>(),
+    ) {
+        let yours = written(&yours, how);
+        let result = match merge_text(&base, yours.as_bytes(), &new) {
+            Merged::Unchanged => yours.clone().into_bytes(),
+            Merged::Clean(result) => result,
+            Merged::Conflict { marked } => {
+                prop_assert!(crate::regen::conflict_marker(&marked).is_some());
+                marked
+            }
+            Merged::NotText => panic!("it is text"),
+        };
+        // In what was not in the base as often, no line is missing.
+        let count = |text: &str, line: &str| text.lines().filter(|other| *other == line).count();
+        let plain = String::from_utf8_lossy(&result);
+        for line in yours.trim_start_matches('\u{feff}').lines() {
+            let added = count(yours.trim_start_matches('\u{feff}'), line).saturating_sub(count(&base, line));
+            prop_assert!(count(plain.trim_start_matches('\u{feff}'), line) >= added, "{:?}", line);
+        }
+        if holds(new.as_bytes(), base.as_bytes()) && how == (false, false, false) {
+            // wmigen only added, so all of the user's text is there.
+            prop_assert!(holds(&result, yours.as_bytes()));
+        }
+    }
+}
