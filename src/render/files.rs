@@ -27,7 +27,7 @@ macro_rules! template {
 
 /// Files that become the user's.
 pub const ONCE: &[(&str, &str)] = &[
-    file!(".gitattributes"),
+    file!(".github/workflows/provider.yml"),
     file!(".gitignore"),
     file!("clippy.toml"),
 ];
@@ -170,7 +170,10 @@ pub const GENERATED: &[(&str, &str)] = &[
 ];
 
 /// What is rendered from the spec.
+///
+/// `.gitattributes` needs nothing of it, and is among these for its name: git would obey it in the templates' own folder.
 pub const TEMPLATES: &[(&str, &str)] = &[
+    template!(".gitattributes"),
     template!("Cargo.toml"),
     template!("README.md"),
     template!("docs/access-denied.md"),

@@ -74,6 +74,7 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
         .collect();
     rendered.push(RenderedFile::new(schema::FILE, Generated, schema::text()));
     for (path, template, ownership) in [
+        (".gitattributes", ".gitattributes", Once),
         ("Cargo.toml", "Cargo.toml", Keys),
         ("README.md", "README.md", Once),
         ("src/lib.rs", "src/lib.rs", Once),
