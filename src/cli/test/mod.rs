@@ -5,6 +5,7 @@
 //! The repository's own tests run the golden crates through [`Wine`], too.
 
 mod missing;
+mod package;
 mod tools;
 mod wine;
 
@@ -13,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use clap::Args;
 
 use super::Status;
@@ -21,6 +22,7 @@ use super::printer::Printer;
 use super::project::Project;
 
 pub use missing::Missing;
+use package::Package;
 pub use tools::{TARGET, Tools};
 pub use wine::Wine;
 
@@ -46,11 +48,11 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let project = Project::find(arguments.dir.as_deref())?;
     // Cargo would search upwards from a folder that is no provider, and test whatever it finds there.
     project.source()?;
-    let wine = if cfg!(windows) {
+    let tools = if cfg!(windows) {
         None
     } else {
         match Tools::find(project.folder())? {
-            Ok(tools) => Some(prepare(&tools, project.folder(), printer)?),
+            Ok(tools) => Some(tools),
             Err(missing) => {
                 printer.error("the provider's tests need Windows, or what stands in for it:");
                 printer.say(missing::how_to_get(&missing));
@@ -58,6 +60,10 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             }
         }
     };
+    let package = Package::read(project.folder())?;
+    let wine = tools
+        .map(|tools| prepare(&tools, &package.target_directory, printer))
+        .transpose()?;
     let mut cargo = |verb: &str, arguments: &[OsString]| {
         let mut cargo = if let Some(wine) = &wine {
             wine.cargo(verb, project.folder())
@@ -78,8 +84,8 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             .map(|status| status.success())
     };
     // Some tests load the finished DLL, and `cargo test` alone builds none.
-    let passed =
-        cargo("build", &shared_with_build(&arguments.args))? && cargo("test", &arguments.args)?;
+    let (build, test) = package.arguments(&arguments.args);
+    let passed = cargo("build", &build)? && cargo("test", &test)?;
     Ok(if passed {
         Status::Done
     } else {
@@ -87,123 +93,11 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     })
 }
 
-/// Wine, in a prefix of the crate's own.
-fn prepare(tools: &Tools, dir: &Path, printer: &mut Printer) -> anyhow::Result<Wine> {
-    let home = target_directory(dir)?.join("wmigen-wine");
+/// Wine, in a prefix of the target directory's own.
+fn prepare(tools: &Tools, target: &Path, printer: &mut Printer) -> anyhow::Result<Wine> {
+    let home = target.join("wmigen-wine");
     if !home.exists() {
         printer.say("preparing Wine for the tests; this takes up to a minute, once");
     }
     Wine::prepare(tools, &home)
-}
-
-/// Those of the arguments for `cargo test` that say where and how to build: the DLL is to be built likewise.
-fn shared_with_build(arguments: &[OsString]) -> Vec<OsString> {
-    const FLAGS: &[&str] = &[
-        "--release",
-        "-r",
-        "--all-features",
-        "--no-default-features",
-        "--locked",
-        "--offline",
-        "--frozen",
-        "--quiet",
-        "-q",
-    ];
-    const WITH_VALUE: &[&str] = &[
-        "--profile",
-        "--features",
-        "-F",
-        "--target-dir",
-        "--config",
-        "-j",
-        "--jobs",
-        "--manifest-path",
-    ];
-    // Short options may have their values joined on, as in `-j4`.
-    let joined = |text: &str| {
-        ["-F", "-j"]
-            .iter()
-            .any(|flag| text.len() > flag.len() && text.starts_with(flag))
-    };
-    let mut shared = Vec::new();
-    let mut arguments = arguments.iter().take_while(|argument| *argument != "--");
-    while let Some(argument) = arguments.next() {
-        let text = argument.to_string_lossy();
-        let name = text.split_once('=').map_or(&*text, |(name, _)| name);
-        if FLAGS.contains(&name) || joined(&text) {
-            shared.push(argument.clone());
-        } else if WITH_VALUE.contains(&name) {
-            shared.push(argument.clone());
-            if !text.contains('=') {
-                shared.extend(arguments.next().cloned());
-            }
-        }
-    }
-    shared
-}
-
-/// Where cargo builds the crate in `dir`: the user may have moved it, and a workspace shares it.
-///
-/// # Errors
-/// When cargo does not take the folder for a crate.
-pub fn target_directory(dir: &Path) -> anyhow::Result<PathBuf> {
-    let output = Command::new("cargo")
-        .args(["metadata", "--format-version", "1", "--no-deps"])
-        .current_dir(dir)
-        .output()
-        .context("cannot run cargo")?;
-    let complaint = String::from_utf8_lossy(&output.stderr);
-    ensure!(
-        output.status.success(),
-        "cargo cannot read the crate:\n{}",
-        complaint.trim_end()
-    );
-    let metadata: serde_json::Value =
-        serde_json::from_slice(&output.stdout).context("cannot read cargo's metadata")?;
-    let directory = metadata["target_directory"]
-        .as_str()
-        .context("cargo names no target directory")?;
-    Ok(PathBuf::from(directory))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_dll_is_built_as_its_tests_are() {
-        let given = [
-            "--release",
-            "--test",
-            "contract",
-            "--features",
-            "a,b",
-            "--profile=slow",
-            "-Fc",
-            "-j4",
-            "-j",
-            "2",
-            "--manifest-path",
-            "inner/Cargo.toml",
-            "--manifest-path=Cargo.toml",
-            "name",
-            "--",
-            "--quiet",
-        ];
-        let shared = shared_with_build(&given.map(OsString::from));
-        let expected = [
-            "--release",
-            "--features",
-            "a,b",
-            "--profile=slow",
-            "-Fc",
-            "-j4",
-            "-j",
-            "2",
-            "--manifest-path",
-            "inner/Cargo.toml",
-            "--manifest-path=Cargo.toml",
-        ];
-        assert_eq!(shared, expected);
-    }
 }

@@ -1,7 +1,8 @@
 //! A Windows of the crate's own: a Wine prefix in its target directory.
 //!
 //! A prefix holds a registry and a disk. The tests register COM classes, so they must not share one with the
-//! user's own Windows programs, nor with the tests of another crate.
+//! user's own Windows programs. The providers of a workspace share one, as they share the target directory: each
+//! test program keeps to a registry key of its own, so that even runs at the same time do not meet.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
