@@ -24,6 +24,7 @@ mod step;
 pub mod test;
 mod update;
 mod usage;
+mod workspace;
 
 use clap::{Parser, Subcommand};
 

@@ -9,6 +9,7 @@ use heck::{ToKebabCase, ToUpperCamelCase};
 use uuid::Uuid;
 
 use super::printer::Printer;
+use super::workspace::{MANIFEST, Workspace};
 use super::{Status, project, report, shell};
 use crate::diagnostics::{Source, quoted, shown};
 use crate::model::{Provider, provider_name_problem};
@@ -74,6 +75,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::CouldNotRun);
     }
     congratulate(dir, &provider, &rendering, printer);
+    if let Some(workspace) = Workspace::around(dir) {
+        help_with_workspace(dir, &workspace, printer);
+    }
     Ok(Status::Done)
 }
 
@@ -209,6 +213,22 @@ fn congratulate(dir: &Path, provider: &Provider, rendering: &Rendering, printer:
     }
 }
 
+/// Says what the manifests want before cargo takes the crate for one of the workspace around it.
+fn help_with_workspace(dir: &Path, workspace: &Workspace, printer: &mut Printer) {
+    let root = shown(&workspace.manifest(Path::new(".")));
+    if !workspace.is_member {
+        let member = quoted(&workspace.member);
+        printer.help(format_args!(
+            "cargo refuses the crate until the workspace around it knows of it: add {member} to `members` in \
+             `[workspace]` of {root}, or to `exclude`"
+        ));
+    }
+    printer.help(format_args!(
+        "cargo reads profiles from {root} alone: move `[profile.release]` there from {}",
+        shown(&below(dir, MANIFEST))
+    ));
+}
+
 /// Whether `dir` is the folder that the user stands in, which commands and messages need not name.
 fn is_here(dir: &Path) -> bool {
     dir == Path::new(".")
@@ -216,9 +236,14 @@ fn is_here(dir: &Path) -> bool {
 
 /// The spec of the new crate, as messages call it.
 fn spec_in(dir: &Path) -> PathBuf {
+    below(dir, SPEC)
+}
+
+/// A file of the new crate, as messages call it.
+fn below(dir: &Path, name: &str) -> PathBuf {
     if is_here(dir) {
-        PathBuf::from(SPEC)
+        PathBuf::from(name)
     } else {
-        dir.join(SPEC)
+        dir.join(name)
     }
 }

@@ -14,3 +14,4 @@ mod sandbox;
 mod sarif;
 mod test;
 mod usage;
+mod workspace;
