@@ -55,14 +55,20 @@ impl Step {
         if all || plan.lock.is_none() {
             let bases = plan.bases.write.iter();
             steps.extend(bases.map(|base| {
-                let backup = base.damaged.as_ref().map(|(_, backup)| backup.to_string());
+                let backup = base.backup.as_ref().map(ToString::to_string);
                 Self {
                     backup,
                     ..Self::plain("restore", base.path.as_str())
                 }
             }));
             let unneeded = plan.bases.remove.iter();
-            steps.extend(unneeded.map(|(path, _)| Self::plain("remove", path.as_str())));
+            steps.extend(unneeded.map(|base| {
+                let backup = base.backup.as_ref().map(ToString::to_string);
+                Self {
+                    backup,
+                    ..Self::plain("remove", base.path.as_str())
+                }
+            }));
         }
         if plan.lock.is_some() {
             let rule = Some(OUTDATED_LOCK.id);

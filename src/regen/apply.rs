@@ -11,6 +11,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 
+use super::bases::BaseWrite;
 use super::disk::{Disk, Existing};
 use super::lock::{LOCK, Lock};
 use super::path::{CratePath, JOURNAL};
@@ -38,13 +39,11 @@ pub fn apply(plan: &Plan, root: &Path, disk: &dyn Disk) -> anyhow::Result<()> {
             .with_context(|| format!("cannot delete {}", shown(path)))?;
     }
     site.keep_copies(plan)?;
-    for base in &plan.bases.write {
-        let existing = if base.damaged.is_some() {
-            Existing::Replace
-        } else {
-            Existing::Keep
-        };
-        site.write(&base.path, base.text.as_bytes(), existing, Lasting::No)?;
+    // A user's file is not made before the scaffold is kept that it is made from.
+    let (spec, scaffolds): (Vec<_>, Vec<_>) =
+        plan.bases.write.iter().partition(|base| base.is_spec());
+    for base in scaffolds {
+        site.write_base(base)?;
     }
     for (path, action) in &plan.steps {
         site.write_step(path, action)?;
@@ -54,11 +53,15 @@ pub fn apply(plan: &Plan, root: &Path, disk: &dyn Disk) -> anyhow::Result<()> {
             site.remove(path, before)?;
         }
     }
+    // Until all is done, the last spec is the one before: the next run tells what has changed since that one.
+    for base in spec {
+        site.write_base(base)?;
+    }
     if let Some(lock) = &plan.lock {
         site.write_lock(lock)?;
     }
-    for (path, bytes) in &plan.bases.remove {
-        site.remove(path, bytes)?;
+    for base in &plan.bases.remove {
+        site.remove(&base.path, &base.before)?;
     }
     site.remove_journal()
 }
@@ -105,17 +108,29 @@ impl Site<'_> {
     /// Copies all that is not wmigen's and is about to be changed: nothing is overwritten before all of it is safe.
     fn keep_copies(&self, plan: &Plan) -> anyhow::Result<()> {
         let steps = plan.steps.values().filter_map(Action::backup);
-        let damaged = plan
+        let written = plan
             .bases
             .write
             .iter()
-            .filter_map(|base| base.damaged.as_ref());
-        for (backup, bytes) in
-            steps.chain(damaged.map(|(bytes, backup)| (backup, bytes.as_slice())))
-        {
+            .filter_map(|base| Some((base.backup.as_ref()?, base.before.as_deref()?)));
+        let removed = plan
+            .bases
+            .remove
+            .iter()
+            .filter_map(|base| Some((base.backup.as_ref()?, &base.before[..])));
+        for (backup, bytes) in steps.chain(written).chain(removed) {
             self.write(backup, bytes, Existing::Keep, Lasting::Yes)?;
         }
         Ok(())
+    }
+
+    fn write_base(&self, base: &BaseWrite) -> anyhow::Result<()> {
+        let existing = if base.before.is_some() {
+            Existing::Replace
+        } else {
+            Existing::Keep
+        };
+        self.write(&base.path, base.text.as_bytes(), existing, Lasting::No)
     }
 
     /// Writes what `action` has to write.

@@ -2,18 +2,22 @@
 //! merged into it, and the spec that was last generated from.
 //!
 //! They are kept in the crate and committed, because no other place has them: the wmigen that wrote them may be
-//! gone. Each is named by its hash, so that two branches never write different texts to one name.
+//! gone. A scaffold is named by its hash, so that two branches never write different texts to one name. The spec, which
+//! changes on every branch, has one name: git would take the spec of each branch for the other's under a new name.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::path::{BASES, CratePath};
+use super::path::{BASES, CratePath, LAST_SPEC};
 use super::text::{Hash, normalised};
 
 /// The largest text that is read, in bytes: a spec may have that size, and nothing else comes near it.
 const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// The name of the spec among the texts.
+const LAST_SPEC_NAME: &str = "spec.toml";
 
 /// The texts that a crate keeps.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +25,8 @@ pub struct Bases {
     texts: BTreeMap<Hash, Vec<u8>>,
     /// What has the name of a text and is another, or none.
     damaged: BTreeMap<Hash, Vec<u8>>,
+    /// What has the name of the spec.
+    spec: Option<Vec<u8>>,
 }
 
 /// What has to become of the texts that a crate keeps.
@@ -29,7 +35,7 @@ pub struct BaseChanges {
     /// The texts that are missing.
     pub write: Vec<BaseWrite>,
     /// The texts that nothing refers to any more.
-    pub remove: Vec<(CratePath, Vec<u8>)>,
+    pub remove: Vec<BaseRemoval>,
 }
 
 /// A text that is missing.
@@ -39,8 +45,33 @@ pub struct BaseWrite {
     pub path: CratePath,
     /// The text.
     pub text: String,
-    /// What is in the file instead, and where its copy goes.
-    pub damaged: Option<(Vec<u8>, CratePath)>,
+    /// What is in the file instead.
+    pub before: Option<Vec<u8>>,
+    /// Where a copy of that goes, if wmigen did not write it.
+    pub backup: Option<CratePath>,
+}
+
+/// A text that nothing refers to any more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseRemoval {
+    /// Its file.
+    pub path: CratePath,
+    /// What is in it.
+    pub before: Vec<u8>,
+    /// Where a copy of that goes, if wmigen did not write it.
+    pub backup: Option<CratePath>,
+}
+
+/// The texts that have to be kept.
+pub(super) struct Needed<'a> {
+    /// The scaffolds, by their hashes.
+    pub scaffolds: BTreeSet<Hash>,
+    /// The spec that was generated from before.
+    pub last_spec: Option<Hash>,
+    /// The spec that is generated from now.
+    pub spec: Option<Hash>,
+    /// All that can be written.
+    pub texts: BTreeMap<Hash, &'a str>,
 }
 
 impl Bases {
@@ -55,13 +86,12 @@ impl Bases {
         }
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             let name = entry.file_name();
-            let hash = name.to_str().and_then(|name| Hash::from_digits(name).ok());
-            let readable = |found: &fs::Metadata| found.is_file() && found.len() <= LARGEST;
-            let (Some(hash), true) = (hash, entry.metadata().is_ok_and(|found| readable(&found)))
-            else {
+            if name == LAST_SPEC_NAME {
+                bases.spec = read(&entry.path());
                 continue;
-            };
-            let Ok(bytes) = fs::read(entry.path()) else {
+            }
+            let hash = name.to_str().and_then(|name| Hash::from_digits(name).ok());
+            let (Some(hash), Some(bytes)) = (hash, read(&entry.path())) else {
                 continue;
             };
             let sound = Hash::of(&bytes) == hash && std::str::from_utf8(&bytes).is_ok();
@@ -77,40 +107,80 @@ impl Bases {
 
     /// The text with this hash, with LF.
     pub fn text(&self, hash: Hash) -> Option<Cow<'_, str>> {
-        Some(match normalised(self.texts.get(&hash)?) {
+        let is_spec = |spec: &&Vec<u8>| Hash::of(spec) == hash;
+        let bytes = self
+            .texts
+            .get(&hash)
+            .or_else(|| self.spec.as_ref().filter(is_spec))?;
+        Some(match normalised(bytes) {
             Cow::Borrowed(bytes) => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
             Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).ok()?),
         })
     }
 
-    /// What has to be done so that the texts with the hashes `needed` are kept, and no others; `texts` has those
-    /// that can be written. A text that is neither kept nor to be had is missed by the merge that would start from it.
-    pub(super) fn changes(
-        &self,
-        needed: &BTreeSet<Hash>,
-        texts: &BTreeMap<Hash, &str>,
-        backup: u32,
-    ) -> BaseChanges {
-        let missing = needed.iter().filter(|hash| !self.texts.contains_key(hash));
+    /// What has to be done so that the texts are kept that are needed, and no others. One that is neither kept nor to be
+    /// had is missed by the merge that would start from it. Copies go to the backup with the number `backup`.
+    pub(super) fn changes(&self, needed: &Needed<'_>, backup: u32) -> BaseChanges {
+        let missing = needed
+            .scaffolds
+            .iter()
+            .filter(|hash| !self.texts.contains_key(hash));
         let write = missing.filter_map(|hash| {
             let path = CratePath::of_base(*hash);
-            let damaged = self
-                .damaged
-                .get(hash)
-                .map(|bytes| (bytes.clone(), path.in_backup(backup)));
+            let before = self.damaged.get(hash).cloned();
             Some(BaseWrite {
+                text: (*needed.texts.get(hash)?).to_owned(),
+                backup: before.is_some().then(|| path.in_backup(backup)),
+                before,
                 path,
-                text: (*texts.get(hash)?).to_owned(),
-                damaged,
             })
         });
-        let unneeded = self.texts.iter().filter(|(hash, _)| !needed.contains(hash));
+        let removal = |hash: &Hash, bytes: &Vec<u8>, damaged: bool| {
+            let path = CratePath::of_base(*hash);
+            BaseRemoval {
+                backup: damaged.then(|| path.in_backup(backup)),
+                before: bytes.clone(),
+                path,
+            }
+        };
+        let unneeded = |hash: &Hash| !needed.scaffolds.contains(hash);
+        let old = self.texts.iter().filter(|(hash, _)| unneeded(hash));
+        let damaged = self.damaged.iter().filter(|(hash, _)| unneeded(hash));
         BaseChanges {
-            write: write.collect(),
-            remove: unneeded
-                .map(|(hash, bytes)| (CratePath::of_base(*hash), bytes.clone()))
+            write: write.chain(self.spec_write(needed, backup)).collect(),
+            remove: old
+                .map(|(hash, bytes)| removal(hash, bytes, false))
+                .chain(damaged.map(|(hash, bytes)| removal(hash, bytes, true)))
                 .collect(),
         }
+    }
+
+    fn spec_write(&self, needed: &Needed<'_>, backup: u32) -> Option<BaseWrite> {
+        let spec = needed.spec?;
+        let kept = self.spec.as_ref().map(|kept| Hash::of(kept));
+        let text = needed.texts.get(&spec).filter(|_| kept != Some(spec))?;
+        let path = CratePath::of_last_spec();
+        let edited = kept.is_some() && kept != needed.last_spec;
+        Some(BaseWrite {
+            text: (*text).to_owned(),
+            before: self.spec.clone(),
+            backup: edited.then(|| path.in_backup(backup)),
+            path,
+        })
+    }
+}
+
+/// The bytes of a regular file that is not too large.
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let found = path.symlink_metadata().ok()?;
+    let readable = found.is_file() && found.len() <= LARGEST;
+    readable.then(|| fs::read(path).ok()).flatten()
+}
+
+impl BaseWrite {
+    /// Whether it is the spec.
+    pub(super) fn is_spec(&self) -> bool {
+        self.path.as_str() == LAST_SPEC
     }
 }
 
@@ -148,35 +218,81 @@ mod tests {
         assert_eq!(bases.text(hash("c")), None, "it is not what its name says");
     }
 
+    fn needed<'a>(scaffolds: &[&str], spec: Option<&str>, texts: &[&'a str]) -> Needed<'a> {
+        Needed {
+            scaffolds: scaffolds.iter().copied().map(hash).collect(),
+            last_spec: Some(hash("last spec")),
+            spec: spec.map(hash),
+            texts: texts.iter().map(|text| (hash(text), *text)).collect(),
+        }
+    }
+
     #[test]
     fn what_is_needed_is_written_and_what_is_not_is_removed() {
         let root = keeping(&[
             (hash("old"), b"old"),
             (hash("bad"), b"edited"),
             (hash("kept"), b"kept"),
+            (hash("x"), b"y"),
         ]);
         let bases = Bases::read(root.path());
-        let needed = ["new", "bad", "kept", "lost"].map(hash).into();
-        let texts = ["new", "bad"].map(|text| (hash(text), text)).into();
-        let changes = bases.changes(&needed, &texts, 7);
+        let changes = bases.changes(
+            &needed(&["new", "bad", "kept", "lost"], None, &["new", "bad"]),
+            7,
+        );
         let mut written: Vec<_> = changes
             .write
             .iter()
-            .map(|write| (write.text.as_str(), &write.damaged))
+            .map(|write| (write.text.as_str(), write.before.as_deref()))
             .collect();
         written.sort_unstable();
-        let copy = CratePath::of_base(hash("bad")).in_backup(7);
-        assert_eq!(
-            written,
-            [("bad", &Some((b"edited".to_vec(), copy))), ("new", &None)]
+        assert_eq!(written, [("bad", Some(&b"edited"[..])), ("new", None)]);
+        let copies: Vec<_> = changes
+            .write
+            .iter()
+            .filter_map(|write| write.backup.clone())
+            .collect();
+        assert_eq!(copies, [CratePath::of_base(hash("bad")).in_backup(7)]);
+        let removed: Vec<_> = changes
+            .remove
+            .iter()
+            .map(|removal| (&removal.before[..], removal.backup.is_some()))
+            .collect();
+        assert_eq!(removed, [(&b"old"[..], false), (&b"y"[..], true)]);
+        assert!(
+            Bases::default()
+                .changes(&needed(&["lost"], Some("lost"), &[]), 1)
+                .is_empty()
         );
-        assert_eq!(
-            changes.remove,
-            [(CratePath::of_base(hash("old")), b"old".to_vec())]
-        );
+    }
+
+    #[test]
+    fn the_spec_is_replaced_and_copied_if_somebody_has_changed_it() {
+        for (kept, copied) in [
+            (None, false),
+            (Some("last spec"), false),
+            (Some("edited"), true),
+        ] {
+            let root = keeping(&[]);
+            if let Some(kept) = kept {
+                fs::write(root.path().join(LAST_SPEC), kept).expect("a file");
+            }
+            let bases = Bases::read(root.path());
+            let changes = bases.changes(&needed(&[], Some("spec"), &["spec"]), 1);
+            let write = &changes.write[0];
+            assert_eq!(
+                (&*write.text, write.backup.is_some()),
+                ("spec", copied),
+                "{kept:?}"
+            );
+        }
+        let root = keeping(&[]);
+        fs::write(root.path().join(LAST_SPEC), "spec\r\n").expect("a file");
+        let bases = Bases::read(root.path());
+        assert_eq!(bases.text(hash("spec\n")).as_deref(), Some("spec\n"));
         assert!(
             bases
-                .changes(&[hash("kept"), hash("old")].into(), &BTreeMap::new(), 1)
+                .changes(&needed(&[], Some("spec\n"), &["spec\n"]), 1)
                 .is_empty()
         );
     }

@@ -7,6 +7,7 @@
 
 mod apply;
 mod bases;
+mod changes;
 mod create;
 mod custody;
 mod diff;
@@ -22,7 +23,10 @@ mod text;
 mod tree;
 
 pub use apply::apply;
-pub use bases::{BaseChanges, BaseWrite, Bases};
+pub use bases::{BaseChanges, BaseRemoval, BaseWrite, Bases};
+pub use changes::{
+    Change, ChangeKind, Hint, Location, PLACES_MAX, changes, locate, probable_renames,
+};
 pub use create::{SPEC, Vacancy, create};
 pub use custody::{NotEjected, eject, prune, take_back};
 pub use diff::diff;

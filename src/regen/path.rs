@@ -21,6 +21,9 @@ pub(super) const BACKUPS: &str = ".wmigen/backup";
 /// The folder of the texts that later merges start from, each named by its hash.
 pub(super) const BASES: &str = ".wmigen/base";
 
+/// The spec that was generated from last.
+pub(super) const LAST_SPEC: &str = ".wmigen/base/spec.toml";
+
 /// The folder of the scaffolds that could not be merged.
 pub(super) const INCOMING: &str = ".wmigen/incoming";
 
@@ -111,6 +114,11 @@ impl CratePath {
     /// Where the text with this hash is kept.
     pub(super) fn of_base(hash: Hash) -> CratePath {
         CratePath(format!("{BASES}/{}", hash.digits()))
+    }
+
+    /// Where the spec is kept that was generated from last.
+    pub(super) fn of_last_spec() -> CratePath {
+        CratePath(LAST_SPEC.to_owned())
     }
 
     /// Where a run says what it is about to write.

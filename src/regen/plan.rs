@@ -10,7 +10,7 @@ mod decide;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::bases::BaseChanges;
+use super::bases::{BaseChanges, Needed};
 use super::lock::{Entry, Lock};
 use super::path::CratePath;
 use super::rendering::Rendering;
@@ -100,7 +100,7 @@ impl Plan {
                     .is_some_and(|entry| entry.kind.is_users())
         });
         Self {
-            bases: base_changes(&next, rendering, tree),
+            bases: base_changes(&next, lock, rendering, tree),
             journal: lock.journal(&next, made.map(|(path, _)| path.clone())),
             lock: (!lock.says_the_same_as(&next)).then_some(next),
             steps,
@@ -160,19 +160,12 @@ impl Plan {
     }
 }
 
-/// What has to become of the texts that merges start from, so that `next` finds its own.
-fn base_changes(next: &Lock, rendering: &Rendering, tree: &Tree) -> BaseChanges {
+/// What has to become of the texts that merges start from, so that `next`, which follows `lock`, finds its own.
+fn base_changes(next: &Lock, lock: &Lock, rendering: &Rendering, tree: &Tree) -> BaseChanges {
     let users = next.files.values().filter(|entry| entry.kind.is_users());
-    let needed: BTreeSet<Hash> = users
-        .filter_map(|entry| entry.hash)
-        .chain(next.spec)
-        .collect();
     let is_users = |path: &CratePath, ownership| {
-        ownership != Ownership::Generated
-            || next
-                .files
-                .get(path)
-                .is_some_and(|entry| entry.kind.is_users())
+        let entry = next.files.get(path);
+        ownership != Ownership::Generated || entry.is_some_and(|entry| entry.kind.is_users())
     };
     let files = rendering
         .files()
@@ -180,10 +173,15 @@ fn base_changes(next: &Lock, rendering: &Rendering, tree: &Tree) -> BaseChanges 
     let texts = files
         .map(|(_, file)| file.text.as_str())
         .chain(rendering.spec());
-    let texts: BTreeMap<Hash, &str> = texts
-        .map(|text| (Hash::of(text.as_bytes()), text))
-        .collect();
-    tree.bases().changes(&needed, &texts, tree.next_backup())
+    let needed = Needed {
+        scaffolds: users.filter_map(|entry| entry.hash).collect(),
+        last_spec: lock.spec,
+        spec: next.spec,
+        texts: texts
+            .map(|text| (Hash::of(text.as_bytes()), text))
+            .collect(),
+    };
+    tree.bases().changes(&needed, tree.next_backup())
 }
 
 /// What the lock says of a file that is not changed.

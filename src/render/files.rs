@@ -182,6 +182,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     template!("mof/remove.mof"),
     template!("scripts/provider.json"),
     template!("src/classes/class.rs"),
+    template!("src/classes/enumerate"),
+    template!("src/classes/get"),
     template!("src/generated/class.rs"),
     template!("src/generated/classes.rs"),
     template!("src/generated/mod.rs"),

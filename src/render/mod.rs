@@ -12,11 +12,13 @@ mod layout;
 mod mof;
 mod numbers;
 mod registry;
+mod stubs;
 
 use crate::model::Provider;
 use crate::spec::schema;
 use context::CrateContext;
 use registry::Registry;
+pub use stubs::{Operation, Stub, field, has_own_type, method, type_of_field};
 use uuid::Uuid;
 
 /// Who may change a file of the generated crate after it was first written.

@@ -2,16 +2,17 @@
 
 mod class;
 mod default;
-mod imports;
+pub mod imports;
 mod localization;
 mod meaning;
 mod property;
 mod provider;
 
 use super::layout;
-use crate::model::Provider;
+use crate::model::{Class, Provider};
 use class::ClassContext;
 use localization::LocalizationContext;
+pub use property::{field_type, has_meaning_type};
 use provider::ProviderContext;
 use serde::Serialize;
 use uuid::Uuid;
@@ -51,6 +52,12 @@ impl CrateContext {
             class_tables: layout::array(4, &tables),
             classes,
         }
+    }
+
+    /// What the templates of one class get to see.
+    pub fn of_class(provider: &Provider, class: &Class) -> ClassContext {
+        let texts = provider.localizations.is_empty();
+        ClassContext::new(class, &ProviderContext::new(provider), texts)
     }
 
     /// The classes, each as its own templates get to see it.

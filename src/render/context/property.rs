@@ -59,18 +59,13 @@ impl PropertyContext {
 
     /// A property, as a field of an instance; `texts` says whether its texts stand in the MOF, and not beside it.
     pub fn new(property: &Property, texts: bool) -> Self {
-        let value = value_type(property);
         let denied = denied(property);
         let limits = property.limits;
         PropertyContext {
             name: property.name.clone(),
             field: property.field.clone(),
             index: 0,
-            rust_type: match (property.denied, property.key) {
-                (Some(_), _) => format!("Read<{value}>"),
-                (None, true) => value,
-                (None, false) => format!("Option<{value}>"),
-            },
+            rust_type: field_type(property),
             cim_type: variant(property.cim_type),
             array: property.array,
             mof_type: mof::type_of(property.cim_type),
@@ -206,6 +201,16 @@ fn mof_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {
 
 fn is_narrow(number: i64) -> bool {
     i32::try_from(number).is_ok()
+}
+
+/// The Rust type of a property's field in its class's struct.
+pub fn field_type(property: &Property) -> String {
+    let value = value_type(property);
+    match (property.denied, property.key) {
+        (Some(_), _) => format!("Read<{value}>"),
+        (None, true) => value,
+        (None, false) => format!("Option<{value}>"),
+    }
 }
 
 /// The Rust type of a property's value.

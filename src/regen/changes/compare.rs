@@ -1,0 +1,164 @@
+//! Two providers side by side: their names, their classes, and what the classes serve.
+
+use super::locate::Seek;
+use super::pairs::Pairs;
+use super::properties;
+use super::{Change, ChangeKind};
+use crate::diagnostics::{list, quoted};
+use crate::model::{Class, Provider};
+use crate::render::{Operation, has_own_type, method};
+
+/// What a changed spec asks of the user's code, in the order of the new spec; what is gone comes first.
+///
+/// # Errors
+/// If a template is at fault; a provider that was resolved is not.
+pub fn changes(old: &Provider, new: &Provider) -> anyhow::Result<Vec<Change>> {
+    let mut found = Vec::new();
+    found.extend(provider_renamed(old, new));
+    let classes = Pairs::of(&old.classes, &new.classes);
+    found.extend(classes.gone.iter().map(|class| removed(class, new)));
+    for (before, now) in classes.kept {
+        found.extend(class_renamed(before, now));
+        for operation in Operation::ALL {
+            found.extend(operation_changed(operation, before, now, new)?);
+        }
+        properties::compare(before, now, &mut found);
+    }
+    found.extend(classes.added.into_iter().map(added));
+    Ok(found)
+}
+
+fn provider_renamed(old: &Provider, new: &Provider) -> Option<Change> {
+    let (before, now) = (&old.type_name, &new.type_name);
+    if before == now {
+        return None;
+    }
+    let message = format!(
+        "the provider's type is `{now}` now: write it for `{before}`, in `src/lib.rs` and wherever it is named"
+    );
+    let change = Change::new(ChangeKind::ProviderRenamed, message);
+    Some(change.seeking(Seek::Names(vec![before.clone()])))
+}
+
+/// The path of the user's file of a class.
+fn own_file(class: &Class) -> String {
+    format!("src/classes/{}.rs", class.module)
+}
+
+fn added(class: &Class) -> Change {
+    let message = format!(
+        "the class {} is new: say in `{}` where its instances come from",
+        quoted(&class.name),
+        own_file(class),
+    );
+    Change::new(ChangeKind::ClassAdded, message).of_class(&class.name)
+}
+
+fn removed(class: &Class, new: &Provider) -> Change {
+    // Another class of today may have the same module, and with it the file.
+    let file = own_file(class);
+    let compiled = new.classes.iter().any(|other| own_file(other) == file);
+    let consequence = if compiled {
+        String::new()
+    } else {
+        format!("; `{file}` is no longer compiled")
+    };
+    let message = format!(
+        "the class {} is gone: take out what names the module `{}` or its types{consequence}",
+        quoted(&class.name),
+        class.module,
+    );
+    let change = Change::new(ChangeKind::ClassRemoved, message).of_class(&class.name);
+    Change {
+        except: (!compiled).then_some(file),
+        ..change
+            .seeking(Seek::Module(class.module.clone()))
+            .seeking(Seek::Names(types(class)))
+    }
+}
+
+/// The types of a class, those of its properties' values among them.
+fn types(class: &Class) -> Vec<String> {
+    let own = [&class.type_name, &class.key_type_name, &class.trait_name];
+    let properties = class.properties.iter();
+    let of_values = properties
+        .filter(|property| has_own_type(property))
+        .map(|property| &property.meaning_type_name);
+    own.into_iter().chain(of_values).cloned().collect()
+}
+
+fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
+    let names = [
+        (&before.module, &now.module),
+        (&before.type_name, &now.type_name),
+        (&before.key_type_name, &now.key_type_name),
+        (&before.trait_name, &now.trait_name),
+    ];
+    let differing = || names.iter().filter(|(before, now)| before != now);
+    let words: Vec<_> = differing()
+        .map(|(before, now)| format!("`{now}` for `{before}`"))
+        .collect();
+    if words.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "the class {} is {} now: write {}",
+        quoted(&before.name),
+        quoted(&now.name),
+        words.join(", "),
+    );
+    let mut change = Change::new(ChangeKind::ClassRenamed, message).of_class(&now.name);
+    if before.module != now.module {
+        change = change.seeking(Seek::Module(before.module.clone()));
+    }
+    if before.type_name != now.type_name {
+        change = change.seeking(Seek::Names(types(before)));
+    }
+    Some(change)
+}
+
+fn operation_changed(
+    operation: Operation,
+    before: &Class,
+    now: &Class,
+    provider: &Provider,
+) -> anyhow::Result<Option<Change>> {
+    let traits = vec![before.trait_name.clone(), now.trait_name.clone()];
+    let (class, name) = (quoted(&now.name), operation.name());
+    let change = match (
+        operation.is_in(before.operations),
+        operation.is_in(now.operations),
+    ) {
+        (false, true) => {
+            let message = format!(
+                "the class {class} serves `{name}` now: write it in the `impl` of `{}`",
+                now.trait_name
+            );
+            Change::new(ChangeKind::OperationAdded, message)
+                .with_stub(method(provider, now, operation)?)
+                .seeking(Seek::Impl(traits))
+        }
+        (true, false) => {
+            let message = format!(
+                "the class {class} no longer serves `{name}`: take it out of the `impl` of `{}`",
+                now.trait_name
+            );
+            Change::new(ChangeKind::OperationRemoved, message)
+                .seeking(Seek::Method { traits, name })
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(change.of_class(&now.name).of_member(name)))
+}
+
+/// Some names as a sentence lists them; many are counted.
+pub fn some(names: &[&str]) -> String {
+    const MOST: usize = 5;
+    match names.get(..MOST) {
+        Some(first) if names.len() > MOST => {
+            let first: Vec<_> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} and {} more", first.join(", "), names.len() - MOST)
+        }
+        _ => list(names, "and"),
+    }
+}

@@ -1,0 +1,150 @@
+//! What a changed spec means for the user's code: what to write, take out or rename, and where.
+//!
+//! The compiler finds all of it too, one error at a time and in its own words. This says it at once, in the spec's words,
+//! with the text that is to be pasted. What does not reach the user's code, such as a description or the policy, is no
+//! change here. Everything is values: nothing reads a file, and no text of the user's is ever changed.
+
+mod code;
+mod compare;
+mod hints;
+mod locate;
+mod pairs;
+mod properties;
+mod syntax;
+mod values;
+
+#[cfg(test)]
+mod tests;
+
+pub use compare::changes;
+pub use hints::{Hint, probable_renames};
+pub use locate::{PLACES_MAX, locate};
+
+use crate::render::Stub;
+use locate::Seek;
+
+/// What one change of the spec asks of the user's code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The class, by its name in WMI; `None` for what is about the whole provider.
+    pub class: Option<String>,
+    /// The operation, the property, or the variant of a property's type.
+    pub member: Option<String>,
+    /// What to do, in one sentence without a final full stop.
+    pub message: String,
+    /// Lines to paste behind the first `{` that follows each place.
+    pub stub: Option<String>,
+    /// The paths of what the stub names and its file does not import.
+    pub imports: Vec<String>,
+    /// Where in the user's files, in their order; empty until [`locate`] has looked.
+    pub places: Vec<Location>,
+    /// How many more places there are.
+    pub more_places: usize,
+    /// What to look for.
+    seek: Vec<Seek>,
+    /// The file that is not looked at, because it is no longer compiled.
+    except: Option<String>,
+}
+
+/// What happened to the spec, as far as code can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// The provider has another name.
+    ProviderRenamed,
+    /// There is a class more.
+    ClassAdded,
+    /// A class is gone.
+    ClassRemoved,
+    /// A class has another name.
+    ClassRenamed,
+    /// A class serves an operation that it did not serve.
+    OperationAdded,
+    /// A class no longer serves an operation.
+    OperationRemoved,
+    /// A class has a property more.
+    PropertyAdded,
+    /// A property is gone.
+    PropertyRemoved,
+    /// A property has another name.
+    PropertyRenamed,
+    /// A property is of another type in Rust.
+    PropertyTypeChanged,
+    /// A property lists more values.
+    ValuesAdded,
+    /// A value or a bit is no longer listed.
+    ValueRemoved,
+    /// A value or a bit has another name.
+    ValueRenamed,
+}
+
+impl ChangeKind {
+    /// Its name for programs, which stays.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ProviderRenamed => "provider-renamed",
+            Self::ClassAdded => "class-added",
+            Self::ClassRemoved => "class-removed",
+            Self::ClassRenamed => "class-renamed",
+            Self::OperationAdded => "operation-added",
+            Self::OperationRemoved => "operation-removed",
+            Self::PropertyAdded => "property-added",
+            Self::PropertyRemoved => "property-removed",
+            Self::PropertyRenamed => "property-renamed",
+            Self::PropertyTypeChanged => "property-type-changed",
+            Self::ValuesAdded => "values-added",
+            Self::ValueRemoved => "value-removed",
+            Self::ValueRenamed => "value-renamed",
+        }
+    }
+}
+
+/// A place in one of the user's files.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    /// The file, as it was given.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The character in it, from 1.
+    pub column: usize,
+}
+
+impl Change {
+    fn new(kind: ChangeKind, message: String) -> Self {
+        Change {
+            kind,
+            class: None,
+            member: None,
+            message,
+            stub: None,
+            imports: Vec::new(),
+            places: Vec::new(),
+            more_places: 0,
+            seek: Vec::new(),
+            except: None,
+        }
+    }
+
+    fn of_class(mut self, class: &str) -> Self {
+        self.class = Some(class.to_owned());
+        self
+    }
+
+    fn of_member(mut self, member: &str) -> Self {
+        self.member = Some(member.to_owned());
+        self
+    }
+
+    fn with_stub(mut self, stub: Stub) -> Self {
+        self.stub = Some(stub.text);
+        self.imports = stub.imports;
+        self
+    }
+
+    fn seeking(mut self, seek: Seek) -> Self {
+        self.seek.push(seek);
+        self
+    }
+}

@@ -1,0 +1,225 @@
+//! The properties of a class, before and now.
+
+use super::locate::Seek;
+use super::pairs::Pairs;
+use super::values;
+use super::{Change, ChangeKind};
+use crate::diagnostics::quoted;
+use crate::model::{CimType, Class, Meanings, Property};
+use crate::render::{field, has_own_type, type_of_field};
+
+/// Finds what has become of a class's properties.
+pub fn compare(before: &Class, now: &Class, found: &mut Vec<Change>) {
+    let classes = Classes { before, now };
+    let properties = Pairs::of(&before.properties, &now.properties);
+    found.extend(properties.gone.iter().map(|one| classes.removed(one)));
+    for (before, now) in properties.kept {
+        found.extend(classes.renamed(before, now));
+        if Shape::of(before) == Shape::of(now) {
+            values::compare(classes.now, before, now, found);
+        } else {
+            found.push(classes.changed(before, now));
+        }
+    }
+    found.extend(properties.added.iter().map(|one| classes.added(one)));
+}
+
+/// All of a property that its field in Rust depends on, but for names.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shape {
+    pub key: bool,
+    deniable: bool,
+    array: bool,
+    cim_type: CimType,
+    own_type: Option<&'static str>,
+}
+
+impl Shape {
+    pub fn of(property: &Property) -> Self {
+        Shape {
+            key: property.key,
+            deniable: property.denied.is_some(),
+            array: property.array,
+            cim_type: property.cim_type,
+            own_type: own_type(property),
+        }
+    }
+}
+
+/// What kind of type a property's values have of their own.
+fn own_type(property: &Property) -> Option<&'static str> {
+    if !has_own_type(property) {
+        return None;
+    }
+    property.meanings.as_ref().map(|meanings| match meanings {
+        Meanings::Values(_) => "an enum",
+        Meanings::Bits(_) => "a set of flags",
+    })
+}
+
+/// The class that the properties are of, before and now.
+#[derive(Clone, Copy)]
+struct Classes<'p> {
+    before: &'p Class,
+    now: &'p Class,
+}
+
+impl Classes<'_> {
+    fn change(self, kind: ChangeKind, property: &Property, message: String) -> Change {
+        Change::new(kind, message)
+            .of_class(&self.now.name)
+            .of_member(&property.name)
+    }
+
+    /// The uses of a field, by the name that it has had.
+    fn uses_of(self, property: &Property) -> Seek {
+        let classes = [self.before, self.now];
+        let types = classes.iter().flat_map(|class| structs(class)).collect();
+        let mut mentions: Vec<String> = classes
+            .iter()
+            .flat_map(|class| {
+                let mut names = structs(class);
+                names.extend([class.module.clone(), class.trait_name.clone()]);
+                names
+            })
+            .collect();
+        mentions.extend(own_type(property).map(|_| property.meaning_type_name.clone()));
+        Seek::Field {
+            name: property.field.clone(),
+            types,
+            mentions,
+        }
+    }
+
+    fn removed(self, property: &Property) -> Change {
+        let message = format!(
+            "the class {} has no property {} any more: take the field `{}` out",
+            quoted(&self.now.name),
+            quoted(&property.name),
+            property.field,
+        );
+        let change = self.change(ChangeKind::PropertyRemoved, property, message);
+        let change = change.seeking(self.uses_of(property));
+        with_type_of(property, change)
+    }
+
+    fn added(self, property: &Property) -> Change {
+        let types = if property.key {
+            structs(self.now)
+        } else {
+            vec![self.now.type_name.clone()]
+        };
+        let message = format!(
+            "the class {} has the property {} now: give each `{}` the field `{}: {}`",
+            quoted(&self.now.name),
+            quoted(&property.name),
+            types.join("` and `"),
+            property.field,
+            type_of_field(property),
+        );
+        self.change(ChangeKind::PropertyAdded, property, message)
+            .with_stub(field(property))
+            .seeking(self.literals_without(property, property.key))
+    }
+
+    /// The literals that lack a new field: of the class's struct, or of the key's as well.
+    fn literals_without(self, property: &Property, in_key: bool) -> Seek {
+        let classes = [self.before, self.now];
+        let mut types: Vec<_> = classes.map(|class| class.type_name.clone()).into();
+        if in_key {
+            types.extend(classes.map(|class| class.key_type_name.clone()));
+        }
+        Seek::Literals {
+            types,
+            without: property.field.clone(),
+        }
+    }
+
+    fn renamed(self, before: &Property, now: &Property) -> Option<Change> {
+        let of_values = own_type(before).and(own_type(now)).is_some();
+        // A renamed class says by itself that the types of its properties have other names.
+        let type_differs = of_values
+            && self.before.type_name == self.now.type_name
+            && before.meaning_type_name != now.meaning_type_name;
+        let mut words = Vec::new();
+        if before.field != now.field {
+            words.push(format!("`{}` for `{}`", now.field, before.field));
+        }
+        if type_differs {
+            let (before, now) = (&before.meaning_type_name, &now.meaning_type_name);
+            words.push(format!("`{now}` for `{before}`"));
+        }
+        if words.is_empty() {
+            return None;
+        }
+        let message = format!(
+            "the property {} of the class {} is {} now: write {}",
+            quoted(&before.name),
+            quoted(&self.now.name),
+            quoted(&now.name),
+            words.join(", "),
+        );
+        let mut change = self.change(ChangeKind::PropertyRenamed, now, message);
+        if before.field != now.field {
+            change = change.seeking(self.uses_of(before));
+        }
+        Some(if type_differs {
+            with_type_of(before, change)
+        } else {
+            change
+        })
+    }
+
+    fn changed(self, before: &Property, now: &Property) -> Change {
+        let mut facts = Vec::new();
+        let (was, is) = (type_of_field(before), type_of_field(now));
+        if was != is {
+            facts.push(format!("`{}` is `{is}` and no longer `{was}`", now.field));
+        } else if (own_type(before), before.cim_type) != (own_type(now), now.cim_type) {
+            facts.extend(own_type(now).map(|kind| {
+                let name = &now.meaning_type_name;
+                format!("`{name}` is {kind} of another type")
+            }));
+        }
+        let key = &self.now.key_type_name;
+        match (before.key, now.key) {
+            (false, true) => facts.push(format!("`{key}` has it too")),
+            (true, false) => facts.push(format!("`{key}` no longer has it")),
+            _ => {}
+        }
+        let message = format!(
+            "the property {} of the class {} has another type in Rust: {}",
+            quoted(&now.name),
+            quoted(&self.now.name),
+            facts.join(", and "),
+        );
+        let mut change = self.change(ChangeKind::PropertyTypeChanged, now, message);
+        change = change.seeking(self.uses_of(before));
+        if now.key && !before.key {
+            change = change.seeking(Seek::Literals {
+                types: [self.before, self.now]
+                    .map(|class| class.key_type_name.clone())
+                    .into(),
+                without: now.field.clone(),
+            });
+        }
+        if own_type(before) == own_type(now) && before.cim_type == now.cim_type {
+            change
+        } else {
+            with_type_of(before, change)
+        }
+    }
+}
+
+/// The structs that have the properties of a class, or its keys, as fields.
+fn structs(class: &Class) -> Vec<String> {
+    vec![class.type_name.clone(), class.key_type_name.clone()]
+}
+
+/// Looks for the type of the property's values as well.
+fn with_type_of(property: &Property, change: Change) -> Change {
+    match own_type(property) {
+        Some(_) => change.seeking(Seek::Names(vec![property.meaning_type_name.clone()])),
+        None => change,
+    }
+}

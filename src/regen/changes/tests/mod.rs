@@ -1,0 +1,352 @@
+//! What changed specs ask of code.
+
+mod hints;
+mod places;
+mod random;
+
+use super::{Change, ChangeKind, changes};
+use crate::lint::check;
+use crate::model::Provider;
+
+/// A class with both operations and a key, which is written so.
+pub fn class(name: &str, properties: &str) -> String {
+    serving("'get', 'enumerate'", name, properties)
+}
+
+/// A class with these operations.
+pub fn serving(operations: &str, name: &str, properties: &str) -> String {
+    format!(
+        "[class.{name}]\noperations = [{operations}]\n[class.{name}.properties]\n\
+         ID = {{ type = 'string', key = true }}\n{properties}\n"
+    )
+}
+
+/// The provider of a spec with these classes.
+pub fn provider(classes: &str) -> Provider {
+    named("AcmeStorage", classes)
+}
+
+fn named(name: &str, classes: &str) -> Provider {
+    let text = format!(
+        "spec-version = 1\n[provider]\nname = '{name}'\nnamespace = 'root'\n\
+         clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n{classes}"
+    );
+    let (provider, found) = check(&text);
+    provider.unwrap_or_else(|| panic!("{found:#?}\n{text}"))
+}
+
+/// What becomes of code when the one spec gives way to the other.
+pub fn between(old: &str, new: &str) -> Vec<Change> {
+    changes(&provider(old), &provider(new)).expect("changes")
+}
+
+/// What becomes of the class `Acme_Disk` when its properties change.
+fn of_properties(old: &str, new: &str) -> Vec<Change> {
+    between(&class("Acme_Disk", old), &class("Acme_Disk", new))
+}
+
+/// The one change there is.
+fn only(changes: Vec<Change>) -> Change {
+    match <[Change; 1]>::try_from(changes) {
+        Ok([change]) => change,
+        Err(changes) => panic!("{changes:#?}"),
+    }
+}
+
+/// Holds a change against its kind, class and member, and its message.
+fn assert_change(change: &Change, what: [&str; 3], message: &str) {
+    let class = change.class.as_deref().unwrap_or("-");
+    let member = change.member.as_deref().unwrap_or("-");
+    assert_eq!([change.kind.as_str(), class, member], what);
+    assert_eq!(change.message, message);
+}
+
+#[test]
+fn what_no_code_can_see_is_no_change() {
+    let old = class(
+        "Acme_Disk",
+        "Size = { type = 'uint64', max = 5 }\nState = { type = 'uint8', values = [[0, 'OK']] }",
+    );
+    let new = "[access-denied]\nobject = 'fail'\n".to_owned()
+        + &class(
+            "Acme_disk",
+            "State = { type = 'uint8', values = [[0, 'OK'], ['5..', 'Reserved']], default = 0 }\n\
+             size = { type = 'uint64', units = 'bytes', description = 'Its size.' }",
+        );
+    assert_eq!(between(&old, &new), []);
+}
+
+#[test]
+fn a_renamed_provider_has_another_type() {
+    let classes = class("Acme_Disk", "");
+    let (old, new) = (
+        named("AcmeStorage", &classes),
+        named("Acme_Store", &classes),
+    );
+    let found = changes(&old, &new).expect("changes");
+    assert_change(
+        &only(found),
+        ["provider-renamed", "-", "-"],
+        "the provider's type is `AcmeStore` now: write it for `AcmeStorage`, in `src/lib.rs` and wherever it is named",
+    );
+    let same = changes(&old, &named("Acme_Storage", &classes)).expect("changes");
+    assert_eq!(same, []);
+}
+
+#[test]
+fn classes_come_and_go() {
+    let (disk, shelf) = (class("Acme_Disk", ""), class("Acme_Shelf", ""));
+    let both = format!("{disk}{shelf}");
+    assert_change(
+        &only(between(&disk, &both)),
+        ["class-added", "Acme_Shelf", "-"],
+        "the class `Acme_Shelf` is new: say in `src/classes/acme_shelf.rs` where its instances come from",
+    );
+    assert_change(
+        &only(between(&both, &disk)),
+        ["class-removed", "Acme_Shelf", "-"],
+        "the class `Acme_Shelf` is gone: take out what names the module `acme_shelf` or its types; \
+         `src/classes/acme_shelf.rs` is no longer compiled",
+    );
+}
+
+/// A class that has another name than before, with this property.
+fn renamed(name: &str, former: &str, property: &str) -> String {
+    class(name, property).replace(
+        "operations",
+        &format!("renamed-from = '{former}'\noperations"),
+    )
+}
+
+#[test]
+fn a_renamed_class_is_named_anew_and_its_properties_are_the_same() {
+    let property = "State = { type = 'uint8', values = [[0, 'OK']] }";
+    let found = between(
+        &class("Acme_Disk", property),
+        &renamed("Acme_Volume", "ACME_disk", property),
+    );
+    assert_change(
+        &only(found),
+        ["class-renamed", "Acme_Volume", "-"],
+        "the class `Acme_Disk` is `Acme_Volume` now: write `acme_volume` for `acme_disk`, \
+         `AcmeVolume` for `AcmeDisk`, `AcmeVolumeKey` for `AcmeDiskKey`, `AcmeVolumeProvider` for `AcmeDiskProvider`",
+    );
+}
+
+#[test]
+fn a_former_name_that_everybody_has_left_says_nothing() {
+    let now = renamed("Acme_Volume", "Acme_Disk", "");
+    assert_eq!(between(&now, &now), []);
+    assert_eq!(between(&now, &class("Acme_Volume", "")), []);
+}
+
+#[test]
+fn a_class_may_take_the_name_of_one_that_goes() {
+    let old = class("Acme_Disk", "") + &class("Acme_Volume", "Label = { type = 'string' }");
+    let found = between(&old, &renamed("Acme_Volume", "Acme_Disk", ""));
+    let kinds: Vec<_> = found.iter().map(|change| change.kind).collect();
+    assert_eq!(kinds, [ChangeKind::ClassRemoved, ChangeKind::ClassRenamed]);
+    // The file of that name is the other class's from now on, and is compiled.
+    assert!(
+        !found[0].message.contains("compiled"),
+        "{}",
+        found[0].message
+    );
+}
+
+#[test]
+fn a_change_of_case_alone_is_a_rename_where_rust_sees_it() {
+    let found = between(&class("Acme_Diskdrive", ""), &class("Acme_DiskDrive", ""));
+    assert_eq!(only(found).kind, ChangeKind::ClassRenamed);
+    let found = of_properties(
+        "Freespace = { type = 'uint64' }",
+        "FreeSpace = { type = 'uint64' }",
+    );
+    assert_change(
+        &only(found),
+        ["property-renamed", "Acme_Disk", "FreeSpace"],
+        "the property `Freespace` of the class `Acme_Disk` is `FreeSpace` now: write `free_space` for `freespace`",
+    );
+}
+
+#[test]
+fn names_that_are_one_in_rust_are_one_to_code() {
+    let old = class("Acme_DiskDrive", "FreeSpace = { type = 'uint64' }");
+    let new = class("Acme_Disk_Drive", "Free_Space = { type = 'uint64' }");
+    assert_eq!(between(&old, &new), []);
+}
+
+#[test]
+fn operations_come_with_the_method_of_the_scaffold_and_go() {
+    let get = serving("'get'", "Acme_Disk", "");
+    let both = class("Acme_Disk", "");
+    let added = only(between(&get, &both));
+    assert_change(
+        &added,
+        ["operation-added", "Acme_Disk", "enumerate"],
+        "the class `Acme_Disk` serves `enumerate` now: write it in the `impl` of `AcmeDiskProvider`",
+    );
+    assert_eq!(
+        added.stub.as_deref(),
+        Some(
+            "    fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDisk>> {\n\
+             \x20       // Return an iterator over `Result<AcmeDisk>`; an `Err` is one instance that could not be had.\n\
+             \x20       Ok(Instances::visible([]))\n\
+             \x20   }\n"
+        )
+    );
+    assert_change(
+        &only(between(&both, &get)),
+        ["operation-removed", "Acme_Disk", "enumerate"],
+        "the class `Acme_Disk` no longer serves `enumerate`: take it out of the `impl` of `AcmeDiskProvider`",
+    );
+}
+
+#[test]
+fn properties_come_with_their_line_and_go() {
+    for (written, what, stub) in [
+        (
+            "type = 'string'",
+            "each `AcmeDisk` the field `label: Option<String>`",
+            "label: None,\n",
+        ),
+        (
+            "type = 'string[]', denied = true",
+            "each `AcmeDisk` the field `label: Read<Vec<String>>`",
+            "label: Read::Null,\n",
+        ),
+        (
+            "type = 'uint8', key = true",
+            "each `AcmeDisk` and `AcmeDiskKey` the field `label: u8`",
+            "label: todo!(\"the key `Label`\"),\n",
+        ),
+    ] {
+        let with = format!("Label = {{ {written} }}");
+        let added = only(of_properties("", &with));
+        let message = format!("the class `Acme_Disk` has the property `Label` now: give {what}");
+        assert_change(&added, ["property-added", "Acme_Disk", "Label"], &message);
+        assert_eq!(added.stub.as_deref(), Some(stub));
+        assert_change(
+            &only(of_properties(&with, "")),
+            ["property-removed", "Acme_Disk", "Label"],
+            "the class `Acme_Disk` has no property `Label` any more: take the field `label` out",
+        );
+    }
+}
+
+#[test]
+fn a_renamed_property_has_another_field_and_another_type_of_its_values() {
+    let old = "State = { type = 'uint8', values = [[0, 'OK']] }";
+    let new = "Health = { type = 'uint8', renamed-from = 'STATE', values = [[0, 'OK']] }";
+    assert_change(
+        &only(of_properties(old, new)),
+        ["property-renamed", "Acme_Disk", "Health"],
+        "the property `State` of the class `Acme_Disk` is `Health` now: \
+         write `health` for `state`, `AcmeDiskHealth` for `AcmeDiskState`",
+    );
+}
+
+#[test]
+fn a_type_is_what_rust_makes_of_it() {
+    let head = "the property `P` of the class `Acme_Disk` has another type in Rust: ";
+    for (old, new, fact) in [
+        (
+            "type = 'uint8'",
+            "type = 'uint16'",
+            "`p` is `Option<u16>` and no longer `Option<u8>`",
+        ),
+        (
+            "type = 'uint8'",
+            "type = 'uint8[]'",
+            "`p` is `Option<Vec<u8>>` and no longer `Option<u8>`",
+        ),
+        (
+            "type = 'uint8'",
+            "type = 'uint8', denied = true",
+            "`p` is `Read<u8>` and no longer `Option<u8>`",
+        ),
+        (
+            "type = 'uint8'",
+            "type = 'uint8', key = true",
+            "`p` is `u8` and no longer `Option<u8>`, and `AcmeDiskKey` has it too",
+        ),
+        (
+            "type = 'uint8', key = true, denied = true",
+            "type = 'uint8', denied = true",
+            "`AcmeDiskKey` no longer has it",
+        ),
+        (
+            "type = 'uint8'",
+            "type = 'uint8', values = [[0, 'OK']]",
+            "`p` is `Option<AcmeDiskP>` and no longer `Option<u8>`",
+        ),
+        (
+            "type = 'uint8', values = [[0, 'OK']]",
+            "type = 'uint8', bitmap = [[0, 'OK']]",
+            "`AcmeDiskP` is a set of flags of another type",
+        ),
+        (
+            "type = 'uint8', values = [[0, 'OK']]",
+            "type = 'uint16', values = [[0, 'OK']]",
+            "`AcmeDiskP` is an enum of another type",
+        ),
+    ] {
+        let found = of_properties(&format!("P = {{ {old} }}"), &format!("P = {{ {new} }}"));
+        assert_change(
+            &only(found),
+            ["property-type-changed", "Acme_Disk", "P"],
+            &format!("{head}{fact}"),
+        );
+    }
+}
+
+#[test]
+fn values_are_told_by_what_they_are_and_not_by_their_names() {
+    let old = "S = { type = 'uint8', values = [[0, 'OK'], [1, 'Failed'], [2, 'Lost']] }";
+    let new =
+        "S = { type = 'uint8', values = [[3, 'New'], [1, 'Broken'], [0, 'OK'], [9, 'Lost']] }";
+    let found = of_properties(old, new);
+    assert_eq!(found.len(), 3, "{found:#?}");
+    let of = "of the property `S` of the class `Acme_Disk`";
+    assert_change(
+        &found[0],
+        ["value-renamed", "Acme_Disk", "S.Failed"],
+        &format!(
+            "the value 1 {of} has another name: write `AcmeDiskS::Broken` for `AcmeDiskS::Failed`"
+        ),
+    );
+    assert_change(
+        &found[1],
+        ["value-removed", "Acme_Disk", "S.Lost"],
+        &format!("the value 2 {of} is no longer listed: take `AcmeDiskS::Lost` out"),
+    );
+    assert_change(
+        &found[2],
+        ["values-added", "Acme_Disk", "S"],
+        "the property `S` of the class `Acme_Disk` lists more values: \
+         where a `match` names every variant of `AcmeDiskS`, add `New` and `Lost`",
+    );
+}
+
+#[test]
+fn flags_that_come_need_nothing_and_flags_that_go_do() {
+    let old = "F = { type = 'uint8', bitmap = [[0, 'Read'], [1, 'Write']] }";
+    let new = "F = { type = 'uint8', bitmap = [[0, 'Read'], [7, 'Erase']] }";
+    assert_change(
+        &only(of_properties(old, new)),
+        ["value-removed", "Acme_Disk", "F.WRITE"],
+        "the value 1 of the property `F` of the class `Acme_Disk` is no longer listed: take `AcmeDiskF::WRITE` out",
+    );
+}
+
+#[test]
+fn texts_that_are_values_are_shown_harmlessly() {
+    let old = r#"S = { type = 'string', values = [["\u001b[31m", 'Red']] }"#;
+    let new = "S = { type = 'string', values = [['x', 'Other']] }";
+    let found = of_properties(old, new);
+    assert!(
+        found[0].message.starts_with("the value `\\u{1b}[31m` of"),
+        "{}",
+        found[0].message
+    );
+}

@@ -1,0 +1,199 @@
+//! What a changed spec asks for in files that are the user's already: the text that these files would have had from the
+//! start, out of the same templates, for whoever wants to paste it.
+
+use super::context::{CrateContext, field_type, has_meaning_type, imports};
+use super::registry::Registry;
+use crate::model::{Class, Operations, Property, Provider};
+
+/// An operation of a class, which is a method of its trait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    /// One instance by its key.
+    Get,
+    /// All instances.
+    Enumerate,
+}
+
+impl Operation {
+    /// Every operation.
+    pub const ALL: [Self; 2] = [Self::Get, Self::Enumerate];
+
+    /// Its name in a spec, which is the method's too.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "get",
+            Self::Enumerate => "enumerate",
+        }
+    }
+
+    /// Whether a class serves it.
+    pub fn is_in(self, operations: Operations) -> bool {
+        match self {
+            Self::Get => operations.get,
+            Self::Enumerate => operations.enumerate,
+        }
+    }
+
+    /// A class's operations, if this were the only one.
+    fn alone(self) -> Operations {
+        Operations {
+            get: self == Self::Get,
+            enumerate: self == Self::Enumerate,
+        }
+    }
+}
+
+/// A text to paste.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stub {
+    /// The text; whole lines.
+    pub text: String,
+    /// The paths of what it names, as a `use` has them.
+    pub imports: Vec<String>,
+}
+
+/// The method of the user's `impl` that serves an operation of a class.
+///
+/// # Errors
+/// If a template is at fault.
+pub fn method(provider: &Provider, class: &Class, operation: Operation) -> anyhow::Result<Stub> {
+    let template = match operation {
+        Operation::Get => "src/classes/get",
+        Operation::Enumerate => "src/classes/enumerate",
+    };
+    let alone = Class {
+        operations: operation.alone(),
+        ..class.clone()
+    };
+    let own = imports::of_class(&alone).into_iter();
+    let own = own
+        .filter(|name| *name != class.trait_name)
+        .map(|name| format!("crate::generated::{}::{name}", class.module));
+    let imports = own.chain(
+        imports::of_user(&alone)
+            .into_iter()
+            .map(|name| format!("crate::wmi::{name}")),
+    );
+    let context = CrateContext::of_class(provider, &alone);
+    Ok(Stub {
+        text: Registry::get()?.render(template, &context)?,
+        imports: imports.collect(),
+    })
+}
+
+/// The line of a property in a literal of its class's struct, or of the key's.
+///
+/// A key has no value that stands for none, so that its line says that it is missing rather than name a wrong instance.
+pub fn field(property: &Property) -> Stub {
+    let deniable = property.denied.is_some();
+    let value = match (property.key, deniable) {
+        (true, _) => format!("todo!(\"the key `{}`\")", property.name),
+        (false, true) => "Read::Null".to_owned(),
+        (false, false) => "None".to_owned(),
+    };
+    let read = "crate::wmi::Read".to_owned();
+    Stub {
+        text: format!("{}: {value},\n", property.field),
+        imports: (deniable && !property.key)
+            .then_some(read)
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The type of a property's field in its class's struct.
+pub fn type_of_field(property: &Property) -> String {
+    field_type(property)
+}
+
+/// Whether a property's values have a type of their own.
+pub fn has_own_type(property: &Property) -> bool {
+    has_meaning_type(property)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::check;
+    use crate::render::render;
+
+    fn provider(operations: &str) -> Provider {
+        let text = format!(
+            "spec-version = 1\n[provider]\nname = 'A'\nnamespace = 'root'\n\
+             clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n\
+             [class.Acme_Disk]\noperations = [{operations}]\n[class.Acme_Disk.properties]\n\
+             Id = {{ type = 'string', key = true }}\nType = {{ type = 'uint8' }}\n\
+             Free = {{ type = 'uint64', denied = true, values = [[0, 'None']] }}\n"
+        );
+        let (provider, found) = check(&text);
+        provider.unwrap_or_else(|| panic!("{found:#?}"))
+    }
+
+    /// The user's own file of the class.
+    fn scaffold(provider: &Provider) -> String {
+        let files = render(provider).expect("a rendering").into_iter();
+        let mut texts = files.filter(|file| file.path == "src/classes/acme_disk.rs");
+        texts.next().expect("the class's file").text
+    }
+
+    #[test]
+    fn a_method_is_the_one_of_the_scaffold() {
+        for (before, operation) in [
+            ("'get'", Operation::Enumerate),
+            ("'enumerate'", Operation::Get),
+        ] {
+            let both = provider("'get', 'enumerate'");
+            let stub = method(&both, &both.classes[0], operation).expect("a stub");
+            assert!(scaffold(&both).contains(&stub.text), "{}", stub.text);
+            assert!(!scaffold(&provider(before)).contains(&stub.text));
+            assert!(stub.text.contains(&format!("fn {}", operation.name())));
+        }
+    }
+
+    #[test]
+    fn a_method_names_what_it_needs() {
+        let both = provider("'get', 'enumerate'");
+        let imports = |operation| {
+            let stub = method(&both, &both.classes[0], operation);
+            stub.expect("a stub").imports
+        };
+        assert_eq!(
+            imports(Operation::Get),
+            [
+                "crate::generated::acme_disk::AcmeDisk",
+                "crate::generated::acme_disk::AcmeDiskKey",
+                "crate::wmi::Client",
+                "crate::wmi::Error",
+                "crate::wmi::Result",
+            ]
+        );
+        assert!(imports(Operation::Enumerate).contains(&"crate::wmi::Instances".to_owned()));
+    }
+
+    #[test]
+    fn a_field_says_that_there_is_no_value() {
+        let provider = provider("'get'");
+        let stubs = provider.classes[0].properties.iter().map(field);
+        let texts: Vec<_> = stubs.map(|stub| stub.text).collect();
+        assert_eq!(
+            texts,
+            [
+                "id: todo!(\"the key `Id`\"),\n",
+                "r#type: None,\n",
+                "free: Read::Null,\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn fields_have_the_types_of_the_generated_struct() {
+        let provider = provider("'get'");
+        let files = render(&provider).expect("a rendering");
+        let path = "src/generated/acme_disk.rs";
+        let generated = files.iter().find(|file| file.path == path).expect(path);
+        for property in &provider.classes[0].properties {
+            let field = format!("pub {}: {},", property.field, type_of_field(property));
+            assert!(generated.text.contains(&field), "{field}");
+        }
+    }
+}
