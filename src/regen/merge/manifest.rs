@@ -81,8 +81,7 @@ pub fn merge_manifest(
         if merge.keys.contains(&key) {
             return Err(format!("`{key}` cannot be set where it is; set it by hand"));
         }
-        let bytes = user.with_edits(&edits);
-        merge.bytes = bytes;
+        merge.bytes = user.with_edits(&edits);
         merge.keys.push(key);
     }
 }
@@ -127,24 +126,30 @@ impl<'t> Manifest<'t> {
 
     /// Adds the kinds of library that wmigen needs; the user's own stay.
     fn crate_type(&self, needed: &[String]) -> Result<Option<Step>, String> {
-        let key = "lib.crate-type".to_owned();
-        let missing = |there: &[&str]| -> Vec<String> {
-            let missing = needed.iter().filter(|kind| !there.contains(&kind.as_str()));
-            missing.cloned().collect()
+        let library = self.table("lib")?;
+        // The second spelling is an old one, which Cargo still reads.
+        let item = library.as_ref().and_then(|library| {
+            let mut items = ["crate-type", "crate_type"].into_iter();
+            items.find_map(|key| library.table.get(key))
+        });
+        let list = item.map(|item| self.strings(item, "lib.crate-type"));
+        let list = list.transpose()?;
+        let is_there = |kind: &str| {
+            list.as_ref()
+                .is_some_and(|(_, there)| there.contains(&kind))
         };
-        let Some(library) = self.table("lib")? else {
-            let text = format!("crate-type = {}\n", write::list(needed));
-            return Ok((!needed.is_empty()).then(|| (vec![self.block("lib", &text)], key)));
+        let missing = needed.iter().filter(|kind| !is_there(kind));
+        let missing: Vec<String> = missing.cloned().collect();
+        if missing.is_empty() {
+            return Ok(None);
+        }
+        let value = write::list(&missing);
+        let edits = match (&list, &library) {
+            (Some((array, _)), _) => self.append(array, &missing),
+            (None, Some(library)) => vec![self.insert(library, "", "crate-type", &value)],
+            (None, None) => vec![self.block("lib", &format!("crate-type = {value}\n"))],
         };
-        // The old spelling, which Cargo still reads.
-        let item = ["crate-type", "crate_type"].map(|name| library.table.get(name));
-        let Some(item) = item.into_iter().flatten().next() else {
-            let add = self.insert(&library, "", "crate-type", &write::list(needed));
-            return Ok((!needed.is_empty()).then(|| (vec![add], key)));
-        };
-        let array = self.strings(item, &key)?;
-        let missing = missing(&array.1);
-        Ok((!missing.is_empty()).then(|| (self.append(array.0, &missing), key)))
+        Ok(Some((edits, "lib.crate-type".to_owned())))
     }
 
     /// A table at the top of the manifest, if it is there.
