@@ -8,7 +8,7 @@ use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
 use super::step::Step;
-use super::{Status, report};
+use super::{Status, meaning, report};
 use crate::regen::{Plan, diff};
 
 /// Make the crate follow its spec; not a line of yours is lost
@@ -65,6 +65,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return refuse(&plan, &project, arguments.dry_run, printer);
     }
     if arguments.diff || arguments.dry_run {
+        meaning::tell(&state, &project, printer)?;
         return Ok(Status::Done);
     }
     write(&state, &plan, &project, printer)
@@ -113,6 +114,7 @@ fn write(
     for note in &plan.notes {
         printer.say(note);
     }
+    meaning::tell(state, project, printer)?;
     report::pending_scaffolds(state, project, printer);
     Ok(Status::Done)
 }

@@ -10,6 +10,7 @@ mod explain;
 mod generate;
 mod leftovers;
 mod man;
+mod meaning;
 mod new;
 mod output;
 mod printer;

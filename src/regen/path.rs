@@ -131,6 +131,11 @@ impl CratePath {
         CratePath(RUN_LOCK.to_owned())
     }
 
+    /// Whether the file is the user's code for a class.
+    pub fn is_handler(&self) -> bool {
+        self.0.starts_with("src/classes/")
+    }
+
     /// The same for any two paths that a file system which ignores case takes for one.
     pub fn folded(&self) -> String {
         self.0.to_lowercase()

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::cli::step::Step;
 use crate::diagnostics::Record;
+use crate::regen::Change;
 
 /// The version of the lines. New members may come with any version of wmigen; one that goes or changes its meaning
 /// makes this number larger.
@@ -35,10 +36,50 @@ pub enum Body<'b> {
     Diff { text: &'b str },
     /// What the verb was asked for.
     Document { text: &'b str },
+    /// What a changed spec means for the user's code.
+    Change {
+        kind: &'b str,
+        class: Option<&'b str>,
+        member: Option<&'b str>,
+        message: &'b str,
+        places: Vec<Place<'b>>,
+        more_places: usize,
+        imports: &'b [String],
+        stub: Option<&'b str>,
+    },
     /// What else there is to say.
     Message { level: Level, text: &'b str },
     /// The end of the run.
     Finished { exit_status: u8 },
+}
+
+/// A place in the user's code.
+#[derive(Serialize)]
+pub struct Place<'b> {
+    path: &'b str,
+    line: usize,
+    column: usize,
+}
+
+impl<'b> Body<'b> {
+    /// The line of a change.
+    pub fn change(change: &'b Change) -> Self {
+        let places = change.places.iter().map(|place| Place {
+            path: &place.path,
+            line: place.line,
+            column: place.column,
+        });
+        Self::Change {
+            kind: change.kind.as_str(),
+            class: change.class.as_deref(),
+            member: change.member.as_deref(),
+            message: &change.message,
+            places: places.collect(),
+            more_places: change.more_places,
+            imports: &change.imports,
+            stub: change.stub.as_deref(),
+        }
+    }
 }
 
 /// What a message is for.

@@ -2,7 +2,7 @@
 
 mod json;
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -13,6 +13,7 @@ use super::Status;
 use super::output::{Format, Output, Verbosity};
 use super::step::Step;
 use crate::diagnostics::{Diagnostic, Log, Source, records, render_human, visible};
+use crate::regen::Change;
 use json::{Body, Level};
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
@@ -185,6 +186,23 @@ impl Printer {
         Ok(())
     }
 
+    /// Tells what a changed spec means for the user's code.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn changes(&mut self, changes: &[Change]) -> anyhow::Result<()> {
+        if self.format == Format::Json {
+            return changes
+                .iter()
+                .try_for_each(|change| self.record(&Body::change(change)));
+        }
+        self.say("\nWhat the changed spec means for your code:");
+        for change in changes {
+            self.say(told(change));
+        }
+        Ok(())
+    }
+
     /// Prints the differences that a plan makes.
     ///
     /// # Errors
@@ -230,6 +248,30 @@ impl Printer {
             written => written.context("cannot write to stdout"),
         }
     }
+}
+
+/// A change in words: what to do, where, and what to paste there.
+fn told(change: &Change) -> String {
+    let class = change
+        .class
+        .as_deref()
+        .map_or(String::new(), |class| format!("{class}: "));
+    let mut text = format!("- {class}{}", change.message);
+    for place in &change.places {
+        let _ = write!(text, "\n    {}:{}:{}", place.path, place.line, place.column);
+    }
+    if change.more_places > 0 {
+        let _ = write!(text, "\n    and {} more", change.more_places);
+    }
+    let Some(stub) = &change.stub else {
+        return text;
+    };
+    text += "\n  to paste:";
+    let imports = change.imports.iter().map(|import| format!("use {import};"));
+    for line in imports.chain(stub.lines().map(str::to_owned)) {
+        let _ = write!(text, "\n    {line}");
+    }
+    text
 }
 
 /// A message without what a terminal would obey, whoever worded it: the system and cargo repeat paths as they are.

@@ -214,7 +214,7 @@ impl Decision<'_> {
     fn is_required(&self) -> bool {
         self.file.ownership == Ownership::Generated
             || ["Cargo.toml", "src/lib.rs"].contains(&self.file.path.as_str())
-            || self.file.path.starts_with("src/classes/")
+            || self.path.is_handler()
     }
 }
 
