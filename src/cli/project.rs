@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::printer::Printer;
 use super::shell;
@@ -54,31 +54,17 @@ impl Project {
     /// # Errors
     /// When it is in none.
     pub fn around(path: &Path) -> anyhow::Result<Self> {
+        let has_spec = |folder: &&Path| folder.join(SPEC).symlink_metadata().is_ok();
         let full =
             std::path::absolute(path).with_context(|| format!("cannot use {}", shown(path)))?;
-        let folders = path
-            .ancestors()
-            .skip(1)
-            .filter(|folder| folder.join(SPEC).symlink_metadata().is_ok());
-        match folders.map(Path::to_owned).next() {
-            Some(folder) if !folder.as_os_str().is_empty() => Self::find(Some(&folder)),
-            Some(_) => Self::find(None),
-            None => {
-                let here = env::current_dir().context("cannot tell which folder this is")?;
-                // Above where the user stands, or elsewhere altogether.
-                let mut above = full
-                    .ancestors()
-                    .skip(1)
-                    .filter(|folder| folder.join(SPEC).symlink_metadata().is_ok());
-                match above.next() {
-                    Some(folder) if here.starts_with(folder) => Self::find(None),
-                    Some(folder) => Self::find(Some(folder)),
-                    None => bail!(
-                        "{} is in no crate: no folder above it has a {SPEC}",
-                        shown(path)
-                    ),
-                }
-            }
+        let here = env::current_dir().context("cannot tell which folder this is")?;
+        match full.ancestors().skip(1).find(has_spec) {
+            Some(folder) if here.starts_with(folder) => Self::find(None),
+            Some(folder) => Self::find(Some(folder.strip_prefix(&here).unwrap_or(folder))),
+            None => bail!(
+                "{} is in no crate: no folder above it has a {SPEC}",
+                shown(path)
+            ),
         }
     }
 
@@ -114,20 +100,11 @@ impl Project {
     /// # Errors
     /// When it is neither.
     pub fn file(&self, path: &Path) -> anyhow::Result<CratePath> {
-        let full =
-            std::path::absolute(path).with_context(|| format!("cannot use {}", shown(path)))?;
-        let root = std::path::absolute(self.folder())?;
-        let within = full
-            .strip_prefix(&root)
-            .ok()
-            .filter(|_| full.symlink_metadata().is_ok());
-        let names: Vec<_> = within
-            .unwrap_or(path)
-            .iter()
-            .map(|name| name.to_string_lossy())
-            .collect();
+        let within = within(path, self.folder());
+        let names = within.as_deref().unwrap_or(path).iter();
+        let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
         CratePath::parse(&names.join("/")).map_err(|why| {
-            anyhow::anyhow!(
+            anyhow!(
                 "{} cannot be a file of the crate: the path {why}",
                 shown(path)
             )
@@ -138,6 +115,18 @@ impl Project {
     pub fn command(&self, verb: &str) -> String {
         shell::command(verb, self.named.as_deref())
     }
+}
+
+/// Where a file that is there lies below `folder`, whatever `..` and links lead to them; the file may be a link itself.
+fn within(path: &Path, folder: &Path) -> Option<PathBuf> {
+    path.symlink_metadata().ok()?;
+    let name = path.file_name()?;
+    let parent = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or(Path::new(".")).canonicalize().ok()?;
+    let below = parent.strip_prefix(folder.canonicalize().ok()?).ok()?;
+    Some(below.join(name))
 }
 
 /// What a spec means; none if it has errors. Errors and warnings are printed, in the order of the file.

@@ -6,7 +6,9 @@ use super::printer::Printer;
 use super::project::Project;
 use crate::diagnostics::{Source, shown};
 use crate::model::Provider;
-use crate::regen::{LOCK, Lock, Plan, RealDisk, Rendering, RunLock, Tree, apply, pending, plan};
+use crate::regen::{
+    Hash, LOCK, Lock, Plan, RealDisk, Rendering, RunLock, Tree, apply, pending, plan,
+};
 use crate::{lint, render};
 
 /// All that a plan is made of.
@@ -14,7 +16,7 @@ use crate::{lint, render};
 pub struct State {
     /// What the spec means.
     pub provider: Provider,
-    /// What the spec meant that was generated from last; none if that is not known.
+    /// What the spec meant that was generated from last; none if that is not known, or is this one.
     pub previous: Option<Provider>,
     /// The files that the spec comes to.
     pub rendering: Rendering,
@@ -47,8 +49,11 @@ impl State {
         let record = record(project)?;
         let lock = lock(project, &record, printer)?;
         let tree = Tree::read(project.folder(), &rendering, &lock);
-        let previous = lock.spec.and_then(|spec| tree.bases().text(spec));
-        let previous = previous.and_then(|text| Some((lint::check(&text).0?, text.into_owned())));
+        let last = lock
+            .spec
+            .filter(|spec| *spec != Hash::of(source.text.as_bytes()));
+        let last = last.and_then(|spec| tree.bases().text(spec));
+        let previous = last.and_then(|text| Some((lint::check(&text).0?, text.into_owned())));
         // A comment in the spec is no reason to write the lock anew.
         let rendering = match &previous {
             Some((meant, text)) if *meant == provider => rendering.of_spec(text),
