@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
+use super::read_only;
+
 /// The start of the name of every temporary file and folder.
 const TEMPORARY: &str = ".wmigen-";
 
@@ -108,19 +110,25 @@ impl Disk for RealDisk {
         // The handle is closed first: Windows does not rename a file that is open.
         let staged = staged.into_temp_path();
         let mut waiting = Some(staged);
-        patiently(|| {
-            let Some(staged) = waiting.take() else {
-                return Ok(());
-            };
-            let done = match existing {
-                Existing::Keep => staged.persist_noclobber(target),
-                Existing::Replace => staged.persist(target),
-            };
-            done.map_err(|failed| {
-                waiting = Some(failed.path);
-                failed.error
+        let mut persist = || {
+            patiently(|| {
+                let Some(staged) = waiting.take() else {
+                    return Ok(());
+                };
+                let done = match existing {
+                    Existing::Keep => staged.persist_noclobber(target),
+                    Existing::Replace => staged.persist(target),
+                };
+                done.map_err(|failed| {
+                    waiting = Some(failed.path);
+                    failed.error
+                })
             })
-        })
+        };
+        match existing {
+            Existing::Keep => persist(),
+            Existing::Replace => read_only::replacing(target, persist),
+        }
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {

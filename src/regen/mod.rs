@@ -17,6 +17,7 @@ mod merge;
 mod offer;
 mod path;
 mod plan;
+mod read_only;
 mod rendering;
 mod run_lock;
 mod text;
