@@ -209,11 +209,11 @@ fn what_does_not_change_keeps_its_time() {
             metadata.modified().unwrap() != long_ago
         };
         for (path, content) in &before {
-            assert_eq!(
-                written(path),
-                after.get(path) != Some(content),
-                "{build:?}: {path}"
-            );
+            match after.get(path) {
+                Some(now) => assert_eq!(written(path), now != content, "{build:?}: {path}"),
+                // What the next merge does not start from any more.
+                None => assert!(path.starts_with(".wmigen/base/"), "{build:?}: {path}"),
+            }
         }
         assert!(written(CHANGING) && !written("src/generated/acme_disk.rs"));
     }

@@ -19,7 +19,7 @@ rust-version = "1.95"
 
 [workspace.dependencies]
 bitflags = "2"
-jiff = { version = "0.2", default-features = false, features = ["std"] }
+jiff = { version = "0.2", default-features = false }
 windows-core = "0.100"
 
 [profile.release]
@@ -35,7 +35,7 @@ const INHERITED: &[(&str, &str)] = &[
     ("bitflags = \"2\"", "bitflags.workspace = true"),
     (
         "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }",
-        "jiff.workspace = true",
+        "jiff = { workspace = true, features = [\"std\"] }",
     ),
     (
         "windows-core = \"0.100\"",
