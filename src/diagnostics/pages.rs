@@ -65,8 +65,11 @@ pub const PAGES: &[(&str, &str)] = pages![
     "orphaned-file",
     "edited-file",
     "foreign-file",
+    "manifest-keys",
+    "conflict-markers",
     "blocked-file",
     "outdated-lock",
+    "newer-lock",
 ];
 
 /// The page of a rule, in Markdown.

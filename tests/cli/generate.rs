@@ -24,14 +24,16 @@ nothing to do: [..] unchanged
 fn follows_the_spec_and_leaves_the_users_files_alone() {
     let sandbox = Sandbox::with_disk();
     sandbox.add_property();
-    for mine in [
-        "src/lib.rs",
-        "src/classes/acme_disk.rs",
-        "Cargo.toml",
-        "README.md",
-        "src/mine.rs",
-    ] {
-        sandbox.write(&format!("disk/{mine}"), mine);
+    let manifest = format!("# mine\n{}", sandbox.read("disk/Cargo.toml"));
+    let mine = [
+        ("src/lib.rs", "mine"),
+        ("src/classes/acme_disk.rs", ""),
+        ("Cargo.toml", &manifest),
+        ("README.md", "no line end \u{feff}\r"),
+        ("src/mine.rs", "<<<<<<<"),
+    ];
+    for (path, text) in mine {
+        sandbox.write(&format!("disk/{path}"), text);
     }
     sandbox
         .run_in("disk/src/classes", &["generate"])
@@ -46,14 +48,8 @@ update     wmigen.lock
 [..] updated, [..] unchanged
 
 "]]);
-    for mine in [
-        "src/lib.rs",
-        "src/classes/acme_disk.rs",
-        "Cargo.toml",
-        "README.md",
-        "src/mine.rs",
-    ] {
-        assert_eq!(sandbox.read(&format!("disk/{mine}")), mine);
+    for (path, text) in mine {
+        assert_eq!(sandbox.read(&format!("disk/{path}")), text);
     }
     sandbox.run(&["check", "disk"]).assert().code(0);
 }

@@ -46,6 +46,9 @@ Commands:
   generate     Make the crate follow its spec; not a line of yours is lost
   check        Check the spec, and that the crate is what the spec describes
   test         Run the provider's tests for Windows: there directly, elsewhere with Wine
+  update       Merge changed scaffolds into the files that are yours
+  eject        Make a generated file yours
+  prune        Delete the orphans: files of yours that the spec no longer comes to
   explain      Explain a rule, or what a client that is denied access is told
   schema       Print the JSON Schema of the spec
   completions  Print a script that lets a shell complete wmigen's command line
