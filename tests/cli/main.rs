@@ -6,6 +6,7 @@ mod documents;
 mod explain;
 mod findings;
 mod generate;
+mod hostile;
 mod messages;
 mod new;
 mod output;
