@@ -124,16 +124,27 @@ fn is_imported(code: &Code, path: &str) -> bool {
 }
 
 impl Seek {
+    /// Whether a file has anything to do with it; most have not.
+    fn is_in(&self, code: &Code) -> bool {
+        let names = match self {
+            Self::Module(name) => return code.mentions(name),
+            Self::Names(names) | Self::Impl(names) | Self::Matches(names) => names,
+            Self::Literals { types, .. } | Self::Variant { types, .. } => types,
+            Self::Method { traits, .. } => traits,
+            Self::Field { mentions, .. } => mentions,
+        };
+        names.iter().any(|name| code.mentions(name))
+    }
+
     /// The tokens that are meant.
     fn find(&self, code: &Code) -> Vec<usize> {
+        if !self.is_in(code) {
+            return Vec::new();
+        }
         match self {
             Self::Names(names) => all(code, names),
             Self::Module(name) => module(code, name),
-            Self::Field {
-                name,
-                types,
-                mentions,
-            } => field(code, name, types, mentions),
+            Self::Field { name, types, .. } => field(code, name, types),
             Self::Literals { types, without } => literals(code, types)
                 .into_iter()
                 .filter(|one| !one.has_rest(code) && one.field(code, without).is_none())
@@ -167,10 +178,7 @@ fn module(code: &Code, name: &str) -> Vec<usize> {
         .collect()
 }
 
-fn field(code: &Code, name: &str, types: &[String], mentions: &[String]) -> Vec<usize> {
-    if !mentions.iter().any(|mention| code.mentions(mention)) {
-        return Vec::new();
-    }
+fn field(code: &Code, name: &str, types: &[String]) -> Vec<usize> {
     let in_literals = literals(code, types).into_iter();
     let in_literals = in_literals.filter_map(|one| one.field(code, name));
     let behind_dots = code.places_of(name).iter().copied().filter(|&at| {

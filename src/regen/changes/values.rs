@@ -71,8 +71,12 @@ fn gone(
 ) -> Change {
     let now = property.1;
     let name = &now.meaning_type_name;
+    let what = match now.meanings {
+        Some(Meanings::Bits(_)) => "bit",
+        _ => "value",
+    };
     let of = format!(
-        "{} of the property {} of the class {}",
+        "{what} {} of the property {} of the class {}",
         // A value may be a text, of any length and of any characters.
         shortened(&listed.value),
         quoted(&now.name),
@@ -82,14 +86,14 @@ fn gone(
         Some(today) => (
             ChangeKind::ValueRenamed,
             format!(
-                "the value {of} has another name: write `{name}::{today}` for `{name}::{}`",
+                "the {of} has another name: write `{name}::{today}` for `{name}::{}`",
                 listed.name
             ),
         ),
         None => (
             ChangeKind::ValueRemoved,
             format!(
-                "the value {of} is no longer listed: take `{name}::{}` out",
+                "the {of} is no longer listed: take `{name}::{}` out",
                 listed.name
             ),
         ),

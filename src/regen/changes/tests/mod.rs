@@ -335,7 +335,7 @@ fn flags_that_come_need_nothing_and_flags_that_go_do() {
     assert_change(
         &only(of_properties(old, new)),
         ["value-removed", "Acme_Disk", "F.WRITE"],
-        "the value 1 of the property `F` of the class `Acme_Disk` is no longer listed: take `AcmeDiskF::WRITE` out",
+        "the bit 1 of the property `F` of the class `Acme_Disk` is no longer listed: take `AcmeDiskF::WRITE` out",
     );
 }
 
