@@ -17,6 +17,10 @@ use crate::regen::{Plan, diff};
 /// own. A file that was edited, or that wmigen did not write, stops the whole run before anything is written. Then says
 /// what the changes mean for your code, and where.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct Arguments {
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
     dir: Option<PathBuf>,

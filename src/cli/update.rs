@@ -70,12 +70,12 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     if writes && let Err(error) = state.apply(&plan, &project) {
         return Ok(report::failed(&error, "update", &project, printer));
     }
-    let stage = if writes { Stage::Done } else { Stage::Planned };
+    let told_as = if writes { Stage::Done } else { Stage::Planned };
     if writes || arguments.dry_run {
         printer.steps(
             &Step::of_files(&plan, printer.is_verbose()),
             &project.root,
-            stage,
+            told_as,
         )?;
     }
     Ok(conclude(&plan, &project, printer))

@@ -102,6 +102,7 @@ impl CratePath {
 
     /// Where the copy of this file goes in the backup with this number. The copy may be longer than a
     /// path that is read from a lock may be.
+    #[must_use]
     pub fn in_backup(&self, number: u32) -> CratePath {
         CratePath(format!("{BACKUPS}/{number}/{}", self.0))
     }

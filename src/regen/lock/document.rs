@@ -189,17 +189,15 @@ fn parse(written: &Spanned<String>, problems: &mut Vec<Diagnostic>) -> Option<Cr
 
 fn hash(written: Option<&Spanned<String>>, problems: &mut Vec<Diagnostic>) -> Option<Hash> {
     let written = written?;
-    match written.get_ref().parse() {
-        Ok(hash) => Some(hash),
-        Err(BadHash) => {
-            problems.push(error(
-                &LOCK_HASH,
-                written.span(),
-                "this is not a hash that wmigen writes",
-            ));
-            None
-        }
-    }
+    let problem = |BadHash| {
+        error(
+            &LOCK_HASH,
+            written.span(),
+            "this is not a hash that wmigen writes",
+        )
+    };
+    let hash = written.get_ref().parse();
+    hash.map_err(|bad| problems.push(problem(bad))).ok()
 }
 
 fn syntax(problem: &toml::de::Error) -> Diagnostic {

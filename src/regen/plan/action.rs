@@ -149,8 +149,8 @@ impl Action {
         match self {
             Self::Overwrite { before, backup, .. }
             | Self::Merge { before, backup, .. }
-            | Self::Prune { before, backup } => Some((backup, before)),
-            Self::Conflict {
+            | Self::Prune { before, backup }
+            | Self::Conflict {
                 replaced: Some((before, backup)),
                 ..
             } => Some((backup, before)),

@@ -35,9 +35,9 @@ impl Decision<'_> {
         let entry = self.entry();
         let hash = match (kind, action) {
             (Kind::Generated | Kind::Keys, _)
-            | (_, Action::Create { .. } | Action::Restore { .. }) => Some(rendered),
+            | (_, Action::Create { .. } | Action::Restore { .. })
             // Half a scaffold is made a whole one.
-            (Kind::Once, Action::Update { .. }) => Some(rendered),
+            | (Kind::Once, Action::Update { .. }) => Some(rendered),
             (_, Action::Rename { from, .. }) => {
                 self.lock.files.get(from).and_then(|entry| entry.hash)
             }

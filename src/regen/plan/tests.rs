@@ -1,6 +1,5 @@
 //! The decision table, row by row: what is on disk, what the lock says, what is rendered, what follows.
 
-use std::collections::BTreeMap;
 use std::fs;
 
 use super::*;
