@@ -290,3 +290,14 @@ fn code_may_be_nested_as_deeply_as_it_likes() {
     );
     assert_eq!(lines_in(FREE, "", &deep), [1]);
 }
+
+#[test]
+fn what_stands_in_an_attribute_is_the_compiler_s() {
+    let mut found = between(
+        &(class("Acme_Disk", "") + &class("Debug", "")),
+        &class("Acme_Disk", ""),
+    );
+    let code = "#![allow(Debug)]\n#[derive(Debug)]\nstruct S;\nfn f(instance: Debug) {}\n";
+    locate(&mut found, &[file("src/lib.rs", code)]);
+    assert_eq!(lines(&only(found)), [4]);
+}
