@@ -100,9 +100,15 @@ impl Project {
     /// # Errors
     /// When it is neither.
     pub fn file(&self, path: &Path) -> anyhow::Result<CratePath> {
-        let within = within(path, self.folder());
-        let names = within.as_deref().unwrap_or(path).iter();
-        let names: Vec<_> = names.map(|name| name.to_string_lossy()).collect();
+        let stands = |path: &Path| path.symlink_metadata().is_ok();
+        let as_messages_do = !stands(path) && stands(&self.folder().join(path));
+        let within = self.within(path).filter(|_| !as_messages_do);
+        let names: Vec<_> = within
+            .as_deref()
+            .unwrap_or(path)
+            .iter()
+            .map(|name| name.to_string_lossy())
+            .collect();
         CratePath::parse(&names.join("/")).map_err(|why| {
             anyhow!(
                 "{} cannot be a file of the crate: the path {why}",
@@ -111,22 +117,20 @@ impl Project {
         })
     }
 
+    /// The path within the crate of what `path` is from where the user stands, whatever dots and links lead there; none if
+    /// that is not in the crate. The file itself may be a link: it is the one that is meant.
+    fn within(&self, path: &Path) -> Option<PathBuf> {
+        let full = std::path::absolute(path).ok()?;
+        let folder = full.parent()?.canonicalize().ok()?;
+        let full = folder.join(full.file_name()?);
+        let root = self.folder().canonicalize().ok()?;
+        full.strip_prefix(root).ok().map(Path::to_owned)
+    }
+
     /// The command for `verb` on this crate.
     pub fn command(&self, verb: &str) -> String {
         shell::command(verb, self.named.as_deref())
     }
-}
-
-/// Where a file that is there lies below `folder`, whatever `..` and links lead to them; the file may be a link itself.
-fn within(path: &Path, folder: &Path) -> Option<PathBuf> {
-    path.symlink_metadata().ok()?;
-    let name = path.file_name()?;
-    let parent = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty());
-    let parent = parent.unwrap_or(Path::new(".")).canonicalize().ok()?;
-    let below = parent.strip_prefix(folder.canonicalize().ok()?).ok()?;
-    Some(below.join(name))
 }
 
 /// What a spec means; none if it has errors. Errors and warnings are printed, in the order of the file.

@@ -6,6 +6,7 @@ use super::lock::{Entry, Kind, Lock};
 use super::path::CratePath;
 use super::plan::{Action, Plan, plan};
 use super::rendering::Rendering;
+use super::text::Hash;
 use super::tree::{Place, Tree};
 use crate::render::Ownership;
 
@@ -87,12 +88,17 @@ fn entry(
         (Some((_, file)), _) if file.ownership != Ownership::Generated => {
             Err(NotEjected("is yours already"))
         }
+        (_, None) if kind == Kind::Ejected => Err(NotEjected("is wmigen's already")),
         (_, Some(entry)) if entry.kind != kind => Err(NotEjected(if kind == Kind::Generated {
             "is yours already"
         } else {
             "is wmigen's already"
         })),
-        (_, Some(entry)) if matches!(tree.at(path), Place::File(_)) => Ok(entry),
+        (Some((_, file)), entry) if matches!(tree.at(path), Place::File(_)) => {
+            // What nobody has a record of is kept instead of what is rendered now, and so that is what it is compared with.
+            let hash = Some(Hash::of(file.text.as_bytes()));
+            Ok(entry.unwrap_or(Entry { kind, hash }))
+        }
         _ => Err(NotEjected("has not been generated yet")),
     }
 }
