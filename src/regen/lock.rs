@@ -189,9 +189,11 @@ impl Lock {
         self.generator > this_version()
     }
 
-    /// Whether what stands on disk for this lock says what `next` says, whichever wmigen wrote it.
+    /// Whether what stands on disk for this lock says what `next` says. Which older wmigen wrote it does not matter; a newer
+    /// one would be asked for again and again.
     pub(super) fn says_the_same_as(&self, next: &Self) -> bool {
-        !self.in_conflict && !self.unfinished && self.spec == next.spec && self.files == next.files
+        let settled = !self.in_conflict && !self.unfinished && self.generator <= next.generator;
+        settled && self.spec == next.spec && self.files == next.files
     }
 
     /// Takes over what another lock of the same crate knows. Where both know a file, this one is asked first.
