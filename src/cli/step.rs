@@ -50,25 +50,10 @@ impl Step {
     /// The steps of a plan that a user wants to hear of, and `all` of them on request; the texts that merges start from and
     /// the lock come last.
     pub fn of_plan(plan: &Plan, all: bool) -> Vec<Self> {
-        let mut steps = Self::of_files(plan, all);
+        let mut steps = Self::of_steps(plan, all);
         // With the lock they go without saying.
         if all || plan.lock.is_none() {
-            let bases = plan.bases.write.iter();
-            steps.extend(bases.map(|base| {
-                let backup = base.backup.as_ref().map(ToString::to_string);
-                Self {
-                    backup,
-                    ..Self::plain("restore", base.path.as_str())
-                }
-            }));
-            let unneeded = plan.bases.remove.iter();
-            steps.extend(unneeded.map(|base| {
-                let backup = base.backup.as_ref().map(ToString::to_string);
-                Self {
-                    backup,
-                    ..Self::plain("remove", base.path.as_str())
-                }
-            }));
+            steps.extend(Self::of_bases(plan).filter(|step| step.backup.is_none()));
         }
         if plan.lock.is_some() {
             let rule = Some(OUTDATED_LOCK.id);
@@ -80,15 +65,38 @@ impl Step {
         steps
     }
 
-    /// The same of the files alone: what a verb that is about files has to say.
+    /// The steps of a verb that is about files of the user's: no rule is broken where they are not taken.
     pub fn of_files(plan: &Plan, all: bool) -> Vec<Self> {
+        let mut steps = Self::of_steps(plan, all);
+        for step in &mut steps {
+            step.rule = None;
+        }
+        steps
+    }
+
+    /// The steps themselves, and the copies that are kept of anything else.
+    fn of_steps(plan: &Plan, all: bool) -> Vec<Self> {
         let wanted = plan
             .steps
             .iter()
             .filter(|(_, action)| all || **action != Action::Unchanged);
+        let copied = Self::of_bases(plan).filter(|step| step.backup.is_some());
         wanted
             .map(|(path, action)| Self::new(path, action))
+            .chain(copied)
             .collect()
+    }
+
+    /// What becomes of the texts that merges start from.
+    fn of_bases(plan: &Plan) -> impl Iterator<Item = Self> {
+        let step = |word, path: &CratePath, backup: Option<&CratePath>| Self {
+            backup: backup.map(ToString::to_string),
+            ..Self::plain(word, path.as_str())
+        };
+        let written = plan.bases.write.iter();
+        let written = written.map(move |base| step("restore", &base.path, base.backup.as_ref()));
+        let removed = plan.bases.remove.iter();
+        written.chain(removed.map(move |base| step("remove", &base.path, base.backup.as_ref())))
     }
 
     /// A file of the user's with a conflict marker at this line.
