@@ -119,6 +119,6 @@ fn write(
         printer.say(note);
     }
     meaning::tell(state, project, printer)?;
-    report::pending_scaffolds(state, project, printer);
+    report::pending_scaffolds(state, plan, project, printer);
     Ok(Status::Done)
 }

@@ -91,9 +91,9 @@ pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool
 }
 
 /// Says that files of the user's could follow their scaffolds.
-pub fn pending_scaffolds(state: &State, project: &Project, printer: &mut Printer) {
+pub fn pending_scaffolds(state: &State, plan: &Plan, project: &Project, printer: &mut Printer) {
     let update = project.command("update");
-    match state.pending() {
+    match state.pending(plan) {
         0 => {}
         1 => printer.say(format_args!("1 file of yours was made from a scaffold that has changed: `{update}` offers it")),
         count => printer.say(format_args!(

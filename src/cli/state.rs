@@ -74,9 +74,9 @@ impl State {
         plan(&self.rendering, &self.lock, &self.tree)
     }
 
-    /// How many files of the user's were made from a scaffold that is another now.
-    pub fn pending(&self) -> usize {
-        pending(&self.rendering, &self.lock).count()
+    /// How many files of the user's were made from a scaffold that is another, once `plan` has been carried out.
+    pub fn pending(&self, plan: &Plan) -> usize {
+        pending(&self.rendering, plan.lock.as_ref().unwrap_or(&self.lock)).count()
     }
 
     /// Carries `plan` out, unless another run is writing to the crate, or has since this state was read.

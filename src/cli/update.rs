@@ -56,12 +56,12 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         accepted: accepted.collect::<anyhow::Result<_>>()?,
     };
     let plan = offer(&state.rendering, &state.lock, &state.tree, &options);
-    for path in options
-        .accepted
-        .iter()
-        .filter(|path| !plan.steps.contains_key(*path))
-    {
-        printer.say(format_args!("there is nothing to accept for {path}"));
+    for path in &options.accepted {
+        printer.say(if plan.steps.contains_key(path) {
+            format!("{path} is taken as it is; what has changed in its scaffold is dealt with")
+        } else {
+            format!("there is nothing to accept for {path}")
+        });
     }
     let writes = !arguments.dry_run && !arguments.diff;
     if arguments.diff {

@@ -47,12 +47,11 @@ pub fn offer(rendering: &Rendering, lock: &Lock, tree: &Tree, offer: &Offer) -> 
         }
         steps.insert(path.clone(), action);
     }
-    let accepted = offer
-        .accepted
+    let settled = steps
         .iter()
-        .filter(|path| steps.contains_key(*path));
-    let dealt_with: Vec<_> = accepted
-        .filter_map(|path| incoming_copy(path, rendering, tree))
+        .filter(|(_, action)| !matches!(action, Action::Conflict { .. }));
+    let dealt_with: Vec<_> = settled
+        .filter_map(|(path, _)| incoming_copy(path, rendering, tree))
         .collect();
     steps.extend(dealt_with);
     Plan::new(steps, next, rendering, lock, tree)

@@ -1,0 +1,111 @@
+//! A class that has another name: its user's file moves with it, to the byte, whenever wmigen is told.
+
+use snapbox::str;
+
+use crate::sandbox::Sandbox;
+
+const OLD: &str = "disk/src/classes/acme_disk.rs";
+const NEW: &str = "disk/src/classes/acme_drive.rs";
+
+/// What its user may have made of the file: no merge could read it.
+const MINE: &[u8] = b"\xef\xbb\xbf// \xff\r\nmine";
+
+fn read(sandbox: &Sandbox, path: &str) -> Vec<u8> {
+    std::fs::read(sandbox.path(path)).expect(path)
+}
+
+/// The class's new name, with or without what tells that it is one.
+fn rename(sandbox: &Sandbox) {
+    sandbox.edit_spec("class.Acme_Disk", "class.Acme_Drive");
+}
+
+fn tell(sandbox: &Sandbox) {
+    sandbox.edit_spec(
+        "[class.Acme_Drive]\n",
+        "[class.Acme_Drive]\nrenamed-from = \"Acme_Disk\"\n",
+    );
+}
+
+#[test]
+fn the_file_moves_as_it_is() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.write(OLD, MINE);
+    rename(&sandbox);
+    tell(&sandbox);
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(0)
+        .stderr_eq(str![[r"
+...
+rename     src/classes/acme_drive.rs (from src/classes/acme_disk.rs)
+...
+[..], 1 moved, 1 removed, [..] unchanged
+2 files of yours were made from scaffolds that have changed: `wmigen update disk` offers them
+
+"]]);
+    assert!(!sandbox.exists(OLD));
+    assert_eq!(read(&sandbox, NEW), MINE);
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![""]);
+}
+
+#[test]
+fn what_the_scaffold_says_of_the_name_is_merged_into_it_afterwards() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.append(OLD, "// mine\n");
+    rename(&sandbox);
+    tell(&sandbox);
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.run(&["update", "disk"]).assert().code(0);
+    let merged = sandbox.read(NEW);
+    assert!(merged.contains("impl AcmeDriveProvider"), "{merged}");
+    assert!(!merged.contains("AcmeDisk"), "{merged}");
+    assert!(merged.ends_with("}\n// mine\n"), "{merged}");
+}
+
+#[test]
+fn it_still_moves_when_wmigen_is_told_late() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.write(OLD, MINE);
+    rename(&sandbox);
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    assert!(sandbox.exists(OLD) && sandbox.exists(NEW));
+    tell(&sandbox);
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(0)
+        .stderr_eq(str![[r"
+rename     src/classes/acme_drive.rs (from src/classes/acme_disk.rs)
+update     wmigen.lock
+...
+"]]);
+    assert!(!sandbox.exists(OLD));
+    assert_eq!(read(&sandbox, NEW), MINE);
+}
+
+#[test]
+fn a_file_of_the_new_name_that_has_been_edited_stays_and_so_does_the_old_one() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.write(OLD, MINE);
+    rename(&sandbox);
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.append(NEW, "// begun\n");
+    let begun = read(&sandbox, NEW);
+    tell(&sandbox);
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(0)
+        .stderr_eq(str![[r"
+orphan     src/classes/acme_disk.rs (no longer generated; kept, because not all of it is wmigen's)
+...
+"]]);
+    assert_eq!(read(&sandbox, OLD), MINE);
+    assert_eq!(read(&sandbox, NEW), begun);
+}
