@@ -1,18 +1,26 @@
 //! The command line from outside: stdout, stderr and exit status together, for every verb and every way it can
 //! go wrong. Only files whose names are part of the design are named here; what is in them the golden crates say.
 
+mod bases;
 mod check;
 mod documents;
+mod eject;
 mod explain;
 mod findings;
 mod generate;
 mod hostile;
+mod journal;
+mod lock;
+mod manifest;
 mod messages;
 mod new;
 mod output;
+mod prune;
 mod refusals;
+mod renames;
 mod sandbox;
 mod sarif;
 mod test;
+mod update;
 mod usage;
 mod workspace;

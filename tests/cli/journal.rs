@@ -1,0 +1,208 @@
+//! Runs that were cut short, and runs at the same time.
+
+use std::fs::File;
+
+use snapbox::str;
+
+use crate::sandbox::Sandbox;
+
+const JOURNAL: &str = "disk/.wmigen/journal";
+const LOCK: &str = "disk/wmigen.lock";
+const FILE: &str = "disk/src/generated/acme_disk.rs";
+const MOF: &str = "disk/mof/acme_storage.mof";
+
+/// What the journal of a run says is what the lock would have said; this crate is as such a run left it, half done.
+fn cut_short() -> Sandbox {
+    let sandbox = Sandbox::with_disk();
+    let (old_lock, old_mof) = (sandbox.read(LOCK), sandbox.read(MOF));
+    sandbox.add_property();
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.write(JOURNAL, sandbox.read(LOCK));
+    sandbox.write(LOCK, old_lock);
+    assert_ne!(sandbox.read(MOF), old_mof);
+    sandbox.write(MOF, old_mof);
+    sandbox
+}
+
+#[test]
+fn a_run_that_was_cut_short_is_completed_even_for_another_spec() {
+    let sandbox = cut_short();
+    // Without the journal, what it wrote would be somebody's edit.
+    let journal = sandbox.read(JOURNAL);
+    sandbox.append("disk/wmigen.toml", "Size = { type = \"uint8\" }\n");
+    sandbox.remove(JOURNAL);
+    sandbox.run(&["generate", "disk"]).assert().code(1);
+    sandbox.write(JOURNAL, journal);
+    sandbox.write("disk/src/generated/.wmigen-AbC123", "half a fil");
+    sandbox.run(&["check", "disk"]).assert().code(1);
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+...
+update     mof/acme_storage.mof
+update     src/generated/acme_disk.rs
+update     tests/contract/provider.rs
+update     wmigen.lock
+...
+"]]);
+    assert!(!sandbox.exists(JOURNAL));
+    assert!(!sandbox.exists("disk/src/generated/.wmigen-AbC123"));
+    assert!(!sandbox.exists("disk/.wmigen/backup"));
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""]);
+}
+
+#[test]
+fn what_was_written_half_is_known_for_wmigens() {
+    let sandbox = cut_short();
+    let whole = sandbox.read(FILE);
+    for torn in [
+        String::new(),
+        whole[..whole.len() / 2].to_owned(),
+        format!("{}\0\0\0", &whole[..whole.len() / 2]),
+    ] {
+        sandbox.write(FILE, torn);
+        sandbox.run(&["generate", "disk"]).assert().code(0);
+        assert_eq!(sandbox.read(FILE), whole);
+    }
+}
+
+#[test]
+fn until_then_the_other_verbs_wait() {
+    let sandbox = cut_short();
+    let before = sandbox.snapshot();
+    for arguments in [
+        &["update", "disk"][..],
+        &["eject", FILE],
+        &["prune", "disk", "--yes"],
+    ] {
+        sandbox
+            .run(arguments)
+            .assert()
+            .code(1)
+            .stdout_eq(str![""])
+            .stderr_eq(str![[r"
+error: a run before this one was cut short
+help: run `wmigen generate[..]` first: it sorts that out
+
+"]]);
+    }
+    assert_eq!(sandbox.snapshot(), before);
+}
+
+#[test]
+fn a_journal_that_was_cut_short_itself_says_nothing() {
+    let sandbox = Sandbox::with_disk();
+    let lock = sandbox.read(LOCK);
+    let within_a_hash = lock.rfind("sha256:").expect("a hash") + 20;
+    for torn in ["", &lock[..within_a_hash], "\0\0\0\0"] {
+        sandbox.write(JOURNAL, torn);
+        for verb in ["check", "generate", "update", "prune"] {
+            sandbox
+                .run(&[verb, "disk"])
+                .assert()
+                .code(0)
+                .stdout_eq(str![""]);
+        }
+        assert_eq!(sandbox.read(LOCK), lock);
+    }
+    sandbox.add_property();
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    assert!(!sandbox.exists(JOURNAL));
+}
+
+#[test]
+fn a_hostile_journal_reaches_nothing_outside() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.write("precious", "mine");
+    let lock = sandbox.read(LOCK);
+    for path in [
+        "../precious",
+        "wmigen.toml",
+        ".wmigen/base/x",
+        "C:/x",
+        "nul",
+    ] {
+        let row = format!("\n[[file]]\npath = \"{path}\"\nkind = \"generated\"\n");
+        sandbox.write(JOURNAL, format!("{lock}{row}"));
+        sandbox
+            .run(&["generate", "disk", "--force"])
+            .assert()
+            .code(0);
+        let making = lock.replace(
+            "version = 1\n",
+            &format!("version = 1\nmaking = [\"{path}\"]\n"),
+        );
+        sandbox.write(JOURNAL, making);
+        sandbox
+            .run(&["generate", "disk", "--force"])
+            .assert()
+            .code(0);
+    }
+    assert_eq!(sandbox.read("precious"), "mine");
+    assert_eq!(sandbox.read(LOCK), lock);
+    sandbox.remove(JOURNAL);
+    std::fs::create_dir(sandbox.path(JOURNAL)).expect("a folder");
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(2)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error: cannot use disk/.wmigen/journal: it is not a regular file
+
+"]]);
+}
+
+#[test]
+fn of_two_runs_at_once_one_writes() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    sandbox
+        .run(&["eject", "disk/src/generated/mod.rs"])
+        .assert()
+        .code(0);
+    sandbox.edit_spec("Acme_Disk", "Acme_Drive");
+    let other = File::options()
+        .write(true)
+        .open(sandbox.path("disk/.wmigen/run.lock"))
+        .expect("the file that runs lock");
+    other.lock().expect("the lock");
+    let before = sandbox.snapshot();
+    for arguments in [
+        &["generate", "disk"][..],
+        &["update", "disk"],
+        &["eject", "disk/mof/remove.mof"],
+        &["prune", "disk", "--yes"],
+    ] {
+        sandbox
+            .run(arguments)
+            .assert()
+            .code(2)
+            .stdout_eq(str![""])
+            .stderr_eq(str![[r"
+error: another wmigen is writing to this crate; run the command again when it has ended
+
+"]]);
+    }
+    // Who only looks need not wait.
+    for (arguments, code) in [
+        (&["check", "disk"][..], 1),
+        (&["generate", "disk", "--dry-run"], 0),
+        (&["generate", "disk", "--diff"], 0),
+        (&["update", "disk", "--dry-run"], 0),
+        (&["prune", "disk"], 1),
+    ] {
+        let run = sandbox.run(arguments).assert().code(code);
+        assert!(!run.get_output().stdout.is_empty(), "{arguments:?}");
+    }
+    assert_eq!(sandbox.snapshot(), before);
+    drop(other);
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+}

@@ -1,0 +1,95 @@
+//! `Cargo.toml`, in which some keys are wmigen's: those follow, and nothing else of the user's file does.
+
+use snapbox::str;
+
+use crate::sandbox::Sandbox;
+
+const MANIFEST: &str = "disk/Cargo.toml";
+const COM: &str = "windows-core = \"0.100\"";
+
+/// Replaces something in the manifest.
+fn edit(sandbox: &Sandbox, from: &str, to: &str) {
+    let text = sandbox.read(MANIFEST);
+    assert!(text.contains(from), "{from} is not in\n{text}");
+    sandbox.write(MANIFEST, text.replace(from, to));
+}
+
+#[test]
+fn what_is_the_users_stays_and_a_dependency_that_is_gone_comes_back() {
+    let sandbox = Sandbox::with_disk();
+    edit(&sandbox, COM, "# Ours.\nserde = \"1\" # mine");
+    edit(
+        &sandbox,
+        "[package]\n",
+        "# Mine.\n[package]\nauthors = [ 'me' ]\n",
+    );
+    sandbox.append(MANIFEST, "\n[profile.dev]\nopt-level = 1\r\n# the end");
+    let mine = sandbox.read(MANIFEST);
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+merge      Cargo.toml (dependencies.windows-core) (what was there is kept in .wmigen/backup/1/Cargo.toml)
+1 merged, [..] unchanged
+
+"]]);
+    let merged = sandbox.read(MANIFEST);
+    let rest: Vec<_> = merged.split_inclusive('\n').collect();
+    let at = rest.iter().position(|line| line.starts_with(COM));
+    assert!(at.is_some(), "{merged}");
+    let mut wanted = mine.split_inclusive('\n');
+    for line in wanted.by_ref() {
+        assert!(rest.contains(&line), "{line} is not in\n{merged}");
+    }
+    assert!(merged.ends_with("opt-level = 1\r\n# the end"));
+    assert_eq!(sandbox.read("disk/.wmigen/backup/1/Cargo.toml"), mine);
+    sandbox.run(&["check", "disk"]).assert().code(0);
+}
+
+#[test]
+fn a_version_that_the_user_pinned_stays() {
+    let sandbox = Sandbox::with_disk();
+    edit(&sandbox, COM, "windows-core = \"=0.100.0\"");
+    sandbox.add_property();
+    let mine = sandbox.read(MANIFEST);
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    assert_eq!(sandbox.read(MANIFEST), mine);
+    assert!(!sandbox.exists("disk/.wmigen/backup"));
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(0)
+        .stdout_eq(str![""]);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_and_left_alone_even_by_force() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.add_property();
+    edit(&sandbox, "[package]", "[package");
+    let before = sandbox.snapshot();
+    for arguments in [&["generate", "disk"][..], &["generate", "disk", "--force"]] {
+        sandbox
+            .run(arguments)
+            .assert()
+            .code(1)
+            .stdout_eq(str![""])
+            .stderr_eq(str![[r"
+broken     Cargo.toml: line 1, [..]
+error: 1 file is in the way; nothing was written
+help: correct Cargo.toml: wmigen changes some keys in it, and must not guess what the rest says
+
+"]]);
+    }
+    sandbox
+        .run(&["check", "disk", "--message-format", "json"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+{"version":1,"reason":"action","action":"broken","path":"Cargo.toml","rule":"manifest-keys","remark":"line 1, [..]","backup":null,"done":false}
+...
+"#]]);
+    assert_eq!(sandbox.snapshot(), before);
+}
