@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::process::Command;
 
 use crate::project::{CODE, POOL, Project, Run};
 
@@ -30,6 +29,20 @@ fn orphans() {
     run.assert_lists("orphan", mine);
     project.wmigen(&["check"], 1).assert_lists("orphan", mine);
     assert_eq!(project.compile(), BTreeSet::new());
+
+    // What is the user's goes when they say so, and not without a copy.
+    let text = project.read(mine);
+    let asked = project.wmigen(&["prune"], 1);
+    asked.assert_lists("prune", mine);
+    asked.assert_says(&["nothing was deleted", "`wmigen prune --yes`"]);
+    assert_eq!(project.read(mine), text);
+    project
+        .wmigen(&["prune", "--yes"], 0)
+        .assert_says(&[".wmigen/backup/1/"]);
+    assert!(!project.exists(mine));
+    assert_eq!(project.read(&format!(".wmigen/backup/1/{mine}")), text);
+    assert_eq!(project.wmigen(&["check"], 0).said(), "");
+    project.assert_as_new_but_for(&[]);
     project.assert_yours_untouched();
 }
 
@@ -124,20 +137,62 @@ fn noise() {
     assert_eq!(project.touched_since(&before), BTreeSet::new());
 }
 
+/// 7. A way out for everything or for nothing, which then rots: cargo-dist's `allow-dirty`, after which updates end in
+///    silence (savvy PR #107), and the ignore file of openapi-generator #1898 and #5723.
+#[test]
+fn a_way_out_that_rots() {
+    let mut project = Project::worked_in();
+    let generated = "src/generated/acme_disk.rs";
+    project
+        .wmigen(&["eject", generated], 0)
+        .assert_says(&[generated]);
+    let mine = project.read(generated) + "// mine now\n";
+    project.keep(generated, mine);
+    assert_eq!(project.wmigen(&["check"], 0).said(), "");
+    // For this file alone.
+    let other = "src/generated/registration.rs";
+    let text = project.read(other);
+    project.write(other, text.clone() + "// not mine\n");
+    project.wmigen(&["check"], 1).assert_lists("edited", other);
+    project.write(other, text);
+
+    project.edit_spec("Online = {", "Label = { type = \"string\" }\nOnline = {");
+    let run = project.wmigen(&["generate"], 0);
+    run.assert_lists("update", "mof/acme_storage.mof");
+    project.assert_yours_untouched();
+    for _ in 0..2 {
+        project
+            .wmigen(&["check"], 0)
+            .assert_says(&[generated, "ejected", "`wmigen update`"]);
+    }
+    project.let_go(generated);
+    let run = project.wmigen(&["update"], 0);
+    run.assert_lists("merge", generated);
+    let merged = project.read(generated);
+    assert!(
+        merged.contains("pub label: ") && merged.ends_with("// mine now\n"),
+        "{merged}"
+    );
+    assert_eq!(project.wmigen(&["check"], 0).said(), "");
+
+    // And back.
+    project
+        .wmigen(&["eject", "--undo", generated], 0)
+        .assert_says(&[generated]);
+    project
+        .wmigen(&["check"], 1)
+        .assert_lists("edited", generated);
+    project.wmigen(&["generate", "--force"], 0);
+    assert_eq!(project.wmigen(&["check"], 0).said(), "");
+}
+
 /// 8. Refusing a repository for a change that has nothing to do with the matter: `ng update`, angular-cli #14600 and
 ///    #29110.
 #[test]
 fn a_dirty_repository_is_refused() {
     let mut project = Project::worked_in();
-    let git = |arguments: &[&str]| {
-        let status = Command::new("git")
-            .args(arguments)
-            .current_dir(project.path(""))
-            .status();
-        assert!(status.expect("git").success(), "{arguments:?}");
-    };
-    git(&["init", "--quiet"]);
-    git(&["add", "--all"]);
+    project.git(&["init", "--quiet"]);
+    project.git(&["add", "--all"]);
     project.keep("notes.txt", "not added\n");
     project.keep(CODE, project.read(CODE) + "// not committed\n");
     project.append_to_spec(POOL);

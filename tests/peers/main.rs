@@ -8,6 +8,7 @@
 
 mod cimple;
 mod complaints;
+mod conflicts;
 mod omigen;
 mod project;
 

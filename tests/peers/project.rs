@@ -59,6 +59,11 @@ impl Project {
             .insert(path.to_owned(), (bytes.as_ref().to_vec(), written));
     }
 
+    /// One of the user's files is no longer expected to stay as it is. Gives what is in it.
+    pub fn let_go(&mut self, path: &str) -> Vec<u8> {
+        self.yours.remove(path).expect(path).0
+    }
+
     /// No byte of the user's files has changed, and not even their times.
     pub fn assert_yours_untouched(&self) {
         for (path, (bytes, written)) in &self.yours {
@@ -138,6 +143,37 @@ impl Project {
         Run::of(self.command(arguments)).ended_with(code)
     }
 
+    /// Runs git in the crate; no setting of this machine's counts.
+    pub fn git(&self, arguments: &[&str]) {
+        let mut git = std::process::Command::new("git");
+        git.args([
+            "-c",
+            "user.name=somebody",
+            "-c",
+            "user.email=somebody@example.com",
+        ])
+        .args(arguments)
+        .env("GIT_CONFIG_GLOBAL", "")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .current_dir(self.path(""));
+        support::succeed(&mut git);
+    }
+
+    /// The crate as somebody else gets it who has what is committed, and nothing more.
+    pub fn clone_of_commit(&self) -> Self {
+        self.git(&["init", "--quiet"]);
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "Work"]);
+        let sandbox = Sandbox::new();
+        let disk = sandbox.path("disk");
+        self.git(&["clone", "--quiet", ".", &disk.to_string_lossy()]);
+        std::fs::remove_dir_all(self.path(".git")).unwrap();
+        Self {
+            sandbox,
+            yours: BTreeMap::new(),
+        }
+    }
+
     /// What a new crate of the same spec would hold.
     pub fn fresh(&self) -> BTreeMap<String, Vec<u8>> {
         let sandbox = Sandbox::new();
@@ -149,12 +185,15 @@ impl Project {
         support::tree(&sandbox.path("disk"))
     }
 
-    /// Every file but the user's is as in a new crate, and there is none but `more`.
+    /// Every file but the user's is as in a new crate, and there is none but `more`. What wmigen keeps for itself depends on
+    /// what has been before.
     pub fn assert_as_new_but_for(&self, more: &[&str]) {
         let (fresh, now) = (self.fresh(), self.tree());
         let paths: BTreeSet<_> = fresh.keys().chain(now.keys()).collect();
         for path in paths {
-            let expected = more.contains(&path.as_str()) || self.yours.contains_key(path);
+            let expected = more.contains(&path.as_str())
+                || self.yours.contains_key(path)
+                || path.starts_with(".wmigen/");
             assert!(
                 expected || fresh.get(path) == now.get(path),
                 "{path} is not what it is in a new crate"

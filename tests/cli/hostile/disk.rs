@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{GENERATED, VERBS, assert_refused, run};
+use super::{GENERATED, USERS_VERBS, VERBS, assert_refused, run};
 #[cfg(unix)]
 use super::{beside_something_precious, make_pipe};
 use crate::sandbox::Sandbox;
@@ -139,6 +139,9 @@ fn whatever_bytes_the_users_files_have_they_stay_as_they_are() {
     let sandbox = Sandbox::with_disk();
     let bom_spec = "\u{feff}".to_owned() + &sandbox.read("disk/wmigen.toml").replace('\n', "\r\n");
     sandbox.write("disk/wmigen.toml", bom_spec);
+    // In the manifest some keys are wmigen's, and they are as they should be.
+    let manifest = sandbox.read("disk/Cargo.toml").replace('\n', "\r\n");
+    let manifest = "\u{feff}".to_owned() + manifest.trim_end() + " # mine";
     let yours: [(&str, &[u8]); 7] = [
         (
             "src/classes/acme_disk.rs",
@@ -146,7 +149,7 @@ fn whatever_bytes_the_users_files_have_they_stay_as_they_are() {
         ),
         ("src/lib.rs", b"// no end of the line"),
         ("README.md", b""),
-        ("Cargo.toml", b"# a comment\r[package]\r\n"),
+        ("Cargo.toml", manifest.as_bytes()),
         (".gitignore", b"\0"),
         ("src/own.rs", b"\n\n\r\r\n"),
         ("wmigen.toml.bak", b"\xfe\xff\0"),
@@ -157,7 +160,7 @@ fn whatever_bytes_the_users_files_have_they_stay_as_they_are() {
     for property in ["", "Label = { type = \"string\" }\r\n"] {
         sandbox.append("disk/wmigen.toml", property);
         let spec = sandbox.read("disk/wmigen.toml");
-        for verb in VERBS {
+        for verb in VERBS.into_iter().chain(USERS_VERBS) {
             let late = verb[0] == "check" && !property.is_empty();
             run(&sandbox, verb, i32::from(late));
             for (path, bytes) in yours {

@@ -87,7 +87,7 @@ fn a_lock_larger_than_any_is_not_read() {
 #[test]
 fn a_lock_of_very_many_rows_is_read_in_time() {
     let sandbox = Sandbox::with_disk();
-    let mut lock = "version = 1\ngenerator = \"0\"\nfile = [".to_owned();
+    let mut lock = "version = 1\ngenerator = \"0.1.0\"\nfile = [".to_owned();
     for number in 0..600_000 {
         write!(lock, "{{path=\"{number:x}\",kind=\"once\"}},").expect("a string");
     }
