@@ -4,6 +4,7 @@ use anyhow::{Context, bail, ensure};
 
 use super::printer::Printer;
 use super::project::Project;
+use crate::diagnostics::rules::LOCK_VERSION;
 use crate::diagnostics::{Source, shown};
 use crate::model::Provider;
 use crate::regen::{
@@ -32,7 +33,7 @@ pub struct State {
 type Record = [Option<String>; 2];
 
 impl State {
-    /// Reads it; none if the spec has errors, which are printed.
+    /// Reads it; none if the spec has errors or the lock is of a newer format, which is printed.
     ///
     /// # Errors
     /// When the spec or the lock cannot be read, or a template fails.
@@ -47,7 +48,9 @@ impl State {
             rendering.len()
         ));
         let record = record(project)?;
-        let lock = lock(project, &record, printer)?;
+        let Some(lock) = lock(project, &record, printer)? else {
+            return Ok(None);
+        };
         let tree = Tree::read(project.folder(), &rendering, &lock);
         let last = lock
             .spec
@@ -111,37 +114,40 @@ fn record(project: &Project) -> anyhow::Result<Record> {
     ])
 }
 
-/// What wmigen wrote into the crate; nothing if there is no lock. Problems are printed.
-fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Result<Lock> {
+/// What wmigen wrote into the crate; nothing if there is no lock. Problems are printed. None if it is a newer wmigen
+/// that has to be asked.
+fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Result<Option<Lock>> {
     let name = shown(&project.root.join(LOCK));
     let [text, journal] = record;
-    let mut lock = match text {
+    let read = match text {
         None => {
             printer.detail(format_args!("there is no {name}"));
-            Lock::new()
+            Ok(Lock::new())
         }
         Some(text) => {
             printer.detail(format_args!("read {name}"));
-            match Lock::read(text) {
-                Ok(lock) => lock,
-                Err(problems) => {
-                    let text = text.clone();
-                    printer.diagnostics(
-                        &problems,
-                        &Source {
-                            name: name.clone(),
-                            text,
-                        },
-                    );
-                    bail!("cannot use {name}; nothing was written")
-                }
+            Lock::read(text)
+        }
+    };
+    let lock = match read {
+        Ok(lock) => lock,
+        Err(problems) => {
+            let text = text.clone().unwrap_or_default();
+            let source = Source { name, text };
+            printer.diagnostics(&problems, &source);
+            if problems
+                .iter()
+                .all(|problem| problem.rule == LOCK_VERSION.id)
+            {
+                return Ok(None);
             }
+            bail!("cannot use {}; nothing was written", source.name)
         }
     };
     // A journal that cannot be read is one that was cut short itself, before anything else was written.
-    if let Some(journal) = journal.as_deref().and_then(|text| Lock::read(text).ok()) {
-        printer.detail("a run before this one was cut short; what it wrote is known");
-        lock = lock.with_journal(journal);
-    }
-    Ok(lock)
+    let Some(journal) = journal.as_deref().and_then(|text| Lock::read(text).ok()) else {
+        return Ok(Some(lock));
+    };
+    printer.detail("a run before this one was cut short; what it wrote is known");
+    Ok(Some(lock.with_journal(journal)))
 }

@@ -47,8 +47,10 @@ pub enum Obstacle {
     BehindSymlink(CratePath),
     /// This folder on the way is a file.
     BehindFile(CratePath),
-    /// The system does not let us look.
+    /// There is a file, and the system does not let us read it.
     Unreadable(String),
+    /// The system does not let us look whether there is anything.
+    Unreachable(String),
 }
 
 impl Tree {
@@ -86,7 +88,7 @@ impl Tree {
     /// What stood at `path`.
     pub fn at(&self, path: &CratePath) -> Place {
         // A path that was not looked at must never pass for an absent one: that would be written over.
-        let unseen = || Place::Obstacle(Obstacle::Unreadable("it was not looked at".to_owned()));
+        let unseen = || Place::Obstacle(Obstacle::Unreachable("it was not looked at".to_owned()));
         self.places.get(path).cloned().unwrap_or_else(unseen)
     }
 
@@ -111,7 +113,7 @@ impl Place {
     pub fn read(root: &Path, path: &CratePath) -> Self {
         Self::try_read(root, path).unwrap_or_else(|error| match error.kind() {
             ErrorKind::NotFound => Self::Absent,
-            _ => Self::Obstacle(Obstacle::Unreadable(error.to_string())),
+            _ => Self::Obstacle(Obstacle::Unreachable(error.to_string())),
         })
     }
 
@@ -129,7 +131,9 @@ impl Place {
         let kind = fs::symlink_metadata(&full)?.file_type();
         // Only a regular file is opened: reading a pipe would wait for ever.
         if kind.is_file() {
-            return Ok(Self::File(fs::read(full)?));
+            let unreadable =
+                |error: io::Error| Self::Obstacle(Obstacle::Unreadable(error.to_string()));
+            return Ok(fs::read(full).map_or_else(unreadable, Self::File));
         }
         Ok(Self::Obstacle(if kind.is_symlink() {
             Obstacle::Symlink
@@ -144,7 +148,7 @@ impl Place {
 impl Obstacle {
     /// Whether it is the system that is in the way.
     pub fn is_unreadable(&self) -> bool {
-        matches!(self, Self::Unreadable(_))
+        matches!(self, Self::Unreadable(_) | Self::Unreachable(_))
     }
 }
 
@@ -158,7 +162,7 @@ impl fmt::Display for Obstacle {
                 write!(f, "{folder} is a symbolic link, and wmigen follows none")
             }
             Self::BehindFile(folder) => write!(f, "{folder} is not a folder"),
-            Self::Unreadable(why) => write!(f, "cannot be read: {why}"),
+            Self::Unreadable(why) | Self::Unreachable(why) => write!(f, "cannot be read: {why}"),
         }
     }
 }
@@ -251,7 +255,7 @@ mod tests {
     fn an_unseen_path_is_not_absent() {
         assert!(matches!(
             Tree::default().at(&path("x")),
-            Place::Obstacle(Obstacle::Unreadable(_))
+            Place::Obstacle(Obstacle::Unreachable(_))
         ));
     }
 }

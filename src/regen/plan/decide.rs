@@ -113,6 +113,12 @@ impl Decision<'_> {
         }
         let text = self.file.text.clone();
         let deleted_by_user = self.entry().is_some() && !self.is_required();
+        if let Place::Obstacle(obstacle @ Obstacle::Unreachable(_)) = self.place()
+            && self.is_required()
+        {
+            // It may be missing, and the crate cannot do without.
+            return Action::Refuse(Refusal::Blocked(obstacle));
+        }
         match self.place() {
             Place::Obstacle(
                 Obstacle::Folder | Obstacle::BehindSymlink(_) | Obstacle::BehindFile(_),
@@ -134,9 +140,12 @@ impl Decision<'_> {
             }
             // There is something by that name, and whatever it is, it is the user's: a link of theirs, too.
             Place::File(_)
-            | Place::Obstacle(Obstacle::Symlink | Obstacle::Special | Obstacle::Unreadable(_)) => {
-                Action::Unchanged
-            }
+            | Place::Obstacle(
+                Obstacle::Symlink
+                | Obstacle::Special
+                | Obstacle::Unreadable(_)
+                | Obstacle::Unreachable(_),
+            ) => Action::Unchanged,
         }
     }
 
