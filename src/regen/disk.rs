@@ -16,6 +16,9 @@ use super::read_only;
 /// The start of the name of every temporary file and folder.
 const TEMPORARY: &str = ".wmigen-";
 
+/// How many random letters and digits follow it: so many that nobody gives a file of theirs such a name.
+const RANDOM: usize = 16;
+
 /// What [`Disk::commit`] does about a file that has the name already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -92,6 +95,7 @@ impl Disk for RealDisk {
         // put its temporary name into every error.
         let mut staged = tempfile::Builder::new()
             .prefix(TEMPORARY)
+            .rand_bytes(RANDOM)
             .make_in(folder, |path| File::create_new(path))?;
         staged.as_file_mut().write_all(bytes)?;
         if let Ok(existing) = fs::symlink_metadata(target)
@@ -159,7 +163,7 @@ impl Disk for RealDisk {
 pub(super) fn is_temporary(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let random = name.strip_prefix(TEMPORARY).unwrap_or_default();
-    random.len() == 6
+    random.len() == RANDOM
         && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && path.symlink_metadata().is_ok_and(|found| found.is_file())
 }
@@ -315,14 +319,16 @@ mod tests {
         for name in [
             ".wmigen-notes.txt",
             ".wmigen-",
-            "wmigen-abcdef",
-            "x.wmigen-abcdef",
+            // A word of a user's.
+            ".wmigen-backup",
+            "wmigen-abcdefghijklmnop",
+            "x.wmigen-abcdefghijklmnop",
         ] {
             fs::write(root.path().join(name), "mine").expect("a file");
             assert!(!is_temporary(&root.path().join(name)), "{name}");
         }
-        fs::create_dir(root.path().join(".wmigen-folder")).expect("a folder");
-        assert!(!is_temporary(&root.path().join(".wmigen-folder")));
+        fs::create_dir(root.path().join(".wmigen-abcdefghijklmnop")).expect("a folder");
+        assert!(!is_temporary(&root.path().join(".wmigen-abcdefghijklmnop")));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use super::bases::Bases;
 use super::disk::is_temporary;
-use super::lock::{Kind, Lock};
-use super::path::{BACKUPS, BASES, CratePath, OWN};
+use super::lock::Lock;
+use super::path::{BACKUPS, CratePath, OWN};
 use super::rendering::Rendering;
 use crate::render::Ownership;
 
@@ -59,13 +59,10 @@ impl Tree {
         let users = rendering
             .files()
             .filter(|(_, file)| file.ownership != Ownership::Generated);
-        let ejected = lock
-            .files
-            .iter()
-            .filter(|(_, entry)| entry.kind == Kind::Ejected);
+        let taken_over = lock.files.iter().filter(|(_, entry)| entry.kind.is_users());
         let incoming: Vec<_> = users
             .map(|(path, _)| path)
-            .chain(ejected.map(|(path, _)| path))
+            .chain(taken_over.map(|(path, _)| path))
             .map(CratePath::incoming)
             .collect();
         let rendered = rendering.files().map(|(path, _)| path);
@@ -167,22 +164,36 @@ impl fmt::Display for Obstacle {
     }
 }
 
-/// The temporary files in the folders of `paths`, and in wmigen's own.
+/// The temporary files in the folders of `paths`, and anywhere in wmigen's own.
 fn temporaries<'p>(root: &Path, paths: impl Iterator<Item = &'p CratePath>) -> Vec<PathBuf> {
-    let own = [PathBuf::new(), OWN.into(), BASES.into()];
-    let own = own.into_iter().map(|folder| root.join(folder));
     let folders = paths.filter_map(|path| Some(path.under(root).parent()?.to_owned()));
-    let folders: BTreeSet<_> = own.chain(folders).collect();
-    let mut found: Vec<_> = folders
+    let folders: BTreeSet<_> = folders.chain([root.to_owned()]).collect();
+    let mut found = BTreeSet::new();
+    for folder in folders {
+        found.extend(entries(&folder).filter(|path| is_temporary(path)));
+    }
+    let mut own = vec![root.join(OWN)];
+    while let Some(folder) = own.pop() {
+        for path in entries(&folder) {
+            if is_temporary(&path) {
+                found.insert(path);
+            } else {
+                own.push(path);
+            }
+        }
+    }
+    found.into_iter().collect()
+}
+
+/// What is in a folder; nothing in what is none, or is behind a link and so not this crate's.
+fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
+    let is_folder = folder.symlink_metadata().is_ok_and(|found| found.is_dir());
+    let entries = is_folder.then(|| fs::read_dir(folder).ok()).flatten();
+    entries
         .into_iter()
-        // A folder behind a link is not this crate's.
-        .filter(|folder| folder.symlink_metadata().is_ok_and(|found| found.is_dir()))
-        .filter_map(|folder| fs::read_dir(folder).ok())
-        .flat_map(|entries| entries.flatten().map(|entry| entry.path()))
-        .filter(|path| is_temporary(path))
-        .collect();
-    found.sort();
-    found
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
 }
 
 /// One more than the highest number among the backups; 1 where there are none.
@@ -249,6 +260,25 @@ mod tests {
             fs::create_dir_all(root.path().join(BACKUPS).join(name)).expect("a folder");
         }
         assert_eq!(next_backup(root.path()), 11);
+    }
+
+    #[test]
+    fn what_a_run_left_behind_is_found_wherever_a_run_writes() {
+        let root = tempfile::tempdir().expect("a folder");
+        let left = [
+            ".wmigen/.wmigen-abcdefghijklmnop",
+            ".wmigen/backup/1/src/.wmigen-abcdefghijklmnop",
+            ".wmigen/incoming/src/.wmigen-abcdefghijklmnop",
+            ".wmigen-abcdefghijklmnop",
+            "src/.wmigen-abcdefghijklmnop",
+        ];
+        for name in left.iter().chain(&["own/.wmigen-abcdefghijklmnop"]) {
+            let full = root.path().join(name);
+            fs::create_dir_all(full.parent().expect("a folder")).expect("folders");
+            fs::write(full, "half").expect("a file");
+        }
+        let found = temporaries(root.path(), [path("src/lib.rs")].iter());
+        assert_eq!(found, left.map(|name| root.path().join(name)));
     }
 
     #[test]
