@@ -112,7 +112,9 @@ impl Decision<'_> {
             return action;
         }
         let text = self.file.text.clone();
-        let deleted_by_user = self.entry().is_some() && !self.is_required();
+        // What a run did not come to make, nobody has deleted.
+        let was_made = self.entry().is_some() && !self.lock.may_be_torn(self.path);
+        let deleted_by_user = was_made && !self.is_required();
         if let Place::Obstacle(obstacle @ Obstacle::Unreachable(_)) = self.place()
             && self.is_required()
         {
@@ -128,7 +130,7 @@ impl Decision<'_> {
             {
                 Action::Unchanged
             }
-            Place::Absent if self.entry().is_some() => Action::Restore { text },
+            Place::Absent if was_made => Action::Restore { text },
             Place::Absent => Action::Create { text },
             Place::Obstacle(
                 obstacle
@@ -162,9 +164,7 @@ impl Decision<'_> {
         };
         let replaces = match self.place() {
             Place::Absent => None,
-            Place::File(scaffold)
-                if self.lock.wrote(self.path, Hash::of(&scaffold)) && scaffold != bytes =>
-            {
+            Place::File(scaffold) if self.is_scaffold(&scaffold) && scaffold != bytes => {
                 Some(scaffold)
             }
             _ => return None,
@@ -174,6 +174,12 @@ impl Decision<'_> {
             bytes,
             replaces,
         })
+    }
+
+    /// Whether there is nothing of anybody's but wmigen's in a file of the user's.
+    fn is_scaffold(&self, bytes: &[u8]) -> bool {
+        self.lock.wrote(self.path, Hash::of(bytes))
+            || *normalised(bytes) == *self.file.text.as_bytes()
     }
 
     /// Decides about the manifest, in which some keys are wmigen's.

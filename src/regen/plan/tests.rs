@@ -1,5 +1,11 @@
 //! The decision table, row by row: what is on disk, what the lock says, what is rendered, what follows.
 
+mod case;
+mod journal;
+mod renames;
+mod torn;
+mod users;
+
 use std::fs;
 
 use super::*;
@@ -14,6 +20,10 @@ const EDIT: &str = "edit\n";
 const GENERATED: &str = "src/generated/mod.rs";
 const HANDLER: &str = "src/classes/acme_disk.rs";
 const OPTIONAL: &str = "README.md";
+const MANIFEST: &str = "Cargo.toml";
+
+/// A manifest as rendered.
+const CARGO: &str = "[package]\nname = \"acme\"\n\n[lib]\ncrate-type = [\"cdylib\"]\n\n[dependencies]\nwindows-core = \"0.2\"\n";
 
 fn path(text: &str) -> CratePath {
     CratePath::parse(text).expect(text)
