@@ -100,7 +100,12 @@ fn code_for_what_was_removed_is_left_without_a_word() {
     let project = Project::worked_in();
     project.edit_spec("Spindle = {", "# Spindle = {");
     project.edit_spec(r#"["get", "enumerate"]"#, r#"["get"]"#);
-    project.wmigen(&["generate"], 0);
+    let run = project.wmigen(&["generate"], 0);
+    run.assert_says(&["no longer serves `enumerate`", "no property `Spindle`"]);
+    for what in ["fn enumerate", "spindle: None"] {
+        run.assert_says(&[&place(&project, what)]);
+    }
+    // The compiler says the same.
     let expected = [error("E0407", CODE), error("E0560", CODE)];
     assert_eq!(project.compile(), BTreeSet::from(expected));
     project.assert_yours_untouched();
@@ -123,6 +128,42 @@ fn files_of_a_removed_class_are_orphans() {
     project.assert_as_new_but_for(&["wmigen.lock"]);
     assert_eq!(project.compile(), BTreeSet::new());
     project.wmigen(&["check"], 1).assert_lists("orphan", pool);
+    project.assert_yours_untouched();
+}
+
+/// The line of the user's code that has this text, as `src/classes/acme_disk.rs:16:`.
+fn place(project: &Project, text: &str) -> String {
+    let code = project.read(CODE);
+    let line = code.lines().position(|line| line.contains(text)).unwrap();
+    format!("{CODE}:{}:", line + 1)
+}
+
+/// omigen, 5 again: of a class that was renamed nobody says that it might be the same one.
+#[test]
+fn a_renamed_class_is_a_new_one() {
+    let project = Project::worked_in();
+    project.edit_spec("Acme_Disk", "Acme_Drive");
+    let before = project.tree();
+    let planned = project.wmigen(&["generate", "--dry-run"], 0);
+    planned.assert_says(&["`renamed-from = \"Acme_Disk\"` in `[class.Acme_Drive]`"]);
+    assert!(project.tree() == before);
+}
+
+/// omigen, 6: of a new property nothing is said but that a header was written.
+#[test]
+fn a_new_property_goes_unmentioned() {
+    let mut project = Project::worked_in();
+    project.edit_spec("Online = {", "Label = { type = \"string\" }\nOnline = {");
+    let run = project.wmigen(&["generate"], 0);
+    let stub = "label: None,";
+    run.assert_says(&["`Label`", &place(&project, "Ok(AcmeDisk {"), stub]);
+    assert_eq!(project.compile(), BTreeSet::from([error("E0063", CODE)]));
+    // What is offered for pasting is all that is missing.
+    let pasted = project
+        .read(CODE)
+        .replace("Ok(AcmeDisk {", &format!("Ok(AcmeDisk {{\n        {stub}"));
+    project.keep(CODE, pasted);
+    assert_eq!(project.compile(), BTreeSet::new());
     project.assert_yours_untouched();
 }
 
