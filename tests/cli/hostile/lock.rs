@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 use sha2::{Digest as _, Sha256};
 
 #[cfg(unix)]
-use super::{VERBS, make_pipe};
-use super::{assert_refused, beside_something_precious, run, things};
+use super::make_pipe;
+use super::{Thing, VERBS, assert_refused, beside_something_precious, run, things};
 use crate::sandbox::Sandbox;
 
 /// A row of a lock that says that wmigen wrote `text` to `path`.
@@ -208,4 +208,49 @@ fn a_lock_whose_paths_differ_in_case_alone_deletes_nothing() {
 fn is_wmigens(path: &Path) -> bool {
     path.components()
         .any(|part| part.as_os_str() == ".wmigen" || part.as_os_str() == "wmigen.lock")
+}
+
+/// A merge or a stranger can give a row of a user's file the word `generated` and the hash of what is in it. What is in
+/// the file is then the user's all the same.
+#[test]
+fn a_lock_that_calls_the_users_files_generated_deletes_none() {
+    let sandbox = Sandbox::with_disk();
+    let class = "src/classes/acme_pool.rs";
+    let pool = "\n[class.Acme_Pool]\noperations = [\"get\"]\n\n[class.Acme_Pool.properties]\n\
+                ID = { type = \"string\", key = true }\n";
+    sandbox.append("disk/wmigen.toml", pool);
+    run(&sandbox, &["generate", "disk"], 0);
+    let yours = [
+        class,
+        "src/own/helper.rs",
+        ".github/workflows/ci.yml",
+        "Cargo.lock",
+        "src/main.rs",
+    ];
+    for path in yours {
+        sandbox.write(&format!("disk/{path}"), format!("// mine: {path}\n"));
+    }
+    // The class goes too, so that its file is none that wmigen renders.
+    sandbox.edit_spec(pool, "");
+    let lock: String = sandbox
+        .read("disk/wmigen.lock")
+        .split_inclusive("\n\n")
+        .filter(|row| !row.contains(class))
+        .collect();
+    let rows: String = yours
+        .map(|path| row(path, format!("// mine: {path}\n").as_bytes()))
+        .concat();
+    sandbox.write(
+        "disk/wmigen.lock",
+        lock.trim_end().to_owned() + "\n" + &rows,
+    );
+    for verb in VERBS {
+        run(&sandbox, verb, i32::from(verb[0] == "check"));
+        for path in yours {
+            // In its place, or in a copy.
+            let text = Thing::File(format!("// mine: {path}\n").into_bytes());
+            let kept = things(&sandbox).values().any(|thing| *thing == text);
+            assert!(kept, "{verb:?} deleted {path}");
+        }
+    }
 }
