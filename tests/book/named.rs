@@ -113,11 +113,12 @@ fn means(pattern: &str, file: &str) -> bool {
     rest.is_empty() || rest.starts_with('/')
 }
 
-/// The paths into the crate that a line names, with forward slashes.
+/// The paths into the crate that a line names, with forward slashes. A place in a file has a colon behind the path.
 fn paths(line: &str) -> impl Iterator<Item = String> {
     const FOLDERS: [&str; 5] = ["src/", "scripts/", "mof/", "tests/", "docs/"];
     let words = line.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`'));
     words
+        .filter_map(|word| word.split(':').next())
         .map(|word| {
             word.trim_end_matches([',', ';', ')', '.'])
                 .replace('\\', "/")

@@ -47,6 +47,9 @@ update     src/generated/acme_disk.rs
 update     wmigen.lock
 [..] updated, [..] unchanged
 
+What the changed spec means for your code:
+- Acme_Disk: the class `Acme_Disk` has the property `Label` now: [..]
+...
 "]]);
     for (path, text) in mine {
         assert_eq!(sandbox.read(&format!("disk/{path}")), text);
@@ -63,7 +66,11 @@ fn dry_run_and_diff_show_the_same_plan_and_write_nothing() {
         .run(&["generate", "disk", "--dry-run"])
         .assert()
         .code(0)
-        .stderr_eq(str![""])
+        .stderr_eq(str![[r"
+
+What the changed spec means for your code:
+...
+"]])
         .stdout_eq(str![[r"
 ...
 update     src/generated/acme_disk.rs
@@ -75,7 +82,11 @@ update     wmigen.lock
         .run(&["generate", "disk", "--diff"])
         .assert()
         .code(0)
-        .stderr_eq(str![""])
+        .stderr_eq(str![[r"
+
+What the changed spec means for your code:
+...
+"]])
         .stdout_eq(str![[r"
 ...
 --- a/src/generated/acme_disk.rs
@@ -89,7 +100,11 @@ update     wmigen.lock
         .run(&["generate", "disk", "--dry-run", "--diff"])
         .assert()
         .code(0)
-        .stderr_eq(str![""])
+        .stderr_eq(str![[r"
+
+What the changed spec means for your code:
+...
+"]])
         .stdout_eq(str![[r"
 ...
 update     src/generated/acme_disk.rs

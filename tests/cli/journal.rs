@@ -9,18 +9,25 @@ use crate::sandbox::Sandbox;
 const JOURNAL: &str = "disk/.wmigen/journal";
 const LOCK: &str = "disk/wmigen.lock";
 const FILE: &str = "disk/src/generated/acme_disk.rs";
+const SPEC: &str = "disk/.wmigen/base/spec.toml";
 const MOF: &str = "disk/mof/acme_storage.mof";
+
+/// What a file is called until it is complete.
+const STALE: &str = "disk/src/generated/.wmigen-AbC123AbC123AbC1";
 
 /// What the journal of a run says is what the lock would have said; this crate is as such a run left it, half done.
 fn cut_short() -> Sandbox {
     let sandbox = Sandbox::with_disk();
-    let (old_lock, old_mof) = (sandbox.read(LOCK), sandbox.read(MOF));
+    let old_lock = sandbox.read(LOCK);
+    let (old_mof, old_spec) = (sandbox.read(MOF), sandbox.read(SPEC));
     sandbox.add_property();
     sandbox.run(&["generate", "disk"]).assert().code(0);
     sandbox.write(JOURNAL, sandbox.read(LOCK));
     sandbox.write(LOCK, old_lock);
     assert_ne!(sandbox.read(MOF), old_mof);
     sandbox.write(MOF, old_mof);
+    // It is written together with the lock.
+    sandbox.write(SPEC, old_spec);
     sandbox
 }
 
@@ -33,7 +40,7 @@ fn a_run_that_was_cut_short_is_completed_even_for_another_spec() {
     sandbox.remove(JOURNAL);
     sandbox.run(&["generate", "disk"]).assert().code(1);
     sandbox.write(JOURNAL, journal);
-    sandbox.write("disk/src/generated/.wmigen-AbC123", "half a fil");
+    sandbox.write(STALE, "half a fil");
     sandbox.run(&["check", "disk"]).assert().code(1);
     sandbox
         .run(&["generate", "disk"])
@@ -49,7 +56,7 @@ update     wmigen.lock
 ...
 "]]);
     assert!(!sandbox.exists(JOURNAL));
-    assert!(!sandbox.exists("disk/src/generated/.wmigen-AbC123"));
+    assert!(!sandbox.exists(STALE));
     assert!(!sandbox.exists("disk/.wmigen/backup"));
     sandbox
         .run(&["check", "disk"])

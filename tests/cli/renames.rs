@@ -41,6 +41,7 @@ fn the_file_moves_as_it_is() {
 rename     src/classes/acme_drive.rs (from src/classes/acme_disk.rs)
 ...
 [..], 1 moved, 1 removed, [..] unchanged
+...
 2 files of yours were made from scaffolds that have changed: `wmigen update disk` offers them
 
 "]]);
