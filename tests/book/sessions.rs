@@ -29,7 +29,7 @@ fn change(folder: &Path, diff: &str) {
         let side = |sign: char| -> String {
             let lines = hunk.lines();
             let lines = lines.filter_map(|line| line.strip_prefix([' ', sign]));
-            lines.map(|line| format!("{line}\n")).collect()
+            lines.flat_map(|line| [line, "\n"]).collect()
         };
         let (before, after) = (side('-'), side('+'));
         assert_eq!(
