@@ -46,7 +46,12 @@ pub fn apply(plan: &Plan, root: &Path, disk: &dyn Disk) -> anyhow::Result<()> {
         site.write_base(base)?;
     }
     for (path, action) in &plan.steps {
-        site.write_step(path, action)?;
+        let entry = plan.journal.files.get(path);
+        site.write_step(
+            path,
+            action,
+            entry.is_some_and(|entry| entry.kind.is_users()),
+        )?;
     }
     for (path, action) in &plan.steps {
         if let Action::Remove { before } | Action::Prune { before, .. } = action {
@@ -133,20 +138,18 @@ impl Site<'_> {
         self.write(&base.path, base.text.as_bytes(), existing, Lasting::No)
     }
 
-    /// Writes what `action` has to write.
-    fn write_step(&self, path: &CratePath, action: &Action) -> anyhow::Result<()> {
+    /// Writes what `action` has to write. Half a file of the user's would pass for their work, so that it must not be
+    /// left; half of one that is new is known for what it is.
+    fn write_step(&self, path: &CratePath, action: &Action, is_users: bool) -> anyhow::Result<()> {
         match action {
             Action::Create { text } | Action::Restore { text } => {
                 self.write(path, text.as_bytes(), Existing::Keep, Lasting::No)
             }
             Action::Update { text, before } | Action::Overwrite { text, before, .. } => {
                 self.expect_still(path, before)?;
-                self.write(
-                    path,
-                    &with_line_ends_of(text, before),
-                    Existing::Replace,
-                    Lasting::No,
-                )
+                let lasting = if is_users { Lasting::Yes } else { Lasting::No };
+                let bytes = with_line_ends_of(text, before);
+                self.write(path, &bytes, Existing::Replace, lasting)
             }
             Action::Merge { merged, before, .. } => {
                 self.expect_still(path, before)?;
