@@ -3,7 +3,11 @@
 //! The fault tests let the k-th operation on the disk fail, for every k, and then run again with nothing
 //! failing: the end must be that of a run that never failed, with the user's text as it was throughout.
 
+mod faults;
 mod faulty;
+mod folder;
+mod histories;
+mod real;
 mod scene;
 
 use std::fs;
@@ -23,7 +27,7 @@ fn for_every_fault(
             let scene = Scene::before_change();
             let disk = FaultyDisk::failing(k, fault);
             let result = change(&scene, &disk);
-            scene.assert_no_temporary_files();
+            assert_eq!(scene.temporary_files(), <[String; 0]>::default());
             scene.assert_user_text_safe();
             if !disk.has_failed() {
                 result.expect("nothing failed");
@@ -48,7 +52,7 @@ fn a_change_that_fails_anywhere_is_finished_by_the_next_run() {
         |scene, disk| scene.generate(disk),
         |scene| {
             scene.generate(&RealDisk).expect("the next run finishes it");
-            scene.assert_no_temporary_files();
+            assert_eq!(scene.temporary_files(), <[String; 0]>::default());
             assert_eq!(scene.snapshot(), clean.snapshot());
             assert!(scene.is_settled());
         },
@@ -204,7 +208,7 @@ fn a_new_crate_that_fails_anywhere_leaves_nothing() {
         for k in 0.. {
             let parent = tempfile::tempdir().expect("a folder");
             fs::create_dir(parent.path().join("empty")).expect("a folder");
-            let before = scene::snapshot(parent.path());
+            let before = folder::snapshot(parent.path());
             let disk = FaultyDisk::failing(k, Fault::Midway);
             let result = create(&parent.path().join(target), b"spec", &rendering, &disk);
             if !disk.has_failed() {
@@ -212,7 +216,7 @@ fn a_new_crate_that_fails_anywhere_leaves_nothing() {
                 break;
             }
             result.expect_err("the operation failed");
-            assert_eq!(scene::snapshot(parent.path()), before, "k = {k}");
+            assert_eq!(folder::snapshot(parent.path()), before, "k = {k}");
             assert_eq!(
                 fs::read_dir(parent.path()).expect("a folder").count(),
                 1,
