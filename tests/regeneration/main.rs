@@ -9,6 +9,7 @@ mod folder;
 mod histories;
 mod real;
 mod scene;
+mod unchanged;
 
 use std::fs;
 
