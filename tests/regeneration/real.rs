@@ -3,6 +3,7 @@
 //! The files that are the same in every crate are left out: there are a hundred of them, and one is like the other.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::OnceLock;
 
 use tempfile::TempDir;
@@ -74,9 +75,9 @@ impl Version {
                 .iter()
                 .any(|start| file.path.starts_with(start))
         });
-        files
-            .iter_mut()
-            .for_each(|file| self.by_another_wmigen(file));
+        for file in &mut files {
+            self.by_another_wmigen(file);
+        }
         Rendering::new(files).expect("good paths").of_spec(&spec)
     }
 
@@ -88,10 +89,12 @@ impl Version {
              [access-denied]\nobject = \"hide\"\nproperty = \"null\"\nenumeration = \"omit\"\n"
             .to_owned();
         let mut class = |name: &str, more: &str, properties: &str| {
-            spec += &format!(
+            write!(
+                spec,
                 "[class.{name}]\noperations = [\"get\", \"enumerate\"]\n{more}\n[class.{name}.properties]\n\
                  Id = {{ type = \"string\", key = true }}\n{properties}\n"
-            );
+            )
+            .expect("a text takes all");
         };
         let (size, label) = (
             "Size = { type = \"uint64\" }",
@@ -129,7 +132,7 @@ impl Version {
             "Cargo.toml" => {
                 file.text = file
                     .text
-                    .replace("windows-core = \"0.100\"", "windows-core = \"0.101\"")
+                    .replace("windows-core = \"0.100\"", "windows-core = \"0.101\"");
             }
             "README.md" => file.text += "\nBy a newer wmigen.\n",
             path if path.starts_with("src/classes/") => {

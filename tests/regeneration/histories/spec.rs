@@ -2,6 +2,7 @@
 //! files of a crate.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use wmigen::regen::Rendering;
 use wmigen::render::{Ownership, RenderedFile};
@@ -127,7 +128,7 @@ impl Spec {
     fn module(&self) -> String {
         let mut text = "// The classes.\n".to_owned();
         for class in self.classes.keys() {
-            text += &format!("mod acme_{class};\n");
+            writeln!(text, "mod acme_{class};").expect("a text takes all");
         }
         text
     }
@@ -138,7 +139,7 @@ impl Class {
         let path = |number| format!("{folder}/acme_{number}.rs");
         let mut text = format!("// The class {number}, {word}.\n\nstruct Class;\n\n");
         for property in (0..8).filter(|property| self.properties & (1 << property) != 0) {
-            text += &format!("// property {property}\n\n");
+            write!(text, "// property {property}\n\n").expect("a text takes all");
         }
         if self.enumerates {
             text += "fn enumerate() {}\n\n";

@@ -134,9 +134,9 @@ impl World {
         let tree = self.folder.tree(rendering, &lock);
         let path = |path| vec![CratePath::parse(path).expect(path)];
         match verb {
-            Verb::Generate => return Some(self.folder.plan_for(rendering)),
-            Verb::GenerateForced => return Some(self.folder.plan_for(rendering).forced()),
-            _ if !lock.is_settled() => return None,
+            Verb::Generate => Some(self.folder.plan_for(rendering)),
+            Verb::GenerateForced => Some(self.folder.plan_for(rendering).forced()),
+            _ if !lock.is_settled() => None,
             Verb::Update => Some(offer(rendering, &lock, &tree, &Offer::default())),
             Verb::UpdateWithMarkers => {
                 let options = Offer {
@@ -195,8 +195,8 @@ fn copies(plan: &Plan) -> BTreeSet<String> {
     let of_steps = plan.steps.values().filter_map(|action| match action {
         Action::Overwrite { backup, .. }
         | Action::Merge { backup, .. }
-        | Action::Prune { backup, .. } => Some(backup),
-        Action::Conflict {
+        | Action::Prune { backup, .. }
+        | Action::Conflict {
             replaced: Some((_, backup)),
             ..
         } => Some(backup),
