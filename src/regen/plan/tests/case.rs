@@ -47,11 +47,11 @@ impl Case {
 
     /// A file is there.
     pub fn has(self, at: &str, bytes: impl AsRef<[u8]>) -> Self {
-        self.has_aside(path(at), bytes)
+        self.has_aside(&path(at), bytes)
     }
 
     /// A file is there that is no file of the crate's.
-    pub fn has_aside(self, at: CratePath, bytes: impl AsRef<[u8]>) -> Self {
+    pub fn has_aside(self, at: &CratePath, bytes: impl AsRef<[u8]>) -> Self {
         let full = at.under(self.root.path());
         fs::create_dir_all(full.parent().expect("a folder")).expect("folders");
         fs::write(full, bytes).expect("a file");
@@ -60,7 +60,7 @@ impl Case {
 
     /// A text is kept for merges.
     pub fn keeps(self, text: &str) -> Self {
-        self.has_aside(CratePath::of_base(Hash::of(text.as_bytes())), text)
+        self.has_aside(&CratePath::of_base(Hash::of(text.as_bytes())), text)
     }
 
     /// The lock says that wmigen wrote `text` to a file; none if the file was there already.

@@ -161,7 +161,7 @@ fn a_manifest_without_a_known_base_gets_what_is_missing() {
         case().knows(MANIFEST, Kind::Keys, Some(CARGO)),
         case()
             .knows(MANIFEST, Kind::Keys, Some(CARGO))
-            .has_aside(base, "mine"),
+            .has_aside(&base, "mine"),
     ] {
         let Action::Merge { merged, .. } = case.action(MANIFEST) else {
             panic!("{:?}", case.action(MANIFEST));
@@ -208,7 +208,7 @@ fn damaged_and_missing_bases_are_written_again_where_the_text_is_known() {
     let writes = |case: &Case| case.plan().bases.write;
     assert!(writes(&case().keeps(NEW)).is_empty());
     assert_eq!(writes(&case())[0].backup, None);
-    let damaged = case().has_aside(base.clone(), "mine");
+    let damaged = case().has_aside(&base, "mine");
     let [write] = &writes(&damaged)[..] else {
         panic!("{:?}", writes(&damaged));
     };
