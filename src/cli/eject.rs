@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         }
     };
     if let Err(error) = state.apply(&plan, &project) {
-        return Ok(report::failed(&error, "eject", &project, printer));
+        return Ok(report::failed(&error, "eject", &plan, &project, printer));
     }
     printer.steps(&Step::of_files(&plan, false), &project.root, Stage::Done)?;
     Ok(Status::Done)

@@ -106,7 +106,7 @@ fn write(
     printer: &mut Printer,
 ) -> anyhow::Result<Status> {
     if let Err(error) = state.apply(plan, project) {
-        return Ok(report::failed(&error, "generate", project, printer));
+        return Ok(report::failed(&error, "generate", plan, project, printer));
     }
     let steps = Step::of_plan(plan, printer.is_verbose());
     printer.steps(&steps, &project.root, Stage::Done)?;

@@ -41,6 +41,12 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         printer.say("nothing to do: there are no orphans");
         return Ok(Status::Done);
     }
+    // What the spec no longer comes to may still be compiled in.
+    if !state.plan().is_idle() {
+        printer.error("the crate is not what its spec describes");
+        printer.help(format_args!("run `{}` first", project.command("generate")));
+        return Ok(Status::Findings);
+    }
     if !arguments.yes {
         printer.steps(&Step::of_files(&plan, false), &project.root, Stage::Planned)?;
         printer.help(format_args!(
@@ -50,7 +56,13 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     }
     if let Err(error) = state.apply(&plan, &project) {
-        return Ok(report::failed(&error, "prune --yes", &project, printer));
+        return Ok(report::failed(
+            &error,
+            "prune --yes",
+            &plan,
+            &project,
+            printer,
+        ));
     }
     printer.steps(&Step::of_files(&plan, false), &project.root, Stage::Done)?;
     if plan.steps.values().any(|action| *action == Action::Orphan) {

@@ -6,6 +6,7 @@ use super::Status;
 use super::printer::Printer;
 use super::project::Project;
 use super::state::State;
+use crate::diagnostics::shown;
 use crate::regen::{Lock, Plan, Refusal};
 
 /// How many files there are of each kind: "2 created, 1 updated, 40 unchanged".
@@ -44,7 +45,7 @@ pub fn help_with_refusals(plan: &Plan, project: &Project, printer: &mut Printer)
     if any(|refusal| matches!(refusal, Refusal::Edited { .. } | Refusal::Foreign { .. })) {
         printer.help(format_args!(
             "`{}` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign \
-             files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject` makes it yours",
+             files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject FILE` makes it yours",
             project.command("generate --diff")
         ));
     }
@@ -106,15 +107,30 @@ pub fn pending_scaffolds(state: &State, plan: &Plan, project: &Project, printer:
 pub fn failed(
     error: &anyhow::Error,
     verb: &str,
+    plan: &Plan,
     project: &Project,
     printer: &mut Printer,
 ) -> Status {
     printer.error(format_args!("{error:#}"));
     if error.chain().any(<dyn std::error::Error>::is::<io::Error>) {
+        let generate = project.command("generate");
+        let then = match verb {
+            "generate" => format!("`{generate}` does the rest"),
+            verb => format!(
+                "`{generate}` and then `{}` do the rest",
+                project.command(verb)
+            ),
+        };
         printer.help(format_args!(
-            "every file is either as it was or complete; {}, and `{}` does the rest",
-            remedy(error),
-            project.command(verb)
+            "every file is either as it was or complete; {}, and {then}",
+            remedy(error)
+        ));
+    }
+    let copies = plan.backup_folder().map(|folder| project.root.join(folder));
+    if let Some(copies) = copies.filter(|folder| folder.is_dir()) {
+        printer.say(format_args!(
+            "what was copied by then is in {}",
+            shown(&copies)
         ));
     }
     Status::CouldNotRun

@@ -144,10 +144,21 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
             bail!("cannot use {}; nothing was written", source.name)
         }
     };
-    // A journal that cannot be read is one that was cut short itself, before anything else was written.
-    let Some(journal) = journal.as_deref().and_then(|text| Lock::read(text).ok()) else {
+    let Some(journal) = journal else {
         return Ok(Some(lock));
     };
-    printer.detail("a run before this one was cut short; what it wrote is known");
-    Ok(Some(lock.with_journal(journal)))
+    let lock = lock.with_journal(journal);
+    if lock.is_unfinished() {
+        printer.detail("a run before this one was cut short; what it wrote is known");
+    }
+    for number in lock.unfinished_backups() {
+        let backup = project.root.join(format!(".wmigen/backup/{number}"));
+        if backup.is_dir() {
+            printer.say(format_args!(
+                "a run before this one was cut short; what it had copied by then is in {}",
+                shown(&backup)
+            ));
+        }
+    }
+    Ok(Some(lock))
 }

@@ -153,6 +153,14 @@ impl Step {
         }
     }
 
+    /// Whether something is wrong with the file, which the remark then says; it is an aside otherwise.
+    pub fn is_complaint(&self) -> bool {
+        [
+            "edited", "foreign", "blocked", "broken", "conflict", "markers", "newer",
+        ]
+        .contains(&self.action)
+    }
+
     /// The file, by its path within the crate.
     pub fn path(&self) -> &str {
         &self.path
@@ -208,19 +216,11 @@ fn remark(action: &Action) -> Option<String> {
     Some(remark.to_owned())
 }
 
-/// Whether something is wrong where a step has this word, so that its remark says what; it is an aside otherwise.
-fn is_complaint(word: &str) -> bool {
-    [
-        "edited", "foreign", "blocked", "broken", "conflict", "markers", "newer",
-    ]
-    .contains(&word)
-}
-
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:<10} {}", self.action, self.path)?;
         match &self.remark {
-            Some(remark) if is_complaint(self.action) => write!(f, ": {remark}")?,
+            Some(remark) if self.is_complaint() => write!(f, ": {remark}")?,
             Some(remark) => write!(f, " ({remark})")?,
             None => {}
         }
@@ -235,125 +235,4 @@ impl fmt::Display for Step {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeMap;
-
-    use super::*;
-    use crate::regen::{Lock, Obstacle, Rendering, Tree, plan};
-
-    fn plan_of_every_step() -> Plan {
-        let mut plan = plan(&Rendering::default(), &Lock::default(), &Tree::default());
-        let path = |text: &str| CratePath::parse(text).expect(text);
-        let text = String::new;
-        let before = Vec::new;
-        plan.lock = Some(Lock::new());
-        plan.steps = BTreeMap::from([
-            (path("a"), Action::Create { text: text() }),
-            (path("b"), Action::Restore { text: text() }),
-            (
-                path("c"),
-                Action::Update {
-                    text: text(),
-                    before: before(),
-                },
-            ),
-            (path("d"), Action::Remove { before: before() }),
-            (path("e"), Action::Orphan),
-            (
-                path("f"),
-                Action::Refuse(Refusal::Edited {
-                    text: text(),
-                    before: before(),
-                }),
-            ),
-            (
-                path("g"),
-                Action::Refuse(Refusal::Foreign {
-                    text: text(),
-                    before: before(),
-                }),
-            ),
-            (
-                path("h"),
-                Action::Refuse(Refusal::Blocked(Obstacle::Folder)),
-            ),
-            (path("i"), Action::Unchanged),
-            (
-                path("j"),
-                Action::Overwrite {
-                    text: text(),
-                    before: before(),
-                    backup: path("j").in_backup(3),
-                },
-            ),
-        ]);
-        plan
-    }
-
-    #[test]
-    fn every_step_has_its_line() {
-        let lines: Vec<_> = Step::of_plan(&plan_of_every_step(), true)
-            .iter()
-            .map(Step::to_string)
-            .collect();
-        snapbox::assert_data_eq!(
-            lines.join("\n") + "\n",
-            snapbox::str![[r"
-create     a
-restore    b
-update     c
-remove     d
-orphan     e (no longer generated; kept, because not all of it is wmigen's)
-edited     f: changed since wmigen wrote it
-foreign    g: not written by wmigen
-blocked    h: a folder is in its place
-unchanged  i
-overwrite  j (what was there is kept in .wmigen/backup/3/j)
-update     wmigen.lock
-
-"]]
-        );
-    }
-
-    #[test]
-    fn every_step_that_is_to_be_taken_breaks_a_rule() {
-        let findings: Vec<_> = Step::of_plan(&plan_of_every_step(), false)
-            .iter()
-            .map(|step| {
-                format!(
-                    "{}: {}",
-                    step.broken().map_or("-", |rule| rule.id),
-                    step.finding()
-                )
-            })
-            .collect();
-        snapbox::assert_data_eq!(
-            findings.join("\n") + "\n",
-            snapbox::str![[r"
-missing-file: a is missing
-missing-file: b is missing
-outdated-file: c does not say what the spec says
-leftover-file: d is no longer generated, and still there
-orphaned-file: e is no longer generated; it is kept, because not all of it is wmigen's
-edited-file: f was changed since wmigen wrote it
-foreign-file: g was not written by wmigen
-blocked-file: h: a folder is in its place
--: j: overwrite
-outdated-lock: wmigen.lock does not say what the files are and come from
-
-"]]
-        );
-        assert_eq!(Step::refusals(&plan_of_every_step()).len(), 3);
-    }
-
-    #[test]
-    fn every_word_has_its_entry() {
-        for step in Step::of_plan(&plan_of_every_step(), true) {
-            assert!(
-                WORDS.iter().any(|(word, _)| *word == step.action),
-                "{}",
-                step.action
-            );
-        }
-    }
-}
+mod tests;

@@ -68,7 +68,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         printer.diff(&diff(&plan))?;
     }
     if writes && let Err(error) = state.apply(&plan, &project) {
-        return Ok(report::failed(&error, "update", &project, printer));
+        return Ok(report::failed(&error, "update", &plan, &project, printer));
     }
     let told_as = if writes { Stage::Done } else { Stage::Planned };
     if writes || arguments.dry_run {

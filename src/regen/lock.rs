@@ -19,6 +19,7 @@ use super::path::{CratePath, JOURNAL};
 use super::text::Hash;
 use crate::diagnostics::Diagnostic;
 use crate::render::Ownership;
+use document::Purpose;
 
 /// The name of the lock in a crate's root.
 pub const LOCK: &str = "wmigen.lock";
@@ -42,6 +43,8 @@ pub struct Lock {
     also: BTreeMap<CratePath, BTreeSet<Hash>>,
     /// The files of the user's that such a run was about to make.
     making: BTreeSet<CratePath>,
+    /// The backups that such a run was about to make, by their numbers.
+    backups: BTreeSet<u32>,
     /// Whether there was such a run.
     unfinished: bool,
     /// Whether the text has git's conflict markers, and so is to be written anew.
@@ -100,6 +103,7 @@ impl Lock {
             files: BTreeMap::new(),
             also: BTreeMap::new(),
             making: BTreeSet::new(),
+            backups: BTreeSet::new(),
             unfinished: false,
             in_conflict: false,
         }
@@ -135,27 +139,37 @@ impl Lock {
     /// Every problem found: broken TOML, a newer format, a path that leaves the crate, a path twice.
     pub fn read(text: &str) -> Result<Self, Vec<Diagnostic>> {
         let Some([ours, theirs]) = merge::sides(text) else {
-            return document::read(text);
+            return document::read(text, Purpose::Lock);
         };
-        let (mut lock, theirs) = (document::read(&ours)?, document::read(&theirs)?);
+        let read = |side: &str| document::read(side, Purpose::Lock);
+        let (mut lock, theirs) = (read(&ours)?, read(&theirs)?);
         lock.admit(theirs);
         lock.in_conflict = true;
         Ok(lock)
     }
 
-    /// The same lock with what an unfinished run was about to write.
+    /// The same lock with what an unfinished run was about to write. A journal that cannot be read was cut short itself,
+    /// before that run wrote anything else, and says nothing.
     #[must_use]
-    pub fn with_journal(mut self, journal: Self) -> Self {
-        self.admit(journal);
-        self.unfinished = true;
+    pub fn with_journal(mut self, text: &str) -> Self {
+        if let Ok(journal) = document::read(text, Purpose::Journal) {
+            self.admit(journal);
+            self.unfinished = true;
+        }
         self
     }
 
-    /// What a run says that starts from this lock, leads to `next` and makes these files of the user's, before it writes
-    /// anything. All that is known now is part of it, so that a run after it may be cut short as well.
-    pub(super) fn journal(&self, next: &Self, making: impl Iterator<Item = CratePath>) -> Self {
+    /// What a run says that starts from this lock, leads to `next`, makes these files of the user's and this backup,
+    /// before it writes anything. All that is known now is part of it, so that a run after it may be cut short as well.
+    pub(super) fn journal(
+        &self,
+        next: &Self,
+        making: impl Iterator<Item = CratePath>,
+        backup: Option<u32>,
+    ) -> Self {
         let mut journal = next.clone();
         journal.making.extend(making);
+        journal.backups.extend(backup);
         journal.admit(self.clone());
         journal
     }
@@ -177,6 +191,16 @@ impl Lock {
     /// Whether all that is known is in the lock itself: no run was cut short, and no merge of git's is unresolved.
     pub fn is_settled(&self) -> bool {
         !self.unfinished && !self.in_conflict
+    }
+
+    /// Whether it has nothing that only a journal has.
+    fn is_settled_text(&self) -> bool {
+        self.making.is_empty() && self.backups.is_empty() && self.also.is_empty()
+    }
+
+    /// The numbers of the backups that runs were about to make that were cut short.
+    pub fn unfinished_backups(&self) -> impl Iterator<Item = u32> {
+        self.backups.iter().copied()
     }
 
     /// Whether a run was cut short.
@@ -215,6 +239,7 @@ impl Lock {
             self.also.entry(path).or_default().extend(hashes);
         }
         self.making.extend(other.making);
+        self.backups.extend(other.backups);
         self.spec = self.spec.or(other.spec);
         self.generator = self.generator.clone().max(other.generator);
     }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use super::bases::{BaseChanges, Needed};
 use super::lock::{Entry, Lock};
-use super::path::CratePath;
+use super::path::{BACKUPS, CratePath};
 use super::rendering::Rendering;
 use super::text::Hash;
 use super::tree::Tree;
@@ -99,9 +99,12 @@ impl Plan {
                     .get(path)
                     .is_some_and(|entry| entry.kind.is_users())
         });
+        let bases = base_changes(&next, lock, rendering, tree);
+        let makes_copies = bases.makes_copies() || steps.values().any(Action::may_be_copied);
+        let backup = makes_copies.then(|| tree.next_backup());
         Self {
-            bases: base_changes(&next, lock, rendering, tree),
-            journal: lock.journal(&next, made.map(|(path, _)| path.clone())),
+            bases,
+            journal: lock.journal(&next, made.map(|(path, _)| path.clone()), backup),
             lock: (!lock.says_the_same_as(&next)).then_some(next),
             steps,
             notes: Vec::new(),
@@ -128,6 +131,13 @@ impl Plan {
             }
         }
         self
+    }
+
+    /// The folder within the crate that the copies go to, if there are any to make.
+    pub fn backup_folder(&self) -> Option<String> {
+        let copies = self.steps.values().any(|step| step.backup().is_some());
+        let folder = || format!("{BACKUPS}/{}", self.next_backup);
+        (copies || self.bases.makes_copies()).then(folder)
     }
 
     /// The files that stop the plan, and why.

@@ -52,8 +52,12 @@ impl Folder {
     pub fn lock(&self) -> Lock {
         let read = |text: Option<String>| Some(Lock::read(&text?).expect("a whole lock"));
         let lock = read(Lock::load(self.root()).expect("the lock")).unwrap_or_default();
-        match read(Lock::load_journal(self.root()).expect("the journal")) {
-            Some(journal) => lock.with_journal(journal),
+        match Lock::load_journal(self.root()).expect("the journal") {
+            Some(journal) => {
+                let lock = lock.with_journal(&journal);
+                assert!(lock.is_unfinished(), "a whole journal");
+                lock
+            }
             None => lock,
         }
     }

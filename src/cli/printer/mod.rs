@@ -180,6 +180,10 @@ impl Printer {
                 }
                 (Format::Human, Stage::Planned) => self.raw(&format!("{step}\n"))?,
                 (Format::Human, Stage::Refused) => self.message(Level::Note, &step.to_string()),
+                // What is wrong is no less so for those who want to hear little.
+                (Format::Human, Stage::Done) if step.is_complaint() => {
+                    self.message(Level::Note, &step.to_string());
+                }
                 (Format::Human, Stage::Done) => self.say(step),
             }
         }

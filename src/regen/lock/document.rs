@@ -29,6 +29,9 @@ struct Document {
     /// In a journal only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     making: Vec<Spanned<String>>,
+    /// In a journal only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    backups: Vec<u32>,
     #[serde(default, rename = "file", skip_serializing_if = "Vec::is_empty")]
     files: Vec<Row>,
 }
@@ -58,6 +61,15 @@ enum KindWord {
 #[derive(Clone, Copy, Serialize, Deserialize)]
 #[serde(transparent)]
 struct Word(#[serde(with = "KindWord")] Kind);
+
+/// What a text of this format is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// It says what was written.
+    Lock,
+    /// It says what is about to be written.
+    Journal,
+}
 
 /// The one key that every version of the format has.
 #[derive(Deserialize)]
@@ -89,6 +101,7 @@ pub fn write(lock: &Lock) -> anyhow::Result<String> {
             .iter()
             .map(|path| unplaced(path.to_string()))
             .collect(),
+        backups: lock.backups.iter().copied().collect(),
         files: files.collect(),
     };
     Ok(toml::to_string(&document)?)
@@ -99,8 +112,8 @@ fn unplaced(text: String) -> Spanned<String> {
     Spanned::new(0..0, text)
 }
 
-/// Reads a lock that is in no conflict.
-pub fn read(text: &str) -> Result<Lock, Vec<Diagnostic>> {
+/// Reads a lock that is in no conflict, or a journal.
+pub fn read(text: &str, purpose: Purpose) -> Result<Lock, Vec<Diagnostic>> {
     if text.trim().is_empty() {
         return Err(vec![
             error(&LOCK_SYNTAX, 0..0, "the lock is empty").with_label("nothing is here"),
@@ -140,11 +153,16 @@ pub fn read(text: &str) -> Result<Lock, Vec<Diagnostic>> {
         }
         lock.files.insert(path, entry);
     }
+    lock.backups = document.backups.iter().copied().collect();
     lock.making = document
         .making
         .iter()
         .filter_map(|path| parse(path, &mut problems))
         .collect();
+    if purpose == Purpose::Lock && !lock.is_settled_text() {
+        let message = "only the journal of a run has `making`, `backups` and `also`";
+        problems.push(error(&LOCK_SYNTAX, 0..0, message));
+    }
     if problems.is_empty() {
         Ok(lock)
     } else {

@@ -138,6 +138,15 @@ impl Action {
         }
     }
 
+    /// Whether there is a copy to make, or would be one with `--force`.
+    pub(in crate::regen) fn may_be_copied(&self) -> bool {
+        let refused = matches!(
+            self,
+            Self::Refuse(Refusal::Edited { .. } | Refusal::Foreign { .. })
+        );
+        refused || self.backup().is_some()
+    }
+
     /// Whether a file of the user's has conflict markers by it.
     pub fn leaves_markers(&self) -> bool {
         matches!(self, Self::Merge { markers: true, .. })

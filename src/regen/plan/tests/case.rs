@@ -74,8 +74,9 @@ impl Case {
         let mut next = self.lock.clone();
         next.files.insert(path(at), entry(kind, Some(text)));
         let making = Some(path(at)).filter(|_| kind.is_users());
-        let journal = self.lock.journal(&next, making.into_iter());
-        self.lock = self.lock.with_journal(journal);
+        let journal = self.lock.journal(&next, making.into_iter(), None);
+        let text = journal.to_text().expect("a journal is expressible");
+        self.lock = self.lock.with_journal(&text);
         self
     }
 
