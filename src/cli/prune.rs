@@ -42,7 +42,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Done);
     }
     // What the spec no longer comes to may still be compiled in.
-    if !state.plan().is_idle() {
+    if state.plan().changes_files() {
         printer.error("the crate is not what its spec describes");
         printer.help(format_args!("run `{}` first", project.command("generate")));
         return Ok(Status::Findings);

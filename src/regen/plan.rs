@@ -160,6 +160,17 @@ impl Plan {
         self.is_idle() && self.visible().next().is_none()
     }
 
+    /// Whether a file is to be written, moved or deleted, as soon as nothing is in the way.
+    pub fn changes_files(&self) -> bool {
+        let stays = |action: &Action| {
+            matches!(
+                action,
+                Action::Unchanged | Action::Orphan | Action::Refuse(_)
+            )
+        };
+        !self.steps.values().all(stays)
+    }
+
     /// Whether there is nothing to write or delete: an orphan is for its user to see to.
     pub fn is_idle(&self) -> bool {
         let waits = |action: &Action| matches!(action, Action::Unchanged | Action::Orphan);

@@ -49,7 +49,7 @@ fn everything_that_drifted_is_listed() {
     let check = sandbox.run(&["check", "disk"]).assert().code(1).stderr_eq(str![[r"
 error: the crate is not what its spec describes
 help: `wmigen generate disk` writes nothing until what is in its way is dealt with
-help: `wmigen generate --diff disk` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject` makes it yours
+help: `wmigen generate --diff disk` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject FILE` makes it yours
 help: delete an orphan when you no longer need what is in it; `wmigen prune --yes disk` deletes all of them and keeps copies
 
 "]]);

@@ -18,7 +18,7 @@ fn an_edited_file_is_refused_until_it_is_ejected() {
         .stderr_eq(str![[r"
 edited     src/generated/acme_disk.rs: changed since wmigen wrote it
 ...
-help: [..]; to keep one as it is, `wmigen eject` makes it yours
+help: [..]; to keep one as it is, `wmigen eject FILE` makes it yours
 
 "]]);
     sandbox

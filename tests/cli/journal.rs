@@ -176,18 +176,23 @@ fn of_two_runs_at_once_one_writes() {
         .assert()
         .code(0);
     sandbox.edit_spec("Acme_Disk", "Acme_Drive");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
     let other = File::options()
         .write(true)
         .open(sandbox.path("disk/.wmigen/run.lock"))
         .expect("the file that runs lock");
     other.lock().expect("the lock");
-    let before = sandbox.snapshot();
+    // There is work for each of them.
     for arguments in [
-        &["generate", "disk"][..],
-        &["update", "disk"],
+        &["update", "disk"][..],
         &["eject", "disk/mof/remove.mof"],
         &["prune", "disk", "--yes"],
+        &["generate", "disk"],
     ] {
+        if arguments[0] == "generate" {
+            sandbox.add_property();
+        }
+        let before = sandbox.snapshot();
         sandbox
             .run(arguments)
             .assert()
@@ -197,14 +202,15 @@ fn of_two_runs_at_once_one_writes() {
 error: another wmigen is writing to this crate; run the command again when it has ended
 
 "]]);
+        assert_eq!(sandbox.snapshot(), before);
     }
+    let before = sandbox.snapshot();
     // Who only looks need not wait.
     for (arguments, code) in [
         (&["check", "disk"][..], 1),
         (&["generate", "disk", "--dry-run"], 0),
         (&["generate", "disk", "--diff"], 0),
         (&["update", "disk", "--dry-run"], 0),
-        (&["prune", "disk"], 1),
     ] {
         let run = sandbox.run(arguments).assert().code(code);
         assert!(!run.get_output().stdout.is_empty(), "{arguments:?}");
@@ -212,4 +218,48 @@ error: another wmigen is writing to this crate; run the command again when it ha
     assert_eq!(sandbox.snapshot(), before);
     drop(other);
     sandbox.run(&["generate", "disk"]).assert().code(0);
+}
+
+#[test]
+fn the_copies_of_a_run_that_was_cut_short_are_named_by_the_next_one() {
+    let sandbox = cut_short();
+    let journal = sandbox.read(JOURNAL);
+    let (head, rows) = journal.split_once("\n\n").expect("rows");
+    sandbox.write(JOURNAL, format!("{head}\nbackups = [4, 5]\n\n{rows}"));
+    // The other one it did not come to make.
+    sandbox.write("disk/.wmigen/backup/4/src/generated/mod.rs", "mine");
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(0)
+        .stderr_eq(str![[r"
+a run before this one was cut short; what it had copied by then is in disk/.wmigen/backup/4
+...
+"]]);
+    assert!(!sandbox.exists(JOURNAL));
+    assert_eq!(
+        sandbox.read("disk/.wmigen/backup/4/src/generated/mod.rs"),
+        "mine"
+    );
+}
+
+#[test]
+fn only_a_journal_has_its_keys() {
+    let sandbox = Sandbox::with_disk();
+    let lock = sandbox.read(LOCK);
+    sandbox.write(
+        LOCK,
+        lock.replacen("\n\n", "\nmaking = [\"src/lib.rs\"]\n\n", 1),
+    );
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(2)
+        .stderr_eq(str![[r"
+...
+error[lock-syntax]: only the journal of a run has `making`, `backups` and `also`
+...
+error: cannot use disk/wmigen.lock; nothing was written
+
+"]]);
 }

@@ -152,3 +152,21 @@ fn it_speaks_json() {
 
 "#]]);
 }
+
+#[test]
+fn what_is_still_compiled_in_is_not_deleted() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.append(ORPHAN, "// mine");
+    sandbox.edit_spec("Acme_Disk", "Acme_Drive");
+    let before = sandbox.snapshot();
+    sandbox
+        .run(&["prune", "disk", "--yes"])
+        .assert()
+        .code(1)
+        .stderr_eq(str![[r"
+error: the crate is not what its spec describes
+help: run `wmigen generate disk` first
+
+"]]);
+    assert_eq!(sandbox.snapshot(), before);
+}

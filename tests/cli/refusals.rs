@@ -18,7 +18,7 @@ fn every_file_in_the_way_is_named_and_nothing_is_written() {
 edited     src/generated/acme_disk.rs: changed since wmigen wrote it
 blocked    src/generated/mod.rs: a folder is in its place
 error: 2 files are in the way; nothing was written
-help: `wmigen generate --diff disk` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject` makes it yours
+help: `wmigen generate --diff disk` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject FILE` makes it yours
 help: move what blocks a file out of the way; `--force` does not touch it
 
 "]]);

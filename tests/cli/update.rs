@@ -327,6 +327,20 @@ update     src/lib.rs
 }
 
 #[test]
+fn a_conflict_is_told_to_those_who_want_to_hear_little() {
+    let sandbox = in_conflict();
+    sandbox
+        .run(&["update", "disk", "--quiet"])
+        .assert()
+        .code(1)
+        .stderr_eq(str![[r"
+conflict   src/classes/acme_disk.rs: you have changed the same lines (the new scaffold is in [..])
+error: 1 file has a conflict and was left alone
+...
+"]]);
+}
+
+#[test]
 fn dry_run_and_diff_write_nothing() {
     let sandbox = in_conflict();
     let before = sandbox.snapshot();
