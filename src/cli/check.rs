@@ -34,6 +34,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let plan = state.plan();
     let found = leftovers::find(&state, &plan, &project);
     leftovers::tell_of_ejected(&state, printer);
+    report::tell_notes(&plan, printer);
     if plan.is_clean() && found.is_empty() {
         return Ok(Status::Done);
     }

@@ -69,10 +69,16 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return refuse(&plan, &project, arguments.dry_run, printer);
     }
     if arguments.diff || arguments.dry_run {
+        report::tell_notes(&plan, printer);
         meaning::tell(&state, &project, printer)?;
         return Ok(Status::Done);
     }
-    write(&state, &plan, &project, printer)
+    let verb = if arguments.force {
+        "generate --force"
+    } else {
+        "generate"
+    };
+    write(verb, &state, &plan, &project, printer)
 }
 
 /// Names the files that are in the way, all of them, unless the plan that was printed has named them.
@@ -100,13 +106,14 @@ fn refuse(
 
 /// Carries the plan out and says what was done.
 fn write(
+    verb: &str,
     state: &State,
     plan: &Plan,
     project: &Project,
     printer: &mut Printer,
 ) -> anyhow::Result<Status> {
     if let Err(error) = state.apply(plan, project) {
-        return Ok(report::failed(&error, "generate", plan, project, printer));
+        return Ok(report::failed(&error, verb, plan, project, printer));
     }
     let steps = Step::of_plan(plan, printer.is_verbose());
     printer.steps(&steps, &project.root, Stage::Done)?;
@@ -115,9 +122,7 @@ fn write(
     } else {
         printer.say(report::summary(plan));
     }
-    for note in &plan.notes {
-        printer.say(note);
-    }
+    report::tell_notes(plan, printer);
     meaning::tell(state, project, printer)?;
     report::pending_scaffolds(state, plan, project, printer);
     Ok(Status::Done)

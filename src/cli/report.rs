@@ -103,6 +103,13 @@ pub fn pending_scaffolds(state: &State, plan: &Plan, project: &Project, printer:
     }
 }
 
+/// Says what the user has decided otherwise than the crate needs it, each time.
+pub fn tell_notes(plan: &Plan, printer: &mut Printer) {
+    for note in &plan.notes {
+        printer.help(note);
+    }
+}
+
 /// Says why a plan was not carried out to the end, and what to do.
 pub fn failed(
     error: &anyhow::Error,
@@ -113,12 +120,11 @@ pub fn failed(
 ) -> Status {
     printer.error(format_args!("{error:#}"));
     if error.chain().any(<dyn std::error::Error>::is::<io::Error>) {
-        let generate = project.command("generate");
         let then = match verb {
-            "generate" => format!("`{generate}` does the rest"),
-            verb => format!(
-                "`{generate}` and then `{}` do the rest",
-                project.command(verb)
+            "generate" | "generate --force" => format!("`{}` does the rest", project.command(verb)),
+            _ => format!(
+                "run `{}`, and then this command again",
+                project.command("generate")
             ),
         };
         printer.help(format_args!(
@@ -128,7 +134,7 @@ pub fn failed(
     }
     let copies = plan.backup_folder().map(|folder| project.root.join(folder));
     if let Some(copies) = copies.filter(|folder| folder.is_dir()) {
-        printer.say(format_args!(
+        printer.help(format_args!(
             "what was copied by then is in {}",
             shown(&copies)
         ));

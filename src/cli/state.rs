@@ -8,7 +8,8 @@ use crate::diagnostics::rules::LOCK_VERSION;
 use crate::diagnostics::{Source, shown};
 use crate::model::Provider;
 use crate::regen::{
-    Hash, LOCK, Lock, Plan, RealDisk, Rendering, RunLock, Tree, apply, pending, plan,
+    Action, CratePath, Hash, JOURNAL, LOCK, Lock, Place, Plan, RealDisk, Rendering, RunLock, Tree,
+    apply, pending, plan,
 };
 use crate::{lint, render};
 
@@ -79,7 +80,16 @@ impl State {
 
     /// How many files of the user's were made from a scaffold that is another, once `plan` has been carried out.
     pub fn pending(&self, plan: &Plan) -> usize {
-        pending(&self.rendering, plan.lock.as_ref().unwrap_or(&self.lock)).count()
+        let lock = plan.lock.as_ref().unwrap_or(&self.lock);
+        let is_there = |path: &CratePath| {
+            plan.steps
+                .get(path)
+                .is_some_and(|step| *step != Action::Unchanged)
+                || self.tree.at(path) != Place::Absent
+        };
+        pending(&self.rendering, lock)
+            .filter(|(path, _)| is_there(path))
+            .count()
     }
 
     /// Carries `plan` out, unless another run is writing to the crate, or has since this state was read.
@@ -110,7 +120,7 @@ fn record(project: &Project) -> anyhow::Result<Record> {
     };
     Ok([
         text(Lock::load(folder), LOCK)?,
-        text(Lock::load_journal(folder), ".wmigen/journal")?,
+        text(Lock::load_journal(folder), JOURNAL)?,
     ])
 }
 
@@ -147,14 +157,28 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
     let Some(journal) = journal else {
         return Ok(Some(lock));
     };
-    let lock = lock.with_journal(journal);
-    if lock.is_unfinished() {
-        printer.detail("a run before this one was cut short; what it wrote is known");
+    let mut lock = lock;
+    match lock.add_journal(journal) {
+        Ok(()) => printer.detail("a run before this one was cut short; what it wrote is known"),
+        Err(problems) => {
+            let name = shown(&project.root.join(JOURNAL));
+            let text = journal.clone();
+            if problems
+                .iter()
+                .all(|problem| problem.rule == LOCK_VERSION.id)
+            {
+                printer.diagnostics(&problems, &Source { name, text });
+                return Ok(None);
+            }
+            printer.help(format_args!(
+                "{name} cannot be read, so that what a run wrote that was cut short may pass for an edit"
+            ));
+        }
     }
     for number in lock.unfinished_backups() {
         let backup = project.root.join(format!(".wmigen/backup/{number}"));
         if backup.is_dir() {
-            printer.say(format_args!(
+            printer.help(format_args!(
                 "a run before this one was cut short; what it had copied by then is in {}",
                 shown(&backup)
             ));

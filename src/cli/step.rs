@@ -1,6 +1,6 @@
 //! A step of a plan as it is told: one line for people, one record for programs, one result for SARIF.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 
@@ -44,6 +44,8 @@ pub struct Step {
     remark: Option<String>,
     /// Where what was there is kept.
     backup: Option<String>,
+    /// Where the scaffold is that could not be merged.
+    incoming: Option<String>,
 }
 
 impl Step {
@@ -125,6 +127,7 @@ impl Step {
             rule: broken_by(action).map(|rule| rule.id),
             remark: None,
             backup: None,
+            incoming: None,
         }
     }
 
@@ -139,16 +142,14 @@ impl Step {
     }
 
     fn new(path: &CratePath, action: &Action) -> Self {
-        let backup = match action {
-            Action::Conflict { incoming, .. } => Some(incoming),
-            Action::Overwrite { backup, .. }
-            | Action::Merge { backup, .. }
-            | Action::Prune { backup, .. } => Some(backup),
+        let incoming = match action {
+            Action::Conflict { incoming, .. } => Some(incoming.to_string()),
             _ => None,
         };
         Self {
             remark: remark(action),
-            backup: backup.map(ToString::to_string),
+            backup: action.backup().map(|(backup, _)| backup.to_string()),
+            incoming,
             ..Self::plain(action.word(), path.as_str())
         }
     }
@@ -216,21 +217,34 @@ fn remark(action: &Action) -> Option<String> {
     Some(remark.to_owned())
 }
 
+impl Step {
+    /// The line of a step that is still to be taken.
+    pub fn to_planned(&self) -> String {
+        self.to_line("goes to", "what is there will be kept in")
+    }
+
+    fn to_line(&self, incoming: &str, kept: &str) -> String {
+        let mut line = format!("{:<10} {}", self.action, self.path);
+        // Writing to a string cannot fail.
+        let _ = match &self.remark {
+            Some(remark) if self.is_complaint() => write!(line, ": {remark}"),
+            Some(remark) => write!(line, " ({remark})"),
+            None => Ok(()),
+        };
+        if let Some(path) = &self.incoming {
+            let _ = write!(line, " (the new scaffold {incoming} {path})");
+        }
+        if let Some(path) = &self.backup {
+            let _ = write!(line, " ({kept} {path})");
+        }
+        line
+    }
+}
+
+/// The line of a step that has been taken.
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:<10} {}", self.action, self.path)?;
-        match &self.remark {
-            Some(remark) if self.is_complaint() => write!(f, ": {remark}")?,
-            Some(remark) => write!(f, " ({remark})")?,
-            None => {}
-        }
-        match &self.backup {
-            Some(incoming) if self.action == "conflict" => {
-                write!(f, " (the new scaffold is in {incoming})")
-            }
-            Some(backup) => write!(f, " (what was there is kept in {backup})"),
-            None => Ok(()),
-        }
+        f.write_str(&self.to_line("is in", "what was there is kept in"))
     }
 }
 

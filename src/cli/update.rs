@@ -56,19 +56,15 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         accepted: accepted.collect::<anyhow::Result<_>>()?,
     };
     let plan = offer(&state.rendering, &state.lock, &state.tree, &options);
-    for path in &options.accepted {
-        printer.say(if plan.steps.contains_key(path) {
-            format!("{path} is taken as it is; what has changed in its scaffold is dealt with")
-        } else {
-            format!("there is nothing to accept for {path}")
-        });
-    }
     let writes = !arguments.dry_run && !arguments.diff;
     if arguments.diff {
         printer.diff(&diff(&plan))?;
     }
     if writes && let Err(error) = state.apply(&plan, &project) {
         return Ok(report::failed(&error, "update", &plan, &project, printer));
+    }
+    if writes {
+        tell_of_accepted(&options, &plan, printer);
     }
     let told_as = if writes { Stage::Done } else { Stage::Planned };
     if writes || arguments.dry_run {
@@ -78,11 +74,11 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             told_as,
         )?;
     }
-    Ok(conclude(&plan, &project, printer))
+    Ok(conclude(&plan, writes, &project, printer))
 }
 
 /// Says how it went, and what is left to the user.
-fn conclude(plan: &Plan, project: &Project, printer: &mut Printer) -> Status {
+fn conclude(plan: &Plan, written: bool, project: &Project, printer: &mut Printer) -> Status {
     let conflicts: Vec<_> = plan
         .steps
         .iter()
@@ -94,7 +90,7 @@ fn conclude(plan: &Plan, project: &Project, printer: &mut Printer) -> Status {
         printer.say("nothing to do: your files have all that their scaffolds have");
         return Status::Done;
     }
-    if with_markers {
+    if with_markers && written {
         printer.error("some of your files have conflict markers now; resolve them, `wmigen check` finds what is left");
     }
     if !conflicts.is_empty() {
@@ -104,6 +100,16 @@ fn conclude(plan: &Plan, project: &Project, printer: &mut Printer) -> Status {
         Status::Done
     } else {
         Status::Findings
+    }
+}
+
+fn tell_of_accepted(options: &Offer, plan: &Plan, printer: &mut Printer) {
+    for path in &options.accepted {
+        printer.say(if plan.steps.contains_key(path) {
+            format!("{path} is taken as it is; what has changed in its scaffold is dealt with")
+        } else {
+            format!("there is nothing to accept for {path}")
+        });
     }
 }
 

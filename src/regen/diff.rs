@@ -13,6 +13,8 @@ use super::text::normalised;
 /// hashes say nothing to a reader.
 pub fn diff(plan: &Plan) -> String {
     let mut out = String::new();
+    // Last, because `git apply` takes what follows such a head for a part of it.
+    let mut moved = String::new();
     for (path, action) in &plan.steps {
         match action {
             Action::Create { text } | Action::Restore { text } => {
@@ -45,7 +47,7 @@ pub fn diff(plan: &Plan) -> String {
             Action::Rename { from, .. } => {
                 // Writing to a `String` cannot fail. This is how git tells it.
                 let _ = writeln!(
-                    out,
+                    moved,
                     "diff --git a/{from} b/{path}\nsimilarity index 100%\nrename from {from}\nrename to {path}"
                 );
             }
@@ -59,7 +61,7 @@ pub fn diff(plan: &Plan) -> String {
             | Action::Refuse(Refusal::Blocked(_) | Refusal::Broken(_)) => {}
         }
     }
-    out
+    out + &moved
 }
 
 /// Appends the difference of one file; an absent side is `/dev/null`.

@@ -17,7 +17,7 @@ use super::read_only;
 const TEMPORARY: &str = ".wmigen-";
 
 /// How many random letters and digits follow it: so many that nobody gives a file of theirs such a name.
-const RANDOM: usize = 16;
+const RANDOM: usize = 32;
 
 /// What [`Disk::commit`] does about a file that has the name already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -148,15 +148,14 @@ impl Lock {
         Ok(lock)
     }
 
-    /// The same lock with what an unfinished run was about to write. A journal that cannot be read was cut short itself,
-    /// before that run wrote anything else, and says nothing.
-    #[must_use]
-    pub fn with_journal(mut self, text: &str) -> Self {
-        if let Ok(journal) = document::read(text, Purpose::Journal) {
-            self.admit(journal);
-            self.unfinished = true;
-        }
-        self
+    /// The same lock with what an unfinished run was about to write.
+    ///
+    /// # Errors
+    /// Every problem found in the journal. The lock then counts as one of an unfinished run all the same.
+    pub fn add_journal(&mut self, text: &str) -> Result<(), Vec<Diagnostic>> {
+        self.unfinished = true;
+        self.admit(document::read(text, Purpose::Journal)?);
+        Ok(())
     }
 
     /// What a run says that starts from this lock, leads to `next`, makes these files of the user's and this backup,

@@ -35,7 +35,7 @@ pub use disk::{Disk, Existing, RealDisk};
 pub use lock::{Entry, Kind, LOCK, Lock};
 pub use merge::{Merged, OWNED, conflict_marker, merge_text};
 pub use offer::{Offer, offer, pending};
-pub use path::{BadPath, CratePath};
+pub use path::{BadPath, CratePath, JOURNAL};
 pub use plan::{Action, Plan, Refusal, plan};
 pub use rendering::Rendering;
 pub use run_lock::RunLock;

@@ -28,7 +28,7 @@ pub(super) const LAST_SPEC: &str = ".wmigen/base/spec.toml";
 pub(super) const INCOMING: &str = ".wmigen/incoming";
 
 /// What a run is about to write, until it has written it.
-pub(super) const JOURNAL: &str = ".wmigen/journal";
+pub const JOURNAL: &str = ".wmigen/journal";
 
 /// Held by a run that writes.
 pub(super) const RUN_LOCK: &str = ".wmigen/run.lock";

@@ -266,13 +266,16 @@ mod tests {
     fn what_a_run_left_behind_is_found_wherever_a_run_writes() {
         let root = tempfile::tempdir().expect("a folder");
         let left = [
-            ".wmigen/.wmigen-abcdefghijklmnop",
-            ".wmigen/backup/1/src/.wmigen-abcdefghijklmnop",
-            ".wmigen/incoming/src/.wmigen-abcdefghijklmnop",
-            ".wmigen-abcdefghijklmnop",
-            "src/.wmigen-abcdefghijklmnop",
+            ".wmigen/.wmigen-abcdefghijklmnopabcdefghijklmnop",
+            ".wmigen/backup/1/src/.wmigen-abcdefghijklmnopabcdefghijklmnop",
+            ".wmigen/incoming/src/.wmigen-abcdefghijklmnopabcdefghijklmnop",
+            ".wmigen-abcdefghijklmnopabcdefghijklmnop",
+            "src/.wmigen-abcdefghijklmnopabcdefghijklmnop",
         ];
-        for name in left.iter().chain(&["own/.wmigen-abcdefghijklmnop"]) {
+        for name in left
+            .iter()
+            .chain(&["own/.wmigen-abcdefghijklmnopabcdefghijklmnop"])
+        {
             let full = root.path().join(name);
             fs::create_dir_all(full.parent().expect("a folder")).expect("folders");
             fs::write(full, "half").expect("a file");

@@ -13,7 +13,7 @@ const SPEC: &str = "disk/.wmigen/base/spec.toml";
 const MOF: &str = "disk/mof/acme_storage.mof";
 
 /// What a file is called until it is complete.
-const STALE: &str = "disk/src/generated/.wmigen-AbC123AbC123AbC1";
+const STALE: &str = "disk/src/generated/.wmigen-AbC123AbC123AbC1AbC123AbC123AbC1";
 
 /// What the journal of a run says is what the lock would have said; this crate is as such a run left it, half done.
 fn cut_short() -> Sandbox {

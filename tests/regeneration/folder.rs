@@ -54,8 +54,8 @@ impl Folder {
         let lock = read(Lock::load(self.root()).expect("the lock")).unwrap_or_default();
         match Lock::load_journal(self.root()).expect("the journal") {
             Some(journal) => {
-                let lock = lock.with_journal(&journal);
-                assert!(lock.is_unfinished(), "a whole journal");
+                let mut lock = lock;
+                lock.add_journal(&journal).expect("a whole journal");
                 lock
             }
             None => lock,

@@ -178,7 +178,7 @@ impl Printer {
                             .add_file(rule, &path.to_string_lossy(), &step.finding());
                     }
                 }
-                (Format::Human, Stage::Planned) => self.raw(&format!("{step}\n"))?,
+                (Format::Human, Stage::Planned) => self.raw(&format!("{}\n", step.to_planned()))?,
                 (Format::Human, Stage::Refused) => self.message(Level::Note, &step.to_string()),
                 // What is wrong is no less so for those who want to hear little.
                 (Format::Human, Stage::Done) if step.is_complaint() => {
@@ -262,7 +262,13 @@ fn told(change: &Change) -> String {
         .map_or(String::new(), |class| format!("{class}: "));
     let mut text = format!("- {class}{}", change.message);
     for place in &change.places {
-        let _ = write!(text, "\n    {}:{}:{}", place.path, place.line, place.column);
+        let _ = write!(
+            text,
+            "\n    {}:{}:{}",
+            visible(&place.path),
+            place.line,
+            place.column
+        );
     }
     if change.more_places > 0 {
         let _ = write!(text, "\n    and {} more", change.more_places);

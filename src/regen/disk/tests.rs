@@ -86,14 +86,16 @@ fn only_a_file_with_such_a_name_is_temporary() {
         ".wmigen-",
         // A word of a user's.
         ".wmigen-backup",
-        "wmigen-abcdefghijklmnop",
-        "x.wmigen-abcdefghijklmnop",
+        "wmigen-abcdefghijklmnopabcdefghijklmnop",
+        "x.wmigen-abcdefghijklmnopabcdefghijklmnop",
     ] {
         fs::write(root.path().join(name), "mine").expect("a file");
         assert!(!is_temporary(&root.path().join(name)), "{name}");
     }
-    fs::create_dir(root.path().join(".wmigen-abcdefghijklmnop")).expect("a folder");
-    assert!(!is_temporary(&root.path().join(".wmigen-abcdefghijklmnop")));
+    fs::create_dir(root.path().join(".wmigen-abcdefghijklmnopabcdefghijklmnop")).expect("a folder");
+    assert!(!is_temporary(
+        &root.path().join(".wmigen-abcdefghijklmnopabcdefghijklmnop")
+    ));
 }
 
 #[test]

@@ -98,6 +98,12 @@ impl<'t> Manifest<'t> {
             let at = error.span().map_or(0, |span| span.start);
             at_line(text, at, error.message())
         })?;
+        // A library in it would break the root of a workspace that is no crate itself.
+        if document.contains_key("workspace") && !document.contains_key("package") {
+            return Err(
+                "it has a `[workspace]` and no `[package]`, and so is no crate's".to_owned(),
+            );
+        }
         Ok(Self { text, document })
     }
 

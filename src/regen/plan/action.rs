@@ -154,7 +154,7 @@ impl Action {
 
     /// Where the copy of a file goes that this changes or deletes though it may have text of the user's; and the file's
     /// bytes.
-    pub(in crate::regen) fn backup(&self) -> Option<(&CratePath, &[u8])> {
+    pub fn backup(&self) -> Option<(&CratePath, &[u8])> {
         match self {
             Self::Overwrite { before, backup, .. }
             | Self::Merge { before, backup, .. }

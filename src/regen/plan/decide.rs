@@ -40,10 +40,16 @@ impl Decision<'_> {
         let rendered = Hash::of(self.file.text.as_bytes());
         let entry = self.entry();
         let hash = match (kind, action) {
-            (Kind::Generated | Kind::Keys, _)
+            (Kind::Generated, _)
             | (_, Action::Create { .. } | Action::Restore { .. })
             // Half a scaffold is made a whole one.
             | (Kind::Once, Action::Update { .. }) => Some(rendered),
+            // As long as the user wants a key otherwise, what wmigen wrote of it is not what it needs by now.
+            (Kind::Keys, Action::Unchanged | Action::Merge { .. })
+                if self.is_file() && self.notes().is_empty() =>
+            {
+                Some(rendered)
+            }
             (_, Action::Rename { from, .. }) => {
                 self.lock.files.get(from).and_then(|entry| entry.hash)
             }
@@ -62,19 +68,23 @@ impl Decision<'_> {
         .of_kind(kind)
     }
 
-    /// Whose the file is: the user's, if they have taken it over.
+    /// Whose the file is: the user's, if they have taken it over, be it under the class's former name.
     fn kind(&self) -> Kind {
-        match self.entry() {
-            Some(Entry {
-                kind: Kind::Ejected,
-                ..
-            }) if self.file.ownership == Ownership::Generated => Kind::Ejected,
-            _ => self.file.ownership.into(),
+        let ejected = self
+            .entry()
+            .is_some_and(|entry| entry.kind == Kind::Ejected);
+        match self.file.ownership {
+            Ownership::Generated if ejected || self.renamed().is_some() => Kind::Ejected,
+            ownership => ownership.into(),
         }
     }
 
     fn entry(&self) -> Option<&Entry> {
         self.lock.files.get(self.path)
+    }
+
+    fn is_file(&self) -> bool {
+        matches!(self.place(), Place::File(_))
     }
 
     fn place(&self) -> Place {
@@ -190,8 +200,11 @@ impl Decision<'_> {
 
     /// Decides about the manifest, in which some keys are wmigen's.
     fn keys(&self) -> Action {
-        let Place::File(before) = self.place() else {
-            return self.users();
+        let before = match self.place() {
+            Place::File(before) => before,
+            // What it says is not known, and cargo would follow a link.
+            Place::Obstacle(obstacle) => return Action::Refuse(Refusal::Blocked(obstacle)),
+            Place::Absent => return self.users(),
         };
         if self.lock.may_be_torn(self.path) && is_torn(&before, &self.file.text) {
             return self.users();
@@ -247,6 +260,10 @@ pub fn leftover(
     lock: &Lock,
     tree: &Tree,
 ) -> Option<Action> {
+    // wmigen never wrote to it, and only met it where a class had its code.
+    if entry.kind != Kind::Generated && entry.hash.is_none() {
+        return None;
+    }
     match tree.at(path) {
         Place::Absent => None,
         // Where case does not count it is the rendered file itself: deleting it would delete that.

@@ -272,3 +272,14 @@ fn a_megabyte_is_merged_and_kept() {
     assert!(merge.bytes.starts_with(yours.as_bytes()));
     assert_eq!(merge.keys, ["lib.crate-type", "dependencies.jiff"]);
 }
+
+#[test]
+fn the_root_of_a_workspace_is_no_crate_unless_it_has_one() {
+    let why = merge_manifest(None, b"[workspace]\nmembers = []\n", NEW).expect_err("no crate");
+    assert_eq!(
+        why,
+        "it has a `[workspace]` and no `[package]`, and so is no crate's"
+    );
+    let both = b"[workspace]\n\n[package]\nname = \"x\"\n";
+    merge_manifest(None, both, NEW).expect("a crate");
+}

@@ -159,7 +159,7 @@ const SECTIONS: [&str; 6] = [
     "[package.metadata.x]\nb.a = 1\nc = \"\"\"\n[dependencies]\njiff = 1\n\"\"\"\nb.d = 2\n",
     "[[bin]]\nname = \"a\"\n\n[[bin]]\nname = \"b\"\n",
     "[build-dependencies]\njiff = \"0.1\"\n\n\n",
-    "[workspace]\n",
+    "[badges]\n",
 ];
 
 /// Libraries as users write them.

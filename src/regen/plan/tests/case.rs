@@ -76,7 +76,7 @@ impl Case {
         let making = Some(path(at)).filter(|_| kind.is_users());
         let journal = self.lock.journal(&next, making.into_iter(), None);
         let text = journal.to_text().expect("a journal is expressible");
-        self.lock = self.lock.with_journal(&text);
+        self.lock.add_journal(&text).expect("a whole journal");
         self
     }
 
