@@ -54,7 +54,7 @@ fn change_kind(
     for path in paths {
         match entry(path, from, rendering, lock, tree) {
             Ok(entry) => {
-                next.files.insert(path.clone(), entry.of_kind(to));
+                next.files.insert(path.clone(), Entry { kind: to, ..entry });
                 let action = if to == Kind::Ejected {
                     Action::Eject
                 } else {

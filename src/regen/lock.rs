@@ -80,14 +80,6 @@ impl Kind {
     }
 }
 
-impl Entry {
-    /// The same entry of a file that is whose `kind` says.
-    #[must_use]
-    pub(super) fn of_kind(self, kind: Kind) -> Self {
-        Self { kind, ..self }
-    }
-}
-
 impl Default for Lock {
     fn default() -> Self {
         Self::new()
@@ -215,8 +207,8 @@ impl Lock {
     /// Whether what stands on disk for this lock says what `next` says. Which older wmigen wrote it does not matter; a newer
     /// one would be asked for again and again.
     pub(super) fn says_the_same_as(&self, next: &Self) -> bool {
-        let settled = !self.in_conflict && !self.unfinished && self.generator <= next.generator;
-        settled && self.spec == next.spec && self.files == next.files
+        let may_stand = self.is_settled() && self.generator <= next.generator;
+        may_stand && self.spec == next.spec && self.files == next.files
     }
 
     /// Takes over what another lock of the same crate knows. Where both know a file, this one is asked first.

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::bases::{BaseChanges, Needed};
-use super::lock::{Entry, Lock};
+use super::lock::Lock;
 use super::path::{BACKUPS, CratePath};
 use super::rendering::Rendering;
 use super::text::Hash;
@@ -203,14 +203,6 @@ fn base_changes(next: &Lock, lock: &Lock, rendering: &Rendering, tree: &Tree) ->
             .collect(),
     };
     tree.bases().changes(&needed, tree.next_backup())
-}
-
-/// What the lock says of a file that is not changed.
-pub(super) fn kept(entry: Option<&Entry>, ownership: Ownership) -> Entry {
-    entry.copied().unwrap_or(Entry {
-        kind: ownership.into(),
-        hash: None,
-    })
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The table: what is rendered, what the lock says and what stands on disk make one action.
 
-use super::{Action, Refusal, kept};
+use super::{Action, Refusal};
 use crate::regen::lock::{Entry, Kind, Lock};
 use crate::regen::merge::{self, ManifestMerge};
 use crate::regen::path::CratePath;
@@ -61,11 +61,7 @@ impl Decision<'_> {
                 _ => None,
             },
         };
-        Entry {
-            hash,
-            ..kept(entry, self.file.ownership)
-        }
-        .of_kind(kind)
+        Entry { kind, hash }
     }
 
     /// Whose the file is: the user's, if they have taken it over, be it under the class's former name.

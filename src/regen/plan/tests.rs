@@ -9,6 +9,7 @@ mod users;
 use std::fs;
 
 use super::*;
+use crate::regen::lock::Entry;
 use crate::regen::tree::Obstacle;
 use crate::render::RenderedFile;
 
