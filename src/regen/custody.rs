@@ -80,12 +80,10 @@ fn entry(
     lock: &Lock,
     tree: &Tree,
 ) -> Result<Entry, NotEjected> {
-    let mut files = rendering.files();
-    let rendered = files.find(|(rendered, _)| *rendered == path);
     let entry = lock.files.get(path).copied();
-    match (rendered, entry) {
+    match (rendering.file(path), entry) {
         (None, _) => Err(NotEjected("is not a file that wmigen writes")),
-        (Some((_, file)), _) if file.ownership != Ownership::Generated => {
+        (Some(file), _) if file.ownership != Ownership::Generated => {
             Err(NotEjected("is yours already"))
         }
         (_, None) if kind == Kind::Ejected => Err(NotEjected("is wmigen's already")),
@@ -94,7 +92,7 @@ fn entry(
         } else {
             "is wmigen's already"
         })),
-        (Some((_, file)), entry) if matches!(tree.at(path), Place::File(_)) => {
+        (Some(file), entry) if matches!(tree.at(path), Place::File(_)) => {
             // What nobody has a record of is kept instead of what is rendered now, and so that is what it is compared with.
             let hash = Some(Hash::of(file.text.as_bytes()));
             Ok(entry.unwrap_or(Entry { kind, hash }))

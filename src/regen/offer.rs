@@ -11,7 +11,7 @@ use super::merge::{self, Merged};
 use super::path::CratePath;
 use super::plan::{Action, Plan};
 use super::rendering::Rendering;
-use super::text::{Hash, normalised};
+use super::text::{Hash, say};
 use super::tree::{Place, Tree};
 use crate::render::RenderedFile;
 
@@ -79,10 +79,9 @@ fn incoming_copy(
     rendering: &Rendering,
     tree: &Tree,
 ) -> Option<(CratePath, Action)> {
-    let mut files = rendering.files();
-    let (_, file) = files.find(|(rendered, _)| *rendered == path)?;
+    let file = rendering.file(path)?;
     match tree.at(&path.incoming()) {
-        Place::File(before) if *normalised(&before) == *file.text.as_bytes() => {
+        Place::File(before) if say(&before, &file.text) => {
             Some((path.incoming(), Action::Remove { before }))
         }
         _ => None,
@@ -116,7 +115,7 @@ impl Offered<'_> {
             ));
         }
         let Some(base) = base else {
-            let same = *normalised(&yours) == *self.file.text.as_bytes();
+            let same = say(&yours, &self.file.text);
             return Some(if same {
                 Action::Unchanged
             } else {
@@ -128,7 +127,7 @@ impl Offered<'_> {
         };
         Some(match merge::merge_text(&base, &yours, &self.file.text) {
             Merged::Unchanged => Action::Unchanged,
-            Merged::Clean(_) if *normalised(&yours) == *base.as_bytes() => Action::Update {
+            Merged::Clean(_) if say(&yours, &base) => Action::Update {
                 text: self.file.text.clone(),
                 before: yours,
             },
@@ -156,7 +155,7 @@ impl Offered<'_> {
         let incoming = self.path.incoming();
         let replaced = match self.tree.at(&incoming) {
             // Somebody may have worked in it.
-            Place::File(bytes) if *normalised(&bytes) != *self.file.text.as_bytes() => {
+            Place::File(bytes) if !say(&bytes, &self.file.text) => {
                 let backup = incoming.in_backup(self.tree.next_backup());
                 Some((bytes, backup))
             }

@@ -60,6 +60,11 @@ impl Rendering {
         self.files.iter()
     }
 
+    /// The file that is rendered at `path`.
+    pub fn file(&self, path: &CratePath) -> Option<&RenderedFile> {
+        self.files.get(path)
+    }
+
     /// How many files there are.
     pub fn len(&self) -> usize {
         self.files.len()

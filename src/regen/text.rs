@@ -23,6 +23,11 @@ pub fn normalised(bytes: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
+/// Whether `bytes` say `text`, which has LF, whatever their line ends.
+pub fn say(bytes: &[u8], text: &str) -> bool {
+    *normalised(bytes) == *text.as_bytes()
+}
+
 /// `text`, which has LF, with the line ends that most lines of `old` have.
 pub fn with_line_ends_of(text: &str, old: &[u8]) -> Vec<u8> {
     let crlf = old.windows(2).filter(|pair| *pair == b"\r\n").count();

@@ -5,7 +5,7 @@ use crate::regen::lock::{Entry, Kind, Lock};
 use crate::regen::merge::{self, ManifestMerge};
 use crate::regen::path::CratePath;
 use crate::regen::rendering::Rendering;
-use crate::regen::text::{Hash, normalised};
+use crate::regen::text::{Hash, normalised, say};
 use crate::regen::tree::{Obstacle, Place, Tree};
 use crate::render::{Ownership, RenderedFile};
 
@@ -96,7 +96,7 @@ impl Decision<'_> {
             Place::Obstacle(obstacle) => return Action::Refuse(Refusal::Blocked(obstacle)),
             Place::File(before) => before,
         };
-        if *normalised(&before) == *text.as_bytes() {
+        if say(&before, &text) {
             return Action::Unchanged;
         }
         if self.is_wmigens(&before) || is_torn(&before, &text) {
@@ -190,8 +190,7 @@ impl Decision<'_> {
 
     /// Whether there is nothing of anybody's but wmigen's in a file of the user's.
     fn is_scaffold(&self, bytes: &[u8]) -> bool {
-        self.lock.wrote(self.path, Hash::of(bytes))
-            || *normalised(bytes) == *self.file.text.as_bytes()
+        self.lock.wrote(self.path, Hash::of(bytes)) || say(bytes, &self.file.text)
     }
 
     /// Decides about the manifest, in which some keys are wmigen's.
