@@ -32,7 +32,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     };
     let plan = state.plan();
-    let found = leftovers::find(&state, &plan, &project);
+    let found = leftovers::find(&state, &plan);
     leftovers::tell_of_ejected(&state, printer);
     report::tell_notes(&plan, printer);
     if plan.is_clean() && found.is_empty() {

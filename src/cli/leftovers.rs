@@ -2,19 +2,18 @@
 //! ejected files that fall behind.
 
 use super::printer::Printer;
-use super::project::Project;
 use super::state::State;
 use super::step::Step;
 use crate::regen::{Kind, LOCK, Place, Plan, conflict_marker, pending};
 
 /// The files of the user's with conflict markers in them, and the lock if it is too new.
-pub fn find(state: &State, plan: &Plan, project: &Project) -> Vec<Step> {
+pub fn find(state: &State, plan: &Plan) -> Vec<Step> {
     let users = plan.steps.keys().filter(|path| {
         let entry = state.lock.files.get(*path);
         entry.is_some_and(|entry| entry.kind.is_users())
     });
     let mut found: Vec<_> = users
-        .filter_map(|path| match Place::read(project.folder(), path) {
+        .filter_map(|path| match state.tree.at(path) {
             Place::File(bytes) => Some(Step::conflict_marker(
                 path.as_str(),
                 conflict_marker(&bytes)?,

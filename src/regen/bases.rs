@@ -16,9 +16,6 @@ use super::text::{Hash, normalised};
 /// The largest text that is read, in bytes: a spec may have that size, and nothing else comes near it.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// The name of the spec among the texts.
-const LAST_SPEC_NAME: &str = "spec.toml";
-
 /// The texts that a crate keeps.
 #[derive(Debug, Clone, Default)]
 pub struct Bases {
@@ -85,13 +82,13 @@ impl Bases {
             return bases;
         }
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let name = entry.file_name();
-            if name == LAST_SPEC_NAME {
-                bases.spec = read(&entry.path());
+            let (path, name) = (entry.path(), entry.file_name());
+            if path == root.join(LAST_SPEC) {
+                bases.spec = read(&path);
                 continue;
             }
             let hash = name.to_str().and_then(|name| Hash::from_digits(name).ok());
-            let (Some(hash), Some(bytes)) = (hash, read(&entry.path())) else {
+            let (Some(hash), Some(bytes)) = (hash, read(&path)) else {
                 continue;
             };
             let sound = Hash::of(&bytes) == hash && std::str::from_utf8(&bytes).is_ok();

@@ -1,6 +1,6 @@
 //! Keeps two runs from writing to one crate at once.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
@@ -21,16 +21,14 @@ impl RunLock {
     pub fn take(root: &Path) -> io::Result<Option<Self>> {
         let path = CratePath::of_run_lock().under(root);
         // Links are not followed: they may lead out of the crate.
-        for (path, wanted) in [
-            (root.join(OWN), "a folder"),
-            (path.clone(), "a regular file"),
+        let is_folder: fn(&Metadata) -> bool = Metadata::is_dir;
+        for (path, is_wanted, wanted) in [
+            (root.join(OWN), is_folder, "a folder"),
+            (path.clone(), Metadata::is_file, "a regular file"),
         ] {
-            if let Ok(found) = path.symlink_metadata()
-                && !(if wanted == "a folder" {
-                    found.is_dir()
-                } else {
-                    found.is_file()
-                })
+            if path
+                .symlink_metadata()
+                .is_ok_and(|found| !is_wanted(&found))
             {
                 let name = path.strip_prefix(root).unwrap_or(&path).display();
                 return Err(io::Error::other(format!("{name} is not {wanted}")));
