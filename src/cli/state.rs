@@ -18,7 +18,7 @@ use crate::{lint, render};
 pub struct State {
     /// What the spec means.
     pub provider: Provider,
-    /// What the spec meant that was generated from last; none if that is not known, or is this one.
+    /// What the spec meant that was generated from last; none if that is not known, or has the text of this one.
     pub previous: Option<Provider>,
     /// The files that the spec comes to.
     pub rendering: Rendering,

@@ -42,7 +42,7 @@ pub struct Step {
     rule: Option<&'static str>,
     /// What the word alone does not say.
     remark: Option<String>,
-    /// Where what was there is kept.
+    /// Where what was there is kept; of a conflict, where the new scaffold is.
     backup: Option<String>,
     /// Where the scaffold is that could not be merged.
     incoming: Option<String>,
