@@ -33,8 +33,10 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     };
     let plan = state.plan();
     let found = leftovers::find(&state, &plan);
-    leftovers::tell_of_ejected(&state, printer);
-    report::tell_notes(&plan, printer);
+    if !state.lock.is_newer() {
+        leftovers::tell_of_ejected(&state, &project, printer);
+        report::tell_notes(&plan, printer);
+    }
     if plan.is_clean() && found.is_empty() {
         return Ok(Status::Done);
     }

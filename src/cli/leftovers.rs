@@ -2,6 +2,7 @@
 //! ejected files that fall behind.
 
 use super::printer::Printer;
+use super::project::Project;
 use super::state::State;
 use super::step::Step;
 use crate::regen::{Kind, LOCK, Place, Plan, conflict_marker, pending};
@@ -28,12 +29,13 @@ pub fn find(state: &State, plan: &Plan) -> Vec<Step> {
 }
 
 /// Says which ejected files have a new scaffold: nobody else would.
-pub fn tell_of_ejected(state: &State, printer: &mut Printer) {
+pub fn tell_of_ejected(state: &State, project: &Project, printer: &mut Printer) {
     for (path, _) in pending(&state.rendering, &state.lock) {
         let entry = state.lock.files.get(path);
         if entry.is_some_and(|entry| entry.kind == Kind::Ejected) {
             printer.say(format_args!(
-                "{path} was ejected, and wmigen writes it differently since; `wmigen update` offers the change"
+                "{path} was ejected, and wmigen writes it differently since; `{}` offers the change",
+                project.command("update")
             ));
         }
     }

@@ -45,8 +45,13 @@ pub fn help_with_refusals(plan: &Plan, project: &Project, printer: &mut Printer)
     if any(|refusal| matches!(refusal, Refusal::Edited { .. } | Refusal::Foreign { .. })) {
         printer.help(format_args!(
             "`{}` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign \
-             files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject FILE` makes it yours",
-            project.command("generate --diff")
+             files and keeps copies in .wmigen/backup{}",
+            project.command("generate --diff"),
+            if plan.is_settled() {
+                "; to keep one as it is, `wmigen eject FILE` makes it yours"
+            } else {
+                ""
+            }
         ));
     }
     if any(|refusal| matches!(refusal, Refusal::Blocked(obstacle) if !obstacle.is_unreadable())) {

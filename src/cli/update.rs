@@ -82,8 +82,10 @@ fn conclude(plan: &Plan, written: bool, project: &Project, printer: &mut Printer
     let conflicts: Vec<_> = plan
         .steps
         .iter()
-        .filter(|(_, action)| matches!(action, Action::Conflict { .. }))
-        .map(|(path, _)| path)
+        .filter_map(|(path, action)| match action {
+            Action::Conflict { mergeable, .. } => Some((path, *mergeable)),
+            _ => None,
+        })
         .collect();
     let with_markers = plan.steps.values().any(Action::leaves_markers);
     if plan.steps.is_empty() {
@@ -113,7 +115,7 @@ fn tell_of_accepted(options: &Offer, plan: &Plan, printer: &mut Printer) {
     }
 }
 
-fn tell_of_conflicts(conflicts: &[&CratePath], project: &Project, printer: &mut Printer) {
+fn tell_of_conflicts(conflicts: &[(&CratePath, bool)], project: &Project, printer: &mut Printer) {
     let count = conflicts.len();
     let files = if count == 1 {
         "file has a conflict and was"
@@ -121,11 +123,15 @@ fn tell_of_conflicts(conflicts: &[&CratePath], project: &Project, printer: &mut 
         "files have conflicts and were"
     };
     printer.error(format_args!("{count} {files} left alone"));
+    let markers = if conflicts.iter().any(|(_, mergeable)| *mergeable) {
+        "; or add `--markers` to have both in your file"
+    } else {
+        ""
+    };
     printer.help(format_args!(
-        "`{}` shows what changed in the scaffolds; take over what you want of it, then run `{} --accept {}`; or add \
-         `--markers` to have both in your file",
+        "`{}` shows what changed in the scaffolds; take over what you want of it, then run `{} --accept {}`{markers}",
         project.command("update --diff"),
         project.command("update"),
-        conflicts[0]
+        conflicts[0].0
     ));
 }

@@ -16,7 +16,7 @@ use super::disk::{Disk, Existing};
 use super::lock::{LOCK, Lock};
 use super::path::{CratePath, JOURNAL};
 use super::plan::{Action, Plan};
-use super::text::with_line_ends_of;
+use super::text::{say, with_line_ends_of};
 use crate::diagnostics::shown;
 
 /// Does to the crate at `root` what `plan` says.
@@ -155,9 +155,12 @@ impl Site<'_> {
                 self.expect_still(path, before)?;
                 self.write(path, merged, Existing::Replace, Lasting::Yes)
             }
-            Action::Conflict { text, incoming, .. } => {
-                self.write(incoming, text.as_bytes(), Existing::Replace, Lasting::No)
-            }
+            Action::Conflict {
+                text,
+                incoming,
+                replaced,
+                ..
+            } => self.put_beside(incoming, text, replaced.as_ref().map(|(before, _)| before)),
             Action::Rename {
                 from,
                 bytes,
@@ -171,6 +174,26 @@ impl Site<'_> {
             | Action::TakeBack
             | Action::Refuse(_) => Ok(()),
         }
+    }
+
+    /// Writes a scaffold that could not be merged, unless it is there already.
+    fn put_beside(
+        &self,
+        incoming: &CratePath,
+        text: &str,
+        replaced: Option<&Vec<u8>>,
+    ) -> anyhow::Result<()> {
+        let existing = match replaced {
+            Some(before) => {
+                self.expect_still(incoming, before)?;
+                Existing::Replace
+            }
+            None if fs::read(incoming.under(self.root)).is_ok_and(|bytes| say(&bytes, text)) => {
+                return Ok(());
+            }
+            None => Existing::Keep,
+        };
+        self.write(incoming, text.as_bytes(), existing, Lasting::No)
     }
 
     /// Moves a file of the user's; an untouched scaffold makes room for it.

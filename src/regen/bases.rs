@@ -67,6 +67,8 @@ pub(super) struct Needed<'a> {
     pub last_spec: Option<Hash>,
     /// The spec that is generated from now.
     pub spec: Option<Hash>,
+    /// The texts that the lock knows of, before or now: only these may go. Without a lock nobody knows what they are for.
+    pub known: BTreeSet<Hash>,
     /// All that can be written.
     pub texts: BTreeMap<Hash, &'a str>,
 }
@@ -140,7 +142,8 @@ impl Bases {
                 path,
             }
         };
-        let unneeded = |hash: &Hash| !needed.scaffolds.contains(hash);
+        let unneeded =
+            |hash: &Hash| needed.known.contains(hash) && !needed.scaffolds.contains(hash);
         let old = self.texts.iter().filter(|(hash, _)| unneeded(hash));
         let damaged = self.damaged.iter().filter(|(hash, _)| unneeded(hash));
         BaseChanges {

@@ -97,7 +97,9 @@ fn entry(
             let hash = Some(Hash::of(file.text.as_bytes()));
             Ok(entry.unwrap_or(Entry { kind, hash }))
         }
-        _ => Err(NotEjected("has not been generated yet")),
+        _ => Err(NotEjected(
+            "is not there as a regular file; `wmigen generate` writes it",
+        )),
     }
 }
 

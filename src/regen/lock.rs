@@ -165,6 +165,12 @@ impl Lock {
         journal
     }
 
+    /// The texts that it knows of.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = Hash> {
+        let last = self.files.values().filter_map(|entry| entry.hash);
+        last.chain(self.also.values().flatten().copied())
+    }
+
     /// Whether wmigen wrote the text with this hash to the file.
     pub fn wrote(&self, path: &CratePath, hash: Hash) -> bool {
         let last = self

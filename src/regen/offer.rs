@@ -15,6 +15,9 @@ use super::text::{Hash, say};
 use super::tree::{Place, Tree};
 use crate::render::RenderedFile;
 
+/// The reason that leaves both texts to choose from.
+const SAME_LINES: &str = "you have changed the same lines";
+
 /// How scaffolds are offered.
 #[derive(Debug, Clone, Default)]
 pub struct Offer {
@@ -133,9 +136,7 @@ impl Offered<'_> {
             },
             Merged::Clean(merged) => self.merge(merged, yours, false),
             Merged::Conflict { marked } if self.options.markers => self.merge(marked, yours, true),
-            Merged::Conflict { .. } => {
-                self.conflict(Some(&base), "you have changed the same lines")
-            }
+            Merged::Conflict { .. } => self.conflict(Some(&base), SAME_LINES),
             Merged::NotText => self.conflict(Some(&base), "it is not UTF-8 text"),
         })
     }
@@ -167,6 +168,7 @@ impl Offered<'_> {
             replaced,
             base: base.map(str::to_owned),
             why,
+            mergeable: why == SAME_LINES,
         }
     }
 }

@@ -14,8 +14,8 @@ use super::bases::{BaseChanges, Needed};
 use super::lock::Lock;
 use super::path::{BACKUPS, CratePath};
 use super::rendering::Rendering;
-use super::text::Hash;
-use super::tree::Tree;
+use super::text::{Hash, normalised};
+use super::tree::{Place, Tree};
 use crate::render::Ownership;
 pub use action::{Action, Refusal};
 use decide::Decision;
@@ -37,6 +37,8 @@ pub struct Plan {
     pub(super) stale: Vec<PathBuf>,
     /// Whether a journal stands.
     pub(super) unfinished: bool,
+    /// Whether the lock says all that is known, so that every verb can work with it.
+    pub(super) settled: bool,
     next_backup: u32,
 }
 
@@ -72,7 +74,8 @@ pub fn plan(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
         let Some(action) = decide::leftover(path, *entry, rendering, lock, tree) else {
             continue;
         };
-        if action == Action::Orphan {
+        // Where case counts there may be another file; the lock cannot name both.
+        if action == Action::Orphan && !rendering.meets(path) {
             next.files.insert(path.clone(), *entry);
         }
         steps.insert(path.clone(), action);
@@ -110,6 +113,7 @@ impl Plan {
             notes: Vec::new(),
             stale: tree.stale().to_vec(),
             unfinished: lock.is_unfinished(),
+            settled: lock.is_settled(),
             next_backup: tree.next_backup(),
         }
     }
@@ -131,6 +135,11 @@ impl Plan {
             }
         }
         self
+    }
+
+    /// Whether every verb can work with the lock as it is.
+    pub fn is_settled(&self) -> bool {
+        self.settled
     }
 
     /// The folder within the crate that the copies go to, if there are any to make.
@@ -191,11 +200,26 @@ fn base_changes(next: &Lock, lock: &Lock, rendering: &Rendering, tree: &Tree) ->
     let files = rendering
         .files()
         .filter(|(path, file)| is_users(path, file.ownership));
+    // A file that is handed over as wmigen wrote it is what its next scaffold is compared with.
+    let handed_over: Vec<String> = next
+        .files
+        .iter()
+        .filter(|(path, entry)| entry.kind.is_users() && lock.files.get(*path) != Some(entry))
+        .filter_map(|(path, entry)| match tree.at(path) {
+            Place::File(bytes) if entry.hash == Some(Hash::of(&bytes)) => {
+                String::from_utf8(normalised(&bytes).into_owned()).ok()
+            }
+            _ => None,
+        })
+        .collect();
+    let handed_over = handed_over.iter().map(String::as_str);
     let texts = files
         .map(|(_, file)| file.text.as_str())
-        .chain(rendering.spec());
+        .chain(rendering.spec())
+        .chain(handed_over);
     let needed = Needed {
         scaffolds: users.filter_map(|entry| entry.hash).collect(),
+        known: lock.hashes().chain(next.hashes()).collect(),
         last_spec: lock.spec,
         spec: next.spec,
         texts: texts

@@ -70,7 +70,7 @@ fn a_change_of_what_was_ejected_is_announced_and_offered() {
         .code(0)
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
-src/generated/acme_disk.rs was ejected, and wmigen writes it differently since; `wmigen update` offers the change
+src/generated/acme_disk.rs was ejected, and wmigen writes it differently since; `wmigen update disk` offers the change
 
 "]]);
     sandbox
@@ -241,7 +241,7 @@ fn what_is_not_there_is_generated_first() {
         .assert()
         .code(1)
         .stderr_eq(str![[r"
-error: src/generated/acme_disk.rs has not been generated yet
+error: src/generated/acme_disk.rs is not there as a regular file; `wmigen generate` writes it
 help: nothing was changed
 
 "]]);

@@ -104,24 +104,42 @@ help: run `wmigen generate[..]` first: it sorts that out
 }
 
 #[test]
-fn a_journal_that_was_cut_short_itself_says_nothing() {
+fn a_journal_that_cannot_be_read_is_told_of_and_gone_with_the_next_run() {
     let sandbox = Sandbox::with_disk();
     let lock = sandbox.read(LOCK);
     let within_a_hash = lock.rfind("sha256:").expect("a hash") + 20;
     for torn in ["", &lock[..within_a_hash], "\0\0\0\0"] {
         sandbox.write(JOURNAL, torn);
-        for verb in ["check", "generate", "update", "prune"] {
-            sandbox
-                .run(&[verb, "disk"])
-                .assert()
-                .code(0)
-                .stdout_eq(str![""]);
+        for (verb, code) in [("check", 1), ("update", 1), ("prune", 1), ("generate", 0)] {
+            let run = sandbox.run(&[verb, "disk"]).assert().code(code);
+            let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+            let expected = "help: disk/.wmigen/journal cannot be read, so that what a run wrote that was cut short may";
+            assert!(told.starts_with(expected), "{verb}: {told}");
         }
         assert_eq!(sandbox.read(LOCK), lock);
+        assert!(!sandbox.exists(JOURNAL));
+        sandbox.run(&["check", "disk"]).assert().code(0);
     }
+}
+
+#[test]
+fn the_journal_of_a_newer_wmigen_is_left_to_that() {
+    let sandbox = Sandbox::with_disk();
     sandbox.add_property();
-    sandbox.run(&["generate", "disk"]).assert().code(0);
-    assert!(!sandbox.exists(JOURNAL));
+    sandbox.write(JOURNAL, "version = 99\n");
+    let before = sandbox.snapshot();
+    for verb in ["check", "generate", "update", "prune"] {
+        sandbox
+            .run(&[verb, "disk"])
+            .assert()
+            .code(1)
+            .stderr_eq(str![[r"
+error[lock-version]: the lock has format 99; this wmigen knows format 1
+ --> disk/.wmigen/journal:1:11
+...
+"]]);
+    }
+    assert_eq!(sandbox.snapshot(), before);
 }
 
 #[test]
@@ -154,7 +172,6 @@ fn a_hostile_journal_reaches_nothing_outside() {
     }
     assert_eq!(sandbox.read("precious"), "mine");
     assert_eq!(sandbox.read(LOCK), lock);
-    sandbox.remove(JOURNAL);
     std::fs::create_dir(sandbox.path(JOURNAL)).expect("a folder");
     sandbox
         .run(&["generate", "disk"])
@@ -233,7 +250,7 @@ fn the_copies_of_a_run_that_was_cut_short_are_named_by_the_next_one() {
         .assert()
         .code(0)
         .stderr_eq(str![[r"
-a run before this one was cut short; what it had copied by then is in disk/.wmigen/backup/4
+help: a run before this one was cut short; what it had copied by then is in disk/.wmigen/backup/4
 ...
 "]]);
     assert!(!sandbox.exists(JOURNAL));

@@ -88,7 +88,7 @@ help: correct Cargo.toml: wmigen changes some keys in it, and must not guess wha
         .assert()
         .code(1)
         .stdout_eq(str![[r#"
-{"version":1,"reason":"action","action":"broken","path":"Cargo.toml","rule":"manifest-keys","remark":"line 1, [..]","backup":null,"done":false}
+{"version":1,"reason":"action","action":"broken","path":"Cargo.toml","rule":"manifest-keys","remark":"line 1, [..]","backup":null,"incoming":null,"done":false}
 ...
 "#]]);
     assert_eq!(sandbox.snapshot(), before);

@@ -76,7 +76,7 @@ fn every_action_is_told_before_and_after_it_is_taken() {
     let restore = |done: bool| {
         serde_json::json!({
             "version": 1, "reason": "action", "action": "restore", "path": "src/generated/mod.rs",
-            "rule": "missing-file", "remark": null, "backup": null, "done": done,
+            "rule": "missing-file", "remark": null, "backup": null, "incoming": null, "done": done,
         })
     };
     for (arguments, code, done) in [

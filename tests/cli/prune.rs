@@ -44,7 +44,7 @@ fn it_lists_the_orphans_and_deletes_them_only_when_told_to() {
         .assert()
         .code(1)
         .stdout_eq(str![[r"
-prune      src/classes/acme_disk.rs (what was there is kept in .wmigen/backup/1/src/classes/acme_disk.rs)
+prune      src/classes/acme_disk.rs (what is there will be kept in .wmigen/backup/1/src/classes/acme_disk.rs)
 
 "]])
         .stderr_eq(str![[r"
@@ -147,7 +147,7 @@ fn it_speaks_json() {
         .code(0)
         .stderr_eq(str![""])
         .stdout_eq(str![[r#"
-{"version":1,"reason":"action","action":"prune","path":"src/classes/acme_disk.rs","rule":null,"remark":null,"backup":".wmigen/backup/1/src/classes/acme_disk.rs","done":true}
+{"version":1,"reason":"action","action":"prune","path":"src/classes/acme_disk.rs","rule":null,"remark":null,"backup":".wmigen/backup/1/src/classes/acme_disk.rs","incoming":null,"done":true}
 {"version":1,"reason":"finished","exit_status":0}
 
 "#]]);

@@ -370,14 +370,14 @@ fn it_speaks_json() {
         sandbox.run(&arguments).assert().code(1).stderr_eq(str![""])
     };
     update(&[]).stdout_eq(str![[r#"
-{"version":1,"reason":"action","action":"conflict","path":"src/classes/acme_disk.rs","rule":null,"remark":"you have changed the same lines","backup":".wmigen/incoming/src/classes/acme_disk.rs","done":true}
+{"version":1,"reason":"action","action":"conflict","path":"src/classes/acme_disk.rs","rule":null,"remark":"you have changed the same lines","backup":null,"incoming":".wmigen/incoming/src/classes/acme_disk.rs","done":true}
 ...
 {"version":1,"reason":"finished","exit_status":1}
 
 "#]]);
     update(&["--markers", "--dry-run"]).stdout_eq(str![[r#"
 ...
-{"version":1,"reason":"action","action":"merge","path":"src/classes/acme_disk.rs","rule":null,"remark":"with conflict markers","backup":".wmigen/backup/1/src/classes/acme_disk.rs","done":false}
+{"version":1,"reason":"action","action":"merge","path":"src/classes/acme_disk.rs","rule":null,"remark":"with conflict markers","backup":".wmigen/backup/1/src/classes/acme_disk.rs","incoming":null,"done":false}
 ...
 "#]]);
 }

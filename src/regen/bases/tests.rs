@@ -28,6 +28,7 @@ fn a_text_is_found_by_its_hash_whatever_its_line_ends() {
 fn needed<'a>(scaffolds: &[&str], spec: Option<&str>, texts: &[&'a str]) -> Needed<'a> {
     Needed {
         scaffolds: scaffolds.iter().copied().map(hash).collect(),
+        known: ["old", "x", "bad", "kept"].map(hash).into(),
         last_spec: Some(hash("last spec")),
         spec: spec.map(hash),
         texts: texts.iter().map(|text| (hash(text), *text)).collect(),
@@ -41,6 +42,7 @@ fn what_is_needed_is_written_and_what_is_not_is_removed() {
         (hash("bad"), b"edited"),
         (hash("kept"), b"kept"),
         (hash("x"), b"y"),
+        (hash("unknown"), b"unknown"),
     ]);
     let bases = Bases::read(root.path());
     let changes = bases.changes(

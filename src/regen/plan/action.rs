@@ -68,6 +68,8 @@ pub enum Action {
         base: Option<String>,
         /// Why it could not be merged.
         why: &'static str,
+        /// Whether both texts would go into the file, between conflict markers.
+        mergeable: bool,
     },
     /// Delete text that wmigen wrote and no longer renders.
     Remove {

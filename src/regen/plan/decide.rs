@@ -43,7 +43,7 @@ impl Decision<'_> {
             (Kind::Generated, _)
             | (_, Action::Create { .. } | Action::Restore { .. })
             // Half a scaffold is made a whole one.
-            | (Kind::Once, Action::Update { .. }) => Some(rendered),
+            | (Kind::Once | Kind::Ejected, Action::Update { .. }) => Some(rendered),
             // As long as the user wants a key otherwise, what wmigen wrote of it is not what it needs by now.
             (Kind::Keys, Action::Unchanged | Action::Merge { .. })
                 if self.is_file() && self.notes().is_empty() =>

@@ -43,7 +43,6 @@ fn a_journal_that_leads_anywhere_else_is_not_followed() {
     for text in [
         String::new(),
         "not a journal".to_owned(),
-        "version = 99\n".to_owned(),
         row("../outside/precious"),
         row("/etc/passwd"),
         row("wmigen.toml"),

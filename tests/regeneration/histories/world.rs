@@ -178,6 +178,11 @@ impl World {
             self.run(Verb::GenerateForced, None),
             "something is still in the way"
         );
+        // What was edited where an ejected file is to go is wmigen's now, and makes room for it.
+        assert!(
+            self.run(Verb::GenerateForced, None),
+            "nothing is in the way"
+        );
         let again = self.folder.plan_for(&rendering).forced();
         assert!(again.is_idle(), "there is always more to do: {again:#?}");
         assert_follows(&rendering, &self.folder);
