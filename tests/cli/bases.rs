@@ -79,3 +79,14 @@ fn what_is_no_base_is_left_alone() {
     let fresh = Sandbox::with_disk();
     assert_eq!(bases(&sandbox).len(), bases(&fresh).len() + 1);
 }
+
+#[test]
+fn without_a_lock_nobody_knows_what_they_are_for_and_all_stay() {
+    let sandbox = Sandbox::with_disk();
+    let before = bases(&sandbox);
+    sandbox.remove("disk/wmigen.lock");
+    for verb in ["update", "prune", "generate"] {
+        sandbox.run(&[verb, "disk"]).assert().code(0);
+        assert_eq!(bases(&sandbox), before, "{verb}");
+    }
+}

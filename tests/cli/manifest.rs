@@ -93,3 +93,59 @@ help: correct Cargo.toml: wmigen changes some keys in it, and must not guess wha
 "#]]);
     assert_eq!(sandbox.snapshot(), before);
 }
+
+/// Only on Unix, because Windows lets administrators alone make links.
+#[cfg(unix)]
+#[test]
+fn through_a_link_nothing_is_read_or_taken_for_merged() {
+    let sandbox = Sandbox::with_disk();
+    let lock = sandbox.read("disk/wmigen.lock");
+    std::fs::rename(sandbox.path(MANIFEST), sandbox.path("elsewhere")).expect("moved");
+    std::os::unix::fs::symlink("../elsewhere", sandbox.path(MANIFEST)).expect("a link");
+    sandbox
+        .run(&["generate", "disk", "--force"])
+        .assert()
+        .code(1)
+        .stderr_eq(str![[r"
+blocked    Cargo.toml: a symbolic link is in its place
+...
+"]]);
+    assert_eq!(sandbox.read("disk/wmigen.lock"), lock);
+}
+
+#[test]
+fn what_the_user_wants_otherwise_is_said_each_time() {
+    let sandbox = Sandbox::with_disk();
+    // As if an older wmigen had needed another version, and the user yet another.
+    let lock = sandbox.read("disk/wmigen.lock");
+    let row = lock
+        .split("[[file]]\n")
+        .find(|row| row.contains("\"Cargo.toml\""))
+        .expect("a row");
+    let hash = row
+        .split("sha256:")
+        .nth(1)
+        .expect("a hash")
+        .split('"')
+        .next()
+        .expect("digits");
+    sandbox.write(
+        "disk/wmigen.lock",
+        lock.replace(&format!("hash = \"sha256:{hash}\"\n"), ""),
+    );
+    edit(&sandbox, COM, "windows-core = \"0.98\"");
+    for arguments in [
+        &["check", "disk"][..],
+        &["generate", "disk", "--dry-run"],
+        &["generate", "disk", "--quiet"],
+        &["generate", "disk"],
+        &["check", "disk"],
+    ] {
+        let run = sandbox.run(arguments).assert();
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(
+            said.contains("help: `dependencies.windows-core` is `0.98`; wmigen needs `0.100`"),
+            "{arguments:?}: {said}"
+        );
+    }
+}

@@ -110,3 +110,27 @@ orphan     src/classes/acme_disk.rs (no longer generated; kept, because not all 
     assert_eq!(read(&sandbox, OLD), MINE);
     assert_eq!(read(&sandbox, NEW), begun);
 }
+
+#[test]
+fn what_was_ejected_moves_along_and_stays_the_users() {
+    let sandbox = Sandbox::with_disk();
+    let (old, new) = (
+        "disk/src/generated/acme_disk.rs",
+        "disk/src/generated/acme_drive.rs",
+    );
+    sandbox.run(&["eject", old]).assert().code(0);
+    sandbox.append(old, "// my policy\n");
+    let mine = read(&sandbox, old);
+    rename(&sandbox);
+    tell(&sandbox);
+    let generate = sandbox.run(&["generate", "disk"]).assert().code(0);
+    let said = String::from_utf8_lossy(&generate.get_output().stderr).into_owned();
+    assert!(
+        said.contains("rename     src/generated/acme_drive.rs (from src/generated/acme_disk.rs)"),
+        "{said}"
+    );
+    assert_eq!(read(&sandbox, new), mine);
+    assert!(!sandbox.exists(old));
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    assert_eq!(read(&sandbox, new), mine);
+}
