@@ -50,8 +50,65 @@ fn plan_of_every_step() -> Plan {
                 backup: path("j").in_backup(3),
             },
         ),
+        (
+            path("k"),
+            Action::Rename {
+                from: path("old/k"),
+                bytes: before(),
+                replaces: None,
+            },
+        ),
+        (path("l"), merge(&["lib.crate-type"], false)),
+        (path("m"), merge(&[], true)),
+        (path("n"), conflict(None)),
+        (
+            path("o"),
+            conflict(Some((before(), path("o").in_backup(3)))),
+        ),
+        (
+            path("p"),
+            Action::Prune {
+                before: before(),
+                backup: path("p").in_backup(3),
+            },
+        ),
+        (path("q"), Action::Eject),
+        (path("r"), Action::TakeBack),
+        (
+            path("s"),
+            Action::Refuse(Refusal::Broken("line 1, column 1: no TOML".to_owned())),
+        ),
     ]);
     plan
+}
+
+fn merge(keys: &[&str], markers: bool) -> Action {
+    Action::Merge {
+        merged: Vec::new(),
+        before: Vec::new(),
+        backup: CratePath::parse("l").expect("a path").in_backup(3),
+        keys: keys.iter().map(|key| (*key).to_owned()).collect(),
+        markers,
+    }
+}
+
+fn conflict(replaced: Option<(Vec<u8>, CratePath)>) -> Action {
+    Action::Conflict {
+        text: String::new(),
+        incoming: CratePath::parse("beside").expect("a path"),
+        replaced,
+        base: None,
+        why: "why",
+        mergeable: false,
+    }
+}
+
+#[test]
+fn what_is_still_to_be_done_is_not_said_to_be_done() {
+    let lines = Step::of_plan(&plan_of_every_step(), true);
+    let planned: Vec<_> = lines.iter().map(Step::to_planned).collect();
+    assert!(planned.iter().all(|line| !line.contains(" is kept in ")));
+    assert!(planned.contains(&"conflict   n: why (the new scaffold goes to beside)".to_owned()));
 }
 
 #[test]
@@ -73,6 +130,15 @@ foreign    g: not written by wmigen
 blocked    h: a folder is in its place
 unchanged  i
 overwrite  j (what was there is kept in .wmigen/backup/3/j)
+rename     k (from old/k)
+merge      l (lib.crate-type) (what was there is kept in .wmigen/backup/3/l)
+merge      m (with conflict markers) (what was there is kept in .wmigen/backup/3/l)
+conflict   n: why (the new scaffold is in beside)
+conflict   o: why (the new scaffold is in beside) (what was there is kept in .wmigen/backup/3/o)
+prune      p (what was there is kept in .wmigen/backup/3/p)
+eject      q (yours now)
+take-back  r (wmigen's again)
+broken     s: line 1, column 1: no TOML
 update     wmigen.lock
 
 "]]
@@ -103,11 +169,20 @@ edited-file: f was changed since wmigen wrote it
 foreign-file: g was not written by wmigen
 blocked-file: h: a folder is in its place
 -: j: overwrite
+missing-file: k is not there yet; the file of the class's former name moves there
+manifest-keys: l does not have the keys that the crate needs
+manifest-keys: m does not have the keys that the crate needs
+-: n: why
+-: o: why
+-: p: prune
+-: q: yours now
+-: r: wmigen's again
+manifest-keys: s: line 1, column 1: no TOML
 outdated-lock: wmigen.lock does not say what the files are and come from
 
 "]]
     );
-    assert_eq!(Step::refusals(&plan_of_every_step()).len(), 3);
+    assert_eq!(Step::refusals(&plan_of_every_step()).len(), 4);
 }
 
 #[test]
