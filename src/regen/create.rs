@@ -244,6 +244,7 @@ mod tests {
             names(&target),
             [".wmigen", "README.md", "src", "wmigen.lock", "wmigen.toml"]
         );
+        // Elsewhere a folder has no number to know it by.
         #[cfg(unix)]
         {
             use std::os::unix::fs::MetadataExt;
@@ -290,6 +291,7 @@ mod tests {
         assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 0);
     }
 
+    /// Only on Unix, because Windows lets administrators alone make links.
     #[cfg(unix)]
     #[test]
     fn a_link_to_nowhere_is_in_the_way() {

@@ -231,6 +231,7 @@ mod tests {
         );
     }
 
+    /// Only on Unix: Windows lets administrators alone make links, and has no such sockets.
     #[cfg(unix)]
     #[test]
     fn follows_no_link_and_opens_no_pipe() {

@@ -171,7 +171,7 @@ error: cannot use disk/wmigen.lock; nothing was written
     }
 }
 
-/// Nobody writes to the pipe, so that reading it would wait for ever.
+/// Only on Unix: Windows has no such files. Nobody writes to the pipe, so that reading it would wait for ever.
 #[cfg(unix)]
 #[test]
 fn a_pipe_is_no_spec_and_is_not_waited_for() {

@@ -246,3 +246,17 @@ help: nothing was changed
 
 "]]);
 }
+
+#[test]
+fn what_is_ejected_before_it_is_generated_anew_is_merged_from_what_it_was() {
+    let sandbox = Sandbox::with_disk();
+    let file = "disk/src/generated/acme_disk.rs";
+    sandbox.add_property();
+    sandbox.run(&["eject", file]).assert().code(0);
+    sandbox.append(file, "// mine\n");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.run(&["update", "disk"]).assert().code(0);
+    let merged = sandbox.read(file);
+    assert!(merged.contains("pub label: Option<String>"), "{merged}");
+    assert!(merged.ends_with("// mine\n"), "{merged}");
+}

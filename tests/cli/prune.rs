@@ -170,3 +170,17 @@ help: run `wmigen generate disk` first
 "]]);
     assert_eq!(sandbox.snapshot(), before);
 }
+
+#[test]
+fn what_wmigen_only_met_is_no_orphan() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.write("disk/src/classes/helper.rs", "// mine\n");
+    let class = "\n[class.Helper]\noperations = [\"get\"]\n[class.Helper.properties]\n\
+                 ID = { type = \"string\", key = true }\n";
+    sandbox.append("disk/wmigen.toml", class);
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.edit_spec(class, "");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.run(&["prune", "disk", "--yes"]).assert().code(0);
+    assert_eq!(sandbox.read("disk/src/classes/helper.rs"), "// mine\n");
+}

@@ -134,3 +134,40 @@ fn what_was_ejected_moves_along_and_stays_the_users() {
     sandbox.run(&["generate", "disk"]).assert().code(0);
     assert_eq!(read(&sandbox, new), mine);
 }
+
+#[test]
+fn the_differences_of_a_rename_are_a_patch() {
+    let sandbox = Sandbox::with_disk();
+    rename(&sandbox);
+    tell(&sandbox);
+    let diff = sandbox
+        .run(&["generate", "disk", "--diff"])
+        .assert()
+        .code(0);
+    sandbox.write("diff", &diff.get_output().stdout);
+    let apply = std::process::Command::new("git")
+        .args(["apply", "--check", "../diff"])
+        .current_dir(sandbox.path("disk"))
+        .output()
+        .expect("git");
+    let said = String::from_utf8_lossy(&apply.stderr).into_owned();
+    assert!(apply.status.success(), "{said}");
+}
+
+/// Only on Unix, because Windows takes no such name.
+#[cfg(unix)]
+#[test]
+fn the_name_of_a_file_is_no_line_of_the_report() {
+    let sandbox = Sandbox::with_disk();
+    let code = "use crate::generated::acme_disk::AcmeDisk;\n";
+    sandbox.write("disk/src/a\nhelp: run this\n.rs", code);
+    rename(&sandbox);
+    tell(&sandbox);
+    let generate = sandbox.run(&["generate", "disk"]).assert().code(0);
+    let said = String::from_utf8_lossy(&generate.get_output().stderr).into_owned();
+    assert!(said.contains("help: run this"), "{said}");
+    assert!(
+        !said.lines().any(|line| line.starts_with("help: run")),
+        "{said}"
+    );
+}

@@ -239,7 +239,10 @@ fn a_scaffold_that_somebody_has_worked_in_is_kept() {
     sandbox.run(&["update", "disk"]).assert().code(1);
     sandbox.append(INCOMING, "// worked in\n");
     let worked_in = sandbox.read(INCOMING);
-    sandbox.run(&["update", "disk"]).assert().code(1);
+    sandbox.run(&["update", "disk"]).assert().code(1).stderr_eq(str![[r"
+conflict   src/classes/acme_disk.rs: you have changed the same lines (the new scaffold is in .wmigen/incoming/src/classes/acme_disk.rs) (what was there is kept in .wmigen/backup/1/.wmigen/incoming/src/classes/acme_disk.rs)
+...
+"]]);
     let kept = sandbox.read("disk/.wmigen/backup/1/.wmigen/incoming/src/classes/acme_disk.rs");
     assert_eq!(kept, worked_in);
     sandbox.append(INCOMING, "// again\n");
@@ -380,4 +383,29 @@ fn it_speaks_json() {
 {"version":1,"reason":"action","action":"merge","path":"src/classes/acme_disk.rs","rule":null,"remark":"with conflict markers","backup":".wmigen/backup/1/src/classes/acme_disk.rs","incoming":null,"done":false}
 ...
 "#]]);
+}
+
+#[test]
+fn a_file_that_the_user_deleted_is_not_announced() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.edit_spec("The disks of an Acme storage array", "Disks");
+    sandbox.remove("disk/README.md");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.run(&["update", "disk"]).assert().code(0);
+    let generate = sandbox.run(&["generate", "disk"]).assert().code(0);
+    let said = String::from_utf8_lossy(&generate.get_output().stderr).into_owned();
+    assert!(!said.contains("made from a scaffold"), "{said}");
+}
+
+#[test]
+fn what_was_not_done_is_not_said_to_be() {
+    let sandbox = in_conflict();
+    let accept = ["--accept", "src/classes/acme_disk.rs"];
+    for more in [&["--markers"][..], &accept] {
+        let arguments = [&["update", "disk", "--dry-run"][..], more].concat();
+        let run = sandbox.run(&arguments).assert();
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(!said.contains("conflict markers now"), "{said}");
+        assert!(!said.contains("is taken as it is"), "{said}");
+    }
 }

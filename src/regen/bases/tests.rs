@@ -106,6 +106,7 @@ fn the_spec_is_replaced_and_copied_if_somebody_has_changed_it() {
     );
 }
 
+/// Only on Unix, because Windows lets administrators alone make links.
 #[cfg(unix)]
 #[test]
 fn no_link_is_followed() {

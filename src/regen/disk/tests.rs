@@ -111,6 +111,7 @@ fn a_new_file_does_not_replace_one_that_appeared_meanwhile() {
     assert_eq!(fs::read(&target).expect("the file"), b"theirs");
 }
 
+/// Only on Unix: what a file may be used for is inherited on Windows.
 #[cfg(unix)]
 #[test]
 fn permissions_are_those_of_the_old_file_or_of_any_new_one() {

@@ -333,6 +333,7 @@ fn a_file_that_meets_a_rendered_one_where_case_does_not_count_is_not_removed() {
     assert_eq!(plan.steps[&path(old)].word(), "orphan");
 }
 
+/// Only on Unix, because Windows lets administrators alone make links.
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_or_removed_through_a_link() {

@@ -103,6 +103,7 @@ fn what_is_no_file_is_no_lock() {
     fs::create_dir(sandbox.path("disk/wmigen.lock")).expect("a folder");
     assert_refused(&sandbox, 2, &["disk/wmigen.lock", "not a regular file"]);
     fs::remove_dir(sandbox.path("disk/wmigen.lock")).expect("the folder");
+    // Windows has no such files.
     #[cfg(unix)]
     {
         use std::os::unix::fs::symlink;
@@ -198,9 +199,12 @@ fn a_lock_whose_paths_differ_in_case_alone_deletes_nothing() {
         let text = sandbox.read(&format!("disk/{path}"));
         // Where case counts, this is another file; elsewhere, the same.
         sandbox.write(&format!("disk/{other}"), &text);
-        run(&sandbox, &["generate", "disk"], 0);
-        assert_eq!(sandbox.read(&format!("disk/{path}")), text);
-        assert_eq!(sandbox.read(&format!("disk/{other}")), text);
+        // Twice, because the lock that the first run writes has to be one that the second can read.
+        for _ in 0..2 {
+            run(&sandbox, &["generate", "disk"], 0);
+            assert_eq!(sandbox.read(&format!("disk/{path}")), text);
+            assert_eq!(sandbox.read(&format!("disk/{other}")), text);
+        }
     }
 }
 
