@@ -49,7 +49,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "invalid-locale",
     "nothing-to-translate",
     "hide-beside-revealing-enumeration",
-    "held-instances-max-without-effect",
+    "held-limit-without-effect",
     "local-system-host",
     "class-without-schema",
     "reserved-word",

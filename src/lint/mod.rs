@@ -1,6 +1,6 @@
 //! What is allowed and yet probably not meant: warnings, one rule a file.
 
-mod held_instances;
+mod held_limits;
 mod hide;
 mod local_system;
 mod reserved_words;
@@ -20,7 +20,7 @@ type Lint = fn(&Provider, &Spec) -> Vec<Diagnostic>;
 /// All rules, in the order of the documentation.
 const LINTS: &[Lint] = &[
     hide::lint,
-    held_instances::lint,
+    held_limits::lint,
     local_system::lint,
     schema_prefix::lint,
     reserved_words::lint,

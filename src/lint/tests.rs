@@ -21,7 +21,7 @@ fn rules(outer: &str, inner: &str, operations: &str) -> Vec<(&'static str, Strin
 
 const BOTH: &str = "\"get\", \"enumerate\"";
 const REVEALS: &str = "hide-beside-revealing-enumeration";
-const LIMIT: &str = "held-instances-max-without-effect";
+const LIMIT: &str = "held-limit-without-effect";
 
 #[test]
 fn hide_beside_an_answer_that_tells_is_told_once_for_each_place() {

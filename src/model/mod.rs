@@ -42,8 +42,8 @@ pub use names::provider_problem as provider_name_problem;
 pub use namespace::Namespace;
 pub use operations::Operations;
 pub use policy::{
-    EnumerationDenial, HELD_INSTANCES_MAX_DEFAULT, HELD_INSTANCES_MAX_LIMIT, ObjectDenial, Policy,
-    PropertyDenial,
+    EnumerationDenial, HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_DEFAULT, HELD_INSTANCES_MAX_LIMIT,
+    ObjectDenial, Policy, PropertyDenial,
 };
 pub use qualifiers::{Flavor, Qualifier, QualifierValue};
 pub use resolve::resolve;

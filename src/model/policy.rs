@@ -14,6 +14,12 @@ pub const HELD_INSTANCES_MAX_DEFAULT: u32 = 10_000;
 /// The largest `held-instances-max`: instances are held in the memory of a host that others share.
 pub const HELD_INSTANCES_MAX_LIMIT: u32 = 1_000_000;
 
+/// `held-bytes-max` where nothing is written: 64 MiB.
+pub const HELD_BYTES_MAX_DEFAULT: u32 = 67_108_864;
+
+/// The largest `held-bytes-max`: 1 GiB, which is more than a host has for all its providers.
+pub const HELD_BYTES_MAX_LIMIT: u32 = 1_073_741_824;
+
 /// What a client learns of a whole instance that it may not see (R25).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ObjectDenial {
@@ -67,6 +73,8 @@ pub struct Policy {
     pub enumeration: EnumerationDenial,
     /// How many instances an answer may hold back until its end, before it ends in a failure.
     pub held_instances_max: u32,
+    /// How many bytes the values of those instances may have.
+    pub held_bytes_max: u32,
 }
 
 impl Default for Policy {
@@ -77,6 +85,7 @@ impl Default for Policy {
             property: PropertyDenial::Null,
             enumeration: EnumerationDenial::Omit,
             held_instances_max: HELD_INSTANCES_MAX_DEFAULT,
+            held_bytes_max: HELD_BYTES_MAX_DEFAULT,
         }
     }
 }
@@ -133,15 +142,26 @@ pub fn inherit(
     let Some(written) = written else {
         return outer;
     };
-    let most = written.held_instances_max.as_ref();
+    let mut limit = |key, written: Option<&Spanned<i64>>, most| {
+        written.and_then(|written| keep(held(key, written, most), found))
+    };
+    let held_instances_max = limit(
+        "held-instances-max = 10_000",
+        written.held_instances_max.as_ref(),
+        HELD_INSTANCES_MAX_LIMIT,
+    );
+    let held_bytes_max = limit(
+        "held-bytes-max = 67_108_864",
+        written.held_bytes_max.as_ref(),
+        HELD_BYTES_MAX_LIMIT,
+    );
     Policy {
         object: answer("object", written.object.as_ref(), found).unwrap_or(outer.object),
         property: answer("property", written.property.as_ref(), found).unwrap_or(outer.property),
         enumeration: answer("enumeration", written.enumeration.as_ref(), found)
             .unwrap_or(outer.enumeration),
-        held_instances_max: most
-            .and_then(|written| keep(held_instances_max(written), found))
-            .unwrap_or(outer.held_instances_max),
+        held_instances_max: held_instances_max.unwrap_or(outer.held_instances_max),
+        held_bytes_max: held_bytes_max.unwrap_or(outer.held_bytes_max),
     }
 }
 
@@ -154,16 +174,16 @@ fn answer<T: Choice>(
     keep(choose(key, written?), found)
 }
 
-fn held_instances_max(written: &Spanned<i64>) -> Checked<u32> {
+/// A limit on what is held back, from 1 to `largest`; `example` is the key with a value that does.
+fn held(example: &str, written: &Spanned<i64>, largest: u32) -> Checked<u32> {
     let most = u32::try_from(*written.get_ref()).ok();
-    if let Some(most) = most.filter(|most| (1..=HELD_INSTANCES_MAX_LIMIT).contains(most)) {
+    if let Some(most) = most.filter(|most| (1..=largest).contains(most)) {
         return Ok(most);
     }
-    let message = format!("`held-instances-max` is {}", written.get_ref());
+    let key = example.split(' ').next().unwrap_or(example);
+    let message = format!("`{key}` is {}", written.get_ref());
     Diagnostic::error(&OUT_OF_RANGE, written.span(), message)
-        .with_label(format!(
-            "expected a number from 1 to {HELD_INSTANCES_MAX_LIMIT}"
-        ))
-        .with_help("write for instance `held-instances-max = 10_000`")
+        .with_label(format!("expected a number from 1 to {largest}"))
+        .with_help(format!("write for instance `{example}`"))
         .refuse()
 }

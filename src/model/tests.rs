@@ -48,6 +48,7 @@ fn defaults_reveal_and_risk_least() {
     let class = &provider.classes[0];
     assert_eq!(class.policy, Policy::default());
     assert_eq!(class.policy.held_instances_max, 10_000);
+    assert_eq!(class.policy.held_bytes_max, 64 * 1024 * 1024);
     assert_eq!(
         [
             &class.module,
@@ -61,8 +62,7 @@ fn defaults_reveal_and_risk_least() {
 
 #[test]
 fn policies_are_inherited_key_by_key() {
-    let outer =
-        "[access-denied]\nobject = \"fail\"\nenumeration = \"fail\"\nheld-instances-max = 7\n";
+    let outer = "[access-denied]\nobject = \"fail\"\nenumeration = \"fail\"\nheld-instances-max = 7\nheld-bytes-max = 8\n";
     let inner = "[class.Acme_B.access-denied]\nenumeration = \"report-and-stop\"\n";
     let classes = class("Acme_A", "") + &class("Acme_B", "") + inner;
     let provider = provider(&spec_with("", &(outer.to_owned() + &classes)));
@@ -75,6 +75,7 @@ fn policies_are_inherited_key_by_key() {
         assert_eq!(policy.object, ObjectDenial::Fail);
         assert_eq!(policy.property, PropertyDenial::Null);
         assert_eq!(policy.held_instances_max, 7);
+        assert_eq!(policy.held_bytes_max, 8);
     }
 }
 

@@ -66,13 +66,22 @@ pub fn of_class(class: &Class) -> Vec<Answer> {
         ),
     ];
     if policy.enumeration.holds_back() && class.operations.enumerate {
-        let who = format!("may see more than {} instances", policy.held_instances_max);
-        rows.push(Answer::new(
-            &who,
-            NOT_ABOUT_IT,
-            &format!("no instance, {TOO_MANY}"),
-        ));
+        for who in [
+            format!("may see more than {} instances", policy.held_instances_max),
+            format!(
+                "may see instances whose values have more than {} bytes",
+                policy.held_bytes_max
+            ),
+        ] {
+            let too_many = format!("no instance, {TOO_MANY}");
+            rows.push(Answer::new(&who, NOT_ABOUT_IT, &too_many));
+        }
     }
+    rows.push(Answer::new(
+        "meets an instance that fails, or whose values the class rules out",
+        PROVIDER_FAILURE,
+        &failed_on_the_way(policy.enumeration),
+    ));
     let broken_off = if policy.enumeration.holds_back() {
         format!("no instance, {PROVIDER_FAILURE}")
     } else {
@@ -80,7 +89,7 @@ pub fn of_class(class: &Class) -> Vec<Answer> {
         format!("{PROVIDER_FAILURE}; after instances have been delivered, {PARTIAL_RESULTS}")
     };
     rows.push(Answer::new(
-        "meets something that goes wrong",
+        "meets a source that fails as a whole",
         PROVIDER_FAILURE,
         &broken_off,
     ));
@@ -121,6 +130,21 @@ fn denied_on_the_way(answer: EnumerationDenial) -> String {
             format!("the instances before it, and the end is {PARTLY_DENIED}")
         }
         EnumerationDenial::Fail | EnumerationDenial::FailWithErrorObject => denied_whole(answer),
+    }
+}
+
+fn failed_on_the_way(answer: EnumerationDenial) -> String {
+    let left_out = "the instance is left out, and the end is";
+    let others =
+        format!("{left_out} {PARTIAL_RESULTS}, or {PROVIDER_FAILURE} where no other was delivered");
+    match answer {
+        EnumerationDenial::Omit => others,
+        EnumerationDenial::ReportAndContinue | EnumerationDenial::ReportAndStop => {
+            format!("{others}; where one was denied too, {PARTLY_DENIED}")
+        }
+        EnumerationDenial::Fail | EnumerationDenial::FailWithErrorObject => {
+            format!("no instance, {PROVIDER_FAILURE}")
+        }
     }
 }
 
@@ -167,7 +191,7 @@ mod tests {
     fn what_goes_wrong_is_said_with_its_code_whatever_the_class_serves() {
         let broken_off =
             format!("{PROVIDER_FAILURE}; after instances have been delivered, {PARTIAL_RESULTS}");
-        let meets = |operations| row("omit", operations, "meets something");
+        let meets = |operations| row("omit", operations, "meets a source");
         assert_eq!(
             meets("'get', 'enumerate'"),
             (PROVIDER_FAILURE.to_owned(), broken_off.clone())
@@ -177,6 +201,23 @@ mod tests {
             meets("'get'"),
             (PROVIDER_FAILURE.to_owned(), NOT_CAPABLE.to_owned())
         );
+    }
+
+    #[test]
+    fn an_instance_that_fails_costs_itself_or_the_answer() {
+        let meets = |answer| row(answer, "'get', 'enumerate'", "meets an instance").1;
+        for (answer, reports) in [
+            ("omit", false),
+            ("report-and-continue", true),
+            ("report-and-stop", true),
+        ] {
+            let said = meets(answer);
+            assert!(said.contains(PARTIAL_RESULTS) && said.contains(PROVIDER_FAILURE));
+            assert_eq!(said.contains(PARTLY_DENIED), reports, "{answer}");
+        }
+        for answer in ["fail", "fail-with-error-object"] {
+            assert_eq!(meets(answer), format!("no instance, {PROVIDER_FAILURE}"));
+        }
     }
 
     #[test]

@@ -87,6 +87,7 @@ pub const GENERATED: &[(&str, &str)] = &[
     file!("src/wmi/property.rs"),
     file!("src/wmi/provider.rs"),
     file!("src/wmi/scope.rs"),
+    file!("src/wmi/skips.rs"),
     file!("src/wmi/status.rs"),
     file!("src/wmi/value.rs"),
     file!("src/wmi/values.rs"),

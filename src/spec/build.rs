@@ -123,6 +123,7 @@ impl Builder {
             property: view.string("property"),
             enumeration: view.string("enumeration"),
             held_instances_max: view.integer("held-instances-max"),
+            held_bytes_max: view.integer("held-bytes-max"),
         })
     }
 

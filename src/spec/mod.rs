@@ -88,6 +88,8 @@ pub struct AccessDeniedTable {
     pub enumeration: Option<Spanned<String>>,
     /// `held-instances-max`.
     pub held_instances_max: Option<Spanned<i64>>,
+    /// `held-bytes-max`.
+    pub held_bytes_max: Option<Spanned<i64>>,
 }
 
 /// `[class.NAME]`.

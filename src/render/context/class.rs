@@ -141,6 +141,8 @@ pub struct PolicyContext {
     enumeration_word: &'static str,
     /// With separators, as a Rust literal.
     held_instances_max: String,
+    /// With separators, as a Rust literal.
+    held_bytes_max: String,
 }
 
 impl PolicyContext {
@@ -162,6 +164,7 @@ impl PolicyContext {
             },
             enumeration_word: policy.enumeration.as_str(),
             held_instances_max: grouped(policy.held_instances_max.into()),
+            held_bytes_max: grouped(policy.held_bytes_max.into()),
         }
     }
 }

@@ -188,6 +188,11 @@ pub const ACCESS_DENIED: Table = Table {
             "How many instances an answer may hold back until its end; 10_000 unless written.",
             Shape::Integer("held-instances-max = 10_000"),
         ),
+        optional(
+            "held-bytes-max",
+            "How many bytes the values of those instances may have; 67_108_864, which is 64 MiB, unless written.",
+            Shape::Integer("held-bytes-max = 67_108_864"),
+        ),
     ],
 };
 

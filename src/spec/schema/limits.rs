@@ -209,6 +209,12 @@ pub const LIMITS: &[Limit] = &[
         Values::Between(1, 1_000_000),
         "10_000",
     ),
+    or(
+        &ACCESS_DENIED,
+        "held-bytes-max",
+        Values::Between(1, 1_073_741_824),
+        "67_108_864",
+    ),
     only(
         &CLASS,
         "operations",

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::model::{
-    Choice, CimType, ClientLevel, EnumerationDenial, Flavor, HELD_INSTANCES_MAX_LIMIT,
-    HostingModel, ObjectDenial, Policy, PropertyDenial,
+    Choice, CimType, ClientLevel, EnumerationDenial, Flavor, HELD_BYTES_MAX_LIMIT,
+    HELD_INSTANCES_MAX_LIMIT, HostingModel, ObjectDenial, Policy, PropertyDenial,
 };
 use crate::spec::keys::{ACCESS_DENIED, CLIENT, HOSTING, PROPERTY, QUALIFIER};
 
@@ -59,10 +59,16 @@ fn values_are_those_of_the_model() {
         .flat_map(|name| [(*name).to_owned(), format!("{name}[]")])
         .collect();
     assert_eq!(values(&PROPERTY, "type"), types);
-    let most = limit(&ACCESS_DENIED, "held-instances-max").map(|limit| limit.values);
-    assert!(
-        matches!(most, Some(Values::Between(1, most)) if most == i64::from(HELD_INSTANCES_MAX_LIMIT))
-    );
+    for (key, largest) in [
+        ("held-instances-max", HELD_INSTANCES_MAX_LIMIT),
+        ("held-bytes-max", HELD_BYTES_MAX_LIMIT),
+    ] {
+        let most = limit(&ACCESS_DENIED, key).map(|limit| limit.values);
+        assert!(
+            matches!(most, Some(Values::Between(1, most)) if most == i64::from(largest)),
+            "{key}"
+        );
+    }
 }
 
 #[test]
@@ -77,8 +83,13 @@ fn defaults_are_those_of_the_model() {
         default(&ACCESS_DENIED, "enumeration"),
         policy.enumeration.as_str()
     );
-    let most = default(&ACCESS_DENIED, "held-instances-max").replace('_', "");
-    assert_eq!(most, policy.held_instances_max.to_string());
+    for (key, most) in [
+        ("held-instances-max", policy.held_instances_max),
+        ("held-bytes-max", policy.held_bytes_max),
+    ] {
+        let written = default(&ACCESS_DENIED, key).replace('_', "");
+        assert_eq!(written, most.to_string(), "{key}");
+    }
     assert_eq!(default(&HOSTING, "model"), HostingModel::default().as_str());
     assert_eq!(default(&CLIENT, "level"), ClientLevel::default().as_str());
 }

@@ -51,6 +51,26 @@ pub struct Policy {
     pub enumeration: EnumerationDenial,
     /// How many instances an answer that delivers all or none may hold back until its end.
     pub held_instances_max: usize,
+    /// How many bytes their values may have.
+    pub held_bytes_max: usize,
+    /// How many failures may follow one another without an instance between them. An iterator may fail for ever, as
+    /// `std::fs::ReadDir` does over a server that is gone; the answer ends instead.
+    pub failures_in_a_row_max: usize,
+    /// How many errors of any kind may do so. Denials and absences are what a client without rights meets at each step,
+    /// so that there may be many more of them.
+    pub errors_in_a_row_max: usize,
+}
+
+impl Policy {
+    /// What a spec that says nothing means.
+    pub const DEFAULT: Policy = Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 64 * 1024 * 1024,
+        failures_in_a_row_max: 1_000,
+        errors_in_a_row_max: 100_000,
+    };
 }
 
 /// How an operation that a denial has ended is completed.
@@ -98,6 +118,19 @@ impl EnumerationDenial {
         )
     }
 
+    /// The code of an answer that has come to its end, by whether an instance was delivered, one was denied, and one
+    /// failed. A denial that the policy reports counts for more than a failure; and a source that gave nothing but
+    /// failures is no empty one.
+    pub fn completion(self, delivered: bool, denied: bool, failed: bool) -> Status {
+        let reports = matches!(self.next(), Next::Report | Next::Stop);
+        match (reports && denied, failed, delivered) {
+            (true, _, _) => Status::PARTLY_DENIED,
+            (false, false, _) => Status::NO_ERROR,
+            (false, true, true) => Status::PARTIAL_RESULTS,
+            (false, true, false) => Status::PROVIDER_FAILURE,
+        }
+    }
+
     /// What follows the denial of one instance.
     pub fn next(self) -> Next {
         match self {
@@ -142,15 +175,41 @@ mod tests {
         }
     }
 
+    const ANSWERS: [EnumerationDenial; 5] = [
+        EnumerationDenial::Omit,
+        EnumerationDenial::Fail,
+        EnumerationDenial::FailWithErrorObject,
+        EnumerationDenial::ReportAndContinue,
+        EnumerationDenial::ReportAndStop,
+    ];
+
+    #[test]
+    fn the_end_of_an_enumeration_follows_from_what_was_delivered_denied_and_failed() {
+        let (none, some) = (Status::PROVIDER_FAILURE, Status::PARTIAL_RESULTS);
+        for answer in ANSWERS {
+            let reports = matches!(answer.next(), Next::Report | Next::Stop);
+            for denied in [false, true] {
+                let told = reports && denied;
+                let or_denied = |status| if told { Status::PARTLY_DENIED } else { status };
+                for (delivered, failed, status) in [
+                    (false, false, Status::NO_ERROR),
+                    (true, false, Status::NO_ERROR),
+                    (false, true, none),
+                    (true, true, some),
+                ] {
+                    let ends = answer.completion(delivered, denied, failed);
+                    let why = format!("{answer:?} {delivered} {denied} {failed}");
+                    assert_eq!(ends, or_denied(status), "{why}");
+                    // An error beside instances cannot be told (R28).
+                    assert!(!(delivered && ends.is_error()), "{why}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn an_answer_that_may_end_in_an_error_holds_its_instances_back() {
-        for answer in [
-            EnumerationDenial::Omit,
-            EnumerationDenial::Fail,
-            EnumerationDenial::FailWithErrorObject,
-            EnumerationDenial::ReportAndContinue,
-            EnumerationDenial::ReportAndStop,
-        ] {
+        for answer in ANSWERS {
             let ends_in_error =
                 matches!(answer.next(), Next::Refuse(refusal) if refusal.status.is_error());
             assert_eq!(answer.holds_back(), ends_in_error, "{answer:?}");

@@ -245,6 +245,8 @@ pub fn malformed(class: &Class) -> Vec<String> {
         format!("{any}\""),
         format!(":{any}"),
         format!(r"\\server:{any}"),
+        // Longer than any path.
+        format!(r"\\{}\{}:{any}", "x".repeat(100_000), PROVIDER.namespace),
         format!(r"root\\Acme:{any}"),
         format!("{name}."),
         format!("{name}=",),

@@ -5,9 +5,9 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::by_interface::{Counting, as_wmi};
-use crate::script::{Logged, Script};
+use crate::script::{Logged, Script, Thing};
 use crate::session::{BATCH, CLASS, Session};
-use crate::wmi::{EnumerationDenial, Error, Level, Operation};
+use crate::wmi::{EnumerationDenial, Error, Level, Operation, PropertyDenial, Read};
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Kind, Request};
 use windows_core::{BSTR, HRESULT};
@@ -19,6 +19,9 @@ fn logged(operation: Operation, status: HRESULT) -> Logged {
         status: status.0,
         level: Level::Impersonate,
         denied: 0,
+        absent: 0,
+        failed: 0,
+        firsts: Vec::new(),
         detail: None,
     }
 }
@@ -32,15 +35,16 @@ fn last(session: &Session) -> Logged {
 fn a_get() {
     let session = Session::start(Script::new().thing("a").denied("b"));
     let client = Client::new(Kind::Delegate);
-    for (name, status, denied) in [
-        ("a", S_OK, 0),
-        ("b", WBEM_E_NOT_FOUND, 1),
-        ("c", WBEM_E_NOT_FOUND, 0),
+    for (name, status, denied, absent) in [
+        ("a", S_OK, 0, 0),
+        ("b", WBEM_E_NOT_FOUND, 1, 0),
+        ("c", WBEM_E_NOT_FOUND, 0, 1),
     ] {
         session.get(&client, name);
         let expected = Logged {
             level: Level::Delegate,
             denied,
+            absent,
             ..logged(Operation::Get, status)
         };
         assert_eq!(last(&session), expected);
@@ -81,7 +85,8 @@ fn a_failure_with_its_reason_which_the_client_is_not_told() {
     let answer = session.enumerate(&Client::impersonate());
     let expected = Logged {
         denied: 1,
-        detail: Some("the array is on fire".to_owned()),
+        failed: 1,
+        firsts: vec!["the array is on fire".to_owned()],
         ..logged(Operation::Enumerate, WBEM_S_PARTIAL_RESULTS)
     };
     assert_eq!(last(&session), expected);
@@ -89,6 +94,53 @@ fn a_failure_with_its_reason_which_the_client_is_not_told() {
     session.get(&Client::impersonate(), "x");
     let detail = last(&session).detail;
     assert_eq!(detail.as_deref(), Some("the array is on fire"));
+}
+
+#[test]
+fn why_an_instance_was_denied_absent_or_failed_is_told_of_the_first_of_each() {
+    fn fail_with(code: i32) -> crate::wmi::Result<Thing> {
+        Err(std::io::Error::from_raw_os_error(code))?;
+        unreachable!("the question mark returned")
+    }
+    let script = Script::new().step("locked", |_| fail_with(5)).denied("d");
+    let script = script.step("gone", |_| fail_with(2));
+    let script = script.step("torn", |_| fail_with(1392)).step("odd", |_| {
+        Ok(Thing {
+            name: Read::Value("a\tb".to_owned()),
+            ..Thing::new("odd")
+        })
+    });
+    let session = Session::start(script.thing("a"));
+    session.enumerate(&Client::impersonate());
+    let code = |code| std::io::Error::from_raw_os_error(code).to_string();
+    let expected = Logged {
+        denied: 2,
+        absent: 1,
+        failed: 2,
+        firsts: vec![code(5), code(2), code(1392)],
+        ..logged(Operation::Enumerate, WBEM_S_PARTIAL_RESULTS)
+    };
+    assert_eq!(last(&session), expected);
+    session.get(&Client::impersonate(), "locked");
+    assert_eq!((last(&session).denied, last(&session).firsts), (1, vec![code(5)]));
+    session.get(&Client::impersonate(), "gone");
+    assert_eq!((last(&session).absent, last(&session).firsts), (1, vec![code(2)]));
+}
+
+#[test]
+fn which_property_was_denied_is_told_by_its_name() {
+    let script = Script::new().size_denied(PropertyDenial::DenyObject);
+    let script = script.step("a", |_| {
+        Ok(Thing {
+            size: Read::Denied,
+            ..Thing::new("a")
+        })
+    });
+    let session = Session::start(script);
+    session.get(&Client::impersonate(), "a");
+    assert_eq!(last(&session).firsts, ["Size is denied"]);
+    session.enumerate(&Client::impersonate());
+    assert_eq!(last(&session).firsts, ["Size is denied"]);
 }
 
 #[test]

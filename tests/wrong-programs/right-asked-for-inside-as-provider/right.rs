@@ -9,7 +9,7 @@ const STATE: &str = r"C:\ProgramData\Acme\state";
 impl AcmeDiskProvider for AcmeStorage {
     fn get(&self, client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
         let descriptor = SecurityDescriptor::from_sddl("O:SYG:SYD:(A;;0x1;;;BA)")
-            .map_err(OwnError::into_failure)?;
+            .map_err(OwnError::into_error)?;
         if !client.allows(&descriptor, 1)? {
             return Err(Error::denied());
         }

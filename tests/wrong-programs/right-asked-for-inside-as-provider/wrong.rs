@@ -7,7 +7,7 @@ use crate::wmi::{Client, Error, Instances, OwnError, Result, SecurityDescriptor}
 impl AcmeDiskProvider for AcmeStorage {
     fn get(&self, client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
         let descriptor = SecurityDescriptor::from_sddl("O:SYG:SYD:(A;;0x1;;;BA)")
-            .map_err(OwnError::into_failure)?;
+            .map_err(OwnError::into_error)?;
         client.as_provider(|| {
             let _allowed = client.allows(&descriptor, 1);
             Ok(())

@@ -7,7 +7,7 @@ use crate::wmi::{Client, Error, Instances, OwnError, Result, SecurityDescriptor}
 impl AcmeDiskProvider for AcmeStorage {
     fn get(&self, _client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
         let descriptor = SecurityDescriptor::from_sddl("O:SYG:SYD:(A;;0x1;;;BA)")
-            .map_err(OwnError::into_failure)?;
+            .map_err(OwnError::into_error)?;
         if !descriptor.allows_thread(1)? {
             return Err(Error::denied());
         }

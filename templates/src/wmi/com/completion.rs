@@ -7,7 +7,7 @@
 use super::bindings::{IWbemClassObject, IWbemObjectSink};
 use super::call::Call;
 use super::error_object;
-use crate::wmi::{Refusal, Status};
+use crate::wmi::{Refusal, Skips, Status};
 use windows_core::{BSTR, HRESULT};
 
 const WBEM_STATUS_COMPLETE: i32 = 0;
@@ -18,8 +18,8 @@ pub struct Outcome {
     pub status: Status,
     /// The error object that goes with it.
     pub error_object: Option<IWbemClassObject>,
-    /// How many instances the client was denied, for the log.
-    pub denied: usize,
+    /// The instances that the answer goes without, for the log.
+    pub skips: Skips,
     /// What went wrong, for the log.
     pub detail: Option<String>,
 }
@@ -30,7 +30,7 @@ impl Outcome {
         Outcome {
             status,
             error_object: None,
-            denied: 0,
+            skips: Skips::default(),
             detail: None,
         }
     }
@@ -45,7 +45,7 @@ impl Outcome {
 
     /// The outcome of an operation that a denial has ended, made while the client is impersonated: an error object
     /// with `description` goes with it, if the policy wants one and WMI gives one.
-    pub fn refused(call: &Call, refusal: Refusal, description: &str, denied: usize) -> Self {
+    pub fn refused(call: &Call, refusal: Refusal, description: &str, skips: Skips) -> Self {
         let (error_object, detail) = if refusal.error_object {
             error_object::make(call, description)
         } else {
@@ -54,7 +54,7 @@ impl Outcome {
         Outcome {
             status: refusal.status,
             error_object,
-            denied,
+            skips,
             detail,
         }
     }

@@ -9,7 +9,9 @@ use super::call::{Call, Interruption};
 use super::completion::Outcome;
 use super::delivery::{Break, Delivery};
 use super::error_object;
-use crate::wmi::{Class, Client, NoKeys, ObjectPath, Registration, Row, Schema, Status, Verdict};
+use crate::wmi::{
+    Class, Client, Keys, NoKeys, ObjectPath, Registration, Row, Schema, Skips, Status, Verdict,
+};
 
 /// The instance that `path` names, as this call's client may see it.
 pub fn get<P>(
@@ -28,7 +30,7 @@ pub fn get<P>(
         Err(NoKeys::Impossible) => return Outcome::of(Status::NOT_FOUND),
     };
     let row = call.as_client(|| get(provider, &mut Client::new(call), &keys));
-    answer(call, sink, &class.schema, row)
+    answer(call, sink, &class.schema, &keys, row)
 }
 
 /// The class that a path of a client means, if it is one of this provider's, in its namespace.
@@ -44,23 +46,40 @@ fn answer(
     call: &Call,
     sink: &IWbemObjectSink,
     schema: &'static Schema,
+    keys: &Keys,
     row: Result<Row, Interruption>,
 ) -> Outcome {
     let mut delivery = Delivery::new(call, sink, schema);
     match row.map(|row| schema.judge(row)) {
+        Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {
+            // Not even as an absence: whoever asks for one instance must not be led to take another for it.
+            let reason = format!("{}: the provider gave another instance than was asked for", schema.name);
+            delivery.broken_off(Break::Failed(reason))
+        }
         Ok(Verdict::Visible(values)) => {
             match delivery.add(&values).and_then(|()| delivery.flush()) {
                 Ok(()) => Outcome::of(Status::NO_ERROR),
                 Err(why) => delivery.broken_off(why),
             }
         }
-        Ok(Verdict::Denied) | Err(Interruption::Denied) => {
-            let refusal = schema.policy.object.refusal();
-            Outcome::refused(call, refusal, error_object::INSTANCE, 1)
+        Ok(Verdict::Denied(property)) => refused(call, schema, Some(format!("{property} is denied"))),
+        Err(Interruption::Denied(reason)) => refused(call, schema, reason),
+        Err(Interruption::NotFound(reason)) => {
+            let mut outcome = Outcome::of(Status::NOT_FOUND);
+            outcome.skips.absent.add(reason);
+            outcome
         }
-        Ok(Verdict::Broken(why)) => delivery.broken_off(Break::Failed(why)),
-        Err(Interruption::NotFound) => Outcome::of(Status::NOT_FOUND),
         Err(Interruption::Lost(why)) => delivery.broken_off(Break::Lost(why)),
-        Err(Interruption::Failed(why)) => delivery.broken_off(Break::Failed(why)),
+        Ok(Verdict::Broken(why))
+        | Err(
+            Interruption::Failed(why) | Interruption::Panicked(why) | Interruption::Tampered(why),
+        ) => delivery.broken_off(Break::Failed(why)),
     }
+}
+
+fn refused(call: &Call, schema: &Schema, reason: Option<String>) -> Outcome {
+    let mut skips = Skips::default();
+    skips.denied.add(reason);
+    let refusal = schema.policy.object.refusal();
+    Outcome::refused(call, refusal, error_object::INSTANCE, skips)
 }

@@ -11,7 +11,7 @@ use super::calls::Calls;
 use super::module::ModuleRef;
 use super::token::{OwnIdentity, thread_level};
 use super::{completion, guard};
-use crate::wmi::{Event, Operation, Provider, Registration, Status};
+use crate::wmi::{Event, Operation, Provider, Registration, Skipped, Status};
 use std::sync::OnceLock;
 use windows_core::{PCWSTR, Ref, implement};
 
@@ -141,7 +141,9 @@ impl<P: Provider> IWbemProviderInit_Impl for Server_Impl<P> {
             class: None,
             status,
             level,
-            denied: 0,
+            denied: Skipped::default(),
+            absent: Skipped::default(),
+            failed: Skipped::default(),
             detail: result.as_ref().err().map(String::as_str),
         });
         Ok(())

@@ -90,6 +90,8 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
             object: ObjectDenial::FailWithErrorObject,
             enumeration: EnumerationDenial::ReportAndContinue,
             held_instances_max: 10_000,
+            held_bytes_max: 67_108_864,
+            ..Policy::DEFAULT
         },
     },
     get: Some(get),

@@ -66,6 +66,8 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
             object: ObjectDenial::Fail,
             enumeration: EnumerationDenial::FailWithErrorObject,
             held_instances_max: 500,
+            held_bytes_max: 67_108_864,
+            ..Policy::DEFAULT
         },
     },
     get: None,

@@ -162,6 +162,22 @@ impl Value {
         T::from_value(self)
     }
 
+    /// How many bytes the value has for WMI, about: a VARIANT, and the text or the elements that it points to.
+    #[cfg_attr(
+        not(windows),
+        expect(dead_code, reason = "nothing is held back elsewhere")
+    )]
+    pub(super) fn bytes(&self) -> usize {
+        const VARIANT: usize = 24;
+        VARIANT
+            + match self {
+                // Not counted: UTF-16 has at most two bytes for each of UTF-8.
+                Value::String(text) => 2 * text.len(),
+                Value::Array(_, elements) => elements.iter().map(Value::bytes).sum(),
+                _ => 0,
+            }
+    }
+
     /// The elements as a Rust type, if the value is an array of that type; without elements, it is one of every type.
     pub fn to_vec<T: CimValue>(&self) -> Option<Vec<T>> {
         match self {
@@ -183,6 +199,16 @@ mod tests {
         assert_eq!(Value::Null.to::<String>(), None);
         assert_eq!(Value::from(0.5_f32).to(), Some(0.5_f32));
         assert_eq!(Value::Uint32(7).to_vec::<u32>(), None);
+    }
+
+    #[test]
+    fn a_value_weighs_what_it_holds() {
+        let text = |length| Value::String("x".repeat(length));
+        assert!(text(1_000).bytes() >= 2_000 + Value::Null.bytes());
+        let texts = Value::Array(CimType::String, vec![text(1_000), text(1_000)]);
+        assert!(texts.bytes() >= 4_000);
+        let numbers = Value::Array(CimType::Uint8, vec![Value::Uint8(1); 1_000]);
+        assert!(numbers.bytes() >= 1_000);
     }
 
     #[test]

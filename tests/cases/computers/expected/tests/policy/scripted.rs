@@ -108,7 +108,10 @@ impl Iterator for Steps<'_, '_> {
     fn next(&mut self) -> Option<Self::Item> {
         self.script.come_to(Place::Next);
         let (_, step) = self.script.things.get(self.next)?;
-        self.next += 1;
+        let last = self.next + 1 == self.script.things.len();
+        if !(last && self.script.endless) {
+            self.next += 1;
+        }
         Some(step(self.client))
     }
 }

@@ -46,6 +46,9 @@ pub enum Literal {
     Boolean(bool),
 }
 
+/// The most code units of UTF-16 in a path. A client may send any text, and its length must not become the host's work.
+pub const LONGEST: usize = 64 * 1024;
+
 /// The text is not an object path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InvalidPath;
@@ -56,8 +59,12 @@ impl ObjectPath {
     /// Reads a path.
     ///
     /// # Errors
-    /// If the text is not the path of a class or of an instance.
+    /// If the text is not the path of a class or of an instance, or is longer than [`LONGEST`].
     pub fn parse(text: &str) -> Parsed<Self> {
+        // There are at least as many bytes as code units.
+        if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
+            return Err(InvalidPath);
+        }
         let (namespace, rest) = split_namespace(text)?;
         let end = rest.find(['.', '=']).unwrap_or(rest.len());
         let (class, rest) = rest.split_at(end);

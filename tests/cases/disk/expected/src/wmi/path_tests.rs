@@ -19,6 +19,17 @@ fn text(value: &str) -> Literal {
 }
 
 #[test]
+fn a_path_has_an_end() {
+    let of = |units: usize| {
+        let before = "Test_Thing=''".len();
+        format!("Test_Thing='{}'", "\u{fc}".repeat(units - before))
+    };
+    assert!(ObjectPath::parse(&of(LONGEST)).is_ok());
+    assert_eq!(ObjectPath::parse(&of(LONGEST + 1)), Err(InvalidPath));
+    assert_eq!(ObjectPath::parse(&of(8 * 1024 * 1024)), Err(InvalidPath));
+}
+
+#[test]
 fn every_form_of_a_path_is_read() {
     let keys = |path: &str| ObjectPath::parse(path).map(|path| path.keys);
     assert_eq!(keys("A_B"), Ok(PathKeys::Class));

@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::script::{Place, Script, shared};
+use crate::script::{Place, Script, Thing, shared};
 use crate::session::{BATCH, CLASS, Session, WBEM_E_QUOTA_VIOLATION, names};
 use crate::wmi::EnumerationDenial::{
     self, Fail, FailWithErrorObject, Omit, ReportAndContinue, ReportAndStop,
@@ -110,6 +110,43 @@ fn one_more_than_may_be_held_back_is_a_failure_with_a_name() {
             assert!(detail.is_some_and(|text| text.contains("held-instances-max")));
         }
     }
+}
+
+/// Things of so many thousand characters each.
+fn long(script: Script, count: usize, thousands: usize) -> Script {
+    (0..count).fold(script, |script, number| {
+        let thing = Thing {
+            label: Some("x".repeat(thousands * 1_000)),
+            ..Thing::new(&number.to_string())
+        };
+        script.step(&number.to_string(), move |_| Ok(thing.clone()))
+    })
+}
+
+#[test]
+fn what_is_held_back_is_weighed_too() {
+    for enumeration in HELD_BACK {
+        for (most, status) in [(64_000, WBEM_E_QUOTA_VIOLATION), (90_000, S_OK)] {
+            let script = Script::new().enumeration(enumeration).held_bytes_max(most);
+            let session = Session::start(long(script, 4, 10));
+            let answer = session.enumerate(&Client::impersonate());
+            assert_eq!((answer.status(), answer.statuses.len()), (status, 1));
+            let delivered = if status == S_OK { 4 } else { 0 };
+            assert_eq!(answer.objects.len(), delivered);
+            assert_eq!(answer.error_object(), None);
+            let detail = session.script.log().pop().and_then(|entry| entry.detail);
+            let named = detail.is_some_and(|text| text.contains("held-bytes-max"));
+            assert_eq!(named, status != S_OK);
+        }
+    }
+}
+
+#[test]
+fn a_batch_of_long_values_goes_out_early() {
+    let session = Session::start(long(Script::new(), 5, 300));
+    let answer = session.enumerate(&Client::impersonate());
+    assert_eq!(names(&answer), numbers(5));
+    assert_eq!(session.indicates(), [2, 2, 1]);
 }
 
 #[test]

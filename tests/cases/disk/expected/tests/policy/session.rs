@@ -14,7 +14,8 @@ use crate::scripted::{Current, registration};
 use crate::wmi::com::Server;
 use crate::wmi::com::bindings::*;
 use crate::wmi_core::{
-    Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Provider, Request, Value,
+    Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Property, Provider,
+    Request, Value,
 };
 use crate::{every_key, every_type};
 
@@ -109,11 +110,16 @@ impl Drop for Session {
 
 /// A core that has the scripted provider's classes.
 pub fn core() -> Core {
+    core_with(Property::new("Label", CIM_STRING))
+}
+
+/// The same, with a `Label` of its own.
+pub fn core_with(label: Property) -> Core {
     let class = |name| {
         Definition::new(name)
             .key("Name", CIM_STRING)
             .property("Size", CIM_UINT64)
-            .property("Label", CIM_STRING)
+            .with(label.clone())
             .property("Online", CIM_BOOLEAN)
             .property("Speed", CIM_UINT32)
             .property("Since", CIM_DATETIME)

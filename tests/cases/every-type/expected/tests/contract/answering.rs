@@ -5,6 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use std::collections::HashSet;
 use std::thread;
 
 use crate::allowed::{check_enumeration, check_get};
@@ -28,10 +29,51 @@ fn enumerate(core: &Core, provider: &Provider, client: &Client, class: &Class) -
 fn ask_for_everything(core: &Core, provider: &Provider, client: &Client) {
     for class in PROVIDER.classes {
         let answer = enumerate(core, provider, client, class);
+        check_one_of_each_key(class, &answer);
         for instance in answer.objects.iter().take(ASKED_FOR) {
             let path = path_of(class, instance);
-            check_get(class, &path, &core.get(provider, client, &path));
+            let got = core.get(provider, client, &path);
+            check_get(class, &path, &got);
+            if class.get {
+                let still_there = || {
+                    let again = enumerate(core, provider, client, class);
+                    key_of_each(class, &again).contains(&key_of(&path))
+                };
+                check_agrees(class, &path, &got, still_there);
+            }
         }
+    }
+}
+
+/// An instance's key as WMI compares it, which tells no upper from lower case.
+fn key_of(path: &str) -> String {
+    path.to_lowercase()
+}
+
+fn key_of_each(class: &Class, answer: &Answer) -> Vec<String> {
+    let keys = answer.objects.iter();
+    keys.map(|instance| key_of(&path_of(class, instance)))
+        .collect()
+}
+
+/// No two instances have one key: a client that asks for it could not say which it means.
+fn check_one_of_each_key(class: &Class, answer: &Answer) {
+    let mut seen = HashSet::new();
+    for key in key_of_each(class, answer) {
+        let twice = format!("{}: two instances of one key: {key}", class.name);
+        assert!(seen.insert(key), "{twice}");
+    }
+}
+
+/// What an enumeration gave is given by its path, too: that instance, and no other. One that is gone meanwhile is not
+/// there any more when the class is enumerated again.
+fn check_agrees(class: &Class, path: &str, got: &Answer, still_there: impl FnOnce() -> bool) {
+    match key_of_each(class, got).first() {
+        Some(key) => assert_eq!(*key, key_of(path), "another instance came"),
+        None => assert!(
+            !still_there(),
+            "{path}: an enumeration gives this instance, and `get` does not: {got:?}"
+        ),
     }
 }
 

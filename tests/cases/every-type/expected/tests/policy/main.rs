@@ -7,11 +7,13 @@
 
 #![cfg(windows)]
 
+mod another_instance;
 mod batches;
 mod by_interface;
 mod cancellation;
 mod child;
 mod clients;
+mod endless;
 mod enumeration_policy;
 mod every_key;
 mod every_type;

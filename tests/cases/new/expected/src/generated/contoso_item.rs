@@ -86,6 +86,8 @@ pub(super) static CLASS: Class<crate::Contoso> = Class {
             object: ObjectDenial::Hide,
             enumeration: EnumerationDenial::Omit,
             held_instances_max: 10_000,
+            held_bytes_max: 67_108_864,
+            ..Policy::DEFAULT
         },
     },
     get: Some(get),

@@ -49,8 +49,8 @@ pub struct Row(Vec<Cell>);
 pub enum Verdict {
     /// The client may see it, with these values.
     Visible(Vec<Value>),
-    /// The client may not see it.
-    Denied,
+    /// The client may not see it, because of the property of that name.
+    Denied(&'static str),
     /// WMI could not take it, or the class declares that there is no such instance; the reason is for the log.
     Broken(String),
 }
@@ -79,7 +79,7 @@ impl Schema {
         for (property, cell) in self.properties.iter().zip(row.0) {
             match cell {
                 Cell::Denied if property.denied == PropertyDenial::DenyObject => {
-                    return Verdict::Denied;
+                    return Verdict::Denied(property.name);
                 }
                 Cell::Denied => values.push(Value::Null),
                 Cell::Value(value) => {
@@ -99,7 +99,6 @@ impl Schema {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wmi::policy::{EnumerationDenial, ObjectDenial};
     use crate::wmi::{CimType, Read};
 
     const SCHEMA: Schema = Schema {
@@ -110,11 +109,7 @@ mod tests {
             Property::new("Free", CimType::Uint64, PropertyDenial::Null),
             Property::new("Secret", CimType::String, PropertyDenial::DenyObject),
         ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 1,
-        },
+        policy: Policy::DEFAULT,
     };
 
     fn row(name: Read<String>, free: Read<u64>, secret: Read<String>) -> Row {
@@ -136,13 +131,13 @@ mod tests {
         ];
         assert_eq!(visible, Verdict::Visible(values.into()));
         let denied = SCHEMA.judge(row(text("a"), Read::Value(1), Read::Denied));
-        assert_eq!(denied, Verdict::Denied);
+        assert_eq!(denied, Verdict::Denied("Secret"));
     }
 
     #[test]
     fn a_denied_key_denies_its_instance_and_a_null_key_breaks_it() {
         let denied = SCHEMA.judge(row(Read::Denied, Read::Null, Read::Null));
-        assert_eq!(denied, Verdict::Denied);
+        assert_eq!(denied, Verdict::Denied("Name"));
         let broken = SCHEMA.judge(row(Read::Null, Read::Null, Read::Null));
         let why = "Test_Thing.Name: a key is NULL".to_owned();
         assert_eq!(broken, Verdict::Broken(why));
@@ -151,7 +146,7 @@ mod tests {
     #[test]
     fn a_denial_counts_for_more_than_a_fault() {
         let denied = SCHEMA.judge(row(Read::Null, Read::Null, Read::Denied));
-        assert_eq!(denied, Verdict::Denied);
+        assert_eq!(denied, Verdict::Denied("Secret"));
     }
 
     #[test]

@@ -4,7 +4,8 @@
 //!
 //! [`Error`] is what happens while the client is impersonated: a denial in it is the client's, and the policy
 //! answers it. [`OwnError`] is what happens while the provider acts as itself: a right that the provider
-//! lacks is a fault of its set-up, to be logged, and never a "not found" for the client.
+//! lacks is a fault of its set-up, to be logged, and never a "not found" for the client. That a thing does not exist
+//! means the same in both, so that what is hidden and what is absent are answered alike.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -22,26 +23,28 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// of it is the policy's choice; the text goes to the log alone.
 pub struct Error(Cause);
 
+type Reason = Box<dyn StdError + Send + Sync>;
+
 #[derive(Debug)]
 enum Cause {
-    Denied,
-    NotFound,
-    Failed(Box<dyn StdError + Send + Sync>),
+    Denied(Option<Reason>),
+    NotFound(Option<Reason>),
+    Failed(Reason),
 }
 
 impl Error {
     /// The client may not see what it asked for.
     pub fn denied() -> Self {
-        Error(Cause::Denied)
+        Error(Cause::Denied(None))
     }
 
     /// There is no such instance.
     pub fn not_found() -> Self {
-        Error(Cause::NotFound)
+        Error(Cause::NotFound(None))
     }
 
     /// Something went wrong that is not the client's lack of rights; `reason` is for the log.
-    pub fn failed(reason: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub fn failed(reason: impl Into<Reason>) -> Self {
         Error(Cause::Failed(reason.into()))
     }
 
@@ -61,23 +64,36 @@ impl Error {
 
     /// Whether the client was denied.
     pub fn is_denied(&self) -> bool {
-        matches!(self.0, Cause::Denied)
+        matches!(self.0, Cause::Denied(_))
     }
 
     /// Whether there is no such instance.
     pub fn is_not_found(&self) -> bool {
-        matches!(self.0, Cause::NotFound)
+        matches!(self.0, Cause::NotFound(_))
     }
 
-    fn from_meaning(
-        meaning: Meaning,
-        reason: impl FnOnce() -> Box<dyn StdError + Send + Sync>,
-    ) -> Self {
-        match meaning {
-            Meaning::Denied => Error::denied(),
-            Meaning::Absent => Error::not_found(),
-            Meaning::Failure => Error(Cause::Failed(reason())),
+    /// What the error that this was made of said, if it was made of one.
+    #[cfg_attr(
+        not(windows),
+        expect(dead_code, reason = "there are no calls elsewhere")
+    )]
+    pub(super) fn reason(&self) -> Option<String> {
+        match &self.0 {
+            Cause::Denied(reason) | Cause::NotFound(reason) => {
+                reason.as_ref().map(ToString::to_string)
+            }
+            Cause::Failed(reason) => Some(reason.to_string()),
         }
+    }
+
+    /// The error, as what it was sorted into, with what it said for the log: an administrator must be able to tell a
+    /// disk that is hidden from a setting that cannot be read.
+    fn from_meaning(meaning: Meaning, reason: impl FnOnce() -> Reason) -> Self {
+        Error(match meaning {
+            Meaning::Denied => Cause::Denied(Some(reason())),
+            Meaning::Absent => Cause::NotFound(Some(reason())),
+            Meaning::Failure => Cause::Failed(reason()),
+        })
     }
 }
 
@@ -92,9 +108,11 @@ impl<E: StdError + Send + Sync + 'static> From<E> for Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
-            Cause::Denied => f.write_str("access is denied to the client"),
-            Cause::NotFound => f.write_str("there is no such instance"),
-            Cause::Failed(reason) => write!(f, "{reason}"),
+            Cause::Denied(None) => f.write_str("access is denied to the client"),
+            Cause::NotFound(None) => f.write_str("there is no such instance"),
+            Cause::Denied(Some(reason)) | Cause::NotFound(Some(reason)) | Cause::Failed(reason) => {
+                write!(f, "{reason}")
+            }
         }
     }
 }
@@ -105,38 +123,60 @@ impl fmt::Debug for Error {
     }
 }
 
-/// What went wrong while the provider acted as itself: in `initialize`, or inside `Client::as_provider`.
+/// Why there is no result, while the provider acted as itself: in `initialize`, or inside `Client::as_provider`.
 ///
-/// It is always a failure, whatever its code: a denial here is the provider's, and no business of the client.
-pub struct OwnError(Box<dyn StdError + Send + Sync>);
+/// With `?`, an error that means "does not exist" says so of the instance, as it does while the client is impersonated.
+/// Every other one is a failure, whatever its code: a denial here is the provider's, and no business of the client.
+pub struct OwnError {
+    absent: bool,
+    reason: Reason,
+}
 
 impl OwnError {
     /// A failure with its reason, which goes to the log and never to the client.
-    pub fn new(reason: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
-        OwnError(reason.into())
+    pub fn new(reason: impl Into<Reason>) -> Self {
+        OwnError {
+            absent: false,
+            reason: reason.into(),
+        }
     }
 
-    /// The failure as one of the operation in which it happened.
-    pub fn into_failure(self) -> Error {
-        Error(Cause::Failed(self.0))
+    /// There is no such instance.
+    pub fn not_found() -> Self {
+        OwnError {
+            absent: true,
+            reason: "there is no such instance".into(),
+        }
+    }
+
+    /// The same as an error of the operation in which it happened: an absence or a failure, and never a denial.
+    pub fn into_error(self) -> Error {
+        Error(if self.absent {
+            Cause::NotFound(Some(self.reason))
+        } else {
+            Cause::Failed(self.reason)
+        })
     }
 }
 
 impl<E: StdError + Send + Sync + 'static> From<E> for OwnError {
     fn from(error: E) -> Self {
-        OwnError(Box::new(error))
+        OwnError {
+            absent: Meaning::of_error(&error) == Meaning::Absent,
+            reason: Box::new(error),
+        }
     }
 }
 
 impl fmt::Display for OwnError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        fmt::Display::fmt(&self.reason, f)
     }
 }
 
 impl fmt::Debug for OwnError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        fmt::Debug::fmt(&self.reason, f)
     }
 }
 
@@ -168,9 +208,33 @@ mod tests {
     }
 
     #[test]
+    fn what_was_sorted_still_says_what_it_was() {
+        let said = "the vault is locked";
+        for kind in [
+            io::ErrorKind::PermissionDenied,
+            io::ErrorKind::NotFound,
+            io::ErrorKind::TimedOut,
+        ] {
+            assert_eq!(Error::from(io::Error::new(kind, said)).to_string(), said);
+        }
+        let absent = Error::from_win32(2);
+        assert!(absent.is_not_found());
+        assert_eq!(absent.to_string(), "Win32 error 2");
+    }
+
+    #[test]
     fn a_denial_of_the_provider_itself_is_a_failure_of_the_operation() {
         let own = OwnError::from(io::Error::from(io::ErrorKind::PermissionDenied));
-        let failure = own.into_failure();
+        let failure = own.into_error();
+        assert!(!failure.is_denied() && !failure.is_not_found());
+    }
+
+    #[test]
+    fn what_the_provider_itself_does_not_find_is_absent() {
+        let own = OwnError::from(io::Error::from(io::ErrorKind::NotFound));
+        assert!(own.into_error().is_not_found());
+        assert!(OwnError::not_found().into_error().is_not_found());
+        let failure = OwnError::new("on fire").into_error();
         assert!(!failure.is_denied() && !failure.is_not_found());
     }
 }

@@ -18,8 +18,17 @@ pub enum Operation {
     Enumerate,
 }
 
+/// The instances that an answer went without, for one reason.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Skipped<'a> {
+    /// How many there were.
+    pub count: usize,
+    /// What the error of the first one said, where it said something.
+    pub first: Option<&'a str>,
+}
+
 /// What became of an operation. The runtime puts no key and no value into it, since logs are read by others than the
-/// client; `detail` can have what the provider's own errors say.
+/// client; the texts can have what the provider's own errors say.
 #[derive(Debug)]
 pub struct Event<'a> {
     /// The operation.
@@ -31,9 +40,13 @@ pub struct Event<'a> {
     /// The level that the client was found at, the document's debugging aid: a denial below `impersonate` is the
     /// client's setting, not its rights.
     pub level: Level,
-    /// How many instances the client was denied.
-    pub denied: usize,
-    /// What went wrong, in words, with the text of the provider's own errors.
+    /// Instances that the client was denied.
+    pub denied: Skipped<'a>,
+    /// Instances that were not there when they were looked at.
+    pub absent: Skipped<'a>,
+    /// Instances that failed, or that WMI could not be given.
+    pub failed: Skipped<'a>,
+    /// What ended the operation before its end, in words, with the text of the provider's own errors.
     pub detail: Option<&'a str>,
 }
 
@@ -44,8 +57,19 @@ impl fmt::Display for Event<'_> {
             write!(f, " {class}")?;
         }
         write!(f, ": {}; client level: {}", self.status, self.level)?;
-        if self.denied > 0 {
-            write!(f, "; instances denied: {}", self.denied)?;
+        for (what, skipped) in [
+            ("denied", self.denied),
+            ("absent", self.absent),
+            ("failed", self.failed),
+        ] {
+            match skipped {
+                Skipped { count: 0, .. } => {}
+                Skipped { count, first: None } => write!(f, "; {what}: {count}")?,
+                Skipped {
+                    count,
+                    first: Some(first),
+                } => write!(f, "; {what}: {count} (first: {first})")?,
+            }
         }
         match self.detail {
             Some(detail) => write!(f, "; {detail}"),
@@ -65,13 +89,21 @@ mod tests {
             class: Some("Acme_Disk"),
             status: Status::PARTLY_DENIED,
             level: Level::Impersonate,
-            denied: 2,
+            denied: Skipped {
+                count: 2,
+                first: None,
+            },
+            absent: Skipped::default(),
+            failed: Skipped {
+                count: 1,
+                first: Some("no power"),
+            },
             detail: Some("the array is on fire"),
         };
         assert_eq!(
             event.to_string(),
             "Enumerate Acme_Disk: WBEM_S_ACCESS_DENIED (0x00040009); client level: impersonate; \
-             instances denied: 2; the array is on fire"
+             denied: 2; failed: 1 (first: no power); the array is on fire"
         );
     }
 }

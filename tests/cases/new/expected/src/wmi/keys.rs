@@ -34,6 +34,29 @@ impl Keys {
             .and_then(T::from_value)
             .ok_or_else(|| Error::failed("the class's table and its key struct disagree"))
     }
+
+    /// Whether `values`, those of a whole instance of `schema`'s class, have these keys.
+    #[cfg_attr(
+        not(windows),
+        expect(dead_code, reason = "there are no calls elsewhere")
+    )]
+    pub(super) fn are_those_of(&self, schema: &Schema, values: &[Value]) -> bool {
+        let cells = schema.properties.iter().zip(values);
+        let mut own = cells.filter(|(property, _)| property.key);
+        let mut asked = self.0.iter();
+        asked.all(|asked| own.next().is_some_and(|(_, own)| is_same_key(asked, own)))
+    }
+}
+
+/// Whether two values of a key are one to WMI, which tells no upper from lower case in strings.
+fn is_same_key(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::String(one), Value::String(other)) => {
+            let lower = |text: &str| text.to_lowercase();
+            one == other || lower(one) == lower(other)
+        }
+        (one, other) => one == other,
+    }
 }
 
 impl Schema {
@@ -95,7 +118,7 @@ impl Property {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wmi::policy::{EnumerationDenial, ObjectDenial, Policy, PropertyDenial};
+    use crate::wmi::policy::{Policy, PropertyDenial};
     use crate::wmi::{CimType, DateTime};
 
     const SCHEMA: Schema = Schema {
@@ -105,11 +128,7 @@ mod tests {
             Property::key("Number", CimType::Sint32).min(-1).max(100),
             Property::new("Free", CimType::Uint64, PropertyDenial::Null),
         ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 1,
-        },
+        policy: Policy::DEFAULT,
     };
 
     fn keys(path: &str) -> std::result::Result<Keys, NoKeys> {
@@ -174,5 +193,21 @@ mod tests {
         assert_eq!(text, r#"Test_Thing.Name="a\"\\,b",Number=-1"#);
         let expected = Keys(vec![Value::String(r#"a"\,b"#.into()), Value::Sint32(-1)]);
         assert_eq!(keys(&text), Ok(expected));
+    }
+
+    #[test]
+    fn keys_are_told_apart_as_wmi_tells_them() {
+        let asked = keys("Test_Thing.Name='Fan \u{c9}',Number=7").expect("a path of the class");
+        let instance = |name: &str, number| {
+            let name = Value::String(name.to_owned());
+            [name, Value::Sint32(number), Value::Null]
+        };
+        for same in ["Fan \u{c9}", "FAN \u{e9}", "fan \u{c9}"] {
+            assert!(asked.are_those_of(&SCHEMA, &instance(same, 7)), "{same}");
+        }
+        for (other, number) in [("Fan", 7), ("Fan E", 7), ("", 7), ("Fan \u{c9}", 8)] {
+            assert!(!asked.are_those_of(&SCHEMA, &instance(other, number)), "{other}");
+        }
+        assert!(!asked.are_those_of(&SCHEMA, &[]));
     }
 }

@@ -28,6 +28,7 @@ mod policy;
 mod property;
 mod provider;
 mod scope;
+mod skips;
 mod status;
 mod value;
 #[allow(unused_macros, reason = "not every provider has lists of values")]
@@ -58,17 +59,18 @@ pub use client::Client;
 pub use datetime::{DateTime, DateTimeFields, InvalidDateTime, NoMoment};
 pub use denial::Meaning;
 pub use error::{Error, OwnError, Result};
-pub use event::{Event, Operation};
+pub use event::{Event, Operation, Skipped};
 pub use instances::{Instances, Rows};
 pub use interval::{Interval, InvalidInterval};
 pub use keys::{Keys, NoKeys};
 pub use level::Level;
-pub use path::{InvalidPath, Literal, ObjectPath, PathKeys};
+pub use path::{InvalidPath, LONGEST as LONGEST_PATH, Literal, ObjectPath, PathKeys};
 pub use platform::{Namespace, Object, Objects, SecurityDescriptor, debugger_line, thread_level};
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
 pub use property::Property;
 pub use provider::{Provider, Registration};
 pub use scope::{Scope, Worker};
+pub use skips::{Skips, Tally};
 pub use status::Status;
 pub use value::{Cell, Read, Value};
 

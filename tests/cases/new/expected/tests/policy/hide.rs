@@ -146,3 +146,33 @@ fn what_fails_after_a_denial_fails_as_it_would_without_one() {
     assert_eq!(denied.seen, absent.seen);
     assert_eq!(all_of_denied, all_of_absent);
 }
+
+/// A thing whose data the provider reads as itself, and then asks whether this client may see it: the natural use of
+/// `as_provider`.
+fn read_as_the_provider(script: Script, name: &str, code: i32, allowed: bool) -> Script {
+    script.step(name, move |client| {
+        let read = || match code {
+            0 => Ok(7),
+            code => Err(std::io::Error::from_raw_os_error(code)),
+        };
+        client.as_provider(|| Ok(read()?))?;
+        if !allowed {
+            return Err(Error::denied());
+        }
+        Ok(Thing::new("b"))
+    })
+}
+
+#[test]
+fn what_the_provider_itself_does_not_find_is_what_the_client_may_not_see() {
+    const ABSENT: i32 = 2;
+    for read in [get as fn(Script, &str) -> (Answer, String), |script, _| enumerate(script)] {
+        let (nothing, all_of_nothing) = read(script(), "b");
+        for (code, allowed) in [(0, false), (ABSENT, false), (ABSENT, true)] {
+            let script = read_as_the_provider(script(), "b", code, allowed);
+            let (hidden, all_of_hidden) = read(script, "b");
+            assert_eq!(hidden.seen, nothing.seen, "{code} {allowed}");
+            assert_eq!(all_of_hidden, all_of_nothing, "{code} {allowed}");
+        }
+    }
+}

@@ -78,7 +78,13 @@ pub struct Logged {
     pub level: Level,
     /// How many instances the client was denied.
     pub denied: usize,
-    /// The reason in words.
+    /// How many were not there.
+    pub absent: usize,
+    /// How many failed.
+    pub failed: usize,
+    /// What the first denied, absent and failed one said, as far as there was one that did.
+    pub firsts: Vec<String>,
+    /// What ended the operation, in words.
     pub detail: Option<String>,
 }
 
@@ -100,6 +106,7 @@ pub struct Script {
     pub(super) row: Rowing,
     pub(super) opening: Opening,
     pub(super) initializing: Initializing,
+    pub(super) endless: bool,
     hooks: Vec<(Place, Hook)>,
     notes: Mutex<Vec<(Place, Identity)>>,
     log: Mutex<Vec<Logged>>,
@@ -109,11 +116,7 @@ impl Script {
     /// The default policies, and no things.
     pub fn new() -> Self {
         Self {
-            policy: Policy {
-                object: ObjectDenial::Hide,
-                enumeration: EnumerationDenial::Omit,
-                held_instances_max: 10_000,
-            },
+            policy: Policy::DEFAULT,
             size_denied: PropertyDenial::Null,
             level: Level::Impersonate,
             things: Vec::new(),
@@ -121,6 +124,7 @@ impl Script {
             row: Box::new(|_| Err(Error::not_found())),
             opening: Box::new(|_| Ok(())),
             initializing: Box::new(|| Ok(())),
+            endless: false,
             hooks: Vec::new(),
             notes: Mutex::default(),
             log: Mutex::default(),
@@ -149,6 +153,19 @@ impl Script {
     /// With at most so many instances held back.
     pub fn held_instances_max(mut self, most: usize) -> Self {
         self.policy.held_instances_max = most;
+        self
+    }
+
+    /// With at most so many bytes held back.
+    pub fn held_bytes_max(mut self, most: usize) -> Self {
+        self.policy.held_bytes_max = most;
+        self
+    }
+
+    /// With at most so many failures, and so many errors of any kind, in a row.
+    pub fn in_a_row_max(mut self, failures: usize, errors: usize) -> Self {
+        self.policy.failures_in_a_row_max = failures;
+        self.policy.errors_in_a_row_max = errors;
         self
     }
 
@@ -181,6 +198,12 @@ impl Script {
         step: impl Fn(&mut Client<'_>) -> Result<Thing> + Send + Sync + 'static,
     ) -> Self {
         self.things.push((name.to_owned(), Box::new(step)));
+        self
+    }
+
+    /// The last thing comes again and again.
+    pub fn endless(mut self) -> Self {
+        self.endless = true;
         self
     }
 
@@ -263,7 +286,13 @@ impl Script {
             class: event.class.map(str::to_owned),
             status: event.status.0,
             level: event.level,
-            denied: event.denied,
+            denied: event.denied.count,
+            absent: event.absent.count,
+            failed: event.failed.count,
+            firsts: [event.denied, event.absent, event.failed]
+                .iter()
+                .filter_map(|skipped| skipped.first.map(str::to_owned))
+                .collect(),
             detail: event.detail.map(str::to_owned),
         });
     }

@@ -13,11 +13,17 @@ use super::completion::{Completion, Outcome, error};
 use super::module::ModuleRef;
 use super::server::{Server, Server_Impl, State, log};
 use super::{enumerate, get, guard};
-use crate::wmi::{Class, Event, Level, ObjectPath, Operation, Provider, Status};
+use crate::wmi::{Class, Event, LONGEST_PATH, Level, ObjectPath, Operation, Provider, Status};
 use windows_core::{BSTR, OutRef, Ref, Result};
 
 fn not_capable<T>() -> Result<T> {
     Err(error(Status::NOT_CAPABLE))
+}
+
+/// What a client has sent, unless it is no text, or longer than whatever could be meant.
+fn text(sent: &[u16]) -> Option<String> {
+    let sent = (sent.len() <= LONGEST_PATH).then_some(sent)?;
+    String::from_utf16(sent).ok()
 }
 
 /// What an operation's work gives: the class that was meant, if it is one of the provider's, and the outcome.
@@ -76,7 +82,9 @@ impl<P: Provider> Server<P> {
             class: class.map(|class| class.schema.name),
             status: outcome.status,
             level,
-            denied: outcome.denied,
+            denied: outcome.skips.denied.told(),
+            absent: outcome.skips.absent.told(),
+            failed: outcome.skips.failed.told(),
             detail: outcome.detail.as_deref(),
         });
         Ok(())
@@ -97,9 +105,7 @@ impl<P: Provider> IWbemServices_Impl for Server_Impl<P> {
             context.as_ref(),
             sink.as_ref(),
             |call, sink, state| {
-                let path = String::from_utf16(path)
-                    .ok()
-                    .and_then(|path| ObjectPath::parse(&path).ok());
+                let path = text(path).and_then(|path| ObjectPath::parse(&path).ok());
                 let class = path
                     .as_ref()
                     .and_then(|path| get::class_of(registration, path));
@@ -127,7 +133,7 @@ impl<P: Provider> IWbemServices_Impl for Server_Impl<P> {
             context.as_ref(),
             sink.as_ref(),
             |call, sink, state| {
-                let class = registration.class(&String::from_utf16_lossy(class));
+                let class = text(class).and_then(|class| registration.class(&class));
                 let outcome = class.map_or_else(
                     || Outcome::of(Status::INVALID_CLASS),
                     |class| enumerate::enumerate(call, sink, class, &state.provider),

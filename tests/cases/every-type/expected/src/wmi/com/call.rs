@@ -9,7 +9,6 @@ use super::guard;
 use super::impersonation::{Impersonation, NotImpersonated};
 use super::token::{OwnIdentity, ThreadToken};
 use crate::wmi::{Error, Level, OwnError, Result};
-use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,28 +21,21 @@ pub struct Call {
     cancelled: Arc<AtomicBool>,
 }
 
-/// Why the provider's code has no result to use.
+/// Why the provider's code has no result to use. The reasons are for the log.
 #[derive(Debug)]
 pub enum Interruption {
     /// The client may not.
-    Denied,
+    Denied(Option<String>),
     /// There is no such instance.
-    NotFound,
-    /// The code failed or panicked, or changed the thread's identity; the reason is for the log.
+    NotFound(Option<String>),
+    /// The code failed.
     Failed(String),
+    /// The code panicked: what it was in the middle of is not to be gone on with.
+    Panicked(String),
+    /// The code changed the thread's identity: whose data it has given cannot be said.
+    Tampered(String),
     /// The client cannot be impersonated any more.
     Lost(NotImpersonated),
-}
-
-impl fmt::Display for Interruption {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Interruption::Denied => f.write_str("the client is denied"),
-            Interruption::NotFound => f.write_str("there is no such instance"),
-            Interruption::Failed(reason) => f.write_str(reason),
-            Interruption::Lost(why) => why.fmt(f),
-        }
-    }
 }
 
 impl Call {
@@ -92,7 +84,7 @@ impl Call {
     ) -> std::result::Result<T, Interruption> {
         self.impersonation.ensure().map_err(Interruption::Lost)?;
         let result = guard::catch(|| code().map_err(Interruption::from))
-            .unwrap_or_else(|panic| Err(Interruption::Failed(format!("panic: {panic}"))));
+            .unwrap_or_else(|panic| Err(Interruption::Panicked(format!("panic: {panic}"))));
         if let Some(why) = self.impersonation.lost() {
             self.drop_as_client(result);
             return Err(Interruption::Lost(why));
@@ -102,7 +94,7 @@ impl Call {
             self.impersonation.leave_to_wmi();
             self.drop_as_client(result);
             let reason = "the provider's code changed the thread's token";
-            return Err(Interruption::Failed(reason.to_owned()));
+            return Err(Interruption::Tampered(reason.to_owned()));
         }
         result
     }
@@ -156,7 +148,7 @@ impl Call {
         let back = self.impersonation.ensure_or_nobody();
         let result = match result {
             Ok(Err(panic)) => resume_unwind(panic),
-            Ok(Ok(result)) => result.map_err(OwnError::into_failure),
+            Ok(Ok(result)) => result.map_err(OwnError::into_error),
             Err(level) => Err(Error::failed(format!(
                 "the thread's token cannot be taken off: {level}"
             ))),
@@ -168,12 +160,13 @@ impl Call {
 
 impl From<Error> for Interruption {
     fn from(error: Error) -> Self {
+        let reason = error.reason();
         if error.is_denied() {
-            Interruption::Denied
+            Interruption::Denied(reason)
         } else if error.is_not_found() {
-            Interruption::NotFound
+            Interruption::NotFound(reason)
         } else {
-            Interruption::Failed(error.to_string())
+            Interruption::Failed(reason.unwrap_or_else(|| error.to_string()))
         }
     }
 }

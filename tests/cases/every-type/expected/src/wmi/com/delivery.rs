@@ -15,6 +15,9 @@ use crate::wmi::{Schema, Status, Value};
 /// first answers are not long in coming.
 const BATCH: usize = 64;
 
+/// How many bytes of values make a batch complete, though it has fewer instances.
+const BATCH_BYTES: usize = 1024 * 1024;
+
 /// The instances of one answer.
 pub struct Delivery<'a> {
     call: &'a Call,
@@ -22,6 +25,7 @@ pub struct Delivery<'a> {
     schema: &'static Schema,
     definition: Option<IWbemClassObject>,
     pending: Vec<Option<IWbemClassObject>>,
+    pending_bytes: usize,
     indicated: bool,
 }
 
@@ -33,10 +37,12 @@ pub enum Break {
     Sink(Status),
     /// The client cancelled.
     Cancelled,
-    /// More instances than may be held back.
-    TooManyHeld,
+    /// More than may be held back; the name of the limit.
+    TooManyHeld(&'static str),
     /// Something failed; the reason is for the log.
     Failed(String),
+    /// WMI does not take this instance; it may take others.
+    Undeliverable(String),
 }
 
 impl From<NotImpersonated> for Break {
@@ -50,6 +56,7 @@ impl From<NoObject> for Break {
         match why {
             NoObject::Lost(why) => Break::Lost(why),
             NoObject::Refused(reason) => Break::Failed(reason),
+            NoObject::Unfit(reason) => Break::Undeliverable(reason),
         }
     }
 }
@@ -63,6 +70,7 @@ impl<'a> Delivery<'a> {
             schema,
             definition: None,
             pending: Vec::new(),
+            pending_bytes: 0,
             indicated: false,
         }
     }
@@ -70,24 +78,34 @@ impl<'a> Delivery<'a> {
     /// Adds an instance, and indicates what has gathered if that is enough.
     pub fn add(&mut self, values: &[Value]) -> Result<(), Break> {
         self.gather(values)?;
-        if self.pending.len() >= BATCH {
+        if self.pending.len() >= BATCH || self.pending_bytes >= BATCH_BYTES {
             self.flush()?;
         }
         Ok(())
     }
 
     /// Adds an instance that is not to be delivered before all is known.
-    pub fn hold(&mut self, values: &[Value], most: usize) -> Result<(), Break> {
-        if self.pending.len() >= most {
-            return Err(Break::TooManyHeld);
+    pub fn hold(&mut self, values: &[Value]) -> Result<(), Break> {
+        let policy = &self.schema.policy;
+        if self.pending.len() >= policy.held_instances_max {
+            return Err(Break::TooManyHeld("held-instances-max"));
+        }
+        if bytes(values) > policy.held_bytes_max.saturating_sub(self.pending_bytes) {
+            return Err(Break::TooManyHeld("held-bytes-max"));
         }
         self.gather(values)
+    }
+
+    /// Whether an instance has been delivered.
+    pub fn has_delivered(&self) -> bool {
+        self.indicated
     }
 
     /// Indicates what has gathered. Where that is nothing, it still says whether the client has cancelled: code that
     /// looked and came to an end has not given all that there is.
     pub fn flush(&mut self) -> Result<(), Break> {
         let pending = std::mem::take(&mut self.pending);
+        self.pending_bytes = 0;
         self.go_on()?;
         for batch in pending.chunks(BATCH) {
             self.go_on()?;
@@ -106,12 +124,12 @@ impl<'a> Delivery<'a> {
 
     /// The outcome of an answer that ends early. Instances and an error cannot both be had (R28): once some have been
     /// indicated, only a success that says "not all" is true. A client that has gone away gets what the sink said.
-    pub fn broken_off(self, why: Break) -> Outcome {
+    pub fn broken_off(&self, why: Break) -> Outcome {
         let (error, success, detail) = match why {
             Break::Sink(status) => return Outcome::because(status, "the sink took no more"),
             Break::Cancelled => return Outcome::of(Status::CANCELLED),
             // Code that looks whether the client has cancelled has no other way to stop.
-            Break::Failed(reason) if self.call.cancelled() => {
+            Break::Failed(reason) | Break::Undeliverable(reason) if self.call.cancelled() => {
                 return Outcome::because(Status::CANCELLED, reason);
             }
             Break::Lost(why) => (
@@ -119,12 +137,14 @@ impl<'a> Delivery<'a> {
                 Status::PARTLY_DENIED,
                 why.to_string(),
             ),
-            Break::TooManyHeld => (
+            Break::TooManyHeld(limit) => (
                 Status::TOO_MANY_HELD,
                 Status::PARTIAL_RESULTS,
-                "more instances than held-instances-max allows".to_owned(),
+                format!("the answer is larger than {limit} allows"),
             ),
-            Break::Failed(reason) => (Status::PROVIDER_FAILURE, Status::PARTIAL_RESULTS, reason),
+            Break::Failed(reason) | Break::Undeliverable(reason) => {
+                (Status::PROVIDER_FAILURE, Status::PARTIAL_RESULTS, reason)
+            }
         };
         Outcome::because(if self.indicated { success } else { error }, detail)
     }
@@ -146,6 +166,11 @@ impl<'a> Delivery<'a> {
         };
         let instance = object::instance(self.call, definition, self.schema, values)?;
         self.pending.push(Some(instance));
+        self.pending_bytes += bytes(values);
         Ok(())
     }
+}
+
+fn bytes(values: &[Value]) -> usize {
+    values.iter().map(Value::bytes).sum()
 }

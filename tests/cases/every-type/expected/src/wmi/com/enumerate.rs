@@ -2,7 +2,8 @@
 
 //! All instances of a class: `CreateInstanceEnumAsync`.
 //!
-//! The provider's code gives an iterator. Between two of its steps none of that code is on the stack, so that WMI can
+//! The provider's code gives an iterator. An instance that cannot be had costs that instance and not the answer, where
+//! the policy lets an answer be incomplete. Between two of its steps none of that code is on the stack, so that WMI can
 //! be entered, and the client impersonated again, without anybody there to act as somebody else.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
@@ -12,7 +13,7 @@ use super::call::{Call, Interruption};
 use super::completion::Outcome;
 use super::delivery::{Break, Delivery};
 use super::error_object;
-use crate::wmi::{Class, Client, Next, Refusal, Row, Rows, Schema, Status, Verdict};
+use crate::wmi::{Class, Client, Next, Refusal, Row, Rows, Schema, Skips, Status, Verdict};
 
 /// The instances of `class`, as this call's client may see them.
 pub fn enumerate<P>(
@@ -28,7 +29,8 @@ pub fn enumerate<P>(
         call,
         schema: &class.schema,
         delivery: Delivery::new(call, sink, &class.schema),
-        denied: 0,
+        skips: Skips::default(),
+        run: Run::default(),
     };
     let client = &mut Client::new(call);
     let end = match call.as_client(move || enumerate(provider, client)) {
@@ -38,12 +40,21 @@ pub fn enumerate<P>(
             end
         }
         // Denied as a whole, the class is denied from its first instance on.
-        Err(Interruption::Denied) => answer.denied(),
+        Err(Interruption::Denied(reason)) => {
+            let end = answer.denied(reason);
+            end.map(|end| end.unwrap_or(End::Complete))
+        }
         Err(Interruption::Lost(why)) => Err(Break::Lost(why).into()),
         // That where the instances come from is not there is no empty answer.
-        Err(why @ (Interruption::NotFound | Interruption::Failed(_))) => {
-            Err(Break::Failed(why.to_string()).into())
+        Err(Interruption::NotFound(reason)) => {
+            let reason = reason.unwrap_or_else(|| "there is no such source".to_owned());
+            Err(Break::Failed(reason).into())
         }
+        Err(
+            Interruption::Failed(reason)
+            | Interruption::Panicked(reason)
+            | Interruption::Tampered(reason),
+        ) => Err(Break::Failed(reason).into()),
     };
     answer.outcome(end)
 }
@@ -53,7 +64,15 @@ struct Answer<'a> {
     call: &'a Call,
     schema: &'static Schema,
     delivery: Delivery<'a>,
-    denied: usize,
+    skips: Skips,
+    run: Run,
+}
+
+/// The errors since the last instance.
+#[derive(Default)]
+struct Run {
+    errors: usize,
+    failures: usize,
 }
 
 /// How an enumeration ended that was not broken off.
@@ -62,6 +81,8 @@ enum End {
     Complete,
     /// The policy stops at the first denial.
     Stopped,
+    /// Nothing more is to be had from the provider's code; why.
+    GaveUp(String),
 }
 
 /// Why an enumeration delivers no more.
@@ -76,78 +97,139 @@ impl From<Break> for Halt {
     }
 }
 
+/// What follows a step: the next one, or the end.
+type Step = Result<Option<End>, Halt>;
+
 impl Answer<'_> {
     fn take_all(&mut self, rows: &mut Rows<'_>) -> Result<End, Halt> {
         loop {
             if self.call.cancelled() {
                 return Err(Break::Cancelled.into());
             }
-            let next = self.call.as_client(|| rows.next().transpose());
-            let step = match next {
-                Ok(None) => return Ok(End::Complete),
+            let end = match self.call.as_client(|| rows.next().transpose()) {
+                Ok(None) => Some(End::Complete),
                 Ok(Some(row)) => self.take(row)?,
                 Err(why) => self.after(why)?,
             };
-            if let End::Stopped = step {
-                return Ok(End::Stopped);
+            if let Some(end) = end {
+                return Ok(end);
             }
         }
     }
 
-    fn take(&mut self, row: Row) -> Result<End, Halt> {
-        let policy = &self.schema.policy;
-        match self.schema.judge(row) {
-            Verdict::Denied => return self.denied(),
-            Verdict::Broken(why) => return Err(Break::Failed(why).into()),
-            Verdict::Visible(values) if policy.enumeration.holds_back() => {
-                self.delivery.hold(&values, policy.held_instances_max)?;
-            }
-            Verdict::Visible(values) => self.delivery.add(&values)?,
+    fn take(&mut self, row: Row) -> Step {
+        self.run = Run::default();
+        let values = match self.schema.judge(row) {
+            Verdict::Visible(values) => values,
+            Verdict::Denied(property) => return self.denied(Some(format!("{property} is denied"))),
+            Verdict::Broken(why) => return self.failed(why),
+        };
+        let taken = if self.holds_back() {
+            self.delivery.hold(&values)
+        } else {
+            self.delivery.add(&values)
+        };
+        match taken {
+            Ok(()) => Ok(None),
+            Err(Break::Undeliverable(why)) => self.failed(why),
+            Err(why) => Err(why.into()),
         }
-        Ok(End::Complete)
     }
 
     /// What follows when an instance cannot be had.
-    fn after(&mut self, why: Interruption) -> Result<End, Halt> {
-        match why {
-            Interruption::Denied => self.denied(),
+    fn after(&mut self, why: Interruption) -> Step {
+        self.run.errors += 1;
+        let end = match why {
+            Interruption::Denied(reason) => self.denied(reason)?,
             // It was there when the list was made and is gone now: it is not among the instances.
-            Interruption::NotFound => Ok(End::Complete),
-            Interruption::Lost(why) => Err(Break::Lost(why).into()),
-            Interruption::Failed(reason) => Err(Break::Failed(reason).into()),
-        }
+            Interruption::NotFound(reason) => {
+                self.skips.absent.add(reason);
+                None
+            }
+            Interruption::Failed(reason) => {
+                self.run.failures += 1;
+                self.failed(reason)?
+            }
+            Interruption::Panicked(reason) => {
+                self.failed(reason)?;
+                Some(End::GaveUp("the provider's code panicked".to_owned()))
+            }
+            Interruption::Tampered(reason) => return Err(Break::Failed(reason).into()),
+            Interruption::Lost(why) => return Err(Break::Lost(why).into()),
+        };
+        Ok(end.or_else(|| self.give_up()))
     }
 
-    fn denied(&mut self) -> Result<End, Halt> {
-        self.denied += 1;
+    fn denied(&mut self, reason: Option<String>) -> Step {
+        self.skips.denied.add(reason);
         match self.schema.policy.enumeration.next() {
-            Next::Omit | Next::Report => Ok(End::Complete),
-            Next::Stop => Ok(End::Stopped),
+            Next::Omit | Next::Report => Ok(None),
+            Next::Stop => Ok(Some(End::Stopped)),
             Next::Refuse(refusal) => Err(Halt::Refused(refusal)),
         }
     }
 
+    /// An instance that fails costs that instance, so that one odd row does not empty the list for everybody; but
+    /// where an incomplete answer is worse than none, it costs the answer.
+    fn failed(&mut self, reason: String) -> Step {
+        if self.holds_back() {
+            return Err(Break::Failed(reason).into());
+        }
+        self.skips.failed.add(Some(reason));
+        Ok(None)
+    }
+
+    fn holds_back(&self) -> bool {
+        self.schema.policy.enumeration.holds_back()
+    }
+
+    /// An iterator that gives nothing but errors may do so for ever.
+    fn give_up(&self) -> Option<End> {
+        let (policy, run) = (&self.schema.policy, &self.run);
+        let endless = run.errors >= policy.errors_in_a_row_max
+            || run.failures >= policy.failures_in_a_row_max;
+        let errors = run.errors;
+        endless.then(|| End::GaveUp(format!("gave up after {errors} errors in a row")))
+    }
+
     fn outcome(mut self, end: Result<End, Halt>) -> Outcome {
-        match end.and_then(|_| Ok(self.delivery.flush()?)) {
-            Ok(()) => Outcome {
-                denied: self.denied,
-                ..Outcome::of(self.complete())
+        let end = match end {
+            // What is missing behind the errors would be missed where an incomplete answer is worse than none.
+            Ok(End::GaveUp(why)) if self.holds_back() => Err(Break::Failed(why).into()),
+            end => end,
+        };
+        let flushed = end.and_then(|end| {
+            self.delivery.flush()?;
+            Ok(end)
+        });
+        match flushed {
+            Ok(end) => Outcome {
+                status: self.complete(self.delivery.has_delivered(), self.skips.failed.any()),
+                detail: match end {
+                    End::Complete | End::Stopped => None,
+                    End::GaveUp(why) => Some(why),
+                },
+                skips: self.skips,
+                error_object: None,
             },
             Err(Halt::Refused(refusal)) => {
-                Outcome::refused(self.call, refusal, error_object::ENUMERATION, self.denied)
+                Outcome::refused(self.call, refusal, error_object::ENUMERATION, self.skips)
             }
-            Err(Halt::Broken(why)) => Outcome {
-                denied: self.denied,
-                ..self.delivery.broken_off(why)
-            },
+            Err(Halt::Broken(why)) => {
+                let mut outcome = self.delivery.broken_off(why);
+                if outcome.status == Status::PARTIAL_RESULTS {
+                    outcome.status = self.complete(true, true);
+                }
+                Outcome {
+                    skips: self.skips,
+                    ..outcome
+                }
+            }
         }
     }
 
-    /// The code of an answer that has delivered all that it may.
-    fn complete(&self) -> Status {
-        match self.schema.policy.enumeration.next() {
-            Next::Report | Next::Stop if self.denied > 0 => Status::PARTLY_DENIED,
-            _ => Status::NO_ERROR,
-        }
+    fn complete(&self, delivered: bool, failed: bool) -> Status {
+        let enumeration = self.schema.policy.enumeration;
+        enumeration.completion(delivered, self.skips.denied.any(), failed)
     }
 }

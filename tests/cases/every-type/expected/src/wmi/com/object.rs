@@ -19,6 +19,8 @@ pub enum NoObject {
     Lost(NotImpersonated),
     /// WMI refused.
     Refused(String),
+    /// WMI refused a value, and so this instance alone.
+    Unfit(String),
 }
 
 impl From<NotImpersonated> for NoObject {
@@ -40,7 +42,7 @@ pub fn definition(call: &Call, class: &str) -> Result<IWbemClassObject, NoObject
     })?;
     match found {
         (code, Some(object)) if code.is_ok() => Ok(object),
-        (code, _) => Err(refused("GetObject", class, code)),
+        (code, _) => Err(NoObject::Refused(said("GetObject", class, code))),
     }
 }
 
@@ -65,21 +67,21 @@ pub fn filled<'v>(
     call.in_wmi(|_, _| {
         // SAFETY: the flags are reserved, and zero.
         let object = unsafe { definition.SpawnInstance(0) }
-            .map_err(|error| refused("SpawnInstance", "", error.code()))?;
+            .map_err(|error| NoObject::Refused(said("SpawnInstance", "", error.code())))?;
         for (name, value) in properties {
-            let variant =
-                Variant::of(value).map_err(|error| refused("VARIANT", name, error.code()))?;
+            let variant = Variant::of(value)
+                .map_err(|error| NoObject::Unfit(said("VARIANT", name, error.code())))?;
             // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
             let code = unsafe { object.Put(&HSTRING::from(name), 0, variant.as_ptr(), CIMTYPE(0)) };
             if code.is_err() {
-                return Err(refused("Put", name, code));
+                return Err(NoObject::Unfit(said("Put", name, code)));
             }
         }
         Ok(object)
     })?
 }
 
-fn refused(method: &str, what: &str, code: HRESULT) -> NoObject {
+fn said(method: &str, what: &str, code: HRESULT) -> String {
     let code = code.0.cast_unsigned();
-    NoObject::Refused(format!("{method}({what}) gave 0x{code:08X}"))
+    format!("{method}({what}) gave 0x{code:08X}")
 }

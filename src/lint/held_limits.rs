@@ -1,0 +1,64 @@
+//! A limit on what is held back where nothing is.
+//!
+//! Only the enumeration answers `fail` and `fail-with-error-object` hold instances back (R27 b); elsewhere the
+//! limit reads as if it protected something.
+
+use toml::Spanned;
+
+use super::classes;
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::HELD_LIMIT_WITHOUT_EFFECT;
+use crate::model::{Class, Provider};
+use crate::spec::{AccessDeniedTable, Spec};
+
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+    let of_key = |limit: &Limit| lint_one(provider, spec, limit);
+    LIMITS.iter().flat_map(of_key).collect()
+}
+
+/// A key that limits what is held back, and where it is read from.
+type Limit = (
+    &'static str,
+    fn(&AccessDeniedTable) -> Option<&Spanned<i64>>,
+);
+
+const LIMITS: [Limit; 2] = [
+    ("held-instances-max", |denied| {
+        denied.held_instances_max.as_ref()
+    }),
+    ("held-bytes-max", |denied| denied.held_bytes_max.as_ref()),
+];
+
+fn lint_one(provider: &Provider, spec: &Spec, (key, limit): &Limit) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut inherited_is_used = false;
+    for (class, table) in classes(provider, spec) {
+        match table.access_denied.as_ref().and_then(limit) {
+            None => inherited_is_used |= holds_back(class),
+            Some(limit) if !holds_back(class) => {
+                found.push(warning(key, limit, "this class holds no instances back"));
+            }
+            Some(_) => {}
+        }
+    }
+    if let Some(limit) = spec.access_denied.as_ref().and_then(limit)
+        && !inherited_is_used
+    {
+        let why = "no class that it applies to holds instances back";
+        found.push(warning(key, limit, why));
+    }
+    found
+}
+
+fn holds_back(class: &Class) -> bool {
+    class.operations.enumerate && class.policy.enumeration.holds_back()
+}
+
+fn warning(key: &str, limit: &Spanned<i64>, why: &str) -> Diagnostic {
+    let message = format!("`{key}` has no effect: {why}");
+    Diagnostic::warning(&HELD_LIMIT_WITHOUT_EFFECT, limit.span(), message)
+        .with_label("limits nothing")
+        .with_help(
+            "remove it, or write `enumeration = \"fail\"` or `enumeration = \"fail-with-error-object\"`",
+        )
+}
