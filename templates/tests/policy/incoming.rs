@@ -16,8 +16,8 @@ use crate::lock;
 use crate::script::{Place, Script, shared};
 use crate::scripted::Current;
 use crate::session::{Session, path};
-use crate::wmi::com::bindings::*;
 use crate::wmi::{Error, OwnError};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Identity, Kind};
 

@@ -9,8 +9,8 @@
 use crate::child::{self, Ended, say, test_name};
 use crate::script::{Place, Script, Thing};
 use crate::session::Session;
-use crate::wmi::com::bindings::*;
 use crate::wmi::{Client as Served, Error, Level, OwnError, Result};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Identity};
 

@@ -11,8 +11,8 @@ use crate::gate::wait_until;
 use crate::lock;
 use crate::script::{Script, Thing, shared};
 use crate::session::{Session, names};
-use crate::wmi::com::bindings::*;
 use crate::wmi::{Error, Level, SecurityDescriptor};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Identity, Kind};
 

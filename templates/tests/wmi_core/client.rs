@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex};
 use windows_core::HRESULT;
 
 use super::apartment::Apartment;
+use super::bindings::SECURITY_IMPERSONATION_LEVEL;
 use super::breach::Breach;
 use super::identity::{self, Identity};
 use super::lock;
 use super::security::CallContext;
 use super::trace::{Trace, current_call, replace_current_call};
-use crate::wmi::com::bindings::SECURITY_IMPERSONATION_LEVEL;
 
 /// What a client allows the provider to do with its identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use windows_core::Result;
 
 use crate::PROVIDER;
 use crate::file::{can_unload_now, is_loaded};
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::{S_FALSE, S_OK, WBEM_E_ACCESS_DENIED};
 use crate::wmi_core::{Client, Core, Kind};
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use windows_core::HSTRING;
 
 use crate::PROVIDER;
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 
 /// The 64-bit view and the 32-bit one, whichever the process has by itself.
 const VIEWS: [u32; 2] = [0x0100, 0x0200];

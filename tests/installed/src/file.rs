@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use windows_core::{HRESULT, PCSTR, PCWSTR};
 
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 
 /// The file, loaded.
 pub struct DllFile {

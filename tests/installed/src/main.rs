@@ -15,8 +15,6 @@ mod provider;
 #[allow(dead_code, reason = "the contract's tests need more of it")]
 #[path = "../../cases/disk/expected/tests/contract/table.rs"]
 mod table;
-#[path = "../../cases/disk/expected/tests/core_itself/wmi.rs"]
-mod wmi;
 #[allow(
     dead_code,
     unused_imports,

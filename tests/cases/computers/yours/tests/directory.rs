@@ -1,13 +1,11 @@
 //! A client that may see its own domain's computers, and only some of the others.
 #![cfg(windows)]
 
-#[path = "core_itself/wmi.rs"]
-mod wmi;
 #[allow(dead_code, unused_imports, reason = "one test uses a part of the core")]
 mod wmi_core;
 
 use windows_core::GUID;
-use wmi::com::bindings::{CIM_BOOLEAN, CIM_DATETIME, CIM_STRING, CIM_UINT32, CIM_UINT64};
+use wmi_core::bindings::{CIM_BOOLEAN, CIM_DATETIME, CIM_STRING, CIM_UINT32, CIM_UINT64};
 use wmi_core::codes::{S_OK, WBEM_E_ACCESS_DENIED, WBEM_E_NOT_FOUND, WBEM_S_ACCESS_DENIED};
 use wmi_core::{Client, Core, Definition, Dll, Kind, Value};
 

@@ -1,13 +1,11 @@
 //! A client that may see a disk, and yet not how much space is free on it; and one disk that it may not see at all.
 #![cfg(windows)]
 
-#[path = "core_itself/wmi.rs"]
-mod wmi;
 #[allow(dead_code, unused_imports, reason = "one test uses a part of the core")]
 mod wmi_core;
 
 use windows_core::GUID;
-use wmi::com::bindings::{CIM_BOOLEAN, CIM_DATETIME, CIM_STRING, CIM_UINT32, CIM_UINT64};
+use wmi_core::bindings::{CIM_BOOLEAN, CIM_DATETIME, CIM_STRING, CIM_UINT32, CIM_UINT64};
 use wmi_core::codes::{S_OK, WBEM_E_NOT_FOUND};
 use wmi_core::{Client, Core, Definition, Dll, Value};
 

@@ -6,14 +6,12 @@ mod provider;
 #[allow(dead_code, reason = "one test uses a part of the table")]
 #[path = "contract/table.rs"]
 mod table;
-#[path = "core_itself/wmi.rs"]
-mod wmi;
 #[allow(dead_code, unused_imports, reason = "one test uses a part of the core")]
 mod wmi_core;
 
 use provider::PROVIDER;
 use windows_core::HRESULT;
-use wmi::com::bindings::{VARENUM, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_R4, VT_R8, VT_UI1};
+use wmi_core::bindings::{VARENUM, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_R4, VT_R8, VT_UI1};
 use wmi_core::codes::{
     S_OK, WBEM_E_INVALID_OBJECT_PATH, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_FAILURE,
 };
