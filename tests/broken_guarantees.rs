@@ -301,6 +301,140 @@ const BREAKS: &[Break] = &[
         )],
         caught_by: Test("incoming::the_client_is_the_client_and_the_provider_the_provider"),
     },
+    Break {
+        guarantee: "a context that believes from the beginning that it impersonates is told otherwise (R7)",
+        edits: &[(
+            "com/impersonation.rs",
+            "    if !believes {",
+            "    if true || !believes {",
+        )],
+        caught_by: Test(
+            "incoming::a_context_that_believes_that_it_impersonates_is_told_to_begin_anew",
+        ),
+    },
+    Break {
+        guarantee: "a context that cannot begin anew is not believed (R7)",
+        edits: &[(
+            "com/impersonation.rs",
+            "    if code >= 0 {\n        Ok(())",
+            "    if code >= i32::MIN {\n        Ok(())",
+        )],
+        caught_by: Test("incoming::a_context_that_cannot_begin_anew_is_not_believed"),
+    },
+    Break {
+        guarantee: "a scope ends after its threads, their thread-locals included (R23)",
+        edits: &[(
+            "com/thread_ends.rs",
+            "        for thread in std::mem::take(&mut *self.0.handles()) {",
+            "        for thread in std::mem::take(&mut *self.0.handles()).into_iter().take(0) {",
+        )],
+        caught_by: Test(
+            "scope::what_a_thread_leaves_behind_is_dropped_as_the_client_and_before_the_scope_ends",
+        ),
+    },
+    Break {
+        guarantee: "a get gives the instance that was asked for",
+        edits: &[(
+            "com/get.rs",
+            "Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {",
+            "Ok(Verdict::Visible(values)) if false && !keys.are_those_of(schema, &values) => {",
+        )],
+        caught_by: Test("another_instance::is_told_a_failure_and_never_an_absence"),
+    },
+    Break {
+        guarantee: "an instance that fails costs that instance",
+        edits: &[(
+            "com/enumerate.rs",
+            "        if self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+            "        if true || self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+        )],
+        caught_by: Test("failures::in_a_step"),
+    },
+    Break {
+        guarantee: "where an incomplete answer is worse than none, it costs the answer (R27)",
+        edits: &[(
+            "com/enumerate.rs",
+            "        if self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+            "        if false && self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+        )],
+        caught_by: Test("failures::in_a_step_where_an_incomplete_answer_is_worse_than_none"),
+    },
+    Break {
+        guarantee: "a source of nothing but failures is no empty one",
+        edits: &[(
+            "policy.rs",
+            "(false, true, false) => Status::PROVIDER_FAILURE,",
+            "(false, true, false) => Status::NO_ERROR,",
+        )],
+        caught_by: Test("failures::in_every_step_is_no_empty_answer"),
+    },
+    Break {
+        guarantee: "a denial that is reported counts for more than a failure (R27)",
+        edits: &[(
+            "policy.rs",
+            "        match (reports && denied, failed, delivered) {",
+            "        match (reports && denied && !failed, failed, delivered) {",
+        )],
+        caught_by: Test("failures::beside_a_denial_that_is_reported_counts_for_less"),
+    },
+    Break {
+        guarantee: "errors that never end do",
+        edits: &[(
+            "com/enumerate.rs",
+            "run.failures >= policy.failures_in_a_row_max;",
+            "run.failures >= usize::MAX.min(policy.errors_in_a_row_max + 1);",
+        )],
+        caught_by: Test("endless::failures"),
+    },
+    Break {
+        guarantee: "what is held back is weighed",
+        edits: &[(
+            "com/delivery.rs",
+            "        if bytes(values) > policy.held_bytes_max.saturating_sub(self.pending_bytes) {",
+            "        if false && bytes(values) > policy.held_bytes_max.saturating_sub(self.pending_bytes) {",
+        )],
+        caught_by: Test("batches::what_is_held_back_is_weighed_too"),
+    },
+    Break {
+        guarantee: "a batch is weighed",
+        edits: &[(
+            "com/delivery.rs",
+            "self.pending.len() >= BATCH || self.pending_bytes >= BATCH_BYTES",
+            "self.pending.len() >= BATCH || self.pending_bytes >= usize::MAX",
+        )],
+        caught_by: Test("batches::a_batch_of_long_values_goes_out_early"),
+    },
+    Break {
+        guarantee: "what the provider itself does not find is absent, as what is hidden (R25)",
+        edits: &[(
+            "error.rs",
+            "absent: Meaning::of_error(&error) == Meaning::Absent,",
+            "absent: false && Meaning::of_error(&error) == Meaning::Absent,",
+        )],
+        caught_by: Test(
+            "hide::what_the_provider_itself_does_not_find_is_what_the_client_may_not_see",
+        ),
+    },
+    Break {
+        guarantee: "the log is told why an instance was not there",
+        edits: &[(
+            "error.rs",
+            "Meaning::Absent => Cause::NotFound(Some(reason())),",
+            "Meaning::Absent => Cause::NotFound(Some(reason()).filter(|_| false)),",
+        )],
+        caught_by: Test(
+            "log::why_an_instance_was_denied_absent_or_failed_is_told_of_the_first_of_each",
+        ),
+    },
+    Break {
+        guarantee: "a path has an end",
+        edits: &[(
+            "path.rs",
+            "        if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {",
+            "        if false && text.len() > LONGEST && text.encode_utf16().count() > LONGEST {",
+        )],
+        caught_by: Test("wmi::path::tests::a_path_has_an_end"),
+    },
 ];
 
 #[test]

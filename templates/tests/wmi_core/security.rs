@@ -55,10 +55,11 @@ impl CallContext {
         script: Arc<Mutex<Script>>,
         trace: Trace,
     ) -> Self {
+        let active = lock(&script).is_active();
         let security = ComObject::new(Security {
             level,
             script,
-            active: AtomicBool::new(false),
+            active: AtomicBool::new(active),
             over: AtomicBool::new(false),
             trace: trace.clone(),
         });
@@ -172,7 +173,7 @@ impl IServerSecurity_Impl for Security_Impl {
     }
 
     fn IsImpersonating(&self) -> BOOL {
-        (Identity::now() != Identity::Own).into()
+        self.active.load(Ordering::SeqCst).into()
     }
 }
 

@@ -1,4 +1,4 @@
-// What WMI gave is data, and can be kept.
+// What WMI was asked for is a value, and can be kept.
 use crate::AcmeStorage;
 use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
 use crate::wmi::{Client, Error, Instances, Result, Value};

@@ -33,6 +33,18 @@ pub unsafe fn CloseHandle(hobject: HANDLE) -> windows_core::BOOL {
     unsafe { CloseHandle(hobject) }
 }
 #[inline]
+pub unsafe fn CoGetCallContext<T>() -> windows_core::Result<T>
+where
+    T: windows_core::Interface,
+{
+    windows_core::link!("ole32.dll" "system" fn CoGetCallContext(riid : *const windows_core::GUID, ppinterface : *mut *mut core::ffi::c_void) -> windows_core::HRESULT);
+    let mut result__ = core::ptr::null_mut();
+    unsafe {
+        CoGetCallContext(&T::IID, &mut result__)
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+    }
+}
+#[inline]
 pub unsafe fn CoImpersonateClient() -> windows_core::HRESULT {
     windows_core::link!("ole32.dll" "system" fn CoImpersonateClient() -> windows_core::HRESULT);
     unsafe { CoImpersonateClient() }
@@ -360,6 +372,11 @@ pub unsafe fn VariantClear(pvarg: *mut VARIANTARG) -> windows_core::HRESULT {
     windows_core::link!("oleaut32.dll" "system" fn VariantClear(pvarg : *mut VARIANTARG) -> windows_core::HRESULT);
     unsafe { VariantClear(pvarg) }
 }
+#[inline]
+pub unsafe fn WaitForSingleObject(hhandle: HANDLE, dwmilliseconds: u32) -> u32 {
+    windows_core::link!("kernel32.dll" "system" fn WaitForSingleObject(hhandle : HANDLE, dwmilliseconds : u32) -> u32);
+    unsafe { WaitForSingleObject(hhandle, dwmilliseconds) }
+}
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ACCESS_MASK(pub u32);
@@ -659,6 +676,30 @@ pub struct IRecordInfo_Vtbl {
     RecordDestroy: usize,
 }
 impl windows_core::RuntimeName for IRecordInfo {}
+windows_core::imp::define_interface!(
+    IServerSecurity,
+    IServerSecurity_Vtbl,
+    0x0000013e_0000_0000_c000_000000000046
+);
+windows_core::imp::interface_hierarchy!(IServerSecurity, windows_core::IUnknown);
+impl IServerSecurity {
+    pub unsafe fn IsImpersonating(&self) -> windows_core::BOOL {
+        unsafe {
+            (windows_core::Interface::vtable(self).IsImpersonating)(
+                windows_core::Interface::as_raw(self),
+            )
+        }
+    }
+}
+#[repr(C)]
+pub struct IServerSecurity_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    QueryBlanket: usize,
+    ImpersonateClient: usize,
+    RevertToSelf: usize,
+    pub IsImpersonating: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::BOOL,
+}
+impl windows_core::RuntimeName for IServerSecurity {}
 windows_core::imp::define_interface!(
     IWbemCallResult,
     IWbemCallResult_Vtbl,

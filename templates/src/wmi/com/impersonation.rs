@@ -8,8 +8,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::{CoImpersonateClient, CoRevertToSelf};
-use super::token::{self, TokenId, become_anonymous, die, thread_identity};
+use super::bindings::{CoGetCallContext, CoImpersonateClient, CoRevertToSelf, IServerSecurity};
+use super::token::{OwnIdentity, TokenId, become_anonymous, die, thread_identity};
 use crate::wmi::Level;
 use std::cell::Cell;
 use std::fmt;
@@ -59,6 +59,8 @@ pub struct Impersonation {
     client: TokenId,
     before: Carried,
     state: Cell<State>,
+    /// There while the thread is nobody's; gives it back what it carried before.
+    nobody: Cell<Option<OwnIdentity>>,
 }
 
 /// What the thread carried when the call came in: as a rule nothing.
@@ -67,6 +69,7 @@ type Carried = (Level, Option<TokenId>);
 impl Impersonation {
     /// Impersonates the client of the call that the thread serves, if that gives at least the `required` level.
     pub fn begin(required: Level) -> Result<Self, NotImpersonated> {
+        end_what_the_context_believes()?;
         let before = thread_identity();
         let (level, token) = impersonate(required).inspect_err(|why| {
             if why.code >= 0 {
@@ -79,6 +82,7 @@ impl Impersonation {
             client: token,
             before,
             state: Cell::new(State::Client(token)),
+            nobody: Cell::new(None),
         })
     }
 
@@ -118,11 +122,16 @@ impl Impersonation {
     pub fn become_nobody(&self) -> bool {
         match self.state.get() {
             State::Nobody(_) => true,
-            State::Lost(why) if become_anonymous() => {
-                self.state.set(State::Nobody(why));
-                true
+            State::Lost(why) => {
+                let nobody = become_anonymous();
+                let done = nobody.is_some();
+                if done {
+                    self.nobody.set(nobody);
+                    self.state.set(State::Nobody(why));
+                }
+                done
             }
-            _ => false,
+            State::Client(_) | State::Unknown | State::Provider => false,
         }
     }
 
@@ -180,14 +189,30 @@ impl Drop for Impersonation {
     fn drop(&mut self) {
         match self.state.get() {
             State::Client(_) | State::Unknown => revert(self.before),
-            State::Provider | State::Lost(_) => {}
-            // Nobody's token was not COM's to put on, and so is not COM's to take off.
-            State::Nobody(_) => {
-                if !token::remove() {
-                    die("nobody's identity could not be taken off the thread");
-                }
-            }
+            // Nobody's token was not COM's to put on, and is not COM's to take off: the field's drop does that.
+            State::Provider | State::Lost(_) | State::Nobody(_) => {}
         }
+    }
+}
+
+/// A call may come in with a context that believes that it impersonates already: then it would leave on the thread
+/// whatever is there, and that may be another client's token, or none. It is told to begin anew; where it does not,
+/// nobody can say whose token there is.
+fn end_what_the_context_believes() -> Result<(), NotImpersonated> {
+    // SAFETY: asks for an interface of the call's context; without a call there is none.
+    let context = unsafe { CoGetCallContext::<IServerSecurity>() };
+    // SAFETY: no arguments.
+    let believes = context.is_ok_and(|context| unsafe { context.IsImpersonating() }.as_bool());
+    if !believes {
+        return Ok(());
+    }
+    // SAFETY: no arguments.
+    let code = unsafe { CoRevertToSelf() }.0;
+    if code >= 0 {
+        Ok(())
+    } else {
+        let level = thread_identity().0;
+        Err(NotImpersonated { code, level })
     }
 }
 

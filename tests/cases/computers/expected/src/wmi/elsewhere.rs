@@ -19,13 +19,23 @@ pub enum ThreadToken {}
 /// A client's token on a thread, of which there are none here.
 pub enum WorkerIdentity {}
 
+/// The ends of a client's threads, of which there are none here.
+pub enum ThreadEnds {}
+
+/// As on Windows, for no threads.
+pub struct AwaitedEnds<'a> {
+    never: &'a Call,
+}
+
 /// A namespace of WMI, of which there are none here.
 pub struct Namespace<'a> {
     never: &'a Call,
 }
 
 /// An object of WMI, of which there are none here.
-pub enum Object {}
+pub struct Object<'a> {
+    never: &'a Call,
+}
 
 /// The answer to a query, of which there are none here.
 pub struct Objects<'a> {
@@ -58,6 +68,10 @@ impl Call {
         match *self {}
     }
 
+    pub(super) fn awaited_ends(&self) -> AwaitedEnds<'_> {
+        AwaitedEnds { never: self }
+    }
+
     pub(super) fn token(&self) -> Result<ThreadToken> {
         match *self {}
     }
@@ -66,6 +80,18 @@ impl Call {
 impl ThreadToken {
     pub(super) fn put_on_thread(&self) -> Result<WorkerIdentity> {
         match *self {}
+    }
+}
+
+impl ThreadEnds {
+    pub(super) fn add_this_thread(&self) -> Result<()> {
+        match *self {}
+    }
+}
+
+impl AwaitedEnds<'_> {
+    pub(super) fn threads(&self) -> Arc<ThreadEnds> {
+        match *self.never {}
     }
 }
 
@@ -84,7 +110,7 @@ impl<'a> Namespace<'a> {
     ///
     /// # Errors
     /// As on Windows.
-    pub fn get_object(&self, _path: &str) -> Result<Object> {
+    pub fn get_object(&self, _path: &str) -> Result<Object<'a>> {
         match *self.never {}
     }
 
@@ -97,10 +123,10 @@ impl<'a> Namespace<'a> {
     }
 }
 
-impl Iterator for Objects<'_> {
-    type Item = Result<Object>;
+impl<'a> Iterator for Objects<'a> {
+    type Item = Result<Object<'a>>;
 
-    fn next(&mut self) -> Option<Result<Object>> {
+    fn next(&mut self) -> Option<Self::Item> {
         match *self.never {}
     }
 }
@@ -112,13 +138,13 @@ impl Drop for Objects<'_> {
     }
 }
 
-impl Object {
+impl Object<'_> {
     /// As on Windows.
     ///
     /// # Errors
     /// As on Windows.
     pub fn get(&self, _property: &str) -> Result<Value> {
-        match *self {}
+        match *self.never {}
     }
 }
 
@@ -142,9 +168,6 @@ impl SecurityDescriptor {
 pub fn catch<T>(code: impl FnOnce() -> T) -> std::result::Result<T, String> {
     Ok(code())
 }
-
-/// There is no DLL here.
-pub fn keep_loaded() {}
 
 /// No thread here impersonates anybody.
 pub fn thread_level() -> Level {

@@ -11,8 +11,8 @@ use windows_core::{BSTR, GUID, HRESULT, IUnknown, Interface};
 
 use crate::session::client;
 use crate::sink::Sink;
-use crate::wmi::com::bindings::*;
 use crate::wmi_core::Dll;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::{PROVIDER, Session};
 

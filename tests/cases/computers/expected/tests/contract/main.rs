@@ -11,7 +11,6 @@
 //! `cargo build` first, or `wmigen test`, which does.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-
 #![cfg(windows)]
 
 mod allowed;
@@ -28,8 +27,6 @@ mod session;
 mod sink;
 mod spellings;
 mod table;
-#[path = "../core_itself/wmi.rs"]
-mod wmi;
 #[allow(
     dead_code,
     unused_imports,

@@ -13,8 +13,8 @@ use crate::allowed::{check_enumeration, check_get, only};
 use crate::session::client;
 use crate::sink::{Heard, Sink};
 use crate::spellings::any_path;
-use crate::wmi::com::bindings::*;
 use crate::wmi_core::Client;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::{PROVIDER, Session};
 

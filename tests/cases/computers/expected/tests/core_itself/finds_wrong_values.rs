@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::by_hand::{Call, impersonate, put, put_variant, put_with_flags, revert};
 use crate::values::{ELEMENTS, Type, every_type, one_of_each};
-use crate::wmi::com::bindings::*;
 use crate::wmi_core::Breach::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::{S_OK, WBEM_E_NOT_FOUND};
 use crate::wmi_core::{Client, Core, Definition, Event, OwnedVariant, Property, Value};
 use crate::{PATH, get, get_after, provider};

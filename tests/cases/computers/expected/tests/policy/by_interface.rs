@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use windows_core::{BSTR, HRESULT, Ref, Result, implement};
 
 use crate::lock;
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::{Client, Core};
 
 /// A sink that counts.

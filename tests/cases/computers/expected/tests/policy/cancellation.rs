@@ -220,7 +220,7 @@ fn one_call_and_not_the_next() {
 #[test]
 fn a_call_that_nobody_makes() {
     let session = Session::start(Script::new().thing("a"));
-    let cancel = |sink: Option<&crate::wmi::com::bindings::IWbemObjectSink>| -> HRESULT {
+    let cancel = |sink: Option<&crate::wmi_core::bindings::IWbemObjectSink>| -> HRESULT {
         as_wmi(&session.core, || {
             // SAFETY: both are held for the call.
             unsafe { session.provider().services().CancelAsyncCall(sink) }

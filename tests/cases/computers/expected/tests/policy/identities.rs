@@ -6,8 +6,8 @@
 
 use crate::script::{Place, Script, Thing, shared};
 use crate::session::{BATCH, NAMESPACE, Session, core, initialize, names};
-use crate::wmi::com::bindings::*;
 use crate::wmi::{EnumerationDenial, Error, Level, OwnError};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Breach, Client, Identity, Kind};
 

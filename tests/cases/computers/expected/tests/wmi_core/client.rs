@@ -10,12 +10,12 @@ use std::sync::{Arc, Mutex};
 use windows_core::HRESULT;
 
 use super::apartment::Apartment;
+use super::bindings::SECURITY_IMPERSONATION_LEVEL;
 use super::breach::Breach;
 use super::identity::{self, Identity};
 use super::lock;
 use super::security::CallContext;
 use super::trace::{Trace, current_call, replace_current_call};
-use crate::wmi::com::bindings::SECURITY_IMPERSONATION_LEVEL;
 
 /// What a client allows the provider to do with its identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub struct Client {
 /// What happens at which call, and how many there were.
 #[derive(Default)]
 pub(super) struct Script {
+    active: bool,
     impersonations: Calls,
     reverts: Calls,
 }
@@ -80,6 +81,13 @@ impl Client {
     /// The RevertToSelf calls of these numbers, from 1, fail with `code` and leave the token.
     pub fn revert_fails(self, calls: impl RangeBounds<u32>, code: HRESULT) -> Self {
         lock(&self.script).reverts.fail(&calls, code);
+        self
+    }
+
+    /// The call context believes from the beginning that it impersonates this client, whatever is on the thread: what
+    /// WMI's own may have been left with.
+    pub fn believed_to_be_impersonated(self) -> Self {
+        lock(&self.script).active = true;
         self
     }
 
@@ -140,6 +148,11 @@ impl Client {
 }
 
 impl Script {
+    /// Whether the call context believes from the beginning that it impersonates.
+    pub(super) fn is_active(&self) -> bool {
+        self.active
+    }
+
     /// Counts an ImpersonateClient; an error is the one that it must give.
     pub(super) fn impersonate(&mut self) -> Result<(), HRESULT> {
         self.impersonations.next()

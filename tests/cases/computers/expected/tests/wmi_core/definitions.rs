@@ -6,8 +6,8 @@
 
 use std::fmt;
 
+use super::bindings::*;
 use super::value::Value;
-use crate::wmi::com::bindings::*;
 
 /// A class: its name and its properties, in order.
 #[derive(Clone, Debug)]

@@ -10,13 +10,13 @@ use std::sync::Mutex;
 
 use windows_core::{ComObject, Error, OutRef, Ref, Result, implement_decl};
 
+use super::bindings::*;
 use super::codes::{E_NOTIMPL, WBEM_E_INVALID_PARAMETER, WBEM_S_FALSE};
 use super::identity;
 use super::lock;
 use super::object::Object;
 use super::stubs::answer_always;
 use super::trace::{Event, Trace};
-use crate::wmi::com::bindings::*;
 
 /// An enumerator over instances that a test scripted.
 pub(super) struct Enumerator {

@@ -11,9 +11,9 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
+use super::bindings::*;
 use super::definitions::Property;
 use super::value::Value;
-use crate::wmi::com::bindings::*;
 
 impl Property {
     /// Whether WMI takes this for the property, and the definition allows it; if not, why.

@@ -10,7 +10,7 @@ use std::ffi::c_void;
 use std::mem::size_of;
 use std::ptr::from_mut;
 
-use crate::wmi::com::bindings::*;
+use super::bindings::*;
 
 /// The identity that a thread acts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

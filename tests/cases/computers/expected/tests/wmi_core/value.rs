@@ -8,8 +8,8 @@ use std::mem::ManuallyDrop;
 
 use windows_core::BSTR;
 
+use super::bindings::*;
 use super::safe_array;
-use crate::wmi::com::bindings::*;
 
 /// The bits of a VARTYPE that tell the type of a value or of the elements; the others tell what is made of it
 /// (`VT_TYPEMASK`).

@@ -34,7 +34,7 @@ statuses! {
     NO_ERROR = WBEM_S_NO_ERROR 0x0000_0000;
     /// Instances were delivered, and the client was denied others.
     PARTLY_DENIED = WBEM_S_ACCESS_DENIED 0x0004_0009;
-    /// Instances were delivered before something other than a denial went wrong.
+    /// Instances were delivered, and others failed.
     PARTIAL_RESULTS = WBEM_S_PARTIAL_RESULTS 0x0004_0010;
     /// The general failure, which `Initialize` reports.
     FAILED = WBEM_E_FAILED 0x8004_1001;

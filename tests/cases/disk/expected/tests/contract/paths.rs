@@ -10,7 +10,7 @@ use crate::allowed::{check_get, only};
 use crate::session::client;
 use crate::sink::Sink;
 use crate::spellings::{impossible_keys, malformed, well_formed, wrong_keys};
-use crate::wmi::com::bindings::IWbemObjectSink;
+use crate::wmi_core::bindings::IWbemObjectSink;
 use crate::wmi_core::codes::{S_OK, WBEM_E_INVALID_OBJECT_PATH, WBEM_E_NOT_FOUND};
 use crate::{PROVIDER, Session};
 

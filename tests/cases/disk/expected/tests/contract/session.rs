@@ -13,7 +13,7 @@ use std::thread;
 use windows_core::HRESULT;
 
 use crate::PROVIDER;
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::{S_OK, WBEM_E_FAILED};
 use crate::wmi_core::{Client, Core, Dll, Provider};
 

@@ -13,7 +13,7 @@ use windows_core::{
     implement_decl,
 };
 
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::{S_OK, WBEM_E_PROVIDER_NOT_CAPABLE, WBEM_STATUS_COMPLETE};
 use crate::wmi_core::{OwnedVariant, Value, answer_always, services_not_capable};
 

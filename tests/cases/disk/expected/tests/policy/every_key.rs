@@ -7,10 +7,10 @@
 
 use crate::script::{Place, Script};
 use crate::session::Session;
-use crate::wmi::com::bindings::*;
 use crate::wmi::{
     Char16, CimType, CimValue, DateTime, Interval, Keys, Property, Result, Row, Schema,
 };
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{self, Client, Definition, Request, Value as Given};
 

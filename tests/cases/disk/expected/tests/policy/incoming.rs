@@ -15,11 +15,11 @@ use crate::by_interface::Counting;
 use crate::lock;
 use crate::script::{Place, Script, shared};
 use crate::scripted::Current;
-use crate::session::{Session, path};
-use crate::wmi::com::bindings::*;
+use crate::session::{CLASS, Session, names, path};
 use crate::wmi::{Error, OwnError};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
-use crate::wmi_core::{Client, Identity, Kind};
+use crate::wmi_core::{Breach, Client, Identity, Kind, Request};
 
 windows_core::link!("ole32.dll" "system" fn CoSwitchCallContext(new: *mut c_void, old: *mut *mut c_void) -> HRESULT);
 
@@ -30,6 +30,17 @@ const SECURITY_DELEGATION: SECURITY_IMPERSONATION_LEVEL = 3;
 #[implement(IServerSecurity)]
 struct Restoring {
     before: Cell<HANDLE>,
+    /// How often it still impersonates before it fails.
+    impersonations: Cell<u32>,
+}
+
+impl Restoring {
+    fn failing_after(impersonations: u32) -> Self {
+        Self {
+            before: Cell::default(),
+            impersonations: Cell::new(impersonations),
+        }
+    }
 }
 
 impl IServerSecurity_Impl for Restoring_Impl {
@@ -47,6 +58,9 @@ impl IServerSecurity_Impl for Restoring_Impl {
     }
 
     fn ImpersonateClient(&self) -> Result<()> {
+        let left = self.impersonations.get().checked_sub(1);
+        let left = left.ok_or_else(|| windows_core::Error::from_hresult(E_ACCESSDENIED))?;
+        self.impersonations.set(left);
         let access = TOKEN_QUERY | TOKEN_IMPERSONATE;
         // SAFETY: the pseudo handle of this thread is always valid; the rest changes the token of this thread alone.
         unsafe {
@@ -80,11 +94,8 @@ impl IServerSecurity_Impl for Restoring_Impl {
 }
 
 /// Runs `call` on a thread of WMI's with a token of its own, with that call context; and tells as whom it came back.
-fn with_token(session: &Session, call: impl FnOnce()) -> Identity {
-    let context: IServerSecurity = Restoring {
-        before: Cell::default(),
-    }
-    .into();
+fn with_token(session: &Session, context: Restoring, call: impl FnOnce()) -> Identity {
+    let context: IServerSecurity = context.into();
     // A thread without a call context, until one is put there below.
     let thread = Client::new(Kind::NoCallContext);
     thread.call(session.core.trace(), || {
@@ -102,6 +113,73 @@ fn with_token(session: &Session, call: impl FnOnce()) -> Identity {
     })
 }
 
+fn get_a(session: &Session, sink: &IWbemObjectSink) {
+    let _current = Current::set(&session.script);
+    let (services, path) = (session.provider().services(), BSTR::from(path("a")));
+    // SAFETY: the string lives, and the pointers are held, for the call.
+    let returned = unsafe { services.GetObjectAsync(&path, 0, None, sink) };
+    assert_eq!(returned, S_OK);
+}
+
+/// Gets the thing `a` on a thread of WMI's with a token of its own, for a client that is lost from its n-th
+/// impersonation on; and runs `then` on the thread as it came back.
+pub fn with_token_lost_from(session: &Session, n: u32, then: impl FnOnce()) {
+    let (sink, _told) = Counting::new();
+    with_token(session, Restoring::failing_after(n - 1), || {
+        get_a(session, &sink);
+        then();
+    });
+}
+
+/// What the thread may carry when a call comes in whose context believes that it impersonates the client already: the
+/// client's token, another client's, or none, since WMI was entered in between.
+const LEFT_BEHIND: [(&str, Option<SECURITY_IMPERSONATION_LEVEL>); 3] = [
+    ("the client's", Some(SecurityImpersonation)),
+    ("another client's", Some(SECURITY_DELEGATION)),
+    ("none", None),
+];
+
+#[test]
+fn a_context_that_believes_that_it_impersonates_is_told_to_begin_anew() {
+    for (whose, level) in LEFT_BEHIND {
+        let session = Session::start(Script::new().thing("a"));
+        for request in [Request::get(&path("a")), Request::enumerate(CLASS)] {
+            let client = Client::impersonate().believed_to_be_impersonated();
+            if let Some(level) = level {
+                // SAFETY: changes the token of this thread alone.
+                assert!(unsafe { ImpersonateSelf(level) }.as_bool());
+            }
+            let answer = session.call(&client, request);
+            assert_eq!(names(&answer), ["a"], "{whose}");
+            assert_eq!(Identity::now(), Identity::Own, "{whose}");
+        }
+        for place in [Place::Get, Place::Enumerate] {
+            let identities = session.script.identities(place);
+            assert_eq!(identities, [Identity::Impersonate], "{whose}");
+        }
+    }
+}
+
+#[test]
+fn a_context_that_cannot_begin_anew_is_not_believed() {
+    for (whose, level) in LEFT_BEHIND {
+        let session = Session::start(Script::new().thing("a"));
+        let client = Client::impersonate().believed_to_be_impersonated();
+        let client = client.revert_fails(1..=1, E_FAIL);
+        if let Some(level) = level {
+            // SAFETY: changes the token of this thread alone.
+            assert!(unsafe { ImpersonateSelf(level) }.as_bool());
+        }
+        let answer = session.get(&client, "a");
+        assert_eq!(answer.status(), WBEM_E_ACCESS_DENIED, "{whose}");
+        assert_eq!(session.script.count(Place::Get), 0, "{whose}");
+        // The token is WMI's, and was there all along.
+        let breaches = session.core.take_breaches();
+        let expected = level.map(|_| Breach::StatusWithToken);
+        assert_eq!(breaches, Vec::from_iter(expected), "{whose}");
+    }
+}
+
 #[test]
 fn the_client_is_the_client_and_the_provider_the_provider() {
     let noted = shared(Vec::new());
@@ -114,12 +192,8 @@ fn the_client_is_the_client_and_the_provider_the_provider() {
     });
     let session = Session::start(script);
     let (sink, told) = Counting::new();
-    let _current = Current::set(&session.script);
-    let after = with_token(&session, || {
-        let (services, path) = (session.provider().services(), BSTR::from(path("a")));
-        // SAFETY: the string lives, and the pointers are held, for the call.
-        let returned = unsafe { services.GetObjectAsync(&path, 0, None, &sink) };
-        assert_eq!(returned, S_OK);
+    let after = with_token(&session, Restoring::failing_after(u32::MAX), || {
+        get_a(&session, &sink);
     });
     assert_eq!(told.statuses(), [WBEM_E_NOT_FOUND]);
     let identities = [Identity::Delegate, Identity::Own, Identity::Delegate];

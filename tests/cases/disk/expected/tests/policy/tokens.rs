@@ -7,7 +7,7 @@
 use crate::script::{Place, Script, Thing};
 use crate::session::{BATCH, Session, names};
 use crate::wmi::EnumerationDenial;
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Identity};
 

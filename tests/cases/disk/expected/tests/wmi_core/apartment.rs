@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use windows_core::HRESULT;
 
-use crate::wmi::com::bindings::*;
+use super::bindings::*;
 
 windows_core::link!("ole32.dll" "system" fn CoIncrementMTAUsage(cookie: *mut *mut c_void) -> HRESULT);
 

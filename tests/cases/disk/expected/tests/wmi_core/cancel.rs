@@ -10,6 +10,7 @@ use std::thread;
 
 use windows_core::{ComObject, HRESULT};
 
+use super::bindings::*;
 use super::breach::Breach;
 use super::client::{Client, Kind};
 use super::codes::{S_OK, WBEM_E_INVALID_PARAMETER};
@@ -18,7 +19,6 @@ use super::initialization::Provider;
 use super::lock;
 use super::sink::Sink;
 use super::trace::Event;
-use crate::wmi::com::bindings::*;
 
 /// Cancels the call whose request it was given to. Clones cancel the same call.
 #[derive(Clone, Default)]

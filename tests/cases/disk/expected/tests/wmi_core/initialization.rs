@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use windows_core::{HRESULT, HSTRING, IUnknownImpl, Interface};
 
+use super::bindings::*;
 use super::breach::Breach;
 use super::client::Client;
 use super::codes::S_OK;
 use super::init_sink::InitSink;
 use super::session::Core;
 use super::trace::{Event, Trace};
-use crate::wmi::com::bindings::*;
 
 /// A provider's primary interface, as WMI keeps it after the initialisation.
 #[derive(Clone)]

@@ -10,8 +10,8 @@ use std::slice::from_raw_parts;
 
 use windows_core::BSTR;
 
+use super::bindings::*;
 use super::value::{Value, bstr};
-use crate::wmi::com::bindings::*;
 
 /// What an array says that a VARIANT holds as one of `of`.
 ///

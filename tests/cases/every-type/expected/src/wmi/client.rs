@@ -49,8 +49,9 @@ impl<'call> Client<'call> {
     /// Runs `work` as the provider itself, with the host's rights, and then as the client again.
     ///
     /// What it returns must be meant for this client: it is the one way by which data that the client may not
-    /// read can reach it. A denial in it is the provider's own and becomes a failure, not an absence; use `?` inside
-    /// `work`, since an error that is carried out as a value (`Ok(File::open(path))`) would be taken for the client's.
+    /// read can reach it. A denial in it is the provider's own and becomes a failure; that something is not there stays an
+    /// absence, as it is for a client that may not see it. Use `?` inside `work`, since an error that is carried out as a
+    /// value (`Ok(File::open(path))`) would be taken for the client's.
     ///
     /// # Errors
     /// If `work` fails, or the client cannot be impersonated again; then the call is over, and answered with

@@ -36,11 +36,7 @@ impl Keys {
     }
 
     /// Whether `values`, those of a whole instance of `schema`'s class, have these keys.
-    #[cfg_attr(
-        not(windows),
-        expect(dead_code, reason = "there are no calls elsewhere")
-    )]
-    pub(super) fn are_those_of(&self, schema: &Schema, values: &[Value]) -> bool {
+    pub fn are_those_of(&self, schema: &Schema, values: &[Value]) -> bool {
         let cells = schema.properties.iter().zip(values);
         let mut own = cells.filter(|(property, _)| property.key);
         let mut asked = self.0.iter();

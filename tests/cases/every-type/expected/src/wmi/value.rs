@@ -163,11 +163,7 @@ impl Value {
     }
 
     /// How many bytes the value has for WMI, about: a VARIANT, and the text or the elements that it points to.
-    #[cfg_attr(
-        not(windows),
-        expect(dead_code, reason = "nothing is held back elsewhere")
-    )]
-    pub(super) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         const VARIANT: usize = 24;
         VARIANT
             + match self {

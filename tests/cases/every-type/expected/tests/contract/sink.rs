@@ -8,7 +8,7 @@ use std::sync::Mutex;
 
 use windows_core::{BSTR, ComObject, HRESULT, Ref, Result, implement_decl};
 
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 
 /// Counts the instances and remembers the statuses that it is given, each with what `look` then sees.
 pub struct Sink {

@@ -11,8 +11,8 @@ use std::thread;
 use windows_core::HRESULT;
 
 use crate::by_hand::{Call, impersonate, object, revert};
-use crate::wmi::com::bindings::*;
 use crate::wmi_core::Breach::{CallUnimpersonated, IndicateUnimpersonated, TokenLeft};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Canceller, Client, Entry, Event, Identity, Instance, Kind, Request, Value};
 use crate::{PATH, core, cut_short, provider};

@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::{Property, Value};
 
 /// A type, and what belongs to it.

@@ -7,8 +7,8 @@
 
 use crate::script::{Place, Script, shared};
 use crate::session::Session;
-use crate::wmi::com::bindings::*;
 use crate::wmi::{Cell, Char16, CimType, Property, PropertyDenial, Row, Value};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{self, Client, Definition, Instance, Request, Value as Given};
 

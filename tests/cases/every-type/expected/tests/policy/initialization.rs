@@ -14,8 +14,8 @@ use crate::lock;
 use crate::script::{Place, Script, shared};
 use crate::scripted::Current;
 use crate::session::{NAMESPACE, Session, core, initialize, names, path, server};
-use crate::wmi::com::bindings::*;
 use crate::wmi::{Operation, OwnError};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Core};
 

@@ -7,12 +7,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use windows_core::HRESULT;
+use windows_core::{HRESULT, IUnknown, Interface};
 
 use crate::script::Script;
 use crate::scripted::{Current, registration};
 use crate::wmi::com::Server;
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::{
     Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Property, Provider,
     Request, Value,
@@ -130,9 +130,11 @@ pub fn core_with(label: Property) -> Core {
     Core::new(things.into_iter().chain(others)).patience(Duration::from_secs(5))
 }
 
-/// A provider that WMI has not initialized yet.
+/// A provider that WMI has not initialized yet. From here on it is what COM makes of it: the core has bindings of its
+/// own, and asks for its own interface.
 pub fn server(script: &Script) -> IWbemProviderInit {
-    Server::new(registration(script)).into()
+    let server = IUnknown::from(Server::new(registration(script)));
+    server.cast().expect("a provider has IWbemProviderInit")
 }
 
 /// Initializes a provider that follows the script.

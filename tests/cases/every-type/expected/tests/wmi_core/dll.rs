@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 use windows_core::{GUID, HRESULT, Interface, PCSTR, PCWSTR, Result};
 
-use crate::wmi::com::bindings::*;
+use super::bindings::*;
 
 /// A loaded DLL. It is never freed: a thread of the provider's may still be on its way out of it, and the
 /// end of the process does it anyway.

@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use windows_core::{ComObject, Result, implement_decl};
 
+use super::bindings::*;
 use super::breach::Breach;
 use super::codes::{S_OK, WBEM_E_FAILED};
 use super::lock;
 use super::trace::{Event, Trace};
-use crate::wmi::com::bindings::*;
 
 /// WMI documents just these two statuses.
 const DOCUMENTED: [i32; 2] = [S_OK.0, WBEM_E_FAILED.0];

@@ -12,8 +12,8 @@ use std::sync::{Mutex, MutexGuard};
 
 use windows_core::HSTRING;
 
+use super::bindings::*;
 use super::lock;
-use crate::wmi::com::bindings::*;
 
 /// The redirection is the process's, so there can be only one at a time.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());

@@ -14,13 +14,13 @@ use std::sync::{Arc, Mutex};
 
 use windows_core::{BOOL, ComObject, Error, HRESULT, Interface, Result, implement_decl};
 
+use super::bindings::*;
 use super::breach::Breach;
 use super::client::Script;
 use super::codes::{RPC_E_CALL_COMPLETE, S_OK};
 use super::identity::{self, Identity};
 use super::lock;
 use super::trace::{Event, Trace, current_call};
-use crate::wmi::com::bindings::*;
 
 windows_core::link!("ole32.dll" "system" fn CoSwitchCallContext(new: *mut c_void, old: *mut *mut c_void) -> HRESULT);
 
@@ -55,10 +55,11 @@ impl CallContext {
         script: Arc<Mutex<Script>>,
         trace: Trace,
     ) -> Self {
+        let active = lock(&script).is_active();
         let security = ComObject::new(Security {
             level,
             script,
-            active: AtomicBool::new(false),
+            active: AtomicBool::new(active),
             over: AtomicBool::new(false),
             trace: trace.clone(),
         });
@@ -172,7 +173,7 @@ impl IServerSecurity_Impl for Security_Impl {
     }
 
     fn IsImpersonating(&self) -> BOOL {
-        (Identity::now() != Identity::Own).into()
+        self.active.load(Ordering::SeqCst).into()
     }
 }
 

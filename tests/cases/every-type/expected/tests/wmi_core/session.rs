@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use windows_core::{BSTR, ComObject, HRESULT, IUnknownImpl};
 
 use super::answer::Answer;
+use super::bindings::*;
 use super::breach::Breach;
 use super::client::Client;
 use super::context::Contexts;
@@ -21,7 +22,6 @@ use super::namespace::Namespace;
 use super::request::{Operation, Request};
 use super::sink::Sink;
 use super::trace::{Event, Trace};
-use crate::wmi::com::bindings::*;
 
 /// A small WMI core. It may call from many threads at once, as WMI does.
 pub struct Core {

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use windows_core::{BSTR, ComObject, HRESULT, Ref, Result, implement_decl};
 
+use super::bindings::*;
 use super::breach::Breach;
 use super::codes::{S_OK, WBEM_FLAG_SEND_STATUS, WBEM_STATUS_COMPLETE, WBEM_STATUS_PROGRESS};
 use super::definitions::{Instance, class_of_path};
@@ -20,7 +21,6 @@ use super::request::{Operation, Request, SinkScript};
 use super::security::answered;
 use super::trace::{Event, Status, Trace};
 use super::value::Value;
-use crate::wmi::com::bindings::*;
 
 /// The sink of one call, with what that call allows.
 pub(super) struct Sink {

@@ -7,7 +7,7 @@
 
 use windows_core::GUID;
 
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::{self, Definition, Kind};
 
 /// A provider.

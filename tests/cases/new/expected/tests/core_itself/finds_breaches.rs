@@ -12,8 +12,8 @@ use windows_core::HRESULT;
 use crate::by_hand::{
     Call, call_context, impersonate, init_status, object, put, revert, spawn, switch_context_away,
 };
-use crate::wmi::com::bindings::*;
 use crate::wmi_core::Breach::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Breach, Canceller, Client, Request, Value};
 use crate::{PATH, breaches_of, core, enumerate, get, get_after, initialise, provider};

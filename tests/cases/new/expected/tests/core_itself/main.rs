@@ -4,7 +4,6 @@
 //! cannot fail prove nothing, so each breach is committed here once, by a provider written by hand.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-
 #![cfg(windows)]
 
 mod by_hand;
@@ -12,7 +11,6 @@ mod finds_breaches;
 mod finds_wrong_values;
 mod plays_wmi;
 mod values;
-mod wmi;
 #[allow(
     dead_code,
     unused_imports,
@@ -26,7 +24,7 @@ use std::time::Duration;
 use windows_core::HRESULT;
 
 use crate::by_hand::{ByHand, Call, Code, revert};
-use crate::wmi::com::bindings::*;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::S_OK;
 use crate::wmi_core::{Breach, Client, Core, Definition, Provider, Request};
 

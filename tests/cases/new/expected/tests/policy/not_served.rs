@@ -11,8 +11,8 @@ use windows_core::{BSTR, HRESULT};
 use crate::by_interface::{Counting, Told, as_wmi};
 use crate::script::{Place, Script};
 use crate::session::Session;
-use crate::wmi::com::bindings::*;
 use crate::wmi_core::Kind;
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 
 fn code<T>(result: windows_core::Result<T>) -> HRESULT {

@@ -6,21 +6,23 @@
 
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
 
-use crate::gate::wait_until;
 use crate::lock;
 use crate::script::{Script, Thing, shared};
 use crate::session::{Session, names};
-use crate::wmi::com::bindings::*;
 use crate::wmi::{Error, Level, SecurityDescriptor};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Identity, Kind};
 
-/// Notes with which identity its thread ends.
+/// Notes with which identity its thread ends, and takes its time to do so.
 struct AtTheEnd(Arc<Mutex<Vec<Identity>>>);
 
 impl Drop for AtTheEnd {
     fn drop(&mut self) {
+        thread::sleep(Duration::from_millis(50));
         lock(&self.0).push(Identity::now());
     }
 }
@@ -68,11 +70,10 @@ fn threads_run_as_the_client() {
 }
 
 #[test]
-fn what_a_thread_leaves_behind_is_dropped_as_the_client() {
-    let left = shared(Vec::new());
-    let noted = left.clone();
+fn what_a_thread_leaves_behind_is_dropped_as_the_client_and_before_the_scope_ends() {
     assert_served(Kind::Impersonate, move |client| {
-        let noted = &noted;
+        let left = shared(Vec::new());
+        let noted = &left;
         client.scope(|scope| {
             scope.spawn(|_| {
                 AT_THE_END.set(Some(AtTheEnd(noted.clone())));
@@ -83,11 +84,30 @@ fn what_a_thread_leaves_behind_is_dropped_as_the_client() {
                 Err::<(), _>(Error::denied())
             });
         })?;
+        // With the call the client's token goes, and the DLL may.
+        assert_eq!(*lock(&left), [Identity::Impersonate; 2]);
         Ok(Thing::new("a"))
     });
-    // A thread's end may come a little after that of its work.
-    wait_until(|| lock(&left).len() == 4);
-    assert_eq!(*lock(&left), [Identity::Impersonate; 4]);
+}
+
+#[test]
+fn a_panic_waits_for_what_the_threads_leave_behind_too() {
+    let left = shared(Vec::new());
+    let noted = left.clone();
+    let script = Script::new().step("a", move |client| {
+        let noted = &noted;
+        client.scope(|scope| {
+            scope.spawn(|_| {
+                AT_THE_END.set(Some(AtTheEnd(noted.clone())));
+                Ok(())
+            });
+            panic!("on purpose");
+        })
+    });
+    let session = Session::start(script);
+    let answer = session.get(&Client::impersonate(), "a");
+    assert_eq!(*lock(&left), [Identity::Impersonate]);
+    assert_eq!(answer.status(), WBEM_E_PROVIDER_FAILURE);
 }
 
 #[test]

@@ -7,7 +7,7 @@
 //! provider as WMI does, is as strict as WMI is at its strictest, and remembers everything: which identity
 //! the thread had at each call, what a client could see, and each rule that the provider broke
 //! ([`Breach`]). It runs the same under Wine and on Windows, and shares no code with the runtime that it
-//! checks except for the COM bindings.
+//! checks, nor its bindings to Windows.
 //!
 //! ```text
 //! let core = Core::new([Definition::new("Acme_Disk").key("DeviceID", CIM_STRING)]);
@@ -22,6 +22,15 @@
 
 mod answer;
 mod apartment;
+#[allow(
+    warnings,
+    clippy::all,
+    clippy::pedantic,
+    clippy::undocumented_unsafe_blocks,
+    reason = "written by windows-bindgen"
+)]
+#[rustfmt::skip]
+pub mod bindings;
 mod breach;
 mod cancel;
 mod client;

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 
 use windows_core::{BSTR, ComObject, Error, HRESULT, OutRef, Ref, Result, implement_decl};
 
+use super::bindings::*;
 use super::breach::Breach;
 use super::codes::{S_OK, WBEM_E_INVALID_PARAMETER, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_NOT_CAPABLE};
 use super::context::Contexts;
@@ -20,7 +21,6 @@ use super::object::{Kept, Object};
 use super::security::answered;
 use super::stubs::{answer_always, services_not_capable};
 use super::trace::{Event, Trace};
-use crate::wmi::com::bindings::*;
 
 /// A namespace with classes, and with whatever instances a test scripts.
 pub(super) struct Namespace {

@@ -14,6 +14,7 @@ use windows_core::{
     implement_decl,
 };
 
+use super::bindings::*;
 use super::breach::Breach;
 use super::codes::{
     S_OK, WBEM_E_INVALID_OPERATION, WBEM_E_INVALID_PARAMETER, WBEM_E_NOT_AVAILABLE,
@@ -26,7 +27,6 @@ use super::security::answered;
 use super::stubs::answer_always;
 use super::trace::{Event, Trace};
 use super::value::Value;
-use crate::wmi::com::bindings::*;
 
 /// A class definition, or an instance.
 pub(super) struct Object {

@@ -60,20 +60,17 @@ pub fn thread_identity() -> (Level, Option<TokenId>) {
     }
 }
 
-/// Makes the calling thread nobody: for code that can run neither as the client nor as the host.
-/// Whether that was possible.
-pub fn become_anonymous() -> bool {
+/// Makes the calling thread nobody, for code that can run neither as the client nor as the host, if that is possible.
+/// What the thread carried before, WMI's own token perhaps, comes back with the drop.
+pub fn become_anonymous() -> Option<OwnIdentity> {
+    let before = OwnIdentity::assume().ok()?;
     // SAFETY: the pseudo handle of the current thread needs no care.
     let done = unsafe { ImpersonateAnonymousToken(GetCurrentThread()) };
-    let nobody = done.as_bool() && thread_level() == Level::Anonymous;
-    if !nobody && done.as_bool() {
-        remove();
-    }
-    nobody
+    (done.as_bool() && thread_level() == Level::Anonymous).then_some(before)
 }
 
 /// Takes whatever token there is off the calling thread.
-pub fn remove() -> bool {
+fn remove() -> bool {
     // SAFETY: NULL for the thread is the current one, NULL for the token is none.
     unsafe { SetThreadToken(None, None) }.as_bool()
 }

@@ -34,6 +34,7 @@ mod safe_array;
 mod security;
 mod server;
 mod services;
+mod thread_ends;
 mod token;
 mod variant;
 
@@ -48,8 +49,8 @@ pub use token::thread_level;
 // (Through the bindings it could do so with `unsafe`, as with any other binding to Windows.)
 pub(super) use call::Call;
 pub(super) use guard::catch;
-pub(super) use module::keep_loaded;
-pub(super) use token::ThreadToken;
+pub(super) use thread_ends::ThreadEnds;
+pub(super) use token::{ThreadToken, WorkerIdentity};
 
 use super::Event;
 

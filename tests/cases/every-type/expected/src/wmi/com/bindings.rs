@@ -33,53 +33,15 @@ pub unsafe fn CloseHandle(hobject: HANDLE) -> windows_core::BOOL {
     unsafe { CloseHandle(hobject) }
 }
 #[inline]
-pub unsafe fn CoCreateInstance<P1, T>(
-    rclsid: *const windows_core::GUID,
-    punkouter: P1,
-    dwclscontext: u32,
-) -> windows_core::Result<T>
-where
-    P1: windows_core::Param<windows_core::IUnknown>,
-    T: windows_core::Interface,
-{
-    windows_core::link!("ole32.dll" "system" fn CoCreateInstance(rclsid : *const windows_core::GUID, punkouter : *mut core::ffi::c_void, dwclscontext : u32, riid : *const windows_core::GUID, ppv : *mut *mut core::ffi::c_void) -> windows_core::HRESULT);
-    let mut result__ = core::ptr::null_mut();
-    unsafe {
-        CoCreateInstance(
-            rclsid,
-            punkouter.param().abi(),
-            dwclscontext,
-            &T::IID,
-            &mut result__,
-        )
-        .and_then(|| windows_core::imp::Type::from_abi(result__))
-    }
-}
-#[inline]
-pub unsafe fn CoFreeUnusedLibraries() {
-    windows_core::link!("ole32.dll" "system" fn CoFreeUnusedLibraries());
-    unsafe { CoFreeUnusedLibraries() }
-}
-#[inline]
-pub unsafe fn CoGetClassObject<T>(
-    rclsid: *const windows_core::GUID,
-    dwclscontext: u32,
-    pvreserved: Option<*const core::ffi::c_void>,
-) -> windows_core::Result<T>
+pub unsafe fn CoGetCallContext<T>() -> windows_core::Result<T>
 where
     T: windows_core::Interface,
 {
-    windows_core::link!("ole32.dll" "system" fn CoGetClassObject(rclsid : *const windows_core::GUID, dwclscontext : u32, pvreserved : *const core::ffi::c_void, riid : *const windows_core::GUID, ppv : *mut *mut core::ffi::c_void) -> windows_core::HRESULT);
+    windows_core::link!("ole32.dll" "system" fn CoGetCallContext(riid : *const windows_core::GUID, ppinterface : *mut *mut core::ffi::c_void) -> windows_core::HRESULT);
     let mut result__ = core::ptr::null_mut();
     unsafe {
-        CoGetClassObject(
-            rclsid,
-            dwclscontext,
-            pvreserved.unwrap_or(core::mem::zeroed()) as _,
-            &T::IID,
-            &mut result__,
-        )
-        .and_then(|| windows_core::imp::Type::from_abi(result__))
+        CoGetCallContext(&T::IID, &mut result__)
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
     }
 }
 #[inline]
@@ -88,22 +50,9 @@ pub unsafe fn CoImpersonateClient() -> windows_core::HRESULT {
     unsafe { CoImpersonateClient() }
 }
 #[inline]
-pub unsafe fn CoInitializeEx(
-    pvreserved: Option<*const core::ffi::c_void>,
-    dwcoinit: u32,
-) -> windows_core::HRESULT {
-    windows_core::link!("ole32.dll" "system" fn CoInitializeEx(pvreserved : *const core::ffi::c_void, dwcoinit : u32) -> windows_core::HRESULT);
-    unsafe { CoInitializeEx(pvreserved.unwrap_or(core::mem::zeroed()) as _, dwcoinit) }
-}
-#[inline]
 pub unsafe fn CoRevertToSelf() -> windows_core::HRESULT {
     windows_core::link!("ole32.dll" "system" fn CoRevertToSelf() -> windows_core::HRESULT);
     unsafe { CoRevertToSelf() }
-}
-#[inline]
-pub unsafe fn CoUninitialize() {
-    windows_core::link!("ole32.dll" "system" fn CoUninitialize());
-    unsafe { CoUninitialize() }
 }
 #[inline]
 pub unsafe fn ConvertStringSecurityDescriptorToSecurityDescriptorW<P0>(
@@ -147,16 +96,6 @@ pub unsafe fn DuplicateTokenEx(
     }
 }
 #[inline]
-pub unsafe fn FreeLibrary(hlibmodule: HMODULE) -> windows_core::BOOL {
-    windows_core::link!("kernel32.dll" "system" fn FreeLibrary(hlibmodule : HMODULE) -> windows_core::BOOL);
-    unsafe { FreeLibrary(hlibmodule) }
-}
-#[inline]
-pub unsafe fn GetCurrentProcess() -> HANDLE {
-    windows_core::link!("kernel32.dll" "system" fn GetCurrentProcess() -> HANDLE);
-    unsafe { GetCurrentProcess() }
-}
-#[inline]
 pub unsafe fn GetCurrentThread() -> HANDLE {
     windows_core::link!("kernel32.dll" "system" fn GetCurrentThread() -> HANDLE);
     unsafe { GetCurrentThread() }
@@ -192,22 +131,6 @@ where
 {
     windows_core::link!("kernel32.dll" "system" fn GetModuleHandleExW(dwflags : u32, lpmodulename : windows_core::PCWSTR, phmodule : *mut HMODULE) -> windows_core::BOOL);
     unsafe { GetModuleHandleExW(dwflags, lpmodulename.param().abi(), phmodule as _) }
-}
-#[inline]
-pub unsafe fn GetModuleHandleW<P0>(lpmodulename: P0) -> HMODULE
-where
-    P0: windows_core::Param<windows_core::PCWSTR>,
-{
-    windows_core::link!("kernel32.dll" "system" fn GetModuleHandleW(lpmodulename : windows_core::PCWSTR) -> HMODULE);
-    unsafe { GetModuleHandleW(lpmodulename.param().abi()) }
-}
-#[inline]
-pub unsafe fn GetProcAddress<P1>(hmodule: HMODULE, lpprocname: P1) -> FARPROC
-where
-    P1: windows_core::Param<windows_core::PCSTR>,
-{
-    windows_core::link!("kernel32.dll" "system" fn GetProcAddress(hmodule : HMODULE, lpprocname : windows_core::PCSTR) -> FARPROC);
-    unsafe { GetProcAddress(hmodule, lpprocname.param().abi()) }
 }
 #[inline]
 pub unsafe fn GetSecurityDescriptorDacl(
@@ -249,21 +172,6 @@ pub unsafe fn GetTokenInformation(
 pub unsafe fn ImpersonateAnonymousToken(threadhandle: HANDLE) -> windows_core::BOOL {
     windows_core::link!("advapi32.dll" "system" fn ImpersonateAnonymousToken(threadhandle : HANDLE) -> windows_core::BOOL);
     unsafe { ImpersonateAnonymousToken(threadhandle) }
-}
-#[inline]
-pub unsafe fn ImpersonateSelf(
-    impersonationlevel: SECURITY_IMPERSONATION_LEVEL,
-) -> windows_core::BOOL {
-    windows_core::link!("advapi32.dll" "system" fn ImpersonateSelf(impersonationlevel : SECURITY_IMPERSONATION_LEVEL) -> windows_core::BOOL);
-    unsafe { ImpersonateSelf(impersonationlevel) }
-}
-#[inline]
-pub unsafe fn LoadLibraryW<P0>(lplibfilename: P0) -> HMODULE
-where
-    P0: windows_core::Param<windows_core::PCWSTR>,
-{
-    windows_core::link!("kernel32.dll" "system" fn LoadLibraryW(lplibfilename : windows_core::PCWSTR) -> HMODULE);
-    unsafe { LoadLibraryW(lplibfilename.param().abi()) }
 }
 #[inline]
 pub unsafe fn LocalFree(hmem: HLOCAL) -> HLOCAL {
@@ -332,45 +240,12 @@ where
     }
 }
 #[inline]
-pub unsafe fn RegDeleteKeyW<P1>(hkey: HKEY, lpsubkey: P1) -> LSTATUS
-where
-    P1: windows_core::Param<windows_core::PCWSTR>,
-{
-    windows_core::link!("advapi32.dll" "system" fn RegDeleteKeyW(hkey : HKEY, lpsubkey : windows_core::PCWSTR) -> LSTATUS);
-    unsafe { RegDeleteKeyW(hkey, lpsubkey.param().abi()) }
-}
-#[inline]
 pub unsafe fn RegDeleteTreeW<P1>(hkey: HKEY, lpsubkey: P1) -> LSTATUS
 where
     P1: windows_core::Param<windows_core::PCWSTR>,
 {
     windows_core::link!("advapi32.dll" "system" fn RegDeleteTreeW(hkey : HKEY, lpsubkey : windows_core::PCWSTR) -> LSTATUS);
     unsafe { RegDeleteTreeW(hkey, lpsubkey.param().abi()) }
-}
-#[inline]
-pub unsafe fn RegEnumKeyExW(
-    hkey: HKEY,
-    dwindex: u32,
-    lpname: Option<windows_core::PWSTR>,
-    lpcchname: *mut u32,
-    lpreserved: Option<*const u32>,
-    lpclass: Option<windows_core::PWSTR>,
-    lpcchclass: Option<*mut u32>,
-    lpftlastwritetime: Option<*mut FILETIME>,
-) -> LSTATUS {
-    windows_core::link!("advapi32.dll" "system" fn RegEnumKeyExW(hkey : HKEY, dwindex : u32, lpname : windows_core::PWSTR, lpcchname : *mut u32, lpreserved : *const u32, lpclass : windows_core::PWSTR, lpcchclass : *mut u32, lpftlastwritetime : *mut FILETIME) -> LSTATUS);
-    unsafe {
-        RegEnumKeyExW(
-            hkey,
-            dwindex,
-            lpname.unwrap_or(core::mem::zeroed()) as _,
-            lpcchname as _,
-            lpreserved.unwrap_or(core::mem::zeroed()) as _,
-            lpclass.unwrap_or(core::mem::zeroed()) as _,
-            lpcchclass.unwrap_or(core::mem::zeroed()) as _,
-            lpftlastwritetime.unwrap_or(core::mem::zeroed()) as _,
-        )
-    }
 }
 #[inline]
 pub unsafe fn RegOpenKeyExW<P1>(
@@ -391,35 +266,6 @@ where
             uloptions.unwrap_or(core::mem::zeroed()) as _,
             samdesired,
             phkresult as _,
-        )
-    }
-}
-#[inline]
-pub unsafe fn RegOverridePredefKey(hkey: HKEY, hnewhkey: Option<HKEY>) -> LSTATUS {
-    windows_core::link!("advapi32.dll" "system" fn RegOverridePredefKey(hkey : HKEY, hnewhkey : HKEY) -> LSTATUS);
-    unsafe { RegOverridePredefKey(hkey, hnewhkey.unwrap_or(core::mem::zeroed()) as _) }
-}
-#[inline]
-pub unsafe fn RegQueryValueExW<P1>(
-    hkey: HKEY,
-    lpvaluename: P1,
-    lpreserved: Option<*const u32>,
-    lptype: Option<*mut u32>,
-    lpdata: Option<*mut u8>,
-    lpcbdata: *mut u32,
-) -> LSTATUS
-where
-    P1: windows_core::Param<windows_core::PCWSTR>,
-{
-    windows_core::link!("advapi32.dll" "system" fn RegQueryValueExW(hkey : HKEY, lpvaluename : windows_core::PCWSTR, lpreserved : *const u32, lptype : *mut u32, lpdata : *mut u8, lpcbdata : *mut u32) -> LSTATUS);
-    unsafe {
-        RegQueryValueExW(
-            hkey,
-            lpvaluename.param().abi(),
-            lpreserved.unwrap_or(core::mem::zeroed()) as _,
-            lptype.unwrap_or(core::mem::zeroed()) as _,
-            lpdata.unwrap_or(core::mem::zeroed()) as _,
-            lpcbdata as _,
         )
     }
 }
@@ -445,28 +291,6 @@ where
             lpdata.map_or(0, |slice| slice.len().try_into().unwrap()),
         )
     }
-}
-#[inline]
-pub unsafe fn RevertToSelf() -> windows_core::BOOL {
-    windows_core::link!("advapi32.dll" "system" fn RevertToSelf() -> windows_core::BOOL);
-    unsafe { RevertToSelf() }
-}
-#[inline]
-pub unsafe fn SafeArrayAccessData(
-    psa: *const SAFEARRAY,
-    ppvdata: *mut *mut core::ffi::c_void,
-) -> windows_core::HRESULT {
-    windows_core::link!("oleaut32.dll" "system" fn SafeArrayAccessData(psa : *const SAFEARRAY, ppvdata : *mut *mut core::ffi::c_void) -> windows_core::HRESULT);
-    unsafe { SafeArrayAccessData(psa, ppvdata as _) }
-}
-#[inline]
-pub unsafe fn SafeArrayCreate(
-    vt: VARTYPE,
-    cdims: u32,
-    rgsabound: *const SAFEARRAYBOUND,
-) -> *mut SAFEARRAY {
-    windows_core::link!("oleaut32.dll" "system" fn SafeArrayCreate(vt : VARTYPE, cdims : u32, rgsabound : *const SAFEARRAYBOUND) -> *mut SAFEARRAY);
-    unsafe { SafeArrayCreate(vt, cdims, rgsabound) }
 }
 #[inline]
 pub unsafe fn SafeArrayCreateVector(vt: VARTYPE, llbound: i32, celements: u32) -> *mut SAFEARRAY {
@@ -521,11 +345,6 @@ pub unsafe fn SafeArrayPutElement(
     unsafe { SafeArrayPutElement(psa, rgindices, pv) }
 }
 #[inline]
-pub unsafe fn SafeArrayUnaccessData(psa: *const SAFEARRAY) -> windows_core::HRESULT {
-    windows_core::link!("oleaut32.dll" "system" fn SafeArrayUnaccessData(psa : *const SAFEARRAY) -> windows_core::HRESULT);
-    unsafe { SafeArrayUnaccessData(psa) }
-}
-#[inline]
 pub unsafe fn SetThreadToken(
     thread: Option<*const HANDLE>,
     token: Option<HANDLE>,
@@ -549,14 +368,14 @@ pub unsafe fn SysAllocStringLen(strin: Option<&[OLECHAR]>) -> windows_core::BSTR
     }
 }
 #[inline]
-pub unsafe fn TerminateProcess(hprocess: HANDLE, uexitcode: u32) -> windows_core::BOOL {
-    windows_core::link!("kernel32.dll" "system" fn TerminateProcess(hprocess : HANDLE, uexitcode : u32) -> windows_core::BOOL);
-    unsafe { TerminateProcess(hprocess, uexitcode) }
-}
-#[inline]
 pub unsafe fn VariantClear(pvarg: *mut VARIANTARG) -> windows_core::HRESULT {
     windows_core::link!("oleaut32.dll" "system" fn VariantClear(pvarg : *mut VARIANTARG) -> windows_core::HRESULT);
     unsafe { VariantClear(pvarg) }
+}
+#[inline]
+pub unsafe fn WaitForSingleObject(hhandle: HANDLE, dwmilliseconds: u32) -> u32 {
+    windows_core::link!("kernel32.dll" "system" fn WaitForSingleObject(hhandle : HANDLE, dwmilliseconds : u32) -> u32);
+    unsafe { WaitForSingleObject(hhandle, dwmilliseconds) }
 }
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -589,10 +408,6 @@ pub const CIM_UINT16: CIMTYPE_ENUMERATION = 18;
 pub const CIM_UINT32: CIMTYPE_ENUMERATION = 19;
 pub const CIM_UINT64: CIMTYPE_ENUMERATION = 21;
 pub const CIM_UINT8: CIMTYPE_ENUMERATION = 17;
-pub type CLSCTX = u32;
-pub const CLSCTX_INPROC_SERVER: CLSCTX = 1;
-pub type COINIT = i32;
-pub const COINIT_MULTITHREADED: COINIT = 0;
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub union CY {
@@ -657,17 +472,6 @@ pub struct DECIMAL_1_0 {
     pub Lo32: u32,
     pub Mid32: u32,
 }
-pub const ERROR_CANT_OPEN_ANONYMOUS: i32 = 1347;
-pub const ERROR_FILE_NOT_FOUND: i32 = 2;
-pub const ERROR_NO_TOKEN: i32 = 1008;
-pub const ERROR_SUCCESS: i32 = 0;
-pub type FARPROC = Option<unsafe extern "system" fn() -> isize>;
-#[repr(C)]
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct FILETIME {
-    pub dwLowDateTime: u32,
-    pub dwHighDateTime: u32,
-}
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct GENERIC_MAPPING {
@@ -687,8 +491,6 @@ pub struct HINSTANCE(pub *mut core::ffi::c_void);
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct HKEY(pub *mut core::ffi::c_void);
-pub const HKEY_CLASSES_ROOT: HKEY = HKEY(-2147483648 as _);
-pub const HKEY_CURRENT_USER: HKEY = HKEY(-2147483647 as _);
 pub const HKEY_LOCAL_MACHINE: HKEY = HKEY(-2147483646 as _);
 pub type HLOCAL = HANDLE;
 pub type HMODULE = HINSTANCE;
@@ -813,11 +615,6 @@ windows_core::imp::define_interface!(
 );
 windows_core::imp::interface_hierarchy!(IEnumWbemClassObject, windows_core::IUnknown);
 impl IEnumWbemClassObject {
-    pub unsafe fn Reset(&self) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).Reset)(windows_core::Interface::as_raw(self))
-        }
-    }
     pub unsafe fn Next(
         &self,
         ltimeout: i32,
@@ -835,42 +632,11 @@ impl IEnumWbemClassObject {
             )
         }
     }
-    pub unsafe fn NextAsync<P1>(&self, ucount: u32, psink: P1) -> windows_core::HRESULT
-    where
-        P1: windows_core::Param<IWbemObjectSink>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).NextAsync)(
-                windows_core::Interface::as_raw(self),
-                ucount,
-                psink.param().abi(),
-            )
-        }
-    }
-    pub unsafe fn Clone(&self) -> windows_core::Result<Self> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).Clone)(
-                windows_core::Interface::as_raw(self),
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
-    pub unsafe fn Skip(&self, ltimeout: i32, ncount: u32) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).Skip)(
-                windows_core::Interface::as_raw(self),
-                ltimeout,
-                ncount,
-            )
-        }
-    }
 }
 #[repr(C)]
 pub struct IEnumWbemClassObject_Vtbl {
     pub base__: windows_core::IUnknown_Vtbl,
-    pub Reset: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
+    Reset: usize,
     pub Next: unsafe extern "system" fn(
         *mut core::ffi::c_void,
         i32,
@@ -878,134 +644,9 @@ pub struct IEnumWbemClassObject_Vtbl {
         *mut *mut core::ffi::c_void,
         *mut u32,
     ) -> windows_core::HRESULT,
-    pub NextAsync: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        u32,
-        *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub Clone: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub Skip: unsafe extern "system" fn(*mut core::ffi::c_void, i32, u32) -> windows_core::HRESULT,
-}
-pub trait IEnumWbemClassObject_Impl: windows_core::IUnknownImpl {
-    fn Reset(&self) -> windows_core::Result<()>;
-    fn Next(
-        &self,
-        ltimeout: i32,
-        ucount: u32,
-        apobjects: windows_core::OutRef<IWbemClassObject>,
-        pureturned: *mut u32,
-    ) -> windows_core::Result<()>;
-    fn NextAsync(
-        &self,
-        ucount: u32,
-        psink: windows_core::Ref<IWbemObjectSink>,
-    ) -> windows_core::Result<()>;
-    fn Clone(&self) -> windows_core::Result<IEnumWbemClassObject>;
-    fn Skip(&self, ltimeout: i32, ncount: u32) -> windows_core::Result<()>;
-}
-impl IEnumWbemClassObject_Vtbl {
-    pub const fn new<Identity: IEnumWbemClassObject_Impl, const OFFSET: isize>() -> Self {
-        unsafe extern "system" fn Reset<
-            Identity: IEnumWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IEnumWbemClassObject_Impl::Reset(this).into()
-            }
-        }
-        unsafe extern "system" fn Next<Identity: IEnumWbemClassObject_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            ltimeout: i32,
-            ucount: u32,
-            apobjects: *mut *mut core::ffi::c_void,
-            pureturned: *mut u32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IEnumWbemClassObject_Impl::Next(
-                    this,
-                    core::mem::transmute_copy(&ltimeout),
-                    core::mem::transmute_copy(&ucount),
-                    core::mem::transmute_copy(&apobjects),
-                    core::mem::transmute_copy(&pureturned),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn NextAsync<
-            Identity: IEnumWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            ucount: u32,
-            psink: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IEnumWbemClassObject_Impl::NextAsync(
-                    this,
-                    core::mem::transmute_copy(&ucount),
-                    core::mem::transmute_copy(&psink),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn Clone<
-            Identity: IEnumWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            ppenum: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IEnumWbemClassObject_Impl::Clone(this) {
-                    Ok(ok__) => {
-                        ppenum.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn Skip<Identity: IEnumWbemClassObject_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            ltimeout: i32,
-            ncount: u32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IEnumWbemClassObject_Impl::Skip(
-                    this,
-                    core::mem::transmute_copy(&ltimeout),
-                    core::mem::transmute_copy(&ncount),
-                )
-                .into()
-            }
-        }
-        Self {
-            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
-            Reset: Reset::<Identity, OFFSET>,
-            Next: Next::<Identity, OFFSET>,
-            NextAsync: NextAsync::<Identity, OFFSET>,
-            Clone: Clone::<Identity, OFFSET>,
-            Skip: Skip::<Identity, OFFSET>,
-        }
-    }
-    pub fn matches(iid: &windows_core::GUID) -> bool {
-        iid == &<IEnumWbemClassObject as windows_core::Interface>::IID
-    }
+    NextAsync: usize,
+    Clone: usize,
+    Skip: usize,
 }
 impl windows_core::RuntimeName for IEnumWbemClassObject {}
 windows_core::imp::define_interface!(
@@ -1042,43 +683,6 @@ windows_core::imp::define_interface!(
 );
 windows_core::imp::interface_hierarchy!(IServerSecurity, windows_core::IUnknown);
 impl IServerSecurity {
-    pub unsafe fn QueryBlanket(
-        &self,
-        pauthnsvc: Option<*mut u32>,
-        pauthzsvc: Option<*mut u32>,
-        pserverprincname: *mut *mut OLECHAR,
-        pauthnlevel: Option<*mut u32>,
-        pimplevel: Option<*mut u32>,
-        pprivs: *mut *mut core::ffi::c_void,
-        pcapabilities: Option<*mut u32>,
-    ) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).QueryBlanket)(
-                windows_core::Interface::as_raw(self),
-                pauthnsvc.unwrap_or(core::mem::zeroed()) as _,
-                pauthzsvc.unwrap_or(core::mem::zeroed()) as _,
-                pserverprincname as _,
-                pauthnlevel.unwrap_or(core::mem::zeroed()) as _,
-                pimplevel.unwrap_or(core::mem::zeroed()) as _,
-                pprivs as _,
-                pcapabilities.unwrap_or(core::mem::zeroed()) as _,
-            )
-        }
-    }
-    pub unsafe fn ImpersonateClient(&self) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).ImpersonateClient)(
-                windows_core::Interface::as_raw(self),
-            )
-        }
-    }
-    pub unsafe fn RevertToSelf(&self) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).RevertToSelf)(windows_core::Interface::as_raw(
-                self,
-            ))
-        }
-    }
     pub unsafe fn IsImpersonating(&self) -> windows_core::BOOL {
         unsafe {
             (windows_core::Interface::vtable(self).IsImpersonating)(
@@ -1090,114 +694,10 @@ impl IServerSecurity {
 #[repr(C)]
 pub struct IServerSecurity_Vtbl {
     pub base__: windows_core::IUnknown_Vtbl,
-    pub QueryBlanket: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        *mut u32,
-        *mut u32,
-        *mut *mut OLECHAR,
-        *mut u32,
-        *mut u32,
-        *mut *mut core::ffi::c_void,
-        *mut u32,
-    ) -> windows_core::HRESULT,
-    pub ImpersonateClient:
-        unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
-    pub RevertToSelf: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
+    QueryBlanket: usize,
+    ImpersonateClient: usize,
+    RevertToSelf: usize,
     pub IsImpersonating: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::BOOL,
-}
-pub trait IServerSecurity_Impl: windows_core::IUnknownImpl {
-    fn QueryBlanket(
-        &self,
-        pauthnsvc: *mut u32,
-        pauthzsvc: *mut u32,
-        pserverprincname: *mut *mut OLECHAR,
-        pauthnlevel: *mut u32,
-        pimplevel: *mut u32,
-        pprivs: *mut *mut core::ffi::c_void,
-        pcapabilities: *mut u32,
-    ) -> windows_core::Result<()>;
-    fn ImpersonateClient(&self) -> windows_core::Result<()>;
-    fn RevertToSelf(&self) -> windows_core::Result<()>;
-    fn IsImpersonating(&self) -> windows_core::BOOL;
-}
-impl IServerSecurity_Vtbl {
-    pub const fn new<Identity: IServerSecurity_Impl, const OFFSET: isize>() -> Self {
-        unsafe extern "system" fn QueryBlanket<
-            Identity: IServerSecurity_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            pauthnsvc: *mut u32,
-            pauthzsvc: *mut u32,
-            pserverprincname: *mut *mut OLECHAR,
-            pauthnlevel: *mut u32,
-            pimplevel: *mut u32,
-            pprivs: *mut *mut core::ffi::c_void,
-            pcapabilities: *mut u32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IServerSecurity_Impl::QueryBlanket(
-                    this,
-                    core::mem::transmute_copy(&pauthnsvc),
-                    core::mem::transmute_copy(&pauthzsvc),
-                    core::mem::transmute_copy(&pserverprincname),
-                    core::mem::transmute_copy(&pauthnlevel),
-                    core::mem::transmute_copy(&pimplevel),
-                    core::mem::transmute_copy(&pprivs),
-                    core::mem::transmute_copy(&pcapabilities),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn ImpersonateClient<
-            Identity: IServerSecurity_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IServerSecurity_Impl::ImpersonateClient(this).into()
-            }
-        }
-        unsafe extern "system" fn RevertToSelf<
-            Identity: IServerSecurity_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IServerSecurity_Impl::RevertToSelf(this).into()
-            }
-        }
-        unsafe extern "system" fn IsImpersonating<
-            Identity: IServerSecurity_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-        ) -> windows_core::BOOL {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IServerSecurity_Impl::IsImpersonating(this)
-            }
-        }
-        Self {
-            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
-            QueryBlanket: QueryBlanket::<Identity, OFFSET>,
-            ImpersonateClient: ImpersonateClient::<Identity, OFFSET>,
-            RevertToSelf: RevertToSelf::<Identity, OFFSET>,
-            IsImpersonating: IsImpersonating::<Identity, OFFSET>,
-        }
-    }
-    pub fn matches(iid: &windows_core::GUID) -> bool {
-        iid == &<IServerSecurity as windows_core::Interface>::IID
-    }
 }
 impl windows_core::RuntimeName for IServerSecurity {}
 windows_core::imp::define_interface!(
@@ -1206,187 +706,13 @@ windows_core::imp::define_interface!(
     0x44aca675_e8fc_11d0_a07c_00c04fb68820
 );
 windows_core::imp::interface_hierarchy!(IWbemCallResult, windows_core::IUnknown);
-impl IWbemCallResult {
-    pub unsafe fn GetResultObject(&self, ltimeout: i32) -> windows_core::Result<IWbemClassObject> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetResultObject)(
-                windows_core::Interface::as_raw(self),
-                ltimeout,
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
-    pub unsafe fn GetResultString(
-        &self,
-        ltimeout: i32,
-    ) -> windows_core::Result<windows_core::BSTR> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetResultString)(
-                windows_core::Interface::as_raw(self),
-                ltimeout,
-                &mut result__,
-            )
-            .map(|| core::mem::transmute(result__))
-        }
-    }
-    pub unsafe fn GetResultServices(&self, ltimeout: i32) -> windows_core::Result<IWbemServices> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetResultServices)(
-                windows_core::Interface::as_raw(self),
-                ltimeout,
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
-    pub unsafe fn GetCallStatus(&self, ltimeout: i32) -> windows_core::Result<i32> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetCallStatus)(
-                windows_core::Interface::as_raw(self),
-                ltimeout,
-                &mut result__,
-            )
-            .map(|| result__)
-        }
-    }
-}
 #[repr(C)]
 pub struct IWbemCallResult_Vtbl {
     pub base__: windows_core::IUnknown_Vtbl,
-    pub GetResultObject: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub GetResultString: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub GetResultServices: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub GetCallStatus:
-        unsafe extern "system" fn(*mut core::ffi::c_void, i32, *mut i32) -> windows_core::HRESULT,
-}
-pub trait IWbemCallResult_Impl: windows_core::IUnknownImpl {
-    fn GetResultObject(&self, ltimeout: i32) -> windows_core::Result<IWbemClassObject>;
-    fn GetResultString(&self, ltimeout: i32) -> windows_core::Result<windows_core::BSTR>;
-    fn GetResultServices(&self, ltimeout: i32) -> windows_core::Result<IWbemServices>;
-    fn GetCallStatus(&self, ltimeout: i32) -> windows_core::Result<i32>;
-}
-impl IWbemCallResult_Vtbl {
-    pub const fn new<Identity: IWbemCallResult_Impl, const OFFSET: isize>() -> Self {
-        unsafe extern "system" fn GetResultObject<
-            Identity: IWbemCallResult_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            ltimeout: i32,
-            ppresultobject: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemCallResult_Impl::GetResultObject(
-                    this,
-                    core::mem::transmute_copy(&ltimeout),
-                ) {
-                    Ok(ok__) => {
-                        ppresultobject.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn GetResultString<
-            Identity: IWbemCallResult_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            ltimeout: i32,
-            pstrresultstring: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemCallResult_Impl::GetResultString(
-                    this,
-                    core::mem::transmute_copy(&ltimeout),
-                ) {
-                    Ok(ok__) => {
-                        pstrresultstring.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn GetResultServices<
-            Identity: IWbemCallResult_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            ltimeout: i32,
-            ppservices: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemCallResult_Impl::GetResultServices(
-                    this,
-                    core::mem::transmute_copy(&ltimeout),
-                ) {
-                    Ok(ok__) => {
-                        ppservices.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn GetCallStatus<
-            Identity: IWbemCallResult_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            ltimeout: i32,
-            plstatus: *mut i32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemCallResult_Impl::GetCallStatus(
-                    this,
-                    core::mem::transmute_copy(&ltimeout),
-                ) {
-                    Ok(ok__) => {
-                        plstatus.write(ok__);
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        Self {
-            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
-            GetResultObject: GetResultObject::<Identity, OFFSET>,
-            GetResultString: GetResultString::<Identity, OFFSET>,
-            GetResultServices: GetResultServices::<Identity, OFFSET>,
-            GetCallStatus: GetCallStatus::<Identity, OFFSET>,
-        }
-    }
-    pub fn matches(iid: &windows_core::GUID) -> bool {
-        iid == &<IWbemCallResult as windows_core::Interface>::IID
-    }
+    GetResultObject: usize,
+    GetResultString: usize,
+    GetResultServices: usize,
+    GetCallStatus: usize,
 }
 impl windows_core::RuntimeName for IWbemCallResult {}
 windows_core::imp::define_interface!(
@@ -1396,16 +722,6 @@ windows_core::imp::define_interface!(
 );
 windows_core::imp::interface_hierarchy!(IWbemClassObject, windows_core::IUnknown);
 impl IWbemClassObject {
-    pub unsafe fn GetQualifierSet(&self) -> windows_core::Result<IWbemQualifierSet> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetQualifierSet)(
-                windows_core::Interface::as_raw(self),
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
     pub unsafe fn Get<P0>(
         &self,
         wszname: P0,
@@ -1448,121 +764,6 @@ impl IWbemClassObject {
             )
         }
     }
-    pub unsafe fn Delete<P0>(&self, wszname: P0) -> windows_core::HRESULT
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).Delete)(
-                windows_core::Interface::as_raw(self),
-                wszname.param().abi(),
-            )
-        }
-    }
-    pub unsafe fn GetNames<P0>(
-        &self,
-        wszqualifiername: P0,
-        lflags: i32,
-        pqualifierval: *const VARIANT,
-    ) -> windows_core::Result<*mut SAFEARRAY>
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetNames)(
-                windows_core::Interface::as_raw(self),
-                wszqualifiername.param().abi(),
-                lflags,
-                pqualifierval,
-                &mut result__,
-            )
-            .map(|| result__)
-        }
-    }
-    pub unsafe fn BeginEnumeration(&self, lenumflags: i32) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).BeginEnumeration)(
-                windows_core::Interface::as_raw(self),
-                lenumflags,
-            )
-        }
-    }
-    pub unsafe fn Next(
-        &self,
-        lflags: i32,
-        strname: *mut windows_core::BSTR,
-        pval: *mut VARIANT,
-        ptype: *mut CIMTYPE,
-        plflavor: *mut i32,
-    ) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).Next)(
-                windows_core::Interface::as_raw(self),
-                lflags,
-                core::mem::transmute(strname),
-                pval,
-                ptype as _,
-                plflavor as _,
-            )
-        }
-    }
-    pub unsafe fn EndEnumeration(&self) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).EndEnumeration)(windows_core::Interface::as_raw(
-                self,
-            ))
-        }
-    }
-    pub unsafe fn GetPropertyQualifierSet<P0>(
-        &self,
-        wszproperty: P0,
-    ) -> windows_core::Result<IWbemQualifierSet>
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetPropertyQualifierSet)(
-                windows_core::Interface::as_raw(self),
-                wszproperty.param().abi(),
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
-    pub unsafe fn Clone(&self) -> windows_core::Result<Self> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).Clone)(
-                windows_core::Interface::as_raw(self),
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
-    pub unsafe fn GetObjectText(&self, lflags: i32) -> windows_core::Result<windows_core::BSTR> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetObjectText)(
-                windows_core::Interface::as_raw(self),
-                lflags,
-                &mut result__,
-            )
-            .map(|| core::mem::transmute(result__))
-        }
-    }
-    pub unsafe fn SpawnDerivedClass(&self, lflags: i32) -> windows_core::Result<Self> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).SpawnDerivedClass)(
-                windows_core::Interface::as_raw(self),
-                lflags,
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
     pub unsafe fn SpawnInstance(&self, lflags: i32) -> windows_core::Result<Self> {
         unsafe {
             let mut result__ = core::mem::zeroed();
@@ -1574,173 +775,11 @@ impl IWbemClassObject {
             .and_then(|| windows_core::imp::Type::from_abi(result__))
         }
     }
-    pub unsafe fn CompareTo<P1>(&self, lflags: i32, pcompareto: P1) -> windows_core::HRESULT
-    where
-        P1: windows_core::Param<Self>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).CompareTo)(
-                windows_core::Interface::as_raw(self),
-                lflags,
-                pcompareto.param().abi(),
-            )
-        }
-    }
-    pub unsafe fn GetPropertyOrigin<P0>(
-        &self,
-        wszname: P0,
-    ) -> windows_core::Result<windows_core::BSTR>
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetPropertyOrigin)(
-                windows_core::Interface::as_raw(self),
-                wszname.param().abi(),
-                &mut result__,
-            )
-            .map(|| core::mem::transmute(result__))
-        }
-    }
-    pub unsafe fn InheritsFrom<P0>(&self, strancestor: P0) -> windows_core::HRESULT
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).InheritsFrom)(
-                windows_core::Interface::as_raw(self),
-                strancestor.param().abi(),
-            )
-        }
-    }
-    pub unsafe fn GetMethod<P0>(
-        &self,
-        wszname: P0,
-        lflags: i32,
-        ppinsignature: *mut Option<Self>,
-        ppoutsignature: *mut Option<Self>,
-    ) -> windows_core::HRESULT
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).GetMethod)(
-                windows_core::Interface::as_raw(self),
-                wszname.param().abi(),
-                lflags,
-                core::mem::transmute(ppinsignature),
-                core::mem::transmute(ppoutsignature),
-            )
-        }
-    }
-    pub unsafe fn PutMethod<P0, P2, P3>(
-        &self,
-        wszname: P0,
-        lflags: i32,
-        pinsignature: P2,
-        poutsignature: P3,
-    ) -> windows_core::HRESULT
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-        P2: windows_core::Param<Self>,
-        P3: windows_core::Param<Self>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).PutMethod)(
-                windows_core::Interface::as_raw(self),
-                wszname.param().abi(),
-                lflags,
-                pinsignature.param().abi(),
-                poutsignature.param().abi(),
-            )
-        }
-    }
-    pub unsafe fn DeleteMethod<P0>(&self, wszname: P0) -> windows_core::HRESULT
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).DeleteMethod)(
-                windows_core::Interface::as_raw(self),
-                wszname.param().abi(),
-            )
-        }
-    }
-    pub unsafe fn BeginMethodEnumeration(&self, lenumflags: i32) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).BeginMethodEnumeration)(
-                windows_core::Interface::as_raw(self),
-                lenumflags,
-            )
-        }
-    }
-    pub unsafe fn NextMethod(
-        &self,
-        lflags: i32,
-        pstrname: *mut windows_core::BSTR,
-        ppinsignature: *mut Option<Self>,
-        ppoutsignature: *mut Option<Self>,
-    ) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).NextMethod)(
-                windows_core::Interface::as_raw(self),
-                lflags,
-                core::mem::transmute(pstrname),
-                core::mem::transmute(ppinsignature),
-                core::mem::transmute(ppoutsignature),
-            )
-        }
-    }
-    pub unsafe fn EndMethodEnumeration(&self) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).EndMethodEnumeration)(
-                windows_core::Interface::as_raw(self),
-            )
-        }
-    }
-    pub unsafe fn GetMethodQualifierSet<P0>(
-        &self,
-        wszmethod: P0,
-    ) -> windows_core::Result<IWbemQualifierSet>
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetMethodQualifierSet)(
-                windows_core::Interface::as_raw(self),
-                wszmethod.param().abi(),
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
-    pub unsafe fn GetMethodOrigin<P0>(
-        &self,
-        wszmethodname: P0,
-    ) -> windows_core::Result<windows_core::BSTR>
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetMethodOrigin)(
-                windows_core::Interface::as_raw(self),
-                wszmethodname.param().abi(),
-                &mut result__,
-            )
-            .map(|| core::mem::transmute(result__))
-        }
-    }
 }
 #[repr(C)]
 pub struct IWbemClassObject_Vtbl {
     pub base__: windows_core::IUnknown_Vtbl,
-    pub GetQualifierSet: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
+    GetQualifierSet: usize,
     pub Get: unsafe extern "system" fn(
         *mut core::ffi::c_void,
         windows_core::PCWSTR,
@@ -1756,684 +795,31 @@ pub struct IWbemClassObject_Vtbl {
         *const VARIANT,
         CIMTYPE,
     ) -> windows_core::HRESULT,
-    pub Delete: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-    ) -> windows_core::HRESULT,
-    pub GetNames: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        i32,
-        *const VARIANT,
-        *mut *mut SAFEARRAY,
-    ) -> windows_core::HRESULT,
-    pub BeginEnumeration:
-        unsafe extern "system" fn(*mut core::ffi::c_void, i32) -> windows_core::HRESULT,
-    pub Next: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut core::ffi::c_void,
-        *mut VARIANT,
-        *mut CIMTYPE,
-        *mut i32,
-    ) -> windows_core::HRESULT,
-    pub EndEnumeration: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
-    pub GetPropertyQualifierSet: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub Clone: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub GetObjectText: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub SpawnDerivedClass: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
+    Delete: usize,
+    GetNames: usize,
+    BeginEnumeration: usize,
+    Next: usize,
+    EndEnumeration: usize,
+    GetPropertyQualifierSet: usize,
+    Clone: usize,
+    GetObjectText: usize,
+    SpawnDerivedClass: usize,
     pub SpawnInstance: unsafe extern "system" fn(
         *mut core::ffi::c_void,
         i32,
         *mut *mut core::ffi::c_void,
     ) -> windows_core::HRESULT,
-    pub CompareTo: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub GetPropertyOrigin: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub InheritsFrom: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-    ) -> windows_core::HRESULT,
-    pub GetMethod: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        i32,
-        *mut *mut core::ffi::c_void,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub PutMethod: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        i32,
-        *mut core::ffi::c_void,
-        *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub DeleteMethod: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-    ) -> windows_core::HRESULT,
-    pub BeginMethodEnumeration:
-        unsafe extern "system" fn(*mut core::ffi::c_void, i32) -> windows_core::HRESULT,
-    pub NextMethod: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut core::ffi::c_void,
-        *mut *mut core::ffi::c_void,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub EndMethodEnumeration:
-        unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
-    pub GetMethodQualifierSet: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub GetMethodOrigin: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-}
-pub trait IWbemClassObject_Impl: windows_core::IUnknownImpl {
-    fn GetQualifierSet(&self) -> windows_core::Result<IWbemQualifierSet>;
-    fn Get(
-        &self,
-        wszname: &windows_core::PCWSTR,
-        lflags: i32,
-        pval: *mut VARIANT,
-        ptype: *mut CIMTYPE,
-        plflavor: *mut i32,
-    ) -> windows_core::Result<()>;
-    fn Put(
-        &self,
-        wszname: &windows_core::PCWSTR,
-        lflags: i32,
-        pval: *const VARIANT,
-        r#type: CIMTYPE,
-    ) -> windows_core::Result<()>;
-    fn Delete(&self, wszname: &windows_core::PCWSTR) -> windows_core::Result<()>;
-    fn GetNames(
-        &self,
-        wszqualifiername: &windows_core::PCWSTR,
-        lflags: i32,
-        pqualifierval: *const VARIANT,
-    ) -> windows_core::Result<*mut SAFEARRAY>;
-    fn BeginEnumeration(&self, lenumflags: i32) -> windows_core::Result<()>;
-    fn Next(
-        &self,
-        lflags: i32,
-        strname: *mut windows_core::BSTR,
-        pval: *mut VARIANT,
-        ptype: *mut CIMTYPE,
-        plflavor: *mut i32,
-    ) -> windows_core::Result<()>;
-    fn EndEnumeration(&self) -> windows_core::Result<()>;
-    fn GetPropertyQualifierSet(
-        &self,
-        wszproperty: &windows_core::PCWSTR,
-    ) -> windows_core::Result<IWbemQualifierSet>;
-    fn Clone(&self) -> windows_core::Result<IWbemClassObject>;
-    fn GetObjectText(&self, lflags: i32) -> windows_core::Result<windows_core::BSTR>;
-    fn SpawnDerivedClass(&self, lflags: i32) -> windows_core::Result<IWbemClassObject>;
-    fn SpawnInstance(&self, lflags: i32) -> windows_core::Result<IWbemClassObject>;
-    fn CompareTo(
-        &self,
-        lflags: i32,
-        pcompareto: windows_core::Ref<IWbemClassObject>,
-    ) -> windows_core::Result<()>;
-    fn GetPropertyOrigin(
-        &self,
-        wszname: &windows_core::PCWSTR,
-    ) -> windows_core::Result<windows_core::BSTR>;
-    fn InheritsFrom(&self, strancestor: &windows_core::PCWSTR) -> windows_core::Result<()>;
-    fn GetMethod(
-        &self,
-        wszname: &windows_core::PCWSTR,
-        lflags: i32,
-        ppinsignature: windows_core::OutRef<IWbemClassObject>,
-        ppoutsignature: windows_core::OutRef<IWbemClassObject>,
-    ) -> windows_core::Result<()>;
-    fn PutMethod(
-        &self,
-        wszname: &windows_core::PCWSTR,
-        lflags: i32,
-        pinsignature: windows_core::Ref<IWbemClassObject>,
-        poutsignature: windows_core::Ref<IWbemClassObject>,
-    ) -> windows_core::Result<()>;
-    fn DeleteMethod(&self, wszname: &windows_core::PCWSTR) -> windows_core::Result<()>;
-    fn BeginMethodEnumeration(&self, lenumflags: i32) -> windows_core::Result<()>;
-    fn NextMethod(
-        &self,
-        lflags: i32,
-        pstrname: *mut windows_core::BSTR,
-        ppinsignature: windows_core::OutRef<IWbemClassObject>,
-        ppoutsignature: windows_core::OutRef<IWbemClassObject>,
-    ) -> windows_core::Result<()>;
-    fn EndMethodEnumeration(&self) -> windows_core::Result<()>;
-    fn GetMethodQualifierSet(
-        &self,
-        wszmethod: &windows_core::PCWSTR,
-    ) -> windows_core::Result<IWbemQualifierSet>;
-    fn GetMethodOrigin(
-        &self,
-        wszmethodname: &windows_core::PCWSTR,
-    ) -> windows_core::Result<windows_core::BSTR>;
-}
-impl IWbemClassObject_Vtbl {
-    pub const fn new<Identity: IWbemClassObject_Impl, const OFFSET: isize>() -> Self {
-        unsafe extern "system" fn GetQualifierSet<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            ppqualset: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::GetQualifierSet(this) {
-                    Ok(ok__) => {
-                        ppqualset.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn Get<Identity: IWbemClassObject_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-            lflags: i32,
-            pval: *mut VARIANT,
-            ptype: *mut CIMTYPE,
-            plflavor: *mut i32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::Get(
-                    this,
-                    core::mem::transmute(&wszname),
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&pval),
-                    core::mem::transmute_copy(&ptype),
-                    core::mem::transmute_copy(&plflavor),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn Put<Identity: IWbemClassObject_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-            lflags: i32,
-            pval: *const VARIANT,
-            r#type: CIMTYPE,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::Put(
-                    this,
-                    core::mem::transmute(&wszname),
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&pval),
-                    core::mem::transmute_copy(&r#type),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn Delete<Identity: IWbemClassObject_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::Delete(this, core::mem::transmute(&wszname)).into()
-            }
-        }
-        unsafe extern "system" fn GetNames<Identity: IWbemClassObject_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            wszqualifiername: windows_core::PCWSTR,
-            lflags: i32,
-            pqualifierval: *const VARIANT,
-            pnames: *mut *mut SAFEARRAY,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::GetNames(
-                    this,
-                    core::mem::transmute(&wszqualifiername),
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&pqualifierval),
-                ) {
-                    Ok(ok__) => {
-                        pnames.write(ok__);
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn BeginEnumeration<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            lenumflags: i32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::BeginEnumeration(
-                    this,
-                    core::mem::transmute_copy(&lenumflags),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn Next<Identity: IWbemClassObject_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-            strname: *mut *mut core::ffi::c_void,
-            pval: *mut VARIANT,
-            ptype: *mut CIMTYPE,
-            plflavor: *mut i32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::Next(
-                    this,
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&strname),
-                    core::mem::transmute_copy(&pval),
-                    core::mem::transmute_copy(&ptype),
-                    core::mem::transmute_copy(&plflavor),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn EndEnumeration<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::EndEnumeration(this).into()
-            }
-        }
-        unsafe extern "system" fn GetPropertyQualifierSet<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            wszproperty: windows_core::PCWSTR,
-            ppqualset: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::GetPropertyQualifierSet(
-                    this,
-                    core::mem::transmute(&wszproperty),
-                ) {
-                    Ok(ok__) => {
-                        ppqualset.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn Clone<Identity: IWbemClassObject_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            ppcopy: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::Clone(this) {
-                    Ok(ok__) => {
-                        ppcopy.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn GetObjectText<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-            pstrobjecttext: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::GetObjectText(this, core::mem::transmute_copy(&lflags))
-                {
-                    Ok(ok__) => {
-                        pstrobjecttext.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn SpawnDerivedClass<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-            ppnewclass: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::SpawnDerivedClass(
-                    this,
-                    core::mem::transmute_copy(&lflags),
-                ) {
-                    Ok(ok__) => {
-                        ppnewclass.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn SpawnInstance<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-            ppnewinstance: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::SpawnInstance(this, core::mem::transmute_copy(&lflags))
-                {
-                    Ok(ok__) => {
-                        ppnewinstance.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn CompareTo<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-            pcompareto: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::CompareTo(
-                    this,
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&pcompareto),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn GetPropertyOrigin<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-            pstrclassname: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::GetPropertyOrigin(this, core::mem::transmute(&wszname))
-                {
-                    Ok(ok__) => {
-                        pstrclassname.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn InheritsFrom<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            strancestor: windows_core::PCWSTR,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::InheritsFrom(this, core::mem::transmute(&strancestor)).into()
-            }
-        }
-        unsafe extern "system" fn GetMethod<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-            lflags: i32,
-            ppinsignature: *mut *mut core::ffi::c_void,
-            ppoutsignature: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::GetMethod(
-                    this,
-                    core::mem::transmute(&wszname),
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&ppinsignature),
-                    core::mem::transmute_copy(&ppoutsignature),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn PutMethod<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-            lflags: i32,
-            pinsignature: *mut core::ffi::c_void,
-            poutsignature: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::PutMethod(
-                    this,
-                    core::mem::transmute(&wszname),
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&pinsignature),
-                    core::mem::transmute_copy(&poutsignature),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn DeleteMethod<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::DeleteMethod(this, core::mem::transmute(&wszname)).into()
-            }
-        }
-        unsafe extern "system" fn BeginMethodEnumeration<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            lenumflags: i32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::BeginMethodEnumeration(
-                    this,
-                    core::mem::transmute_copy(&lenumflags),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn NextMethod<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-            pstrname: *mut *mut core::ffi::c_void,
-            ppinsignature: *mut *mut core::ffi::c_void,
-            ppoutsignature: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::NextMethod(
-                    this,
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&pstrname),
-                    core::mem::transmute_copy(&ppinsignature),
-                    core::mem::transmute_copy(&ppoutsignature),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn EndMethodEnumeration<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemClassObject_Impl::EndMethodEnumeration(this).into()
-            }
-        }
-        unsafe extern "system" fn GetMethodQualifierSet<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            wszmethod: windows_core::PCWSTR,
-            ppqualset: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::GetMethodQualifierSet(
-                    this,
-                    core::mem::transmute(&wszmethod),
-                ) {
-                    Ok(ok__) => {
-                        ppqualset.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn GetMethodOrigin<
-            Identity: IWbemClassObject_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            wszmethodname: windows_core::PCWSTR,
-            pstrclassname: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemClassObject_Impl::GetMethodOrigin(
-                    this,
-                    core::mem::transmute(&wszmethodname),
-                ) {
-                    Ok(ok__) => {
-                        pstrclassname.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        Self {
-            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
-            GetQualifierSet: GetQualifierSet::<Identity, OFFSET>,
-            Get: Get::<Identity, OFFSET>,
-            Put: Put::<Identity, OFFSET>,
-            Delete: Delete::<Identity, OFFSET>,
-            GetNames: GetNames::<Identity, OFFSET>,
-            BeginEnumeration: BeginEnumeration::<Identity, OFFSET>,
-            Next: Next::<Identity, OFFSET>,
-            EndEnumeration: EndEnumeration::<Identity, OFFSET>,
-            GetPropertyQualifierSet: GetPropertyQualifierSet::<Identity, OFFSET>,
-            Clone: Clone::<Identity, OFFSET>,
-            GetObjectText: GetObjectText::<Identity, OFFSET>,
-            SpawnDerivedClass: SpawnDerivedClass::<Identity, OFFSET>,
-            SpawnInstance: SpawnInstance::<Identity, OFFSET>,
-            CompareTo: CompareTo::<Identity, OFFSET>,
-            GetPropertyOrigin: GetPropertyOrigin::<Identity, OFFSET>,
-            InheritsFrom: InheritsFrom::<Identity, OFFSET>,
-            GetMethod: GetMethod::<Identity, OFFSET>,
-            PutMethod: PutMethod::<Identity, OFFSET>,
-            DeleteMethod: DeleteMethod::<Identity, OFFSET>,
-            BeginMethodEnumeration: BeginMethodEnumeration::<Identity, OFFSET>,
-            NextMethod: NextMethod::<Identity, OFFSET>,
-            EndMethodEnumeration: EndMethodEnumeration::<Identity, OFFSET>,
-            GetMethodQualifierSet: GetMethodQualifierSet::<Identity, OFFSET>,
-            GetMethodOrigin: GetMethodOrigin::<Identity, OFFSET>,
-        }
-    }
-    pub fn matches(iid: &windows_core::GUID) -> bool {
-        iid == &<IWbemClassObject as windows_core::Interface>::IID
-    }
+    CompareTo: usize,
+    GetPropertyOrigin: usize,
+    InheritsFrom: usize,
+    GetMethod: usize,
+    PutMethod: usize,
+    DeleteMethod: usize,
+    BeginMethodEnumeration: usize,
+    NextMethod: usize,
+    EndMethodEnumeration: usize,
+    GetMethodQualifierSet: usize,
+    GetMethodOrigin: usize,
 }
 impl windows_core::RuntimeName for IWbemClassObject {}
 windows_core::imp::define_interface!(
@@ -2442,333 +828,18 @@ windows_core::imp::define_interface!(
     0x44aca674_e8fc_11d0_a07c_00c04fb68820
 );
 windows_core::imp::interface_hierarchy!(IWbemContext, windows_core::IUnknown);
-impl IWbemContext {
-    pub unsafe fn Clone(&self) -> windows_core::Result<Self> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).Clone)(
-                windows_core::Interface::as_raw(self),
-                &mut result__,
-            )
-            .and_then(|| windows_core::imp::Type::from_abi(result__))
-        }
-    }
-    pub unsafe fn GetNames(&self, lflags: i32) -> windows_core::Result<*mut SAFEARRAY> {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetNames)(
-                windows_core::Interface::as_raw(self),
-                lflags,
-                &mut result__,
-            )
-            .map(|| result__)
-        }
-    }
-    pub unsafe fn BeginEnumeration(&self, lflags: i32) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).BeginEnumeration)(
-                windows_core::Interface::as_raw(self),
-                lflags,
-            )
-        }
-    }
-    pub unsafe fn Next(
-        &self,
-        lflags: i32,
-        pstrname: *mut windows_core::BSTR,
-        pvalue: *mut VARIANT,
-    ) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).Next)(
-                windows_core::Interface::as_raw(self),
-                lflags,
-                core::mem::transmute(pstrname),
-                pvalue,
-            )
-        }
-    }
-    pub unsafe fn EndEnumeration(&self) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).EndEnumeration)(windows_core::Interface::as_raw(
-                self,
-            ))
-        }
-    }
-    pub unsafe fn SetValue<P0>(
-        &self,
-        wszname: P0,
-        lflags: i32,
-        pvalue: *const VARIANT,
-    ) -> windows_core::HRESULT
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).SetValue)(
-                windows_core::Interface::as_raw(self),
-                wszname.param().abi(),
-                lflags,
-                pvalue,
-            )
-        }
-    }
-    pub unsafe fn GetValue<P0>(&self, wszname: P0, lflags: i32) -> windows_core::Result<VARIANT>
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            let mut result__ = core::mem::zeroed();
-            (windows_core::Interface::vtable(self).GetValue)(
-                windows_core::Interface::as_raw(self),
-                wszname.param().abi(),
-                lflags,
-                &mut result__,
-            )
-            .map(|| core::mem::transmute(result__))
-        }
-    }
-    pub unsafe fn DeleteValue<P0>(&self, wszname: P0, lflags: i32) -> windows_core::HRESULT
-    where
-        P0: windows_core::Param<windows_core::PCWSTR>,
-    {
-        unsafe {
-            (windows_core::Interface::vtable(self).DeleteValue)(
-                windows_core::Interface::as_raw(self),
-                wszname.param().abi(),
-                lflags,
-            )
-        }
-    }
-    pub unsafe fn DeleteAll(&self) -> windows_core::HRESULT {
-        unsafe {
-            (windows_core::Interface::vtable(self).DeleteAll)(windows_core::Interface::as_raw(self))
-        }
-    }
-}
 #[repr(C)]
 pub struct IWbemContext_Vtbl {
     pub base__: windows_core::IUnknown_Vtbl,
-    pub Clone: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        *mut *mut core::ffi::c_void,
-    ) -> windows_core::HRESULT,
-    pub GetNames: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut SAFEARRAY,
-    ) -> windows_core::HRESULT,
-    pub BeginEnumeration:
-        unsafe extern "system" fn(*mut core::ffi::c_void, i32) -> windows_core::HRESULT,
-    pub Next: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        i32,
-        *mut *mut core::ffi::c_void,
-        *mut VARIANT,
-    ) -> windows_core::HRESULT,
-    pub EndEnumeration: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
-    pub SetValue: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        i32,
-        *const VARIANT,
-    ) -> windows_core::HRESULT,
-    pub GetValue: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        i32,
-        *mut VARIANT,
-    ) -> windows_core::HRESULT,
-    pub DeleteValue: unsafe extern "system" fn(
-        *mut core::ffi::c_void,
-        windows_core::PCWSTR,
-        i32,
-    ) -> windows_core::HRESULT,
-    pub DeleteAll: unsafe extern "system" fn(*mut core::ffi::c_void) -> windows_core::HRESULT,
-}
-pub trait IWbemContext_Impl: windows_core::IUnknownImpl {
-    fn Clone(&self) -> windows_core::Result<IWbemContext>;
-    fn GetNames(&self, lflags: i32) -> windows_core::Result<*mut SAFEARRAY>;
-    fn BeginEnumeration(&self, lflags: i32) -> windows_core::Result<()>;
-    fn Next(
-        &self,
-        lflags: i32,
-        pstrname: *mut windows_core::BSTR,
-        pvalue: *mut VARIANT,
-    ) -> windows_core::Result<()>;
-    fn EndEnumeration(&self) -> windows_core::Result<()>;
-    fn SetValue(
-        &self,
-        wszname: &windows_core::PCWSTR,
-        lflags: i32,
-        pvalue: *const VARIANT,
-    ) -> windows_core::Result<()>;
-    fn GetValue(
-        &self,
-        wszname: &windows_core::PCWSTR,
-        lflags: i32,
-    ) -> windows_core::Result<VARIANT>;
-    fn DeleteValue(&self, wszname: &windows_core::PCWSTR, lflags: i32) -> windows_core::Result<()>;
-    fn DeleteAll(&self) -> windows_core::Result<()>;
-}
-impl IWbemContext_Vtbl {
-    pub const fn new<Identity: IWbemContext_Impl, const OFFSET: isize>() -> Self {
-        unsafe extern "system" fn Clone<Identity: IWbemContext_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            ppnewcopy: *mut *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemContext_Impl::Clone(this) {
-                    Ok(ok__) => {
-                        ppnewcopy.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn GetNames<Identity: IWbemContext_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-            pnames: *mut *mut SAFEARRAY,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemContext_Impl::GetNames(this, core::mem::transmute_copy(&lflags)) {
-                    Ok(ok__) => {
-                        pnames.write(ok__);
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn BeginEnumeration<
-            Identity: IWbemContext_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemContext_Impl::BeginEnumeration(this, core::mem::transmute_copy(&lflags)).into()
-            }
-        }
-        unsafe extern "system" fn Next<Identity: IWbemContext_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            lflags: i32,
-            pstrname: *mut *mut core::ffi::c_void,
-            pvalue: *mut VARIANT,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemContext_Impl::Next(
-                    this,
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&pstrname),
-                    core::mem::transmute_copy(&pvalue),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn EndEnumeration<
-            Identity: IWbemContext_Impl,
-            const OFFSET: isize,
-        >(
-            this: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemContext_Impl::EndEnumeration(this).into()
-            }
-        }
-        unsafe extern "system" fn SetValue<Identity: IWbemContext_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-            lflags: i32,
-            pvalue: *const VARIANT,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemContext_Impl::SetValue(
-                    this,
-                    core::mem::transmute(&wszname),
-                    core::mem::transmute_copy(&lflags),
-                    core::mem::transmute_copy(&pvalue),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn GetValue<Identity: IWbemContext_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-            lflags: i32,
-            pvalue: *mut VARIANT,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                match IWbemContext_Impl::GetValue(
-                    this,
-                    core::mem::transmute(&wszname),
-                    core::mem::transmute_copy(&lflags),
-                ) {
-                    Ok(ok__) => {
-                        pvalue.write(core::mem::transmute(ok__));
-                        windows_core::HRESULT(0)
-                    }
-                    Err(err) => err.into(),
-                }
-            }
-        }
-        unsafe extern "system" fn DeleteValue<Identity: IWbemContext_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-            wszname: windows_core::PCWSTR,
-            lflags: i32,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemContext_Impl::DeleteValue(
-                    this,
-                    core::mem::transmute(&wszname),
-                    core::mem::transmute_copy(&lflags),
-                )
-                .into()
-            }
-        }
-        unsafe extern "system" fn DeleteAll<Identity: IWbemContext_Impl, const OFFSET: isize>(
-            this: *mut core::ffi::c_void,
-        ) -> windows_core::HRESULT {
-            unsafe {
-                let this: &Identity =
-                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
-                IWbemContext_Impl::DeleteAll(this).into()
-            }
-        }
-        Self {
-            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
-            Clone: Clone::<Identity, OFFSET>,
-            GetNames: GetNames::<Identity, OFFSET>,
-            BeginEnumeration: BeginEnumeration::<Identity, OFFSET>,
-            Next: Next::<Identity, OFFSET>,
-            EndEnumeration: EndEnumeration::<Identity, OFFSET>,
-            SetValue: SetValue::<Identity, OFFSET>,
-            GetValue: GetValue::<Identity, OFFSET>,
-            DeleteValue: DeleteValue::<Identity, OFFSET>,
-            DeleteAll: DeleteAll::<Identity, OFFSET>,
-        }
-    }
-    pub fn matches(iid: &windows_core::GUID) -> bool {
-        iid == &<IWbemContext as windows_core::Interface>::IID
-    }
+    Clone: usize,
+    GetNames: usize,
+    BeginEnumeration: usize,
+    Next: usize,
+    EndEnumeration: usize,
+    SetValue: usize,
+    GetValue: usize,
+    DeleteValue: usize,
+    DeleteAll: usize,
 }
 impl windows_core::RuntimeName for IWbemContext {}
 windows_core::imp::define_interface!(
@@ -3054,24 +1125,6 @@ impl IWbemProviderInitSink_Vtbl {
     }
 }
 impl windows_core::RuntimeName for IWbemProviderInitSink {}
-windows_core::imp::define_interface!(
-    IWbemQualifierSet,
-    IWbemQualifierSet_Vtbl,
-    0xdc12a680_737f_11cf_884d_00aa004b2e24
-);
-windows_core::imp::interface_hierarchy!(IWbemQualifierSet, windows_core::IUnknown);
-#[repr(C)]
-pub struct IWbemQualifierSet_Vtbl {
-    pub base__: windows_core::IUnknown_Vtbl,
-    Get: usize,
-    Put: usize,
-    Delete: usize,
-    GetNames: usize,
-    BeginEnumeration: usize,
-    Next: usize,
-    EndEnumeration: usize,
-}
-impl windows_core::RuntimeName for IWbemQualifierSet {}
 windows_core::imp::define_interface!(
     IWbemServices,
     IWbemServices_Vtbl,
@@ -4540,7 +2593,6 @@ pub struct SECURITY_ATTRIBUTES {
 }
 pub type SECURITY_IMPERSONATION_LEVEL = i32;
 pub const SecurityImpersonation: SECURITY_IMPERSONATION_LEVEL = 2;
-pub const TOKEN_ADJUST_PRIVILEGES: i32 = 32;
 pub const TOKEN_DUPLICATE: i32 = 2;
 pub const TOKEN_IMPERSONATE: i32 = 4;
 pub type TOKEN_INFORMATION_CLASS = i32;
@@ -4686,7 +2738,6 @@ pub struct VARTYPE(pub u16);
 pub const VT_ARRAY: VARENUM = 8192;
 pub const VT_BOOL: VARENUM = 11;
 pub const VT_BSTR: VARENUM = 8;
-pub const VT_EMPTY: VARENUM = 0;
 pub const VT_I2: VARENUM = 2;
 pub const VT_I4: VARENUM = 3;
 pub const VT_NULL: VARENUM = 1;

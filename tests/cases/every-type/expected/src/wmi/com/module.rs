@@ -4,22 +4,9 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::{GetModuleHandleExW, HMODULE};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use windows_core::PCWSTR;
 
 static IN_USE: AtomicUsize = AtomicUsize::new(0);
-
-/// Keeps the DLL loaded from now on, whatever COM decides: for threads whose last steps nobody can wait for.
-pub fn keep_loaded() {
-    // GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS
-    const FLAGS: u32 = 1 | 4;
-    let here: fn() = keep_loaded;
-    let mut module = HMODULE::default();
-    // SAFETY: by these flags the second argument is an address in the module, and not a string. It cannot fail for the
-    // module that this code runs in; if it did, the DLL would only be as free to go as it is without.
-    let _ = unsafe { GetModuleHandleExW(FLAGS, PCWSTR(here as *const u16), &raw mut module) };
-}
 
 /// Keeps the DLL loaded for as long as it lives.
 pub struct ModuleRef(());

@@ -12,6 +12,7 @@ use super::bindings::{
 use super::call::Call;
 use super::variant::Variant;
 use crate::wmi::{CimType, Error, Result, Value};
+use std::marker::PhantomData;
 use std::ptr::null_mut;
 use windows_core::{BSTR, HRESULT, HSTRING};
 
@@ -27,8 +28,12 @@ pub struct Namespace<'a> {
     call: &'a Call,
 }
 
-/// An object that WMI gave: data, which can be kept as long as needed.
-pub struct Object(IWbemClassObject);
+/// An object that WMI gave. It is WMI's, and must be let go of with the call: a provider that is registered as pure
+/// keeps nothing of WMI's beyond its last call (WMI: `__Win32Provider.Pure`). Its values can be kept.
+pub struct Object<'a> {
+    object: IWbemClassObject,
+    of_call: PhantomData<&'a Call>,
+}
 
 /// The answer to a query, which is fetched object by object.
 pub struct Objects<'a> {
@@ -46,7 +51,7 @@ impl<'a> Namespace<'a> {
     ///
     /// # Errors
     /// What WMI answers; a denial is the client's.
-    pub fn get_object(&self, path: &str) -> Result<Object> {
+    pub fn get_object(&self, path: &str) -> Result<Object<'a>> {
         let (code, object) = self.call.in_wmi_and_back(|namespace, context| {
             let mut object = None;
             // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so
@@ -57,7 +62,7 @@ impl<'a> Namespace<'a> {
             (code, object)
         })?;
         match object {
-            Some(object) if code.is_ok() => Ok(Object(object)),
+            Some(object) if code.is_ok() => Ok(Object::new(object)),
             _ => Err(Error::from_hresult(code.0)),
         }
     }
@@ -79,10 +84,10 @@ impl<'a> Namespace<'a> {
     }
 }
 
-impl Iterator for Objects<'_> {
-    type Item = Result<Object>;
+impl<'a> Iterator for Objects<'a> {
+    type Item = Result<Object<'a>>;
 
-    fn next(&mut self) -> Option<Result<Object>> {
+    fn next(&mut self) -> Option<Self::Item> {
         let next = self.fetch();
         if !matches!(next, Some(Ok(_))) {
             // After its end, or an error, there is nothing more: code that passes over errors comes to an end too.
@@ -92,8 +97,8 @@ impl Iterator for Objects<'_> {
     }
 }
 
-impl Objects<'_> {
-    fn fetch(&mut self) -> Option<Result<Object>> {
+impl<'a> Objects<'a> {
+    fn fetch(&mut self) -> Option<Result<Object<'a>>> {
         loop {
             let objects = self.objects.as_ref()?;
             let fetched = self.call.in_wmi_and_back(|_, _| {
@@ -111,7 +116,7 @@ impl Objects<'_> {
                 }
                 Ok((WBEM_S_TIMEDOUT, None)) => continue,
                 // The end is a success without an object (WBEM_S_FALSE).
-                Ok((_, object)) => object.map(|object| Ok(Object(object))),
+                Ok((_, object)) => object.map(|object| Ok(Object::new(object))),
             };
         }
     }
@@ -131,7 +136,14 @@ impl Drop for Objects<'_> {
     }
 }
 
-impl Object {
+impl Object<'_> {
+    fn new(object: IWbemClassObject) -> Self {
+        Object {
+            object,
+            of_call: PhantomData,
+        }
+    }
+
     /// The value of a property.
     ///
     /// # Errors
@@ -141,7 +153,7 @@ impl Object {
         let mut cim_type = CIMTYPE::default();
         // SAFETY: the name outlives the call; the others are places for the results; no flavor is asked for.
         let code = unsafe {
-            self.0.Get(
+            self.object.Get(
                 &HSTRING::from(property),
                 0,
                 value.as_mut_ptr(),

@@ -7,6 +7,7 @@
 use super::bindings::{IWbemContext, IWbemServices};
 use super::guard;
 use super::impersonation::{Impersonation, NotImpersonated};
+use super::thread_ends::AwaitedEnds;
 use super::token::{OwnIdentity, ThreadToken};
 use crate::wmi::{Error, Level, OwnError, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -67,6 +68,11 @@ impl Call {
     /// Where it is said that the client has cancelled the call.
     pub fn cancellation(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.cancelled)
+    }
+
+    /// Waits for the ends of threads that work for the client, when it is dropped.
+    pub fn awaited_ends(&self) -> AwaitedEnds {
+        AwaitedEnds::default()
     }
 
     /// The client's token, for threads that work for it.
