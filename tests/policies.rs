@@ -63,12 +63,17 @@ fn warnings(spec: &str) -> BTreeSet<&'static str> {
 
 /// What the crate's own document says of a client that is denied an instance: by its path, and in an enumeration.
 fn documented(spec: &str) -> (String, String) {
+    documented_of("is denied the instance", spec)
+}
+
+/// The same of a client that meets what the row with this beginning says.
+fn documented_of(who: &str, spec: &str) -> (String, String) {
     let (provider, problems) = lint::check(spec);
     let provider = provider.unwrap_or_else(|| panic!("{problems:?}"));
     let document = access_denied_document(&provider).unwrap();
     let row = document
         .lines()
-        .find(|line| line.starts_with("| is denied the instance |"))
+        .find(|line| line.starts_with(&format!("| {who}")))
         .unwrap();
     let cells: Vec<&str> = row.split('|').map(str::trim).collect();
     (cells[2].replace('`', ""), cells[3].replace('`', ""))
@@ -180,8 +185,38 @@ fn what_holds_back_does_so_and_a_limit_without_effect_is_warned_of() {
             row[1] == "yes",
             "{row:?}"
         );
-        let warned = warnings(&spec("fail", &row[0], "held-instances-max = 5", ""));
-        let expected = row[3].strip_prefix("warned of as ");
-        assert_eq!(warned, expected.into_iter().collect(), "{row:?}");
+        for limit in ["held-instances-max = 5", "held-bytes-max = 5"] {
+            let warned = warnings(&spec("fail", &row[0], limit, ""));
+            let expected = row[3].strip_prefix("warned of as ");
+            assert_eq!(warned, expected.into_iter().collect(), "{row:?}");
+        }
+    }
+}
+
+#[test]
+fn an_instance_that_fails_does_what_the_table_says() {
+    let rows = table(&["enumeration", "What is delivered"]);
+    let named: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
+    let all = EnumerationDenial::ALL.iter().map(|answer| answer.as_str());
+    assert_eq!(named, all.collect::<Vec<_>>());
+    let as_before = |cell: &str, column: usize| match cell.strip_prefix("as ") {
+        Some(other) => rows.iter().find(|row| row[0] == other).unwrap()[column].clone(),
+        None => cell.to_owned(),
+    };
+    for row in &rows {
+        let (_, said) = documented_of(
+            "meets an instance that fails",
+            &spec("fail", &row[0], "", ""),
+        );
+        let nothing = row[1] == "nothing";
+        assert_eq!(said.starts_with("no instance"), nothing, "{row:?}: {said}");
+        let ends = [as_before(&row[2], 2), as_before(&row[3], 3)].join("; ");
+        for code in [
+            "WBEM_S_PARTIAL_RESULTS",
+            "WBEM_E_PROVIDER_FAILURE",
+            "WBEM_S_ACCESS_DENIED",
+        ] {
+            assert_eq!(said.contains(code), ends.contains(code), "{row:?}: {said}");
+        }
     }
 }
