@@ -42,7 +42,7 @@ impl<'call> Client<'call> {
     ///
     /// WMI leaves its own identity on the thread that has entered it; each call through this value ends with the
     /// client impersonated again (R14), or with an error.
-    pub fn wmi(&self) -> Namespace<'_> {
+    pub fn wmi(&self) -> Namespace<'_, 'call> {
         Namespace::new(self.call)
     }
 

@@ -6,7 +6,7 @@ use crate::wmi::{Client, Error, Instances, Namespace, Result};
 use std::cell::Cell;
 
 thread_local! {
-    static LAST: Cell<Option<Namespace<'static>>> = const { Cell::new(None) };
+    static LAST: Cell<Option<Namespace<'static, 'static>>> = const { Cell::new(None) };
 }
 
 impl AcmeDiskProvider for AcmeStorage {

@@ -28,18 +28,20 @@ pub struct AwaitedEnds<'a> {
 }
 
 /// A namespace of WMI, of which there are none here.
-pub struct Namespace<'a> {
-    never: &'a Call,
+pub struct Namespace<'client, 'call> {
+    never: &'call Call,
+    of_client: PhantomData<&'client ()>,
 }
 
 /// An object of WMI, of which there are none here.
-pub struct Object<'a> {
-    never: &'a Call,
+pub struct Object<'call> {
+    never: &'call Call,
 }
 
 /// The answer to a query, of which there are none here.
-pub struct Objects<'a> {
-    never: &'a Call,
+pub struct Objects<'client, 'call> {
+    never: &'call Call,
+    of_client: PhantomData<&'client ()>,
 }
 
 /// A security descriptor, which nobody here can make.
@@ -101,16 +103,19 @@ impl WorkerIdentity {
     }
 }
 
-impl<'a> Namespace<'a> {
-    pub(super) fn new(call: &'a Call) -> Self {
-        Namespace { never: call }
+impl<'client, 'call> Namespace<'client, 'call> {
+    pub(super) fn new(call: &'call Call) -> Self {
+        Namespace {
+            never: call,
+            of_client: PhantomData,
+        }
     }
 
     /// As on Windows.
     ///
     /// # Errors
     /// As on Windows.
-    pub fn get_object(&self, _path: &str) -> Result<Object<'a>> {
+    pub fn get_object(&self, _path: &str) -> Result<Object<'call>> {
         match *self.never {}
     }
 
@@ -118,20 +123,20 @@ impl<'a> Namespace<'a> {
     ///
     /// # Errors
     /// As on Windows.
-    pub fn query(&self, _wql: &str) -> Result<Objects<'a>> {
+    pub fn query(&self, _wql: &str) -> Result<Objects<'client, 'call>> {
         match *self.never {}
     }
 }
 
-impl<'a> Iterator for Objects<'a> {
-    type Item = Result<Object<'a>>;
+impl<'call> Iterator for Objects<'_, 'call> {
+    type Item = Result<Object<'call>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         match *self.never {}
     }
 }
 
-impl Drop for Objects<'_> {
+impl Drop for Objects<'_, '_> {
     /// As on Windows, where the answer needs its call until it is dropped.
     fn drop(&mut self) {
         match *self.never {}

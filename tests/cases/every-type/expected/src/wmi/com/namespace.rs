@@ -23,35 +23,40 @@ const PATIENCE: i32 = 1_000;
 const WBEM_S_TIMEDOUT: HRESULT = HRESULT(0x0004_0004);
 
 /// The namespace that the provider serves. Every call is made as the client, with the context that WMI passed in,
-/// and comes back as the client.
-pub struct Namespace<'a> {
-    call: &'a Call,
+/// and comes back as the client. It borrows the client, so that nothing is under way when that acts as the provider.
+pub struct Namespace<'client, 'call> {
+    call: &'call Call,
+    of_client: PhantomData<&'client ()>,
 }
 
 /// An object that WMI gave. It is WMI's, and must be let go of with the call: a provider that is registered as pure
 /// keeps nothing of WMI's beyond its last call (WMI: `__Win32Provider.Pure`). Its values can be kept.
-pub struct Object<'a> {
+pub struct Object<'call> {
     object: IWbemClassObject,
-    of_call: PhantomData<&'a Call>,
+    of_call: PhantomData<&'call Call>,
 }
 
 /// The answer to a query, which is fetched object by object.
-pub struct Objects<'a> {
-    call: &'a Call,
+pub struct Objects<'client, 'call> {
+    call: &'call Call,
+    of_client: PhantomData<&'client ()>,
     // There until it is dropped.
     objects: Option<IEnumWbemClassObject>,
 }
 
-impl<'a> Namespace<'a> {
-    pub(in crate::wmi) fn new(call: &'a Call) -> Self {
-        Namespace { call }
+impl<'client, 'call> Namespace<'client, 'call> {
+    pub(in crate::wmi) fn new(call: &'call Call) -> Self {
+        Namespace {
+            call,
+            of_client: PhantomData,
+        }
     }
 
     /// The class or the instance at `path`, as the client may see it.
     ///
     /// # Errors
     /// What WMI answers; a denial is the client's.
-    pub fn get_object(&self, path: &str) -> Result<Object<'a>> {
+    pub fn get_object(&self, path: &str) -> Result<Object<'call>> {
         let (code, object) = self.call.in_wmi_and_back(|namespace, context| {
             let mut object = None;
             // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so
@@ -71,7 +76,7 @@ impl<'a> Namespace<'a> {
     ///
     /// # Errors
     /// What WMI answers; a denial is the client's.
-    pub fn query(&self, wql: &str) -> Result<Objects<'a>> {
+    pub fn query(&self, wql: &str) -> Result<Objects<'client, 'call>> {
         let flags = WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY;
         let objects = self.call.in_wmi_and_back(|namespace, context| {
             // SAFETY: the strings outlive the call.
@@ -79,13 +84,14 @@ impl<'a> Namespace<'a> {
         })?;
         Ok(Objects {
             call: self.call,
+            of_client: PhantomData,
             objects: Some(objects.map_err(|error| Error::from_hresult(error.code().0))?),
         })
     }
 }
 
-impl<'a> Iterator for Objects<'a> {
-    type Item = Result<Object<'a>>;
+impl<'call> Iterator for Objects<'_, 'call> {
+    type Item = Result<Object<'call>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let next = self.fetch();
@@ -97,8 +103,8 @@ impl<'a> Iterator for Objects<'a> {
     }
 }
 
-impl<'a> Objects<'a> {
-    fn fetch(&mut self) -> Option<Result<Object<'a>>> {
+impl<'call> Objects<'_, 'call> {
+    fn fetch(&mut self) -> Option<Result<Object<'call>>> {
         loop {
             let objects = self.objects.as_ref()?;
             let fetched = self.call.in_wmi_and_back(|_, _| {
@@ -130,7 +136,7 @@ impl<'a> Objects<'a> {
     }
 }
 
-impl Drop for Objects<'_> {
+impl Drop for Objects<'_, '_> {
     fn drop(&mut self) {
         self.release();
     }
