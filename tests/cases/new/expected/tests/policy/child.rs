@@ -5,6 +5,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use std::fs::{self, File};
+use std::io;
+use std::path::Path;
 use std::process::{self, Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 use std::{env, thread};
@@ -16,6 +18,13 @@ const CHILD: &str = "WMI_PROVIDER_TEST_CHILD";
 
 /// What a test harness exits with when a test failed.
 const TEST_FAILED: i32 = 101;
+
+/// How often a child is started that does not come as far as its test: Wine cannot always start a process when the
+/// machine is busy (ERROR_INTERNAL_ERROR).
+const STARTS: usize = 10;
+
+/// What the harness of a child says before its test.
+const BEGINS: &str = "running 1 test";
 
 /// How a child ended.
 pub struct Ended {
@@ -37,28 +46,39 @@ pub fn run(test: &str, body: impl FnOnce()) -> Option<Ended> {
         process::id(),
         name.replace("::", "-")
     ));
-    let output = File::create(&file).expect("the folder for temporary files can be written to");
-    let status = wait(start(name, output));
-    let said = fs::read_to_string(&file).expect("the child's output was made above");
+    let mut failed = Vec::new();
+    for _ in 0..STARTS {
+        match run_once(name, &file) {
+            Ok(ended) if ended.said.contains(BEGINS) => return Some(ended),
+            Ok(ended) => failed.push(format!("ended with {:?}: {}", ended.code, ended.said)),
+            Err(error) => failed.push(error.to_string()),
+        }
+        thread::sleep(Duration::from_millis(500));
+    }
+    panic!("the test cannot be started again: {failed:#?}")
+}
+
+fn run_once(name: &str, file: &Path) -> io::Result<Ended> {
+    let output = File::create(file)?;
+    let code = wait(start(name, output)?).code();
+    let said = fs::read_to_string(file)?;
     // Left behind, it would do no harm.
-    let _ = fs::remove_file(&file);
-    let code = status.code();
-    Some(Ended { code, said })
+    let _ = fs::remove_file(file);
+    Ok(Ended { code, said })
 }
 
 #[allow(
     clippy::disallowed_methods,
     reason = "the process is the test's, not the provider's"
 )]
-fn start(name: &str, output: File) -> Child {
-    let errors = output.try_clone().expect("a file's handle can be shared");
-    Command::new(env::current_exe().expect("a process knows its program"))
+fn start(name: &str, output: File) -> io::Result<Child> {
+    let errors = output.try_clone()?;
+    Command::new(env::current_exe()?)
         .args([name, "--exact", "--nocapture", "--test-threads=1"])
         .env(CHILD, name)
         .stdout(output)
         .stderr(errors)
         .spawn()
-        .expect("a test can be started again")
 }
 
 fn wait(mut child: Child) -> ExitStatus {
