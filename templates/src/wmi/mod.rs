@@ -20,6 +20,8 @@ mod codes_nt;
 mod codes_win32;
 mod datetime;
 mod denial;
+#[cfg(any(windows, test))]
+mod descriptor;
 mod error;
 mod event;
 mod instances;

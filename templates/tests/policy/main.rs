@@ -13,6 +13,7 @@ mod by_interface;
 mod cancellation;
 mod child;
 mod clients;
+mod descriptors;
 mod endless;
 mod enumeration_policy;
 mod every_key;
