@@ -298,6 +298,31 @@ const BREAKS: &[Break] = &[
         caught_by: Test("wmi::denial::tests::a_code_beats_a_kind_and_the_kind_decides_without_one"),
     },
     Break {
+        guarantee: "no part of a security descriptor is passed over (R31)",
+        edits: &[(
+            "com/security.rs",
+            "        descriptor::judge(bytes).map_err(OwnError::new)?;\n",
+            "",
+        )],
+        caught_by: Test("descriptors::a_descriptor_of_which_a_part_would_not_count_is_refused"),
+    },
+    Break {
+        guarantee: "a right that no list decides about is never allowed (R31)",
+        edits: &[(
+            "com/security.rs",
+            "        descriptor::judge_access(access).map_err(Error::failed)?;\n",
+            "",
+        )],
+        caught_by: Test(
+            "descriptors::a_right_that_no_list_decides_about_is_an_error_and_never_allowed",
+        ),
+    },
+    Break {
+        guarantee: "a background thread has ended where it is waited for",
+        edits: &[("background.rs", "        let _ = thread.join();\n", "")],
+        caught_by: Test("background::a_thread_that_a_client_s_call_starts_runs_as_the_provider"),
+    },
+    Break {
         guarantee: "the log hears of an operation after the revert",
         edits: &[(
             "com/server.rs",

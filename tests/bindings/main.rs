@@ -63,7 +63,6 @@ const NEVER: &[&str] = &[
     "TerminateProcess",
     "TerminateThread",
     // Brings code into it, or takes it away.
-    "FreeLibrary",
     "FreeLibraryAndExitThread",
     "GetProcAddress",
     "LoadLibraryExW",

@@ -21,6 +21,9 @@ use crate::generated::acme_disk::*;
 use crate::wmi::*;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 ";
 

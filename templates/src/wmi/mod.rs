@@ -11,6 +11,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod background;
 mod char16;
 mod cim_type;
 mod class;
@@ -57,6 +58,7 @@ compile_error!(
     "a panic must not take down WMI's host and the other providers in it: build with panic = \"unwind\""
 );
 
+pub use background::{Background, Stop};
 pub use char16::{Char16, NotOneUnit};
 pub use cim_type::{CimKey, CimType, CimValue};
 pub use class::{Class, Enumerate, Get, Row, Schema, Verdict};

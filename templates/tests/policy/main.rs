@@ -8,6 +8,7 @@
 #![cfg(windows)]
 
 mod another_instance;
+mod background;
 mod batches;
 mod by_interface;
 mod cancellation;

@@ -1,9 +1,13 @@
-//! An array that keeps an access list for each of its disks, beside the data.
+//! An array that keeps an access list for each of its disks, beside the data, and that is watched by a thread of its own.
 
 pub mod generated;
 pub mod wmi;
 
-use wmi::{OwnError, Provider, SecurityDescriptor};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use wmi::{Background, OwnError, Provider, SecurityDescriptor};
 
 /// The right to know of a disk.
 pub const SEE: u32 = 1;
@@ -27,6 +31,10 @@ pub struct StoredDisk {
 pub struct AcmeStorage {
     /// The disks of the array.
     pub disks: Vec<StoredDisk>,
+    /// Whether the array answers.
+    pub online: Arc<AtomicBool>,
+    /// Asks the array every few milliseconds, for as long as this value lives.
+    _watch: Background,
 }
 
 impl Provider for AcmeStorage {
@@ -39,7 +47,16 @@ impl Provider for AcmeStorage {
                 access: SecurityDescriptor::from_sddl(&format!("O:SYG:SYD:{granted}"))?,
             })
         };
+        let online = Arc::new(AtomicBool::new(true));
+        let told = Arc::clone(&online);
+        let watch = Background::spawn(move |stop| {
+            while !stop.wait(Duration::from_millis(2)) {
+                told.store(true, Ordering::Relaxed);
+            }
+        })?;
         Ok(AcmeStorage {
+            online,
+            _watch: watch,
             disks: vec![
                 disk("open", 4_000, 1_000, "(A;;0x3;;;WD)")?,
                 disk("unmeasured", 8_000, 2_000, "(A;;0x1;;;WD)")?,
