@@ -49,7 +49,7 @@ fn a_thread_that_a_client_s_call_starts_runs_as_the_provider() {
             assert_eq!(thread_level(), Level::None);
             stop.wait(Duration::from_secs(3_600));
         });
-        drop(thread.map_err(OwnError::into_failure)?);
+        drop(thread.map_err(OwnError::into_error)?);
         // The drop has waited for the end of the thread, and not of its work alone.
         assert_eq!(*lock(&noted), [Identity::Own; 2]);
         // Another thread's identity is none of this one's business.

@@ -1,15 +1,13 @@
 //! COM lets go of the DLL while the host runs on, and nothing of the provider's may be left to run in what was its code.
 #![cfg(windows)]
 
-#[path = "core_itself/wmi.rs"]
-mod wmi;
 #[allow(dead_code, unused_imports, reason = "one test uses a part of the core")]
 mod wmi_core;
 
 use std::os::windows::ffi::OsStrExt;
 use std::time::Duration;
 use windows_core::{GUID, PCWSTR};
-use wmi::com::bindings::{FreeLibrary, GetModuleHandleW};
+use wmi_core::bindings::{FreeLibrary, GetModuleHandleW};
 use wmi_core::codes::S_OK;
 use wmi_core::{Client, Core, Definition, Dll};
 

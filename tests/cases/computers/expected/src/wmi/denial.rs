@@ -3,11 +3,24 @@
 //! Which errors of the operating system mean "this client may not", and which mean "there is no such thing".
 //!
 //! The two must be told apart before anything is answered: under `hide` a denial has to look like an absence,
-//! and a raw code that slips through would tell the client which of them it was.
+//! and a code that slips through would tell the client which of them it was. So the codes are sorted one by one, in
+//! `codes_win32.rs`, `codes_hresult.rs` and `codes_nt.rs`, by three rules:
+//!
+//! - A **denial** is the answer of somebody who knows who asks, and says that this one may not.
+//! - An **absence** is the answer of somebody who has looked, and says that the thing itself is not there.
+//! - Everything else is a **failure**: that the way to the thing is missing (a server, a share, a drive), that nobody
+//!   could tell who asks, that the set-up is wrong. It is said before the thing is looked for, and so the same whether
+//!   there is one or not: as a failure it reveals nothing to the client, and an administrator has to notice it.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-/// What an error code of Windows says about the thing that was asked for.
+use super::codes_hresult::HRESULT;
+use super::codes_nt::NT;
+use super::codes_win32::WIN32;
+use std::error::Error as StdError;
+use std::io::{self, ErrorKind};
+
+/// What an error says about the thing that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaning {
     /// The identity that asked may not have it.
@@ -18,26 +31,11 @@ pub enum Meaning {
     Failure,
 }
 
-const FACILITY_WIN32: u32 = 0x8007_0000;
+/// A Win32 error as an `HRESULT`, as `HRESULT_FROM_WIN32` makes it.
+const HRESULT_OF_WIN32: u32 = 0x8007_0000;
 
-/// `ERROR_ACCESS_DENIED`, `ERROR_PRIVILEGE_NOT_HELD`, `ERROR_BAD_IMPERSONATION_LEVEL`, `ERROR_CANT_OPEN_ANONYMOUS`.
-const WIN32_DENIED: [u32; 4] = [5, 1314, 1346, 1347];
-
-/// `ERROR_FILE_NOT_FOUND`, `ERROR_PATH_NOT_FOUND`, `ERROR_SERVICE_DOES_NOT_EXIST`, `ERROR_NOT_FOUND`,
-/// `ERROR_NO_SUCH_USER`, `ERROR_NO_SUCH_GROUP`, `ERROR_NONE_MAPPED`, `NERR_UserNotFound`, `ERROR_OBJECT_NOT_FOUND`.
-const WIN32_ABSENT: [u32; 9] = [2, 3, 1060, 1168, 1317, 1319, 1332, 2221, 4312];
-
-/// `RPC_E_ACCESS_DENIED`, `WBEM_E_ACCESS_DENIED`, `WBEM_E_PRIVILEGE_NOT_HELD`, `STG_E_ACCESSDENIED`.
-const OTHER_DENIED: [u32; 4] = [0x8001_011B, 0x8004_1003, 0x8004_1062, 0x8003_0005];
-
-/// `STATUS_ACCESS_DENIED`, `STATUS_PRIVILEGE_NOT_HELD`, `STATUS_BAD_IMPERSONATION_LEVEL`, `STATUS_CANT_OPEN_ANONYMOUS`.
-const STATUS_DENIED: [u32; 4] = [0xC000_0022, 0xC000_0061, 0xC000_00A5, 0xC000_00A6];
-
-/// `WBEM_E_NOT_FOUND`, `STG_E_FILENOTFOUND`, `STG_E_PATHNOTFOUND`.
-const OTHER_ABSENT: [u32; 3] = [0x8004_1002, 0x8003_0002, 0x8003_0003];
-
-/// `STATUS_OBJECT_NAME_NOT_FOUND`, `STATUS_OBJECT_PATH_NOT_FOUND`.
-const STATUS_ABSENT: [u32; 2] = [0xC000_0034, 0xC000_003A];
+/// A Win32 error as an `NTSTATUS`, as `NTSTATUS_FROM_WIN32` makes it.
+const NTSTATUS_OF_WIN32: u32 = 0xC007_0000;
 
 /// The bit by which `HRESULT_FROM_NT` marks an `NTSTATUS`.
 const FACILITY_NT_BIT: u32 = 0x1000_0000;
@@ -46,153 +44,259 @@ impl Meaning {
     /// The meaning of an `HRESULT` or an `NTSTATUS`.
     pub fn of_hresult(code: i32) -> Meaning {
         let code = code.cast_unsigned();
-        if code & 0xFFFF_0000 == FACILITY_WIN32 {
-            Meaning::of_win32(code & 0xFFFF)
-        } else if OTHER_DENIED.contains(&code) || STATUS_DENIED.contains(&(code & !FACILITY_NT_BIT))
-        {
-            Meaning::Denied
-        } else if OTHER_ABSENT.contains(&code) || STATUS_ABSENT.contains(&(code & !FACILITY_NT_BIT))
-        {
-            Meaning::Absent
-        } else {
-            Meaning::Failure
+        let status = code & !FACILITY_NT_BIT;
+        match status & 0xFFFF_0000 {
+            HRESULT_OF_WIN32 | NTSTATUS_OF_WIN32 => find(WIN32, code & 0xFFFF),
+            // Success, whatever it is.
+            0 => None,
+            _ => find(HRESULT, code).or_else(|| find(NT, status)),
         }
+        .unwrap_or(Meaning::Failure)
     }
 
-    /// The meaning of a Win32 error, as `GetLastError` and the registry functions return it.
+    /// The meaning of a Win32 error, as `GetLastError` and the registry's functions return it. Where one of them gives
+    /// an `HRESULT` or an `NTSTATUS` instead, it is sorted as that.
     pub fn of_win32(code: u32) -> Meaning {
-        if WIN32_DENIED.contains(&code) {
-            Meaning::Denied
-        } else if WIN32_ABSENT.contains(&code) {
-            Meaning::Absent
-        } else {
-            Meaning::Failure
+        if code > 0xFFFF {
+            return Meaning::of_hresult(code.cast_signed());
         }
+        find(WIN32, code).unwrap_or(Meaning::Failure)
     }
 
-    /// The meaning of an error of the standard library.
-    pub fn of_io(error: &std::io::Error) -> Meaning {
-        let raw = error
-            .raw_os_error()
-            .map_or(Meaning::Failure, Meaning::of_raw);
-        match (raw, error.kind()) {
-            (Meaning::Failure, std::io::ErrorKind::PermissionDenied) => Meaning::Denied,
-            (Meaning::Failure, std::io::ErrorKind::NotFound) => Meaning::Absent,
-            (meaning, _) => meaning,
-        }
+    /// The meaning of an error of the standard library: of its code, or without one of what it wraps, or of its kind.
+    pub fn of_io(error: &io::Error) -> Meaning {
+        Meaning::of_error(error)
     }
 
-    /// The meaning of an error, from what it wraps: the innermost cause that is known decides.
-    pub fn of_error(error: &(dyn std::error::Error + 'static)) -> Meaning {
-        let mut meaning = Meaning::Failure;
+    /// The meaning of an error, from what it wraps: the innermost cause that is known decides, because it is what the
+    /// system has said; what is around it was said of it later.
+    pub fn of_error(error: &(dyn StdError + 'static)) -> Meaning {
+        let mut meaning = None;
         let mut cause = Some(error);
         while let Some(error) = cause {
-            match Meaning::of_one(error) {
-                Meaning::Failure => {}
-                known => meaning = known,
-            }
-            cause = error.source();
+            meaning = Meaning::of_one(error).or(meaning);
+            cause = wrapped_by(error);
         }
-        meaning
+        meaning.unwrap_or(Meaning::Failure)
     }
 
-    fn of_one(error: &(dyn std::error::Error + 'static)) -> Meaning {
-        if let Some(io) = error.downcast_ref::<std::io::Error>() {
-            // What `io::Error::other` wraps is not its source.
-            let wrapped = io.get_ref().map(|inner| Meaning::of_error(inner));
-            return match wrapped {
-                Some(meaning @ (Meaning::Denied | Meaning::Absent)) => meaning,
-                _ => Meaning::of_io(io),
-            };
+    /// The meaning of one error without those that it wraps; `None` if it says nothing.
+    fn of_one(error: &(dyn StdError + 'static)) -> Option<Meaning> {
+        if let Some(io) = error.downcast_ref::<io::Error>() {
+            // Only on Windows a code is one of Windows; elsewhere the kind has to do, as in the provider's own tests.
+            let code = io.raw_os_error().filter(|_| cfg!(windows));
+            return Meaning::of_code_or_kind(code.map(i32::cast_unsigned), io.kind());
         }
-        if let Some(windows) = error.downcast_ref::<windows_core::Error>() {
-            return Meaning::of_hresult(windows.code().0);
-        }
-        Meaning::Failure
+        let windows = error.downcast_ref::<windows_core::Error>()?;
+        Some(Meaning::of_hresult(windows.code().0))
     }
 
-    /// On Windows a raw code of `io::Error` is a Win32 one; elsewhere it is another system's and says nothing here.
-    fn of_raw(code: i32) -> Meaning {
-        if cfg!(windows) {
-            Meaning::of_win32(code.cast_unsigned())
-        } else {
-            Meaning::Failure
+    /// The code decides where there is one, known here or not. The kind that the standard library makes of it is coarser:
+    /// a dead file server is `NotFound` there.
+    fn of_code_or_kind(code: Option<u32>, kind: ErrorKind) -> Option<Meaning> {
+        match (code, kind) {
+            (Some(code), _) => Some(Meaning::of_win32(code)),
+            (None, ErrorKind::PermissionDenied) => Some(Meaning::Denied),
+            (None, ErrorKind::NotFound) => Some(Meaning::Absent),
+            (None, ErrorKind::Other) => None,
+            (None, _) => Some(Meaning::Failure),
         }
     }
+}
+
+/// What an error wraps. What `io::Error::other` wraps is not its source, whose source is.
+fn wrapped_by<'a>(error: &'a (dyn StdError + 'static)) -> Option<&'a (dyn StdError + 'static)> {
+    let io = error.downcast_ref::<io::Error>();
+    match io.and_then(io::Error::get_ref) {
+        Some(inner) => Some(inner),
+        None => error.source(),
+    }
+}
+
+fn find(table: &[(u32, Meaning)], code: u32) -> Option<Meaning> {
+    let at = table.binary_search_by_key(&code, |(code, _)| *code).ok()?;
+    Some(table[at].1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::{Error, ErrorKind};
+
+    fn hresult(code: u32) -> Meaning {
+        Meaning::of_hresult(code.cast_signed())
+    }
+
+    #[test]
+    fn every_row_is_found_in_every_form_of_its_code() {
+        for &(code, meaning) in WIN32 {
+            assert_eq!(Meaning::of_win32(code), meaning, "{code}");
+            for form in [HRESULT_OF_WIN32, NTSTATUS_OF_WIN32] {
+                assert_eq!(hresult(form | code), meaning, "{code}");
+                assert_eq!(Meaning::of_win32(form | code), meaning, "{code}");
+            }
+            // By itself it would be a success.
+            assert_eq!(hresult(code), Meaning::Failure, "{code}");
+        }
+        for &(code, meaning) in HRESULT {
+            assert_eq!(hresult(code), meaning, "0x{code:08X}");
+            assert_eq!(Meaning::of_win32(code), meaning, "0x{code:08X}");
+        }
+        for &(code, meaning) in NT {
+            assert_eq!(hresult(code), meaning, "0x{code:08X}");
+            assert_eq!(hresult(code | FACILITY_NT_BIT), meaning, "0x{code:08X}");
+            assert_eq!(Meaning::of_win32(code), meaning, "0x{code:08X}");
+        }
+    }
+
+    #[test]
+    fn no_code_is_there_twice_and_each_is_in_its_own_table() {
+        for table in [WIN32, HRESULT, NT] {
+            assert!(table.is_sorted_by(|(one, _), (next, _)| one < next));
+        }
+        assert!(WIN32.iter().all(|(code, _)| (1..=0xFFFF).contains(code)));
+        for (code, _) in HRESULT.iter().chain(NT) {
+            assert!(
+                *code > 0xFFFF && code & FACILITY_NT_BIT == 0,
+                "0x{code:08X}"
+            );
+            let other_form = [HRESULT_OF_WIN32, NTSTATUS_OF_WIN32].contains(&(code & 0xFFFF_0000));
+            assert!(!other_form, "0x{code:08X} is a Win32 error");
+            assert!(find(HRESULT, *code).is_none() || find(NT, *code).is_none());
+        }
+    }
 
     #[test]
     fn every_code_that_means_access_denied_is_a_denial() {
-        for code in [
-            0x8007_0005_u32,
-            0x8007_0522,
-            0x8007_0542,
-            0x8007_0543,
+        let win32 = [5, 65, 1260, 1314, 1346, 1347, 1385, 8344];
+        let other = [
             0x8001_011B,
+            0x8003_0005,
             0x8004_1003,
             0x8004_1062,
-            0x8003_0005,
+            0x8009_0010,
+        ];
+        let status = [
             0xC000_0022,
-            0xD000_0022,
             0xC000_0061,
-            0xD000_00A5,
+            0xC000_00A5,
             0xC000_00A6,
-        ] {
-            assert_eq!(
-                Meaning::of_hresult(code.cast_signed()),
-                Meaning::Denied,
-                "0x{code:08X}"
-            );
+            0xC000_00CA,
+        ];
+        for code in win32.into_iter().chain(other).chain(status) {
+            assert_eq!(Meaning::of_win32(code), Meaning::Denied, "0x{code:08X}");
         }
     }
 
     #[test]
-    fn absence_and_failure_are_neither_denials() {
+    fn absences_are_no_failures_and_failures_no_absences() {
         for code in [
-            0x8007_0002_u32,
-            0x8007_0003,
-            0x8007_0424,
+            2,
+            3,
+            1060,
+            1168,
+            1317,
+            2221,
             0x8004_1002,
             0x8003_0002,
             0xC000_0034,
-            0xD000_003A,
         ] {
-            assert_eq!(Meaning::of_hresult(code.cast_signed()), Meaning::Absent);
+            assert_eq!(Meaning::of_win32(code), Meaning::Absent, "0x{code:08X}");
         }
-        for code in [0x8000_4005_u32, 0x8007_000E, 0x8004_1001, 0, 5] {
-            assert_eq!(
-                Meaning::of_hresult(code.cast_signed()),
-                Meaning::Failure,
-                "0x{code:08X}"
-            );
+        // A dead server, a missing share, a missing drive, an orphaned SID, a wrong password, a disabled account.
+        for code in [
+            53,
+            67,
+            15,
+            1332,
+            1326,
+            1331,
+            0xC000_00BE,
+            0xC000_0073,
+            0x8009_030C,
+        ] {
+            assert_eq!(Meaning::of_win32(code), Meaning::Failure, "0x{code:08X}");
+        }
+        for code in [0x8000_4005, 0x8007_000E, 0x8004_1001, 0x8007_FFFF, 0, 2, 5] {
+            assert_eq!(hresult(code), Meaning::Failure, "0x{code:08X}");
         }
     }
 
     #[test]
-    fn the_standard_library_s_errors_mean_what_they_say() {
+    fn a_code_beats_a_kind_and_the_kind_decides_without_one() {
+        use ErrorKind::{AlreadyExists, NotFound, Other, PermissionDenied, TimedOut};
+        for code in (0..=0xFFFF).chain([0x8007_0005, 0xC000_0022, 0x8000_4005, u32::MAX]) {
+            for kind in [PermissionDenied, NotFound, Other, TimedOut, AlreadyExists] {
+                let sorted = Meaning::of_code_or_kind(Some(code), kind);
+                assert_eq!(sorted, Some(Meaning::of_win32(code)), "{code}, {kind}");
+            }
+        }
+        let of_kind = |kind| Meaning::of_io(&io::Error::from(kind));
+        assert_eq!(of_kind(PermissionDenied), Meaning::Denied);
+        assert_eq!(of_kind(NotFound), Meaning::Absent);
+        assert_eq!(of_kind(TimedOut), Meaning::Failure);
+    }
+
+    /// The codes to which std's `decode_error_kind` gives one of the two kinds: a code that it knows and the tables do
+    /// not was not thought about.
+    #[test]
+    fn what_the_standard_library_takes_for_one_of_the_two_is_in_the_table() {
+        for code in [2, 3, 5, 15, 53, 67, 10013] {
+            assert!(find(WIN32, code).is_some(), "{code}");
+        }
+        #[cfg(windows)]
+        for code in 0..=0xFFFF_u32 {
+            let error = io::Error::from_raw_os_error(code.cast_signed());
+            if matches!(
+                error.kind(),
+                ErrorKind::PermissionDenied | ErrorKind::NotFound
+            ) {
+                assert!(find(WIN32, code).is_some(), "{code}");
+            }
+            assert_eq!(Meaning::of_io(&error), Meaning::of_win32(code), "{code}");
+        }
+    }
+
+    /// An error of the provider's own, around another.
+    #[derive(Debug)]
+    struct Around(Box<dyn StdError>);
+
+    impl std::fmt::Display for Around {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("around")
+        }
+    }
+
+    impl StdError for Around {
+        fn source(&self) -> Option<&(dyn StdError + 'static)> {
+            Some(&*self.0)
+        }
+    }
+
+    #[test]
+    fn the_innermost_cause_that_is_known_decides() {
+        let windows = |code: u32| {
+            windows_core::Error::from_hresult(windows_core::HRESULT(code.cast_signed()))
+        };
+        let denied = || io::Error::from(ErrorKind::PermissionDenied);
+        let of = |error: &(dyn StdError + 'static)| Meaning::of_error(error);
+        assert_eq!(of(&windows(0x8007_0005)), Meaning::Denied);
+        assert_eq!(of(&Around(denied().into())), Meaning::Denied);
+        assert_eq!(of(&io::Error::other(denied())), Meaning::Denied);
+        let deep = io::Error::other(Around(io::Error::other(denied()).into()).to_string());
+        assert_eq!(of(&deep), Meaning::Failure, "a text wraps nothing");
         assert_eq!(
-            Meaning::of_io(&Error::from(ErrorKind::PermissionDenied)),
+            of(&io::Error::new(ErrorKind::NotFound, denied())),
             Meaning::Denied
         );
         assert_eq!(
-            Meaning::of_io(&Error::from(ErrorKind::NotFound)),
+            of(&io::Error::new(ErrorKind::NotFound, "a text")),
             Meaning::Absent
         );
-        assert_eq!(
-            Meaning::of_io(&Error::from(ErrorKind::TimedOut)),
-            Meaning::Failure
-        );
-    }
-
-    #[test]
-    fn a_denial_is_found_beneath_the_errors_that_wrap_it() {
-        let wrapped = Error::other(Error::from(ErrorKind::PermissionDenied));
-        assert_eq!(Meaning::of_error(&wrapped), Meaning::Denied);
-        assert_eq!(Meaning::of_error(&std::fmt::Error), Meaning::Failure);
+        // A failure that is known is not overruled by what was said of it later.
+        let dead = Around(windows(0x8007_0035).into());
+        assert_eq!(of(&dead), Meaning::Failure);
+        let taken_for_absent = io::Error::new(ErrorKind::NotFound, windows(0x8007_0035));
+        assert_eq!(of(&taken_for_absent), Meaning::Failure);
+        assert_eq!(of(&std::fmt::Error), Meaning::Failure);
     }
 }

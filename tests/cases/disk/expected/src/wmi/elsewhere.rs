@@ -174,6 +174,20 @@ pub fn catch<T>(code: impl FnOnce() -> T) -> std::result::Result<T, String> {
     Ok(code())
 }
 
+/// There is no DLL here.
+pub fn keep_loaded() {}
+
+/// There is no DLL here that would have to stay.
+pub struct Loaded;
+
+impl Loaded {
+    /// As on Windows.
+    #[expect(clippy::unnecessary_wraps, reason = "as on Windows")]
+    pub fn keep() -> std::io::Result<Self> {
+        Ok(Loaded)
+    }
+}
+
 /// No thread here impersonates anybody.
 pub fn thread_level() -> Level {
     Level::None
@@ -181,3 +195,6 @@ pub fn thread_level() -> Level {
 
 /// There is no debugger's log here.
 pub fn debugger_line(_event: &Event<'_>) {}
+
+/// There is no debugger's log here.
+pub fn tell_debugger(_line: &str) {}

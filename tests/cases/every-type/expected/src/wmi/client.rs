@@ -63,11 +63,12 @@ impl<'call> Client<'call> {
         self.call.as_provider(work)
     }
 
-    /// Whether `descriptor` grants this client every right in `access` (bits of its own; generic rights are not
-    /// mapped).
+    /// Whether `descriptor` grants this client every right in `access`: bits of your own choice from 0x1 to 0x8000, or
+    /// `DELETE` and `SYNCHRONIZE`.
     ///
     /// # Errors
-    /// If Windows cannot tell: the descriptor lacks an owner or a group, or the token cannot be read.
+    /// If `access` is no right at all, or one that the list does not decide about, as generic rights and
+    /// `READ_CONTROL`; or if Windows cannot tell.
     pub fn allows(&self, descriptor: &SecurityDescriptor, access: u32) -> Result<bool> {
         descriptor.allows_thread(access)
     }

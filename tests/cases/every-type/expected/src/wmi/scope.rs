@@ -106,7 +106,7 @@ impl Worker {
     /// As [`Client::allows`](super::Client::allows).
     ///
     /// # Errors
-    /// If Windows cannot tell.
+    /// As there.
     pub fn allows(&self, descriptor: &SecurityDescriptor, access: u32) -> Result<bool> {
         descriptor.allows_thread(access)
     }

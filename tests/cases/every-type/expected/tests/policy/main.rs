@@ -8,11 +8,13 @@
 #![cfg(windows)]
 
 mod another_instance;
+mod background;
 mod batches;
 mod by_interface;
 mod cancellation;
 mod child;
 mod clients;
+mod descriptors;
 mod endless;
 mod enumeration_policy;
 mod every_key;

@@ -199,21 +199,6 @@ fn a_descriptor_allows_what_it_grants_and_nothing_else() {
 }
 
 #[test]
-fn a_descriptor_that_lacks_an_owner_or_a_group_allows_nothing() {
-    for sddl in [
-        "D:(A;;0x1;;;WD)",
-        "O:SYD:(A;;0x1;;;WD)",
-        "G:SYD:(A;;0x1;;;WD)",
-    ] {
-        let descriptor = SecurityDescriptor::from_sddl(sddl).expect(sddl);
-        assert_served(Kind::Impersonate, move |client| {
-            assert!(client.allows(&descriptor, 1).is_err(), "{sddl}");
-            Ok(Thing::new("a"))
-        });
-    }
-}
-
-#[test]
 fn what_is_no_descriptor_is_an_error() {
     for sddl in [
         "",

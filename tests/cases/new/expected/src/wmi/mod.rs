@@ -11,12 +11,18 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod background;
 mod char16;
 mod cim_type;
 mod class;
 mod client;
+mod codes_hresult;
+mod codes_nt;
+mod codes_win32;
 mod datetime;
 mod denial;
+#[cfg(any(windows, test))]
+mod descriptor;
 mod error;
 mod event;
 mod instances;
@@ -52,6 +58,7 @@ compile_error!(
     "a panic must not take down WMI's host and the other providers in it: build with panic = \"unwind\""
 );
 
+pub use background::{Background, Stop};
 pub use char16::{Char16, NotOneUnit};
 pub use cim_type::{CimKey, CimType, CimValue};
 pub use class::{Class, Enumerate, Get, Row, Schema, Verdict};

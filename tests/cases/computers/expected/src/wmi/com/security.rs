@@ -6,10 +6,10 @@
 
 use super::bindings::{
     AccessCheck, CloseHandle, ConvertStringSecurityDescriptorToSecurityDescriptorW,
-    GENERIC_MAPPING, GetCurrentThread, GetSecurityDescriptorDacl, HANDLE, LocalFree,
-    OpenThreadToken, PACL, PRIVILEGE_SET, PSECURITY_DESCRIPTOR, SDDL_REVISION_1, TOKEN_QUERY,
+    GENERIC_MAPPING, GetCurrentThread, HANDLE, LocalFree, OpenThreadToken, PRIVILEGE_SET,
+    PSECURITY_DESCRIPTOR, SDDL_REVISION_1, TOKEN_QUERY,
 };
-use crate::wmi::{Error, OwnError, Result};
+use crate::wmi::{Error, OwnError, Result, descriptor};
 use std::ptr::null_mut;
 use windows_core::{BOOL, HSTRING};
 
@@ -23,20 +23,30 @@ unsafe impl Send for SecurityDescriptor {}
 unsafe impl Sync for SecurityDescriptor {}
 
 impl SecurityDescriptor {
-    /// Reads a descriptor in the security descriptor definition language, as `O:SYG:SYD:(A;;0x1;;;BA)`. Owner and
-    /// group must be there for [`Client::allows`](crate::wmi::Client::allows) to work.
+    /// Reads a descriptor in the security descriptor definition language, as `O:SYG:SYD:(A;;0x1;;;BA)`: an owner, a group,
+    /// and an access list whose entries deny (`D`, first) or allow (`A`) somebody the rights of a mask.
+    ///
+    /// Only what [`Client::allows`](crate::wmi::Client::allows) weighs is taken, so that no entry is passed over in
+    /// silence: no generic rights (`GA`, `GR`, `GW`, `GX`), no system access list, no entries of other types, with
+    /// conditions, to be inherited only, or for somebody who is nobody's token, as `CO`.
     ///
     /// # Errors
-    /// If Windows does not accept it, or it has no access list.
+    /// If Windows does not accept it, or a part of it would not count; the text says which, and what to write.
     pub fn from_sddl(sddl: &str) -> std::result::Result<Self, OwnError> {
+        if sddl.contains('\0') {
+            return Err(OwnError::new(
+                "not a security descriptor: Windows would read it up to its NUL",
+            ));
+        }
         let mut descriptor = PSECURITY_DESCRIPTOR::default();
-        // SAFETY: the text outlives the call; `descriptor` is a place for the result; the size is not asked for.
+        let mut size = 0;
+        // SAFETY: the text outlives the call; the others are places for the results.
         let read = unsafe {
             ConvertStringSecurityDescriptorToSecurityDescriptorW(
                 &HSTRING::from(sddl),
                 SDDL_REVISION_1.cast_unsigned(),
                 &raw mut descriptor,
-                None,
+                Some(&raw mut size),
             )
         };
         if !read.as_bool() {
@@ -45,30 +55,16 @@ impl SecurityDescriptor {
                 windows_core::Error::from_thread()
             )));
         }
-        let descriptor = SecurityDescriptor(descriptor);
-        if descriptor.has_access_list() {
-            Ok(descriptor)
-        } else {
-            Err(OwnError::new(
-                "a security descriptor without an access list (D:) would allow everybody everything",
-            ))
-        }
-    }
-
-    /// Whether there is a discretionary access list. An empty one allows nobody anything; none allows everything.
-    fn has_access_list(&self) -> bool {
-        let mut present = BOOL(0);
-        let mut list: PACL = null_mut();
-        let mut defaulted = BOOL(0);
-        // SAFETY: the descriptor is ours, and the others are places for the results; the list stays the descriptor's.
-        let read = unsafe {
-            GetSecurityDescriptorDacl(self.0, &raw mut present, &raw mut list, &raw mut defaulted)
-        };
-        read.as_bool() && present.as_bool() && !list.is_null()
+        let made = SecurityDescriptor(descriptor);
+        // SAFETY: what Windows makes of a text is self-relative: `size` bytes in one piece, ours until `made` is dropped.
+        let bytes = unsafe { std::slice::from_raw_parts(descriptor.0.cast::<u8>(), size as usize) };
+        descriptor::judge(bytes).map_err(OwnError::new)?;
+        Ok(made)
     }
 
     /// Whether the calling thread's own token has every right in `access`. A thread without a token has none.
     pub(in crate::wmi) fn allows_thread(&self, access: u32) -> Result<bool> {
+        descriptor::judge_access(access).map_err(Error::failed)?;
         let mut token = HANDLE::default();
         // SAFETY: `token` is a place for the result; the pseudo handle of the current thread needs no care.
         let opened = unsafe {
@@ -89,6 +85,7 @@ impl SecurityDescriptor {
     }
 
     fn check(&self, token: HANDLE, access: u32) -> Result<bool> {
+        // Neither the descriptor nor `access` has generic rights.
         let mapping = GENERIC_MAPPING::default();
         let mut privileges = PRIVILEGE_SET::default();
         let mut size = u32::try_from(size_of::<PRIVILEGE_SET>()).unwrap_or(0);

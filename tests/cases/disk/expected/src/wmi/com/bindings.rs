@@ -96,6 +96,11 @@ pub unsafe fn DuplicateTokenEx(
     }
 }
 #[inline]
+pub unsafe fn FreeLibrary(hlibmodule: HMODULE) -> windows_core::BOOL {
+    windows_core::link!("kernel32.dll" "system" fn FreeLibrary(hlibmodule : HMODULE) -> windows_core::BOOL);
+    unsafe { FreeLibrary(hlibmodule) }
+}
+#[inline]
 pub unsafe fn GetCurrentThread() -> HANDLE {
     windows_core::link!("kernel32.dll" "system" fn GetCurrentThread() -> HANDLE);
     unsafe { GetCurrentThread() }
@@ -131,23 +136,6 @@ where
 {
     windows_core::link!("kernel32.dll" "system" fn GetModuleHandleExW(dwflags : u32, lpmodulename : windows_core::PCWSTR, phmodule : *mut HMODULE) -> windows_core::BOOL);
     unsafe { GetModuleHandleExW(dwflags, lpmodulename.param().abi(), phmodule as _) }
-}
-#[inline]
-pub unsafe fn GetSecurityDescriptorDacl(
-    psecuritydescriptor: PSECURITY_DESCRIPTOR,
-    lpbdaclpresent: *mut windows_core::BOOL,
-    pdacl: *mut PACL,
-    lpbdacldefaulted: *mut windows_core::BOOL,
-) -> windows_core::BOOL {
-    windows_core::link!("advapi32.dll" "system" fn GetSecurityDescriptorDacl(psecuritydescriptor : PSECURITY_DESCRIPTOR, lpbdaclpresent : *mut windows_core::BOOL, pdacl : *mut PACL, lpbdacldefaulted : *mut windows_core::BOOL) -> windows_core::BOOL);
-    unsafe {
-        GetSecurityDescriptorDacl(
-            psecuritydescriptor,
-            lpbdaclpresent as _,
-            pdacl as _,
-            lpbdacldefaulted as _,
-        )
-    }
 }
 #[inline]
 pub unsafe fn GetTokenInformation(
@@ -380,15 +368,6 @@ pub unsafe fn WaitForSingleObject(hhandle: HANDLE, dwmilliseconds: u32) -> u32 {
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct ACCESS_MASK(pub u32);
-#[repr(C)]
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct ACL {
-    pub AclRevision: u8,
-    pub Sbz1: u8,
-    pub AclSize: u16,
-    pub AceCount: u16,
-    pub Sbz2: u16,
-}
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct CIMTYPE(pub i32);
@@ -2540,7 +2519,6 @@ pub struct LUID_AND_ATTRIBUTES {
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct OLECHAR(pub u16);
-pub type PACL = *mut ACL;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct PRIVILEGE_SET {

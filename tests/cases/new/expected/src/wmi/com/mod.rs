@@ -49,6 +49,7 @@ pub use token::thread_level;
 // (Through the bindings it could do so with `unsafe`, as with any other binding to Windows.)
 pub(super) use call::Call;
 pub(super) use guard::catch;
+pub(super) use module::{Loaded, keep_loaded};
 pub(super) use thread_ends::ThreadEnds;
 pub(super) use token::{ThreadToken, WorkerIdentity};
 
@@ -56,7 +57,12 @@ use super::Event;
 
 /// Writes an event to the debugger's log, where DebugView and WinDbg show it.
 pub fn debugger_line(event: &Event<'_>) {
-    let line = windows_core::HSTRING::from(format!("{event}\n"));
+    tell_debugger(&event.to_string());
+}
+
+/// Writes a line to the debugger's log.
+pub(super) fn tell_debugger(line: &str) {
+    let line = windows_core::HSTRING::from(format!("{line}\n"));
     // SAFETY: `line` is a NUL-terminated string that outlives the call.
     unsafe { bindings::OutputDebugStringW(&line) }
 }

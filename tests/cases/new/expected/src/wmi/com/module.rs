@@ -4,11 +4,60 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::bindings::{FreeLibrary, GetModuleHandleExW, HMODULE};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use windows_core::PCWSTR;
 
 static IN_USE: AtomicUsize = AtomicUsize::new(0);
 
-/// Keeps the DLL loaded for as long as it lives.
+/// Keeps the DLL loaded from now on, whatever COM decides: for threads whose last steps nobody can wait for.
+pub fn keep_loaded() {
+    // GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS
+    const FLAGS: u32 = 1 | 4;
+    let here: fn() = keep_loaded;
+    let mut module = HMODULE::default();
+    // SAFETY: by these flags the second argument is an address in the module, and not a string. It cannot fail for the
+    // module that this code runs in; if it did, the DLL would only be as free to go as it is without.
+    let _ = unsafe { GetModuleHandleExW(FLAGS, PCWSTR(here as *const u16), &raw mut module) };
+}
+
+/// Keeps the DLL loaded for as long as it lives, whatever COM decides: for a thread that somebody waits for.
+pub struct Loaded {
+    module: HMODULE,
+    // COM is told, too; it would otherwise take the DLL for gone.
+    _in_use: ModuleRef,
+}
+
+// SAFETY: a module's handle is the process's, and is only given back.
+unsafe impl Send for Loaded {}
+// SAFETY: as above.
+unsafe impl Sync for Loaded {}
+
+impl Loaded {
+    /// Takes a reference of the system's, as `LoadLibrary` does.
+    pub fn keep() -> windows_core::Result<Self> {
+        // GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS
+        const FLAGS: u32 = 4;
+        let here: fn() = keep_loaded;
+        let mut module = HMODULE::default();
+        // SAFETY: by this flag the second argument is an address in the module, and not a string.
+        unsafe { GetModuleHandleExW(FLAGS, PCWSTR(here as *const u16), &raw mut module) }.ok()?;
+        Ok(Loaded {
+            module,
+            _in_use: ModuleRef::new(),
+        })
+    }
+}
+
+impl Drop for Loaded {
+    fn drop(&mut self) {
+        // SAFETY: the reference was taken by `keep`. It is not the last one: this code runs for somebody who has another,
+        // COM for an object or a class object of the DLL's.
+        let _ = unsafe { FreeLibrary(self.module) };
+    }
+}
+
+/// Says to COM for as long as it lives that the DLL is in use.
 pub struct ModuleRef(());
 
 impl ModuleRef {
