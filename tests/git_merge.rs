@@ -15,6 +15,8 @@ use support::{CASES, case, succeed, tree};
 use tempfile::TempDir;
 
 const SPEC: &str = include_str!("cases/disk/wmigen.toml");
+/// A file of wmigen's in the crate `new`.
+const REMOVAL: &str = "mof/contoso-remove.mof";
 const OURS: &str = "Label = { type = \"string\" }\n";
 const THEIRS: &str = "Temperature = { type = \"sint16\", units = \"degrees C\" }\n";
 
@@ -227,7 +229,7 @@ fn a_checkout_with_crlf_is_no_change() {
 #[test]
 fn copies_of_the_moment_are_not_committed_and_merge_bases_are() {
     let repository = Repository::of("new");
-    repository.append("mof/remove.mof", "// An edit.\n");
+    repository.append(REMOVAL, "// An edit.\n");
     repository.commit("Edit what is wmigen's");
     succeed(wmigen("generate").arg("--force").arg(repository.root()));
     let kept = tree(repository.root())
@@ -243,5 +245,5 @@ fn copies_of_the_moment_are_not_committed_and_merge_bases_are() {
     repository.git(&["add", "--all"]);
     let staged = repository.git(&["diff", "--cached", "--name-only"]);
     let staged: BTreeSet<&str> = staged.lines().collect();
-    assert_eq!(staged, BTreeSet::from([base.as_str(), "mof/remove.mof"]));
+    assert_eq!(staged, BTreeSet::from([base.as_str(), REMOVAL]));
 }

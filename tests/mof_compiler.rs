@@ -21,9 +21,13 @@ fn mof_files(name: &str) -> (Vec<PathBuf>, PathBuf) {
             path.clone(),
         )
     });
-    let remove = folder.join("remove.mof");
-    installed.retain(|path| *path != remove);
-    assert!(!installed.is_empty() && remove.is_file());
+    let is_removal = |path: &PathBuf| path.to_string_lossy().ends_with("-remove.mof");
+    let remove = installed
+        .iter()
+        .position(is_removal)
+        .expect("one that removes");
+    let remove = installed.remove(remove);
+    assert!(!installed.is_empty());
     (installed, remove)
 }
 

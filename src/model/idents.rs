@@ -137,11 +137,11 @@ pub fn field(name: &str) -> String {
     }
 }
 
-/// The stem of files that are named after the provider, beside files of fixed names.
+/// The stem of files that are named after the provider: small letters, digits and underscores.
 pub fn provider_file(name: &str) -> String {
     let module = module(name);
     if module == "remove" {
-        // `mof/remove.mof` takes a provider's classes away again.
+        // Former versions had a `remove.mof` for every provider, which may still lie where several are installed.
         module + "_"
     } else {
         module

@@ -34,10 +34,14 @@ pub fn problem(name: &str) -> Option<&'static str> {
 /// extensions.
 pub const FILE_STEM_MAX: usize = 240;
 
+/// The longest stem of the files that are named after the provider. The scripts make the longest name of them: that of a
+/// DLL that was in use, `STEM-` with a time of 14 digits, `.dll.` with a GUID of 32, and `.removed`.
+const PROVIDER_STEM_MAX: usize = 255 - 60;
+
 /// What a text is not to be the name of a provider: one in WMI, and short enough for the files that are named after
 /// it.
 pub fn provider_problem(name: &str) -> Option<&'static str> {
-    let too_long = || idents::provider_file(name).len() > FILE_STEM_MAX;
+    let too_long = || idents::provider_file(name).len() > PROVIDER_STEM_MAX;
     problem(name).or_else(|| too_long().then_some("is too long for the names of its files"))
 }
 

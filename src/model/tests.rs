@@ -298,10 +298,10 @@ fn a_provider_name_must_leave_room_for_its_files() {
     let named = |name: &str| {
         spec_with("", &class("Acme_Disk", "")).replace("\"AcmeStorage\"", &format!("\"{name}\""))
     };
-    let longest = provider(&named(&"a".repeat(240)));
+    let longest = provider(&named(&"a".repeat(195)));
     let files = crate::render::render(&longest).expect("rendered");
     crate::regen::Rendering::new(files).expect("paths that are not too long");
-    for name in ["a".repeat(241), "a".repeat(255), "Ab".repeat(100)] {
+    for name in ["a".repeat(196), "a".repeat(255), "Ab".repeat(80)] {
         let text = named(&name);
         let (provider, found) = check(&text);
         assert!(provider.is_none());

@@ -64,7 +64,7 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
     use Ownership::{Generated, Keys, Once};
     let registry = Registry::get()?;
     let context = CrateContext::new(provider);
-    let stem = &provider.snake_name;
+    let own = context.provider();
     let mut rendered: Vec<RenderedFile> = files::GENERATED
         .iter()
         .map(|(path, text)| RenderedFile::new(*path, Generated, *text))
@@ -92,9 +92,21 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
             Generated,
         ),
         ("docs/access-denied.md", "docs/access-denied.md", Generated),
-        ("scripts/provider.json", "scripts/provider.json", Generated),
-        (&format!("mof/{stem}.mof"), "mof/provider.mof", Generated),
-        ("mof/remove.mof", "mof/remove.mof", Generated),
+        (
+            &format!("scripts/{}", own.record_file),
+            "scripts/provider.provider.json",
+            Generated,
+        ),
+        (
+            &format!("mof/{}", own.mof_file),
+            "mof/provider.mof",
+            Generated,
+        ),
+        (
+            &format!("mof/{}", own.remove_file),
+            "mof/provider-remove.mof",
+            Generated,
+        ),
         (
             "tests/contract/provider.rs",
             "tests/contract/provider.rs",

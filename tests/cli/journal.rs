@@ -202,7 +202,7 @@ fn of_two_runs_at_once_one_writes() {
     // There is work for each of them.
     for arguments in [
         &["update", "disk"][..],
-        &["eject", "disk/mof/remove.mof"],
+        &["eject", "disk/mof/acme_storage-remove.mof"],
         &["prune", "disk", "--yes"],
         &["generate", "disk"],
     ] {

@@ -7,6 +7,7 @@ mod documents;
 mod eject;
 mod explain;
 mod findings;
+mod former_names;
 mod generate;
 mod hostile;
 mod journal;

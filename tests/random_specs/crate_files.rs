@@ -77,9 +77,9 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
         }
         ("", "README.md") | ("src", "lib.rs") => check_description(text, name, spec),
         ("docs", "access-denied.md") => check_document(text, spec),
-        ("scripts", "provider.json") => check_json(text, spec),
+        ("scripts", name) if name.ends_with(".provider.json") => check_json(text, spec),
         ("tests/contract", "provider.rs") => check_table(text, spec),
-        ("mof", "remove.mof") => check_removal(text, spec),
+        ("mof", name) if name.ends_with("-remove.mof") => check_removal(text, spec),
         ("mof", _) => match language(path) {
             Some(language) => check_language(language, text, spec),
             None => check_mof(text, spec),

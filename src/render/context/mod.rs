@@ -60,6 +60,11 @@ impl CrateContext {
         ClassContext::new(class, &ProviderContext::new(provider), texts)
     }
 
+    /// The provider.
+    pub fn provider(&self) -> &ProviderContext {
+        &self.provider
+    }
+
     /// The classes, each as its own templates get to see it.
     pub fn classes(&self) -> &[ClassContext] {
         &self.classes

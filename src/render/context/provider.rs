@@ -2,6 +2,7 @@
 
 use super::prose;
 use crate::model::{Choice as _, Class, ClientLevel, Hosting, Provider};
+use crate::render::escape;
 use serde::Serialize;
 
 /// The provider.
@@ -12,6 +13,12 @@ pub struct ProviderContext {
     /// The name of the Rust type.
     pub type_name: String,
     snake_name: String,
+    /// The name of the file in `mof` that has the classes.
+    pub mof_file: String,
+    /// The name of the one that removes them.
+    pub remove_file: String,
+    /// The name of the record in `scripts`.
+    pub record_file: String,
     package_name: String,
     /// In braces, as MOF and the registry write it.
     clsid: String,
@@ -37,21 +44,32 @@ pub struct ProviderContext {
     provider_path: String,
     registration_path: String,
     registration_full_path: String,
+    /// The namespace and the provider, as MOF writes them: what a file that removes this provider says.
+    namespace_literal: String,
+    path_literal: String,
 }
 
 impl ProviderContext {
     pub fn new(provider: &Provider) -> Self {
         let clsid = provider.clsid;
         let provider_path = format!("__Win32Provider.Name=\"{}\"", provider.name);
+        let namespace_pragma = format!(r"\\.\{}", provider.namespace);
+        // No stem has a hyphen or a dot in it, so that a longer stem makes no name that a shorter one makes, too.
+        let stem = &provider.snake_name;
         ProviderContext {
             name: provider.name.clone(),
             type_name: provider.type_name.clone(),
-            snake_name: provider.snake_name.clone(),
-            package_name: package_name(&provider.snake_name),
+            snake_name: stem.clone(),
+            mof_file: format!("{stem}.mof"),
+            remove_file: format!("{stem}-remove.mof"),
+            record_file: format!("{stem}.provider.json"),
+            package_name: package_name(stem),
             clsid: clsid.braced().to_string(),
             clsid_number: format!("0x{}", clsid.hyphenated().to_string().replace('-', "_")),
             namespace: provider.namespace.to_string(),
-            namespace_pragma: format!(r"\\.\{}", provider.namespace),
+            namespace_literal: escape::mof_literal(&namespace_pragma),
+            path_literal: escape::mof_literal(&provider_path),
+            namespace_pragma,
             namespace_levels: namespace_levels(provider.namespace.below_root()),
             description: prose(provider.description.as_ref()),
             hosting_model: hosting_model(&provider.hosting),
