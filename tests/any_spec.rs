@@ -83,6 +83,7 @@ fn piece() -> impl Strategy<Value = String> {
             "qualifiers",
             "flavor",
             "max-len",
+            "not-finite",
             "[locale.MS_407.class.Acme_Computer]",
             "uint8[]",
             "\"3..7\"",

@@ -16,6 +16,7 @@ mod locales;
 mod meanings;
 mod names;
 mod namespace;
+mod not_finite;
 mod operations;
 mod policy;
 mod properties;
@@ -40,6 +41,7 @@ pub use locales::{Locale, Localization, LocalizedClass, LocalizedProperty};
 pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use names::provider_problem as provider_name_problem;
 pub use namespace::Namespace;
+pub use not_finite::NotFinite;
 pub use operations::Operations;
 pub use policy::{
     EnumerationDenial, HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_DEFAULT, HELD_INSTANCES_MAX_LIMIT,
@@ -126,6 +128,8 @@ pub struct Property {
     pub denied: Option<PropertyDenial>,
     /// The limits of its values, or of its elements.
     pub limits: Limits,
+    /// What becomes of a real number that is infinite or none; of another type, there is none.
+    pub not_finite: NotFinite,
     /// The value that the class declares; of the property's type and within its limits.
     pub default: Option<Value>,
     /// The meanings of its values or bits.

@@ -10,7 +10,7 @@ use super::collisions::{Taken, colliding, duplicate};
 use super::text::text;
 use super::{
     Policy, Property, PropertyDenial, PropertyType, cim_type, idents, limits, meanings, names,
-    qualifiers, renames, value,
+    not_finite, qualifiers, renames, value,
 };
 use crate::diagnostics::rules::{
     CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
@@ -57,6 +57,9 @@ fn property(
         check_key(written, PropertyType { element, array }, found);
     }
     let limits = limits::limits(written, element, found);
+    let not_finite = written.not_finite.as_ref();
+    let not_finite =
+        not_finite.and_then(|written| keep(not_finite::not_finite(written, element), found));
     let default = written.default.as_ref();
     let default = default.and_then(|default| {
         let wanted = PropertyType { element, array };
@@ -72,6 +75,7 @@ fn property(
         key,
         denied: denied.flatten(),
         limits,
+        not_finite: not_finite.unwrap_or_default(),
         default,
         meanings: meanings::meanings(written, element, &limits, found),
         units: text(written.units.as_ref(), found),

@@ -293,6 +293,48 @@ fn collisions_are_found_among_many_classes_in_no_time() {
     assert_eq!(rules(&text), ["duplicate-name"]);
 }
 
+/// TOML has `nan` and `inf`, and no place of a spec takes them.
+#[test]
+fn a_number_that_is_not_finite_stands_nowhere_in_a_spec() {
+    for number in ["nan", "-nan", "+nan", "inf", "-inf", "+inf"] {
+        for (written, rule) in [
+            ("type = 'real32', default = N", "wrong-default"),
+            ("type = 'real64', default = N", "wrong-default"),
+            ("type = 'real64[]', default = [0.5, N]", "wrong-default"),
+            ("type = 'sint32', default = N", "wrong-default"),
+            ("type = 'real64', min = N", "wrong-type"),
+            ("type = 'sint32', max = N", "wrong-type"),
+            ("type = 'string', max-len = N", "wrong-type"),
+            ("type = 'sint32', values = [[N, 'None']]", "wrong-type"),
+            ("type = 'uint32', bitmap = [[N, 'None']]", "wrong-type"),
+            (
+                "type = 'real32', qualifiers = { Own = N }",
+                "qualifier-value",
+            ),
+            (
+                "type = 'real32', qualifiers = { Own = [0.5, N] }",
+                "qualifier-value",
+            ),
+        ] {
+            let property = format!("P = {{ {} }}", written.replace('N', number));
+            let text = spec_with("", &class("Acme_Disk", &property));
+            assert_eq!(rules(&text), [rule], "{property}");
+        }
+    }
+}
+
+#[test]
+fn what_becomes_of_a_number_that_is_not_finite_is_one_of_two_words() {
+    for (written, rule) in [
+        ("type = 'real32', not-finite = 'NULL'", "unknown-value"),
+        ("type = 'real32', not-finite = true", "wrong-type"),
+        ("type = 'string', not-finite = 'null'", "unfit-for-type"),
+    ] {
+        let text = spec_with("", &class("Acme_Disk", &format!("P = {{ {written} }}")));
+        assert_eq!(rules(&text), [rule], "{written}");
+    }
+}
+
 #[test]
 fn a_provider_name_must_leave_room_for_its_files() {
     let named = |name: &str| {

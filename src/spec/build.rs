@@ -166,6 +166,7 @@ impl Builder {
             max_len: view.integer("max-len"),
             min: view.integer("min"),
             max: view.integer("max"),
+            not_finite: view.string("not-finite"),
             default: view.literal("default"),
             values: view.meanings("values"),
             bitmap: view.meanings("bitmap"),

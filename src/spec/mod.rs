@@ -140,6 +140,8 @@ pub struct PropertyTable {
     pub min: Option<Spanned<i64>>,
     /// `max`.
     pub max: Option<Spanned<i64>>,
+    /// `not-finite`.
+    pub not_finite: Option<Spanned<String>>,
     /// `default`.
     pub default: Option<Spanned<Literal>>,
     /// `values`.

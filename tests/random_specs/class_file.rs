@@ -150,6 +150,8 @@ impl ClassFile {
                 number("max_len", property.max_len.map(i64::from)),
                 number("min", property.min),
                 number("max", property.max),
+                (property.not_finite.as_deref() == Some("fail"))
+                    .then_some(("fail_if_not_finite", None)),
             ]
             .into_iter()
             .flatten()

@@ -225,6 +225,10 @@ fn denied(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
 fn limits(cim_type: &str, tape: &mut Tape<'_>) -> Vec<String> {
     let element = cim_type.trim_end_matches("[]");
     let mut parts = Vec::new();
+    if (element.starts_with("real") || tape.slip()) && tape.chance(30) {
+        let word = tape.one_of(&["null", "fail"]);
+        parts.push(format!("not-finite = \"{word}\""));
+    }
     if (element == "string" || tape.slip()) && tape.chance(30) {
         let most = if tape.slip() {
             "0".to_owned()

@@ -58,6 +58,7 @@ pub struct Property {
     pub max_len: Option<u32>,
     pub min: Option<i64>,
     pub max: Option<i64>,
+    pub not_finite: Option<String>,
     pub default: Option<Literal>,
     pub values: Option<Vec<(Literal, String)>>,
     pub bitmap: Option<Vec<(u32, String)>>,

@@ -1,7 +1,8 @@
 //! Properties of every type, with everything that a spec can say of them.
 
 use crate::model::{
-    BitMeaning, CimType, Flavor, MeaningOf, Meanings, Property, QualifierValue, Value, resolve,
+    BitMeaning, CimType, Flavor, MeaningOf, Meanings, NotFinite, Property, QualifierValue, Value,
+    resolve,
 };
 use crate::spec;
 
@@ -82,6 +83,20 @@ fn defaults_are_values_of_their_type() {
     for text in ["20260131093000.000000+060", "********093000.000000+***"] {
         let property = property(&format!("type = 'datetime', default = '{text}'"));
         assert_eq!(property.default, Some(Value::Datetime(text.to_owned())));
+    }
+}
+
+#[test]
+fn what_is_not_finite_is_null_unless_the_spec_says_otherwise() {
+    for of in ["real32", "real64", "real32[]", "real64[]"] {
+        for (written, not_finite) in [
+            ("", NotFinite::Null),
+            (", not-finite = 'null'", NotFinite::Null),
+            (", not-finite = 'fail'", NotFinite::Fail),
+        ] {
+            let property = property(&format!("type = '{of}'{written}"));
+            assert_eq!(property.not_finite, not_finite, "{of}{written}");
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::default;
 use super::meaning::MeaningContext;
 use super::prose;
-use crate::model::{CimType, MeaningOf, Meanings, Property, PropertyDenial};
+use crate::model::{CimType, MeaningOf, Meanings, NotFinite, Property, PropertyDenial};
 use crate::render::mof::{self, Qualifiers};
 use crate::render::numbers::grouped;
 use crate::render::{escape, layout};
@@ -35,6 +35,7 @@ pub struct PropertyContext {
     units: Option<String>,
     description: Option<String>,
     limits_note: Option<String>,
+    not_finite_note: Option<&'static str>,
     default_note: Option<String>,
     max_len: Option<String>,
     min: Option<String>,
@@ -85,6 +86,7 @@ impl PropertyContext {
             units: prose(property.units.as_ref()),
             description: prose(property.description.as_ref()),
             limits_note: limits_note(property),
+            not_finite_note: not_finite_note(property),
             default_note: property.default.as_ref().map(|default| {
                 // Prose has no runs of spaces, so that those of a value are written as MOF could have them.
                 let default = mof::value(default).replace("  ", " \\x0020");
@@ -129,6 +131,7 @@ pub fn table_entry(property: &Property) -> String {
         number("max_len", limits.max_len.map(i64::from)),
         number("min", limits.min),
         number("max", limits.max),
+        (property.not_finite == NotFinite::Fail).then(|| ".fail_if_not_finite()".to_owned()),
     ];
     let calls: Vec<String> = calls.into_iter().flatten().collect();
     layout::chain(12, &head, &calls)
@@ -158,6 +161,18 @@ fn limits_note(property: &Property) -> Option<String> {
         first.make_ascii_uppercase();
     }
     Some(format!("{sentence}."))
+}
+
+fn not_finite_note(property: &Property) -> Option<&'static str> {
+    let note = match (property.not_finite, property.array) {
+        _ if !property.cim_type.is_real() => return None,
+        (NotFinite::Null, false) => "A number that is infinite or none is told as NULL.",
+        (NotFinite::Null, true) => "Where a number is infinite or none, the array is told as NULL.",
+        (NotFinite::Fail, _) => {
+            "A number that is infinite or none keeps its instance from being delivered."
+        }
+    };
+    Some(note)
 }
 
 /// The qualifiers of a property in MOF.

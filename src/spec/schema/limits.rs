@@ -229,6 +229,12 @@ pub const LIMITS: &[Limit] = &[
         "false",
     ),
     only(&PROPERTY, "max-len", Values::Between(1, i32::MAX as i64)),
+    or(
+        &PROPERTY,
+        "not-finite",
+        Values::OneOf(&["null", "fail"]),
+        "\"null\"",
+    ),
     only(
         &QUALIFIER,
         "flavor",

@@ -3,7 +3,7 @@
 use super::*;
 use crate::model::{
     Choice, CimType, ClientLevel, EnumerationDenial, Flavor, HELD_BYTES_MAX_LIMIT,
-    HELD_INSTANCES_MAX_LIMIT, HostingModel, ObjectDenial, Policy, PropertyDenial,
+    HELD_INSTANCES_MAX_LIMIT, HostingModel, NotFinite, ObjectDenial, Policy, PropertyDenial,
 };
 use crate::spec::keys::{ACCESS_DENIED, CLIENT, HOSTING, PROPERTY, QUALIFIER};
 
@@ -53,6 +53,7 @@ fn values_are_those_of_the_model() {
         names::<EnumerationDenial>()
     );
     assert_eq!(values(&PROPERTY, "denied"), names::<PropertyDenial>());
+    assert_eq!(values(&PROPERTY, "not-finite"), names::<NotFinite>());
     assert_eq!(values(&QUALIFIER, "flavor"), names::<Flavor>());
     let types: Vec<_> = names::<CimType>()
         .iter()
@@ -92,6 +93,10 @@ fn defaults_are_those_of_the_model() {
     }
     assert_eq!(default(&HOSTING, "model"), HostingModel::default().as_str());
     assert_eq!(default(&CLIENT, "level"), ClientLevel::default().as_str());
+    assert_eq!(
+        default(&PROPERTY, "not-finite"),
+        NotFinite::default().as_str()
+    );
 }
 
 #[test]

@@ -134,6 +134,12 @@ pub const PROPERTY: Table = Table {
             Shape::Integer("max = 100"),
         ),
         optional(
+            "not-finite",
+            "What becomes of a real number, or an element, that is infinite or none (NaN): null, and the property is \
+             NULL; or fail, and its instance cannot be delivered.",
+            Shape::String("not-finite = \"fail\""),
+        ),
+        optional(
             "default",
             "The value that the class declares for an instance that does not say otherwise.",
             Shape::Literal("default = 2"),

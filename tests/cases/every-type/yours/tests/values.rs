@@ -80,6 +80,7 @@ fn the_ends_of_every_type_arrive() {
             ),
             ("R32", Value::R4(f32::MIN), Value::R4(f32::MAX)),
             ("R64", Value::R8(f64::MIN), Value::R8(f64::MAX)),
+            ("Exact", Value::R8(f64::MIN), Value::R8(f64::MAX)),
             ("Letter", Value::I2(1), Value::I2(-1)),
             (
                 "Text",
@@ -129,6 +130,59 @@ fn what_is_nothing_is_null() {
     });
 }
 
+/// The one instance of an enumeration that has this value as its key.
+#[track_caller]
+fn listed(
+    core: &Core,
+    provider: &Provider,
+    class: &str,
+    key: (&str, Value),
+) -> impl Fn(&str) -> Value + use<> {
+    let answer = core.enumerate(provider, &Client::impersonate(), class);
+    assert_eq!(answer.status(), S_OK, "{class}");
+    let (name, value) = key;
+    let mut objects = answer.objects.into_iter();
+    let object = objects.find(|object| object.get(name) == Some(&value));
+    let object = object.unwrap_or_else(|| panic!("{class}.{name}={value:?}"));
+    move |name| {
+        object
+            .get(name)
+            .cloned()
+            .unwrap_or_else(|| panic!("{name}"))
+    }
+}
+
+#[test]
+fn what_is_no_number_and_what_has_no_end_is_null_on_every_route() {
+    with_provider(|core, provider| {
+        let got = only(core, provider, "Acme_EveryType.Name=\"endless\"");
+        let key = ("Name", Value::text("endless"));
+        let seen = listed(core, provider, "Acme_EveryType", key);
+        for name in ["R32", "R64", "Secret"] {
+            assert_eq!(
+                (got(name), seen(name)),
+                (Value::Null, Value::Null),
+                "{name}"
+            );
+        }
+        // An array is NULL as a whole: it would be another one without the element.
+        let got = only(core, provider, "Acme_EveryArray.ID=3");
+        let seen = listed(core, provider, "Acme_EveryArray", ("ID", Value::I4(3)));
+        for name in ["R32s", "R64s", "DeniedReals"] {
+            assert_eq!(
+                (got(name), seen(name)),
+                (Value::Null, Value::Null),
+                "{name}"
+            );
+        }
+        assert_eq!(got("U16s"), array(VT_I4, []));
+        // Unless the spec asks for more than that.
+        for path in ["Acme_EveryType.Name=\"inexact\"", "Acme_EveryArray.ID=4"] {
+            assert_eq!(status(core, provider, path), WBEM_E_PROVIDER_FAILURE, "{path}");
+        }
+    });
+}
+
 #[test]
 fn defaults_are_those_of_the_spec() {
     with_provider(|core, provider| {
@@ -143,6 +197,7 @@ fn defaults_are_those_of_the_spec() {
             ("S64", Value::text("-9223372036854775808")),
             ("R32", Value::R4("3.14".parse().expect("a number"))),
             ("R64", Value::R8(-2.5e300)),
+            ("Exact", Value::R8(0.1)),
             ("Letter", Value::I2(0xE9)),
             ("Text", Value::text("a\"b\\c'd\n")),
             ("When", Value::text("20260131093000.000000+060")),

@@ -11,6 +11,12 @@ impl AcmeEveryArrayProvider for crate::AcmeTypes {
             0 => Ok(empty()),
             1 => Ok(ends()),
             2 => Ok(AcmeEveryArray::with_key(key.clone())),
+            3 => Ok(endless()),
+            4 => Ok(AcmeEveryArray {
+                id: 4,
+                exacts: Read::Value(vec![1.0, f32::INFINITY]),
+                ..empty()
+            }),
             _ => Err(Error::not_found()),
         }
     }
@@ -19,7 +25,7 @@ impl AcmeEveryArrayProvider for crate::AcmeTypes {
         &'a self,
         _client: &'a mut Client<'_>,
     ) -> Result<Instances<'a, AcmeEveryArray>> {
-        Ok(Instances::visible([empty(), ends()]))
+        Ok(Instances::visible([empty(), ends(), endless()]))
     }
 }
 
@@ -37,6 +43,7 @@ fn empty() -> AcmeEveryArray {
         s64s: Some(Vec::new()),
         r32s: Some(Vec::new()),
         r64s: Some(Vec::new()),
+        exacts: Read::Value(Vec::new()),
         letters: Some(Vec::new()),
         texts: Some(Vec::new()),
         whens: Some(Vec::new()),
@@ -61,6 +68,7 @@ fn ends() -> AcmeEveryArray {
         s64s: Some(vec![i64::MIN, i64::MAX]),
         r32s: Some(vec![f32::MIN, f32::MAX]),
         r64s: Some(vec![f64::MIN, f64::MAX]),
+        exacts: Read::Value(vec![f32::MIN, f32::MAX]),
         letters: Some(vec![Char16::new(1), Char16::new(u16::MAX)]),
         texts: Some(vec![String::new(), "é\u{1F980}".repeat(33)]),
         whens: ["00010101000000.000000-720", "99991231235959.999999+720"]
@@ -74,5 +82,16 @@ fn ends() -> AcmeEveryArray {
         denied: Read::Denied,
         denied_reals: Read::Denied,
         denied_times: Read::Value(vec![Interval::MAX]),
+    }
+}
+
+/// Of each array, one element is no number or has no end.
+fn endless() -> AcmeEveryArray {
+    AcmeEveryArray {
+        id: 3,
+        r32s: Some(vec![0.5, f32::INFINITY, 1.0]),
+        r64s: Some(vec![f64::NAN]),
+        denied_reals: Read::Value(vec![1.0, f64::NEG_INFINITY]),
+        ..empty()
     }
 }

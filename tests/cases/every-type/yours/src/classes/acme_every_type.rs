@@ -10,6 +10,7 @@ impl AcmeEveryTypeProvider for crate::AcmeTypes {
             "most" => Ok(most()),
             "default" => Ok(AcmeEveryType::with_key(key.clone())),
             "nothing" => Ok(nothing()),
+            "endless" => Ok(endless()),
             "too much" => Ok(AcmeEveryType {
                 name: key.name.clone(),
                 u8: Some(101),
@@ -20,6 +21,11 @@ impl AcmeEveryTypeProvider for crate::AcmeTypes {
                 text: Some("x".repeat(17)),
                 ..nothing()
             }),
+            "inexact" => Ok(AcmeEveryType {
+                name: key.name.clone(),
+                exact: Some(f64::NAN),
+                ..nothing()
+            }),
             _ => Err(Error::not_found()),
         }
     }
@@ -28,7 +34,7 @@ impl AcmeEveryTypeProvider for crate::AcmeTypes {
         &'a self,
         _client: &'a mut Client<'_>,
     ) -> Result<Instances<'a, AcmeEveryType>> {
-        Ok(Instances::visible([least(), most(), nothing()]))
+        Ok(Instances::visible([least(), most(), nothing(), endless()]))
     }
 }
 
@@ -46,6 +52,7 @@ fn least() -> AcmeEveryType {
         s64: Some(i64::MIN),
         r32: Some(f32::MIN),
         r64: Some(f64::MIN),
+        exact: Some(f64::MIN),
         letter: Some(Char16::new(1)),
         text: Some(String::new()),
         when: "00010101000000.000000-720".parse().ok(),
@@ -70,6 +77,7 @@ fn most() -> AcmeEveryType {
         s64: Some(i64::MAX),
         r32: Some(f32::MAX),
         r64: Some(f64::MAX),
+        exact: Some(f64::MAX),
         letter: Some(Char16::new(u16::MAX)),
         text: Some("16 units: \u{1F980}\u{1F980}é日".to_owned()),
         when: "99991231235959.999999+720".parse().ok(),
@@ -95,6 +103,7 @@ fn nothing() -> AcmeEveryType {
         s64: None,
         r32: None,
         r64: None,
+        exact: None,
         letter: None,
         text: None,
         when: None,
@@ -102,5 +111,16 @@ fn nothing() -> AcmeEveryType {
         span: None,
         secret: Read::Null,
         sealed: Read::Null,
+    }
+}
+
+/// What is no number, and what has no end, wherever a type has them.
+fn endless() -> AcmeEveryType {
+    AcmeEveryType {
+        name: "endless".to_owned(),
+        r32: Some(f32::NAN),
+        r64: Some(f64::NEG_INFINITY),
+        secret: Read::Value(f64::INFINITY),
+        ..nothing()
     }
 }
