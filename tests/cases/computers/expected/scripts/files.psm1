@@ -6,6 +6,7 @@
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot 'common.psm1')
+Import-Module (Join-Path $PSScriptRoot 'own.psm1')
 
 # Administrators, LocalSystem and TrustedInstaller, by the SIDs that they have on every machine.
 $Administrators = 'S-1-5-32-544'
@@ -122,45 +123,6 @@ function Get-InstallDirectory {
     [System.IO.Path]::GetFullPath($Given).TrimEnd('\')
 }
 
-# The names of the MOF files: that of the classes, the one that removes them, and those of their texts, one a language.
-function Get-MofName {
-    param($Provider)
-    "$($Provider.FileStem).mof"
-    'remove.mof'
-    foreach ($texts in $Provider.Localizations) { $texts.File }
-}
-
-# The MOF files as generated beside the scripts, in the order of their names.
-function Get-SourceMof {
-    param($Provider)
-    foreach ($name in @(Get-MofName $Provider)) {
-        Assert-File (Join-Path (Split-Path -Parent $PSScriptRoot) "mof\$name")
-    }
-}
-
-# The files of texts that lie in a folder: those of the version that is installed, whose languages may be others.
-function Get-InstalledText {
-    param([string] $Directory, [string] $FileStem)
-    if (-not (Test-Path -LiteralPath $Directory -PathType Container)) { return }
-    $texts = '^' + [regex]::Escape($FileStem) + '\.ms_[0-9a-f]+\.mfl$'
-    Get-ChildItem -LiteralPath $Directory -File | Where-Object { $_.Name -match $texts } |
-        ForEach-Object { "$Directory\$($_.Name)" }
-}
-
-# Whether a file is named like a DLL of the provider: the one that install.ps1 makes, or upgrade.ps1's with a time.
-function Test-OwnDllName {
-    param([string] $Path, [string] $FileStem)
-    [System.IO.Path]::GetFileName($Path) -match ('^' + [regex]::Escape($FileStem) + '(-[0-9]{14})?\.dll$')
-}
-
-# The DLLs of the provider that lie in a folder.
-function Get-InstalledDll {
-    param([string] $Directory, [string] $FileStem)
-    if (-not (Test-Path -LiteralPath $Directory -PathType Container)) { return }
-    Get-ChildItem -LiteralPath $Directory -File | Where-Object { Test-OwnDllName $_.Name $FileStem } |
-        ForEach-Object { $_.FullName }
-}
-
 # DLLs that an earlier run had to move out of the way. One that is still in use is marked for removal already.
 function Remove-Aside {
     param([string] $Directory, [string] $FileStem)
@@ -180,14 +142,23 @@ function Test-Ended {
 }
 
 # The provider hosts that have a DLL of the provider loaded, other than the excepted one, and whether they run anybody
-# else's provider. A DLL is known by its name, wherever it lies and whether or not it is still there: a host keeps the
-# name under which it has loaded it. $Dll has those that may be named otherwise. A host that does not let itself be
-# looked into may have any of them loaded, so it is among the hosts, without a DLL.
+# else's provider. A DLL is known by its name, whether or not it is still there: a host keeps the name under which it
+# has loaded it. Elsewhere than beside those that are given, another provider may have a DLL of that name; there it
+# counts unless WMI knows the host to run others only. $Dll has those that may be named otherwise. A host that does not
+# let itself be looked into may have any of them loaded, so it is among the hosts, without a DLL.
 function Get-ProviderHost {
     param($Provider, [string[]] $Dll, [string] $Except)
+    $folders = @(@($Dll) + $Except | Where-Object { $_ -match '^[A-Za-z]:\\' } |
+            ForEach-Object { [System.IO.Path]::GetDirectoryName($_) })
     # A secured host opens to nobody but those who may debug it.
     [System.Diagnostics.Process]::EnterDebugMode()
     foreach ($process in @(Get-Process -Name 'WmiPrvSE' -ErrorAction SilentlyContinue)) {
+        # Providers of one name in two namespaces are two.
+        $names = @(Get-CimInstance -Namespace 'root\cimv2' -ClassName 'Msft_Providers' `
+                -Filter "HostProcessIdentifier = $($process.Id)" | ForEach-Object { "$($_.Namespace):$($_.Provider)" })
+        $own = "$($Provider.Namespace):$($Provider.Name)"
+        $others = @($names | Where-Object { $_ -ne $own })
+        $mayBeOurs = $names.Count -eq 0 -or $names -contains $own
         $modules = @()
         try {
             # The method, because PowerShell takes a property that throws for one that is $null.
@@ -200,13 +171,11 @@ function Get-ProviderHost {
             $loaded = @()
         } else {
             $loaded = @($modules | Where-Object {
-                    $_ -ne $Except -and ($Dll -contains $_ -or (Test-OwnDllName $_ $Provider.FileStem))
+                    $near = $mayBeOurs -or $folders -contains [System.IO.Path]::GetDirectoryName($_)
+                    $_ -ne $Except -and ($Dll -contains $_ -or ($near -and (Test-OwnDllName $_ $Provider.FileStem)))
                 })
             if ($loaded.Count -eq 0) { continue }
         }
-        $names = @(Get-CimInstance -Namespace 'root\cimv2' -ClassName 'Msft_Providers' `
-                -Filter "HostProcessIdentifier = $($process.Id)" | ForEach-Object { $_.Provider })
-        $others = @($names | Where-Object { $_ -ne $Provider.Name })
         $finding = 'does not let itself be looked into'
         if ($loaded.Count -gt 0) { $finding = "has $($loaded -join ', ') loaded" }
         [pscustomobject] @{

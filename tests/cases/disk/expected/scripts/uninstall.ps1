@@ -10,6 +10,7 @@ Takes the classes and the registration out of WMI and the MOF file off the list 
 itself, takes the DLL's registration back, and deletes the files. A DLL that a host still has loaded is moved aside and
 deleted at the next start of Windows; that is said. The namespace stays, because classes of others may live in it.
 Where others than administrators can change the installed files, nothing of them is run before they are deleted.
+What is another provider's by now, a file, the name in WMI or a class, is left alone; that is said.
 Running it again changes nothing and is no error.
 
 Exit codes: 0 done, or nothing to do; 1 something unexpected; 2 wrong kind of process, or a parameter that cannot be
@@ -32,34 +33,45 @@ param(
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-foreach ($module in 'common', 'wmi', 'files') {
+foreach ($module in 'common', 'wmi', 'own', 'files') {
     Import-Module (Join-Path $PSScriptRoot "$module.psm1") -Force
 }
 
-$provider = Get-ProviderRecord
-
 try {
     Assert-Process
+    $provider = Get-ProviderRecord
     $registered = Get-ComServer $provider.Clsid
     $server = ''
     if ($null -ne $registered) { $server = $registered.Dll }
     if ($InstallDirectory -eq '' -and $server -ne '') { $InstallDirectory = Split-Path -Parent $server }
     $directory = Get-InstallDirectory $provider $InstallDirectory
-    $installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
-    $texts = @(Get-InstalledText $directory $provider.FileStem)
-    $installedMofs += @($texts | Where-Object { $installedMofs -notcontains $_ })
+    $names = @(Get-MofName $provider)
+    $removals = @(Get-InstalledRemoval $directory $provider)
+    $foreignMofs = @($names | ForEach-Object { "$directory\$_" } | Where-Object { Test-ForeignMof $_ $provider })
+    $installedMofs = @($names | ForEach-Object { "$directory\$_" } | Where-Object { $foreignMofs -notcontains $_ })
+    $installedMofs += @($removals + @(Get-InstalledText $directory $provider) |
+            Where-Object { $installedMofs -notcontains $_ })
     # Of these WMI may know too, where the folder given is not the one of the registered DLL.
     $knownMofs = $installedMofs
     if ($server -match '^[A-Za-z]:\\' -and [System.IO.Path]::GetDirectoryName($server) -ne $directory) {
         $elsewhere = [System.IO.Path]::GetDirectoryName($server)
-        $knownMofs += @(Get-MofName $provider | ForEach-Object { "$elsewhere\$_" })
-        $knownMofs += @(Get-InstalledText $elsewhere $provider.FileStem)
+        $knownMofs += @($names | ForEach-Object { "$elsewhere\$_" } |
+                Where-Object { -not (Test-ForeignMof $_ $provider) })
+        $knownMofs += @(Get-InstalledText $elsewhere $provider)
         Write-Warning "The registered DLL lies elsewhere, and its files are left there: $server"
+    }
+    # Where another provider has the names of the files, it also has the DLL that was once registered for this one.
+    $serverIsOurs = $server -ne '' -and
+        -not (Test-ForeignMof "$(Split-Path -Parent $server)\$($provider.Mof)" $provider)
+    if ($foreignMofs.Count -gt 0) {
+        Write-Warning "These are another provider's and are left alone, as is its DLL: $($foreignMofs -join ', ')"
     }
 
     # What may be run as administrator: what is there now, and only if all of it is safe. What is not there now is not
     # run later either, because it would not have been checked.
-    $runnable = @(@($server) + $installedMofs | Where-Object { [System.IO.File]::Exists($_) })
+    $runnable = @($installedMofs)
+    if ($serverIsOurs) { $runnable += $server }
+    $runnable = @($runnable | Where-Object { [System.IO.File]::Exists($_) })
     try {
         foreach ($file in $runnable) { Assert-SafeFile $file }
     } catch {
@@ -72,15 +84,30 @@ try {
     }
 
     $classes = @()
-    if (Test-WmiNamespace $provider.Namespace) {
+    $clsids = @()
+    $inWmi = Test-WmiNamespace $provider.Namespace
+    if ($inWmi) { $clsids = @(Get-ForeignClsid $provider) }
+    $nameIsOurs = $clsids.Count -eq 0
+    if (-not $nameIsOurs) {
+        Write-Warning ("In $($provider.Namespace), $($provider.Name) is a provider with another CLSID, " +
+            "$($clsids -join ', '); it and its classes are left alone.")
+    }
+    if ($inWmi -and $nameIsOurs) {
         # The installed file knows the classes that are installed; the one beside the scripts may be of another version.
         $sourceMof = @(Get-SourceMof $provider)[1]
         Write-SourceWarning $sourceMof
-        $mofs = @($installedMofs[1] | Where-Object { $runnable -contains $_ }) + @($sourceMof)
+        $mofs = @($removals | Where-Object { $runnable -contains $_ }) + @($sourceMof)
         # Noted before, because NOFAIL keeps silent about what could not be deleted.
-        $classes = @(@(Get-OwnClass $provider) + @($mofs | ForEach-Object { Get-MofClass $_ }) | Sort-Object -Unique)
-        foreach ($mof in $mofs) { Invoke-Mofcomp $mof }
-        # In case that WMI has written a key in a way that remove.mof does not foresee.
+        $listed = @($mofs | ForEach-Object { Get-MofClass $_ })
+        $classes = @(Select-OwnClass $provider @(@(Get-OwnClass $provider) + $listed | Sort-Object -Unique))
+        $foreign = @($listed | Where-Object { $classes -notcontains $_ })
+        if ($foreign.Count -eq 0) {
+            foreach ($mof in $mofs) { Invoke-Mofcomp $mof }
+        } else {
+            # The files would delete them too; what is this provider's is deleted below, one by one.
+            Write-Warning "These classes are another provider's by now and are left alone: $($foreign -join ', ')"
+        }
+        # In case that WMI has written a key in a way that the file does not foresee.
         foreach ($instance in @(Get-WmiRegistration $provider) + @(Get-WmiProvider $provider)) {
             Remove-CimInstance -InputObject $instance
         }
@@ -93,8 +120,8 @@ try {
             }
         }
     }
+    if ($nameIsOurs) { Remove-SecuredHost $provider }
     Remove-AutorecoverEntry $knownMofs $provider.Clsid
-    Remove-SecuredHost $provider
 
     if ($null -ne $registered) {
         if ($runnable -contains $server) {
@@ -104,19 +131,23 @@ try {
         Remove-ComServer $provider.Clsid
     }
 
-    $dlls = @(Get-InstalledDll $directory $provider.FileStem)
-    [void] (Wait-ProviderHost $provider (@($server) + $dlls) '' $WaitSeconds)
+    $dlls = @(Get-InstalledDll $directory $provider)
+    $loaded = $dlls
+    if ($serverIsOurs) { $loaded += $server }
+    [void] (Wait-ProviderHost $provider $loaded '' $WaitSeconds)
     $deferred = @()
-    foreach ($file in $dlls + $installedMofs + @($installedMofs | ForEach-Object { "$_.old" })) {
+    # The file of the classes goes last, because it tells whose the others are.
+    [array]::Reverse($installedMofs)
+    foreach ($file in $dlls + @($installedMofs | ForEach-Object { "$_.old" }) + $installedMofs) {
         if (Remove-FileOrDefer $file) { $deferred += $file }
     }
-    Remove-Aside $directory $provider.FileStem
+    if ($foreignMofs.Count -eq 0) { Remove-Aside $directory $provider.FileStem }
     if ((Test-Path -LiteralPath $directory) -and @(Get-ChildItem -LiteralPath $directory -Force).Count -eq 0) {
         [System.IO.Directory]::Delete($directory, $false)
     }
 
     $left = @()
-    if (Test-WmiNamespace $provider.Namespace) {
+    if ($nameIsOurs -and (Test-WmiNamespace $provider.Namespace)) {
         if (@(Get-WmiRegistration $provider).Count -gt 0) { $left += '__InstanceProviderRegistration' }
         if (@(Get-WmiProvider $provider).Count -gt 0) { $left += '__Win32Provider' }
         foreach ($class in @(Select-WmiClass $classes)) { $left += "the class $class" }
@@ -125,7 +156,7 @@ try {
         $left += "the entry $entry under 'autorecover mofs'"
     }
     if ($null -ne (Get-ComServer $provider.Clsid)) { $left += 'the COM registration' }
-    if (Test-SecuredHost $provider) { $left += 'the entry under SecuredHostProviders' }
+    if ($nameIsOurs -and (Test-SecuredHost $provider)) { $left += 'the entry under SecuredHostProviders' }
     if ($left.Count -gt 0) {
         Stop-WithCode Remains "Still there: $($left -join ', ')."
     }

@@ -15,7 +15,7 @@ Exit codes: 0 done, or nothing to do; 1 something unexpected; 2 wrong kind of pr
 that cannot be used; 3 others than administrators can write where the provider lives; 4 regsvr32 failed; 5 mofcomp
 failed; 6 WMI does not hold what it should; 7 upgraded, now or before, but a host that must not be ended from here still
 answers with an old DLL, or does not let itself be looked into: restart WMI or Windows; 8 upgraded, but an old DLL can
-neither be deleted nor marked for it.
+neither be deleted nor marked for it; 10 a name in the folder or in WMI is another provider's.
 .PARAMETER Dll
 The new DLL, as cargo has built it for this machine's processor.
 .PARAMETER WaitSeconds
@@ -34,11 +34,10 @@ param(
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-foreach ($module in 'common', 'wmi', 'files') {
+foreach ($module in 'common', 'wmi', 'own', 'files') {
     Import-Module (Join-Path $PSScriptRoot "$module.psm1") -Force
 }
 
-$provider = Get-ProviderRecord
 $begun = @()
 $inUse = 'Upgraded, but a running host still answers with an old DLL, or may do so. Restart WMI or Windows.'
 
@@ -50,7 +49,7 @@ function Undo-Step {
             foreach ($mof in $addedMofs) { [System.IO.File]::Delete($mof) }
             foreach ($mof in $oldMofs) { Move-Item -LiteralPath "$mof.old" -Destination $mof -Force }
             Remove-AutorecoverEntry $installedMofs $provider.Clsid
-            Install-Class $oldMofs[0] @($oldMofs | Select-Object -Skip 2)
+            Install-Class $oldMofs[0] $oldTexts
             foreach ($class in $added) { Remove-WmiClass $class }
         }
         'com' { Invoke-Regsvr $old }
@@ -59,6 +58,7 @@ function Undo-Step {
 
 try {
     Assert-Process
+    $provider = Get-ProviderRecord
     $source = Assert-File $Dll
     $sourceMofs = @(Get-SourceMof $provider)
     Write-SourceWarning (@($source) + $sourceMofs)
@@ -72,8 +72,12 @@ try {
     $directory = Split-Path -Parent $old
     Assert-SafeDirectory $directory
     $installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
+    Assert-OwnFile $directory $provider
+    Assert-OwnRegistration $provider
     # Those of the version that is replaced, whose texts may be in other languages.
-    $oldMofs = $installedMofs[0, 1] + @(Get-InstalledText $directory $provider.FileStem)
+    $oldRemovals = @(Get-InstalledRemoval $directory $provider)
+    $oldTexts = @(Get-InstalledText $directory $provider)
+    $oldMofs = @($installedMofs[0]) + $oldRemovals + $oldTexts
     # Undoing registers the old DLL and compiles the old files; removing compiles the other one.
     foreach ($file in @($old) + $oldMofs) {
         [void] (Assert-File $file)
@@ -108,7 +112,12 @@ try {
     # The classes come before the DLL: the old DLL leaves a property that it does not know NULL, while the new one
     # would fail to put a value into a property that is not there yet.
     if ($newMof) {
-        $before = @(Get-MofClass $installedMofs[1])
+        if ($oldRemovals.Count -gt 0) {
+            $before = @($oldRemovals | ForEach-Object { Get-MofClass $_ })
+        } else {
+            $before = @(Get-OwnClass $provider)
+        }
+        $before = @(Select-OwnClass $provider $before)
         $after = @(Get-MofClass $sourceMofs[1])
         $added = @($after | Where-Object { $before -notcontains $_ })
         $dropped = @($before | Where-Object { $after -notcontains $_ })
@@ -141,7 +150,7 @@ try {
     if ($newDll) { $except = $target }
     $free = Wait-ProviderHost $provider @($old) $except $WaitSeconds
     if ($newDll) {
-        foreach ($file in @(Get-InstalledDll $directory $provider.FileStem | Where-Object { $_ -ne $target })) {
+        foreach ($file in @(Get-InstalledDll $directory $provider | Where-Object { $_ -ne $target })) {
             [void] (Remove-FileOrDefer $file)
         }
         Remove-Aside $directory $provider.FileStem

@@ -12,7 +12,8 @@ changes nothing.
 
 Exit codes: 0 done; 1 something unexpected; 2 wrong kind of process, or a file or parameter that cannot be used;
 3 others than administrators can write where the provider would live; 4 regsvr32 failed; 5 mofcomp failed; 6 WMI does
-not hold what it should; 9 another version is installed, which upgrade.ps1 replaces.
+not hold what it should; 9 another version is installed, which upgrade.ps1 replaces; 10 a name in the folder or in WMI
+is another provider's.
 .PARAMETER Dll
 The provider's DLL, as cargo has built it for this machine's processor.
 .PARAMETER InstallDirectory
@@ -31,13 +32,10 @@ param(
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-foreach ($module in 'common', 'wmi', 'files') {
+foreach ($module in 'common', 'wmi', 'own', 'files') {
     Import-Module (Join-Path $PSScriptRoot "$module.psm1") -Force
 }
 
-$provider = Get-ProviderRecord
-$directory = Get-InstallDirectory $provider $InstallDirectory
-$installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
 # What has been begun, in order; each is noted before it is tried, because mofcomp and regsvr32 may fail halfway.
 $begun = @()
 $fresh = $true
@@ -62,15 +60,25 @@ function Undo-Step {
 
 try {
     Assert-Process
+    $provider = Get-ProviderRecord
+    $directory = Get-InstallDirectory $provider $InstallDirectory
+    $installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
     $source = Assert-File $Dll
     $sourceMofs = @(Get-SourceMof $provider)
     Write-SourceWarning (@($source) + $sourceMofs)
     foreach ($mof in $sourceMofs) { Invoke-Mofcomp $mof -CheckOnly }
     Assert-SafeDirectory $directory
+    Assert-OwnFile $directory $provider
+    Assert-OwnRegistration $provider
 
     $target = "$directory\$($provider.FileStem).dll"
     $registered = Get-ComServer $provider.Clsid
     $fresh = $null -eq $registered
+    # A DLL of that name is the provider's where the file of its classes lies beside it, as it does from here on.
+    $isLone = [System.IO.File]::Exists($target) -and -not [System.IO.File]::Exists($installedMofs[0])
+    if ($fresh -and $isLone -and -not (Test-SameFile $source $target)) {
+        Stop-WithCode Taken "$target is there already and may be another provider's. Choose another folder, or delete it."
+    }
     if (-not $fresh -and [System.IO.File]::Exists($registered.Dll)) {
         if ((Split-Path -Parent $registered.Dll) -ne $directory) {
             Stop-WithCode Precondition "It is installed elsewhere: $($registered.Dll). Use uninstall.ps1 first."
@@ -78,7 +86,7 @@ try {
         if (-not (Test-SameFile $source $registered.Dll)) {
             Stop-WithCode OtherVersion "Another version is installed: $($registered.Dll). Use upgrade.ps1."
         }
-        $texts = @(Get-InstalledText $directory $provider.FileStem | Where-Object { $installedMofs -notcontains $_ })
+        $texts = @(Get-InstalledText $directory $provider | Where-Object { $installedMofs -notcontains $_ })
         if ($texts.Count -gt 0) {
             Stop-WithCode OtherVersion "A version with other texts is installed: $($texts -join ', '). Use upgrade.ps1."
         }

@@ -32,11 +32,10 @@ param(
 
 Set-StrictMode -Version 2.0
 $ErrorActionPreference = 'Stop'
-foreach ($module in 'common', 'wmi', 'files') {
+foreach ($module in 'common', 'wmi', 'own', 'files') {
     Import-Module (Join-Path $PSScriptRoot "$module.psm1") -Force
 }
 
-$provider = Get-ProviderRecord
 # More paths than these are not asked for, class by class.
 $pathsMax = 100
 $ok = '0x00000000'
@@ -74,11 +73,14 @@ function Test-Dll {
         try {
             [void] (Assert-File $file)
             Assert-SafeFile $file
+            if ($installedMofs -contains $file -and (Test-ForeignMof $file $provider)) {
+                throw "$file is another provider's: it does not have the CLSID $($provider.Clsid)"
+            }
         } catch {
             $safe = $false
             $detail = $_.Exception.Message
         }
-        Write-Check "only administrators can replace $(Split-Path -Leaf $file)" $safe $detail
+        Write-Check "$(Split-Path -Leaf $file) is the provider's, and only administrators can replace it" $safe $detail
     }
     Write-Check 'SHA-256 of the DLL' $null (Get-Sha256 $server.Dll)
     Write-Check 'signature of the DLL' $null "$((Get-AuthenticodeSignature -LiteralPath $server.Dll).Status)"
@@ -294,6 +296,7 @@ function Test-StandardUser {
 
 try {
     Assert-Process
+    $provider = Get-ProviderRecord
     $server = Get-ComServer $provider.Clsid
     $installedMofs = @()
     if ($null -ne $server -and $server.Dll -ne '') {

@@ -168,6 +168,18 @@ fn what_a_class_rules_out_is_wrong() {
         &[Value::I4(-1)],
     );
 
+    check(
+        &Property::new("V", CIM_REAL32),
+        &[f32::MAX, -0.0].map(Value::R4),
+        &[f32::INFINITY, f32::NAN].map(Value::R4),
+    );
+    check(
+        &Property::array("V", CIM_REAL64),
+        &[Value::Array(VT_R8, vec![Value::R8(f64::MIN)])],
+        &[f64::NEG_INFINITY, f64::NAN]
+            .map(|number| Value::Array(VT_R8, vec![Value::R8(0.5), Value::R8(number)])),
+    );
+
     let key = |cim| Property {
         key: true,
         ..Property::new("V", cim)

@@ -37,9 +37,10 @@ impl Property {
     /// Whether the value itself, or an element, is one of the type and of the definition.
     fn allows(&self, value: &Value) -> bool {
         let number = match (self.cim, value) {
-            (CIM_BOOLEAN, Value::Bool(_))
-            | (CIM_REAL32, Value::R4(_))
-            | (CIM_REAL64, Value::R8(_)) => return true,
+            (CIM_BOOLEAN, Value::Bool(_)) => return true,
+            // WMI takes the others, and CIM cannot write them.
+            (CIM_REAL32, Value::R4(number)) => return number.is_finite(),
+            (CIM_REAL64, Value::R8(number)) => return number.is_finite(),
             (CIM_CHAR16, Value::I2(unit)) => return !self.key || unit.cast_unsigned() >= 0x20,
             (CIM_STRING, Value::Bstr(text)) => return self.allows_text(text),
             (CIM_DATETIME, Value::Bstr(text)) if self.interval => return is_interval(text),

@@ -83,6 +83,7 @@ impl Schema {
                 }
                 Cell::Denied => values.push(Value::Null),
                 Cell::Value(value) => {
+                    let value = property.told(value);
                     let named = |fault| (property.name, fault);
                     broken = broken.or_else(|| property.fault(&value).map(named));
                     values.push(value);

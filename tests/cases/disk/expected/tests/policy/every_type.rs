@@ -78,7 +78,7 @@ fn every_type() -> Vec<Type> {
             (Value::Sint64(i64::MIN), Given::text("-9223372036854775808")),
             (Value::Sint64(i64::MAX), Given::text("9223372036854775807")),
         ];
-        "Real32", Real32, CIM_REAL32, VT_R4: [0.1, f32::MIN, f32::INFINITY].map(|value| (Value::Real32(value), Given::R4(value)));
+        "Real32", Real32, CIM_REAL32, VT_R4: [0.1, f32::MIN, f32::MAX].map(|value| (Value::Real32(value), Given::R4(value)));
         "Real64", Real64, CIM_REAL64, VT_R8: [0.1, f64::MAX, -0.0].map(|value| (Value::Real64(value), Given::R8(value)));
         "Char16", Char16, CIM_CHAR16, VT_I2: [
             (unit(0), Given::I2(0)),
@@ -104,6 +104,12 @@ pub fn properties() -> Vec<Property> {
     properties.push(bounded("Shorts", CimType::String).array().max_len(4));
     properties.push(bounded("Few", CimType::Sint16).min(-1).max(100));
     properties.push(bounded("Fews", CimType::Uint64).array().min(1).max(100));
+    properties.push(bounded("Exact", CimType::Real64).fail_if_not_finite());
+    properties.push(
+        bounded("Exacts", CimType::Real32)
+            .array()
+            .fail_if_not_finite(),
+    );
     properties
 }
 
@@ -135,6 +141,8 @@ pub fn definition() -> Definition {
         short(wmi_core::Property::array("Shorts", CIM_STRING)),
         few(wmi_core::Property::new("Few", CIM_SINT16), -1),
         few(wmi_core::Property::array("Fews", CIM_UINT64), 1),
+        wmi_core::Property::new("Exact", CIM_REAL64),
+        wmi_core::Property::array("Exacts", CIM_REAL32),
     ];
     let class = Definition::new(CLASS).key("Name", CIM_STRING);
     every.chain(bounded).fold(class, Definition::with)
@@ -159,8 +167,8 @@ fn row(values: &Values) -> Row {
     Row::new(cells.unwrap_or_else(|cells| panic!("{} properties", cells.len())))
 }
 
-/// A key, fifteen types alone and in arrays, and four with bounds.
-const PROPERTIES: usize = 1 + 2 * 15 + 4;
+/// A key, fifteen types alone and in arrays, four with bounds, and two that are finite.
+const PROPERTIES: usize = 1 + 2 * 15 + 6;
 
 /// What a client is answered whose instance has these values.
 fn answer(session: &Session) -> wmi_core::Answer {
@@ -236,6 +244,25 @@ fn every_value_of_wmi_s_comes_to_the_provider_as_it_is() {
     }
 }
 
+/// Whoever is not asked to fail tells NULL: of an array, too, which would be another one without the element.
+#[test]
+fn a_number_that_is_not_finite_is_null() {
+    for (name, value) in [
+        ("Real32", Value::Real32(f32::NAN)),
+        ("Real64", Value::Real64(f64::INFINITY)),
+        ("Real32s", vec![0.5_f32, f32::NEG_INFINITY].into()),
+        ("Real64s", vec![f64::NAN].into()),
+    ] {
+        let answer = answer(&session(vec![(name, value), ("Uint8", 7_u8.into())]));
+        assert_eq!(answer.status(), S_OK, "{name}");
+        let [seen] = &answer.objects[..] else {
+            panic!("{name}: {answer:?}");
+        };
+        assert_eq!(seen.get(name), Some(&Given::Null), "{name}");
+        assert_eq!(seen.get("Uint8"), Some(&Given::Ui1(7)));
+    }
+}
+
 #[test]
 fn what_a_class_declares_possible_comes() {
     let values: Values = vec![
@@ -243,6 +270,8 @@ fn what_a_class_declares_possible_comes() {
         ("Shorts", vec![String::new(), "four".to_owned()].into()),
         ("Few", (-1_i16).into()),
         ("Fews", vec![1_u64, 100].into()),
+        ("Exact", (-0.0_f64).into()),
+        ("Exacts", vec![f32::MIN, f32::MAX].into()),
     ];
     let answer = answer(&session(values));
     assert_eq!(answer.status(), S_OK);
@@ -251,13 +280,15 @@ fn what_a_class_declares_possible_comes() {
 
 #[test]
 fn what_a_class_declares_impossible_does_not_come() {
-    let wrong: [(&str, Value); 12] = [
+    let wrong: [(&str, Value); 14] = [
         ("Short", "fives".to_owned().into()),
         ("Short", "\u{1f4be}\u{1f4be}x".to_owned().into()),
         ("Shorts", vec!["four".to_owned(), "fives".to_owned()].into()),
         ("Few", 101_i16.into()),
         ("Few", (-2_i16).into()),
         ("Fews", vec![1_u64, 0].into()),
+        ("Exact", f64::NAN.into()),
+        ("Exacts", vec![0.5_f32, f32::NEG_INFINITY].into()),
         ("String", "a\0b".to_owned().into()),
         ("Uint16", 1_u32.into()),
         ("Uint16", vec![1_u16].into()),

@@ -49,12 +49,22 @@ pub struct AcmeEveryArray {
     pub s64s: Option<Vec<i64>>,
     /// `R32s`
     ///
+    /// Where a number is infinite or none, the array is told as NULL.
+    ///
     /// The class's default is {0.5, 1.0}.
     pub r32s: Option<Vec<f32>>,
     /// `R64s`
     ///
+    /// Where a number is infinite or none, the array is told as NULL.
+    ///
     /// The class's default is {1.0e-7, 1.0e300}.
     pub r64s: Option<Vec<f64>>,
+    /// `Exacts`
+    ///
+    /// A number that is infinite or none keeps its instance from being delivered.
+    ///
+    /// The client may be denied it; NULL takes its place then.
+    pub exacts: Read<Vec<f32>>,
     /// `Letters`
     ///
     /// The class's default is {'a', '\\'', '\\x65E5'}.
@@ -78,6 +88,8 @@ pub struct AcmeEveryArray {
     /// The client may be denied it; NULL takes its place then.
     pub denied: Read<Vec<String>>,
     /// `DeniedReals`
+    ///
+    /// Where a number is infinite or none, the array is told as NULL.
     ///
     /// The class's default is {0.5, 1.0}.
     ///
@@ -127,6 +139,7 @@ impl AcmeEveryArray {
                 .iter()
                 .map(|text| text.parse().ok())
                 .collect(),
+            exacts: Read::Null,
             letters: Some(vec![
                 Char16::new(0x0061),
                 Char16::new(0x0027),
@@ -198,6 +211,9 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             Property::new("S64s", CimType::Sint64, PropertyDenial::Null).array(),
             Property::new("R32s", CimType::Real32, PropertyDenial::Null).array(),
             Property::new("R64s", CimType::Real64, PropertyDenial::Null).array(),
+            Property::new("Exacts", CimType::Real32, PropertyDenial::Null)
+                .array()
+                .fail_if_not_finite(),
             Property::new("Letters", CimType::Char16, PropertyDenial::Null).array(),
             Property::new("Texts", CimType::String, PropertyDenial::Null)
                 .array()
@@ -244,6 +260,7 @@ impl From<AcmeEveryArray> for Row {
             instance.s64s.into(),
             instance.r32s.into(),
             instance.r64s.into(),
+            instance.exacts.into(),
             instance.letters.into(),
             instance.texts.into(),
             instance.whens.into(),

@@ -61,12 +61,22 @@ pub struct AcmeEveryType {
     pub s64: Option<i64>,
     /// `R32`
     ///
+    /// A number that is infinite or none is told as NULL.
+    ///
     /// The class's default is 3\.14.
     pub r32: Option<f32>,
     /// `R64`
     ///
+    /// A number that is infinite or none is told as NULL.
+    ///
     /// The class's default is \-2.5e300.
     pub r64: Option<f64>,
+    /// `Exact`
+    ///
+    /// A number that is infinite or none keeps its instance from being delivered.
+    ///
+    /// The class's default is 0\.1.
+    pub exact: Option<f64>,
     /// `Letter`
     ///
     /// The class's default is '\\x00E9'.
@@ -90,6 +100,8 @@ pub struct AcmeEveryType {
     /// The class's default is "00000001123000.500000:000".
     pub span: Option<Interval>,
     /// `Secret`
+    ///
+    /// A number that is infinite or none is told as NULL.
     ///
     /// The class's default is 1\.0.
     ///
@@ -126,6 +138,7 @@ impl AcmeEveryType {
             s64: Some(-9_223_372_036_854_775_808),
             r32: "3.14".parse().ok(),
             r64: "-2.5e300".parse().ok(),
+            exact: "0.1".parse().ok(),
             letter: Some(Char16::new(0x00E9)),
             text: Some("a\"b\\c'd\n".to_owned()),
             when: "20260131093000.000000+060".parse().ok(),
@@ -182,6 +195,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
                 .min(-9_223_372_036_854_775_808),
             Property::new("R32", CimType::Real32, PropertyDenial::Null),
             Property::new("R64", CimType::Real64, PropertyDenial::Null),
+            Property::new("Exact", CimType::Real64, PropertyDenial::Null).fail_if_not_finite(),
             Property::new("Letter", CimType::Char16, PropertyDenial::Null),
             Property::new("Text", CimType::String, PropertyDenial::Null).max_len(16),
             Property::new("When", CimType::DateTime, PropertyDenial::Null),
@@ -226,6 +240,7 @@ impl From<AcmeEveryType> for Row {
             instance.s64.into(),
             instance.r32.into(),
             instance.r64.into(),
+            instance.exact.into(),
             instance.letter.into(),
             instance.text.into(),
             instance.when.into(),

@@ -29,6 +29,18 @@ pub struct Property {
     pub min: Option<i64>,
     /// The greatest number, or greatest element of an array.
     pub max: Option<i64>,
+    /// What becomes of a real number that is not finite.
+    pub not_finite: NotFinite,
+}
+
+/// What becomes of a real number that is infinite or none (NaN). It never goes to a client: CIM writes real numbers in
+/// decimal digits alone (DSP0004, `realValue`), and clients that take each answer for a number fail over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotFinite {
+    /// NULL takes its place; that of the whole array, if it is an element.
+    Null,
+    /// Its instance cannot be delivered, as with any value that the class rules out.
+    Fail,
 }
 
 impl Property {
@@ -51,6 +63,7 @@ impl Property {
             max_len: None,
             min: None,
             max: None,
+            not_finite: NotFinite::Null,
         }
     }
 
@@ -86,6 +99,26 @@ impl Property {
         }
     }
 
+    /// The same property, whose instance is at fault where its number is not finite.
+    pub const fn fail_if_not_finite(self) -> Self {
+        Property {
+            not_finite: NotFinite::Fail,
+            ..self
+        }
+    }
+
+    /// The value that goes to the client where the provider gives this one.
+    pub(super) fn told(&self, value: Value) -> Value {
+        let is_finite = match &value {
+            Value::Array(_, elements) => elements.iter().all(is_finite),
+            value => is_finite(value),
+        };
+        match self.not_finite {
+            NotFinite::Null if !is_finite => Value::Null,
+            _ => value,
+        }
+    }
+
     /// Why this property cannot have that value, if so.
     pub(super) fn fault(&self, value: &Value) -> Option<&'static str> {
         match value {
@@ -110,6 +143,9 @@ impl Property {
         if let Value::Char16(character) = value {
             let unprintable = self.key && character.unit() < FIRST_OF_A_KEY;
             return unprintable.then_some(CONTROL);
+        }
+        if !is_finite(value) {
+            return Some("a real number is infinite or none (NaN)");
         }
         let number = integer(value)?;
         if self.min.is_some_and(|least| number < least.into()) {
@@ -147,6 +183,15 @@ const CONTROL: &str = "a key has a control character, which no object path can h
 /// Keys have no character before the space: paths could not name them. The same page speaks against the space itself
 /// in one line and for it in the line before (WMI: "Key Qualifier"), and keys of Windows's own classes have spaces.
 const FIRST_OF_A_KEY: u16 = 0x20;
+
+/// Whether a value is none of the real numbers that CIM cannot write.
+fn is_finite(value: &Value) -> bool {
+    match value {
+        Value::Real32(number) => number.is_finite(),
+        Value::Real64(number) => number.is_finite(),
+        _ => true,
+    }
+}
 
 fn integer(value: &Value) -> Option<i128> {
     Some(match value {
@@ -244,6 +289,38 @@ mod tests {
         assert!(takes(&speeds, vec![1_u16, 100]));
         assert!(!takes(&speeds, vec![1_u16, 101]));
         assert!(takes(&speeds, Value::Null));
+    }
+
+    #[test]
+    fn a_number_that_is_not_finite_is_null_or_a_fault() {
+        let endless = [
+            Value::Real32(f32::NAN),
+            Value::Real32(f32::INFINITY),
+            Value::Real64(-f64::NAN),
+            Value::Real64(f64::NEG_INFINITY),
+        ];
+        for value in endless {
+            let cim_type = value.cim_type().unwrap();
+            let finite = match cim_type {
+                CimType::Real32 => Value::Real32(f32::MAX),
+                _ => Value::Real64(-0.0),
+            };
+            let array = Value::Array(cim_type, vec![finite.clone(), value.clone()]);
+            for (property, value) in [(of(cim_type), value), (of(cim_type).array(), array)] {
+                assert_eq!(property.told(value.clone()), Value::Null, "{value:?}");
+                // NaN is not equal to itself.
+                let strict = property.fail_if_not_finite();
+                let told = format!("{:?}", strict.told(value.clone()));
+                assert_eq!(told, format!("{value:?}"));
+                assert!(!takes(&strict, value));
+            }
+            for value in [finite.clone(), Value::Array(cim_type, vec![finite])] {
+                assert_eq!(of(cim_type).told(value.clone()), value);
+            }
+        }
+        for value in one_of_each() {
+            assert_eq!(of(CimType::String).told(value.clone()), value);
+        }
     }
 
     #[test]

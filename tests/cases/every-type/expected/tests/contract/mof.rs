@@ -35,7 +35,7 @@ impl Files {
             let name = path.file_name().expect("a name").to_string_lossy();
             if name.ends_with(".mfl") {
                 languages.push((name.into_owned(), text));
-            } else if name == "remove.mof" {
+            } else if name.ends_with("-remove.mof") {
                 removing.push(text);
             } else {
                 installing.push(text);
@@ -112,6 +112,8 @@ fn the_mof_and_the_dll_are_of_one_provider() {
     assert_eq!(name, PROVIDER.name);
     let deleted = format!(r#"__Win32Provider.Name=\"{name}\""#);
     assert!(files.removing.contains(&deleted), "{deleted}");
+    // By this, the scripts know whose the files are.
+    assert!(files.removing.contains(&clsid), "{clsid}");
 
     let namespace = namespaces(&files.installing).pop().expect("a namespace");
     assert_eq!(namespaces(&files.removing)[0], namespace);

@@ -131,6 +131,15 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
                 Property {
+                    name: "Exact",
+                    cim_type: CimType::Real64,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
                     name: "Letter",
                     cim_type: CimType::Char16,
                     array: false,
@@ -306,6 +315,15 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R64s",
                     cim_type: CimType::Real64,
+                    array: true,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Exacts",
+                    cim_type: CimType::Real32,
                     array: true,
                     key: false,
                     max_len: None,

@@ -254,6 +254,17 @@ mod tests {
         variant.expect("a variant").read(cim_type, array)
     }
 
+    /// What another provider has said is for the code that asked: only on the way out is there a rule.
+    #[test]
+    fn a_number_that_is_not_finite_comes_in_as_it_is() {
+        for number in [f64::INFINITY, f64::NEG_INFINITY] {
+            let value = Value::Real64(number);
+            assert_eq!(read(&value, CimType::Real64, false), Some(value));
+        }
+        let none = read(&Value::Real32(f32::NAN), CimType::Real32, false);
+        assert!(matches!(none, Some(Value::Real32(number)) if number.is_nan()));
+    }
+
     #[test]
     fn what_lies_outside_a_type_is_none_of_its_values() {
         for (value, cim_type) in [
