@@ -112,7 +112,7 @@ fn the_case_new_is_the_spec_that_new_writes() {
     assert_eq!(spec, starter);
 }
 
-/// wmigen deletes a file that is no longer rendered only if it says whose it is. The two that are JSON cannot, and are
+/// wmigen deletes a file that is no longer rendered only if it says whose it is. The schema has no place for that, and is
 /// never gone from a crate.
 #[test]
 fn every_generated_file_says_near_its_beginning_that_it_is() {

@@ -51,6 +51,7 @@ pub const PAGES: &[(&str, &str)] = pages![
     "hide-beside-revealing-enumeration",
     "held-limit-without-effect",
     "local-system-host",
+    "delegate-level",
     "class-without-schema",
     "reserved-word",
     "untranslated-text",

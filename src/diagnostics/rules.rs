@@ -92,6 +92,7 @@ Spec Warning {
     HIDE_BESIDE_REVEALING_ENUMERATION = "hide-beside-revealing-enumeration": "An enumeration answer other than `omit` reveals that something is hidden, which `hide` set out to avoid (R25).";
     HELD_LIMIT_WITHOUT_EFFECT = "held-limit-without-effect": "Only the enumeration answers `fail` and `fail-with-error-object` hold instances back, so that only they have use for a limit.";
     LOCAL_SYSTEM_HOST = "local-system-host": "A provider in a `LocalSystem` host has the machine's highest rights whenever it does not impersonate; WMI logs such providers (R3).";
+    DELEGATE_LEVEL = "delegate-level": "A provider that requires `delegate` serves only clients that ask for that level, and many cannot (R10).";
     CLASS_WITHOUT_SCHEMA = "class-without-schema": "A class name starts with the name of its schema and an underscore, which keeps classes of different vendors apart.";
     RESERVED_WORD = "reserved-word": "A word of MOF's or WQL's grammar makes a poor name: mofcomp or a query may stumble over it.";
     UNTRANSLATED_TEXT = "untranslated-text": "A translation has all texts that the spec has, because a client is given the texts of one language only.";

@@ -1,5 +1,6 @@
 //! What is allowed and yet probably not meant: warnings, one rule a file.
 
+mod delegate_level;
 mod held_limits;
 mod hide;
 mod local_system;
@@ -22,6 +23,7 @@ const LINTS: &[Lint] = &[
     hide::lint,
     held_limits::lint,
     local_system::lint,
+    delegate_level::lint,
     schema_prefix::lint,
     reserved_words::lint,
     untranslated::lint,

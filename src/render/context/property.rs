@@ -79,6 +79,9 @@ impl PropertyContext {
                 _ => "The client may be denied it; the whole instance is then.",
             }),
             denied_sees: property.denied.map_or("-", |_| match denied {
+                "Null" if property.array => {
+                    "NULL in its place, which some clients take for an array without elements, and the rest of the instance"
+                }
                 "Null" => "NULL in its place, and the rest of the instance",
                 _ => "what it sees if it is denied the instance",
             }),

@@ -159,7 +159,8 @@ pub const CLIENT: Table = Table {
     name: "`client`",
     keys: &[optional(
         "level",
-        "The least impersonation level of a client that may reach data; impersonate unless written.",
+        "The least impersonation level of a client that may reach data; impersonate unless written. Few clients ask for \
+         delegate.",
         Shape::String("level = \"impersonate\""),
     )],
 };
@@ -175,12 +176,14 @@ pub const ACCESS_DENIED: Table = Table {
         ),
         optional(
             "property",
-            "What becomes of an instance of which a client may not see a property; null unless written.",
+            "What becomes of an instance of which a client may not see a property; null unless written. The usual Rust \
+             client reads an array that is NULL as an empty one.",
             Shape::String("property = \"null\""),
         ),
         optional(
             "enumeration",
-            "What becomes of the other instances when one is denied on the way; omit unless written.",
+            "What becomes of the other instances when one is denied on the way; omit unless written. Most clients do not \
+             show what report-and-continue and report-and-stop end with.",
             Shape::String("enumeration = \"omit\""),
         ),
         optional(
