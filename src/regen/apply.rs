@@ -1,7 +1,8 @@
 //! Carries out a plan: the only code that changes an existing crate.
 //!
 //! Every file is written beside its place and then renamed, so that whatever fails, each file is the old
-//! one or the new one and never half of either. Before the first of them the journal says what is about to be written,
+//! one or the new one and never half of either; how that is done without losing what an editor saves meanwhile is
+//! [`commit`]'s part. Before the first of them the journal says what is about to be written,
 //! and it goes when the lock says so: what a run has written that ended early is known for wmigen's own by
 //! the next one, whatever the spec says by then.
 
@@ -9,13 +10,15 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 
 use super::bases::BaseWrite;
-use super::disk::{Disk, Existing};
+use super::commit::{self, Failed};
+use super::disk::Disk;
 use super::lock::{LOCK, Lock};
-use super::path::{CratePath, JOURNAL};
+use super::path::CratePath;
 use super::plan::{Action, Plan};
+use super::stale::Stale;
 use super::text::{say, with_line_ends_of};
 use crate::diagnostics::shown;
 
@@ -33,11 +36,9 @@ pub fn apply(plan: &Plan, root: &Path, disk: &dyn Disk) -> anyhow::Result<()> {
         return Ok(());
     }
     let site = Site { root, disk };
-    site.write_journal(&plan.journal)?;
-    for path in &plan.stale {
-        disk.remove_file(path)
-            .with_context(|| format!("cannot delete {}", shown(path)))?;
-    }
+    let [lock_before, journal_before] = &plan.record;
+    site.write_journal(&plan.journal, journal_before.as_deref())?;
+    site.sweep(&plan.stale)?;
     site.keep_copies(plan)?;
     // A user's file is not made before the scaffold is kept that it is made from.
     let (spec, scaffolds): (Vec<_>, Vec<_>) =
@@ -63,12 +64,27 @@ pub fn apply(plan: &Plan, root: &Path, disk: &dyn Disk) -> anyhow::Result<()> {
         site.write_base(base)?;
     }
     if let Some(lock) = &plan.lock {
-        site.write_lock(lock)?;
+        site.write_lock(lock, lock_before.as_deref())?;
     }
     for base in &plan.bases.remove {
         site.remove(&base.path, &base.before)?;
     }
     site.remove_journal()
+}
+
+/// What [`Site::write`] expects to find.
+#[derive(Clone, Copy)]
+enum Before<'a> {
+    /// Nothing.
+    Absent,
+    /// A file with these bytes.
+    Holds(&'a [u8]),
+}
+
+impl<'a> From<Option<&'a [u8]>> for Before<'a> {
+    fn from(before: Option<&'a [u8]>) -> Self {
+        before.map_or(Self::Absent, Self::Holds)
+    }
 }
 
 /// Whether a file must survive a power failure the moment it has been written. What wmigen can render
@@ -87,27 +103,37 @@ struct Site<'a> {
 
 impl Site<'_> {
     /// Says what is about to be written.
-    fn write_journal(&self, lock: &Lock) -> anyhow::Result<()> {
+    fn write_journal(&self, lock: &Lock, before: Option<&[u8]>) -> anyhow::Result<()> {
         let (path, text) = (CratePath::of_journal(), lock.to_text()?);
-        self.write(&path, text.as_bytes(), Existing::Replace, Lasting::Yes)
+        self.write(&path, text.as_bytes(), before.into(), Lasting::Yes)
     }
 
-    /// The last operation of all.
+    /// The last operation of all, and only one: nothing that fails may come after it. Nobody but the run that has the
+    /// crate's lock writes the journal.
     fn remove_journal(&self) -> anyhow::Result<()> {
-        self.disk
-            .remove_file(&self.root.join(JOURNAL))
-            .with_context(|| format!("cannot delete {JOURNAL}"))
+        let path = CratePath::of_journal();
+        commit::sweep(self.disk, &path.under(self.root))
+            .with_context(|| format!("cannot delete {path}"))
     }
 
-    fn write_lock(&self, lock: &Lock) -> anyhow::Result<()> {
+    fn write_lock(&self, lock: &Lock, before: Option<&[u8]>) -> anyhow::Result<()> {
         let (path, text) = (self.root.join(LOCK), lock.to_text()?);
-        self.write_at(
-            &path,
-            LOCK,
-            text.as_bytes(),
-            Existing::Replace,
-            Lasting::Yes,
-        )
+        self.write_at(&path, LOCK, text.as_bytes(), before.into(), Lasting::Yes)
+    }
+
+    /// Deletes what a run left behind that was cut short. What may be somebody's goes to a backup.
+    fn sweep(&self, stale: &[Stale]) -> anyhow::Result<()> {
+        for Stale { path, copy } in stale {
+            let Some(copy) = copy else {
+                commit::sweep(self.disk, path)
+                    .with_context(|| format!("cannot delete {}", shown(path)))?;
+                continue;
+            };
+            self.make_folders(copy)?;
+            commit::move_in(self.disk, path, &copy.under(self.root))
+                .with_context(|| format!("cannot move {} to {copy}", shown(path)))?;
+        }
+        Ok(())
     }
 
     /// Copies all that is not wmigen's and is about to be changed: nothing is overwritten before all of it is safe.
@@ -124,18 +150,14 @@ impl Site<'_> {
             .iter()
             .filter_map(|base| Some((base.backup.as_ref()?, &base.before[..])));
         for (backup, bytes) in steps.chain(written).chain(removed) {
-            self.write(backup, bytes, Existing::Keep, Lasting::Yes)?;
+            self.write(backup, bytes, Before::Absent, Lasting::Yes)?;
         }
         Ok(())
     }
 
     fn write_base(&self, base: &BaseWrite) -> anyhow::Result<()> {
-        let existing = if base.before.is_some() {
-            Existing::Replace
-        } else {
-            Existing::Keep
-        };
-        self.write(&base.path, base.text.as_bytes(), existing, Lasting::No)
+        let before = base.before.as_deref().into();
+        self.write(&base.path, base.text.as_bytes(), before, Lasting::No)
     }
 
     /// Writes what `action` has to write. Half a file of the user's would pass for their work, so that it must not be
@@ -143,17 +165,15 @@ impl Site<'_> {
     fn write_step(&self, path: &CratePath, action: &Action, is_users: bool) -> anyhow::Result<()> {
         match action {
             Action::Create { text } | Action::Restore { text } => {
-                self.write(path, text.as_bytes(), Existing::Keep, Lasting::No)
+                self.write(path, text.as_bytes(), Before::Absent, Lasting::No)
             }
             Action::Update { text, before } | Action::Overwrite { text, before, .. } => {
-                self.expect_still(path, before)?;
                 let lasting = if is_users { Lasting::Yes } else { Lasting::No };
                 let bytes = with_line_ends_of(text, before);
-                self.write(path, &bytes, Existing::Replace, lasting)
+                self.write(path, &bytes, Before::Holds(before), lasting)
             }
             Action::Merge { merged, before, .. } => {
-                self.expect_still(path, before)?;
-                self.write(path, merged, Existing::Replace, Lasting::Yes)
+                self.write(path, merged, Before::Holds(before), Lasting::Yes)
             }
             Action::Conflict {
                 text,
@@ -183,17 +203,14 @@ impl Site<'_> {
         text: &str,
         replaced: Option<&Vec<u8>>,
     ) -> anyhow::Result<()> {
-        let existing = match replaced {
-            Some(before) => {
-                self.expect_still(incoming, before)?;
-                Existing::Replace
-            }
+        let before = match replaced {
+            Some(before) => Before::Holds(before),
             None if fs::read(incoming.under(self.root)).is_ok_and(|bytes| say(&bytes, text)) => {
                 return Ok(());
             }
-            None => Existing::Keep,
+            None => Before::Absent,
         };
-        self.write(incoming, text.as_bytes(), existing, Lasting::No)
+        self.write(incoming, text.as_bytes(), before, Lasting::No)
     }
 
     /// Moves a file of the user's; an untouched scaffold makes room for it.
@@ -206,23 +223,19 @@ impl Site<'_> {
     ) -> anyhow::Result<()> {
         self.expect_still(from, bytes)?;
         if let Some(scaffold) = replaces {
-            self.expect_still(to, scaffold)?;
-            let full = to.under(self.root);
-            self.disk
-                .remove_file(&full)
-                .with_context(|| format!("cannot delete {to}"))?;
+            self.delete(to, scaffold)?;
         }
         self.make_folders(to)?;
-        self.disk
-            .move_file(&from.under(self.root), &to.under(self.root))
-            .with_context(|| format!("cannot move {from} to {to}"))
+        let full = [from.under(self.root), to.under(self.root)];
+        commit::relocate(self.disk, &full[0], &full[1], bytes)
+            .map_err(|failed| told(failed, from.as_str(), "move"))
     }
 
     fn write(
         &self,
         path: &CratePath,
         bytes: &[u8],
-        existing: Existing,
+        before: Before<'_>,
         lasting: Lasting,
     ) -> anyhow::Result<()> {
         self.make_folders(path)?;
@@ -230,7 +243,7 @@ impl Site<'_> {
             &path.under(self.root),
             path.as_str(),
             bytes,
-            existing,
+            before,
             lasting,
         )
     }
@@ -241,7 +254,7 @@ impl Site<'_> {
         target: &Path,
         name: &str,
         bytes: &[u8],
-        existing: Existing,
+        before: Before<'_>,
         lasting: Lasting,
     ) -> anyhow::Result<()> {
         let attempt = || {
@@ -249,9 +262,12 @@ impl Site<'_> {
             if lasting == Lasting::Yes {
                 self.disk.flush(&staged)?;
             }
-            self.disk.commit(staged, target, existing)
+            match before {
+                Before::Absent => Ok(commit::create(self.disk, staged, target)?),
+                Before::Holds(before) => commit::replace(self.disk, staged, target, before, bytes),
+            }
         };
-        attempt().with_context(|| format!("cannot write {name}"))
+        attempt().map_err(|failed| told(failed, name, "write"))
     }
 
     /// Makes the folders that `path` is in. They are looked at once more, because the plan has not seen
@@ -275,12 +291,14 @@ impl Site<'_> {
         Ok(())
     }
 
+    fn delete(&self, path: &CratePath, before: &[u8]) -> anyhow::Result<()> {
+        commit::delete(self.disk, &path.under(self.root), before)
+            .map_err(|failed| told(failed, path.as_str(), "delete"))
+    }
+
     /// Deletes a file, and the folders that are empty without it.
     fn remove(&self, path: &CratePath, before: &[u8]) -> anyhow::Result<()> {
-        self.expect_still(path, before)?;
-        self.disk
-            .remove_file(&path.under(self.root))
-            .with_context(|| format!("cannot delete {path}"))?;
+        self.delete(path, before)?;
         for folder in path.folders().rev() {
             let full = folder.under(self.root);
             let mut rest =
@@ -288,20 +306,36 @@ impl Site<'_> {
             if rest.next().is_some() {
                 break;
             }
-            self.disk
-                .remove_dir(&full)
+            commit::remove_folder(self.disk, &full)
                 .with_context(|| format!("cannot delete the empty folder {folder}"))?;
         }
         Ok(())
     }
 
-    /// Fails if the file is not what the plan saw: an editor may have saved it in between.
+    /// Fails if a file is not what the plan saw, before anything is done that leads to it.
     fn expect_still(&self, path: &CratePath, before: &[u8]) -> anyhow::Result<()> {
-        let now = fs::read(path.under(self.root)).with_context(|| format!("cannot read {path}"))?;
-        ensure!(
-            now == before,
-            "{path} was changed while wmigen ran; it was left as it is"
-        );
-        Ok(())
+        let now = self
+            .disk
+            .read(&path.under(self.root))
+            .with_context(|| format!("cannot read {path}"))?;
+        if now == before {
+            return Ok(());
+        }
+        Err(told(Failed::Changed { kept: None }, path.as_str(), "read"))
+    }
+}
+
+/// What went wrong with the file `name` that was to be changed in the way that `verb` says.
+fn told(failed: Failed, name: &str, verb: &str) -> anyhow::Error {
+    match failed {
+        Failed::Io(error) => anyhow::Error::from(error).context(format!("cannot {verb} {name}")),
+        Failed::Changed { kept: None } => {
+            anyhow!("{name} was changed while wmigen ran; it was left as it is")
+        }
+        Failed::Changed { kept: Some(kept) } => anyhow!(
+            "{name} was changed while wmigen ran, more than once; it is as it was saved last, and what was saved before \
+             that is in {}",
+            shown(&kept)
+        ),
     }
 }

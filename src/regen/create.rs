@@ -11,7 +11,9 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::apply::apply;
-use super::disk::{Disk, Existing, temporary_folder};
+use super::building::Building;
+use super::commit;
+use super::disk::Disk;
 use super::lock::Lock;
 use super::plan::plan;
 use super::rendering::Rendering;
@@ -101,17 +103,19 @@ fn create_folder(
     disk: &dyn Disk,
 ) -> anyhow::Result<()> {
     let (existing, first, rest) = split_at_missing(target)?;
-    let stage = temporary_folder(&existing)?;
-    let mut root = stage.path().to_owned();
+    let building = Building::begin(&existing)?;
+    let mut root = building.root();
+    disk.create_dir(&root)?;
     for name in rest {
         root.push(name);
         disk.create_dir(&root)?;
     }
     populate(&root, spec, rendering, disk)?;
-    disk.rename(stage.path(), &existing.join(first))?;
-    // It has another name now, and there is nothing left to clean up under the old one.
-    let _ = stage.keep();
-    Ok(())
+    Ok(commit::move_in(
+        disk,
+        &building.root(),
+        &existing.join(first),
+    )?)
 }
 
 /// Builds the crate inside the empty folder and moves it up. The folder itself is not replaced: it may be
@@ -122,14 +126,18 @@ fn fill_folder(
     rendering: &Rendering,
     disk: &dyn Disk,
 ) -> anyhow::Result<()> {
-    let stage = temporary_folder(target)?;
-    populate(stage.path(), spec, rendering, disk)?;
+    let building = Building::begin(target)?;
+    let root = building.root();
+    disk.create_dir(&root)?;
+    populate(&root, spec, rendering, disk)?;
+    let whole = building.is_whole(disk)?;
     let mut moved: Vec<OsString> = Vec::new();
-    for name in names_spec_last(stage.path())? {
-        if let Err(error) = disk.rename(&stage.path().join(&name), &target.join(&name)) {
+    for name in names_spec_last(&whole)? {
+        // Another run may have filled the folder meanwhile: nothing is replaced.
+        if let Err(error) = commit::move_in(disk, &whole.join(&name), &target.join(&name)) {
             // Back to where the cleaning up finds them. If that fails too there is nothing better to do.
             for name in moved {
-                let _ = fs::rename(target.join(&name), stage.path().join(&name));
+                let _ = fs::rename(target.join(&name), whole.join(&name));
             }
             return Err(error.into());
         }
@@ -149,7 +157,7 @@ fn populate(
         let path = root.join(SPEC);
         let staged = disk.stage(&path, spec)?;
         disk.flush(&staged)?;
-        disk.commit(staged, &path, Existing::Keep)
+        commit::create(disk, staged, &path)
     };
     write_spec().with_context(|| format!("cannot write {SPEC}"))?;
     let lock = Lock::default();
@@ -180,7 +188,7 @@ fn split_at_missing(target: &Path) -> anyhow::Result<(PathBuf, OsString, Vec<OsS
 }
 
 /// What is in `folder`, with the spec last: until it is there, nothing takes the folder for a provider.
-fn names_spec_last(folder: &Path) -> io::Result<Vec<OsString>> {
+pub(super) fn names_spec_last(folder: &Path) -> io::Result<Vec<OsString>> {
     let names: io::Result<Vec<_>> = fs::read_dir(folder)?
         .map(|entry| Ok(entry?.file_name()))
         .collect();

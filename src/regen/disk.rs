@@ -1,17 +1,19 @@
 //! The few operations that change a disk, behind a trait, so that tests can let each of them fail.
 //!
-//! Reading is not here: a plan is made of what was read, and what a failing read leads to is decided
-//! before the first of these operations.
+//! What a plan is made of is read elsewhere, before the first of these operations.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
+use uuid::Uuid;
 
 use super::read_only;
+
+mod system;
 
 /// The start of the name of every temporary file and folder.
 const TEMPORARY: &str = ".wmigen-";
@@ -19,16 +21,7 @@ const TEMPORARY: &str = ".wmigen-";
 /// How many random letters and digits follow it: so many that nobody gives a file of theirs such a name.
 const RANDOM: usize = 32;
 
-/// What [`Disk::commit`] does about a file that has the name already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// Fail: the plan saw none, so somebody has just made it.
-    Keep,
-    /// Put the new file in its place.
-    Replace,
-}
-
-/// The operations that change a disk. Each either happens as a whole or fails.
+/// The operations that change a disk. Each either happens as a whole or fails, and is tried once.
 pub trait Disk {
     /// Makes a folder in one that exists.
     ///
@@ -37,7 +30,7 @@ pub trait Disk {
     fn create_dir(&self, path: &Path) -> io::Result<()>;
 
     /// Writes `bytes` to a temporary file beside `target`, with the permissions that the file at
-    /// `target` has or, where there is none, a new file gets. It deletes itself unless committed.
+    /// `target` has or, where there is none, a new file gets. It deletes itself when it is dropped.
     ///
     /// # Errors
     /// As the system reports them.
@@ -49,11 +42,36 @@ pub trait Disk {
     /// As the system reports them.
     fn flush(&self, staged: &NamedTempFile) -> io::Result<()>;
 
-    /// Gives a staged file its name.
+    /// The bytes of a regular file. The one operation that only reads: what it tells decides about the next one.
     ///
     /// # Errors
-    /// As the system reports them, and `AlreadyExists` for [`Existing::Keep`].
-    fn commit(&self, staged: NamedTempFile, target: &Path, existing: Existing) -> io::Result<()>;
+    /// As the system reports them, and `InvalidInput` for what is not a regular file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// Gives a file another name, in place of what has it.
+    ///
+    /// # Errors
+    /// As the system reports them.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Gives a file or a folder another name, unless something has it, in one step.
+    ///
+    /// # Errors
+    /// As the system reports them, `AlreadyExists` if something has the name, and `Unsupported` where there is no
+    /// such step.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Lets two files have each other's names, in one step.
+    ///
+    /// # Errors
+    /// As the system reports them, and `Unsupported` where there is no such step.
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()>;
+
+    /// Gives a file a second name, which nothing has yet.
+    ///
+    /// # Errors
+    /// As the system reports them, and `AlreadyExists` if something has the name.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Deletes a file.
     ///
@@ -67,17 +85,14 @@ pub trait Disk {
     /// As the system reports them.
     fn remove_dir(&self, path: &Path) -> io::Result<()>;
 
-    /// Gives a file or folder a name that nothing has yet, on the same file system.
-    ///
-    /// # Errors
-    /// As the system reports them.
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Deletes a temporary file that came to nothing, if that can be done.
+    fn discard(&self, path: &Path);
 
-    /// Gives a file another name. If that fails midway the file has both, and never none.
-    ///
-    /// # Errors
-    /// As the system reports them, and `AlreadyExists` if something has the name.
-    fn move_file(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Whether an error says that somebody else has the file open at the moment, so that it is worth another try.
+    fn is_in_use(&self, error: &io::Error) -> bool;
+
+    /// Waits before another try.
+    fn pause(&self, time: Duration);
 }
 
 /// The disk itself.
@@ -110,100 +125,95 @@ impl Disk for RealDisk {
         staged.as_file().sync_all()
     }
 
-    fn commit(&self, staged: NamedTempFile, target: &Path, existing: Existing) -> io::Result<()> {
-        // The handle is closed first: Windows does not rename a file that is open.
-        let staged = staged.into_temp_path();
-        let mut waiting = Some(staged);
-        let mut persist = || {
-            patiently(|| {
-                let Some(staged) = waiting.take() else {
-                    return Ok(());
-                };
-                let done = match existing {
-                    Existing::Keep => staged.persist_noclobber(target),
-                    Existing::Replace => staged.persist(target),
-                };
-                done.map_err(|failed| {
-                    waiting = Some(failed.path);
-                    failed.error
-                })
-            })
-        };
-        match existing {
-            Existing::Keep => persist(),
-            Existing::Replace => read_only::replacing(target, persist),
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        // A link is not followed, and a pipe would have us wait for ever.
+        if !fs::symlink_metadata(path)?.is_file() {
+            return Err(ErrorKind::InvalidInput.into());
         }
-    }
-
-    fn remove_file(&self, path: &Path) -> io::Result<()> {
-        patiently(|| fs::remove_file(path))
-    }
-
-    fn remove_dir(&self, path: &Path) -> io::Result<()> {
-        patiently(|| fs::remove_dir(path))
+        fs::read(path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        patiently(|| fs::rename(from, to))
+        read_only::replacing(to, || fs::rename(from, to))
     }
 
-    fn move_file(&self, from: &Path, to: &Path) -> io::Result<()> {
-        // Renaming would silently replace what has the name; giving a file a second name does not.
-        match patiently(|| fs::hard_link(from, to)) {
-            Ok(()) => self.remove_file(from),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(error),
-            // Not every file system has links.
-            Err(_) if to.symlink_metadata().is_err() => self.rename(from, to),
-            Err(error) => Err(error),
-        }
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        system::rename_new(from, to)
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        system::exchange(one, other)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_dir(&self, path: &Path) -> io::Result<()> {
+        fs::remove_dir(path)
+    }
+
+    fn discard(&self, path: &Path) {
+        // If it stays, a later run sweeps it.
+        let _ = fs::remove_file(path);
+    }
+
+    fn is_in_use(&self, error: &io::Error) -> bool {
+        // `ERROR_ACCESS_DENIED`, `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`.
+        cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+    }
+
+    fn pause(&self, time: Duration) {
+        thread::sleep(time);
     }
 }
 
-/// Whether wmigen gave a regular file its name until it was complete.
+/// Whether wmigen gave a regular file its name until it was complete. There was never anything of anybody else's in it.
 pub(super) fn is_temporary(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let random = name.strip_prefix(TEMPORARY).unwrap_or_default();
-    random.len() == RANDOM
-        && random.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && path.symlink_metadata().is_ok_and(|found| found.is_file())
+    is_file(path) && after_random(path).is_some_and(|rest| rest.is_empty())
 }
 
-/// How often a change that Windows refuses is tried again. With the pauses below that makes ten seconds.
-const TRIES: u32 = 10;
-
-/// The first pause; each is twice as long as the one before it.
-const FIRST_PAUSE: Duration = Duration::from_millis(10);
-
-/// Does `change`, again and again while Windows says that somebody else has the file open: a virus scanner,
-/// an indexer, an editor, each of which is done with it in a moment.
-fn patiently(change: impl FnMut() -> io::Result<()>) -> io::Result<()> {
-    retried(change, is_in_use, thread::sleep)
+/// The name that a regular file had before wmigen took it aside, if wmigen did. It may be what somebody has saved.
+pub(super) fn former_name(path: &Path) -> Option<String> {
+    let rest = after_random(path)?;
+    let former = rest.strip_prefix('-').filter(|name| !name.is_empty())?;
+    is_file(path).then(|| former.to_owned())
 }
 
-fn retried(
-    mut change: impl FnMut() -> io::Result<()>,
-    passes: impl Fn(&io::Error) -> bool,
-    mut pause: impl FnMut(Duration),
-) -> io::Result<()> {
-    for n in 0..TRIES {
-        match change() {
-            Err(error) if passes(&error) => pause(FIRST_PAUSE * 2_u32.pow(n)),
-            done => return done,
-        }
-    }
-    change()
+/// A name beside `target` for what is taken from there until it has been looked at.
+pub(super) fn aside(target: &Path) -> PathBuf {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let random = Uuid::new_v4().simple();
+    target.with_file_name(format!("{TEMPORARY}{random}-{name}"))
 }
 
-/// Whether an error is Windows' way to say that a file is open elsewhere: `ERROR_ACCESS_DENIED`,
-/// `ERROR_SHARING_VIOLATION` or `ERROR_LOCK_VIOLATION`.
-fn is_in_use(error: &io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(5 | 32 | 33))
+/// Whether a folder has the name of one in which a new crate is built.
+pub(super) fn is_building(path: &Path) -> bool {
+    let is_folder = path.symlink_metadata().is_ok_and(|found| found.is_dir());
+    is_folder && after_random(path).is_some_and(|rest| rest.is_empty())
+}
+
+fn is_file(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|found| found.is_file())
+}
+
+/// What follows the random part of a name that wmigen has made up.
+fn after_random(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy();
+    let (random, rest) = name.strip_prefix(TEMPORARY)?.split_at_checked(RANDOM)?;
+    let is_random = random.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    is_random.then(|| rest.to_owned())
 }
 
 /// A temporary folder in `parent` that deletes itself with all that is in it.
 pub(super) fn temporary_folder(parent: &Path) -> io::Result<tempfile::TempDir> {
     as_usual(&mut tempfile::Builder::new())
         .prefix(TEMPORARY)
+        .rand_bytes(RANDOM)
         .tempdir_in(parent)
         .map_err(|error| without_temporary_name(&error))
 }

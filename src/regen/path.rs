@@ -107,6 +107,32 @@ impl CratePath {
         CratePath(format!("{BACKUPS}/{number}/{}", self.0))
     }
 
+    /// Where the `number`-th of the files goes that a run has left behind that was cut short, if it was taken from
+    /// here: beside the copies of the run that finds it.
+    pub(super) fn left_in_backup(&self, backup: u32, number: usize) -> CratePath {
+        CratePath(format!("{}.left-{number}", self.in_backup(backup)))
+    }
+
+    /// The file or folder `name` in a folder of the crate, or in its root.
+    ///
+    /// # Errors
+    /// When it is no name that means the same on every system.
+    pub(super) fn in_folder(folder: Option<&CratePath>, name: &str) -> Result<Self, BadPath> {
+        check_name(name)?;
+        if name.contains('/') {
+            return Err(BadPath("has more than one part"));
+        }
+        Ok(Self(folder.map_or_else(
+            || name.to_owned(),
+            |folder| format!("{folder}/{name}"),
+        )))
+    }
+
+    /// The folders that wmigen keeps for itself.
+    pub(super) fn own_folders() -> [CratePath; 3] {
+        [BACKUPS, BASES, INCOMING].map(|folder| CratePath(folder.to_owned()))
+    }
+
     /// Where the scaffold goes that could not be merged into this file.
     pub(super) fn incoming(&self) -> CratePath {
         CratePath(format!("{INCOMING}/{}", self.0))

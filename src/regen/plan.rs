@@ -8,17 +8,18 @@ mod action;
 mod decide;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use super::bases::{BaseChanges, Needed};
 use super::lock::Lock;
 use super::path::{BACKUPS, CratePath};
 use super::rendering::Rendering;
+use super::stale::Stale;
 use super::text::{Hash, normalised};
 use super::tree::{Place, Tree};
 use crate::render::Ownership;
 pub use action::{Action, Refusal};
 use decide::Decision;
+pub(super) use decide::is_torn;
 
 /// What is to be done, file by file.
 #[derive(Debug, Clone)]
@@ -33,8 +34,10 @@ pub struct Plan {
     pub notes: Vec<String>,
     /// What is said before anything is written.
     pub(super) journal: Lock,
-    /// The temporary files that a run left behind that was cut short.
-    pub(super) stale: Vec<PathBuf>,
+    /// What a run left behind that was cut short.
+    pub(super) stale: Vec<Stale>,
+    /// The bytes of the lock and of the journal that this plan was made with.
+    pub(super) record: [Option<Vec<u8>>; 2],
     /// Whether a journal stands.
     pub(super) unfinished: bool,
     /// Whether the lock says all that is known, so that every verb can work with it.
@@ -80,10 +83,9 @@ pub fn plan(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
         }
         steps.insert(path.clone(), action);
     }
-    Plan {
-        notes,
-        ..Plan::new(steps, next, rendering, lock, tree)
-    }
+    let mut plan = Plan::new(steps, next, rendering, lock, tree);
+    plan.notes.extend(notes);
+    plan
 }
 
 impl Plan {
@@ -103,15 +105,18 @@ impl Plan {
                     .is_some_and(|entry| entry.kind.is_users())
         });
         let bases = base_changes(&next, lock, rendering, tree);
-        let makes_copies = bases.makes_copies() || steps.values().any(Action::may_be_copied);
+        let keeps_stale = tree.stale().iter().any(|stale| stale.copy.is_some());
+        let makes_copies =
+            keeps_stale || bases.makes_copies() || steps.values().any(Action::may_be_copied);
         let backup = makes_copies.then(|| tree.next_backup());
         Self {
             bases,
             journal: lock.journal(&next, made.map(|(path, _)| path.clone()), backup),
             lock: (!lock.says_the_same_as(&next)).then_some(next),
             steps,
-            notes: Vec::new(),
+            notes: notes_on(tree.stale()),
             stale: tree.stale().to_vec(),
+            record: tree.record().clone(),
             unfinished: lock.is_unfinished(),
             settled: lock.is_settled(),
             next_backup: tree.next_backup(),
@@ -146,7 +151,13 @@ impl Plan {
     pub fn backup_folder(&self) -> Option<String> {
         let copies = self.steps.values().any(|step| step.backup().is_some());
         let folder = || format!("{BACKUPS}/{}", self.next_backup);
-        (copies || self.bases.makes_copies()).then(folder)
+        let stale = self.stale.iter().any(|stale| stale.copy.is_some());
+        (copies || stale || self.bases.makes_copies()).then(folder)
+    }
+
+    /// The number of the backup that copies go to: the first that was free when the crate was read.
+    pub fn backup_number(&self) -> u32 {
+        self.next_backup
     }
 
     /// The files that stop the plan, and why.
@@ -188,6 +199,15 @@ impl Plan {
             && self.bases.is_empty()
             && self.steps.values().all(waits)
     }
+}
+
+/// What the user should hear of what a run left behind that was cut short.
+fn notes_on(stale: &[Stale]) -> Vec<String> {
+    let kept = stale.iter().filter_map(|stale| stale.copy.as_ref());
+    kept.map(|copy| {
+        format!("what a run had taken out of the way that was cut short is not wmigen's; it is kept in {copy}")
+    })
+    .collect()
 }
 
 /// What has to become of the texts that merges start from, so that `next`, which follows `lock`, finds its own.

@@ -51,6 +51,17 @@ impl RunLock {
             Err(error) => Err(error),
         }
     }
+
+    /// Whether a run is writing to the crate at `root` now. Where the system has no locks nobody can tell.
+    pub fn is_taken(root: &Path) -> bool {
+        let path = CratePath::of_run_lock().under(root);
+        if !path.symlink_metadata().is_ok_and(|found| found.is_file()) {
+            return false;
+        }
+        // Who only asks does not keep others from asking.
+        let asked = File::open(path).map(|file| file.try_lock_shared());
+        matches!(asked, Ok(Err(TryLockError::WouldBlock)))
+    }
 }
 
 /// The file that is locked. It stays when the run is over: whoever deleted it could delete the one that somebody else
@@ -80,8 +91,17 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         let first = RunLock::take(root.path()).expect("a lock").expect("free");
         assert!(!is_free(root.path()));
+        assert!(RunLock::is_taken(root.path()));
         drop(first);
+        assert!(!RunLock::is_taken(root.path()));
         assert!(is_free(root.path()));
+    }
+
+    #[test]
+    fn asking_makes_nothing() {
+        let root = tempfile::tempdir().expect("a folder");
+        assert!(!RunLock::is_taken(root.path()));
+        assert_eq!(fs::read_dir(root.path()).expect("a folder").count(), 0);
     }
 
     #[test]

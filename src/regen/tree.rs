@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::bases::Bases;
-use super::disk::is_temporary;
-use super::lock::Lock;
-use super::path::{BACKUPS, CratePath, OWN};
+use super::lock::{LOCK, Lock};
+use super::path::{BACKUPS, CratePath, JOURNAL};
 use super::rendering::Rendering;
+use super::stale::{self, Stale};
 use crate::render::Ownership;
 
 /// The state of every path that a rendering or a lock names.
@@ -19,8 +19,9 @@ use crate::render::Ownership;
 pub struct Tree {
     places: BTreeMap<CratePath, Place>,
     bases: Bases,
-    stale: Vec<PathBuf>,
+    stale: Vec<Stale>,
     next_backup: u32,
+    record: [Option<Vec<u8>>; 2],
 }
 
 /// What stands at one path.
@@ -67,18 +68,16 @@ impl Tree {
             .collect();
         let rendered = rendering.files().map(|(path, _)| path);
         let paths: BTreeSet<_> = rendered.chain(lock.files.keys()).chain(&incoming).collect();
+        let (bases, next_backup) = (Bases::read(root), next_backup(root));
         Self {
-            stale: if lock.is_unfinished() {
-                temporaries(root, paths.iter().copied())
-            } else {
-                Vec::new()
-            },
+            stale: stale::find(root, &paths, rendering, lock, next_backup),
             places: paths
                 .into_iter()
                 .map(|path| (path.clone(), Place::read(root, path)))
                 .collect(),
-            bases: Bases::read(root),
-            next_backup: next_backup(root),
+            bases,
+            next_backup,
+            record: [LOCK, JOURNAL].map(|name| fs::read(root.join(name)).ok()),
         }
     }
 
@@ -94,9 +93,14 @@ impl Tree {
         &self.bases
     }
 
-    /// The temporary files, by their paths on disk, that a run left behind that was cut short.
-    pub fn stale(&self) -> &[PathBuf] {
+    /// What a run left behind that was cut short.
+    pub(super) fn stale(&self) -> &[Stale] {
         &self.stale
+    }
+
+    /// The bytes of the lock and of the journal, if there are any.
+    pub(super) fn record(&self) -> &[Option<Vec<u8>>; 2] {
+        &self.record
     }
 
     /// The number of the first backup folder that is free.
@@ -164,40 +168,8 @@ impl fmt::Display for Obstacle {
     }
 }
 
-/// The temporary files in the folders of `paths`, and anywhere in wmigen's own.
-fn temporaries<'p>(root: &Path, paths: impl Iterator<Item = &'p CratePath>) -> Vec<PathBuf> {
-    let folders = paths.filter_map(|path| Some(path.under(root).parent()?.to_owned()));
-    let folders: BTreeSet<_> = folders.chain([root.to_owned()]).collect();
-    let mut found = BTreeSet::new();
-    for folder in folders {
-        found.extend(entries(&folder).filter(|path| is_temporary(path)));
-    }
-    let mut own = vec![root.join(OWN)];
-    while let Some(folder) = own.pop() {
-        for path in entries(&folder) {
-            if is_temporary(&path) {
-                found.insert(path);
-            } else {
-                own.push(path);
-            }
-        }
-    }
-    found.into_iter().collect()
-}
-
-/// What is in a folder; nothing in what is none, or is behind a link and so not this crate's.
-fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
-    let is_folder = folder.symlink_metadata().is_ok_and(|found| found.is_dir());
-    let entries = is_folder.then(|| fs::read_dir(folder).ok()).flatten();
-    entries
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-}
-
-/// One more than the highest number among the backups; 1 where there are none.
-fn next_backup(root: &Path) -> u32 {
+/// The number of the first backup folder that is free in the crate at `root`: one more than the highest.
+pub fn next_backup(root: &Path) -> u32 {
     let Ok(entries) = fs::read_dir(root.join(BACKUPS)) else {
         return 1;
     };
@@ -261,28 +233,6 @@ mod tests {
             fs::create_dir_all(root.path().join(BACKUPS).join(name)).expect("a folder");
         }
         assert_eq!(next_backup(root.path()), 11);
-    }
-
-    #[test]
-    fn what_a_run_left_behind_is_found_wherever_a_run_writes() {
-        let root = tempfile::tempdir().expect("a folder");
-        let left = [
-            ".wmigen/.wmigen-abcdefghijklmnopabcdefghijklmnop",
-            ".wmigen/backup/1/src/.wmigen-abcdefghijklmnopabcdefghijklmnop",
-            ".wmigen/incoming/src/.wmigen-abcdefghijklmnopabcdefghijklmnop",
-            ".wmigen-abcdefghijklmnopabcdefghijklmnop",
-            "src/.wmigen-abcdefghijklmnopabcdefghijklmnop",
-        ];
-        for name in left
-            .iter()
-            .chain(&["own/.wmigen-abcdefghijklmnopabcdefghijklmnop"])
-        {
-            let full = root.path().join(name);
-            fs::create_dir_all(full.parent().expect("a folder")).expect("folders");
-            fs::write(full, "half").expect("a file");
-        }
-        let found = temporaries(root.path(), [path("src/lib.rs")].iter());
-        assert_eq!(found, left.map(|name| root.path().join(name)));
     }
 
     #[test]

@@ -81,7 +81,15 @@ fn a_change_of_ten_classes_is_finished_by_the_next_run() {
                 clean.keys().collect::<Vec<_>>(),
                 "k = {k}"
             );
-            assert_eq!(it.files(), clean, "k = {k}");
+            for (path, bytes) in it.files() {
+                let expected = &clean[&path];
+                assert_eq!(
+                    String::from_utf8_lossy(&bytes),
+                    String::from_utf8_lossy(expected),
+                    "{path}, k = {k}"
+                );
+                assert_eq!(&bytes, expected, "{path}, k = {k}");
+            }
             assert!(it.folder.plan_for(Version::Second.rendering()).is_idle());
         },
     );

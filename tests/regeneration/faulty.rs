@@ -2,12 +2,14 @@
 //! killed, or the power fails.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
-use wmigen::regen::{Disk, Existing, RealDisk};
+use wmigen::regen::{Disk, RealDisk};
 
 /// How the chosen operation fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,10 +38,8 @@ pub struct FaultyDisk {
     fails_at: usize,
     fault: Fault,
     operations: Cell<usize>,
-    /// The temporary files that have been waited for.
-    flushed: RefCell<Vec<PathBuf>>,
-    /// The files that have their names and may not be on the disk yet.
-    floating: RefCell<Vec<PathBuf>>,
+    /// The files that were written, under the names that they have by now, and that may not be on the disk yet.
+    floating: RefCell<BTreeSet<PathBuf>>,
 }
 
 impl FaultyDisk {
@@ -49,7 +49,6 @@ impl FaultyDisk {
             fails_at: k,
             fault,
             operations: Cell::new(0),
-            flushed: RefCell::default(),
             floating: RefCell::default(),
         }
     }
@@ -78,6 +77,16 @@ impl FaultyDisk {
             self.floating.take().iter().enumerate().for_each(tear);
         }
         Err(io::Error::other("injected failure"))
+    }
+
+    /// A file has another name, and what had that name is gone.
+    fn moved(&self, from: &Path, to: &Path) {
+        let mut floating = self.floating.borrow_mut();
+        if floating.remove(from) {
+            floating.insert(to.to_owned());
+        } else {
+            floating.remove(to);
+        }
     }
 
     /// Whether the process is no longer there to clean up.
@@ -118,38 +127,63 @@ impl Disk for FaultyDisk {
                 half.keep().expect("a file that stays");
             }
         })?;
-        RealDisk.stage(target, bytes)
+        let staged = RealDisk.stage(target, bytes)?;
+        self.floating.borrow_mut().insert(staged.path().to_owned());
+        Ok(staged)
     }
 
     /// Waits for nothing: no real power failure is to be survived here, and waiting is slow.
     fn flush(&self, staged: &NamedTempFile) -> io::Result<()> {
         self.step()?;
-        self.flushed.borrow_mut().push(staged.path().to_owned());
+        self.floating.borrow_mut().remove(staged.path());
         Ok(())
     }
 
-    fn commit(&self, staged: NamedTempFile, target: &Path, existing: Existing) -> io::Result<()> {
-        if let Err(error) = self.step() {
-            if self.is_dead() {
-                staged.keep().expect("a file that stays");
-            }
-            return Err(error);
-        }
-        let is_flushed = self
-            .flushed
-            .borrow()
-            .iter()
-            .any(|path| path == staged.path());
-        RealDisk.commit(staged, target, existing)?;
-        if !is_flushed {
-            self.floating.borrow_mut().push(target.to_owned());
-        }
+    /// No change, and so nothing that fails here.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        RealDisk.read(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.rename(from, to)?;
+        self.moved(from, to);
         Ok(())
+    }
+
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().inspect_err(|_| {
+            let is_users = !is_made_up(from);
+            if is_users && self.fault != Fault::Before {
+                // The file has both names, as where the system has no such step and fails between two.
+                drop(fs::hard_link(from, to));
+            }
+        })?;
+        RealDisk.rename_new(from, to)?;
+        self.moved(from, to);
+        Ok(())
+    }
+
+    fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.exchange(one, other)?;
+        let mut floating = self.floating.borrow_mut();
+        let [was_one, was_other] = [one, other].map(|path| floating.remove(path));
+        floating.extend(was_one.then(|| other.to_owned()));
+        floating.extend(was_other.then(|| one.to_owned()));
+        Ok(())
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        RealDisk.link(from, to)
     }
 
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.step()?;
-        RealDisk.remove_file(path)
+        RealDisk.remove_file(path)?;
+        self.floating.borrow_mut().remove(path);
+        Ok(())
     }
 
     fn remove_dir(&self, path: &Path) -> io::Result<()> {
@@ -157,18 +191,23 @@ impl Disk for FaultyDisk {
         RealDisk.remove_dir(path)
     }
 
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step()?;
-        RealDisk.rename(from, to)
+    fn discard(&self, path: &Path) {
+        if !(self.has_failed() && self.is_dead()) {
+            RealDisk.discard(path);
+        }
     }
 
-    fn move_file(&self, from: &Path, to: &Path) -> io::Result<()> {
-        self.step().inspect_err(|_| {
-            if self.fault != Fault::Before {
-                // The file has both names, as where the system fails between them.
-                drop(fs::hard_link(from, to));
-            }
-        })?;
-        RealDisk.move_file(from, to)
+    fn is_in_use(&self, error: &io::Error) -> bool {
+        RealDisk.is_in_use(error)
     }
+
+    fn pause(&self, time: Duration) {
+        RealDisk.pause(time);
+    }
+}
+
+/// Whether a name is one that wmigen has made up.
+fn is_made_up(path: &Path) -> bool {
+    path.iter()
+        .any(|name| name.to_string_lossy().starts_with(".wmigen-"))
 }

@@ -7,7 +7,9 @@ mod faults;
 mod faulty;
 mod folder;
 mod histories;
+mod races;
 mod real;
+mod saving;
 mod scene;
 mod unchanged;
 

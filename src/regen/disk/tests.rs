@@ -1,4 +1,4 @@
-//! The disk: what is staged, committed, moved and tried again.
+//! The disk: what is staged, what a temporary file is called, and the steps that not every system has.
 
 use super::*;
 
@@ -32,55 +32,17 @@ fn errors_do_not_speak_of_temporary_names() {
 }
 
 #[test]
-fn what_is_refused_for_a_moment_is_tried_again_and_then_no_more() {
-    let refused = || io::Error::from(ErrorKind::PermissionDenied);
-    for (refusals, expected) in [(0, true), (3, true), (TRIES, true), (TRIES + 1, false)] {
-        let (mut tried, mut waited) = (0, Duration::ZERO);
-        let change = || {
-            tried += 1;
-            if tried <= refusals {
-                Err(refused())
-            } else {
-                Ok(())
-            }
-        };
-        let passes = |error: &io::Error| error.kind() == ErrorKind::PermissionDenied;
-        let done = retried(change, passes, |pause| waited += pause);
-        assert_eq!(done.is_ok(), expected, "{refusals}");
-        assert!(waited < Duration::from_secs(11), "{waited:?}");
-    }
-    let mut tried = 0;
-    let change = || {
-        tried += 1;
-        Err(refused())
-    };
-    retried(change, |_| false, |_| panic!("it does not pass")).expect_err("refused");
-    assert_eq!(tried, 1);
-}
-
-#[test]
-fn a_file_moves_only_to_a_name_that_is_free() {
-    let root = tempfile::tempdir().expect("a folder");
-    let at = |name: &str| root.path().join(name);
-    fs::write(at("a"), "mine").expect("a file");
-    fs::write(at("b"), "mine too").expect("a file");
-    let error = RealDisk
-        .move_file(&at("a"), &at("b"))
-        .expect_err("it is taken");
-    assert_eq!(error.kind(), ErrorKind::AlreadyExists);
-    RealDisk.move_file(&at("a"), &at("c")).expect("it is free");
-    assert!(!at("a").exists());
-    assert_eq!(fs::read(at("b")).expect("the file"), b"mine too");
-    assert_eq!(fs::read(at("c")).expect("the file"), b"mine");
-}
-
-#[test]
 fn only_a_file_with_such_a_name_is_temporary() {
     let root = tempfile::tempdir().expect("a folder");
     let staged = RealDisk
         .stage(&root.path().join("file"), b"x")
         .expect("staged");
     assert!(is_temporary(staged.path()));
+    assert_eq!(former_name(staged.path()), None);
+    let taken = aside(&root.path().join("lib.rs"));
+    fs::write(&taken, "mine").expect("a file");
+    assert!(!is_temporary(&taken));
+    assert_eq!(former_name(&taken).as_deref(), Some("lib.rs"));
     for name in [
         ".wmigen-notes.txt",
         ".wmigen-",
@@ -91,24 +53,45 @@ fn only_a_file_with_such_a_name_is_temporary() {
     ] {
         fs::write(root.path().join(name), "mine").expect("a file");
         assert!(!is_temporary(&root.path().join(name)), "{name}");
+        assert_eq!(former_name(&root.path().join(name)), None, "{name}");
     }
-    fs::create_dir(root.path().join(".wmigen-abcdefghijklmnopabcdefghijklmnop")).expect("a folder");
-    assert!(!is_temporary(
-        &root.path().join(".wmigen-abcdefghijklmnopabcdefghijklmnop")
-    ));
+    let folder = root.path().join(".wmigen-abcdefghijklmnopabcdefghijklmnop");
+    fs::create_dir(&folder).expect("a folder");
+    assert!(is_building(&folder) && !is_temporary(&folder));
+    assert!(!is_building(staged.path()));
 }
 
 #[test]
-fn a_new_file_does_not_replace_one_that_appeared_meanwhile() {
+fn only_a_regular_file_is_read() {
     let root = tempfile::tempdir().expect("a folder");
-    let target = root.path().join("file");
-    let staged = RealDisk.stage(&target, b"ours").expect("staged");
-    fs::write(&target, b"theirs").expect("a file");
+    let file = root.path().join("file");
+    fs::write(&file, "x").expect("a file");
+    assert_eq!(RealDisk.read(&file).expect("the file"), b"x");
+    let error = RealDisk.read(root.path()).expect_err("a folder");
+    assert_eq!(error.kind(), ErrorKind::InvalidInput);
+    let error = RealDisk.read(&file.join("below")).expect_err("no folder");
+    assert_ne!(error.kind(), ErrorKind::InvalidInput);
+}
+
+/// Only on Linux: elsewhere the file system may be one that cannot.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_are_exchanged_and_named_in_one_step() {
+    let root = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| root.path().join(name);
+    let read = |name: &str| fs::read_to_string(at(name)).expect(name);
+    fs::write(at("a"), "1").expect("a file");
+    fs::write(at("b"), "2").expect("a file");
+    RealDisk.exchange(&at("a"), &at("b")).expect("exchanged");
+    assert_eq!([read("a"), read("b")], ["2", "1"]);
+    let error = RealDisk.rename_new(&at("a"), &at("b")).expect_err("taken");
+    assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+    RealDisk.rename_new(&at("a"), &at("c")).expect("it is free");
+    assert_eq!([read("c"), read("b")], ["2", "1"]);
     let error = RealDisk
-        .commit(staged, &target, Existing::Keep)
-        .expect_err("it exists");
-    assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
-    assert_eq!(fs::read(&target).expect("the file"), b"theirs");
+        .exchange(&at("c"), &at("a"))
+        .expect_err("it is gone");
+    assert_eq!(error.kind(), ErrorKind::NotFound);
 }
 
 /// Only on Unix: what a file may be used for is inherited on Windows.
@@ -134,9 +117,8 @@ fn permissions_are_those_of_the_old_file_or_of_any_new_one() {
     for name in ["new", "script"] {
         let target = root.path().join(name);
         let staged = RealDisk.stage(&target, b"x").expect("staged");
-        RealDisk
-            .commit(staged, &target, Existing::Replace)
-            .expect("committed");
+        let staged = staged.into_temp_path().keep().expect("kept");
+        RealDisk.rename(&staged, &target).expect("replaced");
     }
     assert_eq!(mode("new"), mode("usual"));
     assert_eq!(mode("script"), 0o750);

@@ -292,7 +292,7 @@ fn is_moved_already(path: &CratePath, before: &[u8], rendering: &Rendering, tree
 
 /// Whether `before` is what a crash leaves of `text`, in which there is nothing of anybody else's: its beginning,
 /// whatever its line ends, and zeros for what did not reach the disk.
-fn is_torn(before: &[u8], text: &str) -> bool {
+pub fn is_torn(before: &[u8], text: &str) -> bool {
     let written = before.len() - before.iter().rev().take_while(|byte| **byte == 0).count();
     let beginning = normalised(&before[..written]);
     // Between the two halves of a line end.
