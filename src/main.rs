@@ -6,7 +6,11 @@ use wmigen::cli;
 
 fn main() -> ExitCode {
     match cli::parse() {
-        Ok(arguments) => cli::run(&arguments).into(),
+        Ok(arguments) => {
+            let status = cli::run(&arguments);
+            cli::end_if_interrupted();
+            status.into()
+        }
         Err(said) => said,
     }
 }

@@ -8,6 +8,7 @@ mod completions;
 mod eject;
 mod explain;
 mod generate;
+mod interrupt;
 mod leftovers;
 mod man;
 mod meaning;
@@ -29,6 +30,7 @@ mod workspace;
 
 use clap::{Parser, Subcommand};
 
+pub use interrupt::end_if_interrupted;
 use output::{Format, Output};
 use printer::Printer;
 pub use status::Status;

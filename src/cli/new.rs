@@ -1,6 +1,7 @@
 //! `wmigen new`: a provider crate that builds, registers, answers and passes its tests.
 
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
@@ -8,12 +9,13 @@ use clap::Args;
 use heck::{ToKebabCase, ToUpperCamelCase};
 use uuid::Uuid;
 
+use super::interrupt::Stoppable;
 use super::printer::Printer;
 use super::workspace::{MANIFEST, Workspace};
 use super::{Status, project, report, shell};
 use crate::diagnostics::{Source, quoted, shown};
 use crate::model::{Provider, provider_name_problem};
-use crate::regen::{RealDisk, Rendering, SPEC, Vacancy, create};
+use crate::regen::{RealDisk, Rendering, SPEC, Swept, Vacancy, create, sweep};
 use crate::{render, spec};
 
 /// How many of the names in a folder that is not empty are shown.
@@ -49,6 +51,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         "`--name` cannot be used with `--spec`: the spec has the provider's name, as `name` in `[provider]`"
     );
     let dir = &arguments.dir;
+    for swept in sweep(dir) {
+        tell(&swept, printer);
+    }
     let vacancy = Vacancy::of(dir).with_context(|| format!("cannot look at {}", shown(dir)))?;
     if !matches!(vacancy, Vacancy::Absent | Vacancy::EmptyFolder) {
         refuse(arguments, &vacancy, printer);
@@ -66,19 +71,51 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     };
     let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&source.text);
-    if let Err(error) = create(dir, source.text.as_bytes(), &rendering, &RealDisk) {
-        printer.error(format_args!("{error:#}"));
-        printer.help(format_args!(
-            "nothing was written; {}, and run the command again",
-            report::remedy(&error)
-        ));
-        return Ok(Status::CouldNotRun);
+    let disk = Stoppable::new(RealDisk);
+    if let Err(error) = create(dir, source.text.as_bytes(), &rendering, &disk) {
+        return Ok(failed(&error, printer));
     }
+    // From here on there is nothing to clean up.
+    drop(disk);
     congratulate(dir, &provider, &rendering, printer);
     if let Some(workspace) = Workspace::around(dir) {
         help_with_workspace(dir, &workspace, printer);
     }
     Ok(Status::Done)
+}
+
+/// Says what was done about what a run had left behind.
+fn tell(swept: &Swept, printer: &mut Printer) {
+    match swept {
+        Swept::Removed(folder) => printer.say(format_args!(
+            "removed {}, which a run had left behind that was cut short",
+            shown(folder)
+        )),
+        Swept::Finished(folder) => printer.say(format_args!(
+            "finished the provider in {}, which a run had begun that was cut short",
+            shown(folder)
+        )),
+    }
+}
+
+/// Says why there is no crate, and what to do.
+fn failed(error: &anyhow::Error, printer: &mut Printer) -> Status {
+    let remedy = match report::cause(error) {
+        Some(ErrorKind::Interrupted) => {
+            printer.error("interrupted");
+            printer.help("nothing was written");
+            return Status::CouldNotRun;
+        }
+        Some(ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty) => {
+            "somebody else has made something there meanwhile: choose another place"
+        }
+        _ => report::remedy(error),
+    };
+    printer.error(format_args!("{error:#}"));
+    printer.help(format_args!(
+        "nothing was written; {remedy}, and run the command again"
+    ));
+    Status::CouldNotRun
 }
 
 /// The name that was given, or the one that the folder's name suggests.

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind};
 use super::Status;
 use super::printer::Printer;
 use super::project::Project;
-use super::state::State;
+use super::state::{Failure, State};
 use crate::diagnostics::shown;
 use crate::regen::{Lock, Plan, Refusal};
 
@@ -117,21 +117,43 @@ pub fn tell_notes(plan: &Plan, printer: &mut Printer) {
 
 /// Says why a plan was not carried out to the end, and what to do.
 pub fn failed(
-    error: &anyhow::Error,
+    failure: &Failure,
     verb: &str,
     plan: &Plan,
     project: &Project,
     printer: &mut Printer,
 ) -> Status {
-    printer.error(format_args!("{error:#}"));
-    if error.chain().any(<dyn std::error::Error>::is::<io::Error>) {
-        let then = match verb {
-            "generate" | "generate --force" => format!("`{}` does the rest", project.command(verb)),
-            _ => format!(
-                "run `{}`, and then this command again",
-                project.command("generate")
-            ),
-        };
+    let error = match failure {
+        Failure::NotBegun(error) => {
+            printer.error(format_args!("{error:#}"));
+            if cause(error).is_some() {
+                printer.help(format_args!(
+                    "nothing was written; {}, and run the command again",
+                    remedy(error)
+                ));
+            }
+            return Status::CouldNotRun;
+        }
+        Failure::CutShort(error) => error,
+    };
+    let then = match verb {
+        "generate" | "generate --force" => format!("`{}` does the rest", project.command(verb)),
+        _ => format!(
+            "run `{}`, and then this command again",
+            project.command("generate")
+        ),
+    };
+    let is_interrupted = cause(error) == Some(ErrorKind::Interrupted);
+    if is_interrupted {
+        printer.error("interrupted");
+    } else {
+        printer.error(format_args!("{error:#}"));
+    }
+    if is_interrupted || cause(error).is_none() {
+        printer.help(format_args!(
+            "every file is either as it was or complete; {then}"
+        ));
+    } else {
         printer.help(format_args!(
             "every file is either as it was or complete; {}, and {then}",
             remedy(error)
@@ -149,14 +171,18 @@ pub fn failed(
 
 /// What to do about a disk that does not take what is written to it, as the first half of a sentence.
 pub fn remedy(error: &anyhow::Error) -> &'static str {
-    let mut causes = error.chain();
-    let kind = causes.find_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind()));
-    match kind {
+    match cause(error) {
         Some(ErrorKind::PermissionDenied) => "see to it that you may write there",
         Some(ErrorKind::ReadOnlyFilesystem) => "choose a place on a disk that can be written",
         Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => "free some space",
         _ => "remove the cause, or choose another place",
     }
+}
+
+/// What the disk said, if it was the disk.
+pub fn cause(error: &anyhow::Error) -> Option<ErrorKind> {
+    let mut causes = error.chain();
+    causes.find_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind()))
 }
 
 #[cfg(test)]

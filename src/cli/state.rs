@@ -2,6 +2,7 @@
 
 use anyhow::{Context, bail, ensure};
 
+use super::interrupt::Stoppable;
 use super::printer::Printer;
 use super::project::Project;
 use crate::diagnostics::rules::LOCK_VERSION;
@@ -9,7 +10,7 @@ use crate::diagnostics::{Source, shown};
 use crate::model::Provider;
 use crate::regen::{
     Action, CratePath, Hash, JOURNAL, LOCK, Lock, Place, Plan, RealDisk, Rendering, RunLock, Tree,
-    apply, pending, plan,
+    apply, next_backup, pending, plan,
 };
 use crate::{lint, render};
 
@@ -30,6 +31,19 @@ pub struct State {
     record: Record,
 }
 
+/// Why a plan was not carried out to its end.
+#[derive(Debug)]
+pub enum Failure {
+    /// Nothing was done: another run is writing to the crate, or has been. What is there by now is that run's.
+    NotBegun(anyhow::Error),
+    /// Some of it was done.
+    CutShort(anyhow::Error),
+}
+
+/// Said by a run that finds another one at work.
+const ANOTHER: &str =
+    "another wmigen is writing to this crate; run the command again when it has ended";
+
 /// The texts of the lock and the journal.
 type Record = [Option<String>; 2];
 
@@ -49,6 +63,12 @@ impl State {
             rendering.len()
         ));
         let record = record(project)?;
+        // What a run has half done that is at work is nothing to judge, and not cut short.
+        let [_, journal] = &record;
+        ensure!(
+            journal.is_none() || !RunLock::is_taken(project.folder()),
+            ANOTHER
+        );
         let Some(lock) = lock(project, &record, printer)? else {
             return Ok(None);
         };
@@ -96,20 +116,25 @@ impl State {
     ///
     /// # Errors
     /// In these cases, and when an operation fails.
-    pub fn apply(&self, plan: &Plan, project: &Project) -> anyhow::Result<()> {
+    pub fn apply(&self, plan: &Plan, project: &Project) -> Result<(), Failure> {
         if plan.is_idle() {
             return Ok(());
         }
-        let Some(_held) = RunLock::take(project.folder())? else {
-            bail!(
-                "another wmigen is writing to this crate; run the command again when it has ended"
-            );
-        };
+        let _held = self.begin(plan, project).map_err(Failure::NotBegun)?;
+        let disk = Stoppable::new(RealDisk);
+        apply(plan, project.folder(), &disk).map_err(Failure::CutShort)
+    }
+
+    /// Takes the crate's lock, if all is as it was when the plan was made. A run that came in between may have left a lock
+    /// of the same text, but not a backup of the same number.
+    fn begin(&self, plan: &Plan, project: &Project) -> anyhow::Result<RunLock> {
+        let folder = project.folder();
+        let held = RunLock::take(folder)?.context(ANOTHER)?;
         ensure!(
-            record(project)? == self.record,
+            record(project)? == self.record && next_backup(folder) == plan.backup_number(),
             "another wmigen has changed this crate meanwhile; run the command again"
         );
-        apply(plan, project.folder(), &RealDisk)
+        Ok(held)
     }
 }
 
@@ -185,4 +210,96 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
         }
     }
     Ok(Some(lock))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use clap::Parser;
+    use tempfile::TempDir;
+
+    use super::*;
+    use crate::cli::Cli;
+    use crate::regen::create;
+
+    /// A crate whose user has edited a generated file.
+    fn edited() -> TempDir {
+        let folder = tempfile::tempdir().expect("a folder");
+        let spec = include_str!("../../tests/cases/disk/wmigen.toml");
+        let provider = lint::check(spec).0.expect("a sound spec");
+        let rendering = Rendering::new(render::render(&provider).expect("templates"));
+        let rendering = rendering.expect("good paths").of_spec(spec);
+        let root = folder.path().join("disk");
+        create(&root, spec.as_bytes(), &rendering, &RealDisk).expect("created");
+        fs::write(root.join("src/generated/mod.rs"), "// mine\n").expect("a file");
+        folder
+    }
+
+    /// Lets a run read the crate and make its plan; then another one does `meanwhile`, before the first writes. Gives why
+    /// that came to nothing.
+    fn raced(meanwhile: impl Fn(&Path)) -> String {
+        let folder = edited();
+        let root = folder.path().join("disk");
+        let project = Project {
+            named: None,
+            root: root.clone(),
+        };
+        let cli = Cli::parse_from(["wmigen", "generate"]);
+        let mut printer = Printer::new(&cli.output);
+        let state = State::read(&project, &mut printer);
+        let state = state.expect("a crate").expect("a sound spec");
+        let plan = state.plan().forced();
+        meanwhile(&root);
+        let before = fs::read(root.join("src/generated/mod.rs")).ok();
+        let failure = state.apply(&plan, &project).expect_err("it has lost");
+        assert_eq!(fs::read(root.join("src/generated/mod.rs")).ok(), before);
+        match failure {
+            Failure::NotBegun(error) => error.to_string(),
+            Failure::CutShort(error) => panic!("it has begun: {error:#}"),
+        }
+    }
+
+    #[test]
+    fn a_run_that_loses_the_race_has_not_begun_whatever_the_winner_has_copied() {
+        const MEANWHILE: &str =
+            "another wmigen has changed this crate meanwhile; run the command again";
+        let copy = |root: &Path| {
+            let copy = root.join(".wmigen/backup/1/src/generated");
+            fs::create_dir_all(copy).expect("folders");
+        };
+        // Its lock may say the same as the one before.
+        assert_eq!(raced(copy), MEANWHILE);
+        for file in [LOCK, JOURNAL] {
+            let written = raced(|root| {
+                copy(root);
+                fs::write(root.join(file), "# another\n").expect("a file");
+            });
+            assert_eq!(written, MEANWHILE, "{file}");
+        }
+        let held = std::cell::RefCell::new(None);
+        let written = raced(|root| {
+            copy(root);
+            *held.borrow_mut() = RunLock::take(root).expect("a lock");
+        });
+        assert_eq!(written, ANOTHER);
+    }
+
+    #[test]
+    fn what_a_run_has_half_done_that_is_at_work_was_not_cut_short() {
+        let folder = edited();
+        let root = folder.path().join("disk");
+        let lock = fs::read_to_string(root.join(LOCK)).expect("the lock");
+        fs::write(root.join(JOURNAL), lock).expect("a journal");
+        let project = Project { named: None, root };
+        let cli = Cli::parse_from(["wmigen", "generate"]);
+        let mut printer = Printer::new(&cli.output);
+        let held = RunLock::take(project.folder()).expect("a lock");
+        let error = State::read(&project, &mut printer).expect_err("it is at work");
+        assert_eq!(error.to_string(), ANOTHER);
+        drop(held);
+        let state = State::read(&project, &mut printer).expect("a crate");
+        assert!(state.expect("a sound spec").lock.is_unfinished());
+    }
 }
