@@ -13,12 +13,12 @@ pub fn of(output: &Output, uses: &Uses) -> Vec<String> {
     let needed = needed(output, uses);
     let mut unused = Vec::new();
     for (name, bound) in output.all() {
-        let used = if bound.stands_alone {
+        let is_named = if bound.stands_alone {
             uses.named.contains(name)
         } else {
             needed.contains(name.as_str())
         };
-        if !used {
+        if !is_named {
             unused.push(name.clone());
         } else if !uses.named.contains(&format!("{name}_Impl")) {
             let methods = bound.methods.iter();

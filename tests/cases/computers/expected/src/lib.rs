@@ -5,7 +5,8 @@ pub mod wmi;
 
 use wmi::{OwnError, Provider};
 
-/// What the provider's classes share. WMI makes one for each user that asks.
+/// What the provider's classes share. WMI makes one for each user that asks. Its code here runs as the provider's host,
+/// not as a client.
 pub struct AcmeDirectory {}
 
 impl Provider for AcmeDirectory {

@@ -77,7 +77,8 @@ try {
     # A DLL of that name is the provider's where the file of its classes lies beside it, as it does from here on.
     $isLone = [System.IO.File]::Exists($target) -and -not [System.IO.File]::Exists($installedMofs[0])
     if ($fresh -and $isLone -and -not (Test-SameFile $source $target)) {
-        Stop-WithCode Taken "$target is there already and may be another provider's. Choose another folder, or delete it."
+        Stop-WithCode Taken ("$target is there already and may be another provider's. " +
+            'Choose another folder, or delete it.')
     }
     if (-not $fresh -and [System.IO.File]::Exists($registered.Dll)) {
         if ((Split-Path -Parent $registered.Dll) -ne $directory) {

@@ -10,6 +10,9 @@ use super::{Result, Row};
 ///
 /// The runtime takes the next one only while the client is impersonated. An `Err` that is a denial stands for
 /// one instance that the client may not see; what becomes of it, and of the rest, is the policy's choice.
+///
+/// Between two steps the runtime enters WMI (`Indicate`), which may wait for a slow client. A lock that the iterator
+/// holds is held all that time: take what is needed out of it before, or take it anew in each step.
 pub struct Instances<'a, T>(Box<dyn Iterator<Item = Result<T>> + 'a>);
 
 impl<'a, T: 'a> Instances<'a, T> {

@@ -2,7 +2,7 @@
 
 //! What stands between the provider's own code and WMI: the same in every provider that wmigen makes.
 //!
-//! The provider's code runs as the client and returns data; everything that a COM server owes WMI is done
+//! The code of a class runs as the client and returns data; everything that a COM server owes WMI is done
 //! here, once: impersonation and its end, the policy for what a client is denied, exactly one `SetStatus`,
 //! cancellation, panics. What need not be Windows is plain Rust beside this file; `com` holds the rest.
 //!

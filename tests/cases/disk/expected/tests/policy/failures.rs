@@ -11,7 +11,7 @@ use std::panic::panic_any;
 use crate::script::{Place, Script, Thing};
 use crate::session::{BATCH, Session, core_with, names};
 use crate::wmi::EnumerationDenial::{Fail, FailWithErrorObject, Omit, ReportAndContinue, ReportAndStop};
-use crate::wmi::com::bindings::CIM_STRING;
+use crate::wmi_core::bindings::CIM_STRING;
 use crate::wmi::{Client as Served, Error, OwnError, Read, Result};
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Answer, Breach, Client, Identity, Property};

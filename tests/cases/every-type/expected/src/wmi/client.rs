@@ -8,10 +8,11 @@ use super::platform::Call;
 use super::{Level, Namespace, OwnError, Result, Scope, SecurityDescriptor};
 use std::marker::PhantomData;
 
-/// The client of the call that is being served: whoever holds one is running as that client.
+/// The client of the call that is being served: whoever holds one is running as that client, unless the thread's token
+/// has been changed by Windows' own functions.
 ///
-/// It cannot be made, kept beyond its call, or taken to another thread, so that what asks for one cannot run as
-/// anybody else. Threads that are to work for the client are started with [`Client::scope`].
+/// It cannot be made, kept beyond its call, or taken to another thread, so that what asks for one is called as nobody
+/// else. Threads that are to work for the client are started with [`Client::scope`].
 ///
 /// COM calls of your own to other servers are not seen by it: after one, the call's context may be another, and with it
 /// the thread's identity (WMI: "Impersonating a Client"). What your code returns after that is discarded as a failure.

@@ -11,6 +11,9 @@ use super::{Class, Event, Level, OwnError};
 /// WMI makes one for each user (`PerUserInitialization`), so that what one user's requests leave in it no other
 /// user's can find. But a user may come elevated and not, with one value for both: keep nothing in it that was read as
 /// a client. Several requests of that user may run at once, hence `Sync`.
+///
+/// It is dropped as the provider itself, on whichever thread WMI lets go of it; not at all where the host's process
+/// ends first.
 pub trait Provider: Send + Sync + Sized + 'static {
     /// Makes the value, when WMI initializes the provider.
     ///
@@ -24,7 +27,8 @@ pub trait Provider: Send + Sync + Sized + 'static {
 
     /// Is told what became of each operation, after it has been completed and the client's identity is gone.
     ///
-    /// It runs as the provider itself. The default writes a line to the debugger.
+    /// It runs as the provider itself, on the thread of the call, which WMI gets back when it returns. A panic of it
+    /// ends there. The default writes a line to the debugger.
     fn log(event: &Event<'_>) {
         super::debugger_line(event);
     }

@@ -5,7 +5,6 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 #[expect(
-    missing_docs,
     nonstandard_style,
     clippy::all,
     clippy::pedantic,
@@ -13,7 +12,7 @@
     reason = "written by windows-bindgen"
 )]
 #[rustfmt::skip]
-pub mod bindings;
+mod bindings;
 
 mod call;
 mod calls;
@@ -45,8 +44,8 @@ pub use security::SecurityDescriptor;
 pub use server::Server;
 pub use token::thread_level;
 
-// The runtime's alone: through these the provider's own safe code could leave the client's identity without a scope.
-// (Through the bindings it could do so with `unsafe`, as with any other binding to Windows.)
+// The runtime's alone, as the bindings are: through these the provider's own code could leave the client's identity
+// without a scope.
 pub(super) use call::Call;
 pub(super) use guard::catch;
 pub(super) use module::{Loaded, keep_loaded};
