@@ -95,10 +95,19 @@ const BREAKS: &[Break] = &[
         guarantee: "a revert that fails ends the process (R20)",
         edits: &[(
             "com/impersonation.rs",
-            "    if now.0 != Level::None && !restored {",
-            "    if false && now.0 != Level::None && !restored {",
+            "    if now.0 != Level::None && now != before && !is_duplicate() {",
+            "    if false && now.0 != Level::None && now != before && !is_duplicate() {",
         )],
         caught_by: Test("reverts::at_the_end_of_a_get"),
+    },
+    Break {
+        guarantee: "a revert that says it worked and did not ends the process (R20)",
+        edits: &[(
+            "com/impersonation.rs",
+            "(Some(now_token), Some(token)) => now.0 == before.0 && now_token.is_same_client(token),",
+            "(Some(now_token), Some(token)) => now_token.is_same_client(token),",
+        )],
+        caught_by: Test("reverts::that_says_it_worked_and_did_not_where_wmi_had_a_token_too"),
     },
     Break {
         guarantee: "the status comes after the revert (R21)",
