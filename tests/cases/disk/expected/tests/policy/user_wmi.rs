@@ -143,6 +143,27 @@ fn what_wmi_denies_is_denied_to_the_client() {
 }
 
 #[test]
+fn an_answer_of_wmi_s_that_says_that_something_is_missing_is_not_taken_for_a_whole_one() {
+    for (end, status) in [
+        (WBEM_S_ACCESS_DENIED, WBEM_E_NOT_FOUND),
+        (WBEM_S_PARTIAL_RESULTS, WBEM_E_PROVIDER_FAILURE),
+    ] {
+        let session = session(|client| {
+            let found = client.wmi().query(QUERY)?.collect::<Vec<_>>();
+            assert_client();
+            assert_eq!(found.len(), 4);
+            for object in found {
+                object?;
+            }
+            Ok(Thing::new("a"))
+        });
+        session.core.script_query_end(QUERY, end);
+        let answer = session.get(&Client::impersonate(), "a");
+        assert_eq!(answer.status(), status);
+    }
+}
+
+#[test]
 fn an_enumeration_that_is_fed_by_a_query_as_it_goes() {
     let script = (0..200).fold(Script::new(), |script, number| {
         let name = number.to_string();

@@ -8,10 +8,10 @@ use std::mem::transmute_copy;
 use std::slice::from_raw_parts_mut;
 use std::sync::Mutex;
 
-use windows_core::{ComObject, Error, OutRef, Ref, Result, implement_decl};
+use windows_core::{ComObject, Error, HRESULT, OutRef, Ref, Result, implement_decl};
 
 use super::bindings::*;
-use super::codes::{E_NOTIMPL, WBEM_E_INVALID_PARAMETER, WBEM_S_FALSE};
+use super::codes::{E_NOTIMPL, WBEM_E_INVALID_PARAMETER};
 use super::identity;
 use super::lock;
 use super::object::Object;
@@ -21,17 +21,23 @@ use super::trace::{Event, Trace};
 /// An enumerator over instances that a test scripted.
 pub(super) struct Enumerator {
     remaining: Mutex<Vec<ComObject<Object>>>,
+    end: HRESULT,
     trace: Trace,
 }
 
 implement_decl! { impl Enumerator as pub(super) Enumerator_Impl: [IEnumWbemClassObject] }
 
 impl Enumerator {
-    /// Gives the instances in order.
-    pub(super) fn over(mut instances: Vec<ComObject<Object>>, trace: Trace) -> ComObject<Self> {
+    /// Gives the instances in order, and then `end`.
+    pub(super) fn over(
+        mut instances: Vec<ComObject<Object>>,
+        end: HRESULT,
+        trace: Trace,
+    ) -> ComObject<Self> {
         instances.reverse();
         ComObject::new(Self {
             remaining: Mutex::new(instances),
+            end,
             trace,
         })
     }
@@ -70,7 +76,7 @@ impl IEnumWbemClassObject_Impl for Enumerator_Impl {
         if count == ucount {
             Ok(())
         } else {
-            Err(Error::from_hresult(WBEM_S_FALSE))
+            Err(Error::from_hresult(self.end))
         }
     }
 

@@ -32,6 +32,8 @@ struct Restoring {
     before: Cell<HANDLE>,
     /// How often it still impersonates before it fails.
     impersonations: Cell<u32>,
+    /// Whether it says that it reverts, and does not.
+    clings: bool,
 }
 
 impl Restoring {
@@ -39,6 +41,7 @@ impl Restoring {
         Self {
             before: Cell::default(),
             impersonations: Cell::new(impersonations),
+            clings: false,
         }
     }
 }
@@ -77,6 +80,9 @@ impl IServerSecurity_Impl for Restoring_Impl {
     }
 
     fn RevertToSelf(&self) -> Result<()> {
+        if self.clings {
+            return Ok(());
+        }
         let before = self.before.replace(HANDLE(null_mut()));
         // SAFETY: NULL for the thread is this one; the token is NULL, which is none, or open, and is closed here.
         unsafe {
@@ -126,6 +132,20 @@ fn get_a(session: &Session, sink: &IWbemObjectSink) {
 pub fn with_token_lost_from(session: &Session, n: u32, then: impl FnOnce()) {
     let (sink, _told) = Counting::new();
     with_token(session, Restoring::failing_after(n - 1), || {
+        get_a(session, &sink);
+        then();
+    });
+}
+
+/// Gets the thing `a` on a thread of WMI's with a token of its own, where the client's token stays on the thread whatever
+/// the context says; and runs `then` on the thread as it came back.
+pub fn with_token_and_clinging(session: &Session, then: impl FnOnce()) {
+    let (sink, _told) = Counting::new();
+    let context = Restoring {
+        clings: true,
+        ..Restoring::failing_after(u32::MAX)
+    };
+    with_token(session, context, || {
         get_a(session, &sink);
         then();
     });

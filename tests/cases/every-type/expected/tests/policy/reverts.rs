@@ -6,6 +6,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::child::{self, say, test_name};
+use crate::incoming;
 use crate::lock;
 use crate::script::{Place, Script, shared};
 use crate::session::{Session, names};
@@ -54,6 +55,18 @@ fn after_a_panic() {
         let script = Script::new().step("a", |_| panic!("on purpose"));
         session(script).get(&clinging(Kind::Impersonate), "a");
         say("returned");
+    });
+    if let Some(child) = child {
+        child.assert_aborted_after(&["log", "get"]);
+    }
+}
+
+#[test]
+fn that_says_it_worked_and_did_not_where_wmi_had_a_token_too() {
+    let name = test_name!(that_says_it_worked_and_did_not_where_wmi_had_a_token_too);
+    let child = child::run(name, || {
+        let session = session(Script::new());
+        incoming::with_token_and_clinging(&session, || say("returned"));
     });
     if let Some(child) = child {
         child.assert_aborted_after(&["log", "get"]);

@@ -11,7 +11,9 @@ use windows_core::{BSTR, ComObject, Error, HRESULT, OutRef, Ref, Result, impleme
 
 use super::bindings::*;
 use super::breach::Breach;
-use super::codes::{S_OK, WBEM_E_INVALID_PARAMETER, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_NOT_CAPABLE};
+use super::codes::{
+    S_OK, WBEM_E_INVALID_PARAMETER, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_NOT_CAPABLE, WBEM_S_FALSE,
+};
 use super::context::Contexts;
 use super::definitions::{Definition, Instance};
 use super::enumerator::Enumerator;
@@ -36,6 +38,7 @@ pub(super) struct Namespace {
 struct Script {
     objects: HashMap<String, Instance>,
     queries: HashMap<String, Vec<Instance>>,
+    ends: HashMap<String, HRESULT>,
     failures: HashMap<String, HRESULT>,
 }
 
@@ -75,6 +78,11 @@ impl Namespace {
         lock(&self.script)
             .queries
             .insert(text.to_owned(), instances);
+    }
+
+    /// The answer to ExecQuery of this text ends with `end`.
+    pub(super) fn script_query_end(&self, text: &str, end: HRESULT) {
+        lock(&self.script).ends.insert(text.to_owned(), end);
     }
 
     /// GetObject of this path, or ExecQuery of this text, fails with `code`.
@@ -184,11 +192,13 @@ impl IWbemServices_Impl for Namespace_Impl {
             Err(WBEM_E_INVALID_PARAMETER)
         };
         let answer = found.as_ref().map_or_else(|code| *code, |_| S_OK);
+        let end = lock(&self.script).ends.get(&text).copied();
         self.trace.record(Event::ExecQuery(text, answer));
         identity::strip();
         let objects = found.map_err(Error::from_hresult)?;
         lock(&self.served).extend(objects.iter().cloned().map(Kept::new));
-        Ok(Enumerator::over(objects, self.trace.clone()).to_interface())
+        let end = end.unwrap_or(WBEM_S_FALSE);
+        Ok(Enumerator::over(objects, end, self.trace.clone()).to_interface())
     }
 
     answer_always! { WBEM_E_PROVIDER_NOT_CAPABLE;

@@ -66,6 +66,11 @@ impl Core {
         self.namespace.script_query(text, instances);
     }
 
+    /// The answer to the namespace's ExecQuery of `text` ends with this success in place of WBEM_S_FALSE.
+    pub fn script_query_end(&self, text: &str, end: HRESULT) {
+        self.namespace.script_query_end(text, end);
+    }
+
     /// The namespace's GetObject or ExecQuery of just this fails with `code`.
     pub fn script_failure(&self, asked: &str, code: HRESULT) {
         self.namespace.script_failure(asked, code);

@@ -230,12 +230,16 @@ fn impersonate(required: Level) -> Result<(Level, TokenId), NotImpersonated> {
 /// Takes the client's identity off the thread, or ends the process: a thread of WMI's that still carries it
 /// would do the next client's work with it (R20).
 fn revert(before: Carried) {
+    // What it says of itself does not count; the token does.
     // SAFETY: no arguments; it fails where there is nothing to revert.
-    let reverted = unsafe { CoRevertToSelf() };
+    let _ = unsafe { CoRevertToSelf() };
     let now = thread_identity();
     // Where the thread came in with a token, COM puts that one back, or a duplicate of it.
-    let restored = now == before || (before.0 != Level::None && reverted.is_ok());
-    if now.0 != Level::None && !restored {
+    let is_duplicate = || match (now.1, before.1) {
+        (Some(now_token), Some(token)) => now.0 == before.0 && now_token.is_same_client(token),
+        _ => false,
+    };
+    if now.0 != Level::None && now != before && !is_duplicate() {
         die("the client's identity could not be taken off the thread");
     }
 }

@@ -21,6 +21,8 @@ const WBEM_FLAG_FORWARD_ONLY: i32 = 0x20;
 /// How long to wait for an object before looking whether the client has cancelled; milliseconds.
 const PATIENCE: i32 = 1_000;
 const WBEM_S_TIMEDOUT: HRESULT = HRESULT(0x0004_0004);
+const WBEM_S_ACCESS_DENIED: HRESULT = HRESULT(0x0004_0009);
+const WBEM_S_PARTIAL_RESULTS: HRESULT = HRESULT(0x0004_0010);
 
 /// The namespace that the provider serves. Every call is made as the client, with the context that WMI passed in,
 /// and comes back as the client. It borrows the client, so that nothing is under way when that acts as the provider.
@@ -121,8 +123,14 @@ impl<'call> Objects<'_, 'call> {
                     Some(Err(Error::failed("the client has cancelled the call")))
                 }
                 Ok((WBEM_S_TIMEDOUT, None)) => continue,
-                // The end is a success without an object (WBEM_S_FALSE).
-                Ok((_, object)) => object.map(|object| Ok(Object::new(object))),
+                Ok((_, Some(object))) => Some(Ok(Object::new(object))),
+                // The end is a success without an object (WBEM_S_FALSE). Of others, which say that objects are missing,
+                // this provider must not make a complete answer.
+                Ok((WBEM_S_ACCESS_DENIED, None)) => Some(Err(Error::denied())),
+                Ok((WBEM_S_PARTIAL_RESULTS, None)) => {
+                    Some(Err(Error::failed("another provider has given a part of its objects")))
+                }
+                Ok((_, None)) => None,
             };
         }
     }
