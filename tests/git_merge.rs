@@ -200,7 +200,7 @@ fn assert_is_new_crate(repository: &Repository, user_s: &str) {
 /// As git writes files on Windows, where nothing says otherwise, and where a user has dropped what wmigen says.
 #[test]
 fn a_checkout_with_crlf_is_no_change() {
-    let repository = Repository::of("computers");
+    let repository = Repository::of("disk");
     for attributes in [true, false] {
         if !attributes {
             fs::remove_file(repository.root().join(".gitattributes")).unwrap();

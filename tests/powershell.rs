@@ -1,5 +1,5 @@
 //! The scripts of the golden crates are PowerShell, by a grammar that others wrote (on Windows, by its own), and ASCII: Windows PowerShell takes
-//! other bytes for the machine's code page. What a spec says is in none of them but in `provider.json`.
+//! other bytes for the machine's code page. What a spec says is in none of them but in the provider's record.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
