@@ -15,13 +15,14 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// As many that a run can be caught while it writes.
 const CLASSES: usize = 150;
 
-/// The signals that ask a program to end, by their names and numbers.
-const SIGNALS: [(&str, i32); 3] = [("INT", 2), ("TERM", 15), ("HUP", 1)];
+/// The signals that ask a program to end, and their numbers.
+const SIGNALS: [(Signal, i32); 3] = [(Signal::INT, 2), (Signal::TERM, 15), (Signal::HUP, 1)];
 
 /// How long something may take that comes at once.
 const SOON: Duration = Duration::from_mins(1);
@@ -104,9 +105,10 @@ fn made_up(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn send(signal: &str, child: &Child) {
-    let id = child.id().to_string();
-    support::succeed(Command::new("kill").args(["-s", signal, &id]));
+/// Without a program of its own, whose start would take longer than the run.
+fn send(signal: Signal, child: &Child) {
+    let id = Pid::from_raw(child.id().try_into().unwrap()).unwrap();
+    kill_process(id, signal).unwrap();
 }
 
 fn said(output: &Output) -> String {
@@ -115,7 +117,7 @@ fn said(output: &Output) -> String {
 
 /// Does `run` again until it gives something: a machine that is busy may let a run end before the signal comes.
 fn until_caught<T>(mut run: impl FnMut(usize) -> Option<T>) -> T {
-    let caught = (0..20).find_map(&mut run);
+    let caught = (0..100).find_map(&mut run);
     caught.expect("a run that was caught while it wrote")
 }
 
@@ -147,7 +149,7 @@ fn an_interrupted_new_leaves_nothing_and_ends_by_the_signal() {
                 .map(|entry| entry.unwrap().file_name())
                 .collect();
             names.sort();
-            assert_eq!(names, ["empty", "spec.toml"], "{signal} {name}");
+            assert_eq!(names, ["empty", "spec.toml"], "{signal:?} {name}");
             assert_eq!(fs::read_dir(sandbox.path("empty")).unwrap().count(), 0);
         }
     }
@@ -202,7 +204,7 @@ fn a_run_that_was_started_to_ignore_a_signal_ignores_it() {
     wait_for("a folder of the run", || {
         !made_up(sandbox.0.path()).is_empty()
     });
-    send("HUP", &child);
+    send(Signal::HUP, &child);
     assert_eq!(child.wait().unwrap().code(), Some(0));
     support::succeed(&mut sandbox.wmigen(&["check", "crate"]));
 }
@@ -233,10 +235,10 @@ fn the_folder_of_a_run_that_is_at_work_is_not_swept() {
     let sandbox = Sandbox::new();
     let (child, folder) = sandbox.building("slow", sandbox.0.path());
     // It stands still, for as long as the other takes.
-    send("STOP", &child);
+    send(Signal::STOP, &child);
     support::succeed(&mut sandbox.new_crate("fast"));
     assert!(folder.join("crate").is_dir());
-    send("CONT", &child);
+    send(Signal::CONT, &child);
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0), "{}", said(&output));
     for name in ["slow", "fast"] {

@@ -220,3 +220,47 @@ fn an_instance_that_fails_does_what_the_table_says() {
         }
     }
 }
+
+/// The bound on errors in a row is no part of a spec; the documents say it in words.
+#[test]
+fn the_bound_on_errors_in_a_row_is_the_one_that_is_documented() {
+    let runtime = include_str!("../templates/src/wmi/policy.rs");
+    assert!(runtime.contains("errors_in_a_row_max: 100_000,"));
+    for (document, sentence) in [
+        (DOCUMENT, "asked no more after 100,000 errors in a row"),
+        (
+            include_str!("../docs/api.md"),
+            "after 100,000 errors in a row",
+        ),
+        (
+            include_str!("../templates/docs/access-denied.md.hbs"),
+            "After 100,000 instances in a row that were denied, absent or failed",
+        ),
+    ] {
+        assert!(document.contains(sentence), "{sentence}");
+    }
+}
+
+/// What runs as the host is said wherever it is said, and whole.
+#[test]
+fn each_document_that_names_what_runs_as_the_host_names_all_of_it() {
+    for document in [
+        include_str!("../README.md"),
+        include_str!("../docs/api.md"),
+        include_str!("../templates/README.md.hbs"),
+    ] {
+        for word in ["`initialize`", "`log`", "drop of", "`Background`"] {
+            assert!(document.contains(word), "{word}");
+        }
+    }
+    let reviewer_s = include_str!("../templates/docs/access-denied.md.hbs");
+    for word in [
+        "start-up",
+        "in its log",
+        "unloaded",
+        "`Background`",
+        "`as_provider`",
+    ] {
+        assert!(reviewer_s.contains(word), "{word}");
+    }
+}

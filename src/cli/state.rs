@@ -62,13 +62,7 @@ impl State {
             provider.name,
             rendering.len()
         ));
-        let record = record(project)?;
-        // What a run has half done that is at work is nothing to judge, and not cut short.
-        let [_, journal] = &record;
-        ensure!(
-            journal.is_none() || !RunLock::is_taken(project.folder()),
-            ANOTHER
-        );
+        let record = settled_record(project)?;
         let Some(lock) = lock(project, &record, printer)? else {
             return Ok(None);
         };
@@ -136,6 +130,19 @@ impl State {
         );
         Ok(held)
     }
+}
+
+/// The record as no run is changing it. What a run has half done that is at work is nothing to judge, and not cut short.
+fn settled_record(project: &Project) -> anyhow::Result<Record> {
+    let found = record(project)?;
+    if found[1].is_none() {
+        return Ok(found);
+    }
+    ensure!(!RunLock::is_taken(project.folder()), ANOTHER);
+    // The run whose journal this was may have ended between the two looks.
+    let again = record(project)?;
+    ensure!(again == found || again[1].is_none(), ANOTHER);
+    Ok(again)
 }
 
 fn record(project: &Project) -> anyhow::Result<Record> {

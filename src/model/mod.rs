@@ -128,7 +128,7 @@ pub struct Property {
     pub denied: Option<PropertyDenial>,
     /// The limits of its values, or of its elements.
     pub limits: Limits,
-    /// What becomes of a real number that is infinite or none; of another type, there is none.
+    /// What becomes of a real number that is infinite or not a number; of another type, there is none.
     pub not_finite: NotFinite,
     /// The value that the class declares; of the property's type and within its limits.
     pub default: Option<Value>,

@@ -6,7 +6,7 @@ use super::choice::{Choice, choose};
 use super::{CimType, limits};
 use crate::diagnostics::Checked;
 
-/// What becomes of a property whose number, or one of whose elements, is infinite or none.
+/// What becomes of a property whose number, or one of whose elements, is infinite or not a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NotFinite {
     /// The property is NULL.
@@ -32,7 +32,7 @@ pub fn not_finite(written: &Spanned<String>, of: CimType) -> Checked<NotFinite> 
     if of.is_real() {
         choose("not-finite", written)
     } else {
-        let why = "only a real number can be infinite or none";
+        let why = "only a real number can be infinite or not a number";
         limits::unfit("not-finite", written, of, why)
     }
 }

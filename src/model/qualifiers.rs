@@ -217,7 +217,7 @@ fn scalar(written: &Spanned<Literal>) -> Checked<QualifierValue> {
         Literal::Float(_) => {
             return wrong(
                 written.span(),
-                "MOF cannot write a number that is infinite or none",
+                "MOF cannot write a number that is infinite or not a number",
                 "write a finite number",
             );
         }

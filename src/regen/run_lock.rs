@@ -3,6 +3,8 @@
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use super::path::{CratePath, OWN};
 
@@ -35,7 +37,7 @@ impl RunLock {
             }
         }
         match open(root, &path) {
-            Ok(file) => match file.try_lock() {
+            Ok(file) => match lock(&file) {
                 Ok(()) => Ok(Some(Self { _file: Some(file) })),
                 Err(TryLockError::WouldBlock) => Ok(None),
                 Err(TryLockError::Error(_)) => Ok(Some(Self { _file: None })),
@@ -62,6 +64,17 @@ impl RunLock {
         let asked = File::open(path).map(|file| file.try_lock_shared());
         matches!(asked, Ok(Err(TryLockError::WouldBlock)))
     }
+}
+
+/// Locks the file. Who only asks whether it is locked has it for a moment, too, which passes.
+fn lock(file: &File) -> Result<(), TryLockError> {
+    for _ in 0..10 {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(5)),
+            settled => return settled,
+        }
+    }
+    file.try_lock()
 }
 
 /// The file that is locked. It stays when the run is over: whoever deleted it could delete the one that somebody else

@@ -86,7 +86,14 @@ pub fn of_class(class: &Class) -> Vec<Answer> {
         format!("no instance, {PROVIDER_FAILURE}")
     } else {
         // In full, because a class that serves no `get` has another answer beside it.
-        format!("{PROVIDER_FAILURE}; after instances have been delivered, {PARTIAL_RESULTS}")
+        let end =
+            format!("{PROVIDER_FAILURE}; after instances have been delivered, {PARTIAL_RESULTS}");
+        match policy.enumeration {
+            EnumerationDenial::ReportAndContinue | EnumerationDenial::ReportAndStop => {
+                format!("{end}; where one was denied too, {PARTLY_DENIED}")
+            }
+            _ => end,
+        }
     };
     rows.push(Answer::new(
         "meets a source that fails as a whole",

@@ -169,10 +169,12 @@ fn limits_note(property: &Property) -> Option<String> {
 fn not_finite_note(property: &Property) -> Option<&'static str> {
     let note = match (property.not_finite, property.array) {
         _ if !property.cim_type.is_real() => return None,
-        (NotFinite::Null, false) => "A number that is infinite or none is told as NULL.",
-        (NotFinite::Null, true) => "Where a number is infinite or none, the array is told as NULL.",
+        (NotFinite::Null, false) => "A number that is infinite or not a number is told as NULL.",
+        (NotFinite::Null, true) => {
+            "Where a number is infinite or not a number, the array is told as NULL."
+        }
         (NotFinite::Fail, _) => {
-            "A number that is infinite or none keeps its instance from being delivered."
+            "A number that is infinite or not a number keeps its instance from being delivered."
         }
     };
     Some(note)

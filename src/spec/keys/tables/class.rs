@@ -135,7 +135,7 @@ pub const PROPERTY: Table = Table {
         ),
         optional(
             "not-finite",
-            "What becomes of a real number, or an element, that is infinite or none (NaN): null, and the property is \
+            "What becomes of a real number, or an element, that is infinite or not a number (NaN): null, and the property is \
              NULL; or fail, and its instance cannot be delivered.",
             Shape::String("not-finite = \"fail\""),
         ),

@@ -51,9 +51,12 @@ impl Loaded {
 
 impl Drop for Loaded {
     fn drop(&mut self) {
-        // SAFETY: the reference was taken by `keep`. It is not the last one: this code runs for somebody who has another,
-        // COM for an object or a class object of the DLL's.
-        let _ = unsafe { FreeLibrary(self.module) };
+        // An object or a call of the DLL's holds it besides this. Where there is none, as for a value that a thread of
+        // its own has kept, nobody could go on after the release, and the reference stays.
+        if loaded_objects() > 1 {
+            // SAFETY: the reference was taken by `keep`, and is not the last one.
+            let _ = unsafe { FreeLibrary(self.module) };
+        }
     }
 }
 

@@ -16,7 +16,7 @@ function Get-ProviderRecord {
     $records = @(Get-ChildItem -LiteralPath $PSScriptRoot -File | Where-Object { $_.Name -like '*.provider.json' })
     if ($records.Count -ne 1) {
         Stop-WithCode Precondition ("There has to be one file *.provider.json in $PSScriptRoot, and there are " +
-            "$($records.Count). The files of each provider belong into a folder of their own.")
+            "$($records.Count). The files of each provider belong in a folder of their own.")
     }
     [System.IO.File]::ReadAllText($records[0].FullName) | ConvertFrom-Json
 }
@@ -66,7 +66,7 @@ function Get-InstalledText {
         ForEach-Object { "$Directory\$($_.Name)" } | Where-Object { -not (Test-ForeignMof $_ $Provider) }
 }
 
-# The file that removes the installed version; nothing where there is none. Versions of before had one under a name that
+# The file that removes the installed version; nothing where there is none. Earlier versions had one under a name that
 # was the same for every provider: it counts if it removes this one, and is left alone if it does not.
 function Get-InstalledRemoval {
     param([string] $Directory, $Provider)

@@ -146,7 +146,7 @@ fn judged(descriptor: &[u8]) -> Result<(), String> {
     }
     if control & SE_SACL_PRESENT != 0 {
         return Err(
-            "it has a system access list, and neither audits nor labels count here: leave S: away"
+            "it has a system access list, and neither audits nor labels count here: leave S: out"
                 .to_owned(),
         );
     }
@@ -195,12 +195,12 @@ fn judge_entry(entry: &[u8]) -> Result<bool, String> {
     }
     if flags & INHERIT_ONLY_ACE != 0 {
         return Err(
-            "it is only there to be inherited, and nothing inherits here: leave IO away".to_owned(),
+            "it is only there to be inherited, and nothing inherits here: leave IO out".to_owned(),
         );
     }
     if flags & !INHERITANCE != 0 {
         return Err(format!(
-            "its flags (0x{flags:02X}) are those of audits and filters: leave them away"
+            "its flags (0x{flags:02X}) are those of audits and filters: leave them out"
         ));
     }
     let mask = u32_at(entry, 4)?;

@@ -8,6 +8,7 @@ use crate::script::{Place, Script, Thing};
 use crate::session::{CLASS, Session, names, path, seen};
 use crate::wmi::{CimType, Client as Served, DateTime, Result, Value};
 use crate::wmi_core::codes::*;
+use windows_core::HRESULT;
 use crate::wmi_core::{Client, Event, Identity, Instance, Request, Value as Given};
 
 const QUERY: &str = "SELECT * FROM Test_Thing WHERE Speed > 0";
@@ -147,6 +148,8 @@ fn an_answer_of_wmi_s_that_says_that_something_is_missing_is_not_taken_for_a_who
     for (end, status) in [
         (WBEM_S_ACCESS_DENIED, WBEM_E_NOT_FOUND),
         (WBEM_S_PARTIAL_RESULTS, WBEM_E_PROVIDER_FAILURE),
+        // WBEM_S_SOURCE_NOT_AVAILABLE
+        (HRESULT(0x0004_0017), WBEM_E_PROVIDER_FAILURE),
     ] {
         let session = session(|client| {
             let found = client.wmi().query(QUERY)?.collect::<Vec<_>>();

@@ -33,7 +33,7 @@ pub struct Property {
     pub not_finite: NotFinite,
 }
 
-/// What becomes of a real number that is infinite or none (NaN). It never goes to a client: CIM writes real numbers in
+/// What becomes of a real number that is infinite or not a number (NaN). It never goes to a client: CIM writes real numbers in
 /// decimal digits alone (DSP0004, `realValue`), and clients that take each answer for a number fail over it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotFinite {
@@ -145,7 +145,7 @@ impl Property {
             return unprintable.then_some(CONTROL);
         }
         if !is_finite(value) {
-            return Some("a real number is infinite or none (NaN)");
+            return Some("a real number is infinite or not a number (NaN)");
         }
         let number = integer(value)?;
         if self.min.is_some_and(|least| number < least.into()) {

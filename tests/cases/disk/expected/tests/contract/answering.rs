@@ -47,7 +47,7 @@ fn ask_for_everything(core: &Core, provider: &Provider, client: &Client) {
 
 /// An instance's key as WMI compares it, which tells no upper from lower case.
 fn key_of(path: &str) -> String {
-    path.to_lowercase()
+    path.chars().flat_map(char::to_lowercase).collect()
 }
 
 fn key_of_each(class: &Class, answer: &Answer) -> Vec<String> {

@@ -10,12 +10,11 @@ use crate::session::{Session, names};
 use crate::wmi::EnumerationDenial::{
     self, Fail, FailWithErrorObject, Omit, ReportAndContinue, ReportAndStop,
 };
-use crate::wmi::{Error, Policy};
+use crate::wmi::Error;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Answer, Client};
 use windows_core::HRESULT;
 
-const FAILURES: usize = 5;
 const ERRORS: usize = 20;
 
 /// A thing, and then that error for ever; how often the iterator was asked.
@@ -24,7 +23,7 @@ fn endless(
     before: &[&str],
     error: fn() -> Error,
 ) -> (Answer, usize, Session) {
-    let script = Script::new().enumeration(enumeration).in_a_row_max(FAILURES, ERRORS);
+    let script = Script::new().enumeration(enumeration).errors_in_a_row_max(ERRORS);
     let script = before.iter().fold(script, |script, name| script.thing(name));
     let script = script.step("x", move |_| Err(error())).endless();
     let session = Session::start(script);
@@ -53,11 +52,11 @@ fn failures() {
     for enumeration in [Omit, ReportAndContinue, ReportAndStop] {
         let (answer, asked, session) = endless(enumeration, &["a", "b"], failure);
         assert_ends(&answer, WBEM_S_PARTIAL_RESULTS, &["a", "b"], enumeration);
-        assert_eq!(asked, 2 + FAILURES);
+        assert_eq!(asked, 2 + ERRORS);
         assert!(gave_up(&session));
         let (answer, asked, _session) = endless(enumeration, &[], failure);
         assert_ends(&answer, WBEM_E_PROVIDER_FAILURE, &[], enumeration);
-        assert_eq!(asked, FAILURES);
+        assert_eq!(asked, ERRORS);
     }
     for enumeration in [Fail, FailWithErrorObject] {
         let (answer, asked, _session) = endless(enumeration, &["a"], failure);
@@ -101,25 +100,14 @@ fn absences_end_as_denials_that_are_not_told_of() {
 
 #[test]
 fn errors_with_instances_between_them_are_not_endless() {
-    let script = Script::new().in_a_row_max(FAILURES, ERRORS);
+    let script = Script::new().errors_in_a_row_max(ERRORS);
     let script = (0..3).fold(script, |script, round: usize| {
-        let script = (1..FAILURES).fold(script, |script, _| script.step("x", |_| Err(failure())));
-        let more = ERRORS - FAILURES;
-        let script = (0..more).fold(script, |script, _| script.denied("d"));
+        let script = (0..4).fold(script, |script, _| script.step("x", |_| Err(failure())));
+        let script = (5..ERRORS).fold(script, |script, _| script.denied("d"));
         script.thing(&round.to_string())
     });
     let session = Session::start(script);
     let answer = session.enumerate(&Client::impersonate());
     assert_ends(&answer, WBEM_S_PARTIAL_RESULTS, &["0", "1", "2"], Omit);
     assert!(!gave_up(&session));
-}
-
-#[test]
-fn a_provider_has_the_bounds_that_are_documented() {
-    let script = Script::new().step("x", |_| Err(failure())).endless();
-    let session = Session::start(script);
-    let answer = session.enumerate(&Client::impersonate());
-    assert_ends(&answer, WBEM_E_PROVIDER_FAILURE, &[], Omit);
-    let asked = session.script.count(Place::Next);
-    assert_eq!(asked, Policy::DEFAULT.failures_in_a_row_max);
 }

@@ -162,10 +162,9 @@ impl Script {
         self
     }
 
-    /// With at most so many failures, and so many errors of any kind, in a row.
-    pub fn in_a_row_max(mut self, failures: usize, errors: usize) -> Self {
-        self.policy.failures_in_a_row_max = failures;
-        self.policy.errors_in_a_row_max = errors;
+    /// With at most so many errors in a row.
+    pub fn errors_in_a_row_max(mut self, most: usize) -> Self {
+        self.policy.errors_in_a_row_max = most;
         self
     }
 

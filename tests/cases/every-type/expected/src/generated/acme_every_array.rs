@@ -49,19 +49,19 @@ pub struct AcmeEveryArray {
     pub s64s: Option<Vec<i64>>,
     /// `R32s`
     ///
-    /// Where a number is infinite or none, the array is told as NULL.
+    /// Where a number is infinite or not a number, the array is told as NULL.
     ///
     /// The class's default is {0.5, 1.0}.
     pub r32s: Option<Vec<f32>>,
     /// `R64s`
     ///
-    /// Where a number is infinite or none, the array is told as NULL.
+    /// Where a number is infinite or not a number, the array is told as NULL.
     ///
     /// The class's default is {1.0e-7, 1.0e300}.
     pub r64s: Option<Vec<f64>>,
     /// `Exacts`
     ///
-    /// A number that is infinite or none keeps its instance from being delivered.
+    /// A number that is infinite or not a number keeps its instance from being delivered.
     ///
     /// The client may be denied it; NULL takes its place then.
     pub exacts: Read<Vec<f32>>,
@@ -89,7 +89,7 @@ pub struct AcmeEveryArray {
     pub denied: Read<Vec<String>>,
     /// `DeniedReals`
     ///
-    /// Where a number is infinite or none, the array is told as NULL.
+    /// Where a number is infinite or not a number, the array is told as NULL.
     ///
     /// The class's default is {0.5, 1.0}.
     ///

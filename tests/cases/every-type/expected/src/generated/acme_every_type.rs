@@ -61,19 +61,19 @@ pub struct AcmeEveryType {
     pub s64: Option<i64>,
     /// `R32`
     ///
-    /// A number that is infinite or none is told as NULL.
+    /// A number that is infinite or not a number is told as NULL.
     ///
     /// The class's default is 3\.14.
     pub r32: Option<f32>,
     /// `R64`
     ///
-    /// A number that is infinite or none is told as NULL.
+    /// A number that is infinite or not a number is told as NULL.
     ///
     /// The class's default is \-2.5e300.
     pub r64: Option<f64>,
     /// `Exact`
     ///
-    /// A number that is infinite or none keeps its instance from being delivered.
+    /// A number that is infinite or not a number keeps its instance from being delivered.
     ///
     /// The class's default is 0\.1.
     pub exact: Option<f64>,
@@ -101,7 +101,7 @@ pub struct AcmeEveryType {
     pub span: Option<Interval>,
     /// `Secret`
     ///
-    /// A number that is infinite or none is told as NULL.
+    /// A number that is infinite or not a number is told as NULL.
     ///
     /// The class's default is 1\.0.
     ///

@@ -93,7 +93,7 @@ fn a_part_that_is_missing_or_not_weighed_is_refused() {
     );
     assert_refused(
         &descriptor([SYSTEM, SYSTEM, &list(&[]), &access]),
-        "leave S: away",
+        "leave S: out",
     );
     // There, and NULL.
     let mut null = descriptor([SYSTEM, SYSTEM, &[], &[]]);
@@ -115,7 +115,7 @@ fn every_other_type_of_entry_is_refused() {
 
 #[test]
 fn flags_that_take_an_entry_out_are_refused() {
-    assert_refused(&with(&[entry(1, 0x0B, 1, EVERYONE)]), "leave IO away");
+    assert_refused(&with(&[entry(1, 0x0B, 1, EVERYONE)]), "leave IO out");
     for flags in [0x20, 0x40, 0x80] {
         assert_refused(
             &with(&[entry(0, flags, 1, EVERYONE)]),

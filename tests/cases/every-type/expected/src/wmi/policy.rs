@@ -53,11 +53,9 @@ pub struct Policy {
     pub held_instances_max: usize,
     /// How many bytes their values may have.
     pub held_bytes_max: usize,
-    /// How many failures may follow one another without an instance between them. An iterator may fail for ever, as
-    /// `std::fs::ReadDir` does over a server that is gone; the answer ends instead.
-    pub failures_in_a_row_max: usize,
-    /// How many errors of any kind may do so. Denials and absences are what a client without rights meets at each step,
-    /// so that there may be many more of them.
+    /// How many errors may follow one another without an instance between them. An iterator may fail for ever, as
+    /// `std::fs::ReadDir` does over a server that is gone; the answer ends instead. A client without rights meets a denial
+    /// at each step, and whoever can make instances can make many that fail, so that there may be very many.
     pub errors_in_a_row_max: usize,
 }
 
@@ -68,7 +66,6 @@ impl Policy {
         enumeration: EnumerationDenial::Omit,
         held_instances_max: 10_000,
         held_bytes_max: 64 * 1024 * 1024,
-        failures_in_a_row_max: 1_000,
         errors_in_a_row_max: 100_000,
     };
 }

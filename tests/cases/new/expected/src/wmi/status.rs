@@ -32,7 +32,7 @@ macro_rules! statuses {
 statuses! {
     /// Everything that the client may see has been delivered.
     NO_ERROR = WBEM_S_NO_ERROR 0x0000_0000;
-    /// Instances were delivered, and the client was denied others.
+    /// The client was denied instances; others may have been delivered, and others may have failed.
     PARTLY_DENIED = WBEM_S_ACCESS_DENIED 0x0004_0009;
     /// Instances were delivered, and others failed.
     PARTIAL_RESULTS = WBEM_S_PARTIAL_RESULTS 0x0004_0010;

@@ -30,7 +30,7 @@ pub fn enumerate<P>(
         schema: &class.schema,
         delivery: Delivery::new(call, sink, &class.schema),
         skips: Skips::default(),
-        run: Run::default(),
+        errors_in_a_row: 0,
     };
     let client = &mut Client::new(call);
     let end = match call.as_client(move || enumerate(provider, client)) {
@@ -65,14 +65,8 @@ struct Answer<'a> {
     schema: &'static Schema,
     delivery: Delivery<'a>,
     skips: Skips,
-    run: Run,
-}
-
-/// The errors since the last instance.
-#[derive(Default)]
-struct Run {
-    errors: usize,
-    failures: usize,
+    /// Since the last instance.
+    errors_in_a_row: usize,
 }
 
 /// How an enumeration ended that was not broken off.
@@ -118,7 +112,7 @@ impl Answer<'_> {
     }
 
     fn take(&mut self, row: Row) -> Step {
-        self.run = Run::default();
+        self.errors_in_a_row = 0;
         let values = match self.schema.judge(row) {
             Verdict::Visible(values) => values,
             Verdict::Denied(property) => return self.denied(Some(format!("{property} is denied"))),
@@ -138,7 +132,7 @@ impl Answer<'_> {
 
     /// What follows when an instance cannot be had.
     fn after(&mut self, why: Interruption) -> Step {
-        self.run.errors += 1;
+        self.errors_in_a_row += 1;
         let end = match why {
             Interruption::Denied(reason) => self.denied(reason)?,
             // It was there when the list was made and is gone now: it is not among the instances.
@@ -146,10 +140,7 @@ impl Answer<'_> {
                 self.skips.absent.add(reason);
                 None
             }
-            Interruption::Failed(reason) => {
-                self.run.failures += 1;
-                self.failed(reason)?
-            }
+            Interruption::Failed(reason) => self.failed(reason)?,
             Interruption::Panicked(reason) => {
                 self.failed(reason)?;
                 Some(End::GaveUp("the provider's code panicked".to_owned()))
@@ -185,10 +176,8 @@ impl Answer<'_> {
 
     /// An iterator that gives nothing but errors may do so for ever.
     fn give_up(&self) -> Option<End> {
-        let (policy, run) = (&self.schema.policy, &self.run);
-        let endless = run.errors >= policy.errors_in_a_row_max
-            || run.failures >= policy.failures_in_a_row_max;
-        let errors = run.errors;
+        let errors = self.errors_in_a_row;
+        let endless = errors >= self.schema.policy.errors_in_a_row_max;
         endless.then(|| End::GaveUp(format!("gave up after {errors} errors in a row")))
     }
 
@@ -217,8 +206,11 @@ impl Answer<'_> {
             }
             Err(Halt::Broken(why)) => {
                 let mut outcome = self.delivery.broken_off(why);
-                if outcome.status == Status::PARTIAL_RESULTS {
-                    outcome.status = self.complete(true, true);
+                if matches!(
+                    outcome.status,
+                    Status::PARTIAL_RESULTS | Status::PROVIDER_FAILURE
+                ) {
+                    outcome.status = self.complete(self.delivery.has_delivered(), true);
                 }
                 Outcome {
                     skips: self.skips,

@@ -21,8 +21,10 @@ const WBEM_FLAG_FORWARD_ONLY: i32 = 0x20;
 /// How long to wait for an object before looking whether the client has cancelled; milliseconds.
 const PATIENCE: i32 = 1_000;
 const WBEM_S_TIMEDOUT: HRESULT = HRESULT(0x0004_0004);
+const WBEM_S_NO_ERROR: HRESULT = HRESULT(0);
+const WBEM_S_FALSE: HRESULT = HRESULT(1);
+const WBEM_S_NO_MORE_DATA: HRESULT = HRESULT(0x0004_0005);
 const WBEM_S_ACCESS_DENIED: HRESULT = HRESULT(0x0004_0009);
-const WBEM_S_PARTIAL_RESULTS: HRESULT = HRESULT(0x0004_0010);
 
 /// The namespace that the provider serves. Every call is made as the client, with the context that WMI passed in,
 /// and comes back as the client. It borrows the client, so that nothing is under way when that acts as the provider.
@@ -124,13 +126,14 @@ impl<'call> Objects<'_, 'call> {
                 }
                 Ok((WBEM_S_TIMEDOUT, None)) => continue,
                 Ok((_, Some(object))) => Some(Ok(Object::new(object))),
-                // The end is a success without an object (WBEM_S_FALSE). Of others, which say that objects are missing,
-                // this provider must not make a complete answer.
+                Ok((WBEM_S_NO_ERROR | WBEM_S_FALSE | WBEM_S_NO_MORE_DATA, None)) => None,
+                // Of an answer that says that objects are missing, this provider must not make a complete one.
                 Ok((WBEM_S_ACCESS_DENIED, None)) => Some(Err(Error::denied())),
-                Ok((WBEM_S_PARTIAL_RESULTS, None)) => {
-                    Some(Err(Error::failed("another provider has given a part of its objects")))
+                Ok((code, None)) => {
+                    let code = code.0.cast_unsigned();
+                    let reason = format!("another provider's answer is not complete: 0x{code:08X}");
+                    Some(Err(Error::failed(reason)))
                 }
-                Ok((_, None)) => None,
             };
         }
     }
