@@ -64,6 +64,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8004_1062, Denied),  // WBEM_E_PRIVILEGE_NOT_HELD: the caller lacks a privilege
     (0x8004_1064, Failure), // WBEM_E_LOCAL_CREDENTIALS: the caller could not prove who it is
     (0x8004_1085, Failure), // WBEM_E_PROVIDER_NOT_REGISTERED: the way to it is missing: another provider or its class
+    (0x8004_1087, Failure), // WBEM_E_ENCRYPTED_CONNECTION_REQUIRED: the code asks that namespace without encryption, whoever asks
     (0x8004_108A, Failure), // WBEM_E_PROVIDER_DISABLED: a server's own account or set-up is wrong
     (0x8004_1309, Absent),  // SCHED_E_TRIGGER_NOT_FOUND: the task has no such trigger
     (0x8004_1310, Failure), // SCHED_E_ACCOUNT_NAME_NOT_FOUND: it exists; an account that it names is gone
@@ -87,6 +88,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8004_2901, Absent), // VDS_E_TARGET_PORTAL_NOT_FOUND: the pack or the storage has no such part
     (0x8004_5301, Absent), // FSRM_E_NOT_FOUND: there is no such element
     (0x8004_5304, Absent), // FSRM_E_PATH_NOT_FOUND: a folder or key above it does not exist, so nor does it
+    (0x8004_5364, Denied), // FSRM_E_FILE_ENCRYPTED: the caller has no key to it
     (0x8004_D01D, Failure), // XACT_E_CONNECTION_DENIED: a server's own account or set-up is wrong
     (0x8004_E00C, Failure), // CONTEXT_E_ROLENOTFOUND: the way to it is missing: a COM server
     (0x8009_000D, Absent), // NTE_NO_KEY: there is none, or none that this caller is shown
@@ -150,6 +152,16 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8020_0016, Denied), // BG_E_NEW_OWNER_NO_FILE_ACCESS: the store or the volume refuses this caller
     (0x8020_0029, Absent), // BG_E_FILE_NOT_FOUND: there is no such file, key or value
     (0x8020_003E, Failure), // BG_E_BLOCKED_BY_POLICY: the machine's settings forbid it to everybody
+    (0x8027_0002, Denied), // COPYENGINE_E_REQUIRES_ELEVATION: the caller's token is not elevated
+    (0x8027_0021, Denied), // COPYENGINE_E_ACCESS_DENIED_SRC: the caller lacks a right to it
+    (0x8027_0022, Denied), // COPYENGINE_E_ACCESS_DENIED_DEST: the caller lacks a right to it
+    (0x8027_0023, Absent), // COPYENGINE_E_PATH_NOT_FOUND_SRC: a folder or key above it does not exist, so nor does it
+    (0x8027_0024, Absent), // COPYENGINE_E_PATH_NOT_FOUND_DEST: a folder or key above it does not exist, so nor does it
+    (0x8027_003F, Failure), // COPYENGINE_E_ACCESSDENIED_READONLY: nobody may write there
+    (0x8027_0048, Denied), // COPYENGINE_E_BLOCKED_BY_EDP_POLICY: data protection keeps this caller's process out
+    (0x8027_004A, Denied), // COPYENGINE_E_BLOCKED_BY_EDP_FOR_REMOVABLE_DRIVE: data protection keeps this caller's process out
+    (0x8027_004C, Denied), // COPYENGINE_E_RMS_BLOCKED_BY_EDP_FOR_REMOVABLE_DRIVE: data protection keeps this caller's process out
+    (0x8027_004E, Denied), // COPYENGINE_E_BLOCKED_BY_DLP_POLICY: data protection keeps this caller's process out
     (0x8028_400F, Failure), // TBS_E_TPM_NOT_FOUND: the way to it is missing: the drive or the device
     (0x8028_4012, Denied),  // TBS_E_ACCESS_DENIED: the caller lacks a right to it
     (0x8029_0108, Denied),  // TPMAPI_E_ACCESS_DENIED: the caller lacks a right to it
@@ -176,7 +188,10 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x803B_0008, Absent), // HCN_E_POLICY_NOT_FOUND: there is no such virtual machine, container or network
     (0x803B_0009, Failure), // HCN_E_VFP_PORTSETTING_NOT_FOUND: the way to it is missing: storage below
     (0x803B_001F, Failure), // HCN_E_SWITCH_EXTENSION_NOT_FOUND: the way to it is missing: storage below
-    (0xC00E_0003, Absent),  // MQ_ERROR_QUEUE_NOT_FOUND: there is no such queue or message
+    (0x803D_0005, Denied),  // WS_E_ENDPOINT_ACCESS_DENIED: the server refuses this caller
+    (0x803D_000D, Failure), // WS_E_ENDPOINT_NOT_FOUND: the way to it is missing: the server does not answer
+    (0x8083_0003, Absent), // ERROR_TIERING_STORAGE_TIER_NOT_FOUND: the pack or the storage has no such part
+    (0xC00E_0003, Absent), // MQ_ERROR_QUEUE_NOT_FOUND: there is no such queue or message
     (0xC00E_000D, Failure), // MQ_ERROR_MACHINE_NOT_FOUND: the way to it is missing: the server does not answer
     (0xC00E_0025, Denied),  // MQ_ERROR_ACCESS_DENIED: the caller lacks a right to it
     (0xC00E_0026, Denied),  // MQ_ERROR_PRIVILEGE_NOT_HELD: the caller lacks a privilege

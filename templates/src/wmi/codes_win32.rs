@@ -59,6 +59,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (472, Denied), // ERROR_STORAGE_STACK_ACCESS_DENIED: the store or the volume refuses this caller
     (502, Denied), // ERROR_ACCESS_DENIED_APPDATA: the store or the volume refuses this caller
     (508, Denied), // ERROR_VOLUME_WRITE_ACCESS_DENIED: the store or the volume refuses this caller
+    (740, Denied), // ERROR_ELEVATION_REQUIRED: the caller's token is not elevated
     (785, Failure), // ERROR_ACCESS_AUDIT_BY_POLICY: only noted by a policy, and allowed
     (786, Denied), // ERROR_ACCESS_DISABLED_NO_SAFER_UI_BY_POLICY: a policy withholds it from this user
     (994, Denied), // ERROR_EA_ACCESS_DENIED: the store or the volume refuses this caller
@@ -69,6 +70,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1060, Absent), // ERROR_SERVICE_DOES_NOT_EXIST: there is no such service
     (1065, Failure), // ERROR_DATABASE_DOES_NOT_EXIST: what the provider itself is set up with is missing
     (1069, Failure), // ERROR_SERVICE_LOGON_FAILED: a server's own account or set-up is wrong
+    (1072, Absent), // ERROR_SERVICE_MARKED_FOR_DELETE: it has been deleted, and the last handle keeps the rest
     (1157, Failure), // ERROR_DLL_NOT_FOUND: a program lacks a part of its own
     (1167, Failure), // ERROR_DEVICE_NOT_CONNECTED: the way to it is missing: the drive or the device
     (1168, Absent),  // ERROR_NOT_FOUND: there is no such element
@@ -76,6 +78,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1181, Absent), // ERROR_JOURNAL_ENTRY_DELETED: it has been deleted, and the last handle keeps the rest
     (1203, Failure), // ERROR_NO_NET_OR_BAD_PATH: the way to it is missing: the server does not answer
     (1219, Failure), // ERROR_SESSION_CREDENTIAL_CONFLICT: the caller could not prove who it is
+    (1225, Failure), // ERROR_CONNECTION_REFUSED: the way to it is missing: the server does not answer
     (1239, Denied),  // ERROR_LOGIN_TIME_RESTRICTION: this user may not log on there, or not now
     (1240, Denied),  // ERROR_LOGIN_WKSTA_RESTRICTION: this user may not log on there, or not now
     (1243, Absent),  // ERROR_SERVICE_NOT_FOUND: there is no such service
@@ -85,7 +88,10 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1272, Failure), // ERROR_SMB_GUEST_LOGON_BLOCKED: the caller could not prove who it is
     (1275, Failure), // ERROR_DRIVER_BLOCKED: the machine's settings forbid it to everybody
     (1277, Denied),  // ERROR_ACCESS_DISABLED_WEBBLADE: a policy withholds it from this user
+    (1278, Failure), // ERROR_ACCESS_DISABLED_WEBBLADE_TAMPER: the machine's licence is damaged, whoever asks
+    (1293, Failure), // ERROR_PROCESS_IS_PROTECTED: nobody may, whatever the rights
     (1296, Failure), // ERROR_CONTENT_BLOCKED: the machine's settings forbid it to everybody
+    (1297, Failure), // ERROR_INCOMPATIBLE_SERVICE_PRIVILEGE: a server's own account or set-up is wrong
     (1300, Denied),  // ERROR_NOT_ALL_ASSIGNED: the caller lacks a privilege
     (1309, Failure), // ERROR_NO_IMPERSONATION_TOKEN: the thread is not the client's: a mistake of the code
     (1311, Failure), // ERROR_NO_LOGON_SERVERS: nobody can be asked who the caller is
@@ -94,6 +100,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1314, Denied),  // ERROR_PRIVILEGE_NOT_HELD: the caller lacks a privilege
     (1317, Absent),  // ERROR_NO_SUCH_USER: there is no such account
     (1319, Absent),  // ERROR_NO_SUCH_GROUP: there is no such account
+    (1321, Absent),  // ERROR_MEMBER_NOT_IN_GROUP: the group has no such member
     (1326, Failure), // ERROR_LOGON_FAILURE: the caller could not prove who it is
     (1327, Denied),  // ERROR_ACCOUNT_RESTRICTION: this user may not log on there, or not now
     (1328, Denied),  // ERROR_INVALID_LOGON_HOURS: this user may not log on there, or not now
@@ -110,6 +117,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1364, Failure), // ERROR_NO_SUCH_PACKAGE: a program lacks a part of its own
     (1368, Failure), // ERROR_CANNOT_IMPERSONATE: the thread is not the client's: a mistake of the code
     (1376, Absent),  // ERROR_NO_SUCH_ALIAS: there is no such account
+    (1377, Absent),  // ERROR_MEMBER_NOT_IN_ALIAS: the group has no such member
     (1380, Denied),  // ERROR_LOGON_NOT_GRANTED: this user may not log on there, or not now
     (1385, Denied),  // ERROR_LOGON_TYPE_NOT_GRANTED: this user may not log on there, or not now
     (1387, Failure), // ERROR_NO_SUCH_MEMBER: it exists; an account that it names is gone
@@ -137,6 +145,9 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1790, Failure), // ERROR_TRUST_FAILURE: nobody can be asked who the caller is
     (1792, Failure), // ERROR_NETLOGON_NOT_STARTED: nobody can be asked who the caller is
     (1793, Failure), // ERROR_ACCOUNT_EXPIRED: the account is out of use, for everything
+    (1796, Absent),  // ERROR_UNKNOWN_PORT: the spooler has none of that name
+    (1797, Absent),  // ERROR_UNKNOWN_PRINTER_DRIVER: the spooler has none of that name
+    (1798, Absent),  // ERROR_UNKNOWN_PRINTPROCESSOR: the spooler has none of that name
     (1801, Absent),  // ERROR_INVALID_PRINTER_NAME: there is no such printer
     (1812, Failure), // ERROR_RESOURCE_DATA_NOT_FOUND: a program lacks a part of its own
     (1813, Failure), // ERROR_RESOURCE_TYPE_NOT_FOUND: a program lacks a part of its own
@@ -165,6 +176,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (2220, Absent),  // NERR_GroupNotFound: there is no such account
     (2221, Absent),  // NERR_UserNotFound: there is no such account
     (2222, Absent),  // NERR_ResourceNotFound: the server's list of these does not have it
+    (2237, Absent),  // NERR_UserNotInGroup: the group has no such member
     (2238, Failure), // NERR_AccountUndefined: the account is out of use, for everything
     (2239, Failure), // NERR_AccountExpired: the account is out of use, for everything
     (2240, Denied),  // NERR_InvalidWorkstation: this user may not log on there, or not now
@@ -187,6 +199,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (2665, Absent),  // NERR_DfsNoSuchShare: the server's list of these does not have it
     (2673, Failure), // NERR_DfsNoSuchServer: the way to it is missing: the server does not answer
     (2697, Failure), // NERR_ComputerAccountNotFound: it exists; an account that it names is gone
+    (3000, Absent),  // ERROR_UNKNOWN_PRINT_MONITOR: the spooler has none of that name
     (3012, Absent),  // ERROR_PRINTER_NOT_FOUND: there is no such printer
     (4200, Failure), // ERROR_WMI_GUID_NOT_FOUND: the way to it is missing: another provider or its class
     (4201, Absent),  // ERROR_WMI_INSTANCE_NOT_FOUND: the driver has no such instance
@@ -208,6 +221,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (5086, Failure), // ERROR_QUORUM_DISK_NOT_FOUND: what the provider itself is set up with is missing
     (5891, Failure), // ERROR_CLUSTER_QUORUMLOG_NOT_FOUND: what the provider itself is set up with is missing
     (5992, Absent),  // ERROR_GROUPSET_NOT_FOUND: the cluster has none of that name
+    (6002, Denied),  // ERROR_FILE_ENCRYPTED: the caller has no key to it
     (6022, Denied), // ERROR_ENCRYPTION_POLICY_DENIES_OPERATION: a policy withholds it from this user
     (6807, Absent), // ERROR_OBJECT_NO_LONGER_EXISTS: it has been deleted, and the last handle keeps the rest
     (7022, Absent), // ERROR_CTX_WINSTATION_NOT_FOUND: there is no such session
@@ -234,6 +248,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (8630, Denied), // ERROR_DS_DRA_SECRETS_DENIED: the directory refuses this caller
     (8652, Denied), // ERROR_DS_PER_ATTRIBUTE_AUTHZ_FAILED_DURING_ADD: the directory refuses this caller
     (9003, Failure), // DNS_ERROR_RCODE_NAME_ERROR: the way to it is missing: the server does not answer
+    (9005, Failure), // DNS_ERROR_RCODE_REFUSED: the DNS server refuses this machine, whoever asks
     (9601, Absent),  // DNS_ERROR_ZONE_DOES_NOT_EXIST: the DNS server has none of that name
     (9701, Absent),  // DNS_ERROR_RECORD_DOES_NOT_EXIST: the DNS server has none of that name
     (9714, Absent),  // DNS_ERROR_NAME_DOES_NOT_EXIST: the DNS server has none of that name
@@ -245,9 +260,11 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (9976, Absent), // DNS_ERROR_CLIENT_SUBNET_DOES_NOT_EXIST: the DNS server has none of that name
     (9978, Absent), // DNS_ERROR_SUBNET_DOES_NOT_EXIST: the DNS server has none of that name
     (10013, Denied), // WSAEACCES: raw sockets and firewalls ask for a right
+    (10061, Failure), // WSAECONNREFUSED: the way to it is missing: the server does not answer
     (10108, Failure), // WSASERVICE_NOT_FOUND: the way to it is missing: another provider or its class
     (10109, Failure), // WSATYPE_NOT_FOUND: the way to it is missing: another provider or its class
     (11001, Failure), // WSAHOST_NOT_FOUND: the way to it is missing: the server does not answer
+    (11032, Failure), // WSA_SECURE_HOST_NOT_FOUND: the way to it is missing: the server does not answer
     (12015, Failure), // ERROR_WINHTTP_LOGIN_FAILURE: the caller could not prove who it is
     (12150, Failure), // ERROR_WINHTTP_HEADER_NOT_FOUND: one property of it is missing, and not the thing itself
     (12186, Denied), // ERROR_WINHTTP_CLIENT_CERT_NO_ACCESS_PRIVATE_KEY: the caller may not use the private key
@@ -261,13 +278,20 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (15100, Failure), // ERROR_MUI_FILE_NOT_FOUND: a program lacks a part of its own
     (15299, Failure), // ERROR_SYSTEM_DEVICE_NOT_FOUND: the way to it is missing: the drive or the device
     (15617, Failure), // ERROR_DEPLOYMENT_BLOCKED_BY_POLICY: the machine's settings forbid it to everybody
-    (20005, Absent),  // ERROR_DHCP_SUBNET_NOT_PRESENT: the DHCP server has no such element
-    (20010, Absent),  // ERROR_DHCP_OPTION_NOT_PRESENT: the DHCP server has no such element
+    (15656, Denied), // ERROR_PACKAGED_SERVICE_REQUIRES_ADMIN_PRIVILEGES: the caller lacks a privilege
+    (20005, Absent), // ERROR_DHCP_SUBNET_NOT_PRESENT: the DHCP server has no such element
+    (20010, Absent), // ERROR_DHCP_OPTION_NOT_PRESENT: the DHCP server has no such element
     (20039, Failure), // ERROR_DHCP_ROGUE_NOT_AUTHORIZED: a server's own account or set-up is wrong
-    (20044, Absent),  // ERROR_DHCP_CLASS_NOT_FOUND: the DHCP server has no such element
-    (20056, Absent),  // ERROR_DHCP_EXEMPTION_NOT_PRESENT: the DHCP server has no such element
+    (20044, Absent), // ERROR_DHCP_CLASS_NOT_FOUND: the DHCP server has no such element
+    (20056, Absent), // ERROR_DHCP_EXEMPTION_NOT_PRESENT: the DHCP server has no such element
+    (20074, Absent), // ERROR_DDS_DHCP_SERVER_NOT_FOUND: the directory lists no such DHCP server, or no such part of one
+    (20076, Absent), // ERROR_DDS_OPTION_DOES_NOT_EXIST: the directory lists no such DHCP server, or no such part of one
+    (20078, Absent), // ERROR_DDS_CLASS_DOES_NOT_EXIST: the directory lists no such DHCP server, or no such part of one
+    (20080, Absent), // ERROR_DDS_SERVER_DOES_NOT_EXIST: the directory lists no such DHCP server, or no such part of one
+    (20088, Absent), // ERROR_DDS_RANGE_DOES_NOT_EXIST: the directory lists no such DHCP server, or no such part of one
     (20095, Absent), // ERROR_DHCP_LINKLAYER_ADDRESS_DOES_NOT_EXIST: the DHCP server has no such element
     (20111, Absent), // ERROR_DHCP_POLICY_NOT_FOUND: the DHCP server has no such element
     (20115, Absent), // ERROR_DHCP_FO_RELATIONSHIP_DOES_NOT_EXIST: the DHCP server has no such element
+    (20116, Absent), // ERROR_DHCP_FO_SCOPE_NOT_IN_RELATIONSHIP: the DHCP server has no such element
     (20121, Denied), // ERROR_DHCP_NO_ADMIN_PERMISSION: the caller is no administrator of the server
 ];
