@@ -79,6 +79,7 @@ pub const GENERATED: &[(&str, &str)] = &[
     file!("src/wmi/datetime.rs"),
     file!("src/wmi/datetime_tests.rs"),
     file!("src/wmi/denial.rs"),
+    file!("src/wmi/denial_tests.rs"),
     file!("src/wmi/descriptor.rs"),
     file!("src/wmi/descriptor_tests.rs"),
     file!("src/wmi/elsewhere.rs"),
