@@ -1,21 +1,23 @@
 //! Golden crates: what `wmigen new` makes of a spec is compared with a whole crate, file by file.
 //!
-//! After a change of the templates, `WMIGEN_ACCEPT=1 cargo test --test golden` writes the crates anew; the diff is the
-//! review.
+//! What is the same in every crate is compared with the templates themselves; `expected` holds what depends on the spec.
+//! After a change of the templates, `WMIGEN_ACCEPT=1 cargo test --test golden` writes it anew; the diff is the review.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod support;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
 use std::process::Command;
-use support::{CASES, case, succeed, tree, write};
+use support::{CASES, case, fixed, kept, mirror, succeed, tree};
 use uuid::uuid;
 
-fn compare(name: &str) {
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// The files that `wmigen new` makes of a case's spec.
+fn made(name: &str) -> Files {
     let made = tempfile::tempdir().unwrap();
     let crate_folder = made.path().join(name);
     succeed(
@@ -25,30 +27,55 @@ fn compare(name: &str) {
             .arg("--spec")
             .arg(case(name).join("wmigen.toml")),
     );
-    let made = tree(&crate_folder);
-    let expected = case(name).join("expected");
+    tree(&crate_folder)
+}
+
+fn compare(name: &str) {
+    let made = made(name);
     if std::env::var_os("WMIGEN_ACCEPT").is_some() {
         assert!(std::env::var_os("CI").is_none(), "CI accepts nothing");
-        return accept(&made, &expected);
+        return mirror(&depends_on_the_spec(made), &kept(name));
     }
-    let expected = tree(&expected);
-    let paths: BTreeSet<_> = made.keys().chain(expected.keys()).collect();
-    let wrong: Vec<String> = paths
-        .into_iter()
-        .filter_map(|path| match (made.get(path), expected.get(path)) {
-            (Some(made), Some(expected)) if made == expected => None,
-            (Some(made), Some(expected)) => {
-                Some(format!("{path} differs:\n{}", diff(expected, made)))
-            }
-            (Some(_), None) => Some(format!("{path} is made, but not expected")),
-            (None, _) => Some(format!("{path} is expected, but not made")),
-        })
-        .collect();
+    let kept = tree(&kept(name));
+    // Room for what a spec adds.
+    assert!(kept.len() <= 45, "{name}: {} files", kept.len());
+    let wrong = faults(&made, &fixed(), &kept);
     assert!(
         wrong.is_empty(),
         "{name}: the crate is not the expected one\n{}\nIf it should be: WMIGEN_ACCEPT=1 cargo test --test golden",
         wrong.join("\n")
     );
+}
+
+/// What `expected` holds of a crate.
+fn depends_on_the_spec(mut made: Files) -> Files {
+    let fixed = fixed();
+    made.retain(|path, _| !fixed.contains_key(path));
+    made
+}
+
+/// What is wrong with a crate that is made, by the templates that are the same in every crate and the files that are
+/// kept beside them.
+fn faults(made: &Files, fixed: &Files, kept: &Files) -> Vec<String> {
+    let paths: BTreeSet<_> = [made, fixed, kept]
+        .into_iter()
+        .flat_map(BTreeMap::keys)
+        .collect();
+    paths
+        .into_iter()
+        .filter_map(
+            |path| match (made.get(path), fixed.get(path), kept.get(path)) {
+                (_, Some(_), Some(_)) => Some(format!(
+                    "{path} is a template itself, and is not kept in expected"
+                )),
+                (None, _, _) => Some(format!("{path} is expected, but not made")),
+                (Some(_), None, None) => Some(format!("{path} is made, but not expected")),
+                (Some(made), Some(wanted), None) | (Some(made), None, Some(wanted)) => {
+                    (made != wanted).then(|| format!("{path} differs:\n{}", diff(wanted, made)))
+                }
+            },
+        )
+        .collect()
 }
 
 fn diff(expected: &[u8], made: &[u8]) -> String {
@@ -58,19 +85,6 @@ fn diff(expected: &[u8], made: &[u8]) -> String {
         .unified_diff()
         .header("expected", "made")
         .to_string()
-}
-
-fn accept(made: &std::collections::BTreeMap<String, Vec<u8>>, expected: &Path) {
-    fs::create_dir_all(expected).unwrap();
-    for stale in tree(expected)
-        .keys()
-        .filter(|path| !made.contains_key(*path))
-    {
-        fs::remove_file(expected.join(stale)).unwrap();
-    }
-    for (path, content) in made {
-        write(&expected.join(path), content);
-    }
 }
 
 #[test]
@@ -91,6 +105,35 @@ fn every_type() {
 #[test]
 fn new() {
     compare("new");
+}
+
+/// Each way in which a crate can differ from what is expected, and each of the two places in which that stands.
+#[test]
+fn what_is_missing_too_much_or_changed_is_a_fault() {
+    let fixed = fixed();
+    let made = made("disk");
+    let depends = depends_on_the_spec(made.clone());
+    assert_eq!(faults(&made, &fixed, &depends), [""; 0]);
+    for path in ["src/wmi/mod.rs", "src/lib.rs"] {
+        let mut less = made.clone();
+        less.remove(path);
+        let missing = format!("{path} is expected, but not made");
+        assert_eq!(faults(&less, &fixed, &depends), [missing]);
+        let mut changed = made.clone();
+        changed.get_mut(path).unwrap().push(b' ');
+        let [fault] = &faults(&changed, &fixed, &depends)[..] else {
+            panic!("one fault, of {path}");
+        };
+        assert!(fault.starts_with(&format!("{path} differs:")), "{fault}");
+    }
+    let mut more = made.clone();
+    more.insert("src/more.rs".to_owned(), Vec::new());
+    let surplus = "src/more.rs is made, but not expected";
+    assert_eq!(faults(&more, &fixed, &depends), [surplus]);
+    let mut copied = depends.clone();
+    copied.insert("clippy.toml".to_owned(), fixed["clippy.toml"].clone());
+    let copy = "clippy.toml is a template itself, and is not kept in expected";
+    assert_eq!(faults(&made, &fixed, &copied), [copy]);
 }
 
 #[test]
@@ -117,14 +160,15 @@ fn the_case_new_is_the_spec_that_new_writes() {
 #[test]
 fn every_generated_file_says_near_its_beginning_that_it_is() {
     for name in CASES {
-        let lock = fs::read_to_string(case(name).join("expected/wmigen.lock")).unwrap();
+        let files = made(name);
+        let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
+        let lock = text("wmigen.lock");
         for row in lock
             .split("[[file]]\n")
             .filter(|row| row.contains("kind = \"generated\""))
         {
             let path = row.split('"').nth(1).unwrap();
-            let text = fs::read_to_string(case(name).join("expected").join(path)).unwrap();
-            let says = text
+            let says = text(path)
                 .to_lowercase()
                 .find("generated by wmigen")
                 .is_some_and(|at| at < 900);

@@ -8,11 +8,11 @@ mod support;
 
 use std::path::PathBuf;
 
-use support::{CASES, case};
+use support::{CASES, kept};
 
 /// The MOF files of a golden crate: those that are installed, the main one first, and the one that removes.
 fn mof_files(name: &str) -> (Vec<PathBuf>, PathBuf) {
-    let folder = case(name).join("expected/mof");
+    let folder = kept(name).join("mof");
     let entries = std::fs::read_dir(&folder).unwrap();
     let mut installed: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     installed.sort_by_key(|path| {
@@ -53,7 +53,8 @@ mod with_pywbem {
 
     use super::pywbem::{Namespace, compile};
     use super::spec::Spec;
-    use super::{CASES, case, mof_files, wanted};
+    use super::{CASES, mof_files, wanted};
+    use crate::support::case;
 
     fn spec(name: &str) -> Spec {
         let text = fs::read_to_string(case(name).join("wmigen.toml")).unwrap();

@@ -1,5 +1,6 @@
-//! The scripts of the golden crates are PowerShell, by a grammar that others wrote (on Windows, by its own), and ASCII: Windows PowerShell takes
-//! other bytes for the machine's code page. What a spec says is in none of them but in the provider's record.
+//! The scripts of a crate are PowerShell, by a grammar that others wrote (on Windows, by its own), and ASCII: Windows
+//! PowerShell takes other bytes for the machine's code page. What a spec says is in none of them but in the provider's
+//! record.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
@@ -10,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use support::{CASES, case};
+use support::{CASES, expected, fixed};
 
 fn parse(scripts: &[PathBuf]) -> Output {
     parser().args(scripts).output().unwrap()
@@ -44,22 +45,25 @@ fn parser() -> Command {
     parser
 }
 
-fn scripts(name: &str) -> Vec<PathBuf> {
-    let folder = case(name).join("expected/scripts");
-    let entries = fs::read_dir(folder).unwrap();
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| {
-        let extension = path.extension().unwrap_or_default();
-        extension == "ps1" || extension == "psm1"
-    });
-    paths.sort();
-    paths
+fn is_script(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    extension == "ps1" || extension == "psm1"
+}
+
+fn templates() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")
+}
+
+/// The scripts that each crate has, in the templates.
+fn scripts() -> Vec<PathBuf> {
+    let paths = fixed().into_keys().map(|path| templates().join(path));
+    paths.filter(|path| is_script(path)).collect()
 }
 
 #[test]
 fn every_script_is_powershell_in_ascii() {
-    let mut all: Vec<PathBuf> = CASES.iter().flat_map(|name| scripts(name)).collect();
-    assert!(all.len() >= CASES.len() * 8, "{all:?}");
+    let mut all = scripts();
+    assert!(all.len() >= 8, "{all:?}");
     all.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/powershell/parse.ps1"));
     for script in &all {
         assert!(fs::read(script).unwrap().is_ascii(), "{}", script.display());
@@ -72,14 +76,14 @@ fn every_script_is_powershell_in_ascii() {
 
 #[test]
 fn scripts_are_the_same_in_every_crate() {
-    let texts = |name| -> Vec<_> {
-        let paths = scripts(name).into_iter();
-        paths
-            .map(|path| fs::read_to_string(path).unwrap())
-            .collect()
-    };
+    let mut of_templates = scripts();
+    for path in &mut of_templates {
+        *path = path.strip_prefix(templates()).unwrap().to_owned();
+    }
     for name in CASES {
-        assert!(texts(name) == texts(CASES[0]), "{name}");
+        let paths = expected(name).into_keys().map(PathBuf::from);
+        let of_crate: Vec<_> = paths.filter(|path| is_script(path)).collect();
+        assert_eq!(of_crate, of_templates, "{name}");
     }
 }
 

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use support::{cargo, case, mirror, succeed, target, tree};
+use support::{cargo, case, expected, mirror, succeed, target, tree};
 
 /// What the members have in common; the profile is the one that each had for itself.
 const COMMON: &str = r#"
@@ -45,7 +45,7 @@ const INHERITED: &[(&str, &str)] = &[
 
 /// A golden crate with its user's code, and with its manifest as a member's.
 fn member(name: &str, inherited: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
-    let mut files = tree(&case(name).join("expected"));
+    let mut files = expected(name);
     files.extend(tree(&case(name).join("yours")));
     let mut manifest = String::from_utf8(files["Cargo.toml"].clone()).unwrap();
     for (said, inherited) in inherited.iter().chain(&[(PROFILE, "")]) {

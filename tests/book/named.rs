@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use crate::pages::{Page, all, root};
-use crate::support::{CASES, case, succeed, tree};
+use crate::support::{CASES, case, expected, succeed, tree};
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
@@ -85,12 +85,11 @@ fn every_command_is_one_of_wmigen_s() {
 
 /// The files of all golden crates, with what their users have written.
 fn golden() -> BTreeSet<String> {
-    let folders = CASES
-        .iter()
-        .flat_map(|name| ["expected", "yours"].map(|part| case(name).join(part)));
-    let present = folders.filter(|folder| folder.is_dir());
-    present
-        .flat_map(|folder| tree(&folder).into_keys())
+    let yours = CASES.iter().map(|name| case(name).join("yours"));
+    let yours = yours.filter(|folder| folder.is_dir());
+    let rendered = CASES.iter().flat_map(|name| expected(name).into_keys());
+    rendered
+        .chain(yours.flat_map(|folder| tree(&folder).into_keys()))
         .collect()
 }
 

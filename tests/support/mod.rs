@@ -10,11 +10,30 @@ use std::process::{Command, Output};
 /// The golden crates. A test holds this list against the folder.
 pub const CASES: &[&str] = &["computers", "disk", "every-type", "new"];
 
-/// The folder of a case: its spec, and the crate that is expected of it.
+/// The folder of a case: its spec, and what depends on it in the crate that is expected.
 pub fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/cases")
         .join(name)
+}
+
+/// The folder of what depends on the spec in the crate that is expected of a case.
+pub fn kept(name: &str) -> PathBuf {
+    case(name).join("expected")
+}
+
+/// The files that are the same in every crate: the templates that nothing is filled into.
+pub fn fixed() -> BTreeMap<String, Vec<u8>> {
+    let mut files = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"));
+    files.retain(|path, _| Path::new(path).extension().is_none_or(|last| last != "hbs"));
+    files
+}
+
+/// The whole crate that is expected of a case.
+pub fn expected(name: &str) -> BTreeMap<String, Vec<u8>> {
+    let mut files = fixed();
+    files.extend(tree(&kept(name)));
+    files
 }
 
 /// All files below a folder, by their paths with forward slashes; what a build leaves there is not among them.
@@ -45,7 +64,7 @@ pub fn copy(name: &str, purpose: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join(purpose)
         .join(name);
-    mirror(&tree(&case(name).join("expected")), &folder);
+    mirror(&expected(name), &folder);
     folder
 }
 

@@ -13,14 +13,14 @@ mod file;
 #[path = "../../cases/disk/expected/tests/contract/provider.rs"]
 mod provider;
 #[allow(dead_code, reason = "the contract's tests need more of it")]
-#[path = "../../cases/disk/expected/tests/contract/table.rs"]
+#[path = "../../../templates/tests/contract/table.rs"]
 mod table;
 #[allow(
     dead_code,
     unused_imports,
     reason = "each program uses a part of the core"
 )]
-#[path = "../../cases/disk/expected/tests/wmi_core/mod.rs"]
+#[path = "../../../templates/tests/wmi_core/mod.rs"]
 mod wmi_core;
 
 use std::env;
