@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 /// `bytes` with every CRLF as LF. A lone CR is content and stays.
 pub fn normalised(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if !bytes.windows(2).any(|pair| pair == b"\r\n") {
+    if !bytes.contains(&b'\r') {
         return Cow::Borrowed(bytes);
     }
     let mut out = Vec::with_capacity(bytes.len());
