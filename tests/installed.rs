@@ -21,6 +21,7 @@ use tempfile::TempDir;
 const CLSID: &str = "0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11";
 
 #[test]
+#[ignore = "needs Wine; scripts/test runs it"]
 fn a_finished_dll_is_registered_serves_and_leaves_nothing_behind() {
     let windows = Windows::fresh();
     let provider = copy("disk", "installed");

@@ -281,6 +281,7 @@ fn is_temporary(path: &str) -> bool {
 }
 
 #[test]
+#[ignore = "takes a minute; scripts/test runs it"]
 fn a_run_that_is_killed_loses_nothing_and_the_next_one_finishes_it() {
     let project = Crate::new();
     let mut numbers = Numbers(4);

@@ -76,6 +76,7 @@ mod with_pywbem {
     }
 
     #[test]
+    #[ignore = "needs what scripts/setup installs into target/python; scripts/test runs it"]
     fn every_golden_crate_registers_what_its_spec_says() {
         for name in CASES {
             let spec = spec(name);
@@ -103,6 +104,7 @@ mod with_pywbem {
     }
 
     #[test]
+    #[ignore = "needs what scripts/setup installs into target/python; scripts/test runs it"]
     fn what_every_golden_crate_registers_can_be_removed() {
         for name in CASES {
             let spec = spec(name);
@@ -137,6 +139,7 @@ mod with_pywbem {
     }
 
     #[test]
+    #[ignore = "needs what scripts/setup installs into target/python; scripts/test runs it"]
     fn the_compiler_refuses_what_is_wrong() {
         for (right, wrong, said) in [
             ("Units(", "Unit(", "'Unit'"),
@@ -206,6 +209,7 @@ mod with_pywbem {
 
     /// Whoever adds a kind of file to the MOF folder has it compiled.
     #[test]
+    #[ignore = "needs what scripts/setup installs into target/python; scripts/test runs it"]
     fn every_kind_of_mof_file_is_compiled() {
         for name in CASES {
             let (installed, _) = mof_files(name);

@@ -209,6 +209,7 @@ fn kinds(changes: &[Change]) -> Vec<ChangeKind> {
 }
 
 #[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn the_crate_compiles_again_after_each_change() {
     let mut project = Project::of_disks("pasted-stubs");
     project.compiles();
@@ -258,6 +259,7 @@ fn the_crate_compiles_again_after_each_change() {
 }
 
 #[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn what_is_taken_out_of_the_spec_is_complained_of_where_the_report_says() {
     let mut project = Project::of_disks("taken-out");
     project.compiles();

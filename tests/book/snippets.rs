@@ -88,6 +88,7 @@ fn table(dependency: &str) -> String {
 }
 
 #[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn the_examples_compile() {
     let page = page("docs/api.md");
     let mut files = made(&page);

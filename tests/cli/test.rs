@@ -35,6 +35,7 @@ fn run(sandbox: &Sandbox, arguments: &[&str]) -> Command {
 
 // One test for both, because crates of one name in one target directory get into each other's way.
 #[test]
+#[ignore = "needs Wine; scripts/test runs it"]
 fn tests_run_on_windows_and_one_that_fails_is_a_finding() {
     let sandbox = crate_with_a_test("cfg!(windows)");
     run(&sandbox, &["--", "--quiet", "--", "--nocapture"])

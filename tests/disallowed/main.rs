@@ -59,6 +59,7 @@ fn expected() -> BTreeSet<Finding> {
 }
 
 #[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn each_way_out_is_refused_and_nothing_else() {
     let findings = Package::of_all("all", &list()).findings();
     let expected = expected();
@@ -72,6 +73,7 @@ fn each_way_out_is_refused_and_nothing_else() {
 }
 
 #[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn every_path_in_the_list_is_one_of_its_crate_s() {
     let findings = Package::of_all("strict", &strict_list()).findings();
     let unknown: Vec<_> = findings.into_iter().filter_map(Result::err).collect();
@@ -79,6 +81,7 @@ fn every_path_in_the_list_is_one_of_its_crate_s() {
 }
 
 #[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn the_list_is_silent_of_what_is_not_there() {
     let findings = Package::of_a_few("few", &list()).findings();
     assert!(findings.is_empty(), "{findings:#?}");
