@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use support::{cargo, case, mirror, succeed, tree};
+use support::{cargo, case, mirror, on_two_threads, succeed, tree};
 
 const TARGET: &str = "x86_64-pc-windows-gnu";
 const CLASS: &str = "src/classes/acme_disk.rs";
@@ -39,7 +39,7 @@ const CLIPPY: &[&str] = &[
     "warnings",
 ];
 
-/// The crate that the programs are put into, one after another.
+/// A crate that programs are put into, one after another.
 struct Scratch {
     folder: PathBuf,
     files: BTreeMap<String, Vec<u8>>,
@@ -61,21 +61,45 @@ struct Finding {
     rendered: String,
 }
 
+/// The files of the crate as `wmigen new` makes it.
+fn files() -> BTreeMap<String, Vec<u8>> {
+    let made = tempfile::tempdir().unwrap();
+    let made = made.path().join("disk");
+    succeed(
+        Command::new(env!("CARGO_BIN_EXE_wmigen"))
+            .arg("new")
+            .arg(&made)
+            .arg("--spec")
+            .arg(case("disk").join("wmigen.toml")),
+    );
+    tree(&made)
+}
+
 impl Scratch {
-    fn new() -> Self {
-        let made = tempfile::tempdir().unwrap();
-        let made = made.path().join("disk");
-        succeed(
-            Command::new(env!("CARGO_BIN_EXE_wmigen"))
-                .arg("new")
-                .arg(&made)
-                .arg("--spec")
-                .arg(case("disk").join("wmigen.toml")),
-        );
+    fn new(lane: &str, files: BTreeMap<String, Vec<u8>>) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wrong-programs");
         Scratch {
-            folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("wrong-programs"),
-            files: tree(&made),
+            folder: folder.join(lane).join("disk"),
+            files,
         }
+    }
+
+    /// What is not as it should be with a pair.
+    fn complaints(&self, name: &str, folder: &Path) -> Vec<String> {
+        let mut complaints = Vec::new();
+        let wrong = fs::read_to_string(folder.join("wrong.rs")).unwrap();
+        let header = Header::read(&wrong);
+        let findings = self.findings(header.refused_by(), &header.replaces, wrong.as_bytes());
+        if let Some(mismatch) = header.mismatch(&findings) {
+            complaints.push(format!("{name}/wrong.rs {mismatch}"));
+        }
+        let right = fs::read(folder.join("right.rs")).unwrap();
+        let findings = self.findings(CLIPPY, &header.replaces, &right);
+        if !findings.is_empty() {
+            let rendered = rendered(&findings);
+            complaints.push(format!("{name}/right.rs is refused\n{rendered}"));
+        }
+        complaints
     }
 
     /// What `cargo check` or `cargo clippy` says of the crate with `program` in the place of one of its files.
@@ -205,26 +229,16 @@ fn pairs() -> BTreeMap<String, PathBuf> {
         .collect()
 }
 
-/// One test, as there is one crate; all that is wrong is said at its end.
 #[test]
+#[ignore = "takes a minute, and Rust's Windows target; scripts/test runs it"]
 fn wrong_programs_are_refused_and_their_right_twins_are_taken() {
-    let scratch = Scratch::new();
-    let pairs = pairs();
+    let files = files();
+    let pairs: Vec<_> = pairs().into_iter().collect();
     assert!(!pairs.is_empty(), "there are no programs");
-    let mut failures = Vec::new();
-    for (name, folder) in pairs {
-        let wrong = fs::read_to_string(folder.join("wrong.rs")).unwrap();
-        let header = Header::read(&wrong);
-        let findings = scratch.findings(header.refused_by(), &header.replaces, wrong.as_bytes());
-        if let Some(mismatch) = header.mismatch(&findings) {
-            failures.push(format!("{name}/wrong.rs {mismatch}"));
-        }
-        let right = fs::read(folder.join("right.rs")).unwrap();
-        let findings = scratch.findings(CLIPPY, &header.replaces, &right);
-        if !findings.is_empty() {
-            let rendered = rendered(&findings);
-            failures.push(format!("{name}/right.rs is refused\n{rendered}"));
-        }
-    }
+    let scratch = |lane: &str| Scratch::new(lane, files.clone());
+    let found = on_two_threads(&pairs, scratch, |scratch, (name, folder)| {
+        scratch.complaints(name, folder)
+    });
+    let failures: Vec<_> = found.into_iter().flatten().collect();
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
