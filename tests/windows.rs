@@ -1,7 +1,8 @@
 //! The golden crates, built and run: what is generated has been compiled, linted and tested on every system that it is
 //! meant for, or it does not exist.
 //!
-//! Where the Windows part cannot run, these tests fail and say what is missing.
+//! What is the same in every crate is linted, built and run in one of them, [`WHOLE`]; of the others, what depends on the
+//! spec. Where the Windows part cannot run, these tests fail and say what is missing.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
@@ -11,9 +12,35 @@ mod support;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
-use support::{CASES, add_users_code, cargo, copy, mirror, succeed, target, tree};
+use support::{CASES, add_users_code, build_in_place, cargo, copy, mirror, succeed, tree};
 
 const GNU: &str = "x86_64-pc-windows-gnu";
+
+/// The crate of which all is linted, built and run: the one whose classes have all that a class can have.
+const WHOLE: &str = "every-type";
+
+/// What depends on the spec.
+const ON_SPEC: &[&str] = &["--lib", "--test", "contract"];
+
+/// What cargo is to take of a crate.
+fn targets(case: &str) -> &'static [&'static str] {
+    if case == WHOLE {
+        &["--all-targets"]
+    } else {
+        ON_SPEC
+    }
+}
+
+/// `cargo clippy` for this machine or for Windows, with warnings as errors.
+fn lint(folder: &Path, targets: &[&str], windows: bool) {
+    let mut arguments = vec!["clippy", "--quiet"];
+    arguments.extend(targets);
+    if windows {
+        arguments.extend(["--target", GNU]);
+    }
+    arguments.extend(["--", "-D", "warnings"]);
+    succeed(&mut cargo(folder, &arguments));
+}
 
 #[test]
 fn each_crate_is_as_rustfmt_leaves_it() {
@@ -53,56 +80,45 @@ fn rustfmt_reads_the_user_s_files_and_changes_no_generated_one() {
 }
 
 #[test]
+#[ignore = "needs Rust's Windows targets, and takes a minute; scripts/test runs it"]
 fn each_crate_is_clean_under_clippy_here_and_for_windows() {
     for case in CASES {
         let folder = copy(case, "build");
-        for arguments in [
-            &["clippy", "--quiet", "--all-targets", "--", "-D", "warnings"][..],
-            &[
-                "clippy",
-                "--quiet",
-                "--all-targets",
-                "--target",
-                GNU,
-                "--",
-                "-D",
-                "warnings",
-            ],
-        ] {
-            succeed(&mut cargo(&folder, arguments));
+        for windows in [false, true] {
+            lint(&folder, targets(case), windows);
         }
     }
 }
 
 #[test]
+#[ignore = "needs Rust's Windows targets, and takes a minute; scripts/test runs it"]
 fn each_crate_checks_for_the_targets_that_most_users_build() {
     for case in CASES {
         let folder = copy(case, "build");
         for target in ["x86_64-pc-windows-msvc", "aarch64-pc-windows-msvc"] {
-            let arguments = ["check", "--quiet", "--all-targets", "--target", target];
+            let mut arguments = vec!["check", "--quiet", "--target", target];
+            arguments.extend(targets(case));
             succeed(cargo(&folder, &arguments).env("RUSTFLAGS", "-D warnings"));
         }
     }
 }
 
-/// On Windows the crates' tests are those for Windows, which need the DLL.
+/// On Windows the crates' tests are those for Windows, which need the DLL. None of those that run elsewhere depends on
+/// the spec.
 #[cfg(not(windows))]
 #[test]
-fn the_portable_part_of_each_crate_passes_its_tests_here() {
-    for case in CASES {
-        let folder = copy(case, "build");
-        succeed(&mut cargo(&folder, &["test", "--quiet"]));
-    }
+#[ignore = "takes a minute; scripts/test runs it"]
+fn the_portable_part_of_a_crate_passes_its_tests_here() {
+    let folder = copy(WHOLE, "build");
+    succeed(&mut cargo(&folder, &["test", "--quiet"]));
 }
 
-/// Runs the tests for Windows in a copy, and makes sure that each of these programs had some.
-fn test_on_windows(folder: &Path, programs: &[&str]) {
-    let output = succeed(
-        Command::new(env!("CARGO_BIN_EXE_wmigen"))
-            .arg("test")
-            .arg(folder)
-            .env("CARGO_TARGET_DIR", target(folder)),
-    );
+/// Runs the tests for Windows in a copy, all of them or those that cargo's arguments name, and makes sure that each of
+/// these programs had some.
+fn test_on_windows(folder: &Path, arguments: &[&str], programs: &[&str]) {
+    let mut test = Command::new(env!("CARGO_BIN_EXE_wmigen"));
+    test.arg("test").arg(folder).arg("--").args(arguments);
+    let output = succeed(build_in_place(&mut test, folder));
     let named = String::from_utf8_lossy(&output.stderr);
     let ran: Vec<&str> = named
         .lines()
@@ -127,16 +143,22 @@ fn test_on_windows(folder: &Path, programs: &[&str]) {
 }
 
 #[test]
+#[ignore = "needs Wine, and takes minutes; scripts/test runs it"]
 fn each_crate_passes_its_tests_on_windows() {
     for case in CASES {
         let folder = copy(case, "build");
-        test_on_windows(&folder, &["contract", "core_itself", "policy"]);
+        if *case == WHOLE {
+            test_on_windows(&folder, &[], &["contract", "core_itself", "policy"]);
+        } else {
+            test_on_windows(&folder, &["--test", "contract"], &["contract"]);
+        }
     }
 }
 
 /// The document's own examples, as a user of the crate would write them: a disk whose free space the client may not
 /// know, and a network of which it may see a part.
 #[test]
+#[ignore = "needs Wine, and takes minutes; scripts/test runs it"]
 fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
     for (case, program) in [
         ("disk", "array"),
@@ -146,18 +168,9 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
         let folder = copy(case, "yours");
         add_users_code(case, &folder);
         succeed(&mut cargo(&folder, &["fmt", "--check"]));
-        let lint = [
-            "clippy",
-            "--quiet",
-            "--all-targets",
-            "--target",
-            GNU,
-            "--",
-            "-D",
-            "warnings",
-        ];
-        succeed(&mut cargo(&folder, &lint));
-        test_on_windows(&folder, &["contract", program]);
+        let users = ["--lib", "--test", "contract", "--test", program];
+        lint(&folder, &users, true);
+        test_on_windows(&folder, &users[1..], &["contract", program]);
         // What the user has written is nothing to wmigen.
         succeed(
             Command::new(env!("CARGO_BIN_EXE_wmigen"))
@@ -168,6 +181,7 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
 }
 
 #[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn a_panic_that_would_end_wmi_s_host_is_refused_in_words() {
     let folder = copy("disk", "refused");
     let abort = "profile.dev.panic='abort'";
@@ -181,6 +195,7 @@ fn a_panic_that_would_end_wmi_s_host_is_refused_in_words() {
 
 /// Keywords, names that generated code uses itself, and texts that look like code.
 #[test]
+#[ignore = "needs Wine, and takes minutes; scripts/test runs it"]
 fn a_crate_of_awkward_names_builds_and_passes_its_tests() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("awkward/crate");
     let made = tempfile::tempdir().unwrap();
@@ -194,16 +209,6 @@ fn a_crate_of_awkward_names_builds_and_passes_its_tests() {
     );
     mirror(&tree(&made.path().join("crate")), &folder);
     succeed(&mut cargo(&folder, &["fmt", "--check"]));
-    let lint = [
-        "clippy",
-        "--quiet",
-        "--all-targets",
-        "--target",
-        GNU,
-        "--",
-        "-D",
-        "warnings",
-    ];
-    succeed(&mut cargo(&folder, &lint));
-    test_on_windows(&folder, &["contract"]);
+    lint(&folder, ON_SPEC, true);
+    test_on_windows(&folder, &["--test", "contract"], &["contract"]);
 }
