@@ -12,9 +12,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use support::{cargo, case, mirror, tree};
+use wmigen::changes::{Change, ChangeKind, Location, changes, locate};
 use wmigen::lint::check;
 use wmigen::model::Provider;
-use wmigen::regen::{Change, ChangeKind, Location, changes, locate};
 use wmigen::render::{Ownership, render};
 
 /// A class beside the disks, whose file is as wmigen wrote it.

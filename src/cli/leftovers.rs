@@ -5,7 +5,8 @@ use super::printer::Printer;
 use super::project::Project;
 use super::state::State;
 use super::step::Step;
-use crate::regen::{Kind, LOCK, Place, Plan, conflict_marker, pending};
+use crate::merge::conflict_marker;
+use crate::regen::{Kind, LOCK, Place, Plan, pending};
 
 /// The files of the user's with conflict markers in them, and the lock if it is too new.
 pub fn find(state: &State, plan: &Plan) -> Vec<Step> {

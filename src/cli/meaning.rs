@@ -6,7 +6,8 @@ use std::path::Path;
 use super::printer::Printer;
 use super::project::Project;
 use super::state::State;
-use crate::regen::{CratePath, changes, locate, probable_renames};
+use crate::changes::{changes, locate, probable_renames};
+use crate::regen::CratePath;
 
 /// The most bytes of a file of the user's that are looked at: no code comes near that.
 const LARGEST: u64 = 4 * 1024 * 1024;

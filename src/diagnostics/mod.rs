@@ -19,7 +19,7 @@ pub use lines::{Lines, Position};
 pub use pages::{PAGES, page, summary_of};
 pub use rules::{Area, RULES, Rule, rule};
 pub use sarif::Log;
-pub use wording::{closest, list, quoted, shown, visible};
+pub use wording::{closest, list, quoted, shown, some, visible};
 
 /// A place in a source text, in bytes; both ends lie on character boundaries.
 pub type Span = Range<usize>;

@@ -9,6 +9,9 @@ use std::path::Path;
 /// The most characters of the user's text that a message repeats.
 const QUOTED_MAX: usize = 60;
 
+/// The most names that a message lists before it counts the rest.
+const NAMES_MAX: usize = 5;
+
 /// The user's text between backticks: control characters escaped, and cut when long.
 pub fn quoted(text: &str) -> String {
     let mut shown = String::from("`");
@@ -52,6 +55,17 @@ pub fn list(names: &[&str], conjunction: &str) -> String {
     sentence
 }
 
+/// Some names as a sentence lists them; many are counted.
+pub fn some(names: &[&str]) -> String {
+    match names.get(..NAMES_MAX) {
+        Some(first) if names.len() > NAMES_MAX => {
+            let first: Vec<_> = first.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} and {} more", first.join(", "), names.len() - NAMES_MAX)
+        }
+        _ => list(names, "and"),
+    }
+}
+
 /// The name that was probably meant: the same but for case and `_`, or else one that a few typing errors away.
 pub fn closest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     if written.chars().nth(QUOTED_MAX).is_some() {
@@ -91,6 +105,9 @@ mod tests {
     fn lists_read_as_sentences() {
         assert_eq!(list(&["a"], "or"), "`a`");
         assert_eq!(list(&["a", "b", "c"], "or"), "`a`, `b` or `c`");
+        assert_eq!(some(&["a", "b"]), "`a` and `b`");
+        let many = ["a", "b", "c", "d", "e", "f", "g"];
+        assert_eq!(some(&many), "`a`, `b`, `c`, `d`, `e` and 2 more");
     }
 
     #[test]

@@ -15,12 +15,12 @@ use anyhow::{Context, anyhow, bail, ensure};
 use super::bases::BaseWrite;
 use super::commit::{self, Failed};
 use super::disk::Disk;
-use super::lock::{LOCK, Lock};
-use super::path::CratePath;
+use super::lock::Lock;
+use super::path::{CratePath, LOCK};
 use super::plan::{Action, Plan};
 use super::stale::Stale;
-use super::text::{say, with_line_ends_of};
 use crate::diagnostics::shown;
+use crate::line_ends::{say, with_line_ends_of};
 
 /// Does to the crate at `root` what `plan` says.
 ///

@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use super::hash::Hash;
 use super::path::{BASES, CratePath, LAST_SPEC};
-use super::text::{Hash, normalised};
+use crate::line_ends::normalised;
 
 /// The largest text that is read, in bytes: a spec may have that size, and nothing else comes near it.
 const LARGEST: u64 = 16 * 1024 * 1024;

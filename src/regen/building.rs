@@ -3,13 +3,14 @@
 //! In such a folder there is a file that says what the folder is, and that is locked for as long as its run lives. So a
 //! later run can tell a folder that is left over from one that is in use, and from one that is not wmigen's.
 
+use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::commit;
-use super::create::names_spec_last;
 use super::disk::{Disk, RealDisk, is_building, temporary_folder};
+use super::path::SPEC;
 
 /// The name of the file that says so.
 const MARK: &str = "wmigen-is-building";
@@ -192,6 +193,16 @@ fn finish(whole: &Path, target: &Path) -> bool {
     names
         .iter()
         .all(|name| commit::move_in(&RealDisk, &whole.join(name), &target.join(name)).is_ok())
+}
+
+/// What is in `folder`, with the spec last: until it is there, nothing takes the folder for a provider.
+pub(super) fn names_spec_last(folder: &Path) -> io::Result<Vec<OsString>> {
+    let names: io::Result<Vec<_>> = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name()))
+        .collect();
+    let mut names = names?;
+    names.sort_by_key(|name| (name == SPEC, name.clone()));
+    Ok(names)
 }
 
 #[cfg(test)]

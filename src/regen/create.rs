@@ -11,17 +11,15 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Context, bail};
 
 use super::apply::apply;
-use super::building::Building;
+use super::building::{Building, names_spec_last};
 use super::commit;
 use super::disk::Disk;
 use super::lock::Lock;
+use super::path::SPEC;
 use super::plan::plan;
 use super::rendering::Rendering;
 use super::tree::Tree;
 use crate::diagnostics::shown;
-
-/// The name of the spec in a crate's root.
-pub const SPEC: &str = "wmigen.toml";
 
 /// Where git keeps a repository: an empty one is a place for a new crate as good as an empty folder.
 const REPOSITORY: &str = ".git";
@@ -185,16 +183,6 @@ fn split_at_missing(target: &Path) -> anyhow::Result<(PathBuf, OsString, Vec<OsS
     let rest = missing.split_off(1);
     let first = missing.pop().context("the path names no new folder")?;
     Ok((existing.to_owned(), first, rest))
-}
-
-/// What is in `folder`, with the spec last: until it is there, nothing takes the folder for a provider.
-pub(super) fn names_spec_last(folder: &Path) -> io::Result<Vec<OsString>> {
-    let names: io::Result<Vec<_>> = fs::read_dir(folder)?
-        .map(|entry| Ok(entry?.file_name()))
-        .collect();
-    let mut names = names?;
-    names.sort_by_key(|name| (name == SPEC, name.clone()));
-    Ok(names)
 }
 
 #[cfg(test)]

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::hash::Hash;
 use super::lock::{Entry, Kind, Lock};
 use super::path::CratePath;
 use super::plan::{Action, Plan, plan};
 use super::rendering::Rendering;
-use super::text::Hash;
 use super::tree::{Place, Tree};
 use crate::render::Ownership;
 

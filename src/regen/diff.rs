@@ -6,7 +6,7 @@ use similar::TextDiff;
 
 use super::path::CratePath;
 use super::plan::{Action, Plan, Refusal};
-use super::text::normalised;
+use crate::line_ends::normalised;
 
 /// The differences that `plan` would make, as `patch` and `git apply` read them. A file that stops the
 /// plan is shown too, as if it were overwritten. Line ends do not count, and the lock is left out: its

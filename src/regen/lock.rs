@@ -14,15 +14,12 @@ use std::path::Path;
 use anyhow::{Context, ensure};
 use semver::Version;
 
-use super::merge;
-use super::path::{CratePath, JOURNAL};
-use super::text::Hash;
+use super::hash::Hash;
+use super::path::{CratePath, JOURNAL, LOCK};
 use crate::diagnostics::Diagnostic;
+use crate::merge;
 use crate::render::Ownership;
 use document::Purpose;
-
-/// The name of the lock in a crate's root.
-pub const LOCK: &str = "wmigen.lock";
 
 /// The largest lock that is read, in bytes: that of a thousand classes is twenty times smaller.
 const LARGEST: u64 = 16 * 1024 * 1024;

@@ -8,14 +8,13 @@
 mod apply;
 mod bases;
 mod building;
-mod changes;
 mod commit;
 mod create;
 mod custody;
 mod diff;
 mod disk;
+mod hash;
 mod lock;
-mod merge;
 mod offer;
 mod path;
 mod plan;
@@ -23,25 +22,20 @@ mod read_only;
 mod rendering;
 mod run_lock;
 mod stale;
-mod text;
 mod tree;
 
 pub use apply::apply;
 pub use bases::{BaseChanges, BaseRemoval, BaseWrite, Bases};
 pub use building::{Swept, sweep};
-pub use changes::{
-    Change, ChangeKind, Hint, Location, PLACES_MAX, changes, locate, probable_renames,
-};
-pub use create::{SPEC, Vacancy, create};
+pub use create::{Vacancy, create};
 pub use custody::{NotEjected, eject, prune, take_back};
 pub use diff::diff;
 pub use disk::{Disk, RealDisk};
-pub use lock::{Entry, Kind, LOCK, Lock};
-pub use merge::{Merged, OWNED, conflict_marker, merge_text};
+pub use hash::{BadHash, Hash};
+pub use lock::{Entry, Kind, Lock};
 pub use offer::{Offer, offer, pending};
-pub use path::{BadPath, CratePath, JOURNAL};
+pub use path::{BadPath, CratePath, JOURNAL, LOCK, SPEC};
 pub use plan::{Action, Plan, Refusal, plan};
 pub use rendering::Rendering;
 pub use run_lock::RunLock;
-pub use text::{BadHash, Hash};
 pub use tree::{Obstacle, Place, Tree, next_backup};

@@ -6,13 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::hash::Hash;
 use super::lock::{Entry, Kind, Lock};
-use super::merge::{self, Merged};
 use super::path::CratePath;
 use super::plan::{Action, Plan};
 use super::rendering::Rendering;
-use super::text::{Hash, say};
 use super::tree::{Place, Tree};
+use crate::line_ends::say;
+use crate::merge::{self, Merged};
 use crate::render::RenderedFile;
 
 /// The reason that leaves both texts to choose from.

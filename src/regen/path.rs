@@ -7,10 +7,14 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::create::SPEC;
-use super::lock::LOCK;
-use super::text::Hash;
+use super::hash::Hash;
 use crate::devices::is_device;
+
+/// The name of the spec in a crate's root.
+pub const SPEC: &str = "wmigen.toml";
+
+/// The name of the lock in a crate's root.
+pub const LOCK: &str = "wmigen.lock";
 
 /// The folder of what wmigen keeps for itself: no file of a crate is in it.
 pub(super) const OWN: &str = ".wmigen";

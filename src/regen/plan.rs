@@ -10,16 +10,16 @@ mod decide;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bases::{BaseChanges, Needed};
+use super::hash::Hash;
 use super::lock::Lock;
 use super::path::{BACKUPS, CratePath};
 use super::rendering::Rendering;
 use super::stale::Stale;
-use super::text::{Hash, normalised};
 use super::tree::{Place, Tree};
+use crate::line_ends::normalised;
 use crate::render::Ownership;
 pub use action::{Action, Refusal};
 use decide::Decision;
-pub(super) use decide::is_torn;
 
 /// What is to be done, file by file.
 #[derive(Debug, Clone)]

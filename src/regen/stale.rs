@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::disk::{former_name, is_temporary};
+use super::hash::Hash;
 use super::lock::Lock;
 use super::path::{CratePath, OWN};
-use super::plan::is_torn;
 use super::rendering::Rendering;
-use super::text::{Hash, say};
+use crate::line_ends::{normalised, say};
 
 /// A file that a run left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,6 +129,16 @@ fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
         .flatten()
         .flatten()
         .map(|entry| entry.path())
+}
+
+/// Whether `before` is what a crash leaves of `text`, in which there is nothing of anybody else's: its beginning,
+/// whatever its line ends, and zeros for what did not reach the disk.
+pub(super) fn is_torn(before: &[u8], text: &str) -> bool {
+    let written = before.len() - before.iter().rev().take_while(|byte| **byte == 0).count();
+    let beginning = normalised(&before[..written]);
+    // Between the two halves of a line end.
+    let beginning = beginning.strip_suffix(b"\r").unwrap_or(&beginning);
+    text.as_bytes().starts_with(beginning) && beginning.len() < text.len()
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::bases::Bases;
-use super::lock::{LOCK, Lock};
-use super::path::{BACKUPS, CratePath, JOURNAL};
+use super::lock::Lock;
+use super::path::{BACKUPS, CratePath, JOURNAL, LOCK};
 use super::rendering::Rendering;
 use super::stale::{self, Stale};
 use crate::render::Ownership;

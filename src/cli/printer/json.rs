@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::changes::Change;
 use crate::cli::step::Step;
 use crate::diagnostics::Record;
-use crate::regen::Change;
 
 /// The version of the lines. New members may come with any version of wmigen; one that goes or changes its meaning
 /// makes this number larger.

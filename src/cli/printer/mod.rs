@@ -12,8 +12,8 @@ use clap::builder::styling::{AnsiColor, Effects, Style};
 use super::Status;
 use super::output::{Format, Output, Verbosity};
 use super::step::Step;
+use crate::changes::Change;
 use crate::diagnostics::{Diagnostic, Log, Source, records, render_human, visible};
-use crate::regen::Change;
 use json::{Body, Level};
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);

@@ -9,8 +9,8 @@ use toml::Spanned;
 use super::{Entry, Kind, Lock};
 use crate::diagnostics::rules::{LOCK_DUPLICATE, LOCK_HASH, LOCK_PATH, LOCK_SYNTAX, LOCK_VERSION};
 use crate::diagnostics::{Diagnostic, Rule, Span};
+use crate::regen::hash::{BadHash, Hash};
 use crate::regen::path::CratePath;
-use crate::regen::text::{BadHash, Hash};
 
 /// The format that this wmigen writes and reads.
 const VERSION: u32 = 1;

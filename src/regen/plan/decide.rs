@@ -1,11 +1,13 @@
 //! The table: what is rendered, what the lock says and what stands on disk make one action.
 
 use super::{Action, Refusal};
+use crate::line_ends::say;
+use crate::merge::{self, ManifestMerge};
+use crate::regen::hash::Hash;
 use crate::regen::lock::{Entry, Kind, Lock};
-use crate::regen::merge::{self, ManifestMerge};
 use crate::regen::path::CratePath;
 use crate::regen::rendering::Rendering;
-use crate::regen::text::{Hash, normalised, say};
+use crate::regen::stale::is_torn;
 use crate::regen::tree::{Obstacle, Place, Tree};
 use crate::render::{Ownership, RenderedFile};
 
@@ -288,14 +290,4 @@ fn is_moved_already(path: &CratePath, before: &[u8], rendering: &Rendering, tree
     let mut files = rendering.files();
     let now = files.find(|(_, file)| file.former_path.as_deref() == Some(path.as_str()));
     now.is_some_and(|(now, _)| tree.at(now) == Place::File(before.to_vec()))
-}
-
-/// Whether `before` is what a crash leaves of `text`, in which there is nothing of anybody else's: its beginning,
-/// whatever its line ends, and zeros for what did not reach the disk.
-pub fn is_torn(before: &[u8], text: &str) -> bool {
-    let written = before.len() - before.iter().rev().take_while(|byte| **byte == 0).count();
-    let beginning = normalised(&before[..written]);
-    // Between the two halves of a line end.
-    let beginning = beginning.strip_suffix(b"\r").unwrap_or(&beginning);
-    text.as_bytes().starts_with(beginning) && beginning.len() < text.len()
 }

@@ -1,7 +1,7 @@
 //! Where changes meet code, and where they only seem to.
 
 use super::{between, class, only, serving};
-use crate::regen::changes::{Change, PLACES_MAX, locate};
+use crate::changes::{Change, PLACES_MAX, locate};
 
 const FREE: &str = "Free = { type = 'uint64' }";
 

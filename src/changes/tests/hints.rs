@@ -1,7 +1,7 @@
 //! Renames that nobody has spoken of.
 
 use super::{class, provider};
-use crate::regen::changes::{Hint, probable_renames};
+use crate::changes::{Hint, probable_renames};
 
 fn hints(old: &str, new: &str) -> Vec<Hint> {
     probable_renames(&provider(old), &provider(new))

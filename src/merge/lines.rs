@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::text::{normalised, with_line_ends_of};
+use crate::line_ends::{normalised, with_line_ends_of};
 
 const BOM: &[u8] = b"\xef\xbb\xbf";
 

@@ -3,7 +3,7 @@
 use super::*;
 
 /// What the crate of the first golden is rendered with.
-const RENDERED: &str = include_str!("../../../../tests/cases/disk/expected/Cargo.toml");
+const RENDERED: &str = include_str!("../../../tests/cases/disk/expected/Cargo.toml");
 
 const OLD: &str = r#"[lib]
 crate-type = ["cdylib"]

@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::provider;
+use crate::changes::{ChangeKind, changes, locate, probable_renames};
 use crate::model::Provider;
-use crate::regen::changes::{ChangeKind, changes, locate, probable_renames};
 
 /// Names of which no two are one in Rust.
 const NAMES: &[&str] = &["Disk", "Volume", "Type", "Key", "Free_Space", "State", "x1"];

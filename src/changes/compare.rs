@@ -4,7 +4,7 @@ use super::locate::Seek;
 use super::pairs::Pairs;
 use super::properties;
 use super::{Change, ChangeKind};
-use crate::diagnostics::{list, quoted};
+use crate::diagnostics::quoted;
 use crate::model::{Class, Provider};
 use crate::render::{Operation, has_own_type, method};
 
@@ -149,16 +149,4 @@ fn operation_changed(
         _ => return Ok(None),
     };
     Ok(Some(change.of_class(&now.name).of_member(name)))
-}
-
-/// Some names as a sentence lists them; many are counted.
-pub fn some(names: &[&str]) -> String {
-    const MOST: usize = 5;
-    match names.get(..MOST) {
-        Some(first) if names.len() > MOST => {
-            let first: Vec<_> = first.iter().map(|name| format!("`{name}`")).collect();
-            format!("{} and {} more", first.join(", "), names.len() - MOST)
-        }
-        _ => list(names, "and"),
-    }
 }

@@ -2,10 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::compare::some;
 use super::locate::Seek;
 use super::{Change, ChangeKind};
-use crate::diagnostics::{quoted, visible};
+use crate::diagnostics::{quoted, some, visible};
 use crate::model::{Class, MeaningOf, Meanings, Property};
 
 /// A value or a bit, as the spec has it, and its name in Rust.
