@@ -1,6 +1,6 @@
 //! The default that a class declares for a property, in Rust.
 
-use super::property::has_meaning_type;
+use super::types::has_meaning_type;
 use crate::model::{BitMeaning, CimType, MeaningOf, Meanings, Property, Value};
 use crate::render::numbers::grouped;
 use crate::render::{escape, layout};

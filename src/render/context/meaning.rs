@@ -1,7 +1,7 @@
 //! The enum of a property's values, or the set of its bits, as the templates get to see it.
 
-use super::property::{has_meaning_type, rust_type};
 use super::prose;
+use super::types::{has_meaning_type, rust_type};
 use crate::model::{MeaningOf, Meanings, Property, Value, ValueMeaning};
 use crate::render::escape;
 use crate::render::numbers::grouped;

@@ -7,14 +7,15 @@ mod localization;
 mod meaning;
 mod property;
 mod provider;
+mod types;
 
 use super::layout;
 use crate::model::{Class, Provider};
 use class::ClassContext;
 use localization::LocalizationContext;
-pub use property::{field_type, has_meaning_type};
 use provider::ProviderContext;
 use serde::Serialize;
+pub use types::{field_type, has_meaning_type};
 use uuid::Uuid;
 
 /// The whole crate, for the files that are written once for all classes.
