@@ -259,8 +259,8 @@ mod tests {
         assert_eq!(
             moved(&classes),
             [
-                path("src/generated/acme_disk.rs", "src/generated/acme_volume.rs"),
                 path("src/classes/acme_disk.rs", "src/classes/acme_volume.rs"),
+                path("src/generated/acme_disk.rs", "src/generated/acme_volume.rs"),
             ]
         );
     }

@@ -1,211 +1,79 @@
-//! The files of `templates/`, embedded. A test holds this list against the folder.
+//! The files of `templates/`, embedded, and what each becomes.
+//!
+//! A file there is one of the crate, under its own path, and wmigen's. What ends in `.hbs` is rendered first. Only what
+//! is more than that is named below.
 
-/// A file that is the same in every crate, by its path there.
-macro_rules! file {
-    ($path:literal) => {
-        (
-            $path,
-            include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/templates/", $path)),
-        )
-    };
+use super::Ownership;
+
+mod embedded {
+    include!(concat!(env!("OUT_DIR"), "/templates.rs"));
 }
 
-/// A template, by its path without `.hbs`.
-macro_rules! template {
-    ($path:literal) => {
-        (
-            $path,
-            include_str!(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/templates/",
-                $path,
-                ".hbs"
-            )),
-        )
-    };
-}
+/// How the name of a template ends.
+const TEMPLATE: &str = ".hbs";
 
-/// Files that become the user's.
-pub const ONCE: &[(&str, &str)] = &[
-    file!(".github/workflows/provider.yml"),
-    file!(".gitignore"),
-    file!("clippy.toml"),
-];
-
-/// Files that stay wmigen's.
-pub const GENERATED: &[(&str, &str)] = &[
-    file!("scripts/common.psm1"),
-    file!("scripts/files.psm1"),
-    file!("scripts/install.ps1"),
-    file!("scripts/own.psm1"),
-    file!("scripts/probe.ps1"),
-    file!("scripts/uninstall.ps1"),
-    file!("scripts/upgrade.ps1"),
-    file!("scripts/verify.ps1"),
-    file!("scripts/wmi.psm1"),
-    file!("src/generated/exports.rs"),
-    file!("src/wmi/background.rs"),
-    file!("src/wmi/char16.rs"),
-    file!("src/wmi/cim_type.rs"),
-    file!("src/wmi/class.rs"),
-    file!("src/wmi/client.rs"),
-    file!("src/wmi/codes_hresult.rs"),
-    file!("src/wmi/codes_nt.rs"),
-    file!("src/wmi/codes_win32.rs"),
-    file!("src/wmi/com/bindings.rs"),
-    file!("src/wmi/com/call.rs"),
-    file!("src/wmi/com/calls.rs"),
-    file!("src/wmi/com/completion.rs"),
-    file!("src/wmi/com/delivery.rs"),
-    file!("src/wmi/com/dll.rs"),
-    file!("src/wmi/com/enumerate.rs"),
-    file!("src/wmi/com/error_object.rs"),
-    file!("src/wmi/com/factory.rs"),
-    file!("src/wmi/com/get.rs"),
-    file!("src/wmi/com/guard.rs"),
-    file!("src/wmi/com/impersonation.rs"),
-    file!("src/wmi/com/mod.rs"),
-    file!("src/wmi/com/module.rs"),
-    file!("src/wmi/com/namespace.rs"),
-    file!("src/wmi/com/object.rs"),
-    file!("src/wmi/com/registry.rs"),
-    file!("src/wmi/com/safe_array.rs"),
-    file!("src/wmi/com/security.rs"),
-    file!("src/wmi/com/server.rs"),
-    file!("src/wmi/com/services.rs"),
-    file!("src/wmi/com/thread_ends.rs"),
-    file!("src/wmi/com/token.rs"),
-    file!("src/wmi/com/variant.rs"),
-    file!("src/wmi/datetime.rs"),
-    file!("src/wmi/datetime_tests.rs"),
-    file!("src/wmi/denial.rs"),
-    file!("src/wmi/denial_tests.rs"),
-    file!("src/wmi/descriptor.rs"),
-    file!("src/wmi/descriptor_tests.rs"),
-    file!("src/wmi/elsewhere.rs"),
-    file!("src/wmi/error.rs"),
-    file!("src/wmi/event.rs"),
-    file!("src/wmi/instances.rs"),
-    file!("src/wmi/interval.rs"),
-    file!("src/wmi/keys.rs"),
-    file!("src/wmi/level.rs"),
-    file!("src/wmi/mod.rs"),
-    file!("src/wmi/path.rs"),
-    file!("src/wmi/path_tests.rs"),
-    file!("src/wmi/policy.rs"),
-    file!("src/wmi/property.rs"),
-    file!("src/wmi/provider.rs"),
-    file!("src/wmi/scope.rs"),
-    file!("src/wmi/skips.rs"),
-    file!("src/wmi/status.rs"),
-    file!("src/wmi/value.rs"),
-    file!("src/wmi/values.rs"),
-    file!("tests/contract/allowed.rs"),
-    file!("tests/contract/answering.rs"),
-    file!("tests/contract/denying.rs"),
-    file!("tests/contract/initializing.rs"),
-    file!("tests/contract/loading.rs"),
-    file!("tests/contract/main.rs"),
-    file!("tests/contract/mof.rs"),
-    file!("tests/contract/paths.rs"),
-    file!("tests/contract/refusing.rs"),
-    file!("tests/contract/registering.rs"),
-    file!("tests/contract/session.rs"),
-    file!("tests/contract/sink.rs"),
-    file!("tests/contract/spellings.rs"),
-    file!("tests/contract/table.rs"),
-    file!("tests/core_itself/by_hand.rs"),
-    file!("tests/core_itself/finds_breaches.rs"),
-    file!("tests/core_itself/finds_wrong_values.rs"),
-    file!("tests/core_itself/main.rs"),
-    file!("tests/core_itself/plays_wmi.rs"),
-    file!("tests/core_itself/values.rs"),
-    file!("tests/policy/another_instance.rs"),
-    file!("tests/policy/background.rs"),
-    file!("tests/policy/batches.rs"),
-    file!("tests/policy/by_interface.rs"),
-    file!("tests/policy/cancellation.rs"),
-    file!("tests/policy/child.rs"),
-    file!("tests/policy/clients.rs"),
-    file!("tests/policy/descriptors.rs"),
-    file!("tests/policy/endless.rs"),
-    file!("tests/policy/enumeration_policy.rs"),
-    file!("tests/policy/every_key.rs"),
-    file!("tests/policy/every_type.rs"),
-    file!("tests/policy/failures.rs"),
-    file!("tests/policy/gate.rs"),
-    file!("tests/policy/get_policy.rs"),
-    file!("tests/policy/hide.rs"),
-    file!("tests/policy/identities.rs"),
-    file!("tests/policy/incoming.rs"),
-    file!("tests/policy/initialization.rs"),
-    file!("tests/policy/log.rs"),
-    file!("tests/policy/lost_clients.rs"),
-    file!("tests/policy/lost_in_user_code.rs"),
-    file!("tests/policy/main.rs"),
-    file!("tests/policy/not_served.rs"),
-    file!("tests/policy/reverts.rs"),
-    file!("tests/policy/scope.rs"),
-    file!("tests/policy/script.rs"),
-    file!("tests/policy/scripted.rs"),
-    file!("tests/policy/session.rs"),
-    file!("tests/policy/sinks.rs"),
-    file!("tests/policy/threads.rs"),
-    file!("tests/policy/tokens.rs"),
-    file!("tests/policy/unloading.rs"),
-    file!("tests/policy/user_wmi.rs"),
-    file!("tests/wmi_core/answer.rs"),
-    file!("tests/wmi_core/apartment.rs"),
-    file!("tests/wmi_core/bindings.rs"),
-    file!("tests/wmi_core/breach.rs"),
-    file!("tests/wmi_core/cancel.rs"),
-    file!("tests/wmi_core/client.rs"),
-    file!("tests/wmi_core/codes.rs"),
-    file!("tests/wmi_core/context.rs"),
-    file!("tests/wmi_core/definitions.rs"),
-    file!("tests/wmi_core/dll.rs"),
-    file!("tests/wmi_core/enumerator.rs"),
-    file!("tests/wmi_core/fitting.rs"),
-    file!("tests/wmi_core/identity.rs"),
-    file!("tests/wmi_core/init_sink.rs"),
-    file!("tests/wmi_core/initialization.rs"),
-    file!("tests/wmi_core/mod.rs"),
-    file!("tests/wmi_core/namespace.rs"),
-    file!("tests/wmi_core/object.rs"),
-    file!("tests/wmi_core/registry.rs"),
-    file!("tests/wmi_core/request.rs"),
-    file!("tests/wmi_core/safe_array.rs"),
-    file!("tests/wmi_core/security.rs"),
-    file!("tests/wmi_core/session.rs"),
-    file!("tests/wmi_core/sink.rs"),
-    file!("tests/wmi_core/stubs.rs"),
-    file!("tests/wmi_core/trace.rs"),
-    file!("tests/wmi_core/value.rs"),
-];
-
-/// What is rendered from the spec.
+/// The files that are the user's from the start, or but for a few keys. All others stay wmigen's.
 ///
-/// `.gitattributes` needs nothing of it, and is among these for its name: git would obey it in the templates' own folder.
-pub const TEMPLATES: &[(&str, &str)] = &[
-    template!(".gitattributes"),
-    template!("Cargo.toml"),
-    template!("README.md"),
-    template!("docs/access-denied.md"),
-    template!("mof/provider.mfl"),
-    template!("mof/provider.mof"),
-    template!("mof/provider-remove.mof"),
-    template!("scripts/provider.provider.json"),
-    template!("src/classes/class.rs"),
-    template!("src/classes/enumerate"),
-    template!("src/classes/get"),
-    template!("src/generated/class.rs"),
-    template!("src/generated/classes.rs"),
-    template!("src/generated/mod.rs"),
-    template!("src/generated/registration.rs"),
-    template!("src/lib.rs"),
-    template!("tests/contract/provider.rs"),
-    template!("wmigen.toml"),
+/// `.gitattributes` needs nothing of the spec, and is a template for its name: git would obey it in the templates' own
+/// folder.
+const USERS: &[(&str, Ownership)] = &[
+    (".gitattributes", Ownership::Once),
+    (".github/workflows/provider.yml", Ownership::Once),
+    (".gitignore", Ownership::Once),
+    ("Cargo.toml", Ownership::Keys),
+    ("README.md", Ownership::Once),
+    ("clippy.toml", Ownership::Once),
+    ("src/classes/class.rs", Ownership::Once),
+    ("src/lib.rs", Ownership::Once),
 ];
+
+/// The spec that `wmigen new` starts with, which is no file of a rendering.
+pub const STARTER: &str = "wmigen.toml";
+
+/// The texts of one language.
+pub const TEXTS: &str = "mof/provider.mfl";
+
+/// What a template is rendered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Each {
+    /// Once, for the crate.
+    Crate,
+    /// For each class; its module stands in the path for the template's name.
+    Class,
+    /// For each language that has texts.
+    Language,
+    /// For no file alone: it is part of others, or made by its name.
+    Part,
+}
+
+/// Files that are the same in every crate: the path, and the text.
+pub fn fixed() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = embedded::FILES.iter().copied();
+    files.filter(|(path, _)| !path.ends_with(TEMPLATE))
+}
+
+/// What is rendered from the spec: the path without `.hbs`, and the text.
+pub fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let files = embedded::FILES.iter();
+    files.filter_map(|(path, text)| Some((path.strip_suffix(TEMPLATE)?, *text)))
+}
+
+/// What the template of this path is rendered for.
+pub fn each(template: &str) -> Each {
+    let name = template.rsplit('/').next().unwrap_or(template);
+    match (template, name.split_once('.')) {
+        (STARTER, _) | (_, None) => Each::Part,
+        (TEXTS, _) => Each::Language,
+        (_, Some(("class", _))) => Each::Class,
+        _ => Each::Crate,
+    }
+}
+
+/// Whose the file of this path in `templates/` is, without `.hbs`.
+pub fn ownership(path: &str) -> Ownership {
+    let named = USERS.iter().find(|(users, _)| *users == path);
+    named.map_or(Ownership::Generated, |(_, ownership)| *ownership)
+}
 
 #[cfg(test)]
 mod tests {
@@ -230,12 +98,35 @@ mod tests {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
         let mut there = BTreeSet::new();
         files_below(&root, &mut there, &root);
-        let whole = ONCE
+        let embedded: BTreeSet<String> = embedded::FILES
             .iter()
-            .chain(GENERATED)
-            .map(|(path, _)| (*path).to_owned());
-        let templates = TEMPLATES.iter().map(|(path, _)| format!("{path}.hbs"));
-        let embedded: BTreeSet<String> = whole.chain(templates).collect();
+            .map(|(path, _)| (*path).to_owned())
+            .collect();
         assert_eq!(embedded, there);
+    }
+
+    #[test]
+    fn what_is_named_is_there() {
+        let there: BTreeSet<&str> = fixed().chain(templates()).map(|(path, _)| path).collect();
+        let named = USERS.iter().map(|(path, _)| *path);
+        for path in named.chain([STARTER, TEXTS]) {
+            assert!(there.contains(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_template_is_rendered_for_what_its_path_says() {
+        for (path, made) in [
+            (".gitattributes", Each::Crate),
+            ("Cargo.toml", Each::Crate),
+            ("src/generated/class.rs", Each::Class),
+            ("src/generated/classes.rs", Each::Crate),
+            ("src/classes/get", Each::Part),
+            ("mof/provider.mfl", Each::Language),
+            ("mof/provider.mof", Each::Crate),
+            ("wmigen.toml", Each::Part),
+        ] {
+            assert_eq!(each(path), made, "{path}");
+        }
     }
 }

@@ -16,7 +16,8 @@ mod stubs;
 
 use crate::model::Provider;
 use crate::spec::schema;
-use context::CrateContext;
+use context::{CrateContext, ProviderContext};
+use files::Each;
 use registry::Registry;
 pub use stubs::{Operation, Stub, field, has_own_type, method, type_of_field};
 use uuid::Uuid;
@@ -61,80 +62,70 @@ impl RenderedFile {
 /// # Errors
 /// If a template is at fault; a provider that was resolved is not.
 pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
-    use Ownership::{Generated, Keys, Once};
     let registry = Registry::get()?;
     let context = CrateContext::new(provider);
-    let own = context.provider();
-    let mut rendered: Vec<RenderedFile> = files::GENERATED
-        .iter()
-        .map(|(path, text)| RenderedFile::new(*path, Generated, *text))
-        .chain(
-            files::ONCE
-                .iter()
-                .map(|(path, text)| RenderedFile::new(*path, Once, *text)),
-        )
+    let mut rendered: Vec<RenderedFile> = files::fixed()
+        .map(|(path, text)| RenderedFile::new(path, files::ownership(path), text))
         .collect();
-    rendered.push(RenderedFile::new(schema::FILE, Generated, schema::text()));
-    for (path, template, ownership) in [
-        (".gitattributes", ".gitattributes", Once),
-        ("Cargo.toml", "Cargo.toml", Keys),
-        ("README.md", "README.md", Once),
-        ("src/lib.rs", "src/lib.rs", Once),
-        ("src/generated/mod.rs", "src/generated/mod.rs", Generated),
-        (
-            "src/generated/classes.rs",
-            "src/generated/classes.rs",
-            Generated,
-        ),
-        (
-            "src/generated/registration.rs",
-            "src/generated/registration.rs",
-            Generated,
-        ),
-        ("docs/access-denied.md", "docs/access-denied.md", Generated),
-        (
-            &format!("scripts/{}", own.record_file),
-            "scripts/provider.provider.json",
-            Generated,
-        ),
-        (
-            &format!("mof/{}", own.mof_file),
-            "mof/provider.mof",
-            Generated,
-        ),
-        (
-            &format!("mof/{}", own.remove_file),
-            "mof/provider-remove.mof",
-            Generated,
-        ),
-        (
-            "tests/contract/provider.rs",
-            "tests/contract/provider.rs",
-            Generated,
-        ),
-    ] {
-        let text = registry.render(template, &context)?;
-        rendered.push(RenderedFile::new(path, ownership, text));
-    }
-    for class in context.classes() {
-        for (folder, template, ownership) in [
-            ("src/generated", "src/generated/class.rs", Generated),
-            ("src/classes", "src/classes/class.rs", Once),
-        ] {
-            let text = registry.render(template, class)?;
-            let path = |module: &str| format!("{folder}/{module}.rs");
-            let mut file = RenderedFile::new(path(&class.module), ownership, text);
-            let former = class.former_module.as_deref();
-            file.former_path = former.map(path).filter(|former| *former != file.path);
-            rendered.push(file);
+    let schema = schema::text();
+    rendered.push(RenderedFile::new(
+        schema::FILE,
+        Ownership::Generated,
+        schema,
+    ));
+    for (template, _) in files::templates() {
+        let ownership = files::ownership(template);
+        match files::each(template) {
+            Each::Crate => {
+                let text = registry.render(template, &context)?;
+                let path = path_in_crate(template, context.provider());
+                rendered.push(RenderedFile::new(path, ownership, text));
+            }
+            Each::Class => {
+                for class in context.classes() {
+                    let text = registry.render(template, class)?;
+                    let path = |module: &str| of_class(template, module);
+                    let mut file = RenderedFile::new(path(&class.module), ownership, text);
+                    let former = class.former_module.as_deref();
+                    file.former_path = former.map(path).filter(|former| *former != file.path);
+                    rendered.push(file);
+                }
+            }
+            Each::Language => {
+                for texts in context.localizations() {
+                    let text = registry.render(template, texts)?;
+                    let path = renamed(template, &texts.file_name);
+                    rendered.push(RenderedFile::new(path, ownership, text));
+                }
+            }
+            Each::Part => {}
         }
     }
-    for texts in context.localizations() {
-        let text = registry.render("mof/provider.mfl", texts)?;
-        let path = format!("mof/{}", texts.file_name);
-        rendered.push(RenderedFile::new(path, Generated, text));
-    }
     Ok(rendered)
+}
+
+/// Where in the crate the file is that is made once of this template: some have the provider's name.
+fn path_in_crate(template: &str, provider: &ProviderContext) -> String {
+    match template {
+        "mof/provider.mof" => renamed(template, &provider.mof_file),
+        "mof/provider-remove.mof" => renamed(template, &provider.remove_file),
+        "scripts/provider.provider.json" => renamed(template, &provider.record_file),
+        _ => template.to_owned(),
+    }
+}
+
+/// Where in the crate the file of a class is.
+fn of_class(template: &str, module: &str) -> String {
+    let (_, extension) = template.rsplit_once('.').unwrap_or_default();
+    renamed(template, &format!("{module}.{extension}"))
+}
+
+/// The same folder, with another file's name.
+fn renamed(path: &str, name: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name.to_owned(),
+    }
 }
 
 /// The text of `docs/access-denied.md`: what each kind of client sees of the provider.
@@ -150,5 +141,5 @@ pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
 /// # Errors
 /// If a template is at fault.
 pub fn starter_spec(name: &str, clsid: Uuid) -> anyhow::Result<String> {
-    Registry::get()?.render("wmigen.toml", &context::StarterContext::new(name, clsid))
+    Registry::get()?.render(files::STARTER, &context::StarterContext::new(name, clsid))
 }

@@ -31,7 +31,7 @@ impl Registry {
         handlebars.register_escape_fn(no_escape);
         handlebars.set_strict_mode(true);
         helpers::register(&mut handlebars);
-        for (name, text) in files::TEMPLATES {
+        for (name, text) in files::templates() {
             handlebars
                 .register_template_string(name, text)
                 .with_context(|| format!("the template {name}"))?;

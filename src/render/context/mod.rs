@@ -13,7 +13,7 @@ use super::layout;
 use crate::model::{Class, Provider};
 use class::ClassContext;
 use localization::LocalizationContext;
-use provider::ProviderContext;
+pub use provider::ProviderContext;
 use serde::Serialize;
 pub use types::{field_type, has_meaning_type};
 use uuid::Uuid;
