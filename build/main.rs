@@ -1,7 +1,11 @@
-//! Makes the list of the templates, so that a file in their folder is a file of wmigen without a line anywhere else.
+//! Makes lists of two folders, the templates and the rules' pages, so that a file there needs no line anywhere else.
 
-#![allow(clippy::print_stdout, reason = "Cargo reads what a build script prints")]
+#![allow(
+    clippy::print_stdout,
+    reason = "Cargo reads what a build script prints"
+)]
 
+mod rules;
 mod templates;
 
 use std::error::Error;
@@ -16,6 +20,7 @@ fn main() -> Outcome<()> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build");
     fs::write(out.join("templates.rs"), templates::list(&root)?)?;
+    fs::write(out.join("rules.rs"), rules::list(&root)?)?;
     Ok(())
 }
 

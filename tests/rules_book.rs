@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use toml::{Table, Value};
-use wmigen::diagnostics::{Area, Diagnostic, PAGES, RULES, Rule, Severity, page};
+use wmigen::diagnostics::{Area, Diagnostic, RULES, Rule, Severity};
 use wmigen::regen::Lock;
 
 /// Rules whose wrong example would be longer than anybody reads.
@@ -35,56 +35,30 @@ fn docs(path: &str) -> PathBuf {
         .join(path)
 }
 
-fn page_of(rule: &Rule) -> &'static str {
-    page(rule.id).unwrap_or_else(|| {
-        panic!(
-            "{} has no page in docs/rules, or it is not listed in pages.rs",
-            rule.id
-        )
-    })
-}
-
-/// What a page says of the weight of its rule.
-fn kind(rule: &Rule) -> &'static str {
-    match (rule.area, rule.severity) {
-        (Area::Spec, Severity::Error) => "An error in the spec.",
-        (Area::Spec, Severity::Warning) => "A warning about the spec.",
-        (Area::Lock, _) => "An error in the lock.",
-        (Area::Crate, _) => "A finding about the files of the crate.",
-    }
-}
-
 /// A text on one line, since pages break theirs where it suits them.
 fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[test]
-fn every_rule_has_its_page_and_every_page_its_rule() {
+fn every_page_has_its_rule() {
     let rules: BTreeSet<_> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
-    let embedded: BTreeSet<_> = PAGES.iter().map(|(id, _)| (*id).to_owned()).collect();
     let files: BTreeSet<_> = fs::read_dir(docs("rules"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name != "README.md")
         .map(|name| name.strip_suffix(".md").unwrap().to_owned())
         .collect();
-    assert_eq!(rules, embedded, "src/diagnostics/pages.rs");
     assert_eq!(rules, files, "docs/rules");
 }
 
 #[test]
-fn a_page_says_first_what_its_rule_says() {
+fn a_page_says_why_and_what_to_do() {
     for rule in RULES {
-        let mut paragraphs = page_of(rule).split("\n\n").map(flat);
-        let mut next = || paragraphs.next().unwrap_or_default();
-        assert_eq!(next(), format!("# {}", rule.id));
-        assert_eq!(next(), format!("*{}*", kind(rule)), "{}", rule.id);
-        assert_eq!(next(), rule.explanation, "{}", rule.id);
-        assert!(!next().starts_with('#'), "{} does not say why", rule.id);
-        let (_, mend) = page_of(rule)
-            .split_once("\n## What to do\n\n")
-            .expect(rule.id);
+        // The build has read the first three: the id, the weight, and what the rule asks for.
+        let reason = rule.page.split("\n\n").map(flat).nth(3).expect(rule.id);
+        assert!(!reason.starts_with('#'), "{} does not say why", rule.id);
+        let (_, mend) = rule.page.split_once("\n## What to do\n\n").expect(rule.id);
         assert!(mend.trim_end().ends_with('.'), "{}", rule.id);
     }
 }
@@ -152,7 +126,7 @@ fn found(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
 #[test]
 fn what_a_page_calls_wrong_is_refused_and_what_it_calls_right_is_taken() {
     for rule in RULES {
-        let examples = examples(page_of(rule));
+        let examples = examples(rule.page);
         let exempt = rule.area == Area::Crate || WITHOUT_EXAMPLE.contains(&rule.id);
         for wrong in [true, false] {
             let there = examples.iter().any(|example| example.wrong == wrong);
@@ -168,7 +142,9 @@ fn what_a_page_calls_wrong_is_refused_and_what_it_calls_right_is_taken() {
             let found = found(rule, example);
             let broken = found.iter().any(|diagnostic| diagnostic.rule == rule.id);
             assert_eq!(broken, example.wrong, "{}: {found:#?}", rule.id);
-            assert!(example.wrong || found.is_empty(), "{}: {found:#?}", rule.id);
+            // A warning that another rule has does not make an example of this one wrong.
+            let sound = !found.iter().any(Diagnostic::is_error);
+            assert!(example.wrong || sound, "{}: {found:#?}", rule.id);
         }
     }
 }

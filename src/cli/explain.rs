@@ -9,7 +9,7 @@ use super::Status;
 use super::printer::Printer;
 use super::project::Project;
 use super::step;
-use crate::diagnostics::{RULES, closest, page, quoted};
+use crate::diagnostics::{RULES, closest, quoted, rule};
 use crate::render;
 
 /// Explain a rule, or what a client that is denied access is told
@@ -42,8 +42,8 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
 /// The page of a rule, or of the rule that a step of a plan follows from.
 fn explanation(written: &str) -> anyhow::Result<&'static str> {
     let id = step::broken_by(written).map_or(written, |rule| rule.id);
-    if let Some(page) = page(id) {
-        return Ok(page);
+    if let Some(rule) = rule(id) {
+        return Ok(rule.page);
     }
     let Some(meant) = closest(id, RULES.iter().map(|rule| rule.id)) else {
         bail!(

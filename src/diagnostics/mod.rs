@@ -6,7 +6,6 @@
 mod human;
 mod json;
 mod lines;
-mod pages;
 pub mod rules;
 mod sarif;
 mod wording;
@@ -16,7 +15,6 @@ use std::ops::Range;
 pub use human::render_human;
 pub use json::{Record, records};
 pub use lines::{Lines, Position};
-pub use pages::{PAGES, page, summary_of};
 pub use rules::{Area, RULES, Rule, rule};
 pub use sarif::Log;
 pub use wording::{closest, list, quoted, shown, some, visible};

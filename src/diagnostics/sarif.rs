@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Label, Lines, RULES, Rule, Source, Span, page, summary_of};
+use super::{Diagnostic, Label, Lines, RULES, Rule, Source, Span};
 
 /// Where the format is defined.
 const SCHEMA: &str =
@@ -106,12 +106,11 @@ impl Log {
 
 /// A rule as the tool's own description lists it.
 fn described(rule: &Rule) -> Value {
-    let page = page(rule.id).unwrap_or_default();
     json!({
         "id": rule.id,
         "shortDescription": { "text": rule.explanation },
-        "fullDescription": { "text": summary_of(page) },
-        "help": { "text": page, "markdown": page },
+        "fullDescription": { "text": rule.summary() },
+        "help": { "text": rule.page, "markdown": rule.page },
         "helpUri": help_uri(rule),
         "defaultConfiguration": { "level": rule.severity.as_str() },
     })

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 use snapbox::cmd::cargo_bin;
 use snapbox::{Data, str};
-use wmigen::diagnostics::{RULES, page};
+use wmigen::diagnostics::{RULES, rule};
 
 use crate::sandbox::Sandbox;
 
@@ -47,10 +47,10 @@ fn a_rule_is_explained_by_its_page() {
             .run(&["explain", rule.id])
             .assert()
             .code(0)
-            .stdout_eq(Data::from(page(rule.id).expect("a page")).raw())
+            .stdout_eq(Data::from(rule.page).raw())
             .stderr_eq(str![""]);
     }
-    let edited = page("edited-file").expect("a page");
+    let edited = rule("edited-file").expect("a rule").page;
     sandbox
         .run(&["explain", "edited"])
         .assert()
