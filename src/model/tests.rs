@@ -26,13 +26,15 @@ fn provider(text: &str) -> Provider {
     provider.unwrap_or_else(|| panic!("{found:#?}\n{text}"))
 }
 
+/// The rules that a spec breaks; what it is merely warned of is `lint`'s to test.
 fn rules(text: &str) -> Vec<&'static str> {
-    let found = check(text).1;
+    let mut found = check(text).1;
     assert!(
         found
             .iter()
             .all(|one| RULES.iter().any(|rule| rule.id == one.rule))
     );
+    found.retain(Diagnostic::is_error);
     found.iter().map(|diagnostic| diagnostic.rule).collect()
 }
 
@@ -253,10 +255,7 @@ fn hosting_models_of_other_kinds_are_refused_with_the_reason() {
         assert_eq!(rules(&text), ["refused-hosting-model"], "{model}");
     }
     let reasoned = "hosting = { model = \"LocalSystemHostOrSelfHost\", reason = \"registers\" }";
-    assert_eq!(
-        rules(&spec_with(reasoned, &class("Acme_A", ""))),
-        ["local-system-host"]
-    );
+    assert_eq!(rules(&spec_with(reasoned, &class("Acme_A", ""))), [""; 0]);
 }
 
 #[test]
