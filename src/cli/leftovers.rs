@@ -18,7 +18,7 @@ pub fn find(state: &State, plan: &Plan) -> Vec<Step> {
         .filter_map(|path| match state.tree.at(path) {
             Place::File(bytes) => Some(Step::conflict_marker(
                 path.as_str(),
-                conflict_marker(&bytes)?,
+                conflict_marker(bytes)?,
             )),
             _ => None,
         })

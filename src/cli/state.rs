@@ -99,7 +99,7 @@ impl State {
             plan.steps
                 .get(path)
                 .is_some_and(|step| *step != Action::Unchanged)
-                || self.tree.at(path) != Place::Absent
+                || *self.tree.at(path) != Place::Absent
         };
         pending(&self.rendering, lock)
             .filter(|(path, _)| is_there(path))

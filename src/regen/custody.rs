@@ -117,6 +117,7 @@ pub fn prune(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
             Place::File(before) if !rendering.meets(&path) => {
                 next.files.remove(&path);
                 let backup = path.in_backup(tree.next_backup());
+                let before = before.clone();
                 Action::Prune { before, backup }
             }
             _ => orphan,

@@ -85,7 +85,8 @@ fn incoming_copy(
 ) -> Option<(CratePath, Action)> {
     let file = rendering.file(path)?;
     match tree.at(&path.incoming()) {
-        Place::File(before) if say(&before, &file.text) => {
+        Place::File(before) if say(before, &file.text) => {
+            let before = before.clone();
             Some((path.incoming(), Action::Remove { before }))
         }
         _ => None,
@@ -112,14 +113,14 @@ impl Offered<'_> {
             }
             Place::File(yours) => yours,
         };
-        if merge::conflict_marker(&yours).is_some() {
+        if merge::conflict_marker(yours).is_some() {
             return Some(self.conflict(
                 base.as_deref(),
                 "it still has the conflict markers of another merge",
             ));
         }
         let Some(base) = base else {
-            let same = say(&yours, &self.file.text);
+            let same = say(yours, &self.file.text);
             return Some(if same {
                 Action::Unchanged
             } else {
@@ -129,11 +130,11 @@ impl Offered<'_> {
                 )
             });
         };
-        Some(match merge::merge_text(&base, &yours, &self.file.text) {
+        Some(match merge::merge_text(&base, yours, &self.file.text) {
             Merged::Unchanged => Action::Unchanged,
-            Merged::Clean(_) if say(&yours, &base) => Action::Update {
+            Merged::Clean(_) if say(yours, &base) => Action::Update {
                 text: self.file.text.clone(),
-                before: yours,
+                before: yours.clone(),
             },
             Merged::Clean(merged) => self.merge(merged, yours, false),
             Merged::Conflict { marked } if self.options.markers => self.merge(marked, yours, true),
@@ -142,11 +143,11 @@ impl Offered<'_> {
         })
     }
 
-    fn merge(&self, merged: Vec<u8>, before: Vec<u8>, markers: bool) -> Action {
+    fn merge(&self, merged: Vec<u8>, before: &[u8], markers: bool) -> Action {
         let (backup, keys) = (self.path.in_backup(self.tree.next_backup()), Vec::new());
         Action::Merge {
             merged,
-            before,
+            before: before.to_vec(),
             backup,
             keys,
             markers,
@@ -157,9 +158,9 @@ impl Offered<'_> {
         let incoming = self.path.incoming();
         let replaced = match self.tree.at(&incoming) {
             // Somebody may have worked in it.
-            Place::File(bytes) if !say(&bytes, &self.file.text) => {
+            Place::File(bytes) if !say(bytes, &self.file.text) => {
                 let backup = incoming.in_backup(self.tree.next_backup());
-                Some((bytes, backup))
+                Some((bytes.clone(), backup))
             }
             _ => None,
         };

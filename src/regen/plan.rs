@@ -226,8 +226,8 @@ fn base_changes(next: &Lock, lock: &Lock, rendering: &Rendering, tree: &Tree) ->
         .iter()
         .filter(|(path, entry)| entry.kind.is_users() && lock.files.get(*path) != Some(entry))
         .filter_map(|(path, entry)| match tree.at(path) {
-            Place::File(bytes) if entry.hash == Some(Hash::of(&bytes)) => {
-                String::from_utf8(normalised(&bytes).into_owned()).ok()
+            Place::File(bytes) if entry.hash == Some(Hash::of(bytes)) => {
+                String::from_utf8(normalised(bytes).into_owned()).ok()
             }
             _ => None,
         })

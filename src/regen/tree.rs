@@ -6,6 +6,7 @@ use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use super::bases::Bases;
 use super::lock::Lock;
@@ -13,6 +14,10 @@ use super::path::{BACKUPS, CratePath, JOURNAL, LOCK};
 use super::rendering::Rendering;
 use super::stale::{self, Stale};
 use crate::render::Ownership;
+
+/// A path that was not looked at must never pass for an absent one: that would be written over.
+static UNSEEN: LazyLock<Place> =
+    LazyLock::new(|| Place::Obstacle(Obstacle::Unreachable("it was not looked at".to_owned())));
 
 /// The state of every path that a rendering or a lock names.
 #[derive(Debug, Clone, Default)]
@@ -82,10 +87,8 @@ impl Tree {
     }
 
     /// What stood at `path`.
-    pub fn at(&self, path: &CratePath) -> Place {
-        // A path that was not looked at must never pass for an absent one: that would be written over.
-        let unseen = || Place::Obstacle(Obstacle::Unreachable("it was not looked at".to_owned()));
-        self.places.get(path).cloned().unwrap_or_else(unseen)
+    pub fn at(&self, path: &CratePath) -> &Place {
+        self.places.get(path).unwrap_or(&UNSEEN)
     }
 
     /// The texts that merges start from.

@@ -85,7 +85,7 @@ impl Decision<'_> {
         matches!(self.place(), Place::File(_))
     }
 
-    fn place(&self) -> Place {
+    fn place(&self) -> &Place {
         self.tree.at(self.path)
     }
 
@@ -95,13 +95,15 @@ impl Decision<'_> {
         let before = match self.place() {
             Place::Absent if self.entry().is_some() => return Action::Restore { text },
             Place::Absent => return Action::Create { text },
-            Place::Obstacle(obstacle) => return Action::Refuse(Refusal::Blocked(obstacle)),
+            Place::Obstacle(obstacle) => return blocked(obstacle),
             Place::File(before) => before,
         };
-        if say(&before, &text) {
+        if say(before, &text) {
             return Action::Unchanged;
         }
-        if self.is_wmigens(&before) || is_torn(&before, &text) {
+        let is_update = self.is_wmigens(before) || is_torn(before, &text);
+        let before = before.clone();
+        if is_update {
             return Action::Update { text, before };
         }
         if self.entry().is_some_and(|entry| entry.hash.is_some()) {
@@ -133,7 +135,7 @@ impl Decision<'_> {
             && self.is_required()
         {
             // It may be missing, and the crate cannot do without.
-            return Action::Refuse(Refusal::Blocked(obstacle));
+            return blocked(obstacle);
         }
         match self.place() {
             Place::Obstacle(
@@ -149,9 +151,10 @@ impl Decision<'_> {
             Place::Obstacle(
                 obstacle
                 @ (Obstacle::Folder | Obstacle::BehindSymlink(_) | Obstacle::BehindFile(_)),
-            ) => Action::Refuse(Refusal::Blocked(obstacle)),
+            ) => blocked(obstacle),
             // A user may empty a file of theirs; a run that was cut short leaves some empty, too.
-            Place::File(before) if self.lock.may_be_torn(self.path) && is_torn(&before, &text) => {
+            Place::File(before) if self.lock.may_be_torn(self.path) && is_torn(before, &text) => {
+                let before = before.clone();
                 Action::Update { text, before }
             }
             // There is something by that name, and whatever it is, it is the user's: a link of theirs, too.
@@ -178,14 +181,14 @@ impl Decision<'_> {
         };
         let replaces = match self.place() {
             Place::Absent => None,
-            Place::File(scaffold) if self.is_scaffold(&scaffold) && scaffold != bytes => {
-                Some(scaffold)
+            Place::File(scaffold) if self.is_scaffold(scaffold) && scaffold != bytes => {
+                Some(scaffold.clone())
             }
             _ => return None,
         };
         Some(Action::Rename {
             from,
-            bytes,
+            bytes: bytes.clone(),
             replaces,
         })
     }
@@ -200,18 +203,18 @@ impl Decision<'_> {
         let before = match self.place() {
             Place::File(before) => before,
             // What it says is not known, and cargo would follow a link.
-            Place::Obstacle(obstacle) => return Action::Refuse(Refusal::Blocked(obstacle)),
+            Place::Obstacle(obstacle) => return blocked(obstacle),
             Place::Absent => return self.users(),
         };
-        if self.lock.may_be_torn(self.path) && is_torn(&before, &self.file.text) {
+        if self.lock.may_be_torn(self.path) && is_torn(before, &self.file.text) {
             return self.users();
         }
-        match self.merge_manifest(&before) {
+        match self.merge_manifest(before) {
             Err(why) => Action::Refuse(Refusal::Broken(why)),
-            Ok(ManifestMerge { bytes, .. }) if bytes == before => Action::Unchanged,
+            Ok(ManifestMerge { bytes, .. }) if bytes == *before => Action::Unchanged,
             Ok(ManifestMerge { bytes, keys, .. }) => Action::Merge {
                 merged: bytes,
-                before,
+                before: before.clone(),
                 backup: self.path.in_backup(self.tree.next_backup()),
                 keys,
                 markers: false,
@@ -230,7 +233,7 @@ impl Decision<'_> {
     pub fn notes(&self) -> Vec<String> {
         match (self.kind(), self.place()) {
             (Kind::Keys, Place::File(before)) => {
-                let merged = self.merge_manifest(&before);
+                let merged = self.merge_manifest(before);
                 merged
                     .map(|merged| merged.disagreements)
                     .unwrap_or_default()
@@ -247,6 +250,11 @@ impl Decision<'_> {
             || ["Cargo.toml", "src/lib.rs"].contains(&self.file.path.as_str())
             || self.path.is_handler()
     }
+}
+
+/// What is in the way stops the plan.
+fn blocked(obstacle: &Obstacle) -> Action {
+    Action::Refuse(Refusal::Blocked(obstacle.clone()))
 }
 
 /// Decides about a file that the lock has and the rendering has not. None if it is gone already.
@@ -267,10 +275,11 @@ pub fn leftover(
         Place::File(_) if rendering.meets(path) => Some(Action::Orphan),
         Place::File(before)
             if entry.kind == Kind::Generated
-                && lock.wrote(path, Hash::of(&before))
-                && says_whose_it_is(&before)
-                || is_moved_already(path, &before, rendering, tree) =>
+                && lock.wrote(path, Hash::of(before))
+                && says_whose_it_is(before)
+                || is_moved_already(path, before, rendering, tree) =>
         {
+            let before = before.clone();
             Some(Action::Remove { before })
         }
         Place::File(_) | Place::Obstacle(_) => Some(Action::Orphan),
@@ -289,5 +298,5 @@ fn says_whose_it_is(before: &[u8]) -> bool {
 fn is_moved_already(path: &CratePath, before: &[u8], rendering: &Rendering, tree: &Tree) -> bool {
     let mut files = rendering.files();
     let now = files.find(|(_, file)| file.former_path.as_deref() == Some(path.as_str()));
-    now.is_some_and(|(now, _)| tree.at(now) == Place::File(before.to_vec()))
+    now.is_some_and(|(now, _)| matches!(tree.at(now), Place::File(there) if there == before))
 }
