@@ -6,31 +6,21 @@ use super::Status;
 use super::printer::Printer;
 use super::project::Project;
 use super::state::{Failure, State};
+use super::step::WORDS;
 use crate::diagnostics::shown;
 use crate::regen::{Lock, Plan, Refusal};
 
 /// How many files there are of each kind: "2 created, 1 updated, 40 unchanged".
 pub fn summary(plan: &Plan) -> String {
     let mut parts = Vec::new();
-    for (word, done) in [
-        ("create", "created"),
-        ("restore", "restored"),
-        ("update", "updated"),
-        ("overwrite", "overwritten"),
-        ("rename", "moved"),
-        ("merge", "merged"),
-        ("remove", "removed"),
-        ("orphan", "no longer generated"),
-        ("edited", "edited"),
-        ("foreign", "foreign"),
-        ("blocked", "blocked"),
-        ("broken", "broken"),
-        ("unchanged", "unchanged"),
-    ] {
+    for word in WORDS {
+        let Some(done) = word.done else {
+            continue;
+        };
         let count = plan
             .steps
             .values()
-            .filter(|action| action.word() == word)
+            .filter(|action| action.word() == word.name)
             .count();
         if count > 0 {
             parts.push(format!("{count} {done}"));

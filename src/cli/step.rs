@@ -1,38 +1,16 @@
 //! A step of a plan as it is told: one line for people, one record for programs, one result for SARIF.
 
+mod words;
+
 use std::fmt::{self, Write as _};
 
 use serde::Serialize;
 
-use crate::diagnostics::rules::{
-    BLOCKED_FILE, CONFLICT_MARKERS, EDITED_FILE, FOREIGN_FILE, LEFTOVER_FILE, MANIFEST_KEYS,
-    MISSING_FILE, NEWER_LOCK, ORPHANED_FILE, OUTDATED_FILE, OUTDATED_LOCK,
-};
+use crate::diagnostics::rules::OUTDATED_LOCK;
 use crate::diagnostics::{Rule, rule};
 use crate::regen::{Action, CratePath, LOCK, Plan, Refusal};
-
-/// The words of the steps, each with the rule that is broken where the step has to be taken.
-const WORDS: &[(&str, Option<&Rule>)] = &[
-    ("create", Some(&MISSING_FILE)),
-    ("restore", Some(&MISSING_FILE)),
-    ("update", Some(&OUTDATED_FILE)),
-    ("overwrite", None),
-    ("rename", Some(&MISSING_FILE)),
-    ("merge", Some(&MANIFEST_KEYS)),
-    ("conflict", None),
-    ("remove", Some(&LEFTOVER_FILE)),
-    ("prune", None),
-    ("orphan", Some(&ORPHANED_FILE)),
-    ("eject", None),
-    ("take-back", None),
-    ("edited", Some(&EDITED_FILE)),
-    ("foreign", Some(&FOREIGN_FILE)),
-    ("blocked", Some(&BLOCKED_FILE)),
-    ("broken", Some(&MANIFEST_KEYS)),
-    ("markers", Some(&CONFLICT_MARKERS)),
-    ("newer", Some(&NEWER_LOCK)),
-    ("unchanged", None),
-];
+pub use words::WORDS;
+use words::Word;
 
 /// What a plan has for one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -156,10 +134,7 @@ impl Step {
 
     /// Whether something is wrong with the file, which the remark then says; it is an aside otherwise.
     pub fn is_complaint(&self) -> bool {
-        [
-            "edited", "foreign", "blocked", "broken", "conflict", "markers", "newer",
-        ]
-        .contains(&self.action)
+        Word::find(self.action).is_some_and(|word| word.complaint)
     }
 
     /// The file, by its path within the crate.
@@ -174,29 +149,21 @@ impl Step {
 
     /// What is wrong with the file, as a sentence.
     pub fn finding(&self) -> String {
-        let what = match self.action {
-            "create" | "restore" => "is missing",
-            "update" if self.path == LOCK => "does not say what the files are and come from",
-            "update" => "does not say what the spec says",
-            "remove" => "is no longer generated, and still there",
-            "orphan" => "is no longer generated; it is kept, because not all of it is wmigen's",
-            "edited" => "was changed since wmigen wrote it",
-            "foreign" => "was not written by wmigen",
-            "rename" => "is not there yet; the file of the class's former name moves there",
-            "merge" => "does not have the keys that the crate needs",
-            word => {
-                let why = self.remark.as_deref().unwrap_or(word);
-                return format!("{}: {why}", self.path);
-            }
-        };
-        format!("{} {what}", self.path)
+        let path = &self.path;
+        if (self.action, path.as_str()) == ("update", LOCK) {
+            return format!("{path} does not say what the files are and come from");
+        }
+        if let Some(finding) = Word::find(self.action).and_then(|word| word.finding) {
+            return format!("{path} {finding}");
+        }
+        let why = self.remark.as_deref().unwrap_or(self.action);
+        format!("{path}: {why}")
     }
 }
 
 /// The rule that is broken where a step with this word has to be taken.
 pub fn broken_by(word: &str) -> Option<&'static Rule> {
-    let found = WORDS.iter().find(|(known, _)| *known == word);
-    found.and_then(|(_, rule)| *rule)
+    Word::find(word).and_then(|word| word.rule)
 }
 
 fn remark(action: &Action) -> Option<String> {
