@@ -8,6 +8,7 @@
 mod dependency;
 mod find;
 mod rendered;
+mod unmergeable;
 mod write;
 
 use toml_edit::{Document, Item};
@@ -15,6 +16,8 @@ use toml_edit::{Document, Item};
 use super::lines::{Edit, UserText};
 use super::markers::conflict_marker;
 use rendered::{Dependency, Rendered};
+use unmergeable::At;
+pub use unmergeable::Unmergeable;
 use write::Place;
 
 /// What wmigen owns in the user's manifest; `*` is every dependency that it renders.
@@ -51,14 +54,13 @@ type Step = (Vec<Edit>, String);
 /// is no longer rendered is removed if it is as wmigen wrote it.
 ///
 /// # Errors
-/// When `yours` is no text, is not TOML, or has something else where wmigen's keys belong. The sentence
-/// has the line where that is known.
+/// When `yours` is no text, is not TOML, or has something else where wmigen's keys belong.
 pub fn merge_manifest(
     base: Option<&str>,
     yours: &[u8],
     new: &str,
-) -> Result<ManifestMerge, String> {
-    let new = Rendered::read(new).map_err(|why| format!("what wmigen renders is wrong: {why}"))?;
+) -> Result<ManifestMerge, Unmergeable> {
+    let new = Rendered::read(new).map_err(|why| Unmergeable::Rendered(Box::new(why)))?;
     // A base that cannot be read says no more than none.
     let base = base.and_then(|text| Rendered::read(text).ok());
     let mut merge = ManifestMerge {
@@ -68,10 +70,14 @@ pub fn merge_manifest(
     };
     loop {
         let Some(user) = UserText::read(&merge.bytes) else {
-            return Err("it is not UTF-8 text".to_owned());
+            return Err(Unmergeable::NotText);
         };
         let manifest =
-            Manifest::parse(user.text()).map_err(|why| unresolved(yours).unwrap_or(why))?;
+            Manifest::parse(user.text()).map_err(|why| match conflict_marker(yours) {
+                // It is no TOML because a merge was left unfinished in it.
+                Some(line) => Unmergeable::Conflict(line),
+                None => why,
+            })?;
         let mut disagreements = Vec::new();
         let Some((edits, key)) = manifest.next_step(base.as_ref(), &new, &mut disagreements)?
         else {
@@ -79,7 +85,7 @@ pub fn merge_manifest(
             return Ok(merge);
         };
         if merge.keys.contains(&key) {
-            return Err(format!("`{key}` cannot be set where it is; set it by hand"));
+            return Err(Unmergeable::Stuck(key));
         }
         merge.bytes = user.with_edits(&edits);
         merge.keys.push(key);
@@ -93,16 +99,13 @@ struct Manifest<'t> {
 }
 
 impl<'t> Manifest<'t> {
-    fn parse(text: &'t str) -> Result<Self, String> {
+    fn parse(text: &'t str) -> Result<Self, Unmergeable> {
         let document = Document::parse(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            at_line(text, at, error.message())
+            Unmergeable::Syntax(At::of(text, at), error.message().to_owned())
         })?;
-        // A library in it would break the root of a workspace that is no crate itself.
         if document.contains_key("workspace") && !document.contains_key("package") {
-            return Err(
-                "it has a `[workspace]` and no `[package]`, and so is no crate's".to_owned(),
-            );
+            return Err(Unmergeable::NoCrate);
         }
         Ok(Self { text, document })
     }
@@ -115,7 +118,7 @@ impl<'t> Manifest<'t> {
         base: Option<&Rendered>,
         new: &Rendered,
         disagreements: &mut Vec<String>,
-    ) -> Result<Option<Step>, String> {
+    ) -> Result<Option<Step>, Unmergeable> {
         if let Some(step) = self.crate_type(&new.crate_type)? {
             return Ok(Some(step));
         }
@@ -131,7 +134,7 @@ impl<'t> Manifest<'t> {
     }
 
     /// Adds the kinds of library that wmigen needs; the user's own stay.
-    fn crate_type(&self, needed: &[String]) -> Result<Option<Step>, String> {
+    fn crate_type(&self, needed: &[String]) -> Result<Option<Step>, Unmergeable> {
         let library = self.table("lib")?;
         // The second spelling is an old one, which Cargo still reads.
         let item = library.as_ref().and_then(|library| {
@@ -159,7 +162,7 @@ impl<'t> Manifest<'t> {
     }
 
     /// A table at the top of the manifest, if it is there.
-    fn table(&self, name: &str) -> Result<Option<Place<'_>>, String> {
+    fn table(&self, name: &str) -> Result<Option<Place<'_>>, Unmergeable> {
         let root = self.document.as_table();
         match (root.get(name), Place::top(root, name)) {
             (Some(item), None) => Err(self.misplaced(item, name, "a table")),
@@ -168,32 +171,14 @@ impl<'t> Manifest<'t> {
     }
 
     /// Says that `item` is not what belongs at `path`.
-    fn misplaced(&self, item: &Item, path: &str, expected: &str) -> String {
-        let message = format!(
-            "`{path}` is of the type {}; it must be {expected}",
-            item.type_name()
-        );
-        match item.span() {
-            Some(span) => at_line(self.text, span.start, &message),
-            None => message,
+    fn misplaced(&self, item: &Item, path: &str, expected: &'static str) -> Unmergeable {
+        Unmergeable::Misplaced {
+            at: item.span().map(|span| At::of(self.text, span.start)),
+            path: path.to_owned(),
+            found: item.type_name(),
+            expected,
         }
     }
-}
-
-/// What is wrong with a file that is no TOML because a merge was left unfinished in it.
-fn unresolved(file: &[u8]) -> Option<String> {
-    let line = conflict_marker(file)?;
-    Some(format!(
-        "line {line}, column 1: a conflict begins here; resolve it first"
-    ))
-}
-
-/// A message about a place in the manifest.
-fn at_line(text: &str, at: usize, message: &str) -> String {
-    let before = text.get(..at).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or(before).chars().count() + 1;
-    format!("line {line}, column {column}: {message}")
 }
 
 #[cfg(test)]

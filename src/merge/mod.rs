@@ -9,6 +9,6 @@ mod manifest;
 mod markers;
 mod text;
 
-pub use manifest::{ManifestMerge, OWNED, merge_manifest};
+pub use manifest::{ManifestMerge, OWNED, Unmergeable, merge_manifest};
 pub use markers::{conflict_marker, side_texts, sides};
 pub use text::{Merged, merge_text};

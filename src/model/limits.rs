@@ -4,7 +4,7 @@
 use toml::Spanned;
 
 use super::choice::Choice as _;
-use super::{CimType, Value};
+use super::{CimType, Misfit, Value};
 use crate::diagnostics::rules::{OUT_OF_RANGE, UNFIT_FOR_TYPE};
 use crate::diagnostics::{Checked, Diagnostic, keep};
 use crate::spec::PropertyTable;
@@ -21,20 +21,20 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The value, or why it lies beyond the limits.
+    /// The value, unless it lies beyond the limits.
     ///
     /// # Errors
-    /// With the end of a sentence that says of the value what is wrong with it.
-    pub fn admit(&self, value: Value) -> Result<Value, String> {
+    /// When it does.
+    pub fn admit(&self, value: Value) -> Result<Value, Misfit> {
         match &value {
             Value::String(text) if self.max_len.is_some_and(|most| is_longer(text, most)) => {
-                Err("is longer than `max-len`".to_owned())
+                Err(Misfit::LongerThanMax)
             }
             Value::Integer(number) if self.min.is_some_and(|least| *number < least.into()) => {
-                Err("is smaller than `min`".to_owned())
+                Err(Misfit::BelowMin)
             }
             Value::Integer(number) if self.max.is_some_and(|most| *number > most.into()) => {
-                Err("is larger than `max`".to_owned())
+                Err(Misfit::AboveMax)
             }
             _ => Ok(value),
         }

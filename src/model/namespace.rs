@@ -35,7 +35,7 @@ impl fmt::Display for Namespace {
 /// The namespace that was written, or what there is to say about it. `/` is read as `\`.
 pub fn namespace(written: &Spanned<String>) -> Checked<Namespace> {
     let path = written.get_ref().replace('/', "\\");
-    let report = |why: String, instead: Option<String>| {
+    let report = |why: Problem, instead: Option<String>| {
         let message = format!(
             "{} is no namespace for a provider: {why}",
             quoted(written.get_ref())
@@ -49,10 +49,8 @@ pub fn namespace(written: &Spanned<String>) -> Checked<Namespace> {
             .refuse()
     };
     if let Some(remote) = path.strip_prefix("\\\\") {
-        let why = "a provider is installed on the machine that it runs on, so no server is named"
-            .to_owned();
         let local = remote.split_once('\\').map(|(_, local)| local.to_owned());
-        return report(why, local.filter(|local| parts(local).is_ok()));
+        return report(Problem::Server, local.filter(|local| parts(local).is_ok()));
     }
     match parts(&path) {
         Ok(below_root) => Ok(Namespace { below_root }),
@@ -66,19 +64,44 @@ pub fn namespace(written: &Spanned<String>) -> Checked<Namespace> {
     }
 }
 
+/// Why a path is no namespace for a provider.
+enum Problem {
+    /// It names a server.
+    Server,
+    /// It begins elsewhere.
+    NotBelowRoot,
+    /// Nothing stands between two of its backslashes.
+    EmptyPart,
+    /// This part is no name, and why.
+    Name(String, &'static str),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Server => f.write_str(
+                "a provider is installed on the machine that it runs on, so no server is named",
+            ),
+            Self::NotBelowRoot => f.write_str("it does not start with `root`"),
+            Self::EmptyPart => f.write_str("it has an empty part"),
+            Self::Name(part, problem) => write!(f, "{} {problem}", quoted(part)),
+        }
+    }
+}
+
 /// The names below `root` of a path with backslashes, or why it is not one.
-fn parts(path: &str) -> Result<Vec<String>, String> {
+fn parts(path: &str) -> Result<Vec<String>, Problem> {
     let mut parts = path.split('\\');
     if !parts
         .next()
         .is_some_and(|first| first.eq_ignore_ascii_case("root"))
     {
-        return Err("it does not start with `root`".to_owned());
+        return Err(Problem::NotBelowRoot);
     }
     parts
         .map(|part| match names::problem(part) {
-            _ if part.is_empty() => Err("it has an empty part".to_owned()),
-            Some(problem) => Err(format!("{} {problem}", quoted(part))),
+            _ if part.is_empty() => Err(Problem::EmptyPart),
+            Some(problem) => Err(Problem::Name(part.to_owned(), problem)),
             None => Ok(part.to_owned()),
         })
         .collect()

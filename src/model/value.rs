@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::choice::Choice as _;
 use super::datetime::{is_datetime, is_interval};
-use super::{CimType, Limits, PropertyType};
+use super::{CimType, Limits, Misfit, PropertyType};
 use crate::diagnostics::rules::WRONG_DEFAULT;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
 use crate::spec::Literal;
@@ -77,14 +77,7 @@ fn wrong<T>(span: Span, message: impl Into<String>, help: String) -> Checked<T> 
 }
 
 /// The value of type `wanted` that a literal stands for, or why it stands for none.
-pub fn value(literal: &Literal, wanted: CimType) -> Result<Value, String> {
-    let other = || {
-        format!(
-            "is {}, not of type `{}`",
-            literal.described(),
-            wanted.as_str()
-        )
-    };
+pub fn value(literal: &Literal, wanted: CimType) -> Result<Value, Misfit> {
     match (wanted, literal) {
         (CimType::Boolean, Literal::Boolean(flag)) => Ok(Value::Boolean(*flag)),
         (CimType::String, Literal::String(text)) => string(text),
@@ -96,74 +89,69 @@ pub fn value(literal: &Literal, wanted: CimType) -> Result<Value, String> {
             Ok(Value::Datetime(text.clone()))
         }
         (CimType::Datetime | CimType::Interval, Literal::String(_)) => {
-            Err(format!("is no {} as WMI writes it", wanted.as_str()))
+            Err(Misfit::NotAsWmiWrites(wanted))
         }
         (CimType::Real32 | CimType::Real64, Literal::Float(number)) => real(*number, wanted),
         (CimType::Real32 | CimType::Real64, Literal::Integer(number)) => {
             whole_real(*number, wanted)
         }
         (_, Literal::Integer(number)) if wanted.bounds().is_some() => integer(*number, wanted),
-        _ => Err(other()),
+        _ => Err(Misfit::OtherType(literal.described(), wanted)),
     }
 }
 
-fn string(text: &str) -> Result<Value, String> {
+fn string(text: &str) -> Result<Value, Misfit> {
     if text.contains('\0') {
-        return Err("has a NUL character, at which WMI would cut it off".to_owned());
+        return Err(Misfit::NulInText);
     }
     Ok(Value::String(text.to_owned()))
 }
 
-fn char16(text: &str) -> Result<Value, String> {
+fn char16(text: &str) -> Result<Value, Misfit> {
     let mut units = text.encode_utf16();
     match (units.next(), units.next()) {
-        (Some(0), None) => Err("is the NUL character, which MOF cannot write".to_owned()),
+        (Some(0), None) => Err(Misfit::NulCharacter),
         (Some(unit), None) => Ok(Value::Char16(unit)),
-        _ => Err("is not one character of 16 bits".to_owned()),
+        _ => Err(Misfit::NotOneUnit),
     }
 }
 
-fn integer(number: i128, wanted: CimType) -> Result<Value, String> {
+fn integer(number: i128, wanted: CimType) -> Result<Value, Misfit> {
     let (least, most) = wanted.bounds().unwrap_or_default();
     if (least..=most).contains(&number) {
         Ok(Value::Integer(number))
     } else {
-        let name = wanted.as_str();
-        Err(format!(
-            "is {number}, and a `{name}` lies from {least} to {most}"
-        ))
+        Err(Misfit::OutOfBounds(number, wanted))
     }
 }
 
-fn real(number: f64, wanted: CimType) -> Result<Value, String> {
+fn real(number: f64, wanted: CimType) -> Result<Value, Misfit> {
     let (least, most) = match wanted {
         CimType::Real32 => (f64::from(f32::from_bits(1)), f64::from(f32::MAX)),
         _ => (f64::from_bits(1), f64::MAX),
     };
-    let name = wanted.as_str();
     if !number.is_finite() {
-        Err("is infinite or no number, which MOF cannot write".to_owned())
+        Err(Misfit::NotFinite)
     } else if number.abs() > most {
-        Err(format!("is larger than what a `{name}` holds"))
+        Err(Misfit::TooLarge(wanted))
     } else if number != 0.0 && number.abs() < least {
-        Err(format!("is so small that a `{name}` holds it as zero"))
+        Err(Misfit::TooSmall(wanted))
     } else {
         Ok(Value::Real(number))
     }
 }
 
 /// A whole number as a floating-point one, if that is the same number.
-fn whole_real(number: i128, wanted: CimType) -> Result<Value, String> {
+fn whole_real(number: i128, wanted: CimType) -> Result<Value, Misfit> {
     let digits = match wanted {
         CimType::Real32 => f32::MANTISSA_DIGITS,
         _ => f64::MANTISSA_DIGITS,
     };
     let real = number.to_string().parse().ok();
     let exact = real.filter(|_| number.unsigned_abs() <= 1 << digits);
-    exact.map(Value::Real).ok_or_else(|| {
-        let name = wanted.as_str();
-        format!("is {number}, which a `{name}` may not hold exactly: write `{number}.0`")
-    })
+    exact
+        .map(Value::Real)
+        .ok_or(Misfit::Inexact(number, wanted))
 }
 
 /// What to write instead of a value that is none of its type.

@@ -6,7 +6,7 @@ use toml_edit::Value;
 
 use super::find::{Found, crate_of};
 use super::write::{self, line_end, line_start};
-use super::{Dependency, Manifest, Step};
+use super::{Dependency, Manifest, Step, Unmergeable};
 use crate::diagnostics::quoted;
 
 /// What becomes of a value that stands in the user's manifest.
@@ -35,7 +35,7 @@ impl Manifest<'_> {
         base: Option<&Dependency>,
         new: &Dependency,
         disagreements: &mut Vec<String>,
-    ) -> Result<Option<Step>, String> {
+    ) -> Result<Option<Step>, Unmergeable> {
         let Some(found) = self.find(&new.name)? else {
             return self.missing(new, disagreements);
         };
@@ -58,7 +58,7 @@ impl Manifest<'_> {
         &self,
         new: &Dependency,
         disagreements: &mut Vec<String>,
-    ) -> Result<Option<Step>, String> {
+    ) -> Result<Option<Step>, Unmergeable> {
         let path = format!("dependencies.{}", new.name);
         let entry = format!("{} = {}\n", new.name, new.value);
         let Some(place) = self.table("dependencies")? else {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use toml_edit::{Array, Item, Value};
 
-use super::Manifest;
 use super::write::Place;
+use super::{Manifest, Unmergeable};
 
 /// A crate that the user's manifest has.
 pub struct Found<'d> {
@@ -29,7 +29,7 @@ pub struct Entry<'d> {
 
 impl Manifest<'_> {
     /// The crate `name` where the program on Windows gets it from, under whatever key.
-    pub(super) fn find(&self, name: &str) -> Result<Option<Found<'_>>, String> {
+    pub(super) fn find(&self, name: &str) -> Result<Option<Found<'_>>, Unmergeable> {
         let tables = self.table("dependencies")?.into_iter();
         for within in tables.chain(self.windows_tables()) {
             let mut entries = within.table.iter();
@@ -68,7 +68,7 @@ impl Manifest<'_> {
     ///
     /// # Errors
     /// When Cargo could not read it either.
-    pub(super) fn read<'d>(&self, path: &str, item: &'d Item) -> Result<Entry<'d>, String> {
+    pub(super) fn read<'d>(&self, path: &str, item: &'d Item) -> Result<Entry<'d>, Unmergeable> {
         let mut entry = Entry {
             version: None,
             default_features: None,
@@ -112,7 +112,7 @@ impl Manifest<'_> {
         &self,
         item: &'d Item,
         path: &str,
-    ) -> Result<(&'d Array, Vec<&'d str>), String> {
+    ) -> Result<(&'d Array, Vec<&'d str>), Unmergeable> {
         const EXPECTED: &str = "an array of strings";
         let array = item
             .as_array()

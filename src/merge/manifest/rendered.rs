@@ -2,8 +2,8 @@
 
 use toml_edit::{Item, Value};
 
-use super::Manifest;
 use super::write::line_start;
+use super::{Manifest, Unmergeable};
 
 /// A rendered manifest, as far as wmigen owns it in the user's.
 pub struct Rendered {
@@ -28,7 +28,7 @@ impl Rendered {
     ///
     /// # Errors
     /// When it is not like one.
-    pub fn read(text: &str) -> Result<Self, String> {
+    pub fn read(text: &str) -> Result<Self, Unmergeable> {
         let manifest = Manifest::parse(text)?;
         let root = manifest.document.as_table();
         let lib = root.get("lib").and_then(|lib| lib.get("crate-type"));
@@ -61,7 +61,7 @@ impl Rendered {
 
 impl Manifest<'_> {
     /// Reads one dependency, which is a line of its own in every rendering.
-    fn rendered(&self, name: &str, item: &Item) -> Result<Dependency, String> {
+    fn rendered(&self, name: &str, item: &Item) -> Result<Dependency, Unmergeable> {
         let path = format!("dependencies.{name}");
         let span = item.as_value().and_then(Value::span);
         let span = span.ok_or_else(|| self.misplaced(item, &path, "a value"))?;

@@ -2,7 +2,7 @@
 
 use super::{Action, Refusal};
 use crate::line_ends::say;
-use crate::merge::{self, ManifestMerge};
+use crate::merge::{self, ManifestMerge, Unmergeable};
 use crate::regen::hash::Hash;
 use crate::regen::lock::{Entry, Kind, Lock};
 use crate::regen::path::CratePath;
@@ -210,7 +210,7 @@ impl Decision<'_> {
             return self.users();
         }
         match self.merge_manifest(before) {
-            Err(why) => Action::Refuse(Refusal::Broken(why)),
+            Err(why) => Action::Refuse(Refusal::Broken(why.to_string())),
             Ok(ManifestMerge { bytes, .. }) if bytes == *before => Action::Unchanged,
             Ok(ManifestMerge { bytes, keys, .. }) => Action::Merge {
                 merged: bytes,
@@ -222,7 +222,7 @@ impl Decision<'_> {
         }
     }
 
-    fn merge_manifest(&self, before: &[u8]) -> Result<ManifestMerge, String> {
+    fn merge_manifest(&self, before: &[u8]) -> Result<ManifestMerge, Unmergeable> {
         let base = self
             .entry()
             .and_then(|entry| self.tree.bases().text(entry.hash?));
