@@ -59,7 +59,7 @@ impl Decision<'_> {
             _ if entry.is_some() => entry.and_then(|entry| entry.hash),
             // What equals the scaffold was made from it, as in a crate whose lock is lost; anything else is not ours.
             _ => match self.place() {
-                Place::File(text) => Some(rendered).filter(|rendered| *rendered == Hash::of(&text)),
+                Place::File(text) => Some(rendered).filter(|rendered| *rendered == Hash::of(text)),
                 _ => None,
             },
         };
