@@ -210,7 +210,10 @@ mod tests {
         let upper = instance("\u{39f}\u{394}\u{39f}\u{3a3}", 7);
         assert!(street.are_those_of(&SCHEMA, &upper));
         for (other, number) in [("Fan", 7), ("Fan E", 7), ("", 7), ("Fan \u{c9}", 8)] {
-            assert!(!asked.are_those_of(&SCHEMA, &instance(other, number)), "{other}");
+            assert!(
+                !asked.are_those_of(&SCHEMA, &instance(other, number)),
+                "{other}"
+            );
         }
         assert!(!asked.are_those_of(&SCHEMA, &[]));
     }

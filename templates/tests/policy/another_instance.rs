@@ -7,8 +7,8 @@
 use crate::script::{Script, Thing};
 use crate::session::{Session, names};
 use crate::wmi::{EnumerationDenial, ObjectDenial, PropertyDenial, Read};
-use crate::wmi_core::codes::*;
 use crate::wmi_core::Client;
+use crate::wmi_core::codes::*;
 
 #[test]
 fn is_told_a_failure_and_never_an_absence() {
@@ -36,7 +36,10 @@ fn in_another_case_is_the_same_one_to_wmi() {
     let script = Script::new().step("fan1", |_| Ok(Thing::new("FAN1")));
     let session = Session::start(script);
     let answer = session.get(&Client::impersonate(), "fan1");
-    assert_eq!((answer.status(), names(&answer)), (S_OK, vec!["FAN1".to_owned()]));
+    assert_eq!(
+        (answer.status(), names(&answer)),
+        (S_OK, vec!["FAN1".to_owned()])
+    );
 }
 
 #[test]

@@ -23,8 +23,12 @@ fn endless(
     before: &[&str],
     error: fn() -> Error,
 ) -> (Answer, usize, Session) {
-    let script = Script::new().enumeration(enumeration).errors_in_a_row_max(ERRORS);
-    let script = before.iter().fold(script, |script, name| script.thing(name));
+    let script = Script::new()
+        .enumeration(enumeration)
+        .errors_in_a_row_max(ERRORS);
+    let script = before
+        .iter()
+        .fold(script, |script, name| script.thing(name));
     let script = script.step("x", move |_| Err(error())).endless();
     let session = Session::start(script);
     let answer = session.enumerate(&Client::impersonate());

@@ -10,9 +10,11 @@ use std::panic::panic_any;
 
 use crate::script::{Place, Script, Thing};
 use crate::session::{BATCH, Session, core_with, names};
-use crate::wmi::EnumerationDenial::{Fail, FailWithErrorObject, Omit, ReportAndContinue, ReportAndStop};
-use crate::wmi_core::bindings::CIM_STRING;
+use crate::wmi::EnumerationDenial::{
+    Fail, FailWithErrorObject, Omit, ReportAndContinue, ReportAndStop,
+};
 use crate::wmi::{Client as Served, Error, OwnError, Read, Result};
+use crate::wmi_core::bindings::CIM_STRING;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Answer, Breach, Client, Identity, Property};
 
@@ -158,7 +160,10 @@ fn in_a_step_after_an_indicate() {
         let answer = session.enumerate(&Client::impersonate());
         assert_eq!(answer.status(), WBEM_S_PARTIAL_RESULTS, "{why}");
         let delivered = BATCH + 2 + usize::from(index < OF_ONE);
-        assert_eq!((answer.objects.len(), answer.statuses.len()), (delivered, 1));
+        assert_eq!(
+            (answer.objects.len(), answer.statuses.len()),
+            (delivered, 1)
+        );
     }
 }
 

@@ -166,7 +166,9 @@ fn read_as_the_provider(script: Script, name: &str, code: i32, allowed: bool) ->
 #[test]
 fn what_the_provider_itself_does_not_find_is_what_the_client_may_not_see() {
     const ABSENT: i32 = 2;
-    for read in [get as fn(Script, &str) -> (Answer, String), |script, _| enumerate(script)] {
+    for read in [get as fn(Script, &str) -> (Answer, String), |script, _| {
+        enumerate(script)
+    }] {
         let (nothing, all_of_nothing) = read(script(), "b");
         for (code, allowed) in [(0, false), (ABSENT, false), (ABSENT, true)] {
             let script = read_as_the_provider(script(), "b", code, allowed);

@@ -122,9 +122,15 @@ fn why_an_instance_was_denied_absent_or_failed_is_told_of_the_first_of_each() {
     };
     assert_eq!(last(&session), expected);
     session.get(&Client::impersonate(), "locked");
-    assert_eq!((last(&session).denied, last(&session).firsts), (1, vec![code(5)]));
+    assert_eq!(
+        (last(&session).denied, last(&session).firsts),
+        (1, vec![code(5)])
+    );
     session.get(&Client::impersonate(), "gone");
-    assert_eq!((last(&session).absent, last(&session).firsts), (1, vec![code(2)]));
+    assert_eq!(
+        (last(&session).absent, last(&session).firsts),
+        (1, vec![code(2)])
+    );
 }
 
 #[test]

@@ -7,8 +7,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::child::{self, Ended, say, test_name};
-use crate::script::{Place, Script, Thing};
 use crate::incoming;
+use crate::script::{Place, Script, Thing};
 use crate::session::Session;
 use crate::wmi::{Client as Served, Error, Level, OwnError, Result};
 use crate::wmi_core::bindings::*;
@@ -113,21 +113,29 @@ fn after_an_object_was_asked_for() {
 
 #[test]
 fn what_wmi_s_thread_carried_before_comes_back() {
-    let child = child::run(test_name!(what_wmi_s_thread_carried_before_comes_back), || {
-        let script = Script::new().step("a", |client| {
-            let lost = client.as_provider(|| Ok::<_, OwnError>(()));
-            say(&format!("goes on as {:?}", Identity::now()));
-            lost.map(|()| Thing::new("a"))
-        });
-        let session = Session::start(script.at(Place::Log, || say("log")));
-        // WMI's thread has a token of its own, which COM puts back after the client's.
-        incoming::with_token_lost_from(&session, 2, || {
-            say(&format!("back as {:?}", Identity::now()));
-        });
-    });
+    let child = child::run(
+        test_name!(what_wmi_s_thread_carried_before_comes_back),
+        || {
+            let script = Script::new().step("a", |client| {
+                let lost = client.as_provider(|| Ok::<_, OwnError>(()));
+                say(&format!("goes on as {:?}", Identity::now()));
+                lost.map(|()| Thing::new("a"))
+            });
+            let session = Session::start(script.at(Place::Log, || say("log")));
+            // WMI's thread has a token of its own, which COM puts back after the client's.
+            incoming::with_token_lost_from(&session, 2, || {
+                say(&format!("back as {:?}", Identity::now()));
+            });
+        },
+    );
     if let Some(child) = child {
         if nobody_can_be_had() {
-            child.assert_passed_after(&["log", "goes on as Anonymous", "log", "back as Impersonate"]);
+            child.assert_passed_after(&[
+                "log",
+                "goes on as Anonymous",
+                "log",
+                "back as Impersonate",
+            ]);
         } else {
             child.assert_aborted_after(&["log"]);
         }

@@ -14,8 +14,8 @@ use crate::scripted::{Current, registration};
 use crate::wmi::com::Server;
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::{
-    Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Property, Provider,
-    Request, Value,
+    Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Property, Provider, Request,
+    Value,
 };
 use crate::{every_key, every_type};
 

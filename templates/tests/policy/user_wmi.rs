@@ -8,8 +8,8 @@ use crate::script::{Place, Script, Thing};
 use crate::session::{CLASS, Session, names, path, seen};
 use crate::wmi::{CimType, Client as Served, DateTime, Result, Value};
 use crate::wmi_core::codes::*;
-use windows_core::HRESULT;
 use crate::wmi_core::{Client, Event, Identity, Instance, Request, Value as Given};
+use windows_core::HRESULT;
 
 const QUERY: &str = "SELECT * FROM Test_Thing WHERE Speed > 0";
 

@@ -53,7 +53,10 @@ fn answer(
     match row.map(|row| schema.judge(row)) {
         Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {
             // Not even as an absence: whoever asks for one instance must not be led to take another for it.
-            let reason = format!("{}: the provider gave another instance than was asked for", schema.name);
+            let reason = format!(
+                "{}: the provider gave another instance than was asked for",
+                schema.name
+            );
             delivery.broken_off(Break::Failed(reason))
         }
         Ok(Verdict::Visible(values)) => {
@@ -62,7 +65,9 @@ fn answer(
                 Err(why) => delivery.broken_off(why),
             }
         }
-        Ok(Verdict::Denied(property)) => refused(call, schema, Some(format!("{property} is denied"))),
+        Ok(Verdict::Denied(property)) => {
+            refused(call, schema, Some(format!("{property} is denied")))
+        }
         Err(Interruption::Denied(reason)) => refused(call, schema, reason),
         Err(Interruption::NotFound(reason)) => {
             let mut outcome = Outcome::of(Status::NOT_FOUND);
