@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 /// `bytes` with every CRLF as LF. A lone CR is content and stays.
 pub fn normalised(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if !bytes.contains(&b'\r') {
+    // Most files have no CR at all, which is seen at once.
+    let has_cr = bytes.contains(&b'\r');
+    if !has_cr || !bytes.windows(2).any(|pair| pair == b"\r\n") {
         return Cow::Borrowed(bytes);
     }
     let mut out = Vec::with_capacity(bytes.len());
