@@ -20,7 +20,7 @@ pub enum Misfit {
     NotOneUnit,
     /// An integer is not one of the type.
     OutOfBounds(i128, CimType),
-    /// A real number is infinite or none.
+    /// A real number is infinite or not a number.
     NotFinite,
     /// A real number is beyond what the type holds.
     TooLarge(CimType),
