@@ -19,7 +19,7 @@ use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
 /// As many that a run can be caught while it writes.
-const CLASSES: usize = 150;
+const CLASSES: usize = 1_000;
 
 /// The signals that ask a program to end, and their numbers.
 const SIGNALS: [(Signal, i32); 3] = [(Signal::INT, 2), (Signal::TERM, 15), (Signal::HUP, 1)];
