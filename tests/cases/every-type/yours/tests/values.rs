@@ -178,7 +178,11 @@ fn what_is_no_number_and_what_has_no_end_is_null_on_every_route() {
         assert_eq!(got("U16s"), array(VT_I4, []));
         // Unless the spec asks for more than that.
         for path in ["Acme_EveryType.Name=\"inexact\"", "Acme_EveryArray.ID=4"] {
-            assert_eq!(status(core, provider, path), WBEM_E_PROVIDER_FAILURE, "{path}");
+            assert_eq!(
+                status(core, provider, path),
+                WBEM_E_PROVIDER_FAILURE,
+                "{path}"
+            );
         }
     });
 }
