@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use wmigen::lint;
-use wmigen::model::{Choice, EnumerationDenial, ObjectDenial, PropertyDenial};
+use wmigen::model::{Choice, EnumerationDenial, ObjectDenial, PropertyDenial, answers};
 use wmigen::render::access_denied_document;
 
 const DOCUMENT: &str = include_str!("../docs/policies.md");
@@ -264,4 +264,30 @@ fn each_document_that_names_what_runs_as_the_host_names_all_of_it() {
     ] {
         assert!(reviewer_s.contains(word), "{word}");
     }
+}
+
+/// The codes of the table of answers are those that the runtime completes with.
+#[test]
+fn the_answers_have_the_codes_of_the_runtime() {
+    const STATUSES: &str = include_str!("../templates/src/wmi/status.rs");
+    let statuses: BTreeSet<(&str, u32)> = STATUSES
+        .lines()
+        .filter_map(|line| {
+            let (name, code) = line.trim().strip_suffix(';')?.split_once(" 0x")?;
+            let name = name.split_once(" = ")?.1;
+            Some((name, u32::from_str_radix(&code.replace('_', ""), 16).ok()?))
+        })
+        .collect();
+    let (provider, problems) = lint::check(&spec("fail", "report-and-continue", "", ""));
+    let provider = provider.unwrap_or_else(|| panic!("{problems:?}"));
+    let class = &provider.classes[0];
+    let mut codes = 0;
+    for (case, answers) in answers::of_class(class) {
+        for end in answers.iter().flat_map(|answer| answer.ends(class.policy)) {
+            let code = (end.code.name, end.code.number);
+            assert!(statuses.contains(&code), "{case:?}: {code:?}");
+            codes += 1;
+        }
+    }
+    assert!(codes > 10, "{codes}");
 }

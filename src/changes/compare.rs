@@ -5,8 +5,8 @@ use super::pairs::Pairs;
 use super::properties;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
-use crate::model::{Class, Provider};
-use crate::render::{Operation, has_own_type, method};
+use crate::model::{Class, Operation, Provider};
+use crate::render::{has_own_type, method};
 
 /// What a changed spec asks of the user's code, in the order of the new spec; what is gone comes first.
 ///
@@ -19,7 +19,7 @@ pub fn changes(old: &Provider, new: &Provider) -> anyhow::Result<Vec<Change>> {
     found.extend(classes.gone.iter().map(|class| removed(class, new)));
     for (before, now) in classes.kept {
         found.extend(class_renamed(before, now));
-        for operation in Operation::ALL {
+        for &operation in Operation::ALL {
             found.extend(operation_changed(operation, before, now, new)?);
         }
         properties::compare(before, now, &mut found);
@@ -126,8 +126,8 @@ fn operation_changed(
     let traits = vec![before.trait_name.clone(), now.trait_name.clone()];
     let (class, name) = (quoted(&now.name), operation.name());
     let change = match (
-        operation.is_in(before.operations),
-        operation.is_in(now.operations),
+        before.operations.serve(operation),
+        now.operations.serve(operation),
     ) {
         (false, true) => {
             let message = format!(

@@ -63,5 +63,8 @@ fn policy(dir: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Status> {
         return Ok(Status::Findings);
     };
     printer.data(&render::access_denied_document(&provider)?)?;
+    for class in &provider.classes {
+        printer.answers(class)?;
+    }
     Ok(Status::Done)
 }

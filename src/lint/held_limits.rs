@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::classes;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::HELD_LIMIT_WITHOUT_EFFECT;
-use crate::model::{Class, Provider};
+use crate::model::{Class, Operation, Provider};
 use crate::spec::{AccessDeniedTable, Spec};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
@@ -51,7 +51,7 @@ fn lint_one(provider: &Provider, spec: &Spec, (key, limit): &Limit) -> Vec<Diagn
 }
 
 fn holds_back(class: &Class) -> bool {
-    class.operations.enumerate && class.policy.enumeration.holds_back()
+    class.operations.serve(Operation::Enumerate) && class.policy.enumeration.holds_back()
 }
 
 fn warning(key: &str, limit: &Spanned<i64>, why: &str) -> Diagnostic {

@@ -10,14 +10,14 @@ use toml::Spanned;
 use super::classes;
 use crate::diagnostics::rules::HIDE_BESIDE_REVEALING_ENUMERATION;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::model::{Choice as _, EnumerationDenial, ObjectDenial, Provider};
+use crate::model::{Choice as _, EnumerationDenial, ObjectDenial, Operation, Provider};
 use crate::spec::{AccessDeniedTable, ClassTable, Spec};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
     // Classes that inherit the same two answers share one warning.
     let mut told = HashSet::new();
     classes(provider, spec)
-        .filter(|(class, _)| class.operations.enumerate)
+        .filter(|(class, _)| class.operations.serve(Operation::Enumerate))
         .filter(|(class, _)| class.policy.object == ObjectDenial::Hide)
         .filter(|(class, _)| class.policy.enumeration != EnumerationDenial::Omit)
         .filter_map(|(class, table)| {

@@ -2,6 +2,7 @@
 //!
 //! Whoever renders a [`Provider`] need not ask whether it makes sense: [`resolve()`] gives one only if it does.
 
+pub mod answers;
 mod choice;
 mod cim_type;
 mod classes;
@@ -44,7 +45,7 @@ pub use misfit::Misfit;
 pub use names::provider_problem as provider_name_problem;
 pub use namespace::Namespace;
 pub use not_finite::NotFinite;
-pub use operations::Operations;
+pub use operations::{Delivers, Operation, Operations, REGISTRATION};
 pub use policy::{
     EnumerationDenial, HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_DEFAULT, HELD_INSTANCES_MAX_LIMIT,
     ObjectDenial, Policy, PropertyDenial,

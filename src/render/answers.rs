@@ -1,179 +1,123 @@
-//! What each kind of client is answered, in words: the rows of a class's table in `docs/access-denied.md`.
-//!
-//! The generated crate's tests hold its code to the same policy; `docs/policies.md` says what the answers mean.
+//! The table of answers in words, as `docs/access-denied.md` has it, and in the members of a JSON document.
 
-use crate::model::{Class, EnumerationDenial, ObjectDenial};
+use crate::model::answers::{Answer, Case, Cell, Code, End, Instances, When, of_class};
+use crate::model::{Class, Delivers, Policy};
 use serde::Serialize;
 
-const ACCESS_DENIED: &str = "`WBEM_E_ACCESS_DENIED` 0x80041003";
-const NOT_FOUND: &str = "`WBEM_E_NOT_FOUND` 0x80041002";
-const NO_ERROR: &str = "`WBEM_S_NO_ERROR` 0x00000000";
-const PARTLY_DENIED: &str = "`WBEM_S_ACCESS_DENIED` 0x00040009";
-const PARTIAL_RESULTS: &str = "`WBEM_S_PARTIAL_RESULTS` 0x00040010";
-const PROVIDER_FAILURE: &str = "`WBEM_E_PROVIDER_FAILURE` 0x80041004";
-const NOT_CAPABLE: &str = "`WBEM_E_PROVIDER_NOT_CAPABLE` 0x80041024";
-const TOO_MANY: &str = "`WBEM_E_QUOTA_VIOLATION` 0x8004106C";
-
-/// What one kind of client is answered by each operation.
+/// A row of a class's table: a client, and what each operation answers it.
 #[derive(Clone, Serialize)]
-pub struct Answer {
+pub struct Row {
     who: String,
-    get: String,
-    enumerate: String,
+    /// An answer for each operation.
+    answers: Vec<String>,
 }
-
-impl Answer {
-    fn new(who: &str, get: &str, enumerate: &str) -> Self {
-        Answer {
-            who: who.to_owned(),
-            get: get.to_owned(),
-            enumerate: enumerate.to_owned(),
-        }
-    }
-}
-
-/// What stands where a row is not about an operation.
-const NOT_ABOUT_IT: &str = "-";
 
 /// The rows of a class.
-pub fn of_class(class: &Class) -> Vec<Answer> {
-    let policy = class.policy;
-    let mut rows = vec![
-        Answer::new(
-            "may see the instance",
-            "the instance",
-            "the instance is among the others",
-        ),
-        Answer::new(
-            "asks for an instance that does not exist",
-            NOT_FOUND,
-            NOT_ABOUT_IT,
-        ),
-        Answer::new(
-            "is denied the instance",
-            &denied_object(policy.object),
-            &denied_on_the_way(policy.enumeration),
-        ),
-        Answer::new(
-            "is denied a key of the instance",
-            "as if denied the instance",
-            "as if denied the instance",
-        ),
-        Answer::new(
-            "is denied the enumeration as a whole",
-            NOT_ABOUT_IT,
-            &denied_whole(policy.enumeration),
-        ),
-    ];
-    if policy.enumeration.holds_back() && class.operations.enumerate {
-        for who in [
-            format!("may see more than {} instances", policy.held_instances_max),
-            format!(
+pub fn rows(class: &Class) -> Vec<Row> {
+    of_class(class)
+        .map(|(case, answers)| Row {
+            who: who(case, class.policy),
+            answers: answers
+                .iter()
+                .map(|answer| words(answer, class.policy))
+                .collect(),
+        })
+        .collect()
+}
+
+/// Who a client is, or what it meets, after "The client".
+fn who(case: Case, policy: Policy) -> String {
+    let who = match case {
+        Case::BelowLevel => "cannot be impersonated, or allows less than is required",
+        Case::Visible => "may see the instance",
+        Case::Absent => "asks for an instance that does not exist",
+        Case::Denied => "is denied the instance",
+        Case::KeyDenied => "is denied a key of the instance",
+        Case::AllDenied => "is denied the enumeration as a whole",
+        Case::TooManyInstances => {
+            return format!("may see more than {} instances", policy.held_instances_max);
+        }
+        Case::TooManyBytes => {
+            return format!(
                 "may see instances whose values have more than {} bytes",
                 policy.held_bytes_max
-            ),
-        ] {
-            let too_many = format!("no instance, {TOO_MANY}");
-            rows.push(Answer::new(&who, NOT_ABOUT_IT, &too_many));
+            );
         }
+        Case::Fails => "meets an instance that fails, or whose values the class rules out",
+        Case::SourceFails => "meets a source that fails as a whole",
+    };
+    who.to_owned()
+}
+
+/// An answer in words.
+fn words(answer: &Answer, policy: Policy) -> String {
+    let ends = match &answer.cell {
+        Cell::NotAboutIt => return "-".to_owned(),
+        Cell::AsIf(case) => return format!("as if {}", who(*case, policy).replacen("is ", "", 1)),
+        Cell::Ends(ends) => ends,
+    };
+    let Some((first, others)) = ends.split_first() else {
+        return String::new();
+    };
+    // That there is no instance needs saying where there could be some, and the rest does not say it.
+    let of_many = answer.operation.row().delivers == Delivers::Many;
+    let alone = of_many && others.is_empty() && (answer.served || answer.case == Case::BelowLevel);
+    let mut words = first_words(first, alone);
+    if answer.hides() {
+        words += ", as if it did not exist";
     }
-    rows.push(Answer::new(
-        "meets an instance that fails, or whose values the class rules out",
-        PROVIDER_FAILURE,
-        &failed_on_the_way(policy.enumeration),
-    ));
-    let broken_off = if policy.enumeration.holds_back() {
-        format!("no instance, {PROVIDER_FAILURE}")
+    for end in others {
+        words += &other_words(end);
+    }
+    words
+}
+
+fn first_words(end: &End, alone: bool) -> String {
+    let code = said(end.code, end.error_object);
+    match end.instances {
+        Instances::None if alone => format!("no instance, {code}"),
+        Instances::None => code,
+        Instances::It => "the instance".to_owned(),
+        Instances::ItAndOthers => "the instance is among the others".to_owned(),
+        Instances::Others => format!("the instance is left out, and the end is {code}"),
+        Instances::Before => format!("the instances before it, and the end is {code}"),
+    }
+}
+
+fn other_words(end: &End) -> String {
+    let code = said(end.code, end.error_object);
+    match end.when {
+        When::Always => format!(", or {code}"),
+        When::NoneDelivered => format!(", or {code} where no other was delivered"),
+        When::SomeDelivered => format!("; after instances have been delivered, {code}"),
+        When::DeniedToo => format!("; where one was denied too, {code}"),
+    }
+}
+
+fn said(code: Code, error_object: bool) -> String {
+    let with = if error_object {
+        " and an error object"
     } else {
-        // In full, because a class that serves no `get` has another answer beside it.
-        let end =
-            format!("{PROVIDER_FAILURE}; after instances have been delivered, {PARTIAL_RESULTS}");
-        match policy.enumeration {
-            EnumerationDenial::ReportAndContinue | EnumerationDenial::ReportAndStop => {
-                format!("{end}; where one was denied too, {PARTLY_DENIED}")
-            }
-            _ => end,
-        }
+        ""
     };
-    rows.push(Answer::new(
-        "meets a source that fails as a whole",
-        PROVIDER_FAILURE,
-        &broken_off,
-    ));
-    for row in &mut rows {
-        if !class.operations.get && row.get != NOT_ABOUT_IT {
-            NOT_CAPABLE.clone_into(&mut row.get);
-        }
-        if !class.operations.enumerate && row.enumerate != NOT_ABOUT_IT {
-            NOT_CAPABLE.clone_into(&mut row.enumerate);
-        }
-    }
-    let first = Answer::new(
-        "cannot be impersonated, or allows less than is required",
-        ACCESS_DENIED,
-        &format!("no instance, {ACCESS_DENIED}"),
-    );
-    rows.insert(0, first);
-    rows
-}
-
-fn denied_object(answer: ObjectDenial) -> String {
-    match answer {
-        ObjectDenial::Hide => format!("{NOT_FOUND}, as if it did not exist"),
-        ObjectDenial::Fail => ACCESS_DENIED.to_owned(),
-        ObjectDenial::FailWithErrorObject => format!("{ACCESS_DENIED} and an error object"),
-    }
-}
-
-fn denied_on_the_way(answer: EnumerationDenial) -> String {
-    match answer {
-        EnumerationDenial::Omit => {
-            format!("the instance is left out, and the end is {NO_ERROR}")
-        }
-        EnumerationDenial::ReportAndContinue => {
-            format!("the instance is left out, and the end is {PARTLY_DENIED}")
-        }
-        EnumerationDenial::ReportAndStop => {
-            format!("the instances before it, and the end is {PARTLY_DENIED}")
-        }
-        EnumerationDenial::Fail | EnumerationDenial::FailWithErrorObject => denied_whole(answer),
-    }
-}
-
-fn failed_on_the_way(answer: EnumerationDenial) -> String {
-    let left_out = "the instance is left out, and the end is";
-    let others =
-        format!("{left_out} {PARTIAL_RESULTS}, or {PROVIDER_FAILURE} where no other was delivered");
-    match answer {
-        EnumerationDenial::Omit => others,
-        EnumerationDenial::ReportAndContinue | EnumerationDenial::ReportAndStop => {
-            format!("{others}; where one was denied too, {PARTLY_DENIED}")
-        }
-        EnumerationDenial::Fail | EnumerationDenial::FailWithErrorObject => {
-            format!("no instance, {PROVIDER_FAILURE}")
-        }
-    }
-}
-
-fn denied_whole(answer: EnumerationDenial) -> String {
-    let end = match answer {
-        EnumerationDenial::Omit => NO_ERROR.to_owned(),
-        EnumerationDenial::Fail => ACCESS_DENIED.to_owned(),
-        EnumerationDenial::FailWithErrorObject => format!("{ACCESS_DENIED} and an error object"),
-        EnumerationDenial::ReportAndContinue | EnumerationDenial::ReportAndStop => {
-            PARTLY_DENIED.to_owned()
-        }
-    };
-    format!("no instance, {end}")
+    format!("`{}` 0x{:08X}{with}", code.name, code.number)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lint;
+    use crate::model::Operation;
+
+    const ACCESS_DENIED: &str = "`WBEM_E_ACCESS_DENIED` 0x80041003";
+    const NOT_FOUND: &str = "`WBEM_E_NOT_FOUND` 0x80041002";
+    const NOT_CAPABLE: &str = "`WBEM_E_PROVIDER_NOT_CAPABLE` 0x80041024";
+    const PARTIAL_RESULTS: &str = "`WBEM_S_PARTIAL_RESULTS` 0x00040010";
+    const PARTLY_DENIED: &str = "`WBEM_S_ACCESS_DENIED` 0x00040009";
+    const PROVIDER_FAILURE: &str = "`WBEM_E_PROVIDER_FAILURE` 0x80041004";
 
     /// The rows of a class with that policy and those operations, by who asks.
-    fn rows(enumeration: &str, operations: &str) -> Vec<(String, String, String)> {
+    fn table(enumeration: &str, operations: &str) -> Vec<Row> {
         let text = format!(
             "spec-version = 1\n[provider]\nname = 'A'\nnamespace = 'root'\n\
              clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n\
@@ -182,16 +126,15 @@ mod tests {
         );
         let (provider, found) = lint::check(&text);
         let provider = provider.unwrap_or_else(|| panic!("{found:#?}"));
-        let rows = of_class(&provider.classes[0]).into_iter();
-        rows.map(|row| (row.who, row.get, row.enumerate)).collect()
+        rows(&provider.classes[0])
     }
 
+    /// What `get` and `enumerate` answer whom the row with this beginning is about.
     fn row(enumeration: &str, operations: &str, who: &str) -> (String, String) {
-        let row = rows(enumeration, operations)
-            .into_iter()
-            .find(|row| row.0.starts_with(who));
-        let (_, get, enumerate) = row.expect(who);
-        (get, enumerate)
+        let mut rows = table(enumeration, operations).into_iter();
+        let row = rows.find(|row| row.who.starts_with(who)).expect(who);
+        assert_eq!(Operation::WORDS[..2], ["get", "enumerate"]);
+        (row.answers[0].clone(), row.answers[1].clone())
     }
 
     #[test]
@@ -208,6 +151,15 @@ mod tests {
             meets("'get'"),
             (PROVIDER_FAILURE.to_owned(), NOT_CAPABLE.to_owned())
         );
+    }
+
+    #[test]
+    fn a_client_below_the_level_is_denied_whatever_the_class_serves() {
+        for operations in ["'get'", "'enumerate'", "'get', 'enumerate'"] {
+            let (get, enumerate) = row("omit", operations, "cannot be impersonated");
+            assert_eq!(get, ACCESS_DENIED);
+            assert_eq!(enumerate, format!("no instance, {ACCESS_DENIED}"));
+        }
     }
 
     #[test]
@@ -231,7 +183,10 @@ mod tests {
     fn an_operation_that_a_row_is_not_about_stays_out_of_it() {
         let absent = "asks for an instance that does not exist";
         let whole = "is denied the enumeration as a whole";
-        assert_eq!(row("omit", "'get'", absent).1, "-");
+        assert_eq!(
+            row("omit", "'get'", absent),
+            (NOT_FOUND.to_owned(), "-".to_owned())
+        );
         assert_eq!(row("omit", "'enumerate'", absent).0, NOT_CAPABLE);
         assert_eq!(row("omit", "'enumerate'", whole).0, "-");
         assert_eq!(row("omit", "'get'", whole).1, NOT_CAPABLE);
@@ -240,9 +195,9 @@ mod tests {
     #[test]
     fn only_a_class_that_enumerates_has_a_limit_of_instances() {
         let has_limit = |operations| {
-            rows("fail", operations)
+            table("fail", operations)
                 .iter()
-                .any(|row| row.0.starts_with("may see more than"))
+                .any(|row| row.who.starts_with("may see more than"))
         };
         assert!(has_limit("'enumerate'"));
         assert!(!has_limit("'get'"));
@@ -251,8 +206,10 @@ mod tests {
     #[test]
     fn no_answer_leans_on_that_of_an_operation_that_is_not_served() {
         for enumeration in ["omit", "fail", "report-and-stop"] {
-            for (who, get, enumerate) in rows(enumeration, "'enumerate'") {
-                assert!(!enumerate.contains("the same"), "{who}: {get}, {enumerate}");
+            for row in table(enumeration, "'enumerate'") {
+                for answer in row.answers {
+                    assert!(!answer.contains("the same"), "{}: {answer}", row.who);
+                }
             }
         }
     }

@@ -24,6 +24,7 @@ pub fn register(registry: &mut Handlebars<'_>) {
     registry.register_helper("json_str", Box::new(json_str));
     registry.register_helper("md", Box::new(md));
     registry.register_helper("use_list", Box::new(use_list));
+    registry.register_helper("rustfmt", Box::new(Rustfmt));
     registry.register_helper("if", Box::new(Condition { holds_if: true }));
     registry.register_helper("unless", Box::new(Condition { holds_if: false }));
 }
@@ -31,6 +32,29 @@ pub fn register(registry: &mut Handlebars<'_>) {
 fn strings(names: &Value) -> Vec<String> {
     let names = names.as_array().into_iter().flatten();
     names.map(JsonRender::render).collect()
+}
+
+/// `{{#rustfmt}}`: the heads of items in it, a line each, as rustfmt leaves them.
+#[derive(Clone, Copy)]
+struct Rustfmt;
+
+impl HelperDef for Rustfmt {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        registry: &'reg Handlebars<'reg>,
+        context: &'rc Context,
+        render: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        if let Some(heads) = helper.template() {
+            for head in heads.renders(registry, context, render)?.lines() {
+                out.write(&layout::head(head))?;
+                out.write("\n")?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// `if` and `unless` that know a missing name from one that is false; handlebars' own take a slip of the pen for

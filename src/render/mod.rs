@@ -19,7 +19,7 @@ use crate::spec::schema;
 use context::{CrateContext, ProviderContext};
 use files::Each;
 use registry::Registry;
-pub use stubs::{Operation, Stub, field, has_own_type, method, type_of_field};
+pub use stubs::{Stub, field, has_own_type, method, type_of_field};
 use uuid::Uuid;
 
 /// Who may change a file of the generated crate after it was first written.

@@ -1,47 +1,9 @@
 //! What a changed spec asks for in files that are the user's already: the text that these files would have had from the
 //! start, out of the same templates, for whoever wants to paste it.
 
-use super::context::{CrateContext, field_type, has_meaning_type, imports};
+use super::context::{OperationContext, field_type, has_meaning_type, imports};
 use super::registry::Registry;
-use crate::model::{Class, Operations, Property, Provider};
-
-/// An operation of a class, which is a method of its trait.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Operation {
-    /// One instance by its key.
-    Get,
-    /// All instances.
-    Enumerate,
-}
-
-impl Operation {
-    /// Every operation.
-    pub const ALL: [Self; 2] = [Self::Get, Self::Enumerate];
-
-    /// Its name in a spec, which is the method's too.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Get => "get",
-            Self::Enumerate => "enumerate",
-        }
-    }
-
-    /// Whether a class serves it.
-    pub fn is_in(self, operations: Operations) -> bool {
-        match self {
-            Self::Get => operations.get,
-            Self::Enumerate => operations.enumerate,
-        }
-    }
-
-    /// A class's operations, if this were the only one.
-    fn alone(self) -> Operations {
-        Operations {
-            get: self == Self::Get,
-            enumerate: self == Self::Enumerate,
-        }
-    }
-}
+use crate::model::{Class, Operation, Property, Provider};
 
 /// A text to paste.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,27 +19,21 @@ pub struct Stub {
 /// # Errors
 /// If a template is at fault.
 pub fn method(provider: &Provider, class: &Class, operation: Operation) -> anyhow::Result<Stub> {
-    let template = match operation {
-        Operation::Get => "src/classes/get",
-        Operation::Enumerate => "src/classes/enumerate",
-    };
-    let alone = Class {
-        operations: operation.alone(),
-        ..class.clone()
-    };
-    let own = imports::of_class(&alone).into_iter();
+    let own = imports::named_by_scaffold(class, &[operation]);
     let own = own
+        .of_class
+        .into_iter()
         .filter(|name| *name != class.trait_name)
-        .map(|name| format!("crate::generated::{}::{name}", class.module));
-    let imports = own.chain(
-        imports::of_user(&alone)
-            .into_iter()
-            .map(|name| format!("crate::wmi::{name}")),
-    );
-    let context = CrateContext::of_class(provider, &alone);
+        .map(|name| format!("crate::generated::{}::{name}", class.module))
+        .chain(
+            own.of_runtime
+                .into_iter()
+                .map(|name| format!("crate::wmi::{name}")),
+        );
+    let context = OperationContext::new(operation, class, &provider.type_name);
     Ok(Stub {
-        text: Registry::get()?.render(template, &context)?,
-        imports: imports.collect(),
+        text: Registry::get()?.render(&context.stub, &context)?,
+        imports: own.collect(),
     })
 }
 

@@ -174,7 +174,7 @@ fn the_page_is_of_what_is_printed() {
     let sandbox = Sandbox::with_disk();
     sandbox.add_property();
     let mut printed = lines(&sandbox, &["generate", "disk", "--dry-run", "--diff"], 0);
-    printed.extend(lines(&sandbox, &["explain", "unknown-key"], 0));
+    printed.extend(lines(&sandbox, &["explain", "--policy", "disk"], 0));
     sandbox.append("disk/wmigen.toml", "deviceid = { type = \"string\" }\n");
     printed.extend(lines(&sandbox, &["check", "disk"], 1));
     for line in &printed {
@@ -193,4 +193,56 @@ fn the_page_is_of_what_is_printed() {
             .collect::<std::collections::BTreeSet<_>>()
     };
     assert_eq!(reasons(&shown), reasons(&printed));
+}
+
+/// The words of a table of answers that docs/messages.md lists.
+fn documented(word: &str) -> bool {
+    let page = include_str!("../../docs/messages.md");
+    let (_, section) = page.split_once("### answers").expect("a section");
+    let (section, _) = section.split_once("\n### ").expect("another section");
+    section.contains(&format!("`{word}`"))
+}
+
+#[test]
+fn the_policy_comes_as_a_table_too() {
+    let sandbox = Sandbox::with_disk();
+    let lines = lines(&sandbox, &["explain", "--policy", "disk"], 0);
+    assert_eq!(of_reason(&lines, "document").len(), 1);
+    let classes = of_reason(&lines, "answers");
+    assert_eq!(classes.len(), 1);
+    assert_eq!(classes[0]["class"], "Acme_Disk");
+    let answers = classes[0]["answers"].as_array().expect("answers");
+    let of = |operation: &str, client: &str| {
+        let mut found = answers
+            .iter()
+            .filter(|answer| answer["operation"] == operation && answer["client"] == client);
+        let answer = found.next().expect(client);
+        assert_eq!(
+            (answer["served"].as_bool(), found.next()),
+            (Some(true), None)
+        );
+        answer["ends"].clone()
+    };
+    // What is hidden is told as what is absent.
+    assert_eq!(of("get", "denied"), of("get", "absent"));
+    assert_eq!(
+        of("enumerate", "fails"),
+        serde_json::json!([
+            { "when": "some-delivered", "instances": "others", "status": "WBEM_S_PARTIAL_RESULTS",
+              "code": 0x0004_0010, "error_object": false },
+            { "when": "none-delivered", "instances": "none", "status": "WBEM_E_PROVIDER_FAILURE",
+              "code": 0x8004_1004_u32, "error_object": false },
+        ])
+    );
+    for answer in answers {
+        assert!(
+            documented(answer["client"].as_str().expect("a word")),
+            "{answer}"
+        );
+        for end in answer["ends"].as_array().expect("ends") {
+            for word in ["when", "instances"] {
+                assert!(documented(end[word].as_str().expect("a word")), "{end}");
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::answers::Answer;
 use crate::changes::Change;
 use crate::cli::step::Step;
 use crate::diagnostics::Record;
@@ -36,6 +37,11 @@ pub enum Body<'b> {
     Diff { text: &'b str },
     /// What the verb was asked for.
     Document { text: &'b str },
+    /// What a class answers its clients.
+    Answers {
+        class: &'b str,
+        answers: Vec<Answer>,
+    },
     /// What a changed spec means for the user's code.
     Change {
         kind: &'b str,

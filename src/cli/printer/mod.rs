@@ -1,5 +1,6 @@
 //! The one place that writes to stdout and stderr, and so the one that knows about formats, colours and closed pipes.
 
+mod answers;
 mod json;
 
 use std::fmt::{Display, Write as _};
@@ -14,6 +15,7 @@ use super::output::{Format, Output, Verbosity};
 use super::step::Step;
 use crate::changes::Change;
 use crate::diagnostics::{Diagnostic, Log, Source, records, render_human, visible};
+use crate::model::Class;
 use json::{Body, Level};
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
@@ -81,6 +83,20 @@ impl Printer {
         match self.format {
             Format::Json => self.record(&Body::Document { text }),
             Format::Human | Format::Sarif => self.raw(text),
+        }
+    }
+
+    /// Prints what a class answers its clients, for programs; people read it in the document.
+    ///
+    /// # Errors
+    /// As of [`data`](Self::data).
+    pub fn answers(&mut self, class: &Class) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => self.record(&Body::Answers {
+                class: &class.name,
+                answers: answers::answers(class),
+            }),
+            Format::Human | Format::Sarif => Ok(()),
         }
     }
 

@@ -2,11 +2,8 @@
 
 use super::types::has_meaning_type;
 use crate::model::{BitMeaning, CimType, MeaningOf, Meanings, Property, Value};
+use crate::render::escape;
 use crate::render::numbers::grouped;
-use crate::render::{escape, layout};
-
-/// The indent of a field in the literal that the values stand in.
-const INDENT: usize = 12;
 
 /// What stands in a property's field when its instance was made of a key alone.
 pub fn with_key(property: &Property) -> String {
@@ -28,7 +25,7 @@ pub fn with_key(property: &Property) -> String {
         Some(Value::Array(values)) if is_parsed(property) => parsed_array(values, denied),
         Some(Value::Array(values)) => {
             let values: Vec<String> = values.iter().map(|value| scalar(property, value)).collect();
-            layout::vec_in(INDENT, field, wrap, &values)
+            format!("{wrap}(vec![{}])", values.join(", "))
         }
         Some(value) if is_parsed(property) => {
             parsed(&format!("{}.parse().ok()", text_of(value)), denied)
@@ -54,16 +51,14 @@ fn parsed(option: &str, denied: bool) -> String {
 
 fn parsed_array(values: &[Value], denied: bool) -> String {
     let texts: Vec<String> = values.iter().map(text_of).collect();
-    let head = format!("[{}]", texts.join(", "));
-    let calls =
-        |collect: &str| [".iter()", ".map(|text| text.parse().ok())", collect].map(str::to_owned);
-    if !denied {
-        return layout::chain(INDENT, &head, &calls(".collect()"));
+    let texts = texts.join(", ");
+    let parsed = format!("[{texts}].iter().map(|text| text.parse().ok())");
+    if denied {
+        // `Read::from` takes more than options, so that what is collected for it has to be said.
+        format!("Read::from({parsed}.collect::<Option<Vec<_>>>())")
+    } else {
+        format!("{parsed}.collect()")
     }
-    // `Read::from` takes more than options, so that what is collected for it has to be said.
-    let chain = layout::chain(INDENT + 4, &head, &calls(".collect::<Option<Vec<_>>>()"));
-    let (margin, end) = (" ".repeat(INDENT + 4), " ".repeat(INDENT));
-    format!("Read::from(\n{margin}{chain},\n{end})")
 }
 
 fn text_of(value: &Value) -> String {

@@ -1,62 +1,69 @@
 //! What the files of a class use, in the order that rustfmt keeps.
 
-use crate::model::{CimType, Class, Property};
+use crate::model::{CimType, Class, Operation, Property};
 
-/// What a class's generated file uses of the runtime, in the order that rustfmt keeps.
+/// What a class's generated file uses of the runtime.
 pub fn of_generated(class: &Class) -> Vec<&'static str> {
     let any = |test: fn(&Property) -> bool| class.properties.iter().any(test);
     let has = |cim_type| {
         let mut types = class.properties.iter().map(|property| property.cim_type);
         types.any(|other| other == cim_type)
     };
-    let operations = class.operations;
-    [
+    let mut names = vec![
+        "CimType",
+        "Class",
+        "Client",
+        "EnumerationDenial",
+        "ObjectDenial",
+        "ObjectPath",
+        "Policy",
+        "Property",
+        "Provider",
+        "Result",
+        "Row",
+        "Schema",
+    ];
+    for (used, name) in [
         (has(CimType::Char16), "Char16"),
-        (true, "CimType"),
-        (true, "Class"),
-        (true, "Client"),
         (has(CimType::Datetime), "DateTime"),
-        (true, "EnumerationDenial"),
-        (operations.enumerate, "Instances"),
         (has(CimType::Interval), "Interval"),
-        (operations.get, "Keys"),
-        (true, "ObjectDenial"),
-        (true, "ObjectPath"),
-        (true, "Policy"),
-        (true, "Property"),
         (any(|property| !property.key), "PropertyDenial"),
-        (true, "Provider"),
         (any(|property| property.denied.is_some()), "Read"),
-        (true, "Result"),
-        (true, "Row"),
-        (operations.enumerate, "Rows"),
-        (true, "Schema"),
-    ]
-    .into_iter()
-    .filter_map(|(used, name)| used.then_some(name))
-    .collect()
-}
-
-/// What the user's file of a class uses of the generated one.
-pub fn of_class(class: &Class) -> Vec<String> {
-    let mut names = vec![class.type_name.clone(), class.trait_name.clone()];
-    if class.operations.get {
-        names.push(class.key_type_name.clone());
+    ] {
+        names.extend(used.then_some(name));
     }
-    // In rustfmt's order, the underscore comes before all letters.
-    names.sort_by_key(|name| name.replace('_', " "));
-    names
-}
-
-/// What the user's file of a class uses of the runtime.
-pub fn of_user(class: &Class) -> Vec<&'static str> {
-    let mut names = vec!["Client", "Result"];
-    if class.operations.get {
-        names.push("Error");
-    }
-    if class.operations.enumerate {
-        names.push("Instances");
+    for operation in class.operations.iter() {
+        names.extend(operation.row().runtime_names);
     }
     names.sort_unstable();
+    names.dedup();
     names
+}
+
+/// What the user's file of a class names of its crate.
+pub struct Named {
+    /// Of the class's generated file.
+    pub of_class: Vec<String>,
+    /// Of the runtime.
+    pub of_runtime: Vec<&'static str>,
+}
+
+/// What the user's file of a class uses that serves these operations.
+pub fn named_by_scaffold(class: &Class, operations: &[Operation]) -> Named {
+    let mut of_class = vec![class.type_name.clone(), class.trait_name.clone()];
+    if operations.iter().any(|operation| operation.row().takes_key) {
+        of_class.push(class.key_type_name.clone());
+    }
+    // In rustfmt's order, the underscore comes before all letters.
+    of_class.sort_by_key(|name| name.replace('_', " "));
+    let mut of_runtime = vec!["Client", "Result"];
+    for operation in operations {
+        of_runtime.extend(operation.row().scaffold_names);
+    }
+    of_runtime.sort_unstable();
+    of_runtime.dedup();
+    Named {
+        of_class,
+        of_runtime,
+    }
 }

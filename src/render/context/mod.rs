@@ -5,14 +5,15 @@ mod default;
 pub mod imports;
 mod localization;
 mod meaning;
+mod operation;
 mod property;
 mod provider;
 mod types;
 
-use super::layout;
-use crate::model::{Class, Provider};
+use crate::model::Provider;
 use class::ClassContext;
 use localization::LocalizationContext;
+pub use operation::OperationContext;
 pub use provider::ProviderContext;
 use serde::Serialize;
 pub use types::{field_type, has_meaning_type};
@@ -22,7 +23,6 @@ use uuid::Uuid;
 #[derive(Serialize)]
 pub struct CrateContext {
     provider: ProviderContext,
-    class_tables: String,
     classes: Vec<ClassContext>,
     /// The files of texts; none where nothing is translated.
     localizations: Vec<LocalizationContext>,
@@ -43,22 +43,11 @@ impl CrateContext {
         if let Some(last) = classes.last_mut() {
             last.last = true;
         }
-        let tables: Vec<String> = classes
-            .iter()
-            .map(|class| format!("&super::{}::CLASS", class.module))
-            .collect();
         CrateContext {
             localizations: localization::localizations(provider, &context),
             provider: context,
-            class_tables: layout::array(4, &tables),
             classes,
         }
-    }
-
-    /// What the templates of one class get to see.
-    pub fn of_class(provider: &Provider, class: &Class) -> ClassContext {
-        let texts = provider.localizations.is_empty();
-        ClassContext::new(class, &ProviderContext::new(provider), texts)
     }
 
     /// The provider.

@@ -3,11 +3,11 @@
 use super::default;
 use super::meaning::MeaningContext;
 use super::prose;
-use super::types::{field_type, value_type, variant};
+use super::types::{field_type, variant};
 use crate::model::{CimType, NotFinite, Property, PropertyDenial};
+use crate::render::escape;
 use crate::render::mof::{self, Qualifiers};
 use crate::render::numbers::grouped;
-use crate::render::{escape, layout};
 use serde::Serialize;
 
 /// A property of a class.
@@ -15,9 +15,7 @@ use serde::Serialize;
 pub struct PropertyContext {
     name: String,
     /// The field in Rust.
-    pub field: String,
-    /// Its place among the keys.
-    pub index: usize,
+    field: String,
     rust_type: String,
     /// The variant of the runtime's enum.
     cim_type: &'static str,
@@ -43,22 +41,13 @@ pub struct PropertyContext {
     max: Option<String>,
     /// The enum of its values or the set of its bits.
     meaning: Option<MeaningContext>,
-    /// The value that a key's field has in a path.
-    pub path_value: String,
     /// What stands in the field of an instance that was made of its key alone.
-    pub with_key: String,
+    with_key: String,
+    /// The call that says what becomes of a number that is not finite, where it is not the usual.
+    not_finite_call: Option<&'static str>,
 }
 
 impl PropertyContext {
-    /// A key, at its place among the keys. Whoever names an instance gives its keys, whatever it may see of them.
-    pub fn of_key(index: usize, property: &Property) -> Self {
-        PropertyContext {
-            index,
-            rust_type: value_type(property),
-            ..PropertyContext::new(property, true)
-        }
-    }
-
     /// A property, as a field of an instance; `texts` says whether its texts stand in the MOF, and not beside it.
     pub fn new(property: &Property, texts: bool) -> Self {
         let denied = denied(property);
@@ -66,7 +55,6 @@ impl PropertyContext {
         PropertyContext {
             name: property.name.clone(),
             field: property.field.clone(),
-            index: 0,
             rust_type: field_type(property),
             cim_type: variant(property.cim_type),
             array: property.array,
@@ -101,8 +89,11 @@ impl PropertyContext {
             min: limits.min.map(|least| grouped(least.into())),
             max: limits.max.map(|most| grouped(most.into())),
             meaning: MeaningContext::of(property),
-            path_value: path_value(property),
             with_key: default::with_key(property),
+            not_finite_call: match property.not_finite {
+                NotFinite::Null => None,
+                NotFinite::Fail => Some("fail_if_not_finite"),
+            },
         }
     }
 }
@@ -114,35 +105,8 @@ fn denied(property: &Property) -> &'static str {
     }
 }
 
-/// The property's line in the table of its class, as rustfmt would leave it.
-pub fn table_entry(property: &Property) -> String {
-    let denied = denied(property);
-    let name = escape::rust_string(&property.name);
-    let cim_type = variant(property.cim_type);
-    let cim_type = format!("CimType::{cim_type}");
-    let head = if property.key {
-        layout::call(12, "Property::key", &[name, cim_type])
-    } else {
-        let denied = format!("PropertyDenial::{denied}");
-        layout::call(12, "Property::new", &[name, cim_type, denied])
-    };
-    let limits = property.limits;
-    let number = |call: &str, number: Option<i64>| {
-        number.map(|number| format!(".{call}({})", grouped(number.into())))
-    };
-    let calls = [
-        property.array.then(|| ".array()".to_owned()),
-        number("max_len", limits.max_len.map(i64::from)),
-        number("min", limits.min),
-        number("max", limits.max),
-        (property.not_finite == NotFinite::Fail).then(|| ".fail_if_not_finite()".to_owned()),
-    ];
-    let calls: Vec<String> = calls.into_iter().flatten().collect();
-    layout::chain(12, &head, &calls)
-}
-
 /// What a key's field is in the path of its instance.
-fn path_value(property: &Property) -> String {
+pub fn path_value(property: &Property) -> String {
     let is_text = property.cim_type == CimType::String;
     let clone = if is_text { ".clone()" } else { "" };
     format!("self.{}{clone}.into()", property.field)

@@ -1,7 +1,7 @@
 //! The provider, as the templates get to see it.
 
 use super::prose;
-use crate::model::{Choice as _, Class, ClientLevel, Hosting, Provider};
+use crate::model::{Choice as _, Class, ClientLevel, Hosting, Operation, Provider, REGISTRATION};
 use crate::render::escape;
 use serde::Serialize;
 
@@ -35,8 +35,8 @@ pub struct ProviderContext {
     hosting_reason: Option<String>,
     level: &'static str,
     level_word: &'static str,
-    supports_get: bool,
-    supports_enumeration: bool,
+    /// What the registration says of the operations.
+    supports: Vec<Support>,
     class_count: usize,
     /// A class to try the provider with.
     sample_class: String,
@@ -80,11 +80,7 @@ impl ProviderContext {
                 ClientLevel::Delegate => "Delegate",
             },
             level_word: provider.client_level.as_str(),
-            supports_get: provider.classes.iter().any(|class| class.operations.get),
-            supports_enumeration: provider
-                .classes
-                .iter()
-                .any(|class| class.operations.enumerate),
+            supports: supports(&provider.classes),
             class_count: provider.classes.len(),
             sample_class: sample_class(&provider.classes),
             registration_path: registration_path(&provider_path),
@@ -97,11 +93,34 @@ impl ProviderContext {
     }
 }
 
+/// A property of the registration that says what the classes serve.
+#[derive(Clone, Serialize)]
+pub struct Support {
+    name: &'static str,
+    holds: bool,
+    /// Whether there is an operation that it can hold for.
+    of_an_operation: bool,
+}
+
 /// A level of the namespace.
 #[derive(Clone, Serialize)]
 pub struct NamespaceLevel {
     parent_pragma: String,
     name: String,
+}
+
+fn supports(classes: &[Class]) -> Vec<Support> {
+    let support = |name: &&'static str| {
+        let says = |operation: &Operation| operation.row().registration == *name;
+        Support {
+            name,
+            holds: classes
+                .iter()
+                .any(|class| class.operations.iter().any(|operation| says(&operation))),
+            of_an_operation: Operation::ALL.iter().any(says),
+        }
+    };
+    REGISTRATION.iter().map(support).collect()
 }
 
 /// `__Win32Provider.HostingModel`.
@@ -120,7 +139,9 @@ fn registration_path(provider: &str) -> String {
 
 /// A class that can be enumerated, or else the first.
 fn sample_class(classes: &[Class]) -> String {
-    let class = classes.iter().find(|class| class.operations.enumerate);
+    let class = classes
+        .iter()
+        .find(|class| class.operations.serve(Operation::Enumerate));
     let class = class.or(classes.first());
     class.map_or_else(String::new, |class| class.name.clone())
 }

@@ -7,8 +7,24 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, ObjectPath,
-    Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
+    CimType,
+    Class,
+    Client,
+    DateTime,
+    EnumerationDenial,
+    Instances,
+    Keys,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Read,
+    Result,
+    Row,
+    Rows,
+    Schema,
 };
 
 /// An instance of `Acme_Computer`.
@@ -56,7 +72,10 @@ impl AcmeComputerKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
         let schema = &CLASS.schema;
-        schema.path([self.domain.clone().into(), self.number.into()])
+        schema.path([
+            self.domain.clone().into(),
+            self.number.into(),
+        ])
     }
 }
 
@@ -66,13 +85,20 @@ pub trait AcmeComputerProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may not see it; an absence, if there is none; or a failure.
-    fn get(&self, client: &mut Client<'_>, key: &AcmeComputerKey) -> Result<AcmeComputer>;
+    fn get(
+        &self,
+        client: &mut Client<'_>,
+        key: &AcmeComputerKey,
+    ) -> Result<AcmeComputer>;
 
     /// All instances.
     ///
     /// # Errors
     /// A denial, if the client may see none of them; or a failure.
-    fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeComputer>>;
+    fn enumerate<'a>(
+        &'a self,
+        client: &'a mut Client<'_>,
+    ) -> Result<Instances<'a, AcmeComputer>>;
 }
 
 /// The class, as the runtime sees it.
@@ -98,7 +124,11 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     enumerate: Some(enumerate),
 };
 
-fn get(provider: &crate::AcmeDirectory, client: &mut Client<'_>, keys: &Keys) -> Result<Row> {
+fn get(
+    provider: &crate::AcmeDirectory,
+    client: &mut Client<'_>,
+    keys: &Keys,
+) -> Result<Row> {
     let key = AcmeComputerKey {
         domain: keys.get(0)?,
         number: keys.get(1)?,

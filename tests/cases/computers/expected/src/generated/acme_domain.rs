@@ -7,8 +7,21 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, EnumerationDenial, Instances, ObjectDenial, ObjectPath, Policy,
-    Property, PropertyDenial, Provider, Result, Row, Rows, Schema,
+    CimType,
+    Class,
+    Client,
+    EnumerationDenial,
+    Instances,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Result,
+    Row,
+    Rows,
+    Schema,
 };
 
 /// An instance of `Acme_Domain`.
@@ -41,7 +54,9 @@ impl AcmeDomainKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
         let schema = &CLASS.schema;
-        schema.path([self.name.clone().into()])
+        schema.path([
+            self.name.clone().into(),
+        ])
     }
 }
 
@@ -51,7 +66,10 @@ pub trait AcmeDomainProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may see none of them; or a failure.
-    fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDomain>>;
+    fn enumerate<'a>(
+        &'a self,
+        client: &'a mut Client<'_>,
+    ) -> Result<Instances<'a, AcmeDomain>>;
 }
 
 /// The class, as the runtime sees it.
@@ -83,6 +101,9 @@ fn enumerate<'a>(
 
 impl From<AcmeDomain> for Row {
     fn from(instance: AcmeDomain) -> Row {
-        Row::new([instance.name.into(), instance.trusted.into()])
+        Row::new([
+            instance.name.into(),
+            instance.trusted.into(),
+        ])
     }
 }

@@ -7,8 +7,22 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, DateTime, EnumerationDenial, Keys, ObjectDenial, ObjectPath, Policy,
-    Property, PropertyDenial, Provider, Read, Result, Row, Schema,
+    CimType,
+    Class,
+    Client,
+    DateTime,
+    EnumerationDenial,
+    Keys,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Read,
+    Result,
+    Row,
+    Schema,
 };
 
 /// An instance of `Acme_Lease`.
@@ -67,7 +81,11 @@ pub trait AcmeLeaseProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may not see it; an absence, if there is none; or a failure.
-    fn get(&self, client: &mut Client<'_>, key: &AcmeLeaseKey) -> Result<AcmeLease>;
+    fn get(
+        &self,
+        client: &mut Client<'_>,
+        key: &AcmeLeaseKey,
+    ) -> Result<AcmeLease>;
 }
 
 /// The class, as the runtime sees it.
@@ -92,7 +110,11 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     enumerate: None,
 };
 
-fn get(provider: &crate::AcmeDirectory, client: &mut Client<'_>, keys: &Keys) -> Result<Row> {
+fn get(
+    provider: &crate::AcmeDirectory,
+    client: &mut Client<'_>,
+    keys: &Keys,
+) -> Result<Row> {
     let key = AcmeLeaseKey {
         serial: keys.get(0)?,
         begins: keys.get(1)?,

@@ -7,8 +7,24 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, ObjectPath,
-    Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
+    CimType,
+    Class,
+    Client,
+    DateTime,
+    EnumerationDenial,
+    Instances,
+    Keys,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Read,
+    Result,
+    Row,
+    Rows,
+    Schema,
 };
 
 /// An instance of `Acme_Disk`.
@@ -55,7 +71,9 @@ impl AcmeDiskKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
         let schema = &CLASS.schema;
-        schema.path([self.device_id.clone().into()])
+        schema.path([
+            self.device_id.clone().into(),
+        ])
     }
 }
 
@@ -65,13 +83,20 @@ pub trait AcmeDiskProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may not see it; an absence, if there is none; or a failure.
-    fn get(&self, client: &mut Client<'_>, key: &AcmeDiskKey) -> Result<AcmeDisk>;
+    fn get(
+        &self,
+        client: &mut Client<'_>,
+        key: &AcmeDiskKey,
+    ) -> Result<AcmeDisk>;
 
     /// All instances.
     ///
     /// # Errors
     /// A denial, if the client may see none of them; or a failure.
-    fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDisk>>;
+    fn enumerate<'a>(
+        &'a self,
+        client: &'a mut Client<'_>,
+    ) -> Result<Instances<'a, AcmeDisk>>;
 }
 
 /// The class, as the runtime sees it.
@@ -98,14 +123,21 @@ pub(super) static CLASS: Class<crate::AcmeStorage> = Class {
     enumerate: Some(enumerate),
 };
 
-fn get(provider: &crate::AcmeStorage, client: &mut Client<'_>, keys: &Keys) -> Result<Row> {
+fn get(
+    provider: &crate::AcmeStorage,
+    client: &mut Client<'_>,
+    keys: &Keys,
+) -> Result<Row> {
     let key = AcmeDiskKey {
         device_id: keys.get(0)?,
     };
     Ok(AcmeDiskProvider::get(provider, client, &key)?.into())
 }
 
-fn enumerate<'a>(provider: &'a crate::AcmeStorage, client: &'a mut Client<'_>) -> Result<Rows<'a>> {
+fn enumerate<'a>(
+    provider: &'a crate::AcmeStorage,
+    client: &'a mut Client<'_>,
+) -> Result<Rows<'a>> {
     Ok(AcmeDiskProvider::enumerate(provider, client)?.into_rows())
 }
 

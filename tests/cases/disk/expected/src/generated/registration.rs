@@ -12,5 +12,7 @@ pub static REGISTRATION: Registration<crate::AcmeStorage> = Registration {
     clsid: 0x0f7f0a3c_5d0b_4a57_9a57_3a1f6f4d2b11,
     namespace: "root\\Acme",
     level: Level::Impersonate,
-    classes: &[&super::acme_disk::CLASS],
+    classes: &[
+        &super::acme_disk::CLASS,
+    ],
 };

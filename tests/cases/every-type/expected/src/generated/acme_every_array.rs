@@ -7,8 +7,25 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    Char16, CimType, Class, Client, DateTime, EnumerationDenial, Instances, Interval, Keys,
-    ObjectDenial, ObjectPath, Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows,
+    Char16,
+    CimType,
+    Class,
+    Client,
+    DateTime,
+    EnumerationDenial,
+    Instances,
+    Interval,
+    Keys,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Read,
+    Result,
+    Row,
+    Rows,
     Schema,
 };
 
@@ -116,52 +133,23 @@ impl AcmeEveryArray {
         AcmeEveryArray {
             id: key.id,
             flags: Some(vec![true, false]),
-            u8s: Some(vec![
-                0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55,
-                89, 144, 233,
-            ]),
+            u8s: Some(vec![0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 0, 1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233]),
             u16s: Some(vec![1, 1_000]),
             u32s: None,
-            u64s: Some(vec![
-                18_446_744_073_709_551_615,
-                18_446_744_073_709_551_614,
-                18_446_744_073_709_551_613,
-            ]),
+            u64s: Some(vec![18_446_744_073_709_551_615, 18_446_744_073_709_551_614, 18_446_744_073_709_551_613]),
             s8s: None,
             s16s: None,
             s32s: Some(Vec::new()),
             s64s: None,
-            r32s: ["0.5", "1.0"]
-                .iter()
-                .map(|text| text.parse().ok())
-                .collect(),
-            r64s: ["1e-7", "1e300"]
-                .iter()
-                .map(|text| text.parse().ok())
-                .collect(),
+            r32s: ["0.5", "1.0"].iter().map(|text| text.parse().ok()).collect(),
+            r64s: ["1e-7", "1e300"].iter().map(|text| text.parse().ok()).collect(),
             exacts: Read::Null,
-            letters: Some(vec![
-                Char16::new(0x0061),
-                Char16::new(0x0027),
-                Char16::new(0x65E5),
-            ]),
-            texts: Some(vec![
-                "first".to_owned(),
-                "a second, longer one".to_owned(),
-                "and a third that makes the line too long for one".to_owned(),
-            ]),
-            whens: ["20260131093000.000000+060", "**************.******+***"]
-                .iter()
-                .map(|text| text.parse().ok())
-                .collect(),
+            letters: Some(vec![Char16::new(0x0061), Char16::new(0x0027), Char16::new(0x65E5)]),
+            texts: Some(vec!["first".to_owned(), "a second, longer one".to_owned(), "and a third that makes the line too long for one".to_owned()]),
+            whens: ["20260131093000.000000+060", "**************.******+***"].iter().map(|text| text.parse().ok()).collect(),
             spans: None,
             denied: Read::Value(vec!["none".to_owned()]),
-            denied_reals: Read::from(
-                ["0.5", "1.0"]
-                    .iter()
-                    .map(|text| text.parse().ok())
-                    .collect::<Option<Vec<_>>>(),
-            ),
+            denied_reals: Read::from(["0.5", "1.0"].iter().map(|text| text.parse().ok()).collect::<Option<Vec<_>>>()),
             denied_times: Read::Value(Vec::new()),
         }
     }
@@ -171,7 +159,9 @@ impl AcmeEveryArrayKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
         let schema = &CLASS.schema;
-        schema.path([self.id.into()])
+        schema.path([
+            self.id.into(),
+        ])
     }
 }
 
@@ -181,14 +171,20 @@ pub trait AcmeEveryArrayProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may not see it; an absence, if there is none; or a failure.
-    fn get(&self, client: &mut Client<'_>, key: &AcmeEveryArrayKey) -> Result<AcmeEveryArray>;
+    fn get(
+        &self,
+        client: &mut Client<'_>,
+        key: &AcmeEveryArrayKey,
+    ) -> Result<AcmeEveryArray>;
 
     /// All instances.
     ///
     /// # Errors
     /// A denial, if the client may see none of them; or a failure.
-    fn enumerate<'a>(&'a self, client: &'a mut Client<'_>)
-    -> Result<Instances<'a, AcmeEveryArray>>;
+    fn enumerate<'a>(
+        &'a self,
+        client: &'a mut Client<'_>,
+    ) -> Result<Instances<'a, AcmeEveryArray>>;
 }
 
 /// The class, as the runtime sees it.
@@ -199,10 +195,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             Property::key("ID", CimType::Uint32),
             Property::new("Flags", CimType::Boolean, PropertyDenial::Null).array(),
             Property::new("U8s", CimType::Uint8, PropertyDenial::Null).array(),
-            Property::new("U16s", CimType::Uint16, PropertyDenial::Null)
-                .array()
-                .min(1)
-                .max(1_000),
+            Property::new("U16s", CimType::Uint16, PropertyDenial::Null).array().min(1).max(1_000),
             Property::new("U32s", CimType::Uint32, PropertyDenial::Null).array(),
             Property::new("U64s", CimType::Uint64, PropertyDenial::Null).array(),
             Property::new("S8s", CimType::Sint8, PropertyDenial::Null).array(),
@@ -211,13 +204,9 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             Property::new("S64s", CimType::Sint64, PropertyDenial::Null).array(),
             Property::new("R32s", CimType::Real32, PropertyDenial::Null).array(),
             Property::new("R64s", CimType::Real64, PropertyDenial::Null).array(),
-            Property::new("Exacts", CimType::Real32, PropertyDenial::Null)
-                .array()
-                .fail_if_not_finite(),
+            Property::new("Exacts", CimType::Real32, PropertyDenial::Null).array().fail_if_not_finite(),
             Property::new("Letters", CimType::Char16, PropertyDenial::Null).array(),
-            Property::new("Texts", CimType::String, PropertyDenial::Null)
-                .array()
-                .max_len(100),
+            Property::new("Texts", CimType::String, PropertyDenial::Null).array().max_len(100),
             Property::new("Whens", CimType::DateTime, PropertyDenial::Null).array(),
             Property::new("Spans", CimType::Interval, PropertyDenial::Null).array(),
             Property::new("Denied", CimType::String, PropertyDenial::Null).array(),
@@ -236,12 +225,21 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     enumerate: Some(enumerate),
 };
 
-fn get(provider: &crate::AcmeTypes, client: &mut Client<'_>, keys: &Keys) -> Result<Row> {
-    let key = AcmeEveryArrayKey { id: keys.get(0)? };
+fn get(
+    provider: &crate::AcmeTypes,
+    client: &mut Client<'_>,
+    keys: &Keys,
+) -> Result<Row> {
+    let key = AcmeEveryArrayKey {
+        id: keys.get(0)?,
+    };
     Ok(AcmeEveryArrayProvider::get(provider, client, &key)?.into())
 }
 
-fn enumerate<'a>(provider: &'a crate::AcmeTypes, client: &'a mut Client<'_>) -> Result<Rows<'a>> {
+fn enumerate<'a>(
+    provider: &'a crate::AcmeTypes,
+    client: &'a mut Client<'_>,
+) -> Result<Rows<'a>> {
     Ok(AcmeEveryArrayProvider::enumerate(provider, client)?.into_rows())
 }
 

@@ -7,8 +7,25 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    Char16, CimType, Class, Client, DateTime, EnumerationDenial, Instances, Interval, Keys,
-    ObjectDenial, ObjectPath, Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows,
+    Char16,
+    CimType,
+    Class,
+    Client,
+    DateTime,
+    EnumerationDenial,
+    Instances,
+    Interval,
+    Keys,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Read,
+    Result,
+    Row,
+    Rows,
     Schema,
 };
 
@@ -158,13 +175,20 @@ pub trait AcmeEveryKeyProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may not see it; an absence, if there is none; or a failure.
-    fn get(&self, client: &mut Client<'_>, key: &AcmeEveryKeyKey) -> Result<AcmeEveryKey>;
+    fn get(
+        &self,
+        client: &mut Client<'_>,
+        key: &AcmeEveryKeyKey,
+    ) -> Result<AcmeEveryKey>;
 
     /// All instances.
     ///
     /// # Errors
     /// A denial, if the client may see none of them; or a failure.
-    fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeEveryKey>>;
+    fn enumerate<'a>(
+        &'a self,
+        client: &'a mut Client<'_>,
+    ) -> Result<Instances<'a, AcmeEveryKey>>;
 }
 
 /// The class, as the runtime sees it.
@@ -199,7 +223,11 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     enumerate: Some(enumerate),
 };
 
-fn get(provider: &crate::AcmeTypes, client: &mut Client<'_>, keys: &Keys) -> Result<Row> {
+fn get(
+    provider: &crate::AcmeTypes,
+    client: &mut Client<'_>,
+    keys: &Keys,
+) -> Result<Row> {
     let key = AcmeEveryKeyKey {
         flag: keys.get(0)?,
         u8: keys.get(1)?,
@@ -218,7 +246,10 @@ fn get(provider: &crate::AcmeTypes, client: &mut Client<'_>, keys: &Keys) -> Res
     Ok(AcmeEveryKeyProvider::get(provider, client, &key)?.into())
 }
 
-fn enumerate<'a>(provider: &'a crate::AcmeTypes, client: &'a mut Client<'_>) -> Result<Rows<'a>> {
+fn enumerate<'a>(
+    provider: &'a crate::AcmeTypes,
+    client: &'a mut Client<'_>,
+) -> Result<Rows<'a>> {
     Ok(AcmeEveryKeyProvider::enumerate(provider, client)?.into_rows())
 }
 

@@ -7,8 +7,23 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, EnumerationDenial, Instances, Keys, ObjectDenial, ObjectPath, Policy,
-    Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
+    CimType,
+    Class,
+    Client,
+    EnumerationDenial,
+    Instances,
+    Keys,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Read,
+    Result,
+    Row,
+    Rows,
+    Schema,
 };
 
 /// An instance of `Acme_EveryMeaning`.
@@ -680,21 +695,11 @@ impl AcmeEveryMeaning {
             id: key.id,
             state: Some(AcmeEveryMeaningState::Healthy),
             offset: Some(AcmeEveryMeaningOffset::from(5)),
-            states: Some(vec![
-                AcmeEveryMeaningStates::Off,
-                AcmeEveryMeaningStates::On,
-                AcmeEveryMeaningStates::from(2),
-            ]),
+            states: Some(vec![AcmeEveryMeaningStates::Off, AcmeEveryMeaningStates::On, AcmeEveryMeaningStates::from(2)]),
             mode: Some(AcmeEveryMeaningMode::Fast),
-            modes: Some(vec![
-                AcmeEveryMeaningModes::X,
-                AcmeEveryMeaningModes::from("y"),
-            ]),
+            modes: Some(vec![AcmeEveryMeaningModes::X, AcmeEveryMeaningModes::from("y")]),
             features: Some(AcmeEveryMeaningFeatures::from_bits_retain(3)),
-            feature_sets: Some(vec![
-                AcmeEveryMeaningFeatureSets::LAST,
-                AcmeEveryMeaningFeatureSets::empty(),
-            ]),
+            feature_sets: Some(vec![AcmeEveryMeaningFeatureSets::LAST, AcmeEveryMeaningFeatureSets::empty()]),
             ranged: None,
             all: None,
             hidden: Read::Value(AcmeEveryMeaningHidden::Yes),
@@ -706,7 +711,9 @@ impl AcmeEveryMeaningKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
         let schema = &CLASS.schema;
-        schema.path([self.id.clone().into()])
+        schema.path([
+            self.id.clone().into(),
+        ])
     }
 }
 
@@ -716,7 +723,11 @@ pub trait AcmeEveryMeaningProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may not see it; an absence, if there is none; or a failure.
-    fn get(&self, client: &mut Client<'_>, key: &AcmeEveryMeaningKey) -> Result<AcmeEveryMeaning>;
+    fn get(
+        &self,
+        client: &mut Client<'_>,
+        key: &AcmeEveryMeaningKey,
+    ) -> Result<AcmeEveryMeaning>;
 
     /// All instances.
     ///
@@ -757,12 +768,21 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     enumerate: Some(enumerate),
 };
 
-fn get(provider: &crate::AcmeTypes, client: &mut Client<'_>, keys: &Keys) -> Result<Row> {
-    let key = AcmeEveryMeaningKey { id: keys.get(0)? };
+fn get(
+    provider: &crate::AcmeTypes,
+    client: &mut Client<'_>,
+    keys: &Keys,
+) -> Result<Row> {
+    let key = AcmeEveryMeaningKey {
+        id: keys.get(0)?,
+    };
     Ok(AcmeEveryMeaningProvider::get(provider, client, &key)?.into())
 }
 
-fn enumerate<'a>(provider: &'a crate::AcmeTypes, client: &'a mut Client<'_>) -> Result<Rows<'a>> {
+fn enumerate<'a>(
+    provider: &'a crate::AcmeTypes,
+    client: &'a mut Client<'_>,
+) -> Result<Rows<'a>> {
     Ok(AcmeEveryMeaningProvider::enumerate(provider, client)?.into_rows())
 }
 

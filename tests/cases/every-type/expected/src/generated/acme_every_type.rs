@@ -7,8 +7,25 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    Char16, CimType, Class, Client, DateTime, EnumerationDenial, Instances, Interval, Keys,
-    ObjectDenial, ObjectPath, Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows,
+    Char16,
+    CimType,
+    Class,
+    Client,
+    DateTime,
+    EnumerationDenial,
+    Instances,
+    Interval,
+    Keys,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Read,
+    Result,
+    Row,
+    Rows,
     Schema,
 };
 
@@ -154,7 +171,9 @@ impl AcmeEveryTypeKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
         let schema = &CLASS.schema;
-        schema.path([self.name.clone().into()])
+        schema.path([
+            self.name.clone().into(),
+        ])
     }
 }
 
@@ -164,13 +183,20 @@ pub trait AcmeEveryTypeProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may not see it; an absence, if there is none; or a failure.
-    fn get(&self, client: &mut Client<'_>, key: &AcmeEveryTypeKey) -> Result<AcmeEveryType>;
+    fn get(
+        &self,
+        client: &mut Client<'_>,
+        key: &AcmeEveryTypeKey,
+    ) -> Result<AcmeEveryType>;
 
     /// All instances.
     ///
     /// # Errors
     /// A denial, if the client may see none of them; or a failure.
-    fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeEveryType>>;
+    fn enumerate<'a>(
+        &'a self,
+        client: &'a mut Client<'_>,
+    ) -> Result<Instances<'a, AcmeEveryType>>;
 }
 
 /// The class, as the runtime sees it.
@@ -180,19 +206,14 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
         properties: &[
             Property::key("Name", CimType::String).max_len(64),
             Property::new("Flag", CimType::Boolean, PropertyDenial::Null),
-            Property::new("U8", CimType::Uint8, PropertyDenial::Null)
-                .min(0)
-                .max(100),
+            Property::new("U8", CimType::Uint8, PropertyDenial::Null).min(0).max(100),
             Property::new("U16", CimType::Uint16, PropertyDenial::Null),
             Property::new("U32", CimType::Uint32, PropertyDenial::Null),
             Property::new("U64", CimType::Uint64, PropertyDenial::Null),
-            Property::new("S8", CimType::Sint8, PropertyDenial::Null)
-                .min(-100)
-                .max(100),
+            Property::new("S8", CimType::Sint8, PropertyDenial::Null).min(-100).max(100),
             Property::new("S16", CimType::Sint16, PropertyDenial::Null),
             Property::new("S32", CimType::Sint32, PropertyDenial::Null),
-            Property::new("S64", CimType::Sint64, PropertyDenial::Null)
-                .min(-9_223_372_036_854_775_808),
+            Property::new("S64", CimType::Sint64, PropertyDenial::Null).min(-9_223_372_036_854_775_808),
             Property::new("R32", CimType::Real32, PropertyDenial::Null),
             Property::new("R64", CimType::Real64, PropertyDenial::Null),
             Property::new("Exact", CimType::Real64, PropertyDenial::Null).fail_if_not_finite(),
@@ -216,12 +237,21 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     enumerate: Some(enumerate),
 };
 
-fn get(provider: &crate::AcmeTypes, client: &mut Client<'_>, keys: &Keys) -> Result<Row> {
-    let key = AcmeEveryTypeKey { name: keys.get(0)? };
+fn get(
+    provider: &crate::AcmeTypes,
+    client: &mut Client<'_>,
+    keys: &Keys,
+) -> Result<Row> {
+    let key = AcmeEveryTypeKey {
+        name: keys.get(0)?,
+    };
     Ok(AcmeEveryTypeProvider::get(provider, client, &key)?.into())
 }
 
-fn enumerate<'a>(provider: &'a crate::AcmeTypes, client: &'a mut Client<'_>) -> Result<Rows<'a>> {
+fn enumerate<'a>(
+    provider: &'a crate::AcmeTypes,
+    client: &'a mut Client<'_>,
+) -> Result<Rows<'a>> {
     Ok(AcmeEveryTypeProvider::enumerate(provider, client)?.into_rows())
 }
 

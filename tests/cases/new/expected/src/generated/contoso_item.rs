@@ -7,8 +7,24 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::{
-    CimType, Class, Client, DateTime, EnumerationDenial, Instances, Keys, ObjectDenial, ObjectPath,
-    Policy, Property, PropertyDenial, Provider, Read, Result, Row, Rows, Schema,
+    CimType,
+    Class,
+    Client,
+    DateTime,
+    EnumerationDenial,
+    Instances,
+    Keys,
+    ObjectDenial,
+    ObjectPath,
+    Policy,
+    Property,
+    PropertyDenial,
+    Provider,
+    Read,
+    Result,
+    Row,
+    Rows,
+    Schema,
 };
 
 /// An instance of `Contoso_Item`.
@@ -52,7 +68,9 @@ impl ContosoItemKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
         let schema = &CLASS.schema;
-        schema.path([self.name.clone().into()])
+        schema.path([
+            self.name.clone().into(),
+        ])
     }
 }
 
@@ -62,13 +80,20 @@ pub trait ContosoItemProvider: Provider {
     ///
     /// # Errors
     /// A denial, if the client may not see it; an absence, if there is none; or a failure.
-    fn get(&self, client: &mut Client<'_>, key: &ContosoItemKey) -> Result<ContosoItem>;
+    fn get(
+        &self,
+        client: &mut Client<'_>,
+        key: &ContosoItemKey,
+    ) -> Result<ContosoItem>;
 
     /// All instances.
     ///
     /// # Errors
     /// A denial, if the client may see none of them; or a failure.
-    fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, ContosoItem>>;
+    fn enumerate<'a>(
+        &'a self,
+        client: &'a mut Client<'_>,
+    ) -> Result<Instances<'a, ContosoItem>>;
 }
 
 /// The class, as the runtime sees it.
@@ -94,12 +119,21 @@ pub(super) static CLASS: Class<crate::Contoso> = Class {
     enumerate: Some(enumerate),
 };
 
-fn get(provider: &crate::Contoso, client: &mut Client<'_>, keys: &Keys) -> Result<Row> {
-    let key = ContosoItemKey { name: keys.get(0)? };
+fn get(
+    provider: &crate::Contoso,
+    client: &mut Client<'_>,
+    keys: &Keys,
+) -> Result<Row> {
+    let key = ContosoItemKey {
+        name: keys.get(0)?,
+    };
     Ok(ContosoItemProvider::get(provider, client, &key)?.into())
 }
 
-fn enumerate<'a>(provider: &'a crate::Contoso, client: &'a mut Client<'_>) -> Result<Rows<'a>> {
+fn enumerate<'a>(
+    provider: &'a crate::Contoso,
+    client: &'a mut Client<'_>,
+) -> Result<Rows<'a>> {
     Ok(ContosoItemProvider::enumerate(provider, client)?.into_rows())
 }
 

@@ -12,5 +12,7 @@ pub static REGISTRATION: Registration<crate::Contoso> = Registration {
     clsid: 0xf3d1c2b8_5a4e_4c1f_9b27_6f0d8e1a3c55,
     namespace: "root\\Contoso",
     level: Level::Impersonate,
-    classes: &[&super::contoso_item::CLASS],
+    classes: &[
+        &super::contoso_item::CLASS,
+    ],
 };

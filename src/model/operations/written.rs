@@ -1,34 +1,11 @@
-//! The operations that a class serves.
+//! The operations as a spec names them.
 
 use toml::Spanned;
 
-use super::choice::unknown_value;
+use super::{LATER, Operation, Operations};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, DUPLICATE_OPERATION, NOT_SERVED_YET};
-
-/// The operations that a class serves.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Operations {
-    /// `GetObjectAsync`: one instance by its key.
-    pub get: bool,
-    /// `CreateInstanceEnumAsync`: all instances.
-    pub enumerate: bool,
-}
-
-/// The names of the operations.
-const SERVED: &[&str] = &["get", "enumerate"];
-
-/// Operations that are not served yet.
-const LATER: &[&str] = &[
-    "put",
-    "create",
-    "update",
-    "delete",
-    "query",
-    "method",
-    "event",
-    "subscribe",
-];
+use crate::model::choice::unknown_value;
 
 /// The operations that were written.
 pub fn operations(
@@ -39,21 +16,18 @@ pub fn operations(
     if written.get_ref().is_empty() {
         let message = "a class must serve at least one operation";
         let none = Diagnostic::error(&CLASS_WITHOUT_OPERATION, written.span(), message);
-        found.push(none.with_help("write `operations = [\"get\", \"enumerate\"]`"));
+        let all: Vec<String> = Operation::WORDS
+            .iter()
+            .map(|word| format!("\"{word}\""))
+            .collect();
+        found.push(none.with_help(format!("write `operations = [{}]`", all.join(", "))));
     }
     for name in written.get_ref() {
-        let flag = match name.get_ref().as_str() {
-            "get" => &mut operations.get,
-            "enumerate" => &mut operations.enumerate,
-            _ => {
-                found.push(unserved(name));
-                continue;
-            }
-        };
-        if *flag {
-            found.push(twice(name));
+        match Operation::of_word(name.get_ref()) {
+            None => found.push(unserved(name)),
+            Some(operation) if !operations.insert(operation) => found.push(twice(name)),
+            Some(_) => {}
         }
-        *flag = true;
     }
     operations
 }
@@ -66,7 +40,7 @@ fn twice(name: &Spanned<String>) -> Diagnostic {
 fn unserved(name: &Spanned<String>) -> Diagnostic {
     let written = name.get_ref().as_str();
     if !LATER.contains(&written) {
-        return unknown_value("operations", written, name.span(), SERVED);
+        return unknown_value("operations", written, name.span(), Operation::WORDS);
     }
     let message = format!("the operation `{written}` is not served yet");
     Diagnostic::error(&NOT_SERVED_YET, name.span(), message)
