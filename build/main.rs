@@ -1,12 +1,13 @@
-//! Makes lists of two folders, the templates and the rules' pages, so that a file there needs no line anywhere else.
+//! Makes lists of three folders, the templates, the conformance tests and the rules' pages, so that a file there needs no
+//! line anywhere else.
 
 #![allow(
     clippy::print_stdout,
     reason = "Cargo reads what a build script prints"
 )]
 
+mod folder;
 mod rules;
-mod templates;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,10 @@ fn main() -> Outcome<()> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-changed=build");
-    fs::write(out.join("templates.rs"), templates::list(&root)?)?;
+    for folder in ["templates", "conformance"] {
+        let list = folder::list(&root, folder)?;
+        fs::write(out.join(folder).with_extension("rs"), list)?;
+    }
     fs::write(out.join("rules.rs"), rules::list(&root)?)?;
     Ok(())
 }

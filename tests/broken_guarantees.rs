@@ -1,7 +1,7 @@
-//! Each guarantee of the generated crate, broken once in its source: a test of the crate must fail, and is named here.
-//! So no check of the crate is unable to fail.
+//! Each guarantee of the generated crate's runtime, broken once in a copy of it: a conformance test must fail, and is named
+//! here. So none of these tests is unable to fail.
 //!
-//! The crate is the same everywhere, and this takes a while: it is done where the tests run under Wine.
+//! The runtime is the same everywhere, and this takes a while: it is done where the tests run under Wine.
 
 #![cfg(not(windows))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
@@ -11,17 +11,17 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Output;
-use support::{build_in_place, copy, fixed, on_two_threads, target};
-use wmigen::cli::test::{Tools, Wine};
+use support::{build_in_place, fixed, mirror, on_two_threads, target};
+use wmigen::cli::test::{Conformance, Tools, Wine};
 
 /// A way to break a guarantee.
 struct Break {
     guarantee: &'static str,
     /// The file below `src/wmi`, and what is replaced in it by what.
     edits: &'static [(&'static str, &'static str, &'static str)],
-    /// The test of `tests/policy` that must fail.
+    /// The test of `conformance/tests/policy` that must fail.
     caught_by: CaughtBy,
 }
 
@@ -514,26 +514,38 @@ fn each_break_is_one_of_the_text_as_it_is() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// A copy of the crate to break, and a Windows to run its tests in.
+/// A copy of the runtime to break, the tests beside it, and a Windows to run them in.
 struct Scene {
-    folder: PathBuf,
+    runtime: PathBuf,
+    tests: Conformance,
     wine: Wine,
 }
 
 impl Scene {
     fn new(lane: &str) -> Self {
-        let folder = copy("disk", &format!("broken-{lane}"));
-        let tools = Tools::find(&folder).unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("broken-{lane}"));
+        let runtime = folder.join("runtime");
+        let reached =
+            |path: &str| path.starts_with("src/wmi/") || path.starts_with("tests/wmi_core/");
+        let mut files = fixed();
+        files.retain(|path, _| reached(path));
+        mirror(&files, &runtime);
+        let tests = Conformance::write(&runtime, &folder.join("conformance")).unwrap();
+        let tools = Tools::find(tests.folder()).unwrap();
         let tools = tools.unwrap_or_else(|missing| panic!("missing: {missing:?}"));
-        let wine = Wine::prepare(&tools, &target(&folder).join("wmigen-wine")).unwrap();
-        Self { folder, wine }
+        let wine = Wine::prepare(&tools, &target(&runtime).join("wmigen-wine")).unwrap();
+        Self {
+            runtime,
+            tests,
+            wine,
+        }
     }
 
     /// Runs these tests.
     fn run(&self, names: &[&str]) -> Output {
-        let mut cargo = self.wine.cargo("test", &self.folder);
+        let mut cargo = self.wine.cargo("test", self.tests.folder());
         cargo.args(["--quiet", "--test", "policy", "--", "--exact"]);
-        build_in_place(cargo.args(names), &self.folder);
+        build_in_place(cargo.args(names), self.tests.folder());
         cargo.output().unwrap()
     }
 
@@ -541,7 +553,7 @@ impl Scene {
     fn complaint(&self, broken: &Break) -> Option<String> {
         let mut whole = BTreeMap::new();
         for (file, from, to) in broken.edits {
-            let path = self.folder.join("src/wmi").join(file);
+            let path = self.runtime.join("src/wmi").join(file);
             let text = fs::read_to_string(&path).unwrap();
             assert_eq!(
                 text.matches(from).count(),

@@ -1,6 +1,6 @@
 //! The tables of docs/policies.md, held against what wmigen does: every combination of answers is in them, warned of
 //! where they say so, and described in the generated crate as they describe it. That the crate's code answers so is
-//! what its own tests/policy checks.
+//! what conformance/tests/policy checks.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 

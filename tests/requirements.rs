@@ -46,15 +46,19 @@ fn shows(name: &str, number: &str) -> bool {
     match parts.as_slice() {
         // By its number, as it stands in parentheses there.
         ["broken"] => number.is_empty() || breaks_name(number),
-        ["core_itself"] => root("templates/tests/core_itself/main.rs").is_file(),
+        ["core_itself"] => root("conformance/tests/core_itself/main.rs").is_file(),
         [
             program @ ("policy" | "contract" | "core_itself"),
             module,
             functions @ ..,
         ] => {
-            let file = root("templates/tests")
-                .join(program)
-                .join(format!("{module}.rs"));
+            let of_crate = *program == "contract";
+            let programs = if of_crate {
+                "templates/tests"
+            } else {
+                "conformance/tests"
+            };
+            let file = root(programs).join(program).join(format!("{module}.rs"));
             let text = fs::read_to_string(file).unwrap_or_default();
             !text.is_empty()
                 && functions

@@ -31,6 +31,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "changes",
             "diagnostics",
+            "line_ends",
             "lint",
             "merge",
             "model",

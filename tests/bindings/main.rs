@@ -43,6 +43,7 @@ const TESTS: Bindings = Bindings {
     kept: "templates/tests/wmi_core/bindings.rs",
     users: &[
         "templates/tests",
+        "conformance/tests",
         "tests/installed/src",
         "tests/cases/computers/yours/tests",
         "tests/cases/disk/yours/tests",

@@ -3,6 +3,7 @@
 
 mod bases;
 mod check;
+mod conformance;
 mod documents;
 mod eject;
 mod explain;

@@ -4,6 +4,7 @@
 //! from the root of a workspace, and plain `cargo test` elsewhere passes without having tested a line of COM.
 //! The repository's own tests run the golden crates through [`Wine`], too.
 
+mod conformance;
 mod missing;
 mod package;
 mod tools;
@@ -21,6 +22,7 @@ use super::Status;
 use super::printer::Printer;
 use super::project::Project;
 
+pub use conformance::{Conformance, Difference};
 pub use missing::Missing;
 use package::Package;
 pub use tools::{TARGET, Tools};
@@ -34,6 +36,14 @@ pub use wine::Wine;
 pub struct Arguments {
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
     dir: Option<PathBuf>,
+
+    /// Test the crate's runtime itself, and the small WMI core that its tests run in, instead of the provider
+    ///
+    /// The runtime is the same in every crate, and these tests have passed before wmigen was published. Run them on a
+    /// Windows that nobody has tried, or where a file of src/wmi or tests/wmi_core is yours (`wmigen eject`). A runtime that
+    /// they do not compile against is a finding, too: exit status 1, and the files that differ from wmigen's own.
+    #[arg(long)]
+    conformance: bool,
 
     /// Arguments for `cargo test`
     #[arg(last = true)]
@@ -64,33 +74,58 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let wine = tools
         .map(|tools| prepare(&tools, &package.target_directory, printer))
         .transpose()?;
-    let mut cargo = |verb: &str, arguments: &[OsString]| {
-        let mut cargo = if let Some(wine) = &wine {
-            wine.cargo(verb, project.folder())
-        } else {
-            let mut cargo = Command::new("cargo");
-            cargo.arg(verb).current_dir(project.folder());
-            cargo
-        };
-        cargo.args(arguments);
-        // Where stdout is for programs, cargo's words would stand between their lines.
-        if !printer.shares_stdout() {
-            cargo.stdout(io::stderr());
-        }
-        printer.detail(format_args!("run {cargo:?}"));
-        cargo
-            .status()
-            .context("cannot run cargo")
-            .map(|status| status.success())
-    };
+    let mut cargo = Cargo { wine, printer };
+    if arguments.conformance {
+        return conformance::run(&project, &package, &arguments.args, &mut cargo);
+    }
     // Some tests load the finished DLL, and `cargo test` alone builds none.
     let (build, test) = package.arguments(&arguments.args);
-    let passed = cargo("build", &build)? && cargo("test", &test)?;
-    Ok(if passed {
+    let mut run = |verb, arguments: &[OsString]| {
+        let mut command = cargo.command(verb, project.folder());
+        command.args(arguments);
+        cargo.run(command)
+    };
+    let passed = run("build", &build)? && run("test", &test)?;
+    Ok(of_tests(passed))
+}
+
+/// Cargo, as the tests for Windows are built and run with.
+struct Cargo<'p> {
+    /// Where this is not Windows.
+    wine: Option<Wine>,
+    printer: &'p mut Printer,
+}
+
+impl Cargo<'_> {
+    /// A verb of cargo's, in that folder.
+    fn command(&self, verb: &str, folder: &Path) -> Command {
+        if let Some(wine) = &self.wine {
+            return wine.cargo(verb, folder);
+        }
+        let mut cargo = Command::new("cargo");
+        cargo.arg(verb).current_dir(folder);
+        cargo
+    }
+
+    /// Whether cargo succeeds.
+    fn run(&mut self, mut cargo: Command) -> anyhow::Result<bool> {
+        // Where stdout is for programs, cargo's words would stand between their lines.
+        if !self.printer.shares_stdout() {
+            cargo.stdout(io::stderr());
+        }
+        self.printer.detail(format_args!("run {cargo:?}"));
+        let status = cargo.status().context("cannot run cargo")?;
+        Ok(status.success())
+    }
+}
+
+/// What tests that passed or did not are to the shell.
+fn of_tests(passed: bool) -> Status {
+    if passed {
         Status::Done
     } else {
         Status::Findings
-    })
+    }
 }
 
 /// Wine, in a prefix of the target directory's own.

@@ -14,6 +14,10 @@ use crate::diagnostics::shown;
 pub struct Package {
     /// What cargo calls it, whatever other packages are called.
     id: String,
+    /// Its name, which no other package of its workspace has.
+    pub name: String,
+    /// The folder of its workspace, which has the versions of what it depends on.
+    pub workspace_root: PathBuf,
     /// Where cargo builds it: the user may have moved that, and a workspace shares it.
     pub target_directory: PathBuf,
 }
@@ -21,6 +25,7 @@ pub struct Package {
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Member>,
+    workspace_root: PathBuf,
     target_directory: PathBuf,
 }
 
@@ -28,6 +33,7 @@ struct Metadata {
 #[derive(Deserialize)]
 struct Member {
     id: String,
+    name: String,
     manifest_path: PathBuf,
 }
 
@@ -60,6 +66,8 @@ impl Package {
             .with_context(|| format!("there is no package in {}", shown(&manifest)))?;
         Ok(Self {
             id: package.id,
+            name: package.name,
+            workspace_root: metadata.workspace_root,
             target_directory: metadata.target_directory,
         })
     }
@@ -200,6 +208,8 @@ mod tests {
     fn the_provider_is_meant_unless_the_user_says_otherwise() {
         let package = Package {
             id: "path+file:///disk#0.1.0".to_owned(),
+            name: "disk".to_owned(),
+            workspace_root: PathBuf::from("."),
             target_directory: PathBuf::from("target"),
         };
         let own = ["--package", "path+file:///disk#0.1.0"];

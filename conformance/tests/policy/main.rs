@@ -1,0 +1,60 @@
+//! The generic server, driven as WMI drives it, with a provider that does what each test says. Nothing here comes
+//! from a spec: these tests are the same in every provider that wmigen makes.
+
+#![cfg(windows)]
+
+mod another_instance;
+mod background;
+mod batches;
+mod by_interface;
+mod cancellation;
+mod child;
+mod clients;
+mod descriptors;
+mod endless;
+mod enumeration_policy;
+mod every_key;
+mod every_type;
+mod failures;
+mod gate;
+mod get_policy;
+mod hide;
+mod identities;
+mod incoming;
+mod initialization;
+mod log;
+mod lost_clients;
+mod lost_in_user_code;
+mod not_served;
+mod reverts;
+mod scope;
+mod script;
+mod scripted;
+mod session;
+mod sinks;
+mod threads;
+mod tokens;
+mod unloading;
+mod user_wmi;
+#[allow(
+    dead_code,
+    unused_imports,
+    unfulfilled_lint_expectations,
+    reason = "not all of the runtime is the tests' concern, and nothing of it is public here"
+)]
+#[path = "../../../templates/src/wmi/mod.rs"]
+mod wmi;
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "each test program uses a part of the core"
+)]
+#[path = "../../../templates/tests/wmi_core/mod.rs"]
+mod wmi_core;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// Locks what a panicking test may have left behind.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,299 @@
+//! What a test wants its provider to do, and what the provider noted while it did so.
+
+use std::sync::{Arc, Mutex};
+
+use crate::lock;
+use crate::wmi::{
+    Client, EnumerationDenial, Error, Event, Level, ObjectDenial, Operation, OwnError, Policy,
+    PropertyDenial, Read, Result, Row,
+};
+use crate::wmi_core::Identity;
+
+/// An instance of `Test_Thing`, with a property of each type that WMI is given.
+#[derive(Clone, Debug, Default)]
+pub struct Thing {
+    /// The key, which may be denied.
+    pub name: Read<String>,
+    /// The property that the client may be denied by itself.
+    pub size: Read<u64>,
+    /// A string that is no key.
+    pub label: Option<String>,
+    /// A boolean.
+    pub online: Option<bool>,
+    /// A uint32.
+    pub speed: Option<u32>,
+    /// A datetime.
+    pub since: Option<crate::wmi::DateTime>,
+}
+
+impl Thing {
+    /// A thing of that name, with a size and nothing else.
+    pub fn new(name: &str) -> Self {
+        Self {
+            name: Read::Value(name.to_owned()),
+            size: Read::Value(7),
+            ..Self::default()
+        }
+    }
+}
+
+/// How the provider comes to one thing, or does not.
+pub type Step = Box<dyn Fn(&mut Client<'_>) -> Result<Thing> + Send + Sync>;
+
+/// Where code of the provider runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// `Provider::initialize`
+    Initialize,
+    /// The class's `get`.
+    Get,
+    /// The class's `enumerate`, which gives an iterator.
+    Enumerate,
+    /// A step of the iterator.
+    Next,
+    /// The drop of the iterator.
+    IteratorDrop,
+    /// The drop of what the iterator still had.
+    LeftoverDrop,
+    /// `Provider::log`
+    Log,
+    /// The drop of the provider's value.
+    ProviderDrop,
+}
+
+/// What the log was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logged {
+    /// The operation.
+    pub operation: Operation,
+    /// The class.
+    pub class: Option<String>,
+    /// The completion code.
+    pub status: i32,
+    /// The client's level.
+    pub level: Level,
+    /// How many instances the client was denied.
+    pub denied: usize,
+    /// How many were not there.
+    pub absent: usize,
+    /// How many failed.
+    pub failed: usize,
+    /// What the first denied, absent and failed one said, as far as there was one that did.
+    pub firsts: Vec<String>,
+    /// What ended the operation, in words.
+    pub detail: Option<String>,
+}
+
+type Opening = Box<dyn Fn(&mut Client<'_>) -> Result<()> + Send + Sync>;
+type Rowing = Box<dyn Fn(&mut Client<'_>) -> Result<Row> + Send + Sync>;
+type Initializing = Box<dyn Fn() -> std::result::Result<(), OwnError> + Send + Sync>;
+type Hook = Box<dyn Fn() + Send + Sync>;
+
+/// A provider's behaviour. What it is not told otherwise, it does as a good provider would.
+pub struct Script {
+    /// The class's policy.
+    pub policy: Policy,
+    /// What a denial of `Size` alone does to its instance.
+    pub size_denied: PropertyDenial,
+    /// The level that the registration requires.
+    pub level: Level,
+    pub(super) things: Vec<(String, Step)>,
+    pub(super) apart: Vec<(String, Step)>,
+    pub(super) row: Rowing,
+    pub(super) opening: Opening,
+    pub(super) initializing: Initializing,
+    pub(super) endless: bool,
+    hooks: Vec<(Place, Hook)>,
+    notes: Mutex<Vec<(Place, Identity)>>,
+    log: Mutex<Vec<Logged>>,
+}
+
+impl Script {
+    /// The default policies, and no things.
+    pub fn new() -> Self {
+        Self {
+            policy: Policy::DEFAULT,
+            size_denied: PropertyDenial::Null,
+            level: Level::Impersonate,
+            things: Vec::new(),
+            apart: Vec::new(),
+            row: Box::new(|_| Err(Error::not_found())),
+            opening: Box::new(|_| Ok(())),
+            initializing: Box::new(|| Ok(())),
+            endless: false,
+            hooks: Vec::new(),
+            notes: Mutex::default(),
+            log: Mutex::default(),
+        }
+    }
+
+    /// With these answers to a denial of an object.
+    pub fn denials(mut self, object: ObjectDenial, enumeration: EnumerationDenial) -> Self {
+        self.policy.object = object;
+        self.policy.enumeration = enumeration;
+        self
+    }
+
+    /// With this answer to an enumeration with denials.
+    pub fn enumeration(self, enumeration: EnumerationDenial) -> Self {
+        let object = self.policy.object;
+        self.denials(object, enumeration)
+    }
+
+    /// With this answer to a denial of `Size`.
+    pub fn size_denied(mut self, denied: PropertyDenial) -> Self {
+        self.size_denied = denied;
+        self
+    }
+
+    /// With at most so many instances held back.
+    pub fn held_instances_max(mut self, most: usize) -> Self {
+        self.policy.held_instances_max = most;
+        self
+    }
+
+    /// With at most so many bytes held back.
+    pub fn held_bytes_max(mut self, most: usize) -> Self {
+        self.policy.held_bytes_max = most;
+        self
+    }
+
+    /// With at most so many errors in a row.
+    pub fn errors_in_a_row_max(mut self, most: usize) -> Self {
+        self.policy.errors_in_a_row_max = most;
+        self
+    }
+
+    /// With this level required of clients.
+    pub fn requiring(mut self, level: Level) -> Self {
+        self.level = level;
+        self
+    }
+
+    /// Then a thing that anybody may see.
+    pub fn thing(self, name: &str) -> Self {
+        let thing = Thing::new(name);
+        self.step(name, move |_| Ok(thing.clone()))
+    }
+
+    /// Then so many things, numbered from 0.
+    pub fn things(self, count: usize) -> Self {
+        (0..count).fold(self, |script, number| script.thing(&number.to_string()))
+    }
+
+    /// Then a thing that the client may not see.
+    pub fn denied(self, name: &str) -> Self {
+        self.step(name, |_| Err(Error::denied()))
+    }
+
+    /// Then a thing of that name, to which the provider comes in this way.
+    pub fn step(
+        mut self,
+        name: &str,
+        step: impl Fn(&mut Client<'_>) -> Result<Thing> + Send + Sync + 'static,
+    ) -> Self {
+        self.things.push((name.to_owned(), Box::new(step)));
+        self
+    }
+
+    /// The last thing comes again and again.
+    pub fn endless(mut self) -> Self {
+        self.endless = true;
+        self
+    }
+
+    /// And a thing of that name that no enumeration meets.
+    pub fn apart(
+        mut self,
+        name: &str,
+        step: impl Fn(&mut Client<'_>) -> Result<Thing> + Send + Sync + 'static,
+    ) -> Self {
+        self.apart.push((name.to_owned(), Box::new(step)));
+        self
+    }
+
+    /// And an instance of the class that has a property of every type.
+    pub fn row(
+        mut self,
+        row: impl Fn(&mut Client<'_>) -> Result<Row> + Send + Sync + 'static,
+    ) -> Self {
+        self.row = Box::new(row);
+        self
+    }
+
+    /// `enumerate` does this before it gives its iterator, or instead.
+    pub fn opening(
+        mut self,
+        opening: impl Fn(&mut Client<'_>) -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        self.opening = Box::new(opening);
+        self
+    }
+
+    /// `initialize` does this before it gives its value, or instead.
+    pub fn initializing(
+        mut self,
+        initializing: impl Fn() -> std::result::Result<(), OwnError> + Send + Sync + 'static,
+    ) -> Self {
+        self.initializing = Box::new(initializing);
+        self
+    }
+
+    /// The code at this place does this too.
+    pub fn at(mut self, place: Place, hook: impl Fn() + Send + Sync + 'static) -> Self {
+        self.hooks.push((place, Box::new(hook)));
+        self
+    }
+
+    /// Where code of the provider ran so far, and as whom.
+    pub fn notes(&self) -> Vec<(Place, Identity)> {
+        lock(&self.notes).clone()
+    }
+
+    /// As whom code ran at this place, each time.
+    pub fn identities(&self, place: Place) -> Vec<Identity> {
+        let notes = self.notes();
+        let here = notes.into_iter().filter(|(at, _)| *at == place);
+        here.map(|(_, identity)| identity).collect()
+    }
+
+    /// How often code ran at this place.
+    pub fn count(&self, place: Place) -> usize {
+        self.identities(place).len()
+    }
+
+    /// What the log was told so far.
+    pub fn log(&self) -> Vec<Logged> {
+        lock(&self.log).clone()
+    }
+
+    /// Code of the provider runs at this place.
+    pub(super) fn come_to(&self, place: Place) {
+        lock(&self.notes).push((place, Identity::now()));
+        for (_, hook) in self.hooks.iter().filter(|(at, _)| *at == place) {
+            hook();
+        }
+    }
+
+    pub(super) fn take_down(&self, event: &Event<'_>) {
+        lock(&self.log).push(Logged {
+            operation: event.operation,
+            class: event.class.map(str::to_owned),
+            status: event.status.0,
+            level: event.level,
+            denied: event.denied.count,
+            absent: event.absent.count,
+            failed: event.failed.count,
+            firsts: [event.denied, event.absent, event.failed]
+                .iter()
+                .filter_map(|skipped| skipped.first.map(str::to_owned))
+                .collect(),
+            detail: event.detail.map(str::to_owned),
+        });
+    }
+}
+
+/// Something shared with closures.
+pub fn shared<T>(value: T) -> Arc<Mutex<T>> {
+    Arc::new(Mutex::new(value))
+}

@@ -1,0 +1,208 @@
+//! The provider that follows a script, and its registration.
+//!
+//! The server makes the provider's value, and `initialize` and `log` are told nothing; so the script that is meant
+//! lies on the thread from which the test calls.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use crate::script::{Place, Script, Thing};
+use crate::wmi::{
+    CimType, Class, Client, Error, Event, Instances, Level, OwnError, Policy, Property,
+    PropertyDenial, Provider, Registration, Result, Row, Schema,
+};
+use crate::{every_key, every_type};
+
+thread_local! {
+    static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
+}
+
+/// A script is this thread's until the drop.
+pub struct Current(Option<Arc<Script>>);
+
+impl Current {
+    /// Puts the script on this thread.
+    pub fn set(script: &Arc<Script>) -> Self {
+        Self(CURRENT.replace(Some(script.clone())))
+    }
+
+    fn get() -> Arc<Script> {
+        CURRENT
+            .with_borrow(Option::clone)
+            .expect("tests call through `Session`, or put the script on the thread themselves")
+    }
+}
+
+impl Drop for Current {
+    fn drop(&mut self) {
+        CURRENT.set(self.0.take());
+    }
+}
+
+/// The provider.
+pub struct Scripted(Arc<Script>);
+
+impl Provider for Scripted {
+    fn initialize() -> std::result::Result<Self, OwnError> {
+        let script = Current::get();
+        script.come_to(Place::Initialize);
+        (script.initializing)()?;
+        Ok(Scripted(script))
+    }
+
+    fn log(event: &Event<'_>) {
+        let script = Current::get();
+        script.take_down(event);
+        script.come_to(Place::Log);
+    }
+}
+
+impl Drop for Scripted {
+    fn drop(&mut self) {
+        self.0.come_to(Place::ProviderDrop);
+    }
+}
+
+impl Scripted {
+    fn get(&self, client: &mut Client<'_>, name: &str) -> Result<Thing> {
+        self.0.come_to(Place::Get);
+        let mut things = self.0.things.iter().chain(&self.0.apart);
+        let (_, step) = things
+            .find(|(own, _)| own == name)
+            .ok_or_else(Error::not_found)?;
+        step(client)
+    }
+
+    fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, Thing>> {
+        let script = &*self.0;
+        script.come_to(Place::Enumerate);
+        let steps = Steps {
+            client,
+            script,
+            next: 0,
+            _leftover: Leftover(script),
+        };
+        (script.opening)(steps.client)?;
+        Ok(Instances::new(steps))
+    }
+}
+
+/// The iterator of an enumeration.
+struct Steps<'a, 'call> {
+    client: &'a mut Client<'call>,
+    script: &'a Script,
+    next: usize,
+    _leftover: Leftover<'a>,
+}
+
+/// What an iterator still has when it is dropped.
+struct Leftover<'a>(&'a Script);
+
+impl Iterator for Steps<'_, '_> {
+    type Item = Result<Thing>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.script.come_to(Place::Next);
+        let (_, step) = self.script.things.get(self.next)?;
+        let last = self.next + 1 == self.script.things.len();
+        if !(last && self.script.endless) {
+            self.next += 1;
+        }
+        Some(step(self.client))
+    }
+}
+
+impl Drop for Steps<'_, '_> {
+    fn drop(&mut self) {
+        self.script.come_to(Place::IteratorDrop);
+    }
+}
+
+impl Drop for Leftover<'_> {
+    fn drop(&mut self) {
+        self.0.come_to(Place::LeftoverDrop);
+    }
+}
+
+impl From<Thing> for Row {
+    fn from(thing: Thing) -> Row {
+        Row::new([
+            thing.name.into(),
+            thing.size.into(),
+            thing.label.into(),
+            thing.online.into(),
+            thing.speed.into(),
+            thing.since.into(),
+        ])
+    }
+}
+
+/// A registration for what the script says of policy and level. It is leaked: the runtime asks for one that lasts as
+/// long as the DLL, and a test's process is not long.
+pub fn registration(script: &Script) -> &'static Registration<Scripted> {
+    let classes = [
+        leak(Class {
+            schema: schema_of(every_type::CLASS, every_type::properties(), script.policy),
+            get: Some(|provider: &Scripted, client, _| {
+                provider.0.come_to(Place::Get);
+                (provider.0.row)(client)
+            }),
+            enumerate: None,
+        }),
+        leak(Class {
+            schema: schema_of(every_key::CLASS, every_key::properties(), script.policy),
+            get: Some(|provider: &Scripted, _, keys| {
+                provider.0.come_to(Place::Get);
+                every_key::row(keys)
+            }),
+            enumerate: None,
+        }),
+        leak(Class {
+            schema: schema("Test_Thing", script.policy, script.size_denied),
+            get: Some(|provider: &Scripted, client, keys| {
+                let name: String = keys.get(0)?;
+                Ok(provider.get(client, &name)?.into())
+            }),
+            enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
+        }),
+        leak(Class {
+            schema: schema("Test_Mute", script.policy, script.size_denied),
+            get: None,
+            enumerate: None,
+        }),
+    ];
+    leak(Registration {
+        name: "Scripted",
+        clsid: 0x6a3c1d52_0b7e_4f0e_8f55_0c4d6a1b9e21,
+        namespace: r"root\Test",
+        level: script.level,
+        classes: Box::leak(Box::new(classes)),
+    })
+}
+
+fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Schema {
+    let properties = vec![
+        Property::key("Name", CimType::String),
+        Property::new("Size", CimType::Uint64, size_denied),
+        Property::new("Label", CimType::String, PropertyDenial::Null),
+        Property::new("Online", CimType::Boolean, PropertyDenial::Null),
+        Property::new("Speed", CimType::Uint32, PropertyDenial::Null),
+        Property::new("Since", CimType::DateTime, PropertyDenial::Null),
+    ];
+    schema_of(name, properties, policy)
+}
+
+fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> Schema {
+    Schema {
+        name,
+        properties: properties.leak(),
+        policy,
+    }
+}
+
+fn leak<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+/// The levels that a registration may require.
+pub const REQUIRED: [Level; 2] = [Level::Impersonate, Level::Delegate];
