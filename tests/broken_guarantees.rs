@@ -123,19 +123,19 @@ const BREAKS: &[Break] = &[
         guarantee: "the status comes after the revert (R21)",
         edits: &[
             (
-                "com/services.rs",
-                "                    level = call.level();\n                    work(&call, sink, state)",
-                "                    level = call.level();\n                    let done = work(&call, sink, state);\n                    std::mem::take(&mut completion).finish(&done.1);\n                    done",
+                "com/serving.rs",
+                "                    self.answer(asked, &call, &completion, state)",
+                "                    let done = self.answer(asked, &call, &completion, state);\n                    completion.set_status(done.1.status, &done.1.along);\n                    done",
             ),
             (
-                "com/services.rs",
+                "com/serving.rs",
                 "            let completion = Completion::new(sink);",
                 "            let mut completion = Completion::new(sink);",
             ),
             (
                 "com/completion.rs",
-                "pub struct Completion(",
-                "#[derive(Default)]\npub struct Completion(",
+                "    fn set_status(",
+                "    pub fn set_status(",
             ),
         ],
         caught_by: Test("reverts::comes_before_the_completion_and_that_before_the_log"),
@@ -144,8 +144,8 @@ const BREAKS: &[Break] = &[
         guarantee: "SetStatus comes once",
         edits: &[(
             "com/completion.rs",
-            "        if let Some(sink) = self.0.take() {",
-            "        if let Some(sink) = self.0.clone() {",
+            "        if std::mem::replace(&mut self.told, true) {",
+            "        if std::mem::replace(&mut self.told, false) {",
         )],
         caught_by: Test("clients::a_client_at_the_required_level_is_served"),
     },
@@ -153,8 +153,8 @@ const BREAKS: &[Break] = &[
         guarantee: "SetStatus comes",
         edits: &[(
             "com/completion.rs",
-            "        if let Some(sink) = self.0.take() {",
-            "        if let Some(sink) = self.0.take().filter(|_| false) {",
+            "        if std::mem::replace(&mut self.told, true) {",
+            "        if !std::mem::replace(&mut self.told, true) {",
         )],
         caught_by: Test(
             "clients::a_client_that_can_be_served_is_told_what_is_wrong_with_its_question",
@@ -182,8 +182,8 @@ const BREAKS: &[Break] = &[
         guarantee: "no reference to the sink is left",
         edits: &[(
             "com/completion.rs",
-            "        Completion(Some(sink.clone()))",
-            "        std::mem::forget(sink.clone());\n        Completion(Some(sink.clone()))",
+            "            sink: sink.clone(),",
+            "            sink: (*std::mem::ManuallyDrop::new(sink.clone())).clone(),",
         )],
         caught_by: Test("clients::a_client_at_the_required_level_is_served"),
     },
@@ -245,7 +245,7 @@ const BREAKS: &[Break] = &[
         guarantee: "an answer that fails has no instances (R27, R28)",
         edits: &[
             (
-                "com/enumerate.rs",
+                "com/operations/enumerate.rs",
                 "let taken = if self.holds_back() {",
                 "let taken = if self.holds_back() && values.is_empty() {",
             ),
@@ -393,7 +393,7 @@ const BREAKS: &[Break] = &[
     Break {
         guarantee: "a get gives the instance that was asked for",
         edits: &[(
-            "com/get.rs",
+            "com/operations/get.rs",
             "Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {",
             "Ok(Verdict::Visible(values)) if false && !keys.are_those_of(schema, &values) => {",
         )],
@@ -402,7 +402,7 @@ const BREAKS: &[Break] = &[
     Break {
         guarantee: "an instance that fails costs that instance",
         edits: &[(
-            "com/enumerate.rs",
+            "com/operations/enumerate.rs",
             "        if self.holds_back() {\n            return Err(Break::Failed(reason).into());",
             "        if true || self.holds_back() {\n            return Err(Break::Failed(reason).into());",
         )],
@@ -411,7 +411,7 @@ const BREAKS: &[Break] = &[
     Break {
         guarantee: "where an incomplete answer is worse than none, it costs the answer (R27)",
         edits: &[(
-            "com/enumerate.rs",
+            "com/operations/enumerate.rs",
             "        if self.holds_back() {\n            return Err(Break::Failed(reason).into());",
             "        if false && self.holds_back() {\n            return Err(Break::Failed(reason).into());",
         )],
@@ -438,7 +438,7 @@ const BREAKS: &[Break] = &[
     Break {
         guarantee: "errors that never end do",
         edits: &[(
-            "com/enumerate.rs",
+            "com/operations/enumerate.rs",
             "errors >= self.schema.policy.errors_in_a_row_max;",
             "errors > self.schema.policy.errors_in_a_row_max;",
         )],

@@ -142,20 +142,26 @@ impl From<Thing> for Row {
 pub fn registration(script: &Script) -> &'static Registration<Scripted> {
     let classes = [
         leak(Class {
-            schema: schema_of(every_type::CLASS, every_type::properties(), script.policy),
             get: Some(|provider: &Scripted, client, _| {
                 provider.0.come_to(Place::Get);
                 (provider.0.row)(client)
             }),
-            enumerate: None,
+            ..mute(schema_of(
+                every_type::CLASS,
+                every_type::properties(),
+                script.policy,
+            ))
         }),
         leak(Class {
-            schema: schema_of(every_key::CLASS, every_key::properties(), script.policy),
             get: Some(|provider: &Scripted, _, keys| {
                 provider.0.come_to(Place::Get);
                 every_key::row(keys)
             }),
-            enumerate: None,
+            ..mute(schema_of(
+                every_key::CLASS,
+                every_key::properties(),
+                script.policy,
+            ))
         }),
         leak(Class {
             schema: schema("Test_Thing", script.policy, script.size_denied),
@@ -165,11 +171,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
         }),
-        leak(Class {
-            schema: schema("Test_Mute", script.policy, script.size_denied),
-            get: None,
-            enumerate: None,
-        }),
+        leak(mute(schema("Test_Mute", script.policy, script.size_denied))),
     ];
     leak(Registration {
         name: "Scripted",
@@ -178,6 +180,15 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
         level: script.level,
         classes: Box::leak(Box::new(classes)),
     })
+}
+
+/// A class that offers no operation.
+fn mute(schema: Schema) -> Class<Scripted> {
+    Class {
+        schema,
+        get: None,
+        enumerate: None,
+    }
 }
 
 fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Schema {

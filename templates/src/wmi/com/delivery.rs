@@ -4,11 +4,12 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::{IWbemClassObject, IWbemObjectSink};
+use super::bindings::IWbemClassObject;
 use super::call::Call;
-use super::completion::Outcome;
+use super::completion::Indicator;
 use super::impersonation::NotImpersonated;
 use super::object::{self, NoObject};
+use super::outcome::Outcome;
 use crate::wmi::{Schema, Status, Value};
 
 /// How many instances go to WMI in one `Indicate`: enough that the crossing does not count, few enough that the
@@ -21,7 +22,7 @@ const BATCH_BYTES: usize = 1024 * 1024;
 /// The instances of one answer.
 pub struct Delivery<'a> {
     call: &'a Call,
-    sink: &'a IWbemObjectSink,
+    indicator: Indicator<'a>,
     schema: &'static Schema,
     definition: Option<IWbemClassObject>,
     pending: Vec<Option<IWbemClassObject>>,
@@ -63,10 +64,10 @@ impl From<NoObject> for Break {
 
 impl<'a> Delivery<'a> {
     /// An answer without instances yet.
-    pub fn new(call: &'a Call, sink: &'a IWbemObjectSink, schema: &'static Schema) -> Self {
+    pub fn new(call: &'a Call, indicator: Indicator<'a>, schema: &'static Schema) -> Self {
         Delivery {
             call,
-            sink,
+            indicator,
             schema,
             definition: None,
             pending: Vec::new(),
@@ -109,11 +110,7 @@ impl<'a> Delivery<'a> {
         self.go_on()?;
         for batch in pending.chunks(BATCH) {
             self.go_on()?;
-            let count = i32::try_from(batch.len()).unwrap_or(i32::MAX);
-            // SAFETY: `batch` has `count` objects and outlives the call; the receiver adds references of its own.
-            let code = self
-                .call
-                .in_wmi(|_, _| unsafe { self.sink.Indicate(count, batch.as_ptr()) })?;
+            let code = self.indicator.indicate(self.call, batch)?;
             if code.is_err() {
                 return Err(Break::Sink(Status(code.0)));
             }

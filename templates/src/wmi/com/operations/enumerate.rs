@@ -8,55 +8,76 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::IWbemObjectSink;
-use super::call::{Call, Interruption};
-use super::completion::Outcome;
-use super::delivery::{Break, Delivery};
-use super::error_object;
-use crate::wmi::{Class, Client, Next, Refusal, Row, Rows, Schema, Skips, Status, Verdict};
+use super::{Means, Read, Serve, text};
+use crate::wmi::com::call::{Call, Interruption};
+use crate::wmi::com::delivery::{Break, Delivery};
+use crate::wmi::com::error_object;
+use crate::wmi::com::outcome::{Along, Outcome};
+use crate::wmi::{
+    Client, Next, Operation, Provider, Refusal, Registration, Row, Rows, Schema, Skips, Status,
+    Verdict,
+};
+use windows_core::BSTR;
 
-/// The instances of `class`, as this call's client may see them.
-pub fn enumerate<P>(
-    call: &Call,
-    sink: &IWbemObjectSink,
-    class: &'static Class<P>,
-    provider: &P,
-) -> Outcome {
-    let Some(enumerate) = class.enumerate else {
-        return Outcome::of(Status::NOT_CAPABLE);
-    };
-    let mut answer = Answer {
-        call,
-        schema: &class.schema,
-        delivery: Delivery::new(call, sink, &class.schema),
-        skips: Skips::default(),
-        errors_in_a_row: 0,
-    };
-    let client = &mut Client::new(call);
-    let end = match call.as_client(move || enumerate(provider, client)) {
-        Ok(mut rows) => {
-            let end = answer.take_all(&mut rows);
-            call.drop_as_client(rows);
-            end
-        }
-        // Denied as a whole, the class is denied from its first instance on.
-        Err(Interruption::Denied(reason)) => {
-            let end = answer.denied(reason);
-            end.map(|end| end.unwrap_or(End::Complete))
-        }
-        Err(Interruption::Lost(why)) => Err(Break::Lost(why).into()),
-        // That where the instances come from is not there is no empty answer.
-        Err(Interruption::NotFound(reason)) => {
-            let reason = reason.unwrap_or_else(|| "there is no such source".to_owned());
-            Err(Break::Failed(reason).into())
-        }
-        Err(
-            Interruption::Failed(reason)
-            | Interruption::Panicked(reason)
-            | Interruption::Tampered(reason),
-        ) => Err(Break::Failed(reason).into()),
-    };
-    answer.outcome(end)
+/// `CreateInstanceEnumAsync`, as WMI has sent it.
+pub struct Enumerate<'a> {
+    /// The name of the class.
+    pub class: &'a BSTR,
+}
+
+impl<P: Provider> Serve<P> for Enumerate<'_> {
+    const OPERATION: Operation = Operation::Enumerate;
+
+    type Question = ();
+
+    fn read(&self, registration: &Registration<P>) -> Read<P, ()> {
+        let class = text(self.class).and_then(|class| registration.class(&class));
+        Ok((class.ok_or(Status::INVALID_CLASS)?, ()))
+    }
+
+    fn answer((): &(), means: &Means<'_, P>) -> Outcome {
+        let Means {
+            call,
+            provider,
+            class,
+            ..
+        } = *means;
+        let Some(enumerate) = class.enumerate else {
+            return Outcome::of(Status::NOT_CAPABLE);
+        };
+        let mut answer = Answer {
+            call,
+            schema: &class.schema,
+            delivery: Delivery::new(call, means.indicator, &class.schema),
+            skips: Skips::default(),
+            errors_in_a_row: 0,
+        };
+        let client = &mut Client::new(call);
+        let end = match call.as_client(move || enumerate(provider, client)) {
+            Ok(mut rows) => {
+                let end = answer.take_all(&mut rows);
+                call.drop_as_client(rows);
+                end
+            }
+            // Denied as a whole, the class is denied from its first instance on.
+            Err(Interruption::Denied(reason)) => {
+                let end = answer.denied(reason);
+                end.map(|end| end.unwrap_or(End::Complete))
+            }
+            Err(Interruption::Lost(why)) => Err(Break::Lost(why).into()),
+            // That where the instances come from is not there is no empty answer.
+            Err(Interruption::NotFound(reason)) => {
+                let reason = reason.unwrap_or_else(|| "there is no such source".to_owned());
+                Err(Break::Failed(reason).into())
+            }
+            Err(
+                Interruption::Failed(reason)
+                | Interruption::Panicked(reason)
+                | Interruption::Tampered(reason),
+            ) => Err(Break::Failed(reason).into()),
+        };
+        answer.outcome(end)
+    }
 }
 
 /// An enumeration under way.
@@ -199,7 +220,7 @@ impl Answer<'_> {
                     End::GaveUp(why) => Some(why),
                 },
                 skips: self.skips,
-                error_object: None,
+                along: Along::Nothing,
             },
             Err(Halt::Refused(refusal)) => {
                 Outcome::refused(self.call, refusal, error_object::ENUMERATION, self.skips)

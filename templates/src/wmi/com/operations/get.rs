@@ -4,52 +4,59 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::IWbemObjectSink;
-use super::call::{Call, Interruption};
-use super::completion::Outcome;
-use super::delivery::{Break, Delivery};
-use super::error_object;
+use super::{Means, Read, Serve};
+use crate::wmi::com::call::{Call, Interruption};
+use crate::wmi::com::delivery::{Break, Delivery};
+use crate::wmi::com::error_object;
+use crate::wmi::com::outcome::Outcome;
 use crate::wmi::{
-    Class, Client, Keys, NoKeys, ObjectPath, Registration, Row, Schema, Skips, Status, Verdict,
+    Client, Keys, ObjectPath, Operation, Provider, Registration, Row, Schema, Skips, Status,
+    Verdict,
 };
+use windows_core::BSTR;
 
-/// The instance that `path` names, as this call's client may see it.
-pub fn get<P>(
-    call: &Call,
-    sink: &IWbemObjectSink,
-    class: &'static Class<P>,
-    provider: &P,
-    path: &ObjectPath,
-) -> Outcome {
-    let Some(get) = class.get else {
-        return Outcome::of(Status::NOT_CAPABLE);
-    };
-    let keys = match class.schema.keys(path) {
-        Ok(keys) => keys,
-        Err(NoKeys::Invalid) => return Outcome::of(Status::INVALID_OBJECT_PATH),
-        Err(NoKeys::Impossible) => return Outcome::of(Status::NOT_FOUND),
-    };
-    let row = call.as_client(|| get(provider, &mut Client::new(call), &keys));
-    answer(call, sink, &class.schema, &keys, row)
+/// `GetObjectAsync`, as WMI has sent it.
+pub struct Get<'a> {
+    /// The path of the instance.
+    pub path: &'a BSTR,
 }
 
-/// The class that a path of a client means, if it is one of this provider's, in its namespace.
-pub fn class_of<P>(registration: &Registration<P>, path: &ObjectPath) -> Option<&'static Class<P>> {
-    let here = path
-        .namespace
-        .as_deref()
-        .is_none_or(|namespace| registration.serves(namespace));
-    here.then(|| registration.class(&path.class)).flatten()
+impl<P: Provider> Serve<P> for Get<'_> {
+    const OPERATION: Operation = Operation::Get;
+
+    type Question = ObjectPath;
+
+    fn read(&self, registration: &Registration<P>) -> Read<P, ObjectPath> {
+        super::path(self.path, registration)
+    }
+
+    fn answer(path: &ObjectPath, means: &Means<'_, P>) -> Outcome {
+        let Means {
+            call,
+            provider,
+            class,
+            ..
+        } = *means;
+        let Some(get) = class.get else {
+            return Outcome::of(Status::NOT_CAPABLE);
+        };
+        let keys = match super::keys(&class.schema, path) {
+            Ok(keys) => keys,
+            Err(status) => return Outcome::of(status),
+        };
+        let row = call.as_client(|| get(provider, &mut Client::new(call), &keys));
+        let delivery = Delivery::new(call, means.indicator, &class.schema);
+        answer(call, delivery, &class.schema, &keys, row)
+    }
 }
 
 fn answer(
     call: &Call,
-    sink: &IWbemObjectSink,
+    mut delivery: Delivery<'_>,
     schema: &'static Schema,
     keys: &Keys,
     row: Result<Row, Interruption>,
 ) -> Outcome {
-    let mut delivery = Delivery::new(call, sink, schema);
     match row.map(|row| schema.judge(row)) {
         Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {
             // Not even as an absence: whoever asks for one instance must not be led to take another for it.
