@@ -217,7 +217,7 @@ const BREAKS: &[Break] = &[
     Break {
         guarantee: "what the class declares impossible does not go to WMI",
         edits: &[(
-            "class.rs",
+            "schema.rs",
             "property.fault(&value).map(named)",
             "property.fault(&value).filter(|_| false).map(named)",
         )],

@@ -4,7 +4,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Result, Row};
+use super::Result;
+use super::schema::Row;
 
 /// The instances of a class, one after another.
 ///

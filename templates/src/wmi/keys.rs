@@ -4,9 +4,9 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::class::Schema;
 use super::path::{Literal, ObjectPath, PathKeys};
 use super::property::Property;
+use super::schema::Schema;
 use super::value::Value;
 use super::{CimValue, Error, Result};
 

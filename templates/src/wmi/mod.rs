@@ -33,6 +33,7 @@ mod path;
 mod policy;
 mod property;
 mod provider;
+mod schema;
 mod scope;
 mod skips;
 mod status;
@@ -61,7 +62,7 @@ compile_error!(
 pub use background::{Background, Stop};
 pub use char16::{Char16, NotOneUnit};
 pub use cim_type::{CimKey, CimType, CimValue};
-pub use class::{Class, Enumerate, Get, Row, Schema, Verdict};
+pub use class::{Class, Enumerate, Get};
 pub use client::Client;
 pub use datetime::{DateTime, DateTimeFields, InvalidDateTime, NoMoment};
 pub use denial::Meaning;
@@ -76,6 +77,7 @@ pub use platform::{Namespace, Object, Objects, SecurityDescriptor, debugger_line
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
 pub use property::Property;
 pub use provider::{Provider, Registration};
+pub use schema::{Row, Schema, Verdict};
 pub use scope::{Scope, Worker};
 pub use skips::{Skips, Tally};
 pub use status::Status;
