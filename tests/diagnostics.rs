@@ -87,7 +87,7 @@ fn every_rule_has_its_fixtures_and_every_fixture_its_rule() {
 
 #[test]
 fn bad_texts_are_told_what_is_wrong() {
-    let assert = Assert::new().action_env("SNAPSHOTS");
+    let assert = Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
     for (broken, ending) in rules_of_texts() {
         for way in ways_to_break(broken, ending) {
             let source = source(broken, &format!("bad{way}{ending}"));

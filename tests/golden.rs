@@ -1,7 +1,7 @@
 //! Golden crates: what `wmigen new` makes of a spec is compared with a whole crate, file by file.
 //!
 //! What is the same in every crate is compared with the templates themselves; `expected` holds what depends on the spec.
-//! After a change of the templates, `WMIGEN_ACCEPT=1 cargo test --test golden` writes it anew; the diff is the review.
+//! After a change of the templates, `SNAPSHOTS=overwrite cargo test --test golden` writes it anew; the diff is the review.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
@@ -11,7 +11,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
-use support::{CASES, case, fixed, kept, mirror, succeed, tree};
+use support::{CASES, accept, case, fixed, kept, mirror, succeed, tree};
 use uuid::uuid;
 
 type Files = BTreeMap<String, Vec<u8>>;
@@ -32,8 +32,7 @@ fn made(name: &str) -> Files {
 
 fn compare(name: &str) {
     let made = made(name);
-    if std::env::var_os("WMIGEN_ACCEPT").is_some() {
-        assert!(std::env::var_os("CI").is_none(), "CI accepts nothing");
+    if accept::is_asked() {
         return mirror(&depends_on_the_spec(made), &kept(name));
     }
     let kept = tree(&kept(name));
@@ -42,7 +41,7 @@ fn compare(name: &str) {
     let wrong = faults(&made, &fixed(), &kept);
     assert!(
         wrong.is_empty(),
-        "{name}: the crate is not the expected one\n{}\nIf it should be: WMIGEN_ACCEPT=1 cargo test --test golden",
+        "{name}: the crate is not the expected one\n{}\nIf it should be: SNAPSHOTS=overwrite cargo test --test golden",
         wrong.join("\n")
     );
 }

@@ -1,7 +1,10 @@
 //! The pages of `docs/rules`: one for each rule, which says what the rule says, shows what breaks it and what does not,
-//! and is what `wmigen explain` prints. `WMIGEN_ACCEPT=1 cargo test --test rules_book` writes their index anew.
+//! and is what `wmigen explain` prints. `SNAPSHOTS=overwrite cargo test --test rules_book` writes their index anew.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+#[path = "support/accept.rs"]
+mod accept;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -186,17 +189,5 @@ fn index() -> String {
 
 #[test]
 fn the_index_has_every_page() {
-    let (path, made) = (docs("rules/README.md"), index());
-    if std::env::var_os("WMIGEN_ACCEPT").is_some() {
-        assert!(std::env::var_os("CI").is_none(), "CI accepts nothing");
-        return fs::write(path, made).unwrap();
-    }
-    let there = fs::read_to_string(path).unwrap_or_default();
-    let diff = similar::TextDiff::from_lines(&there, &made);
-    assert!(
-        there == made,
-        "docs/rules/README.md is not the list of rules:\n{}\nWMIGEN_ACCEPT=1 cargo test --test rules_book writes it",
-        diff.unified_diff()
-            .header("docs/rules/README.md", "the list")
-    );
+    accept::holds("docs/rules/README.md", &index());
 }

@@ -1,11 +1,12 @@
 //! docs/spec.md is the list of keys that wmigen reads a spec by, for people. After a change of that list,
-//! `WMIGEN_ACCEPT=1 cargo test --test spec_reference` writes the page anew; the diff is the review.
+//! `SNAPSHOTS=overwrite cargo test --test spec_reference` writes the page anew; the diff is the review.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[path = "support/accept.rs"]
+mod accept;
+
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use wmigen::diagnostics::list;
 use wmigen::spec::keys::{Key, Shape, Status, TABLES, Table};
@@ -167,19 +168,7 @@ fn cell(text: &str) -> String {
 
 #[test]
 fn the_page_is_the_list_of_keys() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/spec.md");
-    let made = page();
-    if std::env::var_os("WMIGEN_ACCEPT").is_some() {
-        assert!(std::env::var_os("CI").is_none(), "CI accepts nothing");
-        return fs::write(path, made).unwrap();
-    }
-    let there = fs::read_to_string(path).unwrap_or_default();
-    let diff = similar::TextDiff::from_lines(&there, &made);
-    assert!(
-        there == made,
-        "docs/spec.md is not the list of keys:\n{}\nWMIGEN_ACCEPT=1 cargo test --test spec_reference writes it",
-        diff.unified_diff().header("docs/spec.md", "the list")
-    );
+    accept::holds("docs/spec.md", &page());
 }
 
 #[test]

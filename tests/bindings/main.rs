@@ -2,11 +2,13 @@
 //! unused: `runtime.txt` for what goes into WMI's host with every provider, `tests.txt` for the small WMI core and the
 //! tests over it.
 //!
-//! After a change of a filter, or of windows-bindgen's version, `WMIGEN_ACCEPT=1 cargo test --test bindings` writes
+//! After a change of a filter, or of windows-bindgen's version, `SNAPSHOTS=overwrite cargo test --test bindings` writes
 //! them anew. windows-core in `templates/Cargo.toml.hbs` must have the same version: the two fit only each other.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[path = "../support/accept.rs"]
+mod accept;
 mod output;
 mod unused;
 mod uses;
@@ -133,17 +135,7 @@ impl Bindings {
     }
 
     fn check_that_it_is_what_is_made(&self) {
-        let made = self.made();
-        if std::env::var_os("WMIGEN_ACCEPT").is_some() {
-            fs::write(root().join(self.kept), made).unwrap();
-            return;
-        }
-        assert!(
-            read(self.kept) == made,
-            "{} is not what {} makes: WMIGEN_ACCEPT=1 cargo test --test bindings",
-            self.kept,
-            self.filter
-        );
+        accept::holds(self.kept, &self.made());
     }
 
     fn check_that_all_of_it_is_used(&self) {

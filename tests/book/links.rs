@@ -1,10 +1,10 @@
-//! Where the pages lead. `WMIGEN_ACCEPT=1 cargo test --test book` writes the rules into the summary anew.
+//! Where the pages lead. `SNAPSHOTS=overwrite cargo test --test book` writes the rules into the summary anew.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use crate::pages::{Page, all, page, read, root};
+use crate::support::accept;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Component, Path};
 
 /// The page's path joined with a link of it, without `.` and `..`.
@@ -103,14 +103,5 @@ fn with_rules(summary: &str, index: &Page) -> String {
 fn the_summary_has_the_rules_in_order() {
     let present = read("docs/SUMMARY.md");
     let wanted = with_rules(&present, &page("docs/rules/README.md"));
-    if std::env::var_os("WMIGEN_ACCEPT").is_some() {
-        assert!(std::env::var_os("CI").is_none(), "CI accepts nothing");
-        return fs::write(root().join("docs/SUMMARY.md"), wanted).unwrap();
-    }
-    assert!(
-        present == wanted,
-        "docs/SUMMARY.md does not list the rules as docs/rules/README.md does:\n{}\n\
-         WMIGEN_ACCEPT=1 cargo test --test book writes it",
-        similar::TextDiff::from_lines(&present, &wanted).unified_diff()
-    );
+    accept::holds("docs/SUMMARY.md", &wanted);
 }

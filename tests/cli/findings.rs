@@ -93,7 +93,7 @@ fn broken(sandbox: &Sandbox) -> Vec<String> {
 
 #[test]
 fn every_rule_about_files_is_broken_by_its_scene_and_kept_by_the_other() {
-    let assert = Assert::new().action_env("SNAPSHOTS");
+    let assert = Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
     for rule in RULES.iter().filter(|rule| rule.area == Area::Crate) {
         let bad = play(rule.id, "scene-bad.toml");
         let found = broken(&bad);

@@ -1,5 +1,5 @@
 //! The tables by which the generated crate sorts error codes: against the system's own lists, and against the page that
-//! shows them. After a change of the tables, `WMIGEN_ACCEPT=1 cargo test --test error_codes` writes the page's part anew.
+//! shows them. After a change of the tables, `SNAPSHOTS=overwrite cargo test --test error_codes` writes the page's part anew.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+#[path = "../support/accept.rs"]
+mod accept;
 mod left_out;
 mod search;
 
@@ -181,12 +183,5 @@ fn the_page_shows_the_tables() {
     let page = fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
     let begin = page.find("\n## Win32 errors\n").unwrap();
     let listing = listing();
-    if std::env::var_os("WMIGEN_ACCEPT").is_some() {
-        fs::write(&file, page[..begin].to_owned() + &listing).unwrap();
-        return;
-    }
-    assert!(
-        page[begin..] == listing,
-        "docs/errors.md is not what the tables say: WMIGEN_ACCEPT=1 cargo test --test error_codes"
-    );
+    accept::holds("docs/errors.md", &(page[..begin].to_owned() + &listing));
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+pub mod accept;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
