@@ -147,11 +147,10 @@ fn passed(said: &str) -> usize {
     results.sum()
 }
 
-/// On Windows these are among the others.
-#[cfg(not(windows))]
 #[test]
 fn the_portable_part_passes_here() {
-    let output = succeed(&mut cargo(PACKAGE.folder(), &["test", "--quiet"]));
+    let portable = ["test", "--quiet", "--test", "portable"];
+    let output = succeed(&mut cargo(PACKAGE.folder(), &portable));
     let said = String::from_utf8_lossy(&output.stdout);
     assert!(passed(&said) > 50, "{said}");
 }
@@ -160,7 +159,7 @@ fn the_portable_part_passes_here() {
 #[ignore = "needs Wine; scripts/test runs it"]
 fn they_pass_on_windows() {
     let tests = &PACKAGE;
-    for program in ["core_itself", "policy"] {
+    for program in ["core_itself", "policy", "portable"] {
         let mut test = if cfg!(windows) {
             cargo(tests.folder(), &["test"])
         } else {

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[allow(dead_code, reason = "this test uses a part of it")]
 #[path = "../templates/src/wmi/datetime.rs"]
 #[rustfmt::skip]
 mod datetime;

@@ -145,6 +145,15 @@ fn every_case_is_tested() {
     assert_eq!(there, named);
 }
 
+/// What a newcomer has to find their way in. The copies in `.wmigen` are no files to look at.
+#[test]
+fn a_new_crate_is_not_too_large_to_look_through() {
+    let made = made("new");
+    let files = made.keys().filter(|path| !path.starts_with(".wmigen/"));
+    let count = files.count();
+    assert!(count <= 130, "{count} files");
+}
+
 /// The case `new` is what a newcomer gets who gives no spec.
 #[test]
 fn the_case_new_is_the_spec_that_new_writes() {

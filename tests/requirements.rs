@@ -48,7 +48,7 @@ fn shows(name: &str, number: &str) -> bool {
         ["broken"] => number.is_empty() || breaks_name(number),
         ["core_itself"] => root("conformance/tests/core_itself/main.rs").is_file(),
         [
-            program @ ("policy" | "contract" | "core_itself"),
+            program @ ("policy" | "portable" | "contract" | "core_itself"),
             module,
             functions @ ..,
         ] => {

@@ -40,8 +40,8 @@ pub struct Arguments {
     /// Test the crate's runtime itself, and the small WMI core that its tests run in, instead of the provider
     ///
     /// The runtime is the same in every crate, and these tests have passed before wmigen was published. Run them on a
-    /// Windows that nobody has tried, or where a file of src/wmi or tests/wmi_core is yours (`wmigen eject`). A runtime that
-    /// they do not compile against is a finding, too: exit status 1, and the files that differ from wmigen's own.
+    /// Windows that nobody has tried, or where a file of `src/wmi` or `tests/wmi_core` is yours (`wmigen eject`). A runtime
+    /// that they do not compile against is a finding, too: exit status 1, and the files that differ from wmigen's own.
     #[arg(long)]
     conformance: bool,
 

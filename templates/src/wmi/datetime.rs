@@ -326,7 +326,3 @@ fn write_field<T: fmt::Display>(
         None => f.write_str(&"******"[..width]),
     }
 }
-
-#[cfg(test)]
-#[path = "datetime_tests.rs"]
-mod tests;

@@ -89,7 +89,7 @@ impl Meaning {
 
     /// The code decides where there is one, known here or not. The kind that the standard library makes of it is coarser:
     /// a dead file server is `NotFound` there.
-    fn of_code_or_kind(code: Option<u32>, kind: ErrorKind) -> Option<Meaning> {
+    pub(super) fn of_code_or_kind(code: Option<u32>, kind: ErrorKind) -> Option<Meaning> {
         match (code, kind) {
             (Some(code), _) => Some(Meaning::of_win32(code)),
             (None, ErrorKind::PermissionDenied) => Some(Meaning::Denied),
@@ -113,7 +113,3 @@ fn find(table: &[(u32, Meaning)], code: u32) -> Option<Meaning> {
     let at = table.binary_search_by_key(&code, |(code, _)| *code).ok()?;
     Some(table[at].1)
 }
-
-#[cfg(test)]
-#[path = "denial_tests.rs"]
-mod tests;

@@ -266,7 +266,3 @@ fn u32_at(bytes: &[u8], at: usize) -> Result<u32, String> {
 fn usize_at(bytes: &[u8], at: usize) -> Result<usize, String> {
     usize::try_from(u32_at(bytes, at)?).map_err(|_| broken())
 }
-
-#[cfg(test)]
-#[path = "descriptor_tests.rs"]
-mod tests;

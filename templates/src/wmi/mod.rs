@@ -21,7 +21,7 @@ mod codes_nt;
 mod codes_win32;
 mod datetime;
 mod denial;
-#[cfg(any(windows, test))]
+#[cfg(windows)]
 mod descriptor;
 mod error;
 mod event;

@@ -228,7 +228,3 @@ impl fmt::Display for Literal {
         }
     }
 }
-
-#[cfg(test)]
-#[path = "path_tests.rs"]
-mod tests;
