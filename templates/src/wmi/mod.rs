@@ -13,6 +13,7 @@
 
 mod background;
 mod char16;
+mod cim_key;
 mod cim_type;
 mod class;
 mod client;
@@ -61,7 +62,8 @@ compile_error!(
 
 pub use background::{Background, Stop};
 pub use char16::{Char16, NotOneUnit};
-pub use cim_type::{CimKey, CimType, CimValue};
+pub use cim_key::CimKey;
+pub use cim_type::CimType;
 pub use class::{Class, Enumerate, Get};
 pub use client::Client;
 pub use datetime::{DateTime, DateTimeFields, InvalidDateTime, NoMoment};
@@ -81,7 +83,7 @@ pub use schema::{Row, Schema, Verdict};
 pub use scope::{Scope, Worker};
 pub use skips::{Skips, Tally};
 pub use status::Status;
-pub use value::{Cell, Read, Value};
+pub use value::{Cell, CimValue, Read, Value};
 
 #[allow(unused_imports, reason = "not every provider has lists of values")]
 pub(crate) use values::{alike, cim_value, flags, text_values, values};

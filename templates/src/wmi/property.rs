@@ -109,12 +109,8 @@ impl Property {
 
     /// The value that goes to the client where the provider gives this one.
     pub(super) fn told(&self, value: Value) -> Value {
-        let is_finite = match &value {
-            Value::Array(_, elements) => elements.iter().all(is_finite),
-            value => is_finite(value),
-        };
         match self.not_finite {
-            NotFinite::Null if !is_finite => Value::Null,
+            NotFinite::Null if !is_finite(&value) => Value::Null,
             _ => value,
         }
     }
@@ -134,20 +130,31 @@ impl Property {
 
     /// Why this property cannot have that value, or that element, if so.
     fn fault_of_one(&self, value: &Value) -> Option<&'static str> {
-        if matches!(value, Value::Array(..)) || value.cim_type() != Some(self.cim_type) {
+        if value.cim_type() != Some(self.cim_type) {
             return Some(OTHER_TYPE);
         }
-        if let Value::String(text) = value {
-            return self.fault_of_text(text);
+        match value {
+            Value::Null | Value::Array(..) => Some(OTHER_TYPE),
+            Value::Boolean(_) | Value::DateTime(_) | Value::Interval(_) => None,
+            Value::Uint8(number) => self.fault_of_integer((*number).into()),
+            Value::Uint16(number) => self.fault_of_integer((*number).into()),
+            Value::Uint32(number) => self.fault_of_integer((*number).into()),
+            Value::Uint64(number) => self.fault_of_integer((*number).into()),
+            Value::Sint8(number) => self.fault_of_integer((*number).into()),
+            Value::Sint16(number) => self.fault_of_integer((*number).into()),
+            Value::Sint32(number) => self.fault_of_integer((*number).into()),
+            Value::Sint64(number) => self.fault_of_integer((*number).into()),
+            Value::Real32(number) => (!number.is_finite()).then_some(NOT_FINITE),
+            Value::Real64(number) => (!number.is_finite()).then_some(NOT_FINITE),
+            Value::Char16(character) => {
+                let unprintable = self.key && character.unit() < FIRST_OF_A_KEY;
+                unprintable.then_some(CONTROL)
+            }
+            Value::String(text) => self.fault_of_text(text),
         }
-        if let Value::Char16(character) = value {
-            let unprintable = self.key && character.unit() < FIRST_OF_A_KEY;
-            return unprintable.then_some(CONTROL);
-        }
-        if !is_finite(value) {
-            return Some("a real number is infinite or not a number (NaN)");
-        }
-        let number = integer(value)?;
+    }
+
+    fn fault_of_integer(&self, number: i128) -> Option<&'static str> {
         if self.min.is_some_and(|least| number < least.into()) {
             return Some("a number below the least that the class declares");
         }
@@ -178,33 +185,35 @@ impl Property {
 
 const OTHER_TYPE: &str = "a value is of another type than its property";
 
+const NOT_FINITE: &str = "a real number is infinite or not a number (NaN)";
+
 const CONTROL: &str = "a key has a control character, which no object path can have";
 
 /// Keys have no character before the space: paths could not name them. The same page speaks against the space itself
 /// in one line and for it in the line before (WMI: "Key Qualifier"), and keys of Windows's own classes have spaces.
 const FIRST_OF_A_KEY: u16 = 0x20;
 
-/// Whether a value is none of the real numbers that CIM cannot write.
+/// Whether a value is none of the real numbers that CIM cannot write, and has none of them.
 fn is_finite(value: &Value) -> bool {
     match value {
         Value::Real32(number) => number.is_finite(),
         Value::Real64(number) => number.is_finite(),
-        _ => true,
+        Value::Array(_, elements) => elements.iter().all(is_finite),
+        Value::Null
+        | Value::Boolean(_)
+        | Value::Uint8(_)
+        | Value::Uint16(_)
+        | Value::Uint32(_)
+        | Value::Uint64(_)
+        | Value::Sint8(_)
+        | Value::Sint16(_)
+        | Value::Sint32(_)
+        | Value::Sint64(_)
+        | Value::Char16(_)
+        | Value::String(_)
+        | Value::DateTime(_)
+        | Value::Interval(_) => true,
     }
-}
-
-fn integer(value: &Value) -> Option<i128> {
-    Some(match value {
-        Value::Uint8(value) => (*value).into(),
-        Value::Uint16(value) => (*value).into(),
-        Value::Uint32(value) => (*value).into(),
-        Value::Uint64(value) => (*value).into(),
-        Value::Sint8(value) => (*value).into(),
-        Value::Sint16(value) => (*value).into(),
-        Value::Sint32(value) => (*value).into(),
-        Value::Sint64(value) => (*value).into(),
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

@@ -4,47 +4,64 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Char16, CimType, CimValue, DateTime, Interval};
+use super::cim_type::{CimType, cim_types};
+use super::{Char16, DateTime, Interval};
 
-/// A value of a CIM type, or NULL.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Value {
-    /// No value.
-    Null,
-    /// A `boolean`.
-    Boolean(bool),
-    /// A `uint8`.
-    Uint8(u8),
-    /// A `uint16`.
-    Uint16(u16),
-    /// A `uint32`.
-    Uint32(u32),
-    /// A `uint64`.
-    Uint64(u64),
-    /// A `sint8`.
-    Sint8(i8),
-    /// A `sint16`.
-    Sint16(i16),
-    /// A `sint32`.
-    Sint32(i32),
-    /// A `sint64`.
-    Sint64(i64),
-    /// A `real32`.
-    Real32(f32),
-    /// A `real64`.
-    Real64(f64),
-    /// A `char16`.
-    Char16(Char16),
-    /// A `string`.
-    String(String),
-    /// A `datetime` that is a point in time.
-    DateTime(DateTime),
-    /// A `datetime` that is a length of time.
-    Interval(Interval),
-    /// An array of that type. The type stands beside the elements so that an array without any has one too; none of
-    /// them is NULL or an array itself.
-    Array(CimType, Vec<Value>),
+/// A Rust type that stands for a CIM type.
+pub trait CimValue: Sized {
+    /// The CIM type.
+    const CIM_TYPE: CimType;
+
+    /// The value for WMI.
+    fn into_value(self) -> Value;
+
+    /// The value, if it is of this type.
+    fn from_value(value: &Value) -> Option<Self>;
 }
+
+macro_rules! make_value {
+    ($($variant:ident($rust:ty) = $word:literal, $what:literal;)+) => {
+        /// A value of a CIM type, or NULL.
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum Value {
+            /// No value.
+            Null,
+            $(#[doc = concat!("`", $word, "`: ", $what)] $variant($rust),)+
+            /// An array of that type. The type stands beside the elements so that an array without any has one too;
+            /// none of them is NULL or an array itself.
+            Array(CimType, Vec<Value>),
+        }
+
+        impl Value {
+            /// The CIM type that the value has, or that its elements have if it is an array; NULL is of every type and
+            /// has none of its own.
+            pub fn cim_type(&self) -> Option<CimType> {
+                Some(match self {
+                    Value::Null => return None,
+                    $(Value::$variant(_) => CimType::$variant,)+
+                    Value::Array(cim_type, _) => *cim_type,
+                })
+            }
+        }
+
+        $(impl CimValue for $rust {
+            const CIM_TYPE: CimType = CimType::$variant;
+
+            fn into_value(self) -> Value {
+                Value::$variant(self)
+            }
+
+            fn from_value(value: &Value) -> Option<Self> {
+                match value {
+                    Value::$variant(value) => Some(value.clone()),
+                    _ => None,
+                }
+            }
+        })+
+    };
+}
+
+cim_types!(make_value);
 
 /// A property that the client may be denied by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -129,30 +146,6 @@ impl<T: Into<Value>> From<Read<T>> for Cell {
 }
 
 impl Value {
-    /// The CIM type that the value has, or that its elements have if it is an array; NULL is of every type and has
-    /// none of its own.
-    pub fn cim_type(&self) -> Option<CimType> {
-        Some(match self {
-            Value::Null => return None,
-            Value::Boolean(_) => CimType::Boolean,
-            Value::Uint8(_) => CimType::Uint8,
-            Value::Uint16(_) => CimType::Uint16,
-            Value::Uint32(_) => CimType::Uint32,
-            Value::Uint64(_) => CimType::Uint64,
-            Value::Sint8(_) => CimType::Sint8,
-            Value::Sint16(_) => CimType::Sint16,
-            Value::Sint32(_) => CimType::Sint32,
-            Value::Sint64(_) => CimType::Sint64,
-            Value::Real32(_) => CimType::Real32,
-            Value::Real64(_) => CimType::Real64,
-            Value::Char16(_) => CimType::Char16,
-            Value::String(_) => CimType::String,
-            Value::DateTime(_) => CimType::DateTime,
-            Value::Interval(_) => CimType::Interval,
-            Value::Array(cim_type, _) => *cim_type,
-        })
-    }
-
     /// The value as a Rust type, if it is of that type.
     ///
     /// ```ignore
@@ -170,7 +163,22 @@ impl Value {
                 // Not counted: UTF-16 has at most two bytes for each of UTF-8.
                 Value::String(text) => 2 * text.len(),
                 Value::Array(_, elements) => elements.iter().map(Value::bytes).sum(),
-                _ => 0,
+                // They stand in the VARIANT, or are short texts.
+                Value::Null
+                | Value::Boolean(_)
+                | Value::Uint8(_)
+                | Value::Uint16(_)
+                | Value::Uint32(_)
+                | Value::Uint64(_)
+                | Value::Sint8(_)
+                | Value::Sint16(_)
+                | Value::Sint32(_)
+                | Value::Sint64(_)
+                | Value::Real32(_)
+                | Value::Real64(_)
+                | Value::Char16(_)
+                | Value::DateTime(_)
+                | Value::Interval(_) => 0,
             }
     }
 

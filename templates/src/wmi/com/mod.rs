@@ -29,7 +29,6 @@ mod object;
 mod operations;
 mod outcome;
 mod registry;
-mod safe_array;
 mod security;
 mod server;
 mod services;

@@ -4,14 +4,10 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::{
-    CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_FLAG_ARRAY, CIM_REAL32, CIM_REAL64, CIM_SINT8,
-    CIM_SINT16, CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64,
-    CIMTYPE, IEnumWbemClassObject, IWbemClassObject,
-};
+use super::bindings::{CIMTYPE, IEnumWbemClassObject, IWbemClassObject};
 use super::call::Call;
 use super::variant::Variant;
-use crate::wmi::{CimType, Error, Result, Value};
+use crate::wmi::{Error, Result, Value};
 use std::marker::PhantomData;
 use std::ptr::null_mut;
 use windows_core::{BSTR, HRESULT, HSTRING};
@@ -164,7 +160,7 @@ impl Object<'_> {
     /// The value of a property.
     ///
     /// # Errors
-    /// If there is no such property, or its type is not one that [`Value`] has.
+    /// If there is no such property, its type is not one that [`Value`] has, or its value is none of its type.
     pub fn get(&self, property: &str) -> Result<Value> {
         let mut value = Variant::empty();
         let mut cim_type = CIMTYPE::default();
@@ -181,32 +177,8 @@ impl Object<'_> {
         if code.is_err() {
             return Err(Error::from_hresult(code.0));
         }
-        cim_type_of(cim_type)
-            .and_then(|(cim_type, array)| value.read(cim_type, array))
-            .ok_or_else(|| Error::failed("a property of a type that this provider does not read"))
+        value
+            .read(cim_type)
+            .map_err(|fault| Error::failed(format!("{property}: {fault}")))
     }
-}
-
-/// The type behind WMI's number for it, and whether it is that of an array (WMI: `CIMTYPE_ENUMERATION`). Both sorts of
-/// `datetime` have the same number.
-fn cim_type_of(number: CIMTYPE) -> Option<(CimType, bool)> {
-    let scalar = number.0 & !CIM_FLAG_ARRAY;
-    let cim_type = match scalar {
-        CIM_BOOLEAN => CimType::Boolean,
-        CIM_UINT8 => CimType::Uint8,
-        CIM_UINT16 => CimType::Uint16,
-        CIM_UINT32 => CimType::Uint32,
-        CIM_UINT64 => CimType::Uint64,
-        CIM_SINT8 => CimType::Sint8,
-        CIM_SINT16 => CimType::Sint16,
-        CIM_SINT32 => CimType::Sint32,
-        CIM_SINT64 => CimType::Sint64,
-        CIM_REAL32 => CimType::Real32,
-        CIM_REAL64 => CimType::Real64,
-        CIM_CHAR16 => CimType::Char16,
-        CIM_STRING => CimType::String,
-        CIM_DATETIME => CimType::DateTime,
-        _ => return None,
-    };
-    Some((cim_type, scalar != number.0))
 }

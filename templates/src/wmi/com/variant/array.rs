@@ -4,18 +4,22 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::{
+use super::fault::Fault;
+use super::owned::{Variant, vartype};
+use super::scalar::{self, Read, vt_of};
+use crate::wmi::com::bindings::{
     SAFEARRAY, SafeArrayCreateVector, SafeArrayGetDim, SafeArrayGetElement, SafeArrayGetLBound,
     SafeArrayGetUBound, SafeArrayGetVartype, SafeArrayPutElement, VARENUM, VARIANT_0_0_0, VT_ARRAY,
+    VT_VARIANT,
 };
-use super::variant::{E_INVALIDARG, Variant, vartype, vt_of};
 use crate::wmi::{CimType, Value};
 use windows_core::{Error, HRESULT, Result};
 
+const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32.cast_signed());
 const E_OUTOFMEMORY: HRESULT = HRESULT(0x8007_000E_u32.cast_signed());
 
 /// A variant that holds an array of these elements.
-pub(super) fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> {
+pub fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> {
     let vt = vt_of(cim_type);
     let count = i32::try_from(elements.len()).map_err(|_| Error::from_hresult(E_OUTOFMEMORY))?;
     // SAFETY: no pointer is passed; the type is one that arrays can have.
@@ -26,7 +30,7 @@ pub(super) fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> 
     // SAFETY: the array is nobody else's; from here on the variant frees it, on every way out.
     let variant = unsafe { Variant::tagged(VT_ARRAY | vt, VARIANT_0_0_0 { parray: array }) };
     for (index, element) in (0..count).zip(elements) {
-        let element = Variant::scalar(element)?;
+        let element = scalar::variant(element)?;
         if element.vt() != vt {
             return Err(Error::from_hresult(E_INVALIDARG));
         }
@@ -37,22 +41,26 @@ pub(super) fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> 
     Ok(variant)
 }
 
-/// The array, read as one of `cim_type`; what does not fit that type is no value. Without elements, every array fits.
+/// The array, read as one of `cim_type`. Without elements, every array is one, and so is one of VARIANTs.
 ///
-/// # Safety
-/// `array` must be NULL or an array that lives for the call, of the type that `vt` is.
-pub(super) unsafe fn read(
-    array: *const SAFEARRAY,
-    vt: VARENUM,
-    cim_type: CimType,
-) -> Option<Value> {
-    // SAFETY: that is what the caller promises.
-    let (first, last) = unsafe { bounds(array) }?;
+/// # Errors
+/// What is wrong with it, or with its first element that is none of that type.
+pub fn read(variant: &Variant, cim_type: CimType) -> Read<Value> {
+    let held = variant.vt();
+    // What the variant says that its elements are.
+    let vt = held - VT_ARRAY;
+    if vt != vt_of(cim_type) && vt != VT_VARIANT {
+        return Err(Fault::Vartype(cim_type, held));
+    }
+    // SAFETY: the type says that an array is what it holds.
+    let array: *const SAFEARRAY = unsafe { variant.content().parray };
+    // SAFETY: it is NULL, or lives as long as the variant.
+    let (first, last) = unsafe { bounds(array) }.ok_or(Fault::Array)?;
     if first <= last {
         // SAFETY: the array has elements, so it is not NULL.
-        let own = unsafe { SafeArrayGetVartype(array) }.ok()?;
+        let own = unsafe { SafeArrayGetVartype(array) }.map_err(|_| Fault::Array)?;
         if own != vartype(vt) || vt != vt_of(cim_type) {
-            return None;
+            return Err(Fault::Vartype(cim_type, VT_ARRAY | VARENUM::from(own.0)));
         }
     }
     let mut elements = Vec::new();
@@ -64,11 +72,11 @@ pub(super) unsafe fn read(
         // each of these. Text is copied, and the copy is the variant's own.
         let code = unsafe { SafeArrayGetElement(array, &raw const index, place) };
         if code.is_err() {
-            return None;
+            return Err(Fault::Array);
         }
-        elements.push(element.read_scalar(cim_type)?);
+        elements.push(scalar::read(&element, cim_type)?);
     }
-    Some(Value::Array(cim_type, elements))
+    Ok(Value::Array(cim_type, elements))
 }
 
 /// The first and the last index of an array of one dimension; the last one is less where there are no elements.
