@@ -8,7 +8,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::denial::Meaning::{self, Absent, Denied, Failure};
+use super::meaning::Meaning::{self, Absent, Denied, Failure};
 
 /// Each code, what it means, its name and why. Ordered by code.
 pub const HRESULT: &[(u32, Meaning)] = &[

@@ -7,7 +7,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::denial::Meaning::{self, Absent, Denied, Failure};
+use super::meaning::Meaning::{self, Absent, Denied, Failure};
 
 /// Each code, what it means, its name and why. Ordered by code.
 pub const NT: &[(u32, Meaning)] = &[

@@ -18,19 +18,9 @@
 use super::codes_hresult::HRESULT;
 use super::codes_nt::NT;
 use super::codes_win32::WIN32;
+use super::meaning::Meaning;
 use std::error::Error as StdError;
 use std::io::{self, ErrorKind};
-
-/// What an error says about the thing that was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Meaning {
-    /// The identity that asked may not have it.
-    Denied,
-    /// It does not exist.
-    Absent,
-    /// Something else went wrong.
-    Failure,
-}
 
 /// A Win32 error as an `HRESULT`, as `HRESULT_FROM_WIN32` makes it.
 const HRESULT_OF_WIN32: u32 = 0x8007_0000;

@@ -9,7 +9,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::denial::Meaning;
+use super::meaning::Meaning;
 use std::error::Error as StdError;
 use std::fmt;
 

@@ -9,7 +9,7 @@ use super::bindings::{
     IWbemServices, IWbemServices_Impl,
 };
 use super::completion::error;
-use super::operations::{Enumerate, Get};
+use super::operations::{enumerate::Enumerate, get::Get};
 use super::server::Server_Impl;
 use crate::wmi::{Provider, Status};
 use windows_core::{BSTR, OutRef, Ref, Result};

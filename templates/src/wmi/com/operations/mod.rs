@@ -7,11 +7,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-mod enumerate;
-mod get;
-
-pub use enumerate::Enumerate;
-pub use get::Get;
+pub mod enumerate;
+pub mod get;
 
 use super::call::Call;
 use super::completion::Indicator;
