@@ -45,6 +45,7 @@ mod init_sink;
 mod initialization;
 mod namespace;
 mod object;
+mod operations;
 mod registry;
 mod request;
 mod safe_array;

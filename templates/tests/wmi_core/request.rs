@@ -4,35 +4,20 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use std::fmt;
+use std::sync::Arc;
 
 use windows_core::HRESULT;
 
 use super::cancel::Canceller;
+use super::operations::Operation;
 
-/// One asynchronous call.
+/// One asynchronous call, which an operation's file makes.
 pub struct Request {
-    pub(super) operation: Operation,
+    pub(super) operation: Arc<dyn Operation>,
     pub(super) flags: i32,
     pub(super) with_context: bool,
     pub(super) script: SinkScript,
     pub(super) canceller: Canceller,
-}
-
-pub(super) enum Operation {
-    /// GetObjectAsync of this path.
-    Get(String),
-    /// CreateInstanceEnumAsync of this class.
-    Enumerate(String),
-}
-
-impl fmt::Display for Operation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Get(path) => write!(f, "GetObjectAsync({path})"),
-            Self::Enumerate(class) => write!(f, "CreateInstanceEnumAsync({class})"),
-        }
-    }
 }
 
 /// What the sink does at which Indicate, counted from 1.
@@ -43,16 +28,6 @@ pub(super) struct SinkScript {
 }
 
 impl Request {
-    /// GetObjectAsync of this path.
-    pub fn get(path: &str) -> Self {
-        Self::new(Operation::Get(path.to_owned()))
-    }
-
-    /// CreateInstanceEnumAsync of this class.
-    pub fn enumerate(class: &str) -> Self {
-        Self::new(Operation::Enumerate(class.to_owned()))
-    }
-
     /// With these `lFlags`.
     pub fn flags(mut self, flags: i32) -> Self {
         self.flags = flags;
@@ -83,9 +58,9 @@ impl Request {
         self
     }
 
-    fn new(operation: Operation) -> Self {
+    pub(super) fn new(operation: impl Operation + 'static) -> Self {
         Self {
-            operation,
+            operation: Arc::new(operation),
             flags: 0,
             with_context: true,
             script: SinkScript::default(),

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use windows_core::{BSTR, ComObject, HRESULT, IUnknownImpl};
+use windows_core::{ComObject, HRESULT, IUnknownImpl};
 
 use super::answer::Answer;
 use super::bindings::*;
@@ -19,7 +19,7 @@ use super::definitions::{Definition, Instance};
 use super::identity::Identity;
 use super::initialization::Provider;
 use super::namespace::Namespace;
-use super::request::{Operation, Request};
+use super::request::Request;
 use super::sink::Sink;
 use super::trace::{Event, Trace};
 
@@ -76,16 +76,6 @@ impl Core {
         self.namespace.script_failure(asked, code);
     }
 
-    /// GetObjectAsync of `path` for `client`.
-    pub fn get(&self, provider: &Provider, client: &Client, path: &str) -> Answer {
-        self.call(provider, client, Request::get(path))
-    }
-
-    /// CreateInstanceEnumAsync of `class` for `client`.
-    pub fn enumerate(&self, provider: &Provider, client: &Client, class: &str) -> Answer {
-        self.call(provider, client, Request::enumerate(class))
-    }
-
     /// Any call for `client`, on this thread; returns when it is complete or the core's patience is at its
     /// end.
     pub fn call(&self, provider: &Provider, client: &Client, mut request: Request) -> Answer {
@@ -95,7 +85,10 @@ impl Core {
         let context = self.contexts.begin(call, request.with_context);
         let returned = client.call_numbered(&self.trace, Some(call), || {
             let target = sink.to_interface();
-            start(provider, &request, context.as_ref(), &target)
+            let (services, flags) = (provider.services(), request.flags);
+            request
+                .operation
+                .ask(services, flags, context.as_ref(), &target)
         });
         drop(context);
         self.record(call, Event::Returned(returned));
@@ -182,26 +175,6 @@ impl Drop for Core {
     fn drop(&mut self) {
         if !thread::panicking() {
             self.assert_no_breach();
-        }
-    }
-}
-
-fn start(
-    provider: &Provider,
-    request: &Request,
-    context: Option<&IWbemContext>,
-    sink: &IWbemObjectSink,
-) -> HRESULT {
-    let (services, flags) = (provider.services(), request.flags);
-    // SAFETY: every pointer is held, and every string lives, for the call.
-    unsafe {
-        match &request.operation {
-            Operation::Get(path) => {
-                services.GetObjectAsync(&BSTR::from(path), flags, context, sink)
-            }
-            Operation::Enumerate(class) => {
-                services.CreateInstanceEnumAsync(&BSTR::from(class), flags, context, sink)
-            }
         }
     }
 }

@@ -5,7 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use windows_core::{BSTR, ComObject, HRESULT, Ref, Result, implement_decl};
@@ -13,11 +13,12 @@ use windows_core::{BSTR, ComObject, HRESULT, Ref, Result, implement_decl};
 use super::bindings::*;
 use super::breach::Breach;
 use super::codes::{S_OK, WBEM_FLAG_SEND_STATUS, WBEM_STATUS_COMPLETE, WBEM_STATUS_PROGRESS};
-use super::definitions::{Instance, class_of_path};
+use super::definitions::Instance;
 use super::identity::{self, Identity};
 use super::lock;
 use super::object::{Kept, Object};
-use super::request::{Operation, Request, SinkScript};
+use super::operations::Operation;
+use super::request::{Request, SinkScript};
 use super::security::answered;
 use super::trace::{Event, Status, Trace};
 use super::value::Value;
@@ -25,8 +26,7 @@ use super::value::Value;
 /// The sink of one call, with what that call allows.
 pub(super) struct Sink {
     call: u32,
-    class: Option<String>,
-    is_get: bool,
+    operation: Arc<dyn Operation>,
     progress_wanted: bool,
     state: Mutex<State>,
     changed: Condvar,
@@ -54,14 +54,9 @@ impl Sink {
         patience: Duration,
         trace: Trace,
     ) -> ComObject<Self> {
-        let (class, is_get) = match &request.operation {
-            Operation::Get(path) => (class_of_path(path), true),
-            Operation::Enumerate(class) => (Some(class.as_str()), false),
-        };
         ComObject::new(Self {
             call,
-            class: class.map(str::to_owned),
-            is_get,
+            operation: Arc::clone(&request.operation),
             progress_wanted: request.flags & WBEM_FLAG_SEND_STATUS != 0,
             state: Mutex::new(State {
                 script: std::mem::take(&mut request.script),
@@ -122,8 +117,8 @@ impl Sink {
             return None;
         };
         let instance = object.snapshot();
-        let other = |class: &String| !class.eq_ignore_ascii_case(&instance.class);
-        if self.class.as_ref().is_some_and(other) {
+        let other = |class: &str| !class.eq_ignore_ascii_case(&instance.class);
+        if self.operation.class().is_some_and(other) {
             self.breach(identity, Breach::IndicateOtherClass, &instance.class);
         }
         if object.has_null_key() {
@@ -135,8 +130,8 @@ impl Sink {
         }
         let mut state = lock(&self.state);
         state.kept.push(Kept::new(object));
-        if self.is_get && state.kept.len() == 2 {
-            self.breach(identity, Breach::GetOfMany, "");
+        if let Some(breach) = self.operation.broken_by_instance(state.kept.len()) {
+            self.breach(identity, breach, "");
         }
         Some(instance)
     }
@@ -178,8 +173,10 @@ impl Sink {
             let detail = format!("{:?} after {given} instances", status.result);
             self.breach(identity, Breach::ErrorAfterIndicate, detail);
         }
-        if self.is_get && status.result.is_ok() && given == 0 {
-            self.breach(identity, Breach::GetOfNone, "");
+        if status.result.is_ok()
+            && let Some(breach) = self.operation.broken_by_success(given)
+        {
+            self.breach(identity, breach, "");
         }
     }
 
