@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::{IClassFactory, IClassFactory_Impl, IWbemProviderInit};
+use super::bindings::{IClassFactory, IClassFactory_Impl};
 use super::module::{self, ModuleRef};
 use super::server::Server;
 use super::{completion, guard};
@@ -48,7 +48,7 @@ impl<P: Provider> IClassFactory_Impl for Factory_Impl<P> {
             return Err(Error::from_hresult(CLASS_E_NOAGGREGATION));
         }
         guard::catch(|| {
-            let server: IWbemProviderInit = Server::new(self.registration).into();
+            let server: IUnknown = Server::new(self.registration).into();
             // SAFETY: both pointers were checked above.
             unsafe { server.query(iid, object) }.ok()
         })

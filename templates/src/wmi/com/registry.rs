@@ -26,7 +26,7 @@ pub struct Failure(pub u32);
 pub fn register(clsid: u128, name: &str) -> Result<(), Failure> {
     let path = own_path()?;
     let was_there = is_there(&key_of(clsid));
-    let entered = enter(clsid, name, &path);
+    let entered = enter(clsid, name, path);
     if entered.is_err() && !was_there {
         let _ = unregister(clsid);
     }
@@ -64,13 +64,22 @@ pub fn unregister(clsid: u128) -> Result<(), Failure> {
     }
 }
 
-fn enter(clsid: u128, name: &str, path: &[u16]) -> Result<(), Failure> {
-    let class = Key::create(&key_of(clsid))?;
-    class.set("", &wide(name))?;
-    let server = Key::create(&format!(r"{}\InprocServer32", key_of(clsid)))?;
-    server.set("", path)?;
-    // WMI calls from the threads of a multithreaded apartment (WMI: "COM Registration").
-    server.set("ThreadingModel", &wide("Both"))
+/// What is entered, a row a value: the key below that of the CLSID, the name, where the key's own value has none, and the
+/// text with its NUL.
+fn entries(name: &str, path: Vec<u16>) -> [(&'static str, &'static str, Vec<u16>); 3] {
+    [
+        ("", "", wide(name)),
+        (r"\InprocServer32", "", path),
+        // WMI calls from the threads of a multithreaded apartment (WMI: "COM Registration").
+        (r"\InprocServer32", "ThreadingModel", wide("Both")),
+    ]
+}
+
+fn enter(clsid: u128, name: &str, path: Vec<u16>) -> Result<(), Failure> {
+    for (key, value, text) in entries(name, path) {
+        Key::create(&format!("{}{key}", key_of(clsid)))?.set(value, &text)?;
+    }
+    Ok(())
 }
 
 fn key_of(clsid: u128) -> String {
