@@ -80,21 +80,21 @@ fn of_property(table: &PropertyTable, translated: Option<&LocalizedProperty>) ->
     vec![
         Text::new(
             "description",
-            table.description.as_ref(),
+            table.field.description.as_ref(),
             has(|texts| texts.description.is_some()),
         ),
         Text::new(
             "display-name",
-            table.display_name.as_ref(),
+            table.field.display_name.as_ref(),
             has(|texts| texts.display_name.is_some()),
         ),
         Text::new(
             "units",
-            table.units.as_ref(),
+            table.field.units.as_ref(),
             has(|texts| texts.units.is_some()),
         ),
-        Text::new("values", table.values.as_ref(), meanings),
-        Text::new("bitmap", table.bitmap.as_ref(), meanings),
+        Text::new("values", table.field.values.as_ref(), meanings),
+        Text::new("bitmap", table.field.bitmap.as_ref(), meanings),
     ]
 }
 

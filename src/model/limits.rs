@@ -7,7 +7,7 @@ use super::choice::Choice as _;
 use super::{CimType, Misfit, Value};
 use crate::diagnostics::rules::{OUT_OF_RANGE, UNFIT_FOR_TYPE};
 use crate::diagnostics::{Checked, Diagnostic, keep};
-use crate::spec::PropertyTable;
+use crate::spec::FieldTable;
 
 /// The limits of a property's values, or of the elements of an array.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,7 +46,7 @@ fn is_longer(text: &str, most: u32) -> bool {
 }
 
 /// The limits that are written for a property of this type; what makes no sense has been reported and is left out.
-pub fn limits(written: &PropertyTable, of: CimType, found: &mut Vec<Diagnostic>) -> Limits {
+pub fn limits(written: &FieldTable, of: CimType, found: &mut Vec<Diagnostic>) -> Limits {
     let max_len = written.max_len.as_ref();
     let limits = Limits {
         max_len: max_len.and_then(|written| keep(max_len_of(written, of), found)),

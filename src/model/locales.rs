@@ -90,6 +90,7 @@ pub fn localizations(
     for LocaleTable {
         name,
         classes: written,
+        ..
     } in &spec.locales
     {
         let Some(locale) = keep(locale(name), found) else {

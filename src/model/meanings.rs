@@ -10,7 +10,7 @@ use super::value::value;
 use super::{CimType, Limits, Value, variants};
 use crate::diagnostics::rules::WRONG_MEANING;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
-use crate::spec::{Literal, Meaning, PropertyTable};
+use crate::spec::{FieldTable, Literal, Meaning};
 
 /// The meanings of a property's values.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,7 @@ const MEANINGS_MAX: usize = 4096;
 
 /// The meanings that are written for a property of this type.
 pub fn meanings(
-    written: &PropertyTable,
+    written: &FieldTable,
     of: CimType,
     limits: &Limits,
     found: &mut Vec<Diagnostic>,

@@ -49,18 +49,18 @@ fn property(
     let key = is_key(written);
     let denied = written.denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, key, policy), found));
-    let qualifiers = qualifiers::qualifiers(&written.qualifiers, found);
+    let qualifiers = qualifiers::qualifiers(&written.field.qualifiers, found);
     let name = written.name.get_ref();
-    let cim_type = written.cim_type.as_ref()?;
+    let cim_type = written.field.cim_type.as_ref()?;
     let PropertyType { element, array } = keep(cim_type::property_type(cim_type), found)?;
     if key {
         check_key(written, PropertyType { element, array }, found);
     }
-    let limits = limits::limits(written, element, found);
-    let not_finite = written.not_finite.as_ref();
+    let limits = limits::limits(&written.field, element, found);
+    let not_finite = written.field.not_finite.as_ref();
     let not_finite =
         not_finite.and_then(|written| keep(not_finite::not_finite(written, element), found));
-    let default = written.default.as_ref();
+    let default = written.field.default.as_ref();
     let default = default.and_then(|default| {
         let wanted = PropertyType { element, array };
         value::default(default, wanted, &limits, found)
@@ -77,10 +77,10 @@ fn property(
         limits,
         not_finite: not_finite.unwrap_or_default(),
         default,
-        meanings: meanings::meanings(written, element, &limits, found),
-        units: text(written.units.as_ref(), found),
-        display_name: text(written.display_name.as_ref(), found),
-        description: text(written.description.as_ref(), found),
+        meanings: meanings::meanings(&written.field, element, &limits, found),
+        units: text(written.field.units.as_ref(), found),
+        display_name: text(written.field.display_name.as_ref(), found),
+        description: text(written.field.description.as_ref(), found),
         qualifiers,
     })
 }
@@ -88,7 +88,7 @@ fn property(
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").
 fn check_key(written: &PropertyTable, of: PropertyType, found: &mut Vec<Diagnostic>) {
     let name = quoted(written.name.get_ref());
-    if let Some(cim_type) = &written.cim_type
+    if let Some(cim_type) = &written.field.cim_type
         && (of.array || of.element.is_real())
     {
         let what = if of.array {
@@ -102,7 +102,7 @@ fn check_key(written: &PropertyTable, of: PropertyType, found: &mut Vec<Diagnost
             "write a type such as `string` or `uint32`, or make another property the key",
         ));
     }
-    if let Some(default) = &written.default {
+    if let Some(default) = &written.field.default {
         let message = format!(
             "the key {name} has a default, and so would name an instance that nobody named"
         );
@@ -154,7 +154,7 @@ fn check_names(class: &ClassTable, found: &mut Vec<Diagnostic>) {
             found.push(duplicate("property", name, first));
         } else if let Some(first) = fields.take(&field, name) {
             found.push(colliding("field", &field, name, first));
-        } else if written.values.is_some() || written.bitmap.is_some() {
+        } else if written.field.values.is_some() || written.field.bitmap.is_some() {
             let ident = idents::meaning_type_name(class.name.get_ref(), name.get_ref());
             if let Some(first) = types.take(&ident, name) {
                 found.push(colliding("type", &ident, name, first));

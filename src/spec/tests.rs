@@ -207,13 +207,3 @@ fn syntax_errors_are_counted_when_they_are_many() {
     assert_eq!(found.len(), 51);
     assert_eq!(last.message, "950 more lines are not TOML");
 }
-
-#[test]
-fn every_key_of_the_list_is_read() {
-    let reader = include_str!("build.rs");
-    for table in keys::TABLES {
-        for name in table.served() {
-            assert!(reader.contains(&format!("\"{name}\"")), "{name}");
-        }
-    }
-}

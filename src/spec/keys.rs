@@ -1,11 +1,9 @@
 //! The one list of keys that a spec may have.
 //!
-//! Reading is driven by it: what is unknown, missing, of a wrong type or not served yet. A key that is not here does
-//! not exist, and one that is here says in a sentence what it is for.
+//! Reading is driven by it: what is unknown, missing, of a wrong type or not served yet. A key that is not in it does not
+//! exist, and one that is says in a sentence what it is for. The folder `tables` declares it, table by table.
 
-mod tables;
-
-pub use tables::{
+pub use super::tables::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, PROPERTY,
     PROVIDER, QUALIFIER, SPEC, TABLES,
 };
@@ -20,7 +18,7 @@ pub struct Table {
 }
 
 /// A key of a table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Key {
     /// Its name.
     pub name: &'static str,
@@ -31,7 +29,7 @@ pub struct Key {
 }
 
 /// Whether a key may be written, and what as.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Status {
     /// Must be written.
     Required(Shape),
@@ -44,7 +42,7 @@ pub enum Status {
 }
 
 /// The type of a key's value, with an example to show to whoever wrote another.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// A string.
     String(&'static str),

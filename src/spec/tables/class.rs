@@ -1,0 +1,95 @@
+//! A class, its properties and their qualifiers.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::super::Denied;
+use super::super::declare::{count, key, placed, status, table, value};
+use super::super::keys::{Key, Shape, Status, Table};
+use super::super::literal::Literal;
+use super::super::reader::{Fixed, Named, OrLiteral, Reader};
+use super::field::{FIELD, FieldTable};
+use super::{AccessDeniedTable, LEAVE_OUT};
+use crate::diagnostics::Span;
+
+table! {
+    /// `[class.NAME]`.
+    CLASS = "`[class.NAME]`", named ClassTable {
+        /// What an instance of the class is.
+        "description" => description: optional string, "description = \"A disk of the array.\"";
+        /// The name that people are shown.
+        "display-name" => display_name: optional string, "display-name = \"Disk\"";
+        /// The class's former name, so that its files move along with it.
+        "renamed-from" => renamed_from: optional string, "renamed-from = \"Acme_Drive\"";
+        /// The operations that the class serves: get, enumerate.
+        "operations" => operations: required strings, "operations = [\"get\", \"enumerate\"]";
+        /// What a denied client is told of this class, key by key instead of what the spec says for all.
+        "access-denied" => access_denied: optional table(AccessDeniedTable), "[class.Acme_Disk.access-denied]";
+        /// The properties, by their names in WMI.
+        "properties" => properties: optional tables(PropertyTable),
+            "properties.DeviceID = { type = \"string\", key = true }";
+        /// Further qualifiers of the class, by their names.
+        "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
+    }
+    unserved {
+        /// Instance, association or event.
+        "kind" => later, "every class is an instance class for now";
+        /// The methods of the class.
+        "method" => later, LEAVE_OUT;
+        /// Whether the class has no instances of its own.
+        "abstract" => later, LEAVE_OUT;
+        /// The class that this one derives from.
+        "superclass" => later, "write the inherited properties here for now";
+        /// The queries that the class answers itself.
+        "query" => later, "WMI filters an enumeration by itself";
+        /// Writing instances.
+        "put" => later, LEAVE_OUT;
+        /// Deleting instances.
+        "delete" => later, LEAVE_OUT;
+        /// Who may subscribe to the event.
+        "subscribe" => later, LEAVE_OUT;
+    }
+}
+
+table! {
+    /// A property of a class: a field with more to it.
+    PROPERTY = "a property", named PropertyTable with field: FieldTable = FIELD {
+        after "type" {
+            /// Whether the property is a key.
+            "key" => key: optional boolean, "key = true";
+            /// Whether the property may be denied by itself, and what is then answered.
+            "denied" => denied: optional boolean_or_string, "denied = \"null\"";
+        }
+        after "display-name" {
+            /// The property's former name, so that a run says where code has it.
+            "renamed-from" => renamed_from: optional string, "renamed-from = \"Unused\"";
+        }
+    }
+}
+
+/// How further qualifiers are written.
+pub(super) const QUALIFIERS: &str = "qualifiers = { MappingStrings = [\"ACME|Disk|3\"], \
+     Version = { value = \"1.0\", flavor = [\"ToSubclass\"] } }";
+
+table! {
+    /// A qualifier that is written as a table.
+    QUALIFIER = "a qualifier", named QualifierTable {
+        /// The qualifier's value, which also tells its type.
+        "value" => value: required literal, "value = \"ACME|Disk|3\"";
+        /// How the qualifier is inherited, and whether it is translated.
+        "flavor" => flavor: optional strings, "flavor = [\"ToSubclass\", \"DisableOverride\"]";
+    }
+}
+
+impl OrLiteral for QualifierTable {
+    const EXAMPLE: &'static str = "Version = \"1.0\"";
+
+    fn of_literal(name: Spanned<String>, value: Option<Spanned<Literal>>, complete: bool) -> Self {
+        Self {
+            name,
+            value,
+            flavor: None,
+            complete,
+        }
+    }
+}

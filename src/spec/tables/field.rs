@@ -1,0 +1,47 @@
+//! What a field has: a property of a class is one, with more keys of its own.
+
+use toml::Spanned;
+
+use super::super::declare::{key, keys, status, value};
+use super::super::keys::{Key, Shape, Status};
+use super::super::literal::{Literal, Meaning};
+use super::super::reader::{Named, Reader};
+use super::super::view::View;
+use super::class::{QUALIFIERS, QualifierTable};
+
+keys! {
+    /// What a field has, wherever it stands.
+    FIELD, FieldTable {
+        /// The CIM type: boolean, uint8, uint16, uint32, uint64, sint8, sint16, sint32, sint64, real32, real64, char16,
+        /// string, datetime or interval, with `[]` after it for an array.
+        "type" => cim_type: required string, "type = \"string\"";
+        /// What the property tells.
+        "description" => description: optional string, "description = \"What is not yet used of the disk.\"";
+        /// The name that people are shown.
+        "display-name" => display_name: optional string, "display-name = \"Free space\"";
+        /// The unit that the value is counted in.
+        "units" => units: optional string, "units = \"bytes\"";
+        /// The most UTF-16 code units of a string.
+        "max-len" => max_len: optional integer, "max-len = 64";
+        /// The smallest number; the MOF has it where 32 bits hold it, as WMI's qualifiers do.
+        "min" => min: optional integer, "min = 0";
+        /// The largest number; the MOF has it where 32 bits hold it, as WMI's qualifiers do.
+        "max" => max: optional integer, "max = 100";
+        /// What becomes of a real number, or an element, that is infinite or not a number (NaN): null, and the property is
+        /// NULL; or fail, and its instance cannot be delivered.
+        "not-finite" => not_finite: optional string, "not-finite = \"fail\"";
+        /// The value that the class declares for an instance that does not say otherwise.
+        "default" => default: optional literal, "default = 2";
+        /// The values of a number or a string, and their meanings; ranges of numbers in quotes.
+        "values" => values: optional meanings,
+            "values = [[0, \"Unknown\"], [2, \"Healthy\"], [\"3..7\", \"Reserved\"]]";
+        /// The bits of a number by their positions, and their meanings.
+        "bitmap" => bitmap: optional meanings, "bitmap = [[0, \"Readable\"], [1, \"Writable\"]]";
+        /// Further qualifiers of the property, by their names.
+        "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
+    }
+    unserved {
+        /// The class that the property refers to.
+        "ref" => later, "write the other instance's key as a property of its own for now";
+    }
+}

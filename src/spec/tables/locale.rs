@@ -1,0 +1,47 @@
+//! Texts in other languages.
+
+use toml::Spanned;
+use toml::de::DeTable;
+
+use super::super::declare::{key, status, table, value};
+use super::super::keys::{Key, Shape, Status, Table};
+use super::super::literal::Meaning;
+use super::super::reader::{Named, Reader};
+use crate::diagnostics::Span;
+
+table! {
+    /// `[locale.MS_XXX]`, by WMI's name of the locale.
+    LOCALE = "`[locale.MS_XXX]`", named LocaleTable {
+        /// The classes that have texts in this language, by their names.
+        "class" => classes: required tables(LocalizedClassTable), "[locale.MS_407.class.Acme_Disk]";
+    }
+}
+
+table! {
+    /// `[locale.MS_XXX.class.NAME]`.
+    LOCALIZED_CLASS = "`[locale.MS_XXX.class.NAME]`", named LocalizedClassTable {
+        /// The class's description in this language.
+        "description" => description: optional string, "description = \"Eine Platte des Arrays.\"";
+        /// The class's name for people in this language.
+        "display-name" => display_name: optional string, "display-name = \"Platte\"";
+        /// The properties that have texts in this language, by their names.
+        "properties" => properties: optional tables(LocalizedPropertyTable),
+            "properties.FreeSpace = { description = \"Was noch frei ist.\" }";
+    }
+}
+
+table! {
+    /// A property of `[locale.MS_XXX.class.NAME.properties]`.
+    LOCALIZED_PROPERTY = "a property in another language", named LocalizedPropertyTable {
+        /// The property's description in this language.
+        "description" => description: optional string, "description = \"Was noch frei ist.\"";
+        /// The property's name for people in this language.
+        "display-name" => display_name: optional string, "display-name = \"Freier Platz\"";
+        /// The unit's name in this language.
+        "units" => units: optional string, "units = \"Byte\"";
+        /// The meanings of all values of the property's own `values` in this language.
+        "values" => values: optional meanings, "values = [[0, \"Unbekannt\"], [2, \"Gesund\"]]";
+        /// The meanings of all bits of the property's own `bitmap` in this language.
+        "bitmap" => bitmap: optional meanings, "bitmap = [[0, \"Lesbar\"], [1, \"Schreibbar\"]]";
+    }
+}
