@@ -6,10 +6,9 @@
 
 use super::bindings::IWbemClassObject;
 use super::call::Call;
-use super::completion::Indicator;
+use super::completion::{Indicator, Outcome};
 use super::impersonation::NotImpersonated;
 use super::object::{self, NoObject};
-use super::outcome::Outcome;
 use crate::wmi::{Schema, Status, Value};
 
 /// How many instances go to WMI in one `Indicate`: enough that the crossing does not count, few enough that the

@@ -27,7 +27,6 @@ mod module;
 mod namespace;
 mod object;
 mod operations;
-mod outcome;
 mod registry;
 mod security;
 mod server;

@@ -6,11 +6,10 @@
 
 use super::bindings::{IWbemContext, IWbemObjectSink};
 use super::call::Call;
-use super::completion::{Completion, error};
+use super::completion::{Completion, Outcome, error};
 use super::guard;
 use super::module::ModuleRef;
 use super::operations::{Means, Serve};
-use super::outcome::Outcome;
 use super::server::{Server, State, log};
 use crate::wmi::{Class, Event, Level, Provider, Status};
 use windows_core::Result;

@@ -5,12 +5,11 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 mod array;
-mod fault;
 mod owned;
 mod scalar;
 
-pub use fault::Fault;
 pub use owned::Variant;
+pub use scalar::Fault;
 
 use super::bindings::{CIM_FLAG_ARRAY, CIMTYPE, VT_NULL};
 use crate::wmi::{CimType, Value};

@@ -10,9 +10,9 @@
 
 use super::{Means, Read, Serve, text};
 use crate::wmi::com::call::{Call, Interruption};
+use crate::wmi::com::completion::{Along, Outcome};
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::com::error_object;
-use crate::wmi::com::outcome::{Along, Outcome};
 use crate::wmi::{
     Client, Next, Operation, Provider, Refusal, Registration, Row, Rows, Schema, Skips, Status,
     Verdict,

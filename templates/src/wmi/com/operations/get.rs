@@ -6,9 +6,9 @@
 
 use super::{Means, Read, Serve};
 use crate::wmi::com::call::{Call, Interruption};
+use crate::wmi::com::completion::Outcome;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::com::error_object;
-use crate::wmi::com::outcome::Outcome;
 use crate::wmi::{
     Client, Keys, ObjectPath, Operation, Provider, Registration, Row, Schema, Skips, Status,
     Verdict,

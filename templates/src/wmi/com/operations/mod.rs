@@ -11,8 +11,7 @@ pub mod enumerate;
 pub mod get;
 
 use super::call::Call;
-use super::completion::Indicator;
-use super::outcome::Outcome;
+use super::completion::{Indicator, Outcome};
 use crate::wmi::{
     Class, Keys, LONGEST_PATH, NoKeys, ObjectPath, Operation, Provider, Registration, Schema,
     Status,

@@ -4,9 +4,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::fault::Fault;
 use super::owned::{Variant, vartype};
-use super::scalar::{self, Read, vt_of};
+use super::scalar::{self, Fault, Read, vt_of};
 use crate::wmi::com::bindings::{
     SAFEARRAY, SafeArrayCreateVector, SafeArrayGetDim, SafeArrayGetElement, SafeArrayGetLBound,
     SafeArrayGetUBound, SafeArrayGetVartype, SafeArrayPutElement, VARENUM, VARIANT_0_0_0, VT_ARRAY,

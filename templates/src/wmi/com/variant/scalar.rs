@@ -4,7 +4,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::fault::Fault;
 use super::owned::Variant;
 use crate::wmi::com::bindings::{
     CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_REAL32, CIM_REAL64, CIM_SINT8, CIM_SINT16,
@@ -13,11 +12,42 @@ use crate::wmi::com::bindings::{
     VT_NULL, VT_R4, VT_R8, VT_UI1,
 };
 use crate::wmi::{Char16, CimType, Value};
+use std::fmt;
 use std::mem::ManuallyDrop;
 use std::str::FromStr;
 use windows_core::{BSTR, Error, HRESULT, Result};
 
 const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32.cast_signed());
+
+/// Why a VARIANT is no value of the type that is read. It says nothing of the value: logs are read by others than the
+/// client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No type of WMI's that has a row; its number.
+    UnknownType(i32),
+    /// It holds something of this VARTYPE, in which the type does not come.
+    Vartype(CimType, VARENUM),
+    /// A number that the type does not have.
+    OutOfRange(CimType),
+    /// A text that the type does not have: no number, or no point or length of time.
+    Text(CimType),
+    /// An array that is not one of one dimension, or that does not give its elements.
+    Array,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::UnknownType(number) => {
+                write!(f, "a type that this provider does not read: {number}")
+            }
+            Fault::Vartype(cim_type, vt) => write!(f, "no {cim_type}, but VARTYPE 0x{vt:04X}"),
+            Fault::OutOfRange(cim_type) => write!(f, "a number that is no {cim_type}"),
+            Fault::Text(cim_type) => write!(f, "a text that is no {cim_type}"),
+            Fault::Array => f.write_str("an array that cannot be read"),
+        }
+    }
+}
 
 /// What reading a VARIANT gives.
 pub type Read<T> = std::result::Result<T, Fault>;
