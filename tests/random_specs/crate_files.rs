@@ -78,6 +78,7 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
         ("", "README.md") | ("src", "lib.rs") => check_description(text, name, spec),
         ("docs", "access-denied.md") => check_document(text, spec),
         ("scripts", name) if name.ends_with(".provider.json") => check_json(text, spec),
+        ("tests/contract", "answers.rs") => check_answers(text, spec),
         ("tests/contract", "provider.rs") => check_table(text, spec),
         ("mof", name) if name.ends_with("-remove.mof") => check_removal(text, spec),
         ("mof", _) => match language(path) {
@@ -194,6 +195,32 @@ fn check_json(text: &str, spec: &Spec) {
     }
 }
 
+/// What the classes answer, by the generated crate's own tests: each table names its first class, and how many more there
+/// are.
+fn check_answers(text: &str, spec: &Spec) {
+    let mut classes = 0;
+    for item in syn::parse_file(text).expect("Rust").items {
+        let syn::Item::Static(table) = item else {
+            continue;
+        };
+        let says = doc(&table.attrs).concat().trim().replace('`', "");
+        let (first, others) = says
+            .split_once(", and ")
+            .unwrap_or((says.as_str(), "0 more."));
+        let first = first.trim_end_matches('.');
+        let others: usize = others.trim_end_matches(" more.").parse().expect("a number");
+        classes += 1 + others;
+        let class = spec.class.0.iter().find(|(name, _)| name == first);
+        let (_, class) = class.unwrap_or_else(|| panic!("no class {first}: {says}"));
+        for operation in data(&table.expr).as_array().expect("operations") {
+            let word = operation["word"].as_str().expect("a word");
+            assert_eq!(operation["served"], json!(serves(class, word)));
+            assert!(!operation["ends"].as_array().expect("ends").is_empty());
+        }
+    }
+    assert_eq!(classes, spec.class.0.len());
+}
+
 /// The table that the generated crate's own tests go by.
 fn check_table(text: &str, spec: &Spec) {
     let file = syn::parse_file(text).expect("Rust");
@@ -208,8 +235,8 @@ fn check_table(text: &str, spec: &Spec) {
     assert_eq!(classes.len(), spec.class.0.len());
     for (made, (name, class)) in classes.iter().zip(&spec.class.0) {
         assert_eq!(made["name"], json!(name));
-        assert_eq!(made["get"], json!(serves(class, "get")));
-        assert_eq!(made["enumerate"], json!(serves(class, "enumerate")));
+        let operations = made["operations"].as_str().expect("a table");
+        assert!(operations.starts_with("answers::ANSWERS_"), "{operations}");
         let properties = class.properties.0.iter().map(|(name, property)| {
             let some = |number: Option<i64>| {
                 number.map_or(json!("None"), |number| json!({ "Some": [number] }))

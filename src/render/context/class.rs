@@ -39,6 +39,8 @@ pub struct ClassContext {
     keys: Vec<KeyContext>,
     /// What each kind of client is answered, a row each.
     answers: Vec<Row>,
+    /// The name of the table of its answers in the contract tests.
+    pub answer_table: String,
     /// Whether it is the last class.
     pub last: bool,
     /// What the generated file uses of the runtime.
@@ -79,6 +81,7 @@ impl ClassContext {
             properties: properties(class, texts),
             keys: operation::keys(class),
             answers: answers::rows(class),
+            answer_table: String::new(),
             last: false,
             imports: imports::of_generated(class),
             class_imports: scaffold.of_class,

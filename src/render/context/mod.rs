@@ -1,5 +1,6 @@
 //! What the templates get to see: typed, complete, and decided; a template only lays it out.
 
+mod answers;
 mod class;
 mod default;
 pub mod imports;
@@ -11,6 +12,7 @@ mod provider;
 mod types;
 
 use crate::model::Provider;
+use answers::AnswerTable;
 use class::ClassContext;
 use localization::LocalizationContext;
 pub use operation::OperationContext;
@@ -24,6 +26,8 @@ use uuid::Uuid;
 pub struct CrateContext {
     provider: ProviderContext,
     classes: Vec<ClassContext>,
+    /// What the classes answer; classes that answer alike share one.
+    answer_tables: Vec<AnswerTable>,
     /// The files of texts; none where nothing is translated.
     localizations: Vec<LocalizationContext>,
 }
@@ -40,6 +44,10 @@ impl CrateContext {
             .iter()
             .map(|class| ClassContext::new(class, &context, texts))
             .collect();
+        let (answer_tables, names) = answers::tables(&provider.classes);
+        for (class, name) in classes.iter_mut().zip(names) {
+            class.answer_table = name;
+        }
         if let Some(last) = classes.last_mut() {
             last.last = true;
         }
@@ -47,6 +55,7 @@ impl CrateContext {
             localizations: localization::localizations(provider, &context),
             provider: context,
             classes,
+            answer_tables,
         }
     }
 

@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 use std::thread;
 
-use crate::allowed::{check_enumeration, check_get};
+use crate::allowed;
 use crate::session::client;
 use crate::spellings::path_of;
 use crate::table::Class;
@@ -21,7 +21,7 @@ const ASKED_FOR: usize = 20;
 
 fn enumerate(core: &Core, provider: &Provider, client: &Client, class: &Class) -> Answer {
     let answer = core.enumerate(provider, client, class.name);
-    check_enumeration(class, &answer);
+    allowed::check(class, "enumerate", class.name, &answer);
     answer
 }
 
@@ -33,8 +33,8 @@ fn ask_for_everything(core: &Core, provider: &Provider, client: &Client) {
         for instance in answer.objects.iter().take(ASKED_FOR) {
             let path = path_of(class, instance);
             let got = core.get(provider, client, &path);
-            check_get(class, &path, &got);
-            if class.get {
+            allowed::check(class, "get", &path, &got);
+            if class.serves("get") {
                 let still_there = || {
                     let again = enumerate(core, provider, client, class);
                     key_of_each(class, &again).contains(&key_of(&path))
@@ -114,7 +114,7 @@ fn a_call_may_come_without_a_context_and_with_the_wish_for_progress() {
             Request::enumerate(class.name).flags(WBEM_FLAG_SEND_STATUS),
         ] {
             let answer = session.core.call(&provider, &client(), request);
-            check_enumeration(class, &answer);
+            allowed::check(class, "enumerate", class.name, &answer);
         }
     }
     session.core.release(provider);
@@ -127,7 +127,7 @@ fn names_of_classes_are_alike_in_either_case() {
     for class in PROVIDER.classes {
         for name in [class.name.to_uppercase(), class.name.to_lowercase()] {
             let answer = session.core.enumerate(&provider, &client(), &name);
-            check_enumeration(class, &answer);
+            allowed::check(class, "enumerate", class.name, &answer);
         }
     }
     session.core.release(provider);

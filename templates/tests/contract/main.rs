@@ -15,6 +15,7 @@
 
 mod allowed;
 mod answering;
+mod answers;
 mod denying;
 mod initializing;
 mod loading;

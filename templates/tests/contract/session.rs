@@ -13,9 +13,11 @@ use std::thread;
 use windows_core::HRESULT;
 
 use crate::PROVIDER;
+use crate::spellings::any_path;
+use crate::table::Class;
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::{S_OK, WBEM_E_FAILED};
-use crate::wmi_core::{Client, Core, Dll, Provider};
+use crate::wmi_core::{Client, Core, Dll, Provider, Request};
 
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -77,4 +79,13 @@ impl Drop for Session {
 /// A client that is served.
 pub fn client() -> Client {
     Client::new(PROVIDER.high_enough()[0])
+}
+
+/// The operation of that name, asked of a class.
+pub fn request(word: &str, class: &Class) -> Request {
+    match word {
+        "get" => Request::get(&any_path(class)),
+        "enumerate" => Request::enumerate(class.name),
+        other => panic!("no request for the operation {other}"),
+    }
 }

@@ -28,16 +28,46 @@ pub struct Provider {
 pub struct Class {
     /// The class's name.
     pub name: &'static str,
-    /// Whether it offers `get`.
-    pub get: bool,
-    /// Whether it offers `enumerate`.
-    pub enumerate: bool,
-    /// What a client learns of an instance that it may not see.
-    pub object: &'static str,
-    /// What becomes of an enumeration on whose way an instance is denied.
-    pub enumeration: &'static str,
+    /// Every operation, and what clients are answered by it.
+    pub operations: &'static [Operation],
     /// The properties, in order.
     pub properties: &'static [Property],
+}
+
+/// What a class answers by an operation.
+pub struct Operation {
+    /// The spec's word for it.
+    pub word: &'static str,
+    /// Whether the class serves it.
+    pub served: bool,
+    /// How its answers can end.
+    pub ends: &'static [End],
+}
+
+/// How an answer can end.
+pub struct End {
+    /// Who the client is, or what it meets.
+    pub client: &'static str,
+    /// The completion code.
+    pub status: u32,
+    /// The instances that come before it.
+    pub instances: Instances,
+    /// Whether an error object comes with it.
+    pub error_object: bool,
+}
+
+/// So many instances.
+#[allow(dead_code, reason = "a spec uses some of them")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instances {
+    /// None.
+    None,
+    /// One.
+    One,
+    /// One at least.
+    Some,
+    /// Any number: whether there are others, the test does not know.
+    Any,
 }
 
 /// A property.
@@ -135,6 +165,17 @@ impl Provider {
 }
 
 impl Class {
+    /// The operation of that name.
+    pub fn operation(&self, word: &str) -> &'static Operation {
+        let operation = self.operations.iter().find(|one| one.word == word);
+        operation.unwrap_or_else(|| panic!("no operation {word}"))
+    }
+
+    /// Whether it serves the operation of that name.
+    pub fn serves(&self, word: &str) -> bool {
+        self.operation(word).served
+    }
+
     /// The keys, in order.
     pub fn keys(&self) -> impl Iterator<Item = &'static Property> {
         self.properties.iter().filter(|property| property.key)

@@ -4,6 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use crate::answers;
 use crate::table::{CimType, Class, Property, Provider};
 
 /// The provider.
@@ -16,10 +17,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_computer.rs
         Class {
             name: "Acme_Computer",
-            get: true,
-            enumerate: true,
-            object: "fail-with-error-object",
-            enumeration: "report-and-continue",
+            operations: answers::ANSWERS_1,
             properties: &[
                 // In the spec's order.
                 Property {
@@ -72,10 +70,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_domain.rs
         Class {
             name: "Acme_Domain",
-            get: false,
-            enumerate: true,
-            object: "fail",
-            enumeration: "fail-with-error-object",
+            operations: answers::ANSWERS_2,
             properties: &[
                 // In the spec's order.
                 Property {
@@ -101,10 +96,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_lease.rs
         Class {
             name: "Acme_Lease",
-            get: true,
-            enumerate: false,
-            object: "fail-with-error-object",
-            enumeration: "report-and-continue",
+            operations: answers::ANSWERS_3,
             properties: &[
                 // In the spec's order.
                 Property {

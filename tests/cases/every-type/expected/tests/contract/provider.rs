@@ -4,6 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use crate::answers;
 use crate::table::{CimType, Class, Property, Provider};
 
 /// The provider.
@@ -16,10 +17,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_type.rs
         Class {
             name: "Acme_EveryType",
-            get: true,
-            enumerate: true,
-            object: "hide",
-            enumeration: "omit",
+            operations: answers::ANSWERS_1,
             properties: &[
                 // In the spec's order.
                 Property {
@@ -207,10 +205,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_array.rs
         Class {
             name: "Acme_EveryArray",
-            get: true,
-            enumerate: true,
-            object: "hide",
-            enumeration: "omit",
+            operations: answers::ANSWERS_1,
             properties: &[
                 // In the spec's order.
                 Property {
@@ -398,10 +393,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_key.rs
         Class {
             name: "Acme_EveryKey",
-            get: true,
-            enumerate: true,
-            object: "hide",
-            enumeration: "omit",
+            operations: answers::ANSWERS_1,
             properties: &[
                 // In the spec's order.
                 Property {
@@ -535,10 +527,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_meaning.rs
         Class {
             name: "Acme_EveryMeaning",
-            get: true,
-            enumerate: true,
-            object: "hide",
-            enumeration: "omit",
+            operations: answers::ANSWERS_1,
             properties: &[
                 // In the spec's order.
                 Property {

@@ -4,6 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use crate::answers;
 use crate::table::{CimType, Class, Property, Provider};
 
 /// The provider.
@@ -16,10 +17,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/contoso_item.rs
         Class {
             name: "Contoso_Item",
-            get: true,
-            enumerate: true,
-            object: "hide",
-            enumeration: "omit",
+            operations: answers::ANSWERS_1,
             properties: &[
                 // In the spec's order.
                 Property {
