@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostics::Diagnostic;
+use toml::Spanned;
 
 const SPEC: &str = r#"
 spec-version = 1
