@@ -65,7 +65,7 @@ pub fn limits(written: &FieldTable, of: CimType, found: &mut Vec<Diagnostic>) ->
 }
 
 fn max_len_of(written: &Spanned<i64>, of: CimType) -> Checked<u32> {
-    if of != CimType::String {
+    if !of.is_text() {
         return unfit("max-len", written, of, "only strings have a length");
     }
     let most = u32::try_from(*written.get_ref()).ok();

@@ -118,7 +118,7 @@ pub fn meanings(
 }
 
 fn check_values(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
-    if of.bounds().is_none() && of != CimType::String {
+    if !of.has_value_map() {
         return unfit(
             "values",
             written,

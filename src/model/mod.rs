@@ -35,7 +35,7 @@ mod tests;
 use uuid::Uuid;
 
 pub use choice::Choice;
-pub use cim_type::{CimType, PropertyType};
+pub use cim_type::{CimType, Domain, PropertyType, Row as TypeRow};
 pub use client::ClientLevel;
 pub use hosting::{Hosting, HostingModel};
 pub use limits::Limits;

@@ -89,13 +89,12 @@ fn property(
 fn check_key(written: &PropertyTable, of: PropertyType, found: &mut Vec<Diagnostic>) {
     let name = quoted(written.name.get_ref());
     if let Some(cim_type) = &written.field.cim_type
-        && (of.array || of.element.is_real())
-    {
-        let what = if of.array {
-            "an array"
+        && let Some(what) = if of.array {
+            Some("an array")
         } else {
-            "a real number"
-        };
+            of.element.row().no_key
+        }
+    {
         let message = format!("the key {name} is {what}, by which no instance can be named");
         let report = Diagnostic::error(&KEY_TYPE, cim_type.span(), message);
         found.push(report.with_label("no type of a key").with_help(

@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::choice::Choice as _;
 use super::datetime::{is_datetime, is_interval};
-use super::{CimType, Limits, Misfit, PropertyType};
+use super::{CimType, Domain, Limits, Misfit, PropertyType};
 use crate::diagnostics::rules::WRONG_DEFAULT;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
 use crate::spec::Literal;
@@ -78,25 +78,44 @@ fn wrong<T>(span: Span, message: impl Into<String>, help: String) -> Checked<T> 
 
 /// The value of type `wanted` that a literal stands for, or why it stands for none.
 pub fn value(literal: &Literal, wanted: CimType) -> Result<Value, Misfit> {
-    match (wanted, literal) {
-        (CimType::Boolean, Literal::Boolean(flag)) => Ok(Value::Boolean(*flag)),
-        (CimType::String, Literal::String(text)) => string(text),
-        (CimType::Char16, Literal::String(text)) => char16(text),
-        (CimType::Datetime, Literal::String(text)) if is_datetime(text) => {
-            Ok(Value::Datetime(text.clone()))
-        }
-        (CimType::Interval, Literal::String(text)) if is_interval(text) => {
-            Ok(Value::Datetime(text.clone()))
-        }
-        (CimType::Datetime | CimType::Interval, Literal::String(_)) => {
-            Err(Misfit::NotAsWmiWrites(wanted))
-        }
-        (CimType::Real32 | CimType::Real64, Literal::Float(number)) => real(*number, wanted),
-        (CimType::Real32 | CimType::Real64, Literal::Integer(number)) => {
-            whole_real(*number, wanted)
-        }
-        (_, Literal::Integer(number)) if wanted.bounds().is_some() => integer(*number, wanted),
-        _ => Err(Misfit::OtherType(literal.described(), wanted)),
+    let other_type = || Misfit::OtherType(literal.described(), wanted);
+    let text = || match literal {
+        Literal::String(text) => Ok(text.as_str()),
+        _ => Err(other_type()),
+    };
+    match wanted.domain() {
+        Domain::Boolean => match literal {
+            Literal::Boolean(flag) => Ok(Value::Boolean(*flag)),
+            _ => Err(other_type()),
+        },
+        Domain::Integer { least, most, .. } => match literal {
+            Literal::Integer(number) if (least..=most).contains(number) => {
+                Ok(Value::Integer(*number))
+            }
+            Literal::Integer(number) => Err(Misfit::OutOfBounds(*number, wanted)),
+            _ => Err(other_type()),
+        },
+        Domain::Real {
+            least,
+            most,
+            digits,
+        } => match literal {
+            Literal::Float(number) => real(*number, least, most, wanted),
+            Literal::Integer(number) => whole_real(*number, digits, wanted),
+            _ => Err(other_type()),
+        },
+        Domain::Char16 => char16(text()?),
+        Domain::Text => string(text()?),
+        Domain::Datetime => time(text()?, is_datetime, wanted),
+        Domain::Interval => time(text()?, is_interval, wanted),
+    }
+}
+
+fn time(text: &str, is_one: fn(&str) -> bool, wanted: CimType) -> Result<Value, Misfit> {
+    if is_one(text) {
+        Ok(Value::Datetime(text.to_owned()))
+    } else {
+        Err(Misfit::NotAsWmiWrites(wanted))
     }
 }
 
@@ -116,20 +135,7 @@ fn char16(text: &str) -> Result<Value, Misfit> {
     }
 }
 
-fn integer(number: i128, wanted: CimType) -> Result<Value, Misfit> {
-    let (least, most) = wanted.bounds().unwrap_or_default();
-    if (least..=most).contains(&number) {
-        Ok(Value::Integer(number))
-    } else {
-        Err(Misfit::OutOfBounds(number, wanted))
-    }
-}
-
-fn real(number: f64, wanted: CimType) -> Result<Value, Misfit> {
-    let (least, most) = match wanted {
-        CimType::Real32 => (f64::from(f32::from_bits(1)), f64::from(f32::MAX)),
-        _ => (f64::from_bits(1), f64::MAX),
-    };
+fn real(number: f64, least: f64, most: f64, wanted: CimType) -> Result<Value, Misfit> {
     if !number.is_finite() {
         Err(Misfit::NotFinite)
     } else if number.abs() > most {
@@ -142,11 +148,7 @@ fn real(number: f64, wanted: CimType) -> Result<Value, Misfit> {
 }
 
 /// A whole number as a floating-point one, if that is the same number.
-fn whole_real(number: i128, wanted: CimType) -> Result<Value, Misfit> {
-    let digits = match wanted {
-        CimType::Real32 => f32::MANTISSA_DIGITS,
-        _ => f64::MANTISSA_DIGITS,
-    };
+fn whole_real(number: i128, digits: u32, wanted: CimType) -> Result<Value, Misfit> {
     let real = number.to_string().parse().ok();
     let exact = real.filter(|_| number.unsigned_abs() <= 1 << digits);
     exact
@@ -156,14 +158,5 @@ fn whole_real(number: i128, wanted: CimType) -> Result<Value, Misfit> {
 
 /// What to write instead of a value that is none of its type.
 fn example(wanted: CimType) -> String {
-    let example = match wanted {
-        CimType::Boolean => "true",
-        CimType::Real32 | CimType::Real64 => "0.5",
-        CimType::Char16 => "\"A\"",
-        CimType::String => "\"none\"",
-        CimType::Datetime => "\"20260131093000.000000+060\"",
-        CimType::Interval => "\"00000001123000.000000:000\"",
-        _ => "2",
-    };
-    format!("write for instance `default = {example}`")
+    format!("write for instance `default = {}`", wanted.row().example)
 }

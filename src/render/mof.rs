@@ -2,7 +2,7 @@
 
 use super::escape;
 use super::numbers;
-use crate::model::{Choice as _, CimType, Flavor, Meanings, Qualifier, QualifierValue, Value};
+use crate::model::{Choice as _, Flavor, Meanings, Qualifier, QualifierValue, Value};
 
 /// The width beyond which a list of qualifiers is broken; MOF has no rule, and readers of reviews have one.
 const WIDTH: usize = 120;
@@ -90,14 +90,6 @@ fn qualifier_value(value: &QualifierValue) -> String {
 
 fn boolean(flag: bool) -> String {
     if flag { "TRUE" } else { "FALSE" }.to_owned()
-}
-
-/// The type that stands before a property: MOF has one for points and lengths of time.
-pub fn type_of(cim_type: CimType) -> &'static str {
-    match cim_type {
-        CimType::Interval => CimType::Datetime.as_str(),
-        other => other.as_str(),
-    }
 }
 
 /// The qualifiers that have what has a meaning, and the meanings.

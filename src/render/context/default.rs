@@ -1,7 +1,7 @@
 //! The default that a class declares for a property, in Rust.
 
 use super::types::has_meaning_type;
-use crate::model::{BitMeaning, CimType, MeaningOf, Meanings, Property, Value};
+use crate::model::{BitMeaning, Domain, MeaningOf, Meanings, Property, Value};
 use crate::render::escape;
 use crate::render::numbers::grouped;
 
@@ -37,8 +37,10 @@ pub fn with_key(property: &Property) -> String {
 /// Whether a value is written as text and parsed: a real number, so that no reader and no lint mistakes it for a
 /// constant of mathematics, and a datetime.
 fn is_parsed(property: &Property) -> bool {
-    property.cim_type.is_real()
-        || matches!(property.cim_type, CimType::Datetime | CimType::Interval)
+    match property.cim_type.domain() {
+        Domain::Real { .. } | Domain::Datetime | Domain::Interval => true,
+        Domain::Boolean | Domain::Integer { .. } | Domain::Char16 | Domain::Text => false,
+    }
 }
 
 fn parsed(option: &str, denied: bool) -> String {

@@ -1,14 +1,10 @@
 //! What the files of a class use, in the order that rustfmt keeps.
 
-use crate::model::{CimType, Class, Operation, Property};
+use crate::model::{Class, Operation, Property};
 
 /// What a class's generated file uses of the runtime.
 pub fn of_generated(class: &Class) -> Vec<&'static str> {
     let any = |test: fn(&Property) -> bool| class.properties.iter().any(test);
-    let has = |cim_type| {
-        let mut types = class.properties.iter().map(|property| property.cim_type);
-        types.any(|other| other == cim_type)
-    };
     let mut names = vec![
         "CimType",
         "Class",
@@ -23,10 +19,9 @@ pub fn of_generated(class: &Class) -> Vec<&'static str> {
         "Row",
         "Schema",
     ];
+    let types = class.properties.iter().map(|one| one.cim_type.row());
+    names.extend(types.filter_map(|row| row.runtime_name));
     for (used, name) in [
-        (has(CimType::Char16), "Char16"),
-        (has(CimType::Datetime), "DateTime"),
-        (has(CimType::Interval), "Interval"),
         (any(|property| !property.key), "PropertyDenial"),
         (any(|property| property.denied.is_some()), "Read"),
     ] {

@@ -1,7 +1,7 @@
 //! The enum of a property's values, or the set of its bits, as the templates get to see it.
 
 use super::prose;
-use super::types::{has_meaning_type, rust_type};
+use super::types::has_meaning_type;
 use crate::model::{MeaningOf, Meanings, Property, Value, ValueMeaning};
 use crate::render::escape;
 use crate::render::numbers::grouped;
@@ -37,7 +37,7 @@ impl MeaningContext {
             return None;
         }
         let name = &property.meaning_type_name;
-        let number = rust_type(property.cim_type);
+        let number = property.cim_type.row().rust;
         Some(match property.meanings.as_ref()? {
             Meanings::Bits(bits) => MeaningContext {
                 macro_name: "flags",
@@ -54,7 +54,7 @@ impl MeaningContext {
                 ranges: Vec::new(),
             },
             Meanings::Values(values) => {
-                let is_text = number == "String";
+                let is_text = property.cim_type.is_text();
                 MeaningContext {
                     macro_name: if is_text { "text_values" } else { "values" },
                     head: if is_text {

@@ -3,8 +3,8 @@
 use super::default;
 use super::meaning::MeaningContext;
 use super::prose;
-use super::types::{field_type, variant};
-use crate::model::{CimType, NotFinite, Property, PropertyDenial};
+use super::types::field_type;
+use crate::model::{NotFinite, Property, PropertyDenial};
 use crate::render::escape;
 use crate::render::mof::{self, Qualifiers};
 use crate::render::numbers::grouped;
@@ -56,9 +56,9 @@ impl PropertyContext {
             name: property.name.clone(),
             field: property.field.clone(),
             rust_type: field_type(property),
-            cim_type: variant(property.cim_type),
+            cim_type: property.cim_type.row().variant,
             array: property.array,
-            mof_type: mof::type_of(property.cim_type),
+            mof_type: property.cim_type.row().mof,
             mof_qualifiers: mof_qualifiers(property, texts),
             mof_default: property.default.as_ref().map(mof::value),
             key: property.key,
@@ -107,8 +107,8 @@ fn denied(property: &Property) -> &'static str {
 
 /// What a key's field is in the path of its instance.
 pub fn path_value(property: &Property) -> String {
-    let is_text = property.cim_type == CimType::String;
-    let clone = if is_text { ".clone()" } else { "" };
+    let copy = property.cim_type.row().copy;
+    let clone = if copy { "" } else { ".clone()" };
     format!("self.{}{clone}.into()", property.field)
 }
 
@@ -152,9 +152,8 @@ fn mof_qualifiers(property: &Property, texts: bool) -> String {
         qualifiers.flag("key");
     }
     qualifiers.flag("read");
-    if property.cim_type == CimType::Interval {
-        qualifiers.text("SubType", Some(&"interval".to_owned()), "");
-    }
+    let sub_type = property.cim_type.row().sub_type.map(str::to_owned);
+    qualifiers.text("SubType", sub_type.as_ref(), "");
     let limits = property.limits;
     qualifiers.number("MaxLen", limits.max_len.map(i64::from));
     // An integer in a qualifier has 32 bits in WMI; a wider bound is the runtime's alone to keep.

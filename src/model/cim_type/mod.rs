@@ -1,0 +1,194 @@
+//! The types of properties.
+//!
+//! A CIM type is a row of the table in `rows`; what depends on a type asks its row, or has an arm for every [`Domain`].
+
+mod rows;
+
+use toml::Spanned;
+
+use super::choice::{Choice, names, unknown_value};
+use crate::diagnostics::rules::NOT_SERVED_YET;
+use crate::diagnostics::{Checked, Diagnostic};
+
+pub use rows::CimType;
+
+/// What the generator knows of a CIM type.
+#[derive(Debug)]
+pub struct Row {
+    /// The spec's word.
+    pub word: &'static str,
+    /// The spec's word for an array of it.
+    pub array_word: &'static str,
+    /// The type that stands before a property in MOF.
+    pub mof: &'static str,
+    /// The value of the qualifier `SubType`, where MOF has one type for two.
+    pub sub_type: Option<&'static str>,
+    /// The Rust type that stands for it.
+    pub rust: &'static str,
+    /// That type's name, where it is one of the runtime's.
+    pub runtime_name: Option<&'static str>,
+    /// Whether that type is `Copy`.
+    pub copy: bool,
+    /// The variant of the runtime's own `CimType`.
+    pub variant: &'static str,
+    /// What its values are.
+    pub domain: Domain,
+    /// What a key of it would be, by which no instance can be named; none where it may be a key (WMI: "Key Qualifier").
+    pub no_key: Option<&'static str>,
+    /// A value as a spec writes it.
+    pub example: &'static str,
+    /// What it is called elsewhere.
+    pub aliases: &'static [&'static str],
+}
+
+/// What the values of a CIM type are.
+#[derive(Clone, Copy, Debug)]
+pub enum Domain {
+    /// `true` and `false`.
+    Boolean,
+    /// The integers from `least` to `most`.
+    Integer {
+        /// The smallest.
+        least: i128,
+        /// The largest.
+        most: i128,
+        /// How many bits they have, if none is negative.
+        bits: Option<u32>,
+    },
+    /// Floating-point numbers.
+    Real {
+        /// The smallest above zero.
+        least: f64,
+        /// The largest.
+        most: f64,
+        /// The digits, in base 2, that each has.
+        digits: u32,
+    },
+    /// UTF-16 code units.
+    Char16,
+    /// Texts.
+    Text,
+    /// Points in time.
+    Datetime,
+    /// Lengths of time.
+    Interval,
+}
+
+impl CimType {
+    /// What its values are.
+    pub const fn domain(self) -> Domain {
+        self.row().domain
+    }
+
+    /// The smallest and the largest value of an integer type.
+    pub fn bounds(self) -> Option<(i128, i128)> {
+        match self.domain() {
+            Domain::Integer { least, most, .. } => Some((least, most)),
+            Domain::Boolean
+            | Domain::Real { .. }
+            | Domain::Char16
+            | Domain::Text
+            | Domain::Datetime
+            | Domain::Interval => None,
+        }
+    }
+
+    /// How many bits an unsigned integer has.
+    pub fn bits(self) -> Option<u32> {
+        match self.domain() {
+            Domain::Integer { bits, .. } => bits,
+            Domain::Boolean
+            | Domain::Real { .. }
+            | Domain::Char16
+            | Domain::Text
+            | Domain::Datetime
+            | Domain::Interval => None,
+        }
+    }
+
+    /// Whether it is a floating-point type.
+    pub fn is_real(self) -> bool {
+        match self.domain() {
+            Domain::Real { .. } => true,
+            Domain::Boolean
+            | Domain::Integer { .. }
+            | Domain::Char16
+            | Domain::Text
+            | Domain::Datetime
+            | Domain::Interval => false,
+        }
+    }
+
+    /// Whether its values are texts, which have a length.
+    pub fn is_text(self) -> bool {
+        match self.domain() {
+            Domain::Text => true,
+            Domain::Boolean
+            | Domain::Integer { .. }
+            | Domain::Real { .. }
+            | Domain::Char16
+            | Domain::Datetime
+            | Domain::Interval => false,
+        }
+    }
+
+    /// Whether its values may be listed with their meanings (WMI: `ValueMap`).
+    pub fn has_value_map(self) -> bool {
+        match self.domain() {
+            Domain::Integer { .. } | Domain::Text => true,
+            Domain::Boolean
+            | Domain::Real { .. }
+            | Domain::Char16
+            | Domain::Datetime
+            | Domain::Interval => false,
+        }
+    }
+}
+
+/// A type as it is written: of one value, or of an array of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PropertyType {
+    /// The type of a value.
+    pub element: CimType,
+    /// Whether a property has any number of them.
+    pub array: bool,
+}
+
+/// CIM types that are not served yet, each with what does instead.
+const LATER: &[(&str, &str)] = &[
+    (
+        "object",
+        "write the object's properties as properties of the class for now",
+    ),
+    (
+        "ref",
+        "write the other instance's key as a property of its own for now",
+    ),
+];
+
+/// The type that was written, or what there is to say about it.
+pub fn property_type(written: &Spanned<String>) -> Checked<PropertyType> {
+    let name = written.get_ref().as_str();
+    let (element, array) = match name.strip_suffix("[]") {
+        Some(element) => (element, true),
+        None => (name, false),
+    };
+    if let Some(element) = CimType::from_name(element) {
+        return Ok(PropertyType { element, array });
+    }
+    if let Some((later, until_then)) = LATER.iter().find(|(later, _)| *later == element) {
+        let message = format!("properties of type `{later}` are not served yet");
+        return Diagnostic::error(&NOT_SERVED_YET, written.span(), message)
+            .with_label("wmigen knows this type but cannot generate it yet")
+            .with_help(*until_then)
+            .refuse();
+    }
+    let mut unknown = unknown_value("type", name, written.span(), &names::<CimType>());
+    let mut types = CimType::ALL.iter();
+    if let Some(meant) = types.find(|meant| meant.row().aliases.contains(&element)) {
+        let row = meant.row();
+        let word = if array { row.array_word } else { row.word };
+        unknown.help = Some(format!("did you mean `{word}`?"));
+    }
+    unknown.refuse()
+}
