@@ -1,7 +1,7 @@
 //! Git's conflict markers in a file: whether there are any, and what each side of them is.
 //!
-//! A conflict that was committed by mistake must be found before a build explains it badly, and a file of
-//! wmigen's own that is in conflict is still read, one side at a time.
+//! A conflict that was committed by mistake must be found before a build explains it badly, and a lock that is in
+//! conflict is still read, one side at a time.
 
 /// What a line is to a conflict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,32 +59,7 @@ pub fn conflict_marker(bytes: &[u8]) -> Option<usize> {
 /// is the same place in the file. None if there is no conflict, or if its markers do not pair: then the
 /// text cannot be read as two.
 pub fn sides(text: &str) -> Option<[String; 2]> {
-    let lines = lines_by_side(text)?;
-    Some([0, 1].map(|side| {
-        let mut out = String::with_capacity(text.len());
-        for (line, of_side) in &lines {
-            if of_side[side] {
-                out.push_str(line);
-            } else {
-                blank(line, &mut out);
-            }
-        }
-        out
-    }))
-}
-
-/// The same sides as they were before git put them into one file, as far as git left them apart.
-pub fn side_texts(text: &str) -> Option<[String; 2]> {
-    let lines = lines_by_side(text)?;
-    Some([0, 1].map(|side| {
-        let of_side = lines.iter().filter(|(_, of_side)| of_side[side]);
-        of_side.map(|(line, _)| *line).collect()
-    }))
-}
-
-/// Every line, and whether it is of each of the sides.
-fn lines_by_side(text: &str) -> Option<Vec<(&str, [bool; 2])>> {
-    let mut lines = Vec::new();
+    let mut sides = [(); 2].map(|()| String::with_capacity(text.len()));
     let mut within = None;
     let mut conflicts = 0;
     for line in text.split_inclusive('\n') {
@@ -102,14 +77,16 @@ fn lines_by_side(text: &str) -> Option<Vec<(&str, [bool; 2])>> {
             }
             _ => return None,
         };
-        let text = marker.is_none() || (within.is_none() && marker == Some(Marker::Theirs));
-        let of_side = [
-            text && matches!(within, None | Some(Marker::Ours)),
-            text && matches!(within, None | Some(Marker::Theirs)),
-        ];
-        lines.push((line, of_side));
+        let is_text = marker.is_none() || (within.is_none() && marker == Some(Marker::Theirs));
+        for (side, part) in sides.iter_mut().zip([Marker::Ours, Marker::Theirs]) {
+            if is_text && within.is_none_or(|within| within == part) {
+                side.push_str(line);
+            } else {
+                blank(line, side);
+            }
+        }
     }
-    (conflicts > 0 && within.is_none()).then_some(lines)
+    (conflicts > 0 && within.is_none()).then_some(sides)
 }
 
 /// Appends as many spaces as `line` has bytes, and its line end.
@@ -125,14 +102,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    #[test]
-    fn the_texts_of_the_sides_have_their_own_lines_alone() {
-        let text = "a\n<<<<<<< HEAD\n\nours\n||||||| base\n\n=======\ntheirs\n\n>>>>>>> topic\nb";
-        let sides = ["a\n\nours\nb", "a\ntheirs\n\nb"].map(str::to_owned);
-        assert_eq!(side_texts(text), Some(sides));
-        assert_eq!(side_texts("a\n=======\n"), None);
-    }
 
     #[test]
     fn a_leftover_conflict_is_found_at_its_first_line() {

@@ -10,5 +10,5 @@ mod markers;
 mod text;
 
 pub use manifest::{ManifestMerge, OWNED, Unmergeable, merge_manifest};
-pub use markers::{conflict_marker, side_texts, sides};
+pub use markers::{conflict_marker, sides};
 pub use text::{Merged, merge_text};

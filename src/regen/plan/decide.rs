@@ -101,7 +101,8 @@ impl Decision<'_> {
         if say(before, &text) {
             return Action::Unchanged;
         }
-        let is_update = self.is_wmigens(before) || is_torn(before, &text);
+        let wrote = self.lock.wrote(self.path, Hash::of(before));
+        let is_update = wrote || is_torn(before, &text);
         let before = before.clone();
         if is_update {
             return Action::Update { text, before };
@@ -111,15 +112,6 @@ impl Decision<'_> {
         } else {
             Action::Refuse(Refusal::Foreign { text, before })
         }
-    }
-
-    /// Whether wmigen wrote what is in the file: it did write both sides of a conflict that git left in it, if the lock
-    /// knows them.
-    fn is_wmigens(&self, before: &[u8]) -> bool {
-        let wrote = |bytes: &[u8]| self.lock.wrote(self.path, Hash::of(bytes));
-        let sides = || merge::side_texts(std::str::from_utf8(before).ok()?);
-        wrote(before)
-            || sides().is_some_and(|sides| sides.iter().all(|side| wrote(side.as_bytes())))
     }
 
     /// Decides about a file that is written once and then the user's.
