@@ -60,13 +60,13 @@ pub fn plan(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
             lock,
             tree,
         };
-        let action = decision.action();
-        notes.extend(decision.notes());
-        if let Action::Rename { from, .. } = &action {
+        let decided = decision.decide();
+        notes.extend(decided.notes);
+        if let Action::Rename { from, .. } = &decided.action {
             moved.insert(from.clone());
         }
-        next.files.insert(path.clone(), decision.recorded(&action));
-        steps.insert(path.clone(), action);
+        next.files.insert(path.clone(), decided.entry);
+        steps.insert(path.clone(), decided.action);
     }
     let leftovers = lock
         .files

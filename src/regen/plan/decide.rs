@@ -26,29 +26,47 @@ pub struct Decision<'a> {
     pub tree: &'a Tree,
 }
 
+/// What is decided about a rendered file.
+pub struct Decided {
+    /// What is to be done.
+    pub action: Action,
+    /// What the lock says of the file once that is done.
+    pub entry: Entry,
+    /// What the user has decided otherwise than wmigen needs it by now, a sentence each.
+    pub notes: Vec<String>,
+}
+
 impl Decision<'_> {
-    /// What is to be done about the file.
-    pub fn action(&self) -> Action {
-        match self.kind() {
-            Kind::Generated => self.generated(),
-            Kind::Once | Kind::Ejected => self.users(),
+    /// Decides about the file.
+    pub fn decide(&self) -> Decided {
+        let kind = self.kind();
+        let (action, notes) = match kind {
+            Kind::Generated => (self.generated(), Vec::new()),
+            Kind::Once | Kind::Ejected => (self.users(), Vec::new()),
             Kind::Keys => self.keys(),
+        };
+        let hash = self.recorded(kind, &action, notes.is_empty());
+        let entry = Entry { kind, hash };
+        Decided {
+            action,
+            entry,
+            notes,
         }
     }
 
-    /// What the lock says of the file once `action` is done.
-    pub fn recorded(&self, action: &Action) -> Entry {
-        let kind = self.kind();
+    /// The scaffold that is in the file once `action` is done, as far as wmigen knows; `agreed` says whether every key
+    /// of wmigen's is as it needs it.
+    fn recorded(&self, kind: Kind, action: &Action, agreed: bool) -> Option<Hash> {
         let rendered = Hash::of(self.file.text.as_bytes());
         let entry = self.entry();
-        let hash = match (kind, action) {
+        match (kind, action) {
             (Kind::Generated, _)
             | (_, Action::Create { .. } | Action::Restore { .. })
             // Half a scaffold is made a whole one.
             | (Kind::Once | Kind::Ejected, Action::Update { .. }) => Some(rendered),
             // As long as the user wants a key otherwise, what wmigen wrote of it is not what it needs by now.
             (Kind::Keys, Action::Unchanged | Action::Merge { .. })
-                if self.is_file() && self.notes().is_empty() =>
+                if agreed && self.is_file() =>
             {
                 Some(rendered)
             }
@@ -62,8 +80,7 @@ impl Decision<'_> {
                 Place::File(text) => Some(rendered).filter(|rendered| *rendered == Hash::of(text)),
                 _ => None,
             },
-        };
-        Entry { kind, hash }
+        }
     }
 
     /// Whose the file is: the user's, if they have taken it over, be it under the class's former name.
@@ -190,28 +207,36 @@ impl Decision<'_> {
         self.lock.wrote(self.path, Hash::of(bytes)) || say(bytes, &self.file.text)
     }
 
-    /// Decides about the manifest, in which some keys are wmigen's.
-    fn keys(&self) -> Action {
+    /// Decides about the manifest, in which some keys are wmigen's; and says where the user wants one otherwise.
+    fn keys(&self) -> (Action, Vec<String>) {
         let before = match self.place() {
             Place::File(before) => before,
             // What it says is not known, and cargo would follow a link.
-            Place::Obstacle(obstacle) => return blocked(obstacle),
-            Place::Absent => return self.users(),
+            Place::Obstacle(obstacle) => return (blocked(obstacle), Vec::new()),
+            Place::Absent => return (self.users(), Vec::new()),
         };
         if self.lock.may_be_torn(self.path) && is_torn(before, &self.file.text) {
-            return self.users();
+            return (self.users(), Vec::new());
         }
-        match self.merge_manifest(before) {
-            Err(why) => Action::Refuse(Refusal::Broken(why.to_string())),
-            Ok(ManifestMerge { bytes, .. }) if bytes == *before => Action::Unchanged,
-            Ok(ManifestMerge { bytes, keys, .. }) => Action::Merge {
-                merged: bytes,
+        let merge = match self.merge_manifest(before) {
+            Ok(merge) => merge,
+            Err(why) => {
+                let refusal = Refusal::Broken(why.to_string());
+                return (Action::Refuse(refusal), Vec::new());
+            }
+        };
+        let action = if merge.bytes == *before {
+            Action::Unchanged
+        } else {
+            Action::Merge {
+                merged: merge.bytes,
                 before: before.clone(),
                 backup: self.path.in_backup(self.tree.next_backup()),
-                keys,
+                keys: merge.keys,
                 markers: false,
-            },
-        }
+            }
+        };
+        (action, merge.disagreements)
     }
 
     fn merge_manifest(&self, before: &[u8]) -> Result<ManifestMerge, Unmergeable> {
@@ -219,19 +244,6 @@ impl Decision<'_> {
             .entry()
             .and_then(|entry| self.tree.bases().text(entry.hash?));
         merge::merge_manifest(base.as_deref(), before, &self.file.text)
-    }
-
-    /// What the user has decided otherwise than wmigen needs it by now.
-    pub fn notes(&self) -> Vec<String> {
-        match (self.kind(), self.place()) {
-            (Kind::Keys, Place::File(before)) => {
-                let merged = self.merge_manifest(before);
-                merged
-                    .map(|merged| merged.disagreements)
-                    .unwrap_or_default()
-            }
-            _ => Vec::new(),
-        }
     }
 
     /// Whether the crate cannot compile without this file of the user's: cargo wants the manifest and the
