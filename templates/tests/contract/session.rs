@@ -83,9 +83,5 @@ pub fn client() -> Client {
 
 /// The operation of that name, asked of a class.
 pub fn request(word: &str, class: &Class) -> Request {
-    match word {
-        "get" => Request::get(&any_path(class)),
-        "enumerate" => Request::enumerate(class.name),
-        other => panic!("no request for the operation {other}"),
-    }
+    Request::of_operation(word, class.name, &any_path(class))
 }
