@@ -8,10 +8,8 @@ use super::{Means, Read, Serve};
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::completion::Outcome;
 use crate::wmi::com::delivery::{Break, Delivery};
-use crate::wmi::com::error_object;
 use crate::wmi::{
-    Client, Keys, ObjectPath, Operation, Provider, Registration, Row, Schema, Skips, Status,
-    Verdict,
+    Client, Keys, ObjectPath, Operation, Provider, Registration, Row, Schema, Status, Verdict,
 };
 use windows_core::BSTR;
 
@@ -73,9 +71,9 @@ fn answer(
             }
         }
         Ok(Verdict::Denied(property)) => {
-            refused(call, schema, Some(format!("{property} is denied")))
+            super::refused(call, schema, Some(format!("{property} is denied")))
         }
-        Err(Interruption::Denied(reason)) => refused(call, schema, reason),
+        Err(Interruption::Denied(reason)) => super::refused(call, schema, reason),
         Err(Interruption::NotFound(reason)) => {
             let mut outcome = Outcome::of(Status::NOT_FOUND);
             outcome.skips.absent.add(reason);
@@ -87,11 +85,4 @@ fn answer(
             Interruption::Failed(why) | Interruption::Panicked(why) | Interruption::Tampered(why),
         ) => delivery.broken_off(Break::Failed(why)),
     }
-}
-
-fn refused(call: &Call, schema: &Schema, reason: Option<String>) -> Outcome {
-    let mut skips = Skips::default();
-    skips.denied.add(reason);
-    let refusal = schema.policy.object.refusal();
-    Outcome::refused(call, refusal, error_object::INSTANCE, skips)
 }

@@ -12,9 +12,10 @@ pub mod get;
 
 use super::call::Call;
 use super::completion::{Indicator, Outcome};
+use super::error_object;
 use crate::wmi::{
     Class, Keys, LONGEST_PATH, NoKeys, ObjectPath, Operation, Provider, Registration, Schema,
-    Status,
+    Skips, Status,
 };
 
 /// An operation, as WMI has sent it.
@@ -77,4 +78,12 @@ fn keys(schema: &Schema, path: &ObjectPath) -> Result<Keys, Status> {
         NoKeys::Invalid => Status::INVALID_OBJECT_PATH,
         NoKeys::Impossible => Status::NOT_FOUND,
     })
+}
+
+/// The answer to a client that is denied the instance that it has named.
+fn refused(call: &Call, schema: &Schema, reason: Option<String>) -> Outcome {
+    let mut skips = Skips::default();
+    skips.denied.add(reason);
+    let refusal = schema.policy.object.refusal();
+    Outcome::refused(call, refusal, error_object::INSTANCE, skips)
 }
