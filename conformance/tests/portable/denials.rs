@@ -6,7 +6,7 @@ use std::io::{self, ErrorKind};
 use crate::codes_hresult::HRESULT;
 use crate::codes_nt::NT;
 use crate::codes_win32::WIN32;
-use crate::denial::Meaning;
+use crate::meaning::Meaning;
 
 /// A Win32 error as an `HRESULT`, as `HRESULT_FROM_WIN32` makes it.
 const HRESULT_OF_WIN32: u32 = 0x8007_0000;

@@ -3,7 +3,7 @@
 
 #![expect(
     clippy::duplicate_mod,
-    reason = "two parts of the runtime are its own, and can be reached by themselves only"
+    reason = "some parts of the runtime are its own, and can be reached by themselves only"
 )]
 
 #[path = "../../../templates/src/wmi/codes_hresult.rs"]
@@ -16,6 +16,8 @@ mod codes_win32;
 mod denial;
 #[path = "../../../templates/src/wmi/descriptor.rs"]
 mod descriptor;
+#[path = "../../../templates/src/wmi/meaning.rs"]
+mod meaning;
 
 mod datetimes;
 mod denials;

@@ -64,6 +64,7 @@ pub use definitions::{Definition, Instance, Property};
 pub use dll::Dll;
 pub use identity::Identity;
 pub use initialization::{Outcome, Provider};
+pub use operations::METHODS;
 pub use registry::RedirectedMachineKey;
 pub use request::Request;
 pub use session::Core;
