@@ -18,8 +18,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &["devices", "diagnostics", "spec"]),
     // The tables of the spec say where what a warning is about was written.
     ("lint", &["diagnostics", "model", "spec"]),
-    // Of the spec only its JSON Schema, which is a file of the crate.
-    ("render", &["model", "spec"]),
+    ("schema", &["model", "spec"]),
+    // The JSON Schema is a file of the crate.
+    ("render", &["model", "schema"]),
     ("changes", &["diagnostics", "model", "render"]),
     ("merge", &["diagnostics", "line_ends"]),
     (
@@ -37,6 +38,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "model",
             "regen",
             "render",
+            "schema",
             "spec",
         ],
     ),

@@ -9,8 +9,9 @@ mod accept;
 use std::fmt::Write as _;
 
 use wmigen::diagnostics::list;
+use wmigen::model::{LOCALE_PATTERN, NAME_PATTERN};
+use wmigen::schema::{Default, Values, limit, slug};
 use wmigen::spec::keys::{Key, Shape, Status, TABLES, Table};
-use wmigen::spec::schema::{Default, LOCALE_NAME, NAME, Values, limit, slug};
 
 const INTRODUCTION: &str = "\
 # The spec, key by key
@@ -104,13 +105,15 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
     };
     match limit(table, key.name).map(|limit| limit.values) {
         None | Some(Values::Any) => what,
-        Some(Values::OneOf(names)) => format!("{what}: {}", list(names, "or")),
-        Some(Values::SomeOf(1, names)) => format!("{what}: one or more of {}", list(names, "and")),
-        Some(Values::SomeOf(_, names)) => format!("{what}: any of {}", list(names, "and")),
+        Some(Values::OneOf(names)) => format!("{what}: {}", list(&names(), "or")),
+        Some(Values::SomeOf(1, names)) => {
+            format!("{what}: one or more of {}", list(&names(), "and"))
+        }
+        Some(Values::SomeOf(_, names)) => format!("{what}: any of {}", list(&names(), "and")),
         Some(Values::Between(least, most)) if least == most => format!("{what}: {least}"),
         Some(Values::Between(least, most)) => format!("{what} from {least} to {most}"),
-        Some(Values::Matching(pattern)) if pattern == NAME => format!("{what}: a name"),
-        Some(Values::Matching(pattern)) if pattern == LOCALE_NAME => {
+        Some(Values::Matching(pattern)) if pattern == NAME_PATTERN => format!("{what}: a name"),
+        Some(Values::Matching(pattern)) if pattern == LOCALE_PATTERN => {
             format!("{what}: WMI's name of a locale")
         }
         Some(Values::Matching(pattern)) => format!("{what} that matches `{pattern}`"),
@@ -122,9 +125,11 @@ fn default(table: &Table, key: &Key) -> String {
     let default = limit(table, key.name).map_or(Default::None, |limit| limit.default);
     match (&key.status, default) {
         (Status::Required(_), _) => "required".to_owned(),
-        (_, Default::Value(written)) => format!("`{written}`"),
         (_, Default::Words(words)) => words.to_owned(),
         (_, Default::None) => String::new(),
+        (_, Default::Word(_) | Default::Number(_) | Default::Flag(_)) => {
+            format!("`{}`", default.written().unwrap())
+        }
     }
 }
 

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 
 use jsonschema::Validator;
 use serde_json::Value;
+use wmigen::model::{LOCALE_PATTERN, NAME_PATTERN, provider_name_problem};
+use wmigen::schema::{self, slug};
 use wmigen::spec::keys::{Shape, TABLES};
-use wmigen::spec::schema::{self, slug};
 
 fn schema() -> Value {
     serde_json::from_str(&schema::text()).unwrap()
@@ -172,4 +173,42 @@ fn its_examples_and_defaults_are_valid() {
         }
     }
     assert!(examples > TABLES.len(), "{examples}");
+}
+
+/// Whether a pattern of the schema matches a text.
+fn matches(pattern: &str, text: &str) -> bool {
+    let schema = serde_json::json!({ "pattern": pattern });
+    jsonschema::is_valid(&schema, &text.into())
+}
+
+/// The pattern of names is that of the names which the model takes.
+#[test]
+fn its_names_are_those_of_wmi() {
+    let longest = "a".repeat(195);
+    let names = [
+        "", "A", "1", "_A", "A_", "__A", "A1", "A_b", "Ab_1", "A b", "Ä", "A.b", &longest,
+    ];
+    for name in names {
+        let taken = provider_name_problem(name).is_none();
+        assert_eq!(matches(NAME_PATTERN, name), taken, "{name}");
+    }
+    assert!(matches(NAME_PATTERN, &"a".repeat(255)));
+    assert!(!matches(NAME_PATTERN, &"a".repeat(256)));
+}
+
+/// The pattern of locales takes every locale that the model takes.
+#[test]
+fn its_locales_are_those_of_wmi() {
+    for (name, taken) in [
+        ("MS_409", true),
+        ("ms_40c", true),
+        ("MS_", false),
+        ("MS_40G", false),
+        ("de-DE", false),
+    ] {
+        assert_eq!(matches(LOCALE_PATTERN, name), taken, "{name}");
+        let spec = include_str!("cases/new/wmigen.toml");
+        let spec = spec.replacen("[provider]", &format!("[provider]\nlocale = '{name}'"), 1);
+        assert_eq!(wmigen::lint::check(&spec).0.is_some(), taken, "{name}");
+    }
 }

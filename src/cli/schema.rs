@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::Status;
 use super::printer::Printer;
-use crate::spec::schema;
+use crate::schema;
 
 /// Print the JSON Schema of the spec
 ///

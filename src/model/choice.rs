@@ -13,6 +13,11 @@ pub trait Choice: Copy + 'static {
     /// The value's name in the spec.
     fn as_str(self) -> &'static str;
 
+    /// The names of all values.
+    fn names() -> Vec<&'static str> {
+        Self::ALL.iter().map(|value| value.as_str()).collect()
+    }
+
     /// The value of this name.
     fn from_name(name: &str) -> Option<Self> {
         Self::ALL
@@ -26,13 +31,8 @@ pub trait Choice: Copy + 'static {
 pub fn choose<T: Choice>(key: &str, written: &Spanned<String>) -> Checked<T> {
     match T::from_name(written.get_ref()) {
         Some(value) => Ok(value),
-        None => unknown_value(key, written.get_ref(), written.span(), &names::<T>()).refuse(),
+        None => unknown_value(key, written.get_ref(), written.span(), &T::names()).refuse(),
     }
-}
-
-/// The names of all values of a type.
-pub fn names<T: Choice>() -> Vec<&'static str> {
-    T::ALL.iter().map(|value| value.as_str()).collect()
 }
 
 /// Reports a value that is none of those allowed.

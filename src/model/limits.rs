@@ -9,6 +9,9 @@ use crate::diagnostics::rules::{OUT_OF_RANGE, UNFIT_FOR_TYPE};
 use crate::diagnostics::{Checked, Diagnostic, keep};
 use crate::spec::FieldTable;
 
+/// The largest `max-len`: `MaxLen` is a sint32 qualifier, as all integer qualifiers of WMI are.
+pub const MAX_LEN_LIMIT: u32 = i32::MAX.unsigned_abs();
+
 /// The limits of a property's values, or of the elements of an array.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
@@ -69,13 +72,12 @@ fn max_len_of(written: &Spanned<i64>, of: CimType) -> Checked<u32> {
         return unfit("max-len", written, of, "only strings have a length");
     }
     let most = u32::try_from(*written.get_ref()).ok();
-    // MaxLen is a sint32 qualifier, as all integer qualifiers of WMI are.
-    if let Some(most) = most.filter(|most| (1..=i32::MAX.unsigned_abs()).contains(most)) {
+    if let Some(most) = most.filter(|most| (1..=MAX_LEN_LIMIT).contains(most)) {
         return Ok(most);
     }
     let message = format!("`max-len` is {}", written.get_ref());
     Diagnostic::error(&OUT_OF_RANGE, written.span(), message)
-        .with_label(format!("expected a number from 1 to {}", i32::MAX))
+        .with_label(format!("expected a number from 1 to {MAX_LEN_LIMIT}"))
         .with_help("write for instance `max-len = 64`")
         .refuse()
 }

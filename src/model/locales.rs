@@ -14,12 +14,19 @@ use crate::spec::{
     Literal, LocaleTable, LocalizedClassTable, LocalizedPropertyTable, Meaning, ProviderTable, Spec,
 };
 
-/// English as it is spoken in the United States: the language of WMI's own classes.
-const ENGLISH: Locale = Locale(0x409);
+/// The regular expression of names of locales, for those who check a spec by its JSON Schema.
+pub const PATTERN: &str = "^[Mm][Ss]_[0-9A-Fa-f]+$";
 
 /// A locale: the number that Windows gives a language and a country, and WMI the name `MS_409`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Locale(u16);
+
+impl Default for Locale {
+    /// English as it is spoken in the United States: the language of WMI's own classes.
+    fn default() -> Self {
+        Locale(0x409)
+    }
+}
 
 impl Locale {
     /// Windows' number of it (LCID).
@@ -75,7 +82,7 @@ pub fn own(provider: Option<&ProviderTable>, found: &mut Vec<Diagnostic>) -> Loc
     let written = provider.and_then(|provider| provider.locale.as_ref());
     written
         .and_then(|written| keep(locale(written), found))
-        .unwrap_or(ENGLISH)
+        .unwrap_or_default()
 }
 
 /// The other languages.

@@ -38,11 +38,13 @@ pub use choice::Choice;
 pub use cim_type::{CimType, Domain, PropertyType, Row as TypeRow};
 pub use client::ClientLevel;
 pub use hosting::{Hosting, HostingModel};
-pub use limits::Limits;
-pub use locales::{Locale, Localization, LocalizedClass, LocalizedProperty};
+pub use limits::{Limits, MAX_LEN_LIMIT};
+pub use locales::{
+    Locale, Localization, LocalizedClass, LocalizedProperty, PATTERN as LOCALE_PATTERN,
+};
 pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use misfit::Misfit;
-pub use names::provider_problem as provider_name_problem;
+pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
 pub use namespace::Namespace;
 pub use not_finite::NotFinite;
 pub use operations::{Delivers, Operation, Operations, REGISTRATION};
@@ -51,7 +53,7 @@ pub use policy::{
     ObjectDenial, Policy, PropertyDenial,
 };
 pub use qualifiers::{Flavor, Qualifier, QualifierValue};
-pub use resolve::resolve;
+pub use resolve::{SPEC_VERSION, resolve};
 pub use value::Value;
 
 /// A WMI provider that can be generated.

@@ -9,6 +9,9 @@ use crate::diagnostics::{Checked, Diagnostic, quoted};
 /// The most characters of a name.
 const LENGTH_MAX: usize = 255;
 
+/// The regular expression of names, for those who check a spec by its JSON Schema; [`problem`] is what judges them.
+pub const PATTERN: &str = "^[A-Za-z](?:[A-Za-z0-9_]{0,253}[A-Za-z0-9])?$";
+
 /// What a text is not to be a name in WMI: a letter first, then letters, digits and underscores, no underscore at
 /// the end, at most 255 characters. Letters are those of ASCII, because MOF files are.
 pub fn problem(name: &str) -> Option<&'static str> {

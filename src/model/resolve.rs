@@ -11,7 +11,7 @@ use crate::diagnostics::{Checked, Diagnostic, keep};
 use crate::spec::{ProviderTable, Spec};
 
 /// The version of the spec's language that is read.
-const SPEC_VERSION: i64 = 1;
+pub const SPEC_VERSION: i64 = 1;
 
 /// Finds out what a spec means, and reports everything that makes no sense, in one run.
 ///

@@ -15,7 +15,7 @@ mod registry;
 mod stubs;
 
 use crate::model::Provider;
-use crate::spec::schema;
+use crate::schema;
 use context::{CrateContext, ProviderContext};
 use files::Each;
 use registry::Registry;

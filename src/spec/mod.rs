@@ -8,7 +8,6 @@ mod file;
 pub mod keys;
 mod literal;
 mod reader;
-pub mod schema;
 mod syntax;
 mod tables;
 mod view;

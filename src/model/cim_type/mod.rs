@@ -6,7 +6,7 @@ mod rows;
 
 use toml::Spanned;
 
-use super::choice::{Choice, names, unknown_value};
+use super::choice::{Choice, unknown_value};
 use crate::diagnostics::rules::NOT_SERVED_YET;
 use crate::diagnostics::{Checked, Diagnostic};
 
@@ -154,6 +154,14 @@ pub struct PropertyType {
     pub array: bool,
 }
 
+impl PropertyType {
+    /// All words for types.
+    pub fn names() -> Vec<&'static str> {
+        let rows = CimType::ALL.iter().map(|of| of.row());
+        rows.flat_map(|row| [row.word, row.array_word]).collect()
+    }
+}
+
 /// CIM types that are not served yet, each with what does instead.
 const LATER: &[(&str, &str)] = &[
     (
@@ -183,7 +191,7 @@ pub fn property_type(written: &Spanned<String>) -> Checked<PropertyType> {
             .with_help(*until_then)
             .refuse();
     }
-    let mut unknown = unknown_value("type", name, written.span(), &names::<CimType>());
+    let mut unknown = unknown_value("type", name, written.span(), &CimType::names());
     let mut types = CimType::ALL.iter();
     if let Some(meant) = types.find(|meant| meant.row().aliases.contains(&element)) {
         let row = meant.row();

@@ -1,13 +1,13 @@
 //! The spec's language as a JSON Schema, for editors that complete and check a spec while it is written.
 //!
-//! It is made of the list of keys that reading is driven by, so that the two cannot come apart. What is not served is
-//! not in it: an editor shall not offer what wmigen refuses.
+//! It is made of the list of keys that reading is driven by, and of what the model takes as their values, so that they
+//! cannot come apart. What is not served is not in it: an editor shall not offer what wmigen refuses.
 
 mod limits;
 mod node;
 
-use super::keys::{self, Key, Shape, Status, TABLES, Table};
-pub use limits::{Default, LIMITS, LOCALE_NAME, Limit, NAME, Values, limit};
+use crate::spec::keys::{self, Key, Shape, Status, TABLES, Table};
+pub use limits::{Default, LIMITS, Limit, Values, limit};
 use node::Node;
 
 /// The name of the schema's file in a crate; the first line of a spec that `wmigen new` writes points to it.
@@ -70,10 +70,8 @@ fn object(table: &'static Table) -> Node {
 fn member(table: &Table, key: &Key, shape: &'static Shape) -> Node {
     let limit = limit(table, key.name);
     let values = limit.map_or(Values::Any, |limit| limit.values);
-    let default = limit.and_then(|limit| match limit.default {
-        Default::Value(written) => Some(value("default", &format!("default = {written}"))),
-        Default::None | Default::Words(_) => None,
-    });
+    let default = limit.and_then(|limit| limit.default.written());
+    let default = default.map(|written| value("default", &format!("default = {written}")));
     Node {
         description: Some(key.doc.to_owned()),
         default,
@@ -107,7 +105,7 @@ fn limited(node: Node, values: Values) -> Node {
     match values {
         Values::Any => node,
         Values::OneOf(names) => Node {
-            values: names,
+            values: names(),
             ..node
         },
         Values::SomeOf(least, names) => Node {

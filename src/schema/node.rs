@@ -23,8 +23,8 @@ pub struct Node {
         serialize_with = "one_or_many"
     )]
     pub types: Vec<&'static str>,
-    #[serde(rename = "enum", skip_serializing_if = "<[_]>::is_empty")]
-    pub values: &'static [&'static str],
+    #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]

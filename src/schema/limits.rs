@@ -1,0 +1,200 @@
+//! What a value may be beyond its shape, and what holds where none is written.
+//!
+//! Judging values is the model's work, so that each row asks the model for its words, its bounds and its patterns.
+
+use crate::model::{
+    Choice, ClientLevel, EnumerationDenial, Flavor, HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_LIMIT,
+    HostingModel, LOCALE_PATTERN, Locale, MAX_LEN_LIMIT, NAME_PATTERN, NotFinite, ObjectDenial,
+    Operation, Policy, PropertyDenial, PropertyType, SPEC_VERSION,
+};
+use crate::spec::keys::{
+    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, PROPERTY, PROVIDER, QUALIFIER, SPEC, Table,
+};
+
+/// What a key's value may be, and what holds where the key is not written.
+#[derive(Debug)]
+pub struct Limit {
+    /// The key's table.
+    pub table: &'static Table,
+    /// The key's name.
+    pub key: &'static str,
+    /// The values it may have.
+    pub values: Values,
+    /// What holds where it is not written.
+    pub default: Default,
+}
+
+/// The values that a key may have.
+#[derive(Clone, Copy, Debug)]
+pub enum Values {
+    /// All that its shape allows.
+    Any,
+    /// One of these strings.
+    OneOf(fn() -> Vec<&'static str>),
+    /// An array of so many of these strings at least, each once.
+    SomeOf(usize, fn() -> Vec<&'static str>),
+    /// The integers from one to the other.
+    Between(i64, i64),
+    /// The strings that this regular expression matches as a whole.
+    Matching(&'static str),
+}
+
+/// What holds where a key is not written.
+#[derive(Clone, Copy, Debug)]
+pub enum Default {
+    /// Nothing, or what the key's sentence says.
+    None,
+    /// This string.
+    Word(fn() -> String),
+    /// This number.
+    Number(fn() -> u32),
+    /// `true` or `false`.
+    Flag(bool),
+    /// What these words say.
+    Words(&'static str),
+}
+
+impl Default {
+    /// The value as TOML has it, if there is one that can be written.
+    pub fn written(self) -> Option<String> {
+        match self {
+            Self::Word(word) => Some(format!("\"{}\"", word())),
+            Self::Number(number) => Some(grouped(number())),
+            Self::Flag(flag) => Some(flag.to_string()),
+            Self::None | Self::Words(_) => None,
+        }
+    }
+}
+
+/// A number whose digits stand in groups of three, as people read them.
+fn grouped(number: u32) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev();
+    let groups: Vec<_> = groups.map(String::from_utf8_lossy).collect();
+    groups.join("_")
+}
+
+/// The names that the user chooses in a table of named tables, by what the tables are.
+pub fn names(inner: &Table) -> &'static str {
+    if inner.name == LOCALE.name {
+        LOCALE_PATTERN
+    } else {
+        NAME_PATTERN
+    }
+}
+
+/// The limit of a key, if it has one.
+pub fn limit(table: &Table, key: &str) -> Option<&'static Limit> {
+    LIMITS
+        .iter()
+        .find(|limit| limit.table.name == table.name && limit.key == key)
+}
+
+/// A limit of values alone.
+const fn only(table: &'static Table, key: &'static str, values: Values) -> Limit {
+    or(table, key, values, Default::None)
+}
+
+/// A limit of values, and what holds where none is written.
+const fn or(table: &'static Table, key: &'static str, values: Values, default: Default) -> Limit {
+    Limit {
+        table,
+        key,
+        values,
+        default,
+    }
+}
+
+/// The word that holds where none is written, of a type that has a default.
+fn default<T: Choice + std::default::Default>() -> String {
+    T::default().as_str().to_owned()
+}
+
+/// The keys whose values are limited or that have a default.
+pub const LIMITS: &[Limit] = &[
+    only(
+        &SPEC,
+        "spec-version",
+        Values::Between(SPEC_VERSION, SPEC_VERSION),
+    ),
+    only(&PROVIDER, "name", Values::Matching(NAME_PATTERN)),
+    or(
+        &PROVIDER,
+        "locale",
+        Values::Matching(LOCALE_PATTERN),
+        Default::Word(|| Locale::default().name()),
+    ),
+    or(
+        &HOSTING,
+        "model",
+        Values::OneOf(HostingModel::names),
+        Default::Word(default::<HostingModel>),
+    ),
+    or(
+        &HOSTING,
+        "group",
+        Values::Matching(NAME_PATTERN),
+        Default::Words("the provider's name"),
+    ),
+    or(
+        &CLIENT,
+        "level",
+        Values::OneOf(ClientLevel::names),
+        Default::Word(default::<ClientLevel>),
+    ),
+    or(
+        &ACCESS_DENIED,
+        "object",
+        Values::OneOf(ObjectDenial::names),
+        Default::Word(|| Policy::default().object.as_str().to_owned()),
+    ),
+    or(
+        &ACCESS_DENIED,
+        "property",
+        Values::OneOf(PropertyDenial::names),
+        Default::Word(|| Policy::default().property.as_str().to_owned()),
+    ),
+    or(
+        &ACCESS_DENIED,
+        "enumeration",
+        Values::OneOf(EnumerationDenial::names),
+        Default::Word(|| Policy::default().enumeration.as_str().to_owned()),
+    ),
+    or(
+        &ACCESS_DENIED,
+        "held-instances-max",
+        Values::Between(1, HELD_INSTANCES_MAX_LIMIT as i64),
+        Default::Number(|| Policy::default().held_instances_max),
+    ),
+    or(
+        &ACCESS_DENIED,
+        "held-bytes-max",
+        Values::Between(1, HELD_BYTES_MAX_LIMIT as i64),
+        Default::Number(|| Policy::default().held_bytes_max),
+    ),
+    only(
+        &CLASS,
+        "operations",
+        Values::SomeOf(1, || Operation::WORDS.to_vec()),
+    ),
+    only(&PROPERTY, "type", Values::OneOf(PropertyType::names)),
+    or(&PROPERTY, "key", Values::Any, Default::Flag(false)),
+    or(
+        &PROPERTY,
+        "denied",
+        Values::OneOf(PropertyDenial::names),
+        Default::Flag(false),
+    ),
+    only(
+        &PROPERTY,
+        "max-len",
+        Values::Between(1, MAX_LEN_LIMIT as i64),
+    ),
+    or(
+        &PROPERTY,
+        "not-finite",
+        Values::OneOf(NotFinite::names),
+        Default::Word(default::<NotFinite>),
+    ),
+    only(&QUALIFIER, "flavor", Values::SomeOf(0, Flavor::names)),
+];

@@ -1,0 +1,44 @@
+//! The schema's text and its limits, held against the list of keys.
+
+use super::*;
+
+#[test]
+fn limits_are_of_keys_that_are_served() {
+    for limit in LIMITS {
+        let key = limit.table.key(limit.key);
+        assert!(
+            key.is_some_and(|key| key.shape().is_some()),
+            "{}",
+            limit.key
+        );
+        let same = |other: &&Limit| other.key == limit.key && other.table.name == limit.table.name;
+        assert_eq!(LIMITS.iter().filter(same).count(), 1, "{}", limit.key);
+    }
+}
+
+#[test]
+fn every_table_has_a_name_of_its_own_and_is_referred_to() {
+    let text = text();
+    let slugs: std::collections::BTreeSet<_> = TABLES.iter().map(|table| slug(table)).collect();
+    assert_eq!(slugs.len(), TABLES.len());
+    for slug in slugs.iter().filter(|slug| *slug != "spec") {
+        assert!(
+            text.contains(&format!("\"$ref\": \"#/$defs/{slug}\"")),
+            "{slug}"
+        );
+    }
+}
+
+#[test]
+fn what_is_not_served_is_not_offered() {
+    let schema: serde_json::Value = serde_json::from_str(&text()).expect("JSON");
+    for table in TABLES {
+        let object = match slug(table).as_str() {
+            "spec" => &schema,
+            slug => &schema["$defs"][slug],
+        };
+        let members = object["properties"].as_object().expect("an object");
+        let offered: std::collections::BTreeSet<_> = members.keys().map(String::as_str).collect();
+        assert_eq!(offered, table.served().collect(), "{}", table.name);
+    }
+}
