@@ -34,7 +34,7 @@ impl Named for Property {
         self.renamed_from.as_deref()
     }
     fn in_rust(&self) -> &str {
-        &self.field
+        &self.ident
     }
 }
 

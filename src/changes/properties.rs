@@ -40,7 +40,7 @@ impl Shape {
             key: property.key,
             deniable: property.denied.is_some(),
             array: property.array,
-            cim_type: property.cim_type,
+            cim_type: property.cim_type(),
             own_type: own_type(property),
         }
     }
@@ -85,7 +85,7 @@ impl Classes<'_> {
             .collect();
         mentions.extend(own_type(property).map(|_| property.meaning_type_name.clone()));
         Seek::Field {
-            name: property.field.clone(),
+            name: property.ident.clone(),
             types,
             mentions,
         }
@@ -96,7 +96,7 @@ impl Classes<'_> {
             "the class {} has no property {} any more: take the field `{}` out",
             quoted(&self.now.name),
             quoted(&property.name),
-            property.field,
+            property.ident,
         );
         let change = self.change(ChangeKind::PropertyRemoved, property, message);
         let change = change.seeking(self.uses_of(property));
@@ -114,7 +114,7 @@ impl Classes<'_> {
             quoted(&self.now.name),
             quoted(&property.name),
             types.join("` and `"),
-            property.field,
+            property.ident,
             type_of_field(property),
         );
         self.change(ChangeKind::PropertyAdded, property, message)
@@ -131,7 +131,7 @@ impl Classes<'_> {
         }
         Seek::Literals {
             types,
-            without: property.field.clone(),
+            without: property.ident.clone(),
         }
     }
 
@@ -142,8 +142,8 @@ impl Classes<'_> {
             && self.before.type_name == self.now.type_name
             && before.meaning_type_name != now.meaning_type_name;
         let mut words = Vec::new();
-        if before.field != now.field {
-            words.push(format!("`{}` for `{}`", now.field, before.field));
+        if before.ident != now.ident {
+            words.push(format!("`{}` for `{}`", now.ident, before.ident));
         }
         if type_differs {
             let (before, now) = (&before.meaning_type_name, &now.meaning_type_name);
@@ -160,7 +160,7 @@ impl Classes<'_> {
             words.join(", "),
         );
         let mut change = self.change(ChangeKind::PropertyRenamed, now, message);
-        if before.field != now.field {
+        if before.ident != now.ident {
             change = change.seeking(self.uses_of(before));
         }
         Some(if type_differs {
@@ -174,8 +174,8 @@ impl Classes<'_> {
         let mut facts = Vec::new();
         let (was, is) = (type_of_field(before), type_of_field(now));
         if was != is {
-            facts.push(format!("`{}` is `{is}` and no longer `{was}`", now.field));
-        } else if (own_type(before), before.cim_type) != (own_type(now), now.cim_type) {
+            facts.push(format!("`{}` is `{is}` and no longer `{was}`", now.ident));
+        } else if (own_type(before), before.cim_type()) != (own_type(now), now.cim_type()) {
             facts.extend(own_type(now).map(|kind| {
                 let name = &now.meaning_type_name;
                 format!("`{name}` is {kind} of another type")
@@ -200,10 +200,10 @@ impl Classes<'_> {
                 types: [self.before, self.now]
                     .map(|class| class.key_type_name.clone())
                     .into(),
-                without: now.field.clone(),
+                without: now.ident.clone(),
             });
         }
-        if own_type(before) == own_type(now) && before.cim_type == now.cim_type {
+        if own_type(before) == own_type(now) && before.cim_type() == now.cim_type() {
             change
         } else {
             with_type_of(before, change)

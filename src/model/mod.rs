@@ -10,6 +10,8 @@ mod client;
 mod clsid;
 mod collisions;
 mod datetime;
+mod field_type;
+mod fields;
 mod hosting;
 mod idents;
 mod limits;
@@ -32,11 +34,15 @@ mod variants;
 #[cfg(test)]
 mod tests;
 
+use std::ops::Deref;
+
 use uuid::Uuid;
 
 pub use choice::Choice;
-pub use cim_type::{CimType, Domain, PropertyType, Row as TypeRow};
+pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;
+pub use field_type::{FieldType, ValueType};
+pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};
 pub use limits::{Limits, MAX_LEN_LIMIT};
 pub use locales::{
@@ -112,39 +118,23 @@ pub struct Class {
     pub properties: Vec<Property>,
 }
 
-/// A property of a class.
+/// A property of a class: a field, which it is used as, with more to it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Property {
-    /// Its name in WMI.
-    pub name: String,
+    /// What it has as a field.
+    pub field: Field,
     /// The name that it had before, as the spec has it; no other property of the class has it now.
     pub renamed_from: Option<String>,
-    /// The field in Rust, as an identifier is written (`r#type`).
-    pub field: String,
-    /// What the enum of its values or the set of its bits is called in Rust, if it has one.
-    pub meaning_type_name: String,
-    /// Its type, or that of its elements.
-    pub cim_type: CimType,
-    /// Whether it is an array.
-    pub array: bool,
     /// Whether it is part of the key.
     pub key: bool,
     /// What becomes of an instance of which this property alone is denied; `None` if it cannot be.
     pub denied: Option<PropertyDenial>,
-    /// The limits of its values, or of its elements.
-    pub limits: Limits,
-    /// What becomes of a real number that is infinite or not a number; of another type, there is none.
-    pub not_finite: NotFinite,
-    /// The value that the class declares; of the property's type and within its limits.
-    pub default: Option<Value>,
-    /// The meanings of its values or bits.
-    pub meanings: Option<Meanings>,
-    /// The name that people are shown; any text.
-    pub display_name: Option<String>,
-    /// What the value is counted in; any text.
-    pub units: Option<String>,
-    /// What the property tells; any text.
-    pub description: Option<String>,
-    /// Further qualifiers, in the order of the spec.
-    pub qualifiers: Vec<Qualifier>,
+}
+
+impl Deref for Property {
+    type Target = Field;
+
+    fn deref(&self) -> &Field {
+        &self.field
+    }
 }

@@ -6,12 +6,8 @@ mod tests;
 use toml::Spanned;
 
 use super::choice::choose;
-use super::collisions::{Taken, colliding, duplicate};
-use super::text::text;
-use super::{
-    Policy, Property, PropertyDenial, PropertyType, cim_type, idents, limits, meanings, names,
-    not_finite, qualifiers, renames, value,
-};
+use super::field_type::{FieldType, ValueType, field_type};
+use super::{Policy, Property, PropertyDenial, fields, names, renames};
 use crate::diagnostics::rules::{
     CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
 };
@@ -30,7 +26,9 @@ pub fn properties(
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
-    check_names(class, found);
+    let fields = class.properties.iter();
+    let fields = fields.map(|property| (&property.name, &property.field));
+    fields::check_names("property", class.name.get_ref(), fields, found);
     renames::of_properties(class, found);
     check_counts(class, found);
     class
@@ -49,52 +47,28 @@ fn property(
     let key = is_key(written);
     let denied = written.denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, key, policy), found));
-    let qualifiers = qualifiers::qualifiers(&written.field.qualifiers, found);
-    let name = written.name.get_ref();
-    let cim_type = written.field.cim_type.as_ref()?;
-    let PropertyType { element, array } = keep(cim_type::property_type(cim_type), found)?;
     if key {
-        check_key(written, PropertyType { element, array }, found);
+        check_key(written, found);
     }
-    let limits = limits::limits(&written.field, element, found);
-    let not_finite = written.field.not_finite.as_ref();
-    let not_finite =
-        not_finite.and_then(|written| keep(not_finite::not_finite(written, element), found));
-    let default = written.field.default.as_ref();
-    let default = default.and_then(|default| {
-        let wanted = PropertyType { element, array };
-        value::default(default, wanted, &limits, found)
-    });
     Some(Property {
-        name: name.clone(),
+        field: fields::field(&written.name, &written.field, class, found)?,
         renamed_from: renames::former(written.renamed_from.as_ref()),
-        field: idents::field(name),
-        meaning_type_name: idents::meaning_type_name(class, name),
-        cim_type: element,
-        array,
         key,
         denied: denied.flatten(),
-        limits,
-        not_finite: not_finite.unwrap_or_default(),
-        default,
-        meanings: meanings::meanings(&written.field, element, &limits, found),
-        units: text(written.field.units.as_ref(), found),
-        display_name: text(written.field.display_name.as_ref(), found),
-        description: text(written.field.description.as_ref(), found),
-        qualifiers,
     })
 }
 
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").
-fn check_key(written: &PropertyTable, of: PropertyType, found: &mut Vec<Diagnostic>) {
+fn check_key(written: &PropertyTable, found: &mut Vec<Diagnostic>) {
+    let Some(cim_type) = &written.field.cim_type else {
+        return;
+    };
+    // What is wrong with the type itself is the field's to report.
+    let Ok(of) = field_type(cim_type) else {
+        return;
+    };
     let name = quoted(written.name.get_ref());
-    if let Some(cim_type) = &written.field.cim_type
-        && let Some(what) = if of.array {
-            Some("an array")
-        } else {
-            of.element.row().no_key
-        }
-    {
+    if let Some(what) = no_key(of) {
         let message = format!("the key {name} is {what}, by which no instance can be named");
         let report = Diagnostic::error(&KEY_TYPE, cim_type.span(), message);
         found.push(report.with_label("no type of a key").with_help(
@@ -111,6 +85,16 @@ fn check_key(written: &PropertyTable, of: PropertyType, found: &mut Vec<Diagnost
                 .with_label("keys have none")
                 .with_help("leave the default out"),
         );
+    }
+}
+
+/// What a key of this type would be, by which no instance can be named; none if it may be a key.
+fn no_key(of: FieldType) -> Option<&'static str> {
+    let ValueType::Scalar(element) = of.of;
+    if of.array {
+        Some("an array")
+    } else {
+        element.row().no_key
     }
 }
 
@@ -136,30 +120,6 @@ fn denial(written: &Spanned<Denied>, key: bool, policy: Policy) -> Checked<Optio
 
 fn is_key(written: &PropertyTable) -> bool {
     written.key.as_ref().is_some_and(|key| *key.get_ref())
-}
-
-/// Checks each name by itself and against those before it.
-fn check_names(class: &ClassTable, found: &mut Vec<Diagnostic>) {
-    let mut in_wmi = Taken::default();
-    let mut fields = Taken::default();
-    let mut types = Taken::default();
-    for written in &class.properties {
-        let name = &written.name;
-        if keep(names::check_in_mof("property", name), found).is_none() {
-            continue;
-        }
-        let field = idents::field(name.get_ref());
-        if let Some(first) = in_wmi.take(name.get_ref(), name) {
-            found.push(duplicate("property", name, first));
-        } else if let Some(first) = fields.take(&field, name) {
-            found.push(colliding("field", &field, name, first));
-        } else if written.field.values.is_some() || written.field.bitmap.is_some() {
-            let ident = idents::meaning_type_name(class.name.get_ref(), name.get_ref());
-            if let Some(first) = types.take(&ident, name) {
-                found.push(colliding("type", &ident, name, first));
-            }
-        }
-    }
 }
 
 fn check_counts(class: &ClassTable, found: &mut Vec<Diagnostic>) {

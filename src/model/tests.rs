@@ -220,7 +220,7 @@ fn rust_keywords_are_names_like_others() {
     let fields: Vec<_> = provider.classes[0]
         .properties
         .iter()
-        .map(|property| property.field.as_str())
+        .map(|property| property.ident.as_str())
         .collect();
     assert_eq!(fields, ["id", "r#type", "self_", "r#loop"]);
     assert_eq!(provider.classes[1].module, "type_");

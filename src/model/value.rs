@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::choice::Choice as _;
 use super::datetime::{is_datetime, is_interval};
-use super::{CimType, Domain, Limits, Misfit, PropertyType};
+use super::{CimType, Domain, Limits, Misfit};
 use crate::diagnostics::rules::WRONG_DEFAULT;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
 use crate::spec::Literal;
@@ -28,16 +28,16 @@ pub enum Value {
     Array(Vec<Value>),
 }
 
-/// The value that is written as a property's default; what is none has been reported.
+/// The value that is written as a default of this type, or of an array of it; what is none has been reported.
 pub fn default(
     written: &Spanned<Literal>,
-    wanted: PropertyType,
+    element: CimType,
+    array: bool,
     limits: &Limits,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
-    let element = wanted.element;
     match written.get_ref() {
-        Literal::Array(elements) if wanted.array => {
+        Literal::Array(elements) if array => {
             let elements = elements.iter();
             let values = elements.map(|literal| keep(scalar(literal, element, limits), found));
             // Each element is looked at before any of them stops the rest.
@@ -50,7 +50,7 @@ pub fn default(
             let help = format!("write one value, or `type = \"{}[]\"`", element.as_str());
             keep(wrong(written.span(), message, help), found)
         }
-        _ if wanted.array => {
+        _ if array => {
             let message = "the property is an array, and its default is not";
             let help = "write the default in brackets, as in `default = [1, 2]`".to_owned();
             keep(wrong(written.span(), message, help), found)

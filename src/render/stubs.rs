@@ -49,7 +49,7 @@ pub fn field(property: &Property) -> Stub {
     };
     let read = "crate::wmi::Read".to_owned();
     Stub {
-        text: format!("{}: {value},\n", property.field),
+        text: format!("{}: {value},\n", property.ident),
         imports: (deniable && !property.key)
             .then_some(read)
             .into_iter()
@@ -148,7 +148,7 @@ mod tests {
         let path = "src/generated/acme_disk.rs";
         let generated = files.iter().find(|file| file.path == path).expect(path);
         for property in &provider.classes[0].properties {
-            let field = format!("pub {}: {},", property.field, type_of_field(property));
+            let field = format!("pub {}: {},", property.ident, type_of_field(property));
             assert!(generated.text.contains(&field), "{field}");
         }
     }

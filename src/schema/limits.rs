@@ -3,9 +3,9 @@
 //! Judging values is the model's work, so that each row asks the model for its words, its bounds and its patterns.
 
 use crate::model::{
-    Choice, ClientLevel, EnumerationDenial, Flavor, HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_LIMIT,
-    HostingModel, LOCALE_PATTERN, Locale, MAX_LEN_LIMIT, NAME_PATTERN, NotFinite, ObjectDenial,
-    Operation, Policy, PropertyDenial, PropertyType, SPEC_VERSION,
+    Choice, ClientLevel, EnumerationDenial, FieldType, Flavor, HELD_BYTES_MAX_LIMIT,
+    HELD_INSTANCES_MAX_LIMIT, HostingModel, LOCALE_PATTERN, Locale, MAX_LEN_LIMIT, NAME_PATTERN,
+    NotFinite, ObjectDenial, Operation, Policy, PropertyDenial, SPEC_VERSION,
 };
 use crate::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, PROPERTY, PROVIDER, QUALIFIER, SPEC, Table,
@@ -177,7 +177,7 @@ pub const LIMITS: &[Limit] = &[
         "operations",
         Values::SomeOf(1, || Operation::WORDS.to_vec()),
     ),
-    only(&PROPERTY, "type", Values::OneOf(PropertyType::names)),
+    only(&PROPERTY, "type", Values::OneOf(FieldType::names)),
     or(&PROPERTY, "key", Values::Any, Default::Flag(false)),
     or(
         &PROPERTY,

@@ -1,14 +1,8 @@
-//! The types of properties.
+//! The CIM types.
 //!
 //! A CIM type is a row of the table in `rows`; what depends on a type asks its row, or has an arm for every [`Domain`].
 
 mod rows;
-
-use toml::Spanned;
-
-use super::choice::{Choice, unknown_value};
-use crate::diagnostics::rules::NOT_SERVED_YET;
-use crate::diagnostics::{Checked, Diagnostic};
 
 pub use rows::CimType;
 
@@ -143,60 +137,4 @@ impl CimType {
             | Domain::Interval => false,
         }
     }
-}
-
-/// A type as it is written: of one value, or of an array of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct PropertyType {
-    /// The type of a value.
-    pub element: CimType,
-    /// Whether a property has any number of them.
-    pub array: bool,
-}
-
-impl PropertyType {
-    /// All words for types.
-    pub fn names() -> Vec<&'static str> {
-        let rows = CimType::ALL.iter().map(|of| of.row());
-        rows.flat_map(|row| [row.word, row.array_word]).collect()
-    }
-}
-
-/// CIM types that are not served yet, each with what does instead.
-const LATER: &[(&str, &str)] = &[
-    (
-        "object",
-        "write the object's properties as properties of the class for now",
-    ),
-    (
-        "ref",
-        "write the other instance's key as a property of its own for now",
-    ),
-];
-
-/// The type that was written, or what there is to say about it.
-pub fn property_type(written: &Spanned<String>) -> Checked<PropertyType> {
-    let name = written.get_ref().as_str();
-    let (element, array) = match name.strip_suffix("[]") {
-        Some(element) => (element, true),
-        None => (name, false),
-    };
-    if let Some(element) = CimType::from_name(element) {
-        return Ok(PropertyType { element, array });
-    }
-    if let Some((later, until_then)) = LATER.iter().find(|(later, _)| *later == element) {
-        let message = format!("properties of type `{later}` are not served yet");
-        return Diagnostic::error(&NOT_SERVED_YET, written.span(), message)
-            .with_label("wmigen knows this type but cannot generate it yet")
-            .with_help(*until_then)
-            .refuse();
-    }
-    let mut unknown = unknown_value("type", name, written.span(), &CimType::names());
-    let mut types = CimType::ALL.iter();
-    if let Some(meant) = types.find(|meant| meant.row().aliases.contains(&element)) {
-        let row = meant.row();
-        let word = if array { row.array_word } else { row.word };
-        unknown.help = Some(format!("did you mean `{word}`?"));
-    }
-    unknown.refuse()
 }

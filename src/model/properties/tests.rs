@@ -44,7 +44,7 @@ fn every_type_is_one_value_or_an_array() {
     ] {
         for (brackets, array) in [("", false), ("[]", true)] {
             let property = property(&format!("type = \"{name}{brackets}\""));
-            assert_eq!((property.cim_type, property.array), (cim_type, array));
+            assert_eq!((property.cim_type(), property.array), (cim_type, array));
         }
     }
 }
@@ -105,7 +105,7 @@ fn values_and_ranges_have_meanings() {
     let property = property(
         "type = 'sint8', values = [[-128, 'Least'], ['-5..-1', 'Below'], ['..', 'Anything else']]",
     );
-    let Some(Meanings::Values(values)) = property.meanings else {
+    let Some(Meanings::Values(values)) = property.meanings.clone() else {
         panic!("values");
     };
     let of: Vec<_> = values.into_iter().map(|value| value.of).collect();

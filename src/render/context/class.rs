@@ -131,7 +131,7 @@ fn has_reals(class: &Class) -> bool {
     class
         .properties
         .iter()
-        .any(|property| property.cim_type.is_real())
+        .any(|property| property.cim_type().is_real())
 }
 
 /// The qualifiers of the class in MOF.

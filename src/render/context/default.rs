@@ -7,7 +7,7 @@ use crate::render::numbers::grouped;
 
 /// What stands in a property's field when its instance was made of a key alone.
 pub fn with_key(property: &Property) -> String {
-    let field = &property.field;
+    let field = &property.ident;
     let denied = property.denied.is_some();
     if property.key {
         let value = format!("key.{field}");
@@ -37,7 +37,7 @@ pub fn with_key(property: &Property) -> String {
 /// Whether a value is written as text and parsed: a real number, so that no reader and no lint mistakes it for a
 /// constant of mathematics, and a datetime.
 fn is_parsed(property: &Property) -> bool {
-    match property.cim_type.domain() {
+    match property.cim_type().domain() {
         Domain::Real { .. } | Domain::Datetime | Domain::Interval => true,
         Domain::Boolean | Domain::Integer { .. } | Domain::Char16 | Domain::Text => false,
     }

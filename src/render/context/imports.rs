@@ -19,7 +19,7 @@ pub fn of_generated(class: &Class) -> Vec<&'static str> {
         "Row",
         "Schema",
     ];
-    let types = class.properties.iter().map(|one| one.cim_type.row());
+    let types = class.properties.iter().map(|one| one.cim_type().row());
     names.extend(types.filter_map(|row| row.runtime_name));
     for (used, name) in [
         (any(|property| !property.key), "PropertyDenial"),

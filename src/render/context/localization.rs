@@ -170,7 +170,7 @@ fn texts_of_property(
     Some(TextsOfProperty {
         name: property.name.clone(),
         array: property.array,
-        mof_type: property.cim_type.row().mof,
+        mof_type: property.cim_type().row().mof,
         mof_qualifiers: qualifiers.list(4),
         first: false,
     })

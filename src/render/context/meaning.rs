@@ -37,7 +37,7 @@ impl MeaningContext {
             return None;
         }
         let name = &property.meaning_type_name;
-        let number = property.cim_type.row().rust;
+        let number = property.cim_type().row().rust;
         Some(match property.meanings.as_ref()? {
             Meanings::Bits(bits) => MeaningContext {
                 macro_name: "flags",
@@ -54,7 +54,7 @@ impl MeaningContext {
                 ranges: Vec::new(),
             },
             Meanings::Values(values) => {
-                let is_text = property.cim_type.is_text();
+                let is_text = property.cim_type().is_text();
                 MeaningContext {
                     macro_name: if is_text { "text_values" } else { "values" },
                     head: if is_text {

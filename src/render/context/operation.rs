@@ -70,7 +70,7 @@ pub fn keys(class: &Class) -> Vec<KeyContext> {
     let keys = class.properties.iter().filter(|property| property.key);
     keys.enumerate()
         .map(|(index, property)| KeyContext {
-            field: property.field.clone(),
+            field: property.ident.clone(),
             index,
             path_value: path_value(property),
             rust_type: super::types::value_type(property),

@@ -54,11 +54,11 @@ impl PropertyContext {
         let limits = property.limits;
         PropertyContext {
             name: property.name.clone(),
-            field: property.field.clone(),
+            field: property.ident.clone(),
             rust_type: field_type(property),
-            cim_type: property.cim_type.row().variant,
+            cim_type: property.cim_type().row().variant,
             array: property.array,
-            mof_type: property.cim_type.row().mof,
+            mof_type: property.cim_type().row().mof,
             mof_qualifiers: mof_qualifiers(property, texts),
             mof_default: property.default.as_ref().map(mof::value),
             key: property.key,
@@ -107,9 +107,9 @@ fn denied(property: &Property) -> &'static str {
 
 /// What a key's field is in the path of its instance.
 pub fn path_value(property: &Property) -> String {
-    let copy = property.cim_type.row().copy;
+    let copy = property.cim_type().row().copy;
     let clone = if copy { "" } else { ".clone()" };
-    format!("self.{}{clone}.into()", property.field)
+    format!("self.{}{clone}.into()", property.ident)
 }
 
 fn limits_note(property: &Property) -> Option<String> {
@@ -133,7 +133,7 @@ fn limits_note(property: &Property) -> Option<String> {
 
 fn not_finite_note(property: &Property) -> Option<&'static str> {
     let note = match (property.not_finite, property.array) {
-        _ if !property.cim_type.is_real() => return None,
+        _ if !property.cim_type().is_real() => return None,
         (NotFinite::Null, false) => "A number that is infinite or not a number is told as NULL.",
         (NotFinite::Null, true) => {
             "Where a number is infinite or not a number, the array is told as NULL."
@@ -152,7 +152,7 @@ fn mof_qualifiers(property: &Property, texts: bool) -> String {
         qualifiers.flag("key");
     }
     qualifiers.flag("read");
-    let sub_type = property.cim_type.row().sub_type.map(str::to_owned);
+    let sub_type = property.cim_type().row().sub_type.map(str::to_owned);
     qualifiers.text("SubType", sub_type.as_ref(), "");
     let limits = property.limits;
     qualifiers.number("MaxLen", limits.max_len.map(i64::from));

@@ -17,7 +17,7 @@ pub fn value_type(property: &Property) -> String {
     let element = if has_meaning_type(property) {
         property.meaning_type_name.as_str()
     } else {
-        property.cim_type.row().rust
+        property.cim_type().row().rust
     };
     if property.array {
         format!("Vec<{element}>")

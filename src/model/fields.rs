@@ -1,0 +1,118 @@
+//! What a class is made of: a property is a field with more to it.
+//!
+//! Types, limits, texts, meanings and qualifiers are a field's own, so that they and their checks are the same wherever a
+//! field stands.
+
+use toml::Spanned;
+
+use super::collisions::{Taken, colliding, duplicate};
+use super::field_type::{FieldType, ValueType, field_type};
+use super::text::text;
+use super::{
+    CimType, Limits, Meanings, NotFinite, Qualifier, Value, idents, limits, meanings, names,
+    not_finite, qualifiers, value,
+};
+use crate::diagnostics::{Diagnostic, keep};
+use crate::spec::FieldTable;
+
+/// A named and typed part of a class.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name in WMI.
+    pub name: String,
+    /// Its name in Rust, as an identifier is written (`r#type`).
+    pub ident: String,
+    /// What the enum of its values or the set of its bits is called in Rust, if it has one.
+    pub meaning_type_name: String,
+    /// What its value is, or each of its elements.
+    pub of: ValueType,
+    /// Whether it is an array.
+    pub array: bool,
+    /// The limits of its values, or of its elements.
+    pub limits: Limits,
+    /// What becomes of a real number that is infinite or not a number; of another type, there is none.
+    pub not_finite: NotFinite,
+    /// The value that holds where none is given; of the field's type and within its limits.
+    pub default: Option<Value>,
+    /// The meanings of its values or bits.
+    pub meanings: Option<Meanings>,
+    /// The name that people are shown; any text.
+    pub display_name: Option<String>,
+    /// What the value is counted in; any text.
+    pub units: Option<String>,
+    /// What the field tells; any text.
+    pub description: Option<String>,
+    /// Further qualifiers, in the order of the spec.
+    pub qualifiers: Vec<Qualifier>,
+}
+
+impl Field {
+    /// Its CIM type, or that of its elements.
+    pub fn cim_type(&self) -> CimType {
+        let ValueType::Scalar(cim_type) = self.of;
+        cim_type
+    }
+}
+
+/// The field of a class that is written so; `None` if nothing can be made of it, which has been reported.
+pub fn field(
+    name: &Spanned<String>,
+    written: &FieldTable,
+    class: &str,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Field> {
+    let qualifiers = qualifiers::qualifiers(&written.qualifiers, found);
+    let FieldType { of, array } = keep(field_type(written.cim_type.as_ref()?), found)?;
+    let ValueType::Scalar(element) = of;
+    let limits = limits::limits(written, element, found);
+    let not_finite = written.not_finite.as_ref();
+    let not_finite =
+        not_finite.and_then(|written| keep(not_finite::not_finite(written, element), found));
+    let default = written.default.as_ref();
+    let default =
+        default.and_then(|default| value::default(default, element, array, &limits, found));
+    let name = name.get_ref();
+    Some(Field {
+        name: name.clone(),
+        ident: idents::field(name),
+        meaning_type_name: idents::meaning_type_name(class, name),
+        of,
+        array,
+        limits,
+        not_finite: not_finite.unwrap_or_default(),
+        default,
+        meanings: meanings::meanings(written, element, &limits, found),
+        units: text(written.units.as_ref(), found),
+        display_name: text(written.display_name.as_ref(), found),
+        description: text(written.description.as_ref(), found),
+        qualifiers,
+    })
+}
+
+/// Checks the name of each field of a class by itself and against those before it; `what` is what they are called.
+pub fn check_names<'s>(
+    what: &str,
+    class: &str,
+    fields: impl Iterator<Item = (&'s Spanned<String>, &'s FieldTable)>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let mut in_wmi = Taken::default();
+    let mut idents = Taken::default();
+    let mut types = Taken::default();
+    for (name, written) in fields {
+        if keep(names::check_in_mof(what, name), found).is_none() {
+            continue;
+        }
+        let ident = idents::field(name.get_ref());
+        if let Some(first) = in_wmi.take(name.get_ref(), name) {
+            found.push(duplicate(what, name, first));
+        } else if let Some(first) = idents.take(&ident, name) {
+            found.push(colliding("field", &ident, name, first));
+        } else if written.values.is_some() || written.bitmap.is_some() {
+            let ident = idents::meaning_type_name(class, name.get_ref());
+            if let Some(first) = types.take(&ident, name) {
+                found.push(colliding("type", &ident, name, first));
+            }
+        }
+    }
+}
