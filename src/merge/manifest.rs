@@ -2,8 +2,12 @@
 //!
 //! It is not merged as text: a dependency that the user adds under the line that wmigen changes would be a
 //! conflict. Each key is merged by itself, from what wmigen wrote last, what stands there and what wmigen
-//! writes now. The document is read only for where things are; a change is made in the text, because a
-//! document that is written back puts dotted keys of one name together.
+//! writes now.
+//!
+//! The document is read only for where things are, and a change is made in the text, so that nothing else can change.
+//! `toml_edit`'s mutable document would spare little of that: the comma, the indent and the comment behind the last item
+//! of a list have to be set by hand there, too. And it would lose what is the user's: it ends each line with LF, takes
+//! the comments above a key away with the key, and puts dotted keys of one name together.
 
 mod dependency;
 mod find;
@@ -18,7 +22,7 @@ use super::markers::conflict_marker;
 use rendered::{Dependency, Rendered};
 use unmergeable::At;
 pub use unmergeable::Unmergeable;
-use write::Place;
+use write::{NewKey, Place};
 
 /// What wmigen owns in the user's manifest; `*` is every dependency that it renders.
 ///
@@ -43,8 +47,26 @@ pub struct ManifestMerge {
     pub disagreements: Vec<String>,
 }
 
-/// A change to the text, and the dotted name of the key that it sets.
-type Step = (Vec<Edit>, String);
+/// What wmigen wants of a manifest.
+#[derive(Default)]
+struct Wanted {
+    /// The changes to the text but for those below.
+    edits: Vec<Edit>,
+    /// Dependencies that are missing.
+    dependencies: Vec<NewKey>,
+    /// The tables that are missing, as lines for the end of the text.
+    end: String,
+    /// The dotted names of all that is set.
+    keys: Vec<String>,
+    disagreements: Vec<String>,
+}
+
+impl Wanted {
+    fn set(&mut self, key: String, edits: impl IntoIterator<Item = Edit>) {
+        self.keys.push(key);
+        self.edits.extend(edits);
+    }
+}
 
 /// Brings wmigen's keys in the user's manifest `yours` to what they are in `new`, the manifest as rendered.
 ///
@@ -54,7 +76,8 @@ type Step = (Vec<Edit>, String);
 /// is no longer rendered is removed if it is as wmigen wrote it.
 ///
 /// # Errors
-/// When `yours` is no text, is not TOML, or has something else where wmigen's keys belong.
+/// When `yours` is no text, is not TOML, or has something else where wmigen's keys belong; and when it is written so that
+/// the keys are not there after they have been set.
 pub fn merge_manifest(
     base: Option<&str>,
     yours: &[u8],
@@ -63,32 +86,38 @@ pub fn merge_manifest(
     let new = Rendered::read(new).map_err(|why| Unmergeable::Rendered(Box::new(why)))?;
     // A base that cannot be read says no more than none.
     let base = base.and_then(|text| Rendered::read(text).ok());
-    let mut merge = ManifestMerge {
-        bytes: yours.to_vec(),
-        keys: Vec::new(),
-        disagreements: Vec::new(),
+    let user = UserText::read(yours).ok_or(Unmergeable::NotText)?;
+    let manifest = Manifest::parse(user.text()).map_err(|why| match conflict_marker(yours) {
+        // It is no TOML because a merge was left unfinished in it.
+        Some(line) => Unmergeable::Conflict(line),
+        None => why,
+    })?;
+    let wanted = manifest.wanted(base.as_ref(), &new)?;
+    let merge = ManifestMerge {
+        bytes: user.with_edits(&wanted.edits),
+        keys: wanted.keys,
+        disagreements: wanted.disagreements,
     };
-    loop {
-        let Some(user) = UserText::read(&merge.bytes) else {
-            return Err(Unmergeable::NotText);
-        };
-        let manifest =
-            Manifest::parse(user.text()).map_err(|why| match conflict_marker(yours) {
-                // It is no TOML because a merge was left unfinished in it.
-                Some(line) => Unmergeable::Conflict(line),
-                None => why,
-            })?;
-        let mut disagreements = Vec::new();
-        let Some((edits, key)) = manifest.next_step(base.as_ref(), &new, &mut disagreements)?
-        else {
-            merge.disagreements = disagreements;
-            return Ok(merge);
-        };
-        if merge.keys.contains(&key) {
-            return Err(Unmergeable::Stuck(key));
-        }
-        merge.bytes = user.with_edits(&edits);
-        merge.keys.push(key);
+    is_done(&merge, base.as_ref(), &new).map(|()| merge)
+}
+
+/// Looks at a manifest as the next run will find it.
+///
+/// # Errors
+/// When there is still something to set in it.
+fn is_done(
+    merge: &ManifestMerge,
+    base: Option<&Rendered>,
+    new: &Rendered,
+) -> Result<(), Unmergeable> {
+    let stuck = || Unmergeable::Stuck(merge.keys.clone());
+    let user = UserText::read(&merge.bytes).ok_or_else(stuck)?;
+    let manifest = Manifest::parse(user.text()).map_err(|_| stuck())?;
+    let wanted = manifest.wanted(base, new)?;
+    if wanted.keys.is_empty() {
+        Ok(())
+    } else {
+        Err(stuck())
     }
 }
 
@@ -110,31 +139,31 @@ impl<'t> Manifest<'t> {
         Ok(Self { text, document })
     }
 
-    /// The next thing to set; all that is left alone goes to `disagreements`.
-    ///
-    /// One at a time, because each may be where the one before it was put.
-    fn next_step(
-        &self,
-        base: Option<&Rendered>,
-        new: &Rendered,
-        disagreements: &mut Vec<String>,
-    ) -> Result<Option<Step>, Unmergeable> {
-        if let Some(step) = self.crate_type(&new.crate_type)? {
-            return Ok(Some(step));
-        }
+    /// All that is to be set, and all that is left alone although wmigen needs it otherwise.
+    fn wanted(&self, base: Option<&Rendered>, new: &Rendered) -> Result<Wanted, Unmergeable> {
+        let mut wanted = Wanted::default();
+        self.crate_type(&new.crate_type, &mut wanted)?;
         for needed in &new.dependencies {
             let written = base.and_then(|base| base.dependency(&needed.name));
-            if let Some(step) = self.dependency(written, needed, disagreements)? {
-                return Ok(Some(step));
+            self.dependency(written, needed, &mut wanted)?;
+        }
+        let missing = std::mem::take(&mut wanted.dependencies);
+        self.set_in("dependencies", &missing, &mut wanted)?;
+        for former in base.iter().flat_map(|base| &base.dependencies) {
+            if new.dependency(&former.name).is_none() {
+                self.without(former, &mut wanted);
             }
         }
-        let former = base.iter().flat_map(|base| &base.dependencies);
-        let mut dropped = former.filter(|former| new.dependency(&former.name).is_none());
-        Ok(dropped.find_map(|former| self.without(former)))
+        let at = self.text.len();
+        wanted.edits.push((at..at, std::mem::take(&mut wanted.end)));
+        wanted
+            .edits
+            .sort_by_key(|(range, _)| (range.start, range.end));
+        Ok(wanted)
     }
 
     /// Adds the kinds of library that wmigen needs; the user's own stay.
-    fn crate_type(&self, needed: &[String]) -> Result<Option<Step>, Unmergeable> {
+    fn crate_type(&self, needed: &[String], wanted: &mut Wanted) -> Result<(), Unmergeable> {
         let library = self.table("lib")?;
         // The second spelling is an old one, which Cargo still reads.
         let item = library.as_ref().and_then(|library| {
@@ -150,15 +179,26 @@ impl<'t> Manifest<'t> {
         let missing = needed.iter().filter(|kind| !is_there(kind));
         let missing: Vec<String> = missing.cloned().collect();
         if missing.is_empty() {
-            return Ok(None);
+            return Ok(());
         }
-        let value = write::list(&missing);
-        let edits = match (&list, &library) {
-            (Some((array, _)), _) => self.append(array, &missing),
-            (None, Some(library)) => vec![self.insert(library, "", "crate-type", &value)],
-            (None, None) => vec![self.block("lib", &format!("crate-type = {value}\n"))],
-        };
-        Ok(Some((edits, "lib.crate-type".to_owned())))
+        let path = "lib.crate-type".to_owned();
+        if let Some((array, _)) = &list {
+            wanted.set(path, self.append(array, &missing));
+            return Ok(());
+        }
+        wanted.keys.push(path);
+        let key = NewKey::of("crate-type", write::list(&missing));
+        self.set_in("lib", &[key], wanted)
+    }
+
+    /// Writes keys into a table at the top of the manifest, be it there or not.
+    fn set_in(&self, table: &str, keys: &[NewKey], wanted: &mut Wanted) -> Result<(), Unmergeable> {
+        match self.table(table)? {
+            _ if keys.is_empty() => {}
+            Some(place) => self.insert(&place, keys, wanted),
+            None => self.block(table, keys, wanted),
+        }
+        Ok(())
     }
 
     /// A table at the top of the manifest, if it is there.

@@ -5,8 +5,8 @@ use std::fmt::Display;
 use toml_edit::Value;
 
 use super::find::{Found, crate_of};
-use super::write::{self, line_end, line_start};
-use super::{Dependency, Manifest, Step, Unmergeable};
+use super::write::{self, NewKey, line_end, line_start};
+use super::{Dependency, Manifest, Unmergeable, Wanted};
 use crate::diagnostics::quoted;
 
 /// What becomes of a value that stands in the user's manifest.
@@ -29,60 +29,53 @@ impl Verdict {
 }
 
 impl Manifest<'_> {
-    /// The next change to the dependency `new`, which wmigen wrote as `base` if it wrote it before.
+    /// What is wanted of the dependency `new`, which wmigen wrote as `base` if it wrote it before.
     pub(super) fn dependency(
         &self,
         base: Option<&Dependency>,
         new: &Dependency,
-        disagreements: &mut Vec<String>,
-    ) -> Result<Option<Step>, Unmergeable> {
+        wanted: &mut Wanted,
+    ) -> Result<(), Unmergeable> {
         let Some(found) = self.find(&new.name)? else {
-            return self.missing(new, disagreements);
+            return self.missing(new, wanted);
         };
-        if let Some(step) = self.unedited(&found, base, new) {
-            return Ok(Some(step));
+        let entry = found.item.as_value().and_then(Value::span);
+        let written =
+            entry.filter(|entry| base.is_some_and(|base| self.text[entry.clone()] == base.value));
+        if let Some(entry) = written {
+            if self.text[entry.clone()] != new.value {
+                wanted.set(found.path, [(entry, new.value.clone())]);
+            }
+            return Ok(());
         }
+        let mut added = Vec::new();
         if found.entry.elsewhere.is_none() {
-            if let Some(step) = self.version(&found, base, new, disagreements) {
-                return Ok(Some(step));
-            }
-            if let Some(step) = self.default_features(&found, base, new, disagreements) {
-                return Ok(Some(step));
-            }
+            added.extend(self.version(&found, base, new, wanted));
+            added.extend(default_features(&found, base, new, wanted));
         }
-        Ok(self.features(&found, new, disagreements))
+        added.extend(self.features(&found, new, wanted));
+        self.add(&found, &added, wanted);
+        Ok(())
     }
 
     /// Writes a dependency that is not there, unless its name is.
-    fn missing(
-        &self,
-        new: &Dependency,
-        disagreements: &mut Vec<String>,
-    ) -> Result<Option<Step>, Unmergeable> {
+    fn missing(&self, new: &Dependency, wanted: &mut Wanted) -> Result<(), Unmergeable> {
         let path = format!("dependencies.{}", new.name);
-        let entry = format!("{} = {}\n", new.name, new.value);
-        let Some(place) = self.table("dependencies")? else {
-            let block = self.block("dependencies", &format!("{}{entry}", new.comment));
-            return Ok(Some((vec![block], path)));
-        };
-        if let Some(other) = place.table.get(&new.name) {
-            disagreements.push(format!(
+        let table = self.table("dependencies")?;
+        if let Some(other) = table.and_then(|place| place.table.get(&new.name)) {
+            wanted.disagreements.push(format!(
                 "`{path}` is the crate {}; wmigen needs the crate `{}`",
                 quoted(crate_of(&new.name, other)),
                 new.name
             ));
-            return Ok(None);
+            return Ok(());
         }
-        let insert = self.insert(&place, &new.comment, &new.name, &new.value);
-        Ok(Some((vec![insert], path)))
-    }
-
-    /// Writes the whole entry anew, if it is as wmigen wrote it.
-    fn unedited(&self, found: &Found, base: Option<&Dependency>, new: &Dependency) -> Option<Step> {
-        let span = found.item.as_value().and_then(Value::span)?;
-        let base = base.filter(|base| base.value != new.value)?;
-        (self.text[span.clone()] == base.value)
-            .then(|| (vec![(span, new.value.clone())], found.path.clone()))
+        wanted.keys.push(path);
+        wanted.dependencies.push(NewKey {
+            comment: new.comment.clone(),
+            ..NewKey::of(&new.name, new.value.clone())
+        });
+        Ok(())
     }
 
     fn version(
@@ -90,61 +83,30 @@ impl Manifest<'_> {
         found: &Found,
         base: Option<&Dependency>,
         new: &Dependency,
-        disagreements: &mut Vec<String>,
-    ) -> Option<Step> {
+        wanted: &mut Wanted,
+    ) -> Option<NewKey> {
         let needed = new.version.as_deref()?;
-        let path = format!("{}.version", found.path);
         let Some((yours, span)) = &found.entry.version else {
-            return self.add(found, "version", &write::string(needed));
+            return Some(NewKey::of("version", write::string(needed)));
         };
         let written = base.and_then(|base| base.version.as_deref());
         match Verdict::of(yours, written.as_ref(), &needed) {
-            Verdict::Stays => None,
+            Verdict::Stays => {}
             Verdict::Changes => {
                 let value = respelled(needed, &self.text[span.clone()]);
-                Some((vec![(span.clone(), value)], path))
+                wanted.set(format!("{}.version", found.path), [(span.clone(), value)]);
             }
             Verdict::Disagrees => {
-                disagreements.push(disagreement(&found.path, *yours, written, needed));
-                None
+                wanted
+                    .disagreements
+                    .push(disagreement(&found.path, *yours, written, needed));
             }
         }
-    }
-
-    /// Default features that nothing is said about are on, for Cargo and so here.
-    fn default_features(
-        &self,
-        found: &Found,
-        base: Option<&Dependency>,
-        new: &Dependency,
-        disagreements: &mut Vec<String>,
-    ) -> Option<Step> {
-        let yours = found.entry.default_features.as_ref();
-        let is_on = yours.is_none_or(|(on, _)| *on);
-        let written = base.map(|base| base.default_features);
-        let path = format!("{}.default-features", found.path);
-        let value = new.default_features.to_string();
-        match (
-            Verdict::of(&is_on, written.as_ref(), &new.default_features),
-            yours,
-        ) {
-            (Verdict::Stays, _) => None,
-            (Verdict::Changes, Some((_, span))) => Some((vec![(span.clone(), value)], path)),
-            (Verdict::Changes, None) => self.add(found, "default-features", &value),
-            (Verdict::Disagrees, _) => {
-                disagreements.push(disagreement(&path, is_on, written, new.default_features));
-                None
-            }
-        }
+        None
     }
 
     /// Adds the features that wmigen needs; the user's own stay.
-    fn features(
-        &self,
-        found: &Found,
-        new: &Dependency,
-        disagreements: &mut Vec<String>,
-    ) -> Option<Step> {
+    fn features(&self, found: &Found, new: &Dependency, wanted: &mut Wanted) -> Option<NewKey> {
         let features = found.entry.features.as_ref();
         let is_there = |feature: &str| features.is_some_and(|(_, there)| there.contains(&feature));
         let missing = new.features.iter().filter(|feature| !is_there(feature));
@@ -156,7 +118,7 @@ impl Manifest<'_> {
             // A crate of the user's own may not even have the feature.
             (Some(key @ ("path" | "git")), _) => {
                 let features = missing.join("`, `");
-                disagreements.push(format!(
+                wanted.disagreements.push(format!(
                     "`{}` has a `{key}`, so its features are not set; wmigen needs `{features}`",
                     found.path
                 ));
@@ -164,48 +126,78 @@ impl Manifest<'_> {
             }
             (_, Some((array, _))) => {
                 let path = format!("{}.features", found.path);
-                Some((self.append(array, &missing), path))
+                wanted.set(path, self.append(array, &missing));
+                None
             }
-            (_, None) => self.add(found, "features", &write::list(&missing)),
+            (_, None) => Some(NewKey::of("features", write::list(&missing))),
         }
     }
 
-    /// Writes a key into an entry, which becomes a table if it was only a version.
-    fn add(&self, found: &Found, key: &str, value: &str) -> Option<Step> {
-        let path = format!("{}.{key}", found.path);
-        if found.item.is_str() {
-            let span = found.item.span()?;
-            let table = format!(
-                "{{ version = {}, {key} = {value} }}",
-                &self.text[span.clone()]
-            );
-            return Some((vec![(span, table)], path));
+    /// Writes keys into an entry, which becomes a table if it was only a version.
+    fn add(&self, found: &Found, keys: &[NewKey], wanted: &mut Wanted) {
+        if keys.is_empty() {
+            return;
         }
-        let place = found.within.child(found.key)?;
-        Some((vec![self.insert(&place, "", key, value)], path))
+        let names = keys.iter().map(|new| format!("{}.{}", found.path, new.key));
+        wanted.keys.extend(names);
+        if let (true, Some(version)) = (found.item.is_str(), found.item.span()) {
+            let keys: String = keys
+                .iter()
+                .map(|new| format!(", {} = {}", new.key, new.value))
+                .collect();
+            let before = (version.start..version.start, "{ version = ".to_owned());
+            let after = (version.end..version.end, format!("{keys} }}"));
+            wanted.edits.extend([before, after]);
+        } else if let Some(place) = found.within.child(found.key) {
+            self.insert(&place, keys, wanted);
+        }
     }
 
     /// Removes a dependency that wmigen needs no more, if the whole line is as wmigen wrote it. Its comment
     /// goes with it if that is as written too.
-    pub(super) fn without(&self, former: &Dependency) -> Option<Step> {
+    pub(super) fn without(&self, former: &Dependency, wanted: &mut Wanted) -> Option<()> {
         let place = self.table("dependencies").ok()??;
         let span = place.table.get(&former.name)?.as_value()?.span()?;
         let (start, end) = (
             line_start(self.text, span.start),
             line_end(self.text, span.end),
         );
-        if self.text[start..end].trim_end() != format!("{} = {}", former.name, former.value) {
-            return None;
+        if self.text[start..end].trim_end() == format!("{} = {}", former.name, former.value) {
+            let comment = self.comment_above(span.start);
+            let is_written = comment == former.comment;
+            let start = start - if is_written { comment.len() } else { 0 };
+            let path = format!("dependencies.{}", former.name);
+            wanted.set(path, [(start..end, String::new())]);
         }
-        let comment = self.comment_above(span.start);
-        let start = if comment == former.comment {
-            start - comment.len()
-        } else {
-            start
-        };
-        let path = format!("dependencies.{}", former.name);
-        Some((vec![(start..end, String::new())], path))
+        Some(())
     }
+}
+
+/// Default features that nothing is said about are on, for Cargo and so here.
+fn default_features(
+    found: &Found,
+    base: Option<&Dependency>,
+    new: &Dependency,
+    wanted: &mut Wanted,
+) -> Option<NewKey> {
+    let yours = found.entry.default_features.as_ref();
+    let is_on = yours.is_none_or(|(on, _)| *on);
+    let written = base.map(|base| base.default_features);
+    let path = format!("{}.default-features", found.path);
+    let value = new.default_features.to_string();
+    match (
+        Verdict::of(&is_on, written.as_ref(), &new.default_features),
+        yours,
+    ) {
+        (Verdict::Stays, _) => {}
+        (Verdict::Changes, Some((_, span))) => wanted.set(path, [(span.clone(), value)]),
+        (Verdict::Changes, None) => return Some(NewKey::of("default-features", value)),
+        (Verdict::Disagrees, _) => {
+            let sentence = disagreement(&path, is_on, written, new.default_features);
+            wanted.disagreements.push(sentence);
+        }
+    }
+    None
 }
 
 /// `text` as a TOML string with the quotes that `old` has.

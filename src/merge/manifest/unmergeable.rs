@@ -25,8 +25,8 @@ pub enum Unmergeable {
         /// What belongs there.
         expected: &'static str,
     },
-    /// This key was set, and is not set after that.
-    Stuck(String),
+    /// These keys were set, and are not all set after that.
+    Stuck(Vec<String>),
     /// The manifest that wmigen renders is wrong itself.
     Rendered(Box<Unmergeable>),
 }
@@ -82,7 +82,13 @@ impl fmt::Display for Unmergeable {
                 }
                 write!(f, "`{path}` is of the type {found}; it must be {expected}")
             }
-            Self::Stuck(key) => write!(f, "`{key}` cannot be set where it is; set it by hand"),
+            Self::Stuck(keys) => {
+                let keys = keys.join("`, `");
+                write!(
+                    f,
+                    "`{keys}` cannot be set as the file is written; set them by hand"
+                )
+            }
             Self::Rendered(why) => write!(f, "what wmigen renders is wrong: {why}"),
         }
     }

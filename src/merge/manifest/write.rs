@@ -3,7 +3,7 @@
 use toml_edit::{Array, Item, Key, Table, TableLike, Value};
 
 use super::super::lines::Edit;
-use super::Manifest;
+use super::{Manifest, Wanted};
 
 /// A table of the manifest, and how a key is written into it.
 pub struct Place<'d> {
@@ -66,49 +66,68 @@ fn name_of(key: &Key) -> String {
         .to_owned()
 }
 
+/// A key that a table is to get.
+pub struct NewKey {
+    /// Whole lines above it, which braces have no room for.
+    pub comment: String,
+    pub key: String,
+    /// As TOML.
+    pub value: String,
+}
+
+impl NewKey {
+    pub fn of(key: &str, value: String) -> Self {
+        Self {
+            comment: String::new(),
+            key: key.to_owned(),
+            value,
+        }
+    }
+
+    fn entry(&self, dots: &str) -> String {
+        format!("{dots}{} = {}", self.key, self.value)
+    }
+}
+
 impl Manifest<'_> {
-    /// Writes a key into a table: on a line after those that are there, or in its braces. `comment` is
-    /// whole lines, which braces have no room for.
-    pub(super) fn insert(&self, place: &Place, comment: &str, key: &str, value: &str) -> Edit {
-        let entry = format!("{}{key} = {value}", place.dots);
+    /// Writes keys into a table: on lines after those that are there, or in its braces.
+    pub(super) fn insert(&self, place: &Place, keys: &[NewKey], wanted: &mut Wanted) {
+        let in_braces = || {
+            let entries = keys.iter().map(|new| new.entry(&place.dots));
+            entries.collect::<Vec<_>>().join(", ")
+        };
+        let on_lines = |indent: &str| lines(indent, &place.dots, keys);
         let values = place.table.get_values();
         let last = values.iter().filter_map(|(path, value)| {
             let end = value.span()?.end;
             Some((end, path.last()?.span()?.start))
         });
-        match (last.max(), place.start) {
-            (Some((end, _)), _) if place.inline => (end..end, format!(", {entry}")),
-            (Some((end, start)), _) => {
-                let indent = self.indent(start);
-                let at = line_end(self.text, end);
-                (at..at, lines(indent, comment, &entry))
-            }
+        let (at, text) = match (last.max(), place.start) {
+            (Some((end, _)), _) if place.inline => (end, format!(", {}", in_braces())),
+            (Some((end, start)), _) => (line_end(self.text, end), on_lines(self.indent(start))),
             (None, Some(start)) if place.inline => {
                 let at = start + 1;
-                let space = if self.text[at..].starts_with('}') {
-                    " "
-                } else {
-                    ""
-                };
-                (at..at, format!(" {entry}{space}"))
+                let is_bare = self.text[at..].starts_with('}');
+                let space = if is_bare { " " } else { "" };
+                (at, format!(" {}{space}", in_braces()))
             }
-            (None, Some(start)) => {
-                let at = line_end(self.text, start);
-                (at..at, lines("", comment, &entry))
-            }
-            (None, None) => self.block(&place.path, &lines("", comment, &entry)),
-        }
+            (None, Some(start)) => (line_end(self.text, start), on_lines("")),
+            (None, None) => return self.block(&place.path, keys, wanted),
+        };
+        wanted.edits.push((at..at, text));
     }
 
     /// Writes a table of its own at the end of the manifest.
-    pub(super) fn block(&self, name: &str, body: &str) -> Edit {
-        let at = self.text.len();
-        let apart = if at == 0 || self.text.ends_with("\n\n") {
-            ""
+    pub(super) fn block(&self, name: &str, keys: &[NewKey], wanted: &mut Wanted) {
+        let above = if wanted.end.is_empty() {
+            self.text
         } else {
-            "\n"
+            &wanted.end
         };
-        (at..at, format!("{apart}[{name}]\n{body}"))
+        let is_apart = above.is_empty() || above.ends_with("\n\n");
+        let apart = if is_apart { "" } else { "\n" };
+        let body = lines("", "", keys);
+        wanted.end += &format!("{apart}[{name}]\n{body}");
     }
 
     /// Writes strings into a list after those that are there, each on its line if they are.
@@ -148,10 +167,13 @@ impl Manifest<'_> {
     }
 }
 
-/// An entry and the comment above it as lines.
-fn lines(indent: &str, comment: &str, entry: &str) -> String {
-    let whole = comment.lines().chain([entry]);
-    whole.flat_map(|line| [indent, line, "\n"]).collect()
+/// Keys, each with the comment above it, as lines.
+fn lines(indent: &str, dots: &str, keys: &[NewKey]) -> String {
+    let lines = keys.iter().flat_map(|new| {
+        let comment = new.comment.lines().map(str::to_owned);
+        comment.chain([new.entry(dots)])
+    });
+    lines.map(|line| format!("{indent}{line}\n")).collect()
 }
 
 /// Strings as a TOML list.
