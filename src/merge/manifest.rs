@@ -227,3 +227,5 @@ mod hard_tests;
 mod properties;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod together_tests;
