@@ -6,14 +6,15 @@
 //! and it goes when the lock says so: what a run has written that ended early is known for wmigen's own by
 //! the next one, whatever the spec says by then.
 
+mod site;
+
 use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context, anyhow, bail, ensure};
+use anyhow::{Context, ensure};
 
 use super::bases::BaseWrite;
-use super::commit::{self, Failed};
+use super::commit;
 use super::disk::Disk;
 use super::lock::Lock;
 use super::path::{CratePath, LOCK};
@@ -21,6 +22,7 @@ use super::plan::{Action, Plan};
 use super::stale::Stale;
 use crate::diagnostics::shown;
 use crate::line_ends::{say, with_line_ends_of};
+use site::{Before, Lasting, Site, told};
 
 /// Does to the crate at `root` what `plan` says.
 ///
@@ -70,35 +72,6 @@ pub fn apply(plan: &Plan, root: &Path, disk: &dyn Disk) -> anyhow::Result<()> {
         site.remove(&base.path, &base.before)?;
     }
     site.remove_journal()
-}
-
-/// What [`Site::write`] expects to find.
-#[derive(Clone, Copy)]
-enum Before<'a> {
-    /// Nothing.
-    Absent,
-    /// A file with these bytes.
-    Holds(&'a [u8]),
-}
-
-impl<'a> From<Option<&'a [u8]>> for Before<'a> {
-    fn from(before: Option<&'a [u8]>) -> Self {
-        before.map_or(Self::Absent, Self::Holds)
-    }
-}
-
-/// Whether a file must survive a power failure the moment it has been written. What wmigen can render
-/// again need not, and is written the faster for it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Lasting {
-    Yes,
-    No,
-}
-
-/// A crate that is being changed.
-struct Site<'a> {
-    root: &'a Path,
-    disk: &'a dyn Disk,
 }
 
 impl Site<'_> {
@@ -229,113 +202,5 @@ impl Site<'_> {
         let full = [from.under(self.root), to.under(self.root)];
         commit::relocate(self.disk, &full[0], &full[1], bytes)
             .map_err(|failed| told(failed, from.as_str(), "move"))
-    }
-
-    fn write(
-        &self,
-        path: &CratePath,
-        bytes: &[u8],
-        before: Before<'_>,
-        lasting: Lasting,
-    ) -> anyhow::Result<()> {
-        self.make_folders(path)?;
-        self.write_at(
-            &path.under(self.root),
-            path.as_str(),
-            bytes,
-            before,
-            lasting,
-        )
-    }
-
-    /// Writes a file whose folder exists; `name` is what an error calls it.
-    fn write_at(
-        &self,
-        target: &Path,
-        name: &str,
-        bytes: &[u8],
-        before: Before<'_>,
-        lasting: Lasting,
-    ) -> anyhow::Result<()> {
-        let attempt = || {
-            let staged = self.disk.stage(target, bytes)?;
-            if lasting == Lasting::Yes {
-                self.disk.flush(&staged)?;
-            }
-            match before {
-                Before::Absent => Ok(commit::create(self.disk, staged, target)?),
-                Before::Holds(before) => commit::replace(self.disk, staged, target, before, bytes),
-            }
-        };
-        attempt().map_err(|failed| told(failed, name, "write"))
-    }
-
-    /// Makes the folders that `path` is in. They are looked at once more, because the plan has not seen
-    /// those of a backup, and a link among them would lead out of the crate.
-    fn make_folders(&self, path: &CratePath) -> anyhow::Result<()> {
-        for folder in path.folders() {
-            let full = folder.under(self.root);
-            match fs::symlink_metadata(&full) {
-                Ok(found) if found.is_dir() => {}
-                Ok(_) => bail!("cannot write {path}: {folder} is not a folder"),
-                Err(error) if error.kind() == ErrorKind::NotFound => {
-                    self.disk
-                        .create_dir(&full)
-                        .with_context(|| format!("cannot make the folder {folder}"))?;
-                }
-                Err(error) => {
-                    return Err(error).with_context(|| format!("cannot look at {folder}"));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn delete(&self, path: &CratePath, before: &[u8]) -> anyhow::Result<()> {
-        commit::delete(self.disk, &path.under(self.root), before)
-            .map_err(|failed| told(failed, path.as_str(), "delete"))
-    }
-
-    /// Deletes a file, and the folders that are empty without it.
-    fn remove(&self, path: &CratePath, before: &[u8]) -> anyhow::Result<()> {
-        self.delete(path, before)?;
-        for folder in path.folders().rev() {
-            let full = folder.under(self.root);
-            let mut rest =
-                fs::read_dir(&full).with_context(|| format!("cannot look into {folder}"))?;
-            if rest.next().is_some() {
-                break;
-            }
-            commit::remove_folder(self.disk, &full)
-                .with_context(|| format!("cannot delete the empty folder {folder}"))?;
-        }
-        Ok(())
-    }
-
-    /// Fails if a file is not what the plan saw, before anything is done that leads to it.
-    fn expect_still(&self, path: &CratePath, before: &[u8]) -> anyhow::Result<()> {
-        let now = self
-            .disk
-            .read(&path.under(self.root))
-            .with_context(|| format!("cannot read {path}"))?;
-        if now == before {
-            return Ok(());
-        }
-        Err(told(Failed::Changed { kept: None }, path.as_str(), "read"))
-    }
-}
-
-/// What went wrong with the file `name` that was to be changed in the way that `verb` says.
-fn told(failed: Failed, name: &str, verb: &str) -> anyhow::Error {
-    match failed {
-        Failed::Io(error) => anyhow::Error::from(error).context(format!("cannot {verb} {name}")),
-        Failed::Changed { kept: None } => {
-            anyhow!("{name} was changed while wmigen ran; it was left as it is")
-        }
-        Failed::Changed { kept: Some(kept) } => anyhow!(
-            "{name} was changed while wmigen ran, more than once; it is as it was saved last, and what was saved before \
-             that is in {}",
-            shown(&kept)
-        ),
     }
 }
