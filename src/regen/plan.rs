@@ -6,6 +6,7 @@
 
 mod action;
 mod decide;
+mod leftover;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,7 +75,7 @@ pub fn plan(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
         .filter(|(path, _)| !rendering.contains(path) && !moved.contains(path));
     for (path, entry) in leftovers {
         // The lock forgets what is gone, and remembers an orphan until the user has dealt with it.
-        let Some(action) = decide::leftover(path, *entry, rendering, lock, tree) else {
+        let Some(action) = leftover::leftover(path, *entry, rendering, lock, tree) else {
             continue;
         };
         // Where case counts there may be another file; the lock cannot name both.
