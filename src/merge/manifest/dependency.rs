@@ -141,12 +141,9 @@ impl Manifest<'_> {
         let names = keys.iter().map(|new| format!("{}.{}", found.path, new.key));
         wanted.keys.extend(names);
         if let (true, Some(version)) = (found.item.is_str(), found.item.span()) {
-            let keys: String = keys
-                .iter()
-                .map(|new| format!(", {} = {}", new.key, new.value))
-                .collect();
             let before = (version.start..version.start, "{ version = ".to_owned());
-            let after = (version.end..version.end, format!("{keys} }}"));
+            let keys = write::in_braces("", keys);
+            let after = (version.end..version.end, format!(", {keys} }}"));
             wanted.edits.extend([before, after]);
         } else if let Some(place) = found.within.child(found.key) {
             self.insert(&place, keys, wanted);

@@ -92,10 +92,7 @@ impl NewKey {
 impl Manifest<'_> {
     /// Writes keys into a table: on lines after those that are there, or in its braces.
     pub(super) fn insert(&self, place: &Place, keys: &[NewKey], wanted: &mut Wanted) {
-        let in_braces = || {
-            let entries = keys.iter().map(|new| new.entry(&place.dots));
-            entries.collect::<Vec<_>>().join(", ")
-        };
+        let in_braces = || in_braces(&place.dots, keys);
         let on_lines = |indent: &str| lines(indent, &place.dots, keys);
         let values = place.table.get_values();
         let last = values.iter().filter_map(|(path, value)| {
@@ -127,7 +124,7 @@ impl Manifest<'_> {
         let is_apart = above.is_empty() || above.ends_with("\n\n");
         let apart = if is_apart { "" } else { "\n" };
         let body = lines("", "", keys);
-        wanted.end += &format!("{apart}[{name}]\n{body}");
+        wanted.end.extend([apart, "[", name, "]\n", &body]);
     }
 
     /// Writes strings into a list after those that are there, each on its line if they are.
@@ -167,13 +164,21 @@ impl Manifest<'_> {
     }
 }
 
+/// Keys as they stand in the braces of a table.
+pub fn in_braces(dots: &str, keys: &[NewKey]) -> String {
+    let entries = keys.iter().map(|new| new.entry(dots));
+    entries.collect::<Vec<_>>().join(", ")
+}
+
 /// Keys, each with the comment above it, as lines.
 fn lines(indent: &str, dots: &str, keys: &[NewKey]) -> String {
     let lines = keys.iter().flat_map(|new| {
         let comment = new.comment.lines().map(str::to_owned);
         comment.chain([new.entry(dots)])
     });
-    lines.map(|line| format!("{indent}{line}\n")).collect()
+    lines
+        .flat_map(|line| [indent.to_owned(), line, "\n".to_owned()])
+        .collect()
 }
 
 /// Strings as a TOML list.
