@@ -3,7 +3,7 @@
 use super::collisions::{Taken, colliding, duplicate};
 use super::operations::{Operations, operations};
 use super::text::text;
-use super::{Class, Policy, idents, names, policy, properties, qualifiers, renames};
+use super::{Class, Policy, idents, kinds, names, policy, properties, qualifiers, renames};
 use crate::diagnostics::{Diagnostic, keep};
 use crate::spec::{ClassTable, ProviderTable, Spec};
 
@@ -19,6 +19,7 @@ pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<C
 
 fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Class {
     let policy = policy::inherit(outer, written.access_denied.as_ref(), found);
+    let kind = kinds::kind(written.kind.as_ref(), found);
     let operations = written
         .operations
         .as_ref()
@@ -32,6 +33,7 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
     } = RustNames::of(name);
     Class {
         name: name.clone(),
+        kind,
         renamed_from: renames::former(written.renamed_from.as_ref()),
         module,
         type_name,
@@ -42,7 +44,7 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
         qualifiers: qualifiers::qualifiers(&written.qualifiers, found),
         operations,
         policy,
-        properties: properties::properties(written, policy, found),
+        properties: properties::properties(written, kind, policy, found),
     }
 }
 

@@ -14,6 +14,7 @@ mod field_type;
 mod fields;
 mod hosting;
 mod idents;
+mod kinds;
 mod limits;
 mod locales;
 mod meanings;
@@ -25,6 +26,7 @@ mod operations;
 mod policy;
 mod properties;
 mod qualifiers;
+mod registrations;
 mod renames;
 mod resolve;
 mod text;
@@ -44,6 +46,7 @@ pub use client::ClientLevel;
 pub use field_type::{FieldType, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};
+pub use kinds::{Keys, Kind, Row as KindRow};
 pub use limits::{Limits, MAX_LEN_LIMIT};
 pub use locales::{
     Locale, Localization, LocalizedClass, LocalizedProperty, PATTERN as LOCALE_PATTERN,
@@ -53,12 +56,13 @@ pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
 pub use namespace::Namespace;
 pub use not_finite::NotFinite;
-pub use operations::{Delivers, Operation, Operations, REGISTRATION};
+pub use operations::{Delivers, Operation, Operations};
 pub use policy::{
     EnumerationDenial, HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_DEFAULT, HELD_INSTANCES_MAX_LIMIT,
     ObjectDenial, Policy, PropertyDenial,
 };
 pub use qualifiers::{Flavor, Qualifier, QualifierValue};
+pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
 pub use resolve::{SPEC_VERSION, resolve};
 pub use value::Value;
 
@@ -89,11 +93,13 @@ pub struct Provider {
     pub localizations: Vec<Localization>,
 }
 
-/// A class of instances.
+/// A class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// Its name in WMI.
     pub name: String,
+    /// What its instances are.
+    pub kind: Kind,
     /// The name that it had before, as the spec has it; no other class has it now.
     pub renamed_from: Option<String>,
     /// The Rust module, which is also the stem of its files.

@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::choice::choose;
 use super::field_type::{FieldType, ValueType, field_type};
-use super::{Policy, Property, PropertyDenial, fields, names, renames};
+use super::{Keys, Kind, Policy, Property, PropertyDenial, fields, names, renames};
 use crate::diagnostics::rules::{
     CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
 };
@@ -23,6 +23,7 @@ const KEYS_MAX: usize = 256;
 /// The properties of a class; those that nothing can be made of have been reported and are left out.
 pub fn properties(
     class: &ClassTable,
+    kind: Kind,
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
@@ -30,7 +31,7 @@ pub fn properties(
     let fields = fields.map(|property| (&property.name, &property.field));
     fields::check_names("property", class.name.get_ref(), fields, found);
     renames::of_properties(class, found);
-    check_counts(class, found);
+    check_counts(class, kind, found);
     class
         .properties
         .iter()
@@ -122,7 +123,7 @@ fn is_key(written: &PropertyTable) -> bool {
     written.key.as_ref().is_some_and(|key| *key.get_ref())
 }
 
-fn check_counts(class: &ClassTable, found: &mut Vec<Diagnostic>) {
+fn check_counts(class: &ClassTable, kind: Kind, found: &mut Vec<Diagnostic>) {
     let name = &class.name;
     let keys = class
         .properties
@@ -131,7 +132,12 @@ fn check_counts(class: &ClassTable, found: &mut Vec<Diagnostic>) {
         .count();
     // A class whose name is wrong may as well be no class at all, such as a misplaced table.
     let is_class = names::problem(name.get_ref()).is_none();
-    if keys == 0 && class.complete && is_class {
+    let keyless = match kind.row().keys {
+        Keys::Required => keys == 0,
+        // Such a kind is not served, so that its keys are nobody's concern yet.
+        Keys::Forbidden | Keys::Free => false,
+    };
+    if keyless && class.complete && is_class {
         let message = format!("the class {} has no key property", quoted(name.get_ref()));
         let keyless = Diagnostic::error(&CLASS_WITHOUT_KEY, name.span(), message);
         found.push(

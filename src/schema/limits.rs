@@ -4,8 +4,8 @@
 
 use crate::model::{
     Choice, ClientLevel, EnumerationDenial, FieldType, Flavor, HELD_BYTES_MAX_LIMIT,
-    HELD_INSTANCES_MAX_LIMIT, HostingModel, LOCALE_PATTERN, Locale, MAX_LEN_LIMIT, NAME_PATTERN,
-    NotFinite, ObjectDenial, Operation, Policy, PropertyDenial, SPEC_VERSION,
+    HELD_INSTANCES_MAX_LIMIT, HostingModel, Kind, LOCALE_PATTERN, Locale, MAX_LEN_LIMIT,
+    NAME_PATTERN, NotFinite, ObjectDenial, Operation, Policy, PropertyDenial, SPEC_VERSION,
 };
 use crate::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, PROPERTY, PROVIDER, QUALIFIER, SPEC, Table,
@@ -171,6 +171,12 @@ pub const LIMITS: &[Limit] = &[
         "held-bytes-max",
         Values::Between(1, HELD_BYTES_MAX_LIMIT as i64),
         Default::Number(|| Policy::default().held_bytes_max),
+    ),
+    or(
+        &CLASS,
+        "kind",
+        Values::OneOf(Kind::served),
+        Default::Word(default::<Kind>),
     ),
     only(
         &CLASS,

@@ -75,15 +75,6 @@ operations! {
     Enumerate => enumerate,
 }
 
-/// The properties of the registration that say what the classes serve, in Microsoft's order. All are written, because
-/// their defaults differ (WMI: `__InstanceProviderRegistration`).
-pub const REGISTRATION: &[&str] = &[
-    "SupportsGet",
-    "SupportsPut",
-    "SupportsDelete",
-    "SupportsEnumeration",
-];
-
 /// Operations that are not served yet.
 const LATER: &[&str] = &[
     "put",
@@ -136,6 +127,7 @@ impl Operations {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::registrations::INSTANCES;
 
     #[test]
     fn what_is_served_is_not_announced_for_later() {
@@ -148,7 +140,11 @@ mod tests {
     fn the_registration_says_what_is_served() {
         for operation in Operation::ALL {
             let row = operation.row();
-            assert!(REGISTRATION.contains(&row.registration), "{}", row.word);
+            assert!(
+                INSTANCES.supports.contains(&row.registration),
+                "{}",
+                row.word
+            );
         }
     }
 }

@@ -137,7 +137,9 @@ fn has_reals(class: &Class) -> bool {
 /// The qualifiers of the class in MOF.
 fn mof_qualifiers(class: &Class, provider: &ProviderContext, texts: bool) -> String {
     let mut qualifiers = Qualifiers::default();
-    qualifiers.flag("dynamic");
+    if class.kind.is_dynamic() {
+        qualifiers.flag("dynamic");
+    }
     qualifiers.text("provider", Some(&provider.name), "");
     if texts {
         qualifiers.text("DisplayName", class.display_name.as_ref(), "");

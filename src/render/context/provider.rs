@@ -1,7 +1,9 @@
 //! The provider, as the templates get to see it.
 
 use super::prose;
-use crate::model::{Choice as _, Class, ClientLevel, Hosting, Operation, Provider, REGISTRATION};
+use crate::model::{
+    Choice as _, Class, ClientLevel, Hosting, INSTANCE_REGISTRATION, Operation, Provider,
+};
 use crate::render::escape;
 use serde::Serialize;
 
@@ -120,7 +122,7 @@ fn supports(classes: &[Class]) -> Vec<Support> {
             of_an_operation: Operation::ALL.iter().any(says),
         }
     };
-    REGISTRATION.iter().map(support).collect()
+    INSTANCE_REGISTRATION.supports.iter().map(support).collect()
 }
 
 /// `__Win32Provider.HostingModel`.
@@ -134,7 +136,8 @@ fn hosting_model(hosting: &Hosting) -> String {
 /// The registration whose key is the path of that provider: a path within a path.
 fn registration_path(provider: &str) -> String {
     let escaped = provider.replace('\\', r"\\").replace('"', "\\\"");
-    format!("__InstanceProviderRegistration.Provider=\"{escaped}\"")
+    let class = INSTANCE_REGISTRATION.class;
+    format!("{class}.Provider=\"{escaped}\"")
 }
 
 /// A class that can be enumerated, or else the first.

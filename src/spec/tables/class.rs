@@ -21,6 +21,8 @@ table! {
         "display-name" => display_name: optional string, "display-name = \"Disk\"";
         /// The class's former name, so that its files move along with it.
         "renamed-from" => renamed_from: optional string, "renamed-from = \"Acme_Drive\"";
+        /// The kind of the class; instance unless written. Others are not served yet.
+        "kind" => kind: optional string, "kind = \"instance\"";
         /// The operations that the class serves: get, enumerate.
         "operations" => operations: required strings, "operations = [\"get\", \"enumerate\"]";
         /// What a denied client is told of this class, key by key instead of what the spec says for all.
@@ -32,8 +34,6 @@ table! {
         "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
     }
     unserved {
-        /// Instance, association or event.
-        "kind" => later, "every class is an instance class for now";
         /// The methods of the class.
         "method" => later, LEAVE_OUT;
         /// Whether the class has no instances of its own.

@@ -1,0 +1,148 @@
+//! The kinds of classes, and what each asks: a kind is a row of the table below.
+
+use toml::Spanned;
+
+use super::choice::{Choice, unknown_value};
+use super::registrations::{CONSUMERS, EVENTS, INSTANCES, Registration};
+use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::NOT_SERVED_YET;
+
+/// What the generator knows of a kind of classes.
+#[derive(Debug)]
+pub struct Row {
+    /// The spec's word.
+    pub word: &'static str,
+    /// What to do until it is served; none if it is.
+    pub until_then: Option<&'static str>,
+    /// What it asks of the properties that are keys.
+    pub keys: Keys,
+    /// What it asks of operations.
+    pub operations: Operations,
+    /// The class of WMI whose instance registers its provider; none where WMI asks no provider.
+    pub registration: Option<&'static Registration>,
+}
+
+/// What a kind asks of the properties that are keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// There is at least one, by which WMI tells the instances apart.
+    Required,
+    /// There is none, because nobody asks for an instance by its path.
+    Forbidden,
+    /// There may be some, which bind nobody.
+    Free,
+}
+
+/// What a kind asks of operations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operations {
+    /// There is at least one, and the class is `dynamic`: its instances come from the provider.
+    Required,
+    /// There is none.
+    Forbidden,
+}
+
+/// Declares the kinds, each with its row.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $Kind:ident = $word:literal { $($fact:ident: $value:expr,)* })*) => {
+        /// A kind of classes.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub enum Kind {
+            $($(#[$doc])* $Kind,)*
+        }
+
+        impl Kind {
+            /// What the generator knows of it.
+            pub const fn row(self) -> &'static Row {
+                match self {
+                    $(Self::$Kind => const { &Row { word: $word, $($fact: $value,)* } },)*
+                }
+            }
+        }
+
+        impl Choice for Kind {
+            const ALL: &'static [Self] = &[$(Self::$Kind,)*];
+
+            fn as_str(self) -> &'static str {
+                self.row().word
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Things that the provider manages.
+    #[default]
+    Instance = "instance" {
+        until_then: None,
+        keys: Keys::Required,
+        operations: Operations::Required,
+        registration: Some(&INSTANCES),
+    }
+    /// What stands between instances of other classes.
+    Association = "association" {
+        until_then: Some("write the keys of both instances as properties of an instance class for now"),
+        keys: Keys::Required,
+        operations: Operations::Required,
+        registration: Some(&INSTANCES),
+    }
+    /// What happens (WMI: `__ExtrinsicEvent`).
+    Event = "event" {
+        until_then: Some("every class is an instance class for now"),
+        keys: Keys::Forbidden,
+        operations: Operations::Forbidden,
+        registration: Some(&EVENTS),
+    }
+    /// Values of properties of other classes.
+    Embedded = "embedded" {
+        until_then: Some("write its properties as properties of the class that has it for now"),
+        keys: Keys::Free,
+        operations: Operations::Forbidden,
+        registration: None,
+    }
+    /// What becomes of events (WMI: `__EventConsumer`); its instances are WMI's to keep.
+    Consumer = "consumer" {
+        until_then: Some("every class is an instance class for now"),
+        keys: Keys::Required,
+        operations: Operations::Forbidden,
+        registration: Some(&CONSUMERS),
+    }
+}
+
+impl Kind {
+    /// The words for the kinds that are served.
+    pub fn served() -> Vec<&'static str> {
+        let rows = Self::ALL.iter().map(|kind| kind.row());
+        let served = rows.filter(|row| row.until_then.is_none());
+        served.map(|row| row.word).collect()
+    }
+
+    /// Whether the instances come from the provider, which MOF says by `dynamic`.
+    pub fn is_dynamic(self) -> bool {
+        match self.row().operations {
+            Operations::Required => true,
+            Operations::Forbidden => false,
+        }
+    }
+}
+
+/// The kind that was written. One that is not served yet has been reported, and is judged by what it asks nevertheless.
+pub fn kind(written: Option<&Spanned<String>>, found: &mut Vec<Diagnostic>) -> Kind {
+    let Some(written) = written else {
+        return Kind::default();
+    };
+    let word = written.get_ref();
+    let Some(kind) = Kind::from_name(word) else {
+        found.push(unknown_value("kind", word, written.span(), &Kind::served()));
+        return Kind::default();
+    };
+    if let Some(until_then) = kind.row().until_then {
+        let message = format!("classes of the kind `{word}` are not served yet");
+        found.push(
+            Diagnostic::error(&NOT_SERVED_YET, written.span(), message)
+                .with_label("wmigen knows this kind but cannot generate it yet")
+                .with_help(until_then),
+        );
+    }
+    kind
+}
