@@ -20,7 +20,7 @@ const GNU: &str = "x86_64-pc-windows-gnu";
 const WHOLE: &str = "every-type";
 
 /// What depends on the spec.
-const ON_SPEC: &[&str] = &["--lib", "--test", "contract"];
+const ON_SPEC: &[&str] = &["--lib", "--test", "contract", "--test", "data"];
 
 /// What cargo is to take of a crate.
 fn targets(case: &str) -> &'static [&'static str] {
@@ -114,8 +114,8 @@ fn the_portable_part_of_a_crate_passes_its_tests_here() {
 }
 
 /// Runs the tests for Windows in a copy, all of them or those that cargo's arguments name, and makes sure that each of
-/// these programs had some.
-fn test_on_windows(folder: &Path, arguments: &[&str], programs: &[&str]) {
+/// these programs had some. Gives what wmigen said.
+fn test_on_windows(folder: &Path, arguments: &[&str], programs: &[&str]) -> String {
     let mut test = Command::new(env!("CARGO_BIN_EXE_wmigen"));
     test.arg("test").arg(folder).arg("--").args(arguments);
     let output = succeed(build_in_place(&mut test, folder));
@@ -140,6 +140,7 @@ fn test_on_windows(folder: &Path, arguments: &[&str], programs: &[&str]) {
             "{program} has no tests\n{said}"
         );
     }
+    named.into_owned()
 }
 
 #[test]
@@ -147,11 +148,10 @@ fn test_on_windows(folder: &Path, arguments: &[&str], programs: &[&str]) {
 fn each_crate_passes_its_tests_on_windows() {
     for case in CASES {
         let folder = copy(case, "build");
-        if *case == WHOLE {
-            test_on_windows(&folder, &[], &["contract"]);
-        } else {
-            test_on_windows(&folder, &["--test", "contract"], &["contract"]);
-        }
+        let arguments = if *case == WHOLE { &[] } else { &ON_SPEC[1..] };
+        let said = test_on_windows(&folder, arguments, &["contract", "data"]);
+        // No class of a new crate has data.
+        assert!(said.contains(": none were seen"), "{said}");
     }
 }
 
@@ -160,17 +160,23 @@ fn each_crate_passes_its_tests_on_windows() {
 #[test]
 #[ignore = "needs Wine, and takes minutes; scripts/test runs it"]
 fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
-    for (case, program) in [
-        ("disk", "array"),
-        ("computers", "directory"),
-        ("every-type", "values"),
+    for (case, programs, seen) in [
+        ("disk", &["data", "unloading"][..], "Acme_Disk: 2\n"),
+        (
+            "computers",
+            &["data"],
+            "Acme_Computer: 2; the enumeration ended with WBEM_S_ACCESS_DENIED (0x00040009)\n",
+        ),
+        ("every-type", &["data"], "Acme_EveryKey: 1\n"),
     ] {
         let folder = copy(case, "yours");
         add_users_code(case, &folder);
         succeed(&mut cargo(&folder, &["fmt", "--check"]));
-        let users = ["--lib", "--test", "contract", "--test", program];
+        let mut users = vec!["--lib", "--test", "contract"];
+        users.extend(programs.iter().flat_map(|program| ["--test", program]));
         lint(&folder, &users, true);
-        test_on_windows(&folder, &users[1..], &["contract", program]);
+        let said = test_on_windows(&folder, &users[1..], programs);
+        assert!(said.contains(seen), "{said}");
         // What the user has written is nothing to wmigen.
         succeed(
             Command::new(env!("CARGO_BIN_EXE_wmigen"))
@@ -210,5 +216,5 @@ fn a_crate_of_awkward_names_builds_and_passes_its_tests() {
     mirror(&tree(&made.path().join("crate")), &folder);
     succeed(&mut cargo(&folder, &["fmt", "--check"]));
     lint(&folder, ON_SPEC, true);
-    test_on_windows(&folder, &["--test", "contract"], &["contract"]);
+    test_on_windows(&folder, &ON_SPEC[1..], &["contract", "data"]);
 }

@@ -25,6 +25,7 @@ const USERS: &[(&str, Ownership)] = &[
     ("clippy.toml", Ownership::Once),
     ("src/classes/class.rs", Ownership::Once),
     ("src/lib.rs", Ownership::Once),
+    ("tests/data.rs", Ownership::Once),
 ];
 
 /// The spec that `wmigen new` starts with, which is no file of a rendering.

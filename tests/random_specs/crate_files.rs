@@ -78,14 +78,14 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
         ("", "README.md") | ("src", "lib.rs") => check_description(text, name, spec),
         ("docs", "access-denied.md") => check_document(text, spec),
         ("scripts", name) if name.ends_with(".provider.json") => check_json(text, spec),
-        ("tests/contract", "answers.rs") => check_answers(text, spec),
-        ("tests/contract", "provider.rs") => check_table(text, spec),
+        ("tests/harness", "answers.rs") => check_answers(text, spec),
+        ("tests/harness", "provider.rs") => check_table(text, spec),
         ("mof", name) if name.ends_with("-remove.mof") => check_removal(text, spec),
         ("mof", _) => match language(path) {
             Some(language) => check_language(language, text, spec),
             None => check_mof(text, spec),
         },
-        ("src/classes" | "src/generated", _) => {
+        ("src/classes" | "src/generated", _) | ("tests", "data.rs") => {
             syn::parse_file(text).expect("Rust");
         }
         _ => panic!("{path} depends on the spec, and nothing here reads it"),

@@ -5,6 +5,7 @@
 //! The repository's own tests run the golden crates through [`Wine`], too.
 
 mod conformance;
+mod counts;
 mod missing;
 mod package;
 mod tools;
@@ -23,6 +24,7 @@ use super::printer::Printer;
 use super::project::Project;
 
 pub use conformance::{Conformance, Difference};
+use counts::Counts;
 pub use missing::Missing;
 use package::Package;
 pub use tools::{TARGET, Tools};
@@ -80,12 +82,15 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     // Some tests load the finished DLL, and `cargo test` alone builds none.
     let (build, test) = package.arguments(&arguments.args);
+    let counts = Counts::prepare(&package)?;
     let mut run = |verb, arguments: &[OsString]| {
         let mut command = cargo.command(verb, project.folder());
         command.args(arguments);
+        command.env(counts::VARIABLE, counts.path_for(cargo.wine.is_some()));
         cargo.run(command)
     };
     let passed = run("build", &build)? && run("test", &test)?;
+    counts.say(cargo.printer)?;
     Ok(of_tests(passed))
 }
 

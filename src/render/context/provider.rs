@@ -42,6 +42,8 @@ pub struct ProviderContext {
     class_count: usize,
     /// A class to try the provider with.
     sample_class: String,
+    /// Whether it can be enumerated.
+    sample_is_listed: bool,
     /// The paths of the instances by which WMI knows the provider; a registration's key is the path of its provider.
     provider_path: String,
     registration_path: String,
@@ -85,6 +87,7 @@ impl ProviderContext {
             supports: supports(&provider.classes),
             class_count: provider.classes.len(),
             sample_class: sample_class(&provider.classes),
+            sample_is_listed: provider.classes.iter().any(is_listed),
             registration_path: registration_path(&provider_path),
             registration_full_path: registration_path(&format!(
                 r"\\.\{}:{provider_path}",
@@ -142,11 +145,13 @@ fn registration_path(provider: &str) -> String {
 
 /// A class that can be enumerated, or else the first.
 fn sample_class(classes: &[Class]) -> String {
-    let class = classes
-        .iter()
-        .find(|class| class.operations.serve(Operation::Enumerate));
+    let class = classes.iter().find(|class| is_listed(class));
     let class = class.or(classes.first());
     class.map_or_else(String::new, |class| class.name.clone())
+}
+
+fn is_listed(class: &Class) -> bool {
+    class.operations.serve(Operation::Enumerate)
 }
 
 /// The package's name, from which Cargo makes the name of the DLL by turning each `-` into a `_`.

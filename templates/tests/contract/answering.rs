@@ -6,15 +6,21 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use std::collections::HashSet;
-use std::thread;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::{env, thread};
 
 use crate::allowed;
+use crate::harness::path_of;
 use crate::session::client;
-use crate::spellings::path_of;
 use crate::table::Class;
-use crate::wmi_core::codes::WBEM_FLAG_SEND_STATUS;
+use crate::wmi_core::codes::{WBEM_FLAG_SEND_STATUS, named};
 use crate::wmi_core::{Answer, Client, Core, Provider, Request};
 use crate::{PROVIDER, Session};
+
+/// Names the file that `wmigen test` reads after the tests: a line for each class that can be enumerated, in the spec's
+/// order, with its name, how many instances a client was given, and how the enumeration ended, with tabs between them.
+const COUNTS: &str = "WMIGEN_TEST_COUNTS";
 
 /// So many instances of a class are asked for one by one: there may be very many, and each is a call.
 const ASKED_FOR: usize = 20;
@@ -77,6 +83,25 @@ fn check_agrees(class: &Class, path: &str, got: &Answer, still_there: impl FnOnc
     }
 }
 
+/// Tells `wmigen test` how many instances a client sees: of a class that has none here, these tests show little.
+fn tell_how_many(core: &Core, provider: &Provider) {
+    let Some(file) = env::var_os(COUNTS) else {
+        return;
+    };
+    let mut lines = String::new();
+    for class in PROVIDER.classes {
+        if class.serves("enumerate") {
+            let answer = core.enumerate(provider, &client(), class.name);
+            let (count, end) = (answer.objects.len(), named(answer.status()));
+            lines += &format!("{}\t{count}\t{end}\n", class.name);
+        }
+    }
+    // Of several providers in a workspace, each tells of its own classes.
+    let opened = OpenOptions::new().create(true).append(true).open(&file);
+    let told = opened.and_then(|mut file| file.write_all(lines.as_bytes()));
+    told.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+}
+
 #[test]
 fn every_client_that_may_be_served_gets_what_the_policy_allows() {
     let session = Session::begin();
@@ -84,6 +109,7 @@ fn every_client_that_may_be_served_gets_what_the_policy_allows() {
     for kind in PROVIDER.high_enough() {
         ask_for_everything(&session.core, &provider, &Client::new(*kind));
     }
+    tell_how_many(&session.core, &provider);
     session.core.release(provider);
     session.core.assert_no_breach();
 }

@@ -7,34 +7,26 @@
 //! So each answer is held against all that the class's policy allows. Which of them a given denial must get is for
 //! the tests of the policy, whose provider denies on command.
 //!
-//! `provider.rs` is the one file here that depends on the spec. `cargo test` does not build the DLL by itself: run
-//! `cargo build` first, or `wmigen test`, which does.
+//! What the spec says is in `tests/harness`. `cargo test` does not build the DLL by itself: run `cargo build` first, or
+//! `wmigen test`, which does.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![cfg(windows)]
 
 mod allowed;
 mod answering;
-mod answers;
 mod denying;
+#[path = "../harness/mod.rs"]
+mod harness;
 mod initializing;
 mod loading;
 mod mof;
 mod paths;
-mod provider;
 mod refusing;
 mod registering;
 mod session;
 mod sink;
 mod spellings;
-mod table;
-#[allow(
-    dead_code,
-    unused_imports,
-    reason = "each test program uses a part of the core"
-)]
-#[path = "../wmi_core/mod.rs"]
-mod wmi_core;
 
-use provider::PROVIDER;
+use harness::{PROVIDER, table, wmi_core};
 use session::Session;

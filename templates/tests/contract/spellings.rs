@@ -7,7 +7,6 @@
 
 use crate::PROVIDER;
 use crate::table::{CimType, Class, Property};
-use crate::wmi_core::{Instance, Value};
 
 /// Literals that a key of that type can have, the odd ones included; the class itself may rule some of them out.
 fn legal(property: &Property) -> &'static [&'static str] {
@@ -179,25 +178,6 @@ pub fn any_path(class: &Class) -> String {
         class.name,
         class.keys().map(|key| (key.name, legal(key)[0].to_owned())),
     )
-}
-
-/// The path of an instance.
-pub fn path_of(class: &Class, instance: &Instance) -> String {
-    let literal = |key: &Property| match (instance.get(key.name), key.cim_type) {
-        (Some(Value::Bool(value)), _) => value.to_string(),
-        (Some(Value::Ui1(value)), _) => value.to_string(),
-        (Some(Value::I2(unit)), CimType::Char16) => unit.cast_unsigned().to_string(),
-        (Some(Value::I2(value)), _) => value.to_string(),
-        (Some(Value::I4(value)), CimType::Uint32) => value.cast_unsigned().to_string(),
-        (Some(Value::I4(value)), _) => value.to_string(),
-        (Some(Value::Bstr(digits)), CimType::Uint64 | CimType::Sint64) => digits.clone(),
-        (Some(Value::Bstr(text)), _) => {
-            let escaped = text.replace('\\', r"\\").replace('"', "\\\"");
-            format!("\"{escaped}\"")
-        }
-        (value, cim_type) => panic!("a {cim_type:?} key of {value:?}"),
-    };
-    named(class.name, class.keys().map(|key| (key.name, literal(key))))
 }
 
 /// Paths that an instance of `class` can have: its keys in every form, its names in either case, its keys in another

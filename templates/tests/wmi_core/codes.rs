@@ -12,64 +12,83 @@ const fn code(bits: u32) -> HRESULT {
     HRESULT(bits.cast_signed())
 }
 
-/// Success.
-pub const S_OK: HRESULT = code(0);
-/// No, and no failure either.
-pub const S_FALSE: HRESULT = code(1);
-/// Fewer objects than were asked for.
-pub const WBEM_S_FALSE: HRESULT = code(1);
-/// The answer has gaps, because the client may not see everything.
-pub const WBEM_S_ACCESS_DENIED: HRESULT = code(0x0004_0009);
-/// The answer has gaps, for a reason other than access.
-pub const WBEM_S_PARTIAL_RESULTS: HRESULT = code(0x0004_0010);
-/// The provider failed and says no more.
-pub const WBEM_E_FAILED: HRESULT = code(0x8004_1001);
-/// No such object.
-pub const WBEM_E_NOT_FOUND: HRESULT = code(0x8004_1002);
-/// The client may not do that.
-pub const WBEM_E_ACCESS_DENIED: HRESULT = code(0x8004_1003);
-/// The provider failed.
-pub const WBEM_E_PROVIDER_FAILURE: HRESULT = code(0x8004_1004);
-/// The VARIANT is not of the property's type.
-pub const WBEM_E_TYPE_MISMATCH: HRESULT = code(0x8004_1005);
-/// A parameter cannot be right.
-pub const WBEM_E_INVALID_PARAMETER: HRESULT = code(0x8004_1008);
-/// Not to be had from this object.
-pub const WBEM_E_NOT_AVAILABLE: HRESULT = code(0x8004_1009);
-/// No such class.
-pub const WBEM_E_INVALID_CLASS: HRESULT = code(0x8004_1010);
-/// Asked before it was initialised.
-pub const WBEM_E_INITIALIZATION_FAILURE: HRESULT = code(0x8004_1014);
-/// The operation does not apply to this object.
-pub const WBEM_E_INVALID_OPERATION: HRESULT = code(0x8004_1016);
-/// The provider does not offer this.
-pub const WBEM_E_PROVIDER_NOT_CAPABLE: HRESULT = code(0x8004_1024);
-/// The call was cancelled.
-pub const WBEM_E_CALL_CANCELLED: HRESULT = code(0x8004_1032);
-/// The object path is not one, or not one of this class.
-pub const WBEM_E_INVALID_OBJECT_PATH: HRESULT = code(0x8004_103A);
-/// More than a quota allows.
-pub const WBEM_E_QUOTA_VIOLATION: HRESULT = code(0x8004_106C);
-/// Access denied, as Windows says it.
-pub const E_ACCESSDENIED: HRESULT = code(0x8007_0005);
-/// Out of memory.
-pub const E_OUTOFMEMORY: HRESULT = code(0x8007_000E);
-/// Not implemented.
-pub const E_NOTIMPL: HRESULT = code(0x8000_4001);
-/// The object does not have that interface.
-pub const E_NOINTERFACE: HRESULT = code(0x8000_4002);
-/// A pointer that may not be NULL is.
-pub const E_POINTER: HRESULT = code(0x8000_4003);
-/// Unspecified failure.
-pub const E_FAIL: HRESULT = code(0x8000_4005);
-/// The class's objects are not part of others.
-pub const CLASS_E_NOAGGREGATION: HRESULT = code(0x8004_0110);
-/// The DLL has no such class.
-pub const CLASS_E_CLASSNOTAVAILABLE: HRESULT = code(0x8004_0111);
-/// No such class is registered.
-pub const REGDB_E_CLASSNOTREG: HRESULT = code(0x8004_0154);
-/// There is no call whose client could be impersonated, or it is over.
-pub const RPC_E_CALL_COMPLETE: HRESULT = code(0x8001_0117);
+macro_rules! codes {
+    ($($(#[doc = $text:literal])+ $name:ident = $bits:literal;)+) => {
+        $($(#[doc = $text])+ pub const $name: HRESULT = code($bits);)+
+
+        /// Each code, and what it is called.
+        const NAMES: &[(HRESULT, &str)] = &[$(($name, stringify!($name)),)+];
+    };
+}
+
+codes! {
+    /// Success.
+    S_OK = 0;
+    /// No, and no failure either.
+    S_FALSE = 1;
+    /// Fewer objects than were asked for.
+    WBEM_S_FALSE = 1;
+    /// The answer has gaps, because the client may not see everything.
+    WBEM_S_ACCESS_DENIED = 0x0004_0009;
+    /// The answer has gaps, for a reason other than access.
+    WBEM_S_PARTIAL_RESULTS = 0x0004_0010;
+    /// The provider failed and says no more.
+    WBEM_E_FAILED = 0x8004_1001;
+    /// No such object.
+    WBEM_E_NOT_FOUND = 0x8004_1002;
+    /// The client may not do that.
+    WBEM_E_ACCESS_DENIED = 0x8004_1003;
+    /// The provider failed.
+    WBEM_E_PROVIDER_FAILURE = 0x8004_1004;
+    /// The VARIANT is not of the property's type.
+    WBEM_E_TYPE_MISMATCH = 0x8004_1005;
+    /// A parameter cannot be right.
+    WBEM_E_INVALID_PARAMETER = 0x8004_1008;
+    /// Not to be had from this object.
+    WBEM_E_NOT_AVAILABLE = 0x8004_1009;
+    /// No such class.
+    WBEM_E_INVALID_CLASS = 0x8004_1010;
+    /// Asked before it was initialised.
+    WBEM_E_INITIALIZATION_FAILURE = 0x8004_1014;
+    /// The operation does not apply to this object.
+    WBEM_E_INVALID_OPERATION = 0x8004_1016;
+    /// The provider does not offer this.
+    WBEM_E_PROVIDER_NOT_CAPABLE = 0x8004_1024;
+    /// The call was cancelled.
+    WBEM_E_CALL_CANCELLED = 0x8004_1032;
+    /// The object path is not one, or not one of this class.
+    WBEM_E_INVALID_OBJECT_PATH = 0x8004_103A;
+    /// More than a quota allows.
+    WBEM_E_QUOTA_VIOLATION = 0x8004_106C;
+    /// Access denied, as Windows says it.
+    E_ACCESSDENIED = 0x8007_0005;
+    /// Out of memory.
+    E_OUTOFMEMORY = 0x8007_000E;
+    /// Not implemented.
+    E_NOTIMPL = 0x8000_4001;
+    /// The object does not have that interface.
+    E_NOINTERFACE = 0x8000_4002;
+    /// A pointer that may not be NULL is.
+    E_POINTER = 0x8000_4003;
+    /// Unspecified failure.
+    E_FAIL = 0x8000_4005;
+    /// The class's objects are not part of others.
+    CLASS_E_NOAGGREGATION = 0x8004_0110;
+    /// The DLL has no such class.
+    CLASS_E_CLASSNOTAVAILABLE = 0x8004_0111;
+    /// No such class is registered.
+    REGDB_E_CLASSNOTREG = 0x8004_0154;
+    /// There is no call whose client could be impersonated, or it is over.
+    RPC_E_CALL_COMPLETE = 0x8001_0117;
+}
+
+/// A code as people read it: its name and its number.
+pub fn named(code: HRESULT) -> String {
+    let name = NAMES.iter().find(|(there, _)| *there == code);
+    let name = name.map_or("", |(_, name)| name);
+    format!("{name} (0x{:08X})", code.0).trim_start().to_owned()
+}
+
 /// `lFlags` of a completing `SetStatus`.
 pub const WBEM_STATUS_COMPLETE: i32 = 0;
 /// `lFlags` of a `SetStatus` that tells about progress.

@@ -7,6 +7,7 @@
 use std::env::current_exe;
 use std::ffi::{CStr, c_void};
 use std::os::windows::ffi::OsStrExt;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::ptr::null_mut;
 use std::time::SystemTime;
@@ -23,15 +24,29 @@ pub struct Dll {
 }
 
 impl Dll {
-    /// Loads this package's DLL that belongs to the test's executable. Panics where `cargo build` has not
-    /// made it, or not since the sources changed.
+    /// Loads this package's DLL that belongs to the test's executable. Where there is none of today's sources, the
+    /// test fails with what to run.
     pub fn load() -> Self {
-        let path = newest();
+        Self::find().unwrap_or_else(|why| {
+            // A sentence says it all; where in these files it was said is no matter.
+            eprintln!("error: {why}");
+            resume_unwind(Box::new(why))
+        })
+    }
+
+    /// The same.
+    ///
+    /// # Errors
+    /// In a sentence, where `cargo build` has not made the DLL, or not since the sources changed.
+    pub fn find() -> std::result::Result<Self, String> {
+        let path = newest()?;
         let wide: Vec<u16> = path.as_os_str().encode_wide().chain([0]).collect();
         // SAFETY: `wide` ends with a zero and lives for the call.
         let module = unsafe { LoadLibraryW(PCWSTR(wide.as_ptr())) };
-        assert!(!module.0.is_null(), "{} does not load", path.display());
-        Self { module, path }
+        if module.0.is_null() {
+            return Err(format!("{} does not load", path.display()));
+        }
+        Ok(Self { module, path })
     }
 
     /// The file that it was loaded from.
@@ -107,11 +122,14 @@ impl Dll {
     }
 }
 
+/// `cargo test` builds the library for its own tests, and no DLL.
+const WHAT_TO_RUN: &str = "run `wmigen test`, or `cargo build` before `cargo test`";
+
 /// Where cargo has put the DLL: in the profile's folder, or in `deps` below it beside the test's executable.
 ///
 /// `cargo test` alone builds no DLL of a package whose library is nothing else, so one that is older than the
 /// sources is refused: it would be another provider that is tested.
-fn newest() -> PathBuf {
+fn newest() -> std::result::Result<PathBuf, String> {
     let name = concat!(env!("CARGO_PKG_NAME"), ".dll").replace('-', "_");
     let executable = current_exe().expect("the test has an executable");
     let folders = executable.ancestors().skip(1).take(2);
@@ -119,17 +137,17 @@ fn newest() -> PathBuf {
     let dated = candidates
         .iter()
         .filter_map(|path| Some((changed(path)?, path)));
-    let (built, path) = dated.max().unwrap_or_else(|| {
-        panic!("run `cargo build` first: the provider's DLL is at none of {candidates:?}")
-    });
+    let Some((built, path)) = dated.max() else {
+        return Err(format!("the provider's DLL is not built; {WHAT_TO_RUN}"));
+    };
     // Cargo runs tests in the package's folder.
     let edited = latest_below(Path::new("src"));
-    assert!(
-        edited.is_some_and(|edited| edited <= built),
-        "run `cargo build` first: {} is older than what is in src",
-        path.display()
-    );
-    path.clone()
+    if edited.is_none_or(|edited| edited > built) {
+        return Err(format!(
+            "the provider's DLL is older than what is in src; {WHAT_TO_RUN}"
+        ));
+    }
+    Ok(path.clone())
 }
 
 fn changed(path: &Path) -> Option<SystemTime> {

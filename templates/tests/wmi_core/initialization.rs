@@ -4,15 +4,16 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
-use windows_core::{HRESULT, HSTRING, IUnknownImpl, Interface};
+use windows_core::{ComObject, HRESULT, HSTRING, IUnknownImpl, Interface, Result, implement_decl};
 
 use super::bindings::*;
 use super::breach::Breach;
 use super::client::Client;
-use super::codes::S_OK;
-use super::init_sink::InitSink;
+use super::codes::{S_OK, WBEM_E_FAILED};
+use super::lock;
 use super::session::Core;
 use super::trace::{Event, Trace};
 
@@ -44,6 +45,11 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Whether it succeeded.
+    pub fn succeeded(&self) -> bool {
+        self.provider.is_some()
+    }
+
     /// The provider. Panics with the whole trace if it did not initialise.
     pub fn provider(self) -> Provider {
         let (returned, trace) = (self.returned, self.trace);
@@ -104,5 +110,53 @@ impl Core {
                 .flatten(),
             trace: self.trace.clone(),
         }
+    }
+}
+
+/// WMI documents just these two statuses.
+const DOCUMENTED: [i32; 2] = [S_OK.0, WBEM_E_FAILED.0];
+
+/// The sink of one initialisation.
+pub(super) struct InitSink {
+    statuses: Mutex<Vec<i32>>,
+    changed: Condvar,
+    trace: Trace,
+}
+
+implement_decl! { impl InitSink as pub(super) InitSink_Impl: [IWbemProviderInitSink] }
+
+impl InitSink {
+    /// A sink that has heard nothing.
+    fn new(trace: Trace) -> ComObject<Self> {
+        ComObject::new(Self {
+            statuses: Mutex::default(),
+            changed: Condvar::new(),
+            trace,
+        })
+    }
+
+    /// Waits for the first status; gives all that came.
+    fn wait(&self, patience: Duration) -> Vec<i32> {
+        let waited = self
+            .changed
+            .wait_timeout_while(lock(&self.statuses), patience, |statuses| {
+                statuses.is_empty()
+            });
+        waited.unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+}
+
+impl IWbemProviderInitSink_Impl for InitSink_Impl {
+    fn SetStatus(&self, lstatus: i32, lflags: i32) -> Result<()> {
+        let mut statuses = lock(&self.statuses);
+        let contradicts = statuses.iter().any(|before| *before != lstatus);
+        if lflags != 0 || contradicts || !DOCUMENTED.contains(&lstatus) {
+            let detail = format!("status {lstatus:#x}, flags {lflags:#x}");
+            self.trace.breach(Breach::InitStatusInvalid, detail);
+        }
+        statuses.push(lstatus);
+        self.trace.record(Event::InitStatus(lstatus));
+        self.changed.notify_all();
+        Ok(())
     }
 }

@@ -41,7 +41,6 @@ mod dll;
 mod enumerator;
 mod fitting;
 mod identity;
-mod init_sink;
 mod initialization;
 mod namespace;
 mod object;

@@ -17,10 +17,11 @@ macro_rules! answer_always {
 
 /// What WMI never asks of a provider of instances, and a provider never of its namespace: everything of
 /// `IWbemServices` but `GetObject`, `ExecQuery`, `GetObjectAsync`, `CreateInstanceEnumAsync` and
-/// `CancelAsyncCall`. To be used where the bindings and `BSTR`, `OutRef` and `Ref` are in scope.
+/// `CancelAsyncCall`. To be used where the bindings, `BSTR`, `OutRef`, `Ref`, `answer_always` and the code are in
+/// scope.
 macro_rules! services_not_capable {
     () => {
-        $crate::wmi_core::answer_always! { $crate::wmi_core::codes::WBEM_E_PROVIDER_NOT_CAPABLE;
+        answer_always! { WBEM_E_PROVIDER_NOT_CAPABLE;
             OpenNamespace(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemServices>, OutRef<IWbemCallResult>) -> ();
             QueryObjectSink(i32) -> IWbemObjectSink;
             PutClass(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();

@@ -10,10 +10,13 @@ mod activation;
 mod entry;
 mod file;
 
-#[path = "../../cases/disk/expected/tests/contract/provider.rs"]
+#[allow(dead_code, reason = "the contract's tests read it")]
+#[path = "../../cases/disk/expected/tests/harness/answers.rs"]
+mod answers;
+#[path = "../../cases/disk/expected/tests/harness/provider.rs"]
 mod provider;
 #[allow(dead_code, reason = "the contract's tests need more of it")]
-#[path = "../../../templates/tests/contract/table.rs"]
+#[path = "../../../templates/tests/harness/table.rs"]
 mod table;
 #[allow(
     dead_code,

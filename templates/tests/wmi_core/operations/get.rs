@@ -8,15 +8,15 @@ use std::fmt;
 
 use windows_core::{BSTR, HRESULT};
 
+use super::super::answer::Answer;
+use super::super::bindings::*;
+use super::super::breach::Breach;
+use super::super::client::Client;
+use super::super::definitions::class_of_path;
+use super::super::initialization::Provider;
+use super::super::request::Request;
+use super::super::session::Core;
 use super::Operation;
-use crate::wmi_core::answer::Answer;
-use crate::wmi_core::bindings::*;
-use crate::wmi_core::breach::Breach;
-use crate::wmi_core::client::Client;
-use crate::wmi_core::definitions::class_of_path;
-use crate::wmi_core::initialization::Provider;
-use crate::wmi_core::request::Request;
-use crate::wmi_core::session::Core;
 
 /// GetObjectAsync of this path.
 struct Get(String);

@@ -1,54 +1,34 @@
 //! Every value, from the provider's own code through the DLL to the client, as WMI has it; and every key on its way in.
 #![cfg(windows)]
 
-#[path = "contract/provider.rs"]
-mod provider;
-#[allow(dead_code, reason = "one test uses a part of the table")]
-#[path = "contract/table.rs"]
-mod table;
-#[allow(dead_code, unused_imports, reason = "one test uses a part of the core")]
-mod wmi_core;
+mod harness;
 
-use provider::PROVIDER;
+use harness::codes::{S_OK, WBEM_E_INVALID_OBJECT_PATH, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_FAILURE};
+use harness::wmi_core::Value;
+use harness::wmi_core::bindings::{VARENUM, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_R4, VT_R8, VT_UI1};
+use harness::{Client, Level, Object, PROVIDER, Provider, Result};
 use windows_core::HRESULT;
-use wmi_core::bindings::{VARENUM, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_R4, VT_R8, VT_UI1};
-use wmi_core::codes::{
-    S_OK, WBEM_E_INVALID_OBJECT_PATH, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_FAILURE,
-};
-use wmi_core::{Client, Core, Dll, Provider, Value};
 
-/// Runs what a test asks of the provider, and makes sure that nothing went wrong behind its back.
-fn with_provider(ask: impl FnOnce(&Core, &Provider)) {
-    let core = Core::new(PROVIDER.definitions());
-    let object = Dll::load()
-        .provider(&PROVIDER.guid())
-        .expect("the DLL makes an object");
-    let provider = core.initialize(object, PROVIDER.namespace).provider();
-    ask(&core, &provider);
-    core.release(provider);
-    core.assert_no_breach();
+/// Runs what a test asks of the provider.
+fn with_client(ask: impl FnOnce(&Client<'_>)) {
+    let provider = Provider::load().unwrap();
+    ask(&provider.client(Level::Impersonate));
 }
 
-/// The only instance at a path, as the values of its properties.
+/// The instance at a path, as the values of its properties.
 #[track_caller]
-fn only(core: &Core, provider: &Provider, path: &str) -> impl Fn(&str) -> Value + use<> {
-    let answer = core.get(provider, &Client::impersonate(), path);
-    assert_eq!(answer.status(), S_OK, "{path}");
-    let [object] = answer.objects.as_slice() else {
-        panic!("one instance at {path}, not {}", answer.objects.len());
-    };
-    let object = object.clone();
-    move |name| {
-        object
-            .get(name)
-            .cloned()
-            .unwrap_or_else(|| panic!("{name}"))
-    }
+fn only(client: &Client<'_>, path: &str) -> impl Fn(&str) -> Value + use<> {
+    values(client.get(path).unwrap())
+}
+
+/// The values of an instance, as their VARIANTs say them.
+fn values(object: Object) -> impl Fn(&str) -> Value {
+    move |name| object.variant(name).clone()
 }
 
 #[track_caller]
-fn status(core: &Core, provider: &Provider, path: &str) -> HRESULT {
-    core.get(provider, &Client::impersonate(), path).status()
+fn status(client: &Client<'_>, path: &str) -> HRESULT {
+    client.get(path).unwrap_err().status()
 }
 
 fn array(of: VARENUM, elements: impl IntoIterator<Item = Value>) -> Value {
@@ -61,9 +41,9 @@ fn texts<'t>(elements: impl IntoIterator<Item = &'t str>) -> Value {
 
 #[test]
 fn the_ends_of_every_type_arrive() {
-    with_provider(|core, provider| {
-        let least = only(core, provider, "Acme_EveryType.Name=\"least\"");
-        let most = only(core, provider, "Acme_EveryType.Name=\"most\"");
+    with_client(|client| {
+        let least = only(client, "Acme_EveryType.Name=\"least\"");
+        let most = only(client, "Acme_EveryType.Name=\"most\"");
         for (name, lowest, highest) in [
             ("Flag", Value::Bool(false), Value::Bool(true)),
             ("U8", Value::Ui1(0), Value::Ui1(100)),
@@ -117,8 +97,8 @@ fn the_ends_of_every_type_arrive() {
 
 #[test]
 fn what_is_nothing_is_null() {
-    with_provider(|core, provider| {
-        let nothing = only(core, provider, "Acme_EveryType.Name=\"nothing\"");
+    with_client(|client| {
+        let nothing = only(client, "Acme_EveryType.Name=\"nothing\"");
         for property in PROVIDER.classes[0].properties {
             assert_eq!(
                 nothing(property.name) == Value::Null,
@@ -132,32 +112,21 @@ fn what_is_nothing_is_null() {
 
 /// The one instance of an enumeration that has this value as its key.
 #[track_caller]
-fn listed(
-    core: &Core,
-    provider: &Provider,
-    class: &str,
-    key: (&str, Value),
-) -> impl Fn(&str) -> Value + use<> {
-    let answer = core.enumerate(provider, &Client::impersonate(), class);
-    assert_eq!(answer.status(), S_OK, "{class}");
+fn listed(client: &Client<'_>, class: &str, key: (&str, Value)) -> impl Fn(&str) -> Value + use<> {
+    let answer = client.enumerate(class).unwrap();
+    assert_eq!(answer.status, S_OK, "{class}");
     let (name, value) = key;
     let mut objects = answer.objects.into_iter();
-    let object = objects.find(|object| object.get(name) == Some(&value));
-    let object = object.unwrap_or_else(|| panic!("{class}.{name}={value:?}"));
-    move |name| {
-        object
-            .get(name)
-            .cloned()
-            .unwrap_or_else(|| panic!("{name}"))
-    }
+    let object = objects.find(|object| *object.variant(name) == value);
+    values(object.unwrap_or_else(|| panic!("{class}.{name}={value:?}")))
 }
 
 #[test]
 fn what_is_no_number_and_what_has_no_end_is_null_on_every_route() {
-    with_provider(|core, provider| {
-        let got = only(core, provider, "Acme_EveryType.Name=\"endless\"");
+    with_client(|client| {
+        let got = only(client, "Acme_EveryType.Name=\"endless\"");
         let key = ("Name", Value::text("endless"));
-        let seen = listed(core, provider, "Acme_EveryType", key);
+        let seen = listed(client, "Acme_EveryType", key);
         for name in ["R32", "R64", "Secret"] {
             assert_eq!(
                 (got(name), seen(name)),
@@ -166,8 +135,8 @@ fn what_is_no_number_and_what_has_no_end_is_null_on_every_route() {
             );
         }
         // An array is NULL as a whole: it would be another one without the element.
-        let got = only(core, provider, "Acme_EveryArray.ID=3");
-        let seen = listed(core, provider, "Acme_EveryArray", ("ID", Value::I4(3)));
+        let got = only(client, "Acme_EveryArray.ID=3");
+        let seen = listed(client, "Acme_EveryArray", ("ID", Value::I4(3)));
         for name in ["R32s", "R64s", "DeniedReals"] {
             assert_eq!(
                 (got(name), seen(name)),
@@ -178,19 +147,15 @@ fn what_is_no_number_and_what_has_no_end_is_null_on_every_route() {
         assert_eq!(got("U16s"), array(VT_I4, []));
         // Unless the spec asks for more than that.
         for path in ["Acme_EveryType.Name=\"inexact\"", "Acme_EveryArray.ID=4"] {
-            assert_eq!(
-                status(core, provider, path),
-                WBEM_E_PROVIDER_FAILURE,
-                "{path}"
-            );
+            assert_eq!(status(client, path), WBEM_E_PROVIDER_FAILURE, "{path}");
         }
     });
 }
 
 #[test]
 fn defaults_are_those_of_the_spec() {
-    with_provider(|core, provider| {
-        let default = only(core, provider, "Acme_EveryType.Name=\"default\"");
+    with_client(|client| {
+        let default = only(client, "Acme_EveryType.Name=\"default\"");
         for (name, value) in [
             ("Flag", Value::Bool(true)),
             ("U8", Value::Null),
@@ -212,7 +177,7 @@ fn defaults_are_those_of_the_spec() {
         ] {
             assert_eq!(default(name), value, "{name}");
         }
-        let default = only(core, provider, "Acme_EveryArray=2");
+        let default = only(client, "Acme_EveryArray=2");
         assert_eq!(
             default("Letters"),
             array(VT_I2, [0x61, 0x27, 0x65E5].map(Value::I2))
@@ -231,9 +196,9 @@ fn defaults_are_those_of_the_spec() {
 
 #[test]
 fn arrays_of_every_type_arrive() {
-    with_provider(|core, provider| {
-        let empty = only(core, provider, "Acme_EveryArray.ID=0");
-        let ends = only(core, provider, "Acme_EveryArray.ID=1");
+    with_client(|client| {
+        let empty = only(client, "Acme_EveryArray.ID=0");
+        let ends = only(client, "Acme_EveryArray.ID=1");
         for (name, of, two) in [
             ("Flags", VT_BOOL, [false, true].map(Value::Bool)),
             ("U8s", VT_UI1, [0, 255].map(Value::Ui1)),
@@ -283,10 +248,10 @@ fn arrays_of_every_type_arrive() {
 
 #[test]
 fn what_the_class_lists_not_is_kept() {
-    with_provider(|core, provider| {
-        let listed = only(core, provider, "Acme_EveryMeaning=\"listed\"");
-        let unlisted = only(core, provider, "Acme_EveryMeaning=\"unlisted\"");
-        let default = only(core, provider, "Acme_EveryMeaning=\"default\"");
+    with_client(|client| {
+        let listed = only(client, "Acme_EveryMeaning=\"listed\"");
+        let unlisted = only(client, "Acme_EveryMeaning=\"unlisted\"");
+        let default = only(client, "Acme_EveryMeaning=\"default\"");
         for (name, named, bare) in [
             ("State", Value::I4(2), Value::I4(40_000)),
             ("Offset", Value::I4(-1), Value::I4(-2)),
@@ -323,15 +288,15 @@ fn what_the_class_lists_not_is_kept() {
 
 #[test]
 fn what_the_class_rules_out_never_leaves_the_provider() {
-    with_provider(|core, provider| {
+    with_client(|client| {
         for name in ["too much", "too long"] {
             let path = format!("Acme_EveryType.Name=\"{name}\"");
-            let broken = status(core, provider, &path);
+            let broken = status(client, &path);
             assert_eq!(broken, WBEM_E_PROVIDER_FAILURE, "{name}");
         }
         // No instance can have such a key, so none is looked for.
         let long = format!("Acme_EveryType.Name=\"{}\"", "x".repeat(65));
-        assert_eq!(status(core, provider, &long), WBEM_E_NOT_FOUND);
+        assert_eq!(status(client, &long), WBEM_E_NOT_FOUND);
     });
 }
 
@@ -361,9 +326,9 @@ fn path(given: &[(&str, &str)]) -> String {
 
 #[test]
 fn keys_of_every_type_come_in_and_go_out() {
-    with_provider(|core, provider| {
+    with_client(|client| {
         let plain = path(&[]);
-        let instance = only(core, provider, &plain);
+        let instance = only(client, &plain);
         assert_eq!(instance("Note"), Value::text(&plain));
         for (name, value) in [
             ("Flag", Value::Bool(true)),
@@ -379,14 +344,14 @@ fn keys_of_every_type_come_in_and_go_out() {
         }
         // Other spellings of the same keys name the same instance.
         let spelt = path(&[("Flag", "true"), ("U32", "0xFFFFFFFF"), ("Letter", "'\"'")]);
-        let spelt = only(core, provider, &format!(r"\\.\root\Acme\Types:{spelt}"));
+        let spelt = only(client, &format!(r"\\.\root\Acme\Types:{spelt}"));
         assert_eq!(spelt("Note"), Value::text(&plain));
     });
 }
 
 #[test]
 fn a_key_that_is_none_of_its_type_is_refused() {
-    with_provider(|core, provider| {
+    with_client(|client| {
         for wrong in [
             ("Flag", "1"),
             ("U8", "256"),
@@ -405,11 +370,71 @@ fn a_key_that_is_none_of_its_type_is_refused() {
             ("Span", "\"20260131093000.000000+060\""),
         ] {
             let path = path(&[wrong]);
-            let refused = status(core, provider, &path);
+            let refused = status(client, &path);
             assert_eq!(refused, WBEM_E_INVALID_OBJECT_PATH, "{path}");
         }
         // Of its type, and yet beyond what the class allows.
         let impossible = path(&[("U8", "201")]);
-        assert_eq!(status(core, provider, &impossible), WBEM_E_NOT_FOUND);
+        assert_eq!(status(client, &impossible), WBEM_E_NOT_FOUND);
     });
+}
+
+/// What a test of data reads: numbers as numbers, whatever VARIANT they come in.
+#[test]
+fn values_come_in_the_words_of_their_types() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let most = client.get("Acme_EveryType.Name=\"most\"")?;
+    assert_eq!(most.get("Flag"), true);
+    assert_eq!(most.get("u8"), 100);
+    assert_eq!(most.get("U16"), u16::MAX);
+    assert_eq!(most.get("U32"), u32::MAX);
+    assert_eq!(most.get("U64"), u64::MAX);
+    assert_eq!(most.get("S8"), 100_i8);
+    assert_eq!(most.get("S16"), i16::MAX);
+    assert_eq!(most.get("S32"), i32::MAX);
+    assert_eq!(most.get("S64"), i64::MAX);
+    assert_eq!(most.get("R32"), f32::MAX);
+    assert_eq!(most.get("R64"), f64::MAX);
+    assert_eq!(most.get("Letter"), '\u{FFFF}');
+    assert_eq!(most.get("When"), "99991231235959.999999+720");
+    assert_eq!(most.get("Sealed"), [i16::MIN, i16::MAX]);
+    assert_eq!(most.get("Secret"), harness::Value::Null);
+    assert_ne!(most.get("S32"), -1);
+    assert_ne!(most.get("S32"), "2147483647");
+    assert_ne!(most.get("Sealed"), [i16::MIN]);
+    let ends = client.get("Acme_EveryArray.ID=1")?;
+    assert_eq!(ends.get("U64s"), [0, u64::MAX]);
+    assert_eq!(ends.get("Texts"), ["", &"é\u{1F980}".repeat(33)]);
+    Ok(())
+}
+
+/// Each instance has the path that a client asks for it by, whatever types its keys have.
+#[test]
+fn what_is_listed_is_found_by_its_path() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    for class in PROVIDER.classes {
+        for object in client.enumerate(class.name)?.objects {
+            assert_eq!(client.get(&object.path())?, object);
+        }
+    }
+    Ok(())
+}
+
+/// What a test says of an answer that is none.
+#[test]
+fn a_refusal_is_a_sentence() -> Result {
+    let provider = Provider::load()?;
+    let refused = |level, path| provider.client(level).get(path).unwrap_err().to_string();
+    let absent = "Acme_EveryType.Name=\"absent\"";
+    assert_eq!(
+        refused(Level::Impersonate, absent),
+        format!("{absent}: the provider answered WBEM_E_NOT_FOUND (0x80041002)")
+    );
+    assert_eq!(
+        refused(Level::Identify, absent),
+        format!("{absent}: the provider answered WBEM_E_ACCESS_DENIED (0x80041003)")
+    );
+    Ok(())
 }

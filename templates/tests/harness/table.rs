@@ -7,8 +7,8 @@
 
 use windows_core::GUID;
 
-use crate::wmi_core::bindings::*;
-use crate::wmi_core::{self, Definition, Kind};
+use super::wmi_core::bindings::*;
+use super::wmi_core::{self, Definition, Kind};
 
 /// A provider.
 pub struct Provider {
@@ -181,7 +181,8 @@ impl Class {
         self.properties.iter().filter(|property| property.key)
     }
 
-    fn definition(&self) -> Definition {
+    /// The class as WMI knows it from the MOF.
+    pub fn definition(&self) -> Definition {
         let properties = self.properties.iter();
         properties.fold(Definition::new(self.name), |class, property| {
             class.with(property.definition())
