@@ -5,9 +5,9 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::table::{End, Instances, Operation};
+use super::table::{End, Instances, Operation};
 
-/// `Acme_Disk`.
+/// `Contoso_Item`.
 pub static ANSWERS_1: &[Operation] = &[
     Operation {
         word: "get",

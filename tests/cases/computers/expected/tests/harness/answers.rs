@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::table::{End, Instances, Operation};
+use super::table::{End, Instances, Operation};
 
 /// `Acme_Computer`.
 pub static ANSWERS_1: &[Operation] = &[

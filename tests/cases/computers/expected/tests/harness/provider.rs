@@ -4,8 +4,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::answers;
-use crate::table::{CimType, Class, Property, Provider};
+use super::answers;
+use super::table::{CimType, Class, Property, Provider};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
