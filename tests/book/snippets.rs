@@ -48,7 +48,10 @@ fn made(page: &Page) -> BTreeMap<String, Vec<u8>> {
 /// The file that an example says it is.
 fn path_of(block: &Block) -> Option<&str> {
     let path = block.text.lines().next()?.strip_prefix("// ")?;
-    path.starts_with("src/").then_some(path)
+    let of_crate = ["src/", "tests/"]
+        .iter()
+        .any(|folder| path.starts_with(folder));
+    of_crate.then_some(path)
 }
 
 /// Puts the examples into the crate, and the dependencies that they need.
@@ -99,6 +102,7 @@ fn the_examples_compile() {
     let lint = [
         "clippy",
         "--quiet",
+        "--all-targets",
         "--target",
         "x86_64-pc-windows-gnu",
         "--",

@@ -4,7 +4,7 @@ use crate::model::answers::{Case, End, Instances, When, of_class};
 use crate::model::{Class, EnumerationDenial, ObjectDenial, Operation, Operations};
 use serde::Serialize;
 
-/// What one or more classes answer, for `tests/harness/answers.rs`.
+/// What one or more classes answer, for `tests/harness/provider.rs`.
 #[derive(Clone, Serialize)]
 pub struct AnswerTable {
     name: String,

@@ -6,8 +6,7 @@
 
 use windows_core::{BSTR, HSTRING, IUnknownImpl, Interface};
 
-use crate::session::client;
-use crate::sink::Sink;
+use crate::session::{Sink, client};
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::{PROVIDER, Session};

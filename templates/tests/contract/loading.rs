@@ -9,8 +9,7 @@ use std::ptr::{null, null_mut};
 
 use windows_core::{BSTR, GUID, HRESULT, IUnknown, Interface};
 
-use crate::session::client;
-use crate::sink::Sink;
+use crate::session::{Sink, client};
 use crate::wmi_core::Dll;
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;

@@ -25,7 +25,6 @@ mod paths;
 mod refusing;
 mod registering;
 mod session;
-mod sink;
 mod spellings;
 
 use harness::{PROVIDER, table, wmi_core};

@@ -7,8 +7,7 @@
 use windows_core::{BSTR, HRESULT};
 
 use crate::allowed::{self, only};
-use crate::session::client;
-use crate::sink::Sink;
+use crate::session::{Sink, client};
 use crate::spellings::{impossible_keys, malformed, well_formed, wrong_keys};
 use crate::wmi_core::bindings::IWbemObjectSink;
 use crate::wmi_core::codes::{S_OK, WBEM_E_INVALID_OBJECT_PATH, WBEM_E_NOT_FOUND};

@@ -35,7 +35,6 @@
     reason = "each test program uses a part of it"
 )]
 
-pub mod answers;
 mod object;
 mod outcome;
 pub mod provider;

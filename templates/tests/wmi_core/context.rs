@@ -15,10 +15,10 @@ use windows_core::{
     BSTR, ComObject, Error, IUnknownImpl, Interface, PCWSTR, Result, implement_decl,
 };
 
+use super::answer_always;
 use super::bindings::*;
 use super::codes::{E_NOTIMPL, WBEM_E_NOT_FOUND};
 use super::lock;
-use super::stubs::answer_always;
 use super::trace::current_call;
 
 /// A context without values.

@@ -20,8 +20,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-mod answer;
-mod apartment;
 #[allow(
     warnings,
     clippy::all,
@@ -32,13 +30,12 @@ mod apartment;
 #[rustfmt::skip]
 pub mod bindings;
 mod breach;
-mod cancel;
+mod call;
 mod client;
 pub mod codes;
 mod context;
 mod definitions;
 mod dll;
-mod enumerator;
 mod fitting;
 mod identity;
 mod initialization;
@@ -46,18 +43,15 @@ mod namespace;
 mod object;
 mod operations;
 mod registry;
-mod request;
 mod safe_array;
 mod security;
 mod session;
 mod sink;
-mod stubs;
 mod trace;
 mod value;
 
-pub use answer::Answer;
 pub use breach::Breach;
-pub use cancel::Canceller;
+pub use call::{Answer, Canceller, Request};
 pub use client::{Client, Kind};
 pub use definitions::{Definition, Instance, Property};
 pub use dll::Dll;
@@ -65,9 +59,7 @@ pub use identity::Identity;
 pub use initialization::{Outcome, Provider};
 pub use operations::METHODS;
 pub use registry::RedirectedMachineKey;
-pub use request::Request;
 pub use session::Core;
-pub(crate) use stubs::{answer_always, services_not_capable};
 pub use trace::{Entry, Event, Seen, Status, Trace};
 pub use value::{OwnedVariant, Value};
 
@@ -77,3 +69,47 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+// Methods that nobody needs, in a line each: COM has no half interfaces.
+
+/// Methods of a COM interface that answer with one code, whatever they are asked.
+macro_rules! answer_always {
+    ($code:expr; $($method:ident($($parameter:ty),*) -> $result:ty;)+) => {
+        $(
+            fn $method(&self, $(_: $parameter),*) -> ::windows_core::Result<$result> {
+                Err(::windows_core::Error::from_hresult($code))
+            }
+        )+
+    };
+}
+
+/// What WMI never asks of a provider of instances, and a provider never of its namespace: everything of
+/// `IWbemServices` but `GetObject`, `ExecQuery`, `GetObjectAsync`, `CreateInstanceEnumAsync` and
+/// `CancelAsyncCall`. To be used where the bindings, `BSTR`, `OutRef`, `Ref`, `answer_always` and the code are in
+/// scope.
+macro_rules! services_not_capable {
+    () => {
+        answer_always! { WBEM_E_PROVIDER_NOT_CAPABLE;
+            OpenNamespace(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemServices>, OutRef<IWbemCallResult>) -> ();
+            QueryObjectSink(i32) -> IWbemObjectSink;
+            PutClass(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();
+            PutClassAsync(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+            DeleteClass(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();
+            DeleteClassAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+            CreateClassEnum(&BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
+            CreateClassEnumAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+            PutInstance(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();
+            PutInstanceAsync(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+            DeleteInstance(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();
+            DeleteInstanceAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+            CreateInstanceEnum(&BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
+            ExecQueryAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+            ExecNotificationQuery(&BSTR, &BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
+            ExecNotificationQueryAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+            ExecMethod(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, OutRef<IWbemClassObject>, OutRef<IWbemCallResult>) -> ();
+            ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
+        }
+    };
+}
+
+pub(crate) use {answer_always, services_not_capable};

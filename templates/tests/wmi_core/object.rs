@@ -14,6 +14,7 @@ use windows_core::{
     implement_decl,
 };
 
+use super::answer_always;
 use super::bindings::*;
 use super::breach::Breach;
 use super::codes::{
@@ -24,7 +25,6 @@ use super::definitions::{Definition, Instance};
 use super::identity::Identity;
 use super::lock;
 use super::security::answered;
-use super::stubs::answer_always;
 use super::trace::{Event, Trace};
 use super::value::Value;
 

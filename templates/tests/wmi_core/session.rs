@@ -10,16 +10,15 @@ use std::time::{Duration, Instant};
 
 use windows_core::{ComObject, HRESULT, IUnknownImpl};
 
-use super::answer::Answer;
 use super::bindings::*;
 use super::breach::Breach;
+use super::call::{Answer, Request};
 use super::client::Client;
 use super::context::Contexts;
 use super::definitions::{Definition, Instance};
 use super::identity::Identity;
 use super::initialization::Provider;
 use super::namespace::Namespace;
-use super::request::Request;
 use super::sink::Sink;
 use super::trace::{Event, Trace};
 

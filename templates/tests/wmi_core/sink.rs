@@ -12,13 +12,13 @@ use windows_core::{BSTR, ComObject, HRESULT, Ref, Result, implement_decl};
 
 use super::bindings::*;
 use super::breach::Breach;
+use super::call::{Request, SinkScript};
 use super::codes::{S_OK, WBEM_FLAG_SEND_STATUS, WBEM_STATUS_COMPLETE, WBEM_STATUS_PROGRESS};
 use super::definitions::Instance;
 use super::identity::{self, Identity};
 use super::lock;
 use super::object::{Kept, Object};
 use super::operations::Operation;
-use super::request::{Request, SinkScript};
 use super::security::answered;
 use super::trace::{Event, Status, Trace};
 use super::value::Value;

@@ -10,9 +10,6 @@ mod activation;
 mod entry;
 mod file;
 
-#[allow(dead_code, reason = "the contract's tests read it")]
-#[path = "../../cases/disk/expected/tests/harness/answers.rs"]
-mod answers;
 #[path = "../../cases/disk/expected/tests/harness/provider.rs"]
 mod provider;
 #[allow(dead_code, reason = "the contract's tests need more of it")]

@@ -8,13 +8,12 @@ use std::fmt;
 
 use windows_core::{BSTR, HRESULT};
 
-use super::super::answer::Answer;
 use super::super::bindings::*;
 use super::super::breach::Breach;
+use super::super::call::{Answer, Request};
 use super::super::client::Client;
 use super::super::definitions::class_of_path;
 use super::super::initialization::Provider;
-use super::super::request::Request;
 use super::super::session::Core;
 use super::Operation;
 

@@ -14,7 +14,7 @@ use windows_core::HRESULT;
 
 use super::bindings::*;
 use super::breach::Breach;
-use super::request::Request;
+use super::call::Request;
 
 /// What WMI asks of a provider in one call. Displayed, it is the method with what is asked, for the trace.
 pub(super) trait Operation: Display + Send + Sync {
