@@ -39,7 +39,13 @@ impl Limits {
             Value::Integer(number) if self.max.is_some_and(|most| *number > most.into()) => {
                 Err(Misfit::AboveMax)
             }
-            _ => Ok(value),
+            Value::String(_)
+            | Value::Integer(_)
+            | Value::Boolean(_)
+            | Value::Real(_)
+            | Value::Char16(_)
+            | Value::Datetime(_)
+            | Value::Array(_) => Ok(value),
         }
     }
 }

@@ -296,6 +296,16 @@ fn literals(meanings: &Meanings) -> Vec<Literal> {
 fn literal(of: &MeaningOf) -> Literal {
     match of {
         MeaningOf::Value(Value::Integer(number), _) => Literal::Integer(*number),
-        _ => Literal::String(of.value_map()),
+        // A text, and none of another type has a meaning.
+        MeaningOf::Value(
+            Value::String(_)
+            | Value::Boolean(_)
+            | Value::Real(_)
+            | Value::Char16(_)
+            | Value::Datetime(_)
+            | Value::Array(_),
+            _,
+        )
+        | MeaningOf::Range(..) => Literal::String(of.value_map()),
     }
 }

@@ -65,7 +65,14 @@ impl MeaningOf {
             Self::Value(Value::Integer(number), _) => number.to_string(),
             Self::Value(Value::String(text), _) => text.clone(),
             // No other type has meanings.
-            Self::Value(..) => String::new(),
+            Self::Value(
+                Value::Boolean(_)
+                | Value::Real(_)
+                | Value::Char16(_)
+                | Value::Datetime(_)
+                | Value::Array(_),
+                _,
+            ) => String::new(),
             Self::Range(from, to) => format!("{}..{}", end(from), end(to)),
         }
     }

@@ -20,7 +20,12 @@ pub fn of_values<'m>(values: impl Iterator<Item = (&'m str, &'m Value)>) -> Vec<
         let suffix = match value {
             Value::Integer(number) => number_suffix(*number),
             Value::String(text) => camel(text),
-            _ => String::new(),
+            // No other type has meanings.
+            Value::Boolean(_)
+            | Value::Real(_)
+            | Value::Char16(_)
+            | Value::Datetime(_)
+            | Value::Array(_) => String::new(),
         };
         let place = || (index + 1).to_string();
         let suffix = Some(suffix).filter(|suffix| !suffix.is_empty());

@@ -68,7 +68,11 @@ fn text_of(value: &Value) -> String {
         Value::Real(number) => escape::rust_string(&format!("{number:?}")),
         Value::Datetime(text) => escape::rust_string(text),
         // Nothing else is parsed.
-        _ => String::new(),
+        Value::Boolean(_)
+        | Value::Integer(_)
+        | Value::Char16(_)
+        | Value::String(_)
+        | Value::Array(_) => String::new(),
     }
 }
 
@@ -103,7 +107,14 @@ fn meaning(property: &Property, value: &Value) -> String {
                     format!("{name}::from({})", escape::rust_string(text))
                 }
                 // No other type has meanings.
-                (None, _) => String::new(),
+                (
+                    None,
+                    Value::Boolean(_)
+                    | Value::Real(_)
+                    | Value::Char16(_)
+                    | Value::Datetime(_)
+                    | Value::Array(_),
+                ) => String::new(),
             }
         }
         // Only numbers have bits.

@@ -79,7 +79,13 @@ fn variant(meaning: &ValueMeaning) -> Option<Entry> {
         name: name.clone(),
         value: match value {
             Value::Integer(number) => grouped(*number),
-            _ => escape::rust_string(&meaning.of.value_map()),
+            // A text, and none of another type has a meaning.
+            Value::String(_)
+            | Value::Boolean(_)
+            | Value::Real(_)
+            | Value::Char16(_)
+            | Value::Datetime(_)
+            | Value::Array(_) => escape::rust_string(&meaning.of.value_map()),
         },
         text: prose(Some(&meaning.text)),
     })
