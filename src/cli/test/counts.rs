@@ -69,14 +69,15 @@ impl Counts {
 fn sentence(line: &str) -> Option<String> {
     let (class, rest) = line.split_once('\t')?;
     let (count, end) = rest.split_once('\t')?;
-    let mut sentence = match count {
+    let seen = match count {
         "0" => format!("{class}: none were seen, so that little of it was tested"),
         count => format!("{class}: {count}"),
     };
-    if end != COMPLETE {
-        sentence += &format!("; the enumeration ended with {end}");
-    }
-    Some(sentence)
+    Some(if end == COMPLETE {
+        seen
+    } else {
+        format!("{seen}; the enumeration ended with {end}")
+    })
 }
 
 #[cfg(test)]

@@ -1,10 +1,13 @@
 //! What holds for every manifest, however it is written.
 
+mod manifests;
+
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
 use super::*;
+use manifests::manifest;
 
 /// The dependencies that a wmigen of these tests may render.
 const NAMES: [&str; 4] = ["bitflags", "jiff", "windows-core", "uuid"];
@@ -120,82 +123,6 @@ impl Written {
             file.truncate(file.trim_end().len());
         }
         file
-    }
-}
-
-/// A user's way to write a dependency, where `NAME` and `N` are its name and a number.
-const SPELLINGS: [&str; 16] = [
-    "NAME = \"0.N\" # mine\n",
-    "  NAME='0.N'\n",
-    "\"NAME\" = { version = \"0.N\" }\n",
-    "NAME = {version='0.N',features=[]}\n",
-    "NAME = { version = \"0.N\", default-features = false, features = [ \"std\", 'mine' ], optional = true }\n",
-    "NAME.version = \"0.N\"\n# between\nNAME.optional = true\n",
-    "NAME . version = \"0.N\"\nNAME.features = [\n    \"mine\", # why\n    \"std\" # why not\n]\n",
-    "other-NAME = { package = \"NAME\", version = \"0.N\" }\n",
-    "NAME = { package = \"other\", version = \"0.N\" }\n",
-    "NAME = { workspace = true }\n",
-    "NAME = { path = \"../NAME\" }\n",
-    "NAME = { git = \"https://example.com/NAME\", version = \"0.N\" }\n",
-    "NAME = { version = \"0.N\", # why\n  }\n",
-    "# NAME = \"0.N\"\n",
-    "NAME = '''0.N'''\n",
-    "",
-];
-
-/// The same, as a table of its own.
-const TABLES: [&str; 5] = [
-    "[dependencies.NAME] # mine\nversion = \"0.N\"\n\n",
-    "[dependencies.NAME]\nfeatures = [\n  'mine',\n]\nversion = '0.N' # mine\n",
-    "[target.'cfg(windows)'.dependencies.NAME]\nversion = \"0.N\"\n",
-    "[target.'cfg(unix)'.dependencies.NAME]\nversion = \"0.N\"\n",
-    "[dev-dependencies.NAME]\nversion = \"0.N\"\n",
-];
-
-/// What else a manifest has, which is nobody's business here.
-const SECTIONS: [&str; 6] = [
-    "# A comment of mine.\n\n[features]\ndefault = []\n",
-    "[package]\nname = 'mine' # always\n",
-    "[package.metadata.x]\nb.a = 1\nc = \"\"\"\n[dependencies]\njiff = 1\n\"\"\"\nb.d = 2\n",
-    "[[bin]]\nname = \"a\"\n\n[[bin]]\nname = \"b\"\n",
-    "[build-dependencies]\njiff = \"0.1\"\n\n\n",
-    "[badges]\n",
-];
-
-/// Libraries as users write them.
-const LIBRARIES: [&str; 5] = [
-    "",
-    "[lib]\n",
-    "[lib]\nname = \"x\" # mine\ncrate-type = [ 'rlib' ]\n",
-    "[lib]\ncrate-type = [\n  \"cdylib\",\n]\n",
-    "[lib]\npath = 'x'\n",
-];
-
-prop_compose! {
-    /// A manifest of a user's.
-    fn manifest()(
-        library in prop::sample::select(&LIBRARIES[..]),
-        header in any::<bool>(),
-        spelled in prop::collection::vec(prop::option::weighted(0.8, 0..SPELLINGS.len()), NAMES.len()),
-        tables in prop::collection::vec((0..TABLES.len() * 2, 0..3u8), NAMES.len()),
-        sections in prop::sample::subsequence(SECTIONS.to_vec(), 0..=SECTIONS.len()).prop_shuffle(),
-        split in 0..=SECTIONS.len(),
-    ) -> String {
-        let written = |text: &str, name: &str, n: u8| {
-            text.replace("NAME", name).replace("0.N", &format!("0.{n}"))
-        };
-        let (mut lines, mut others) = (String::new(), String::new());
-        for (name, (spelled, table)) in NAMES.iter().zip(spelled.into_iter().zip(tables)) {
-            match (spelled, TABLES.get(table.0)) {
-                (Some(which), _) if header => lines.push_str(&written(SPELLINGS[which], name, table.1)),
-                (_, Some(text)) => others.push_str(&written(text, name, table.1)),
-                _ => {}
-            }
-        }
-        let header = if header { "[dependencies]\n# Mine.\nserde = \"1\"\n" } else { "" };
-        let (before, after) = sections.split_at(split.min(sections.len()));
-        let (before, after) = (before.concat(), after.concat());
-        [&before, library, header, &lines, &others, &after].concat()
     }
 }
 
