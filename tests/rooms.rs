@@ -304,3 +304,29 @@ pub(in crate::eleven) fn g() {}
     ];
     assert_eq!(found, expected.map(|(room, line)| (room.to_owned(), line)));
 }
+
+/// CONTRIBUTING.md has the same table, for people.
+#[test]
+fn the_map_for_contributors_is_this_one() {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("CONTRIBUTING.md");
+    let page = fs::read_to_string(page).unwrap();
+    let head = page.find("| Room | has | may use |").unwrap();
+    let rows = page[head..].lines().skip(2);
+    let rows = rows.take_while(|line| line.starts_with('|'));
+    let words = |cell: &str| -> Vec<String> {
+        let words = cell.split('`').skip(1).step_by(2);
+        words.map(str::to_owned).collect()
+    };
+    let told: Vec<(Vec<String>, Vec<String>)> = rows
+        .map(|row| {
+            let cells: Vec<&str> = row.split('|').collect();
+            (words(cells[1]), words(cells[3]))
+        })
+        .collect();
+    let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
+    let held: Vec<(Vec<String>, Vec<String>)> = ROOMS
+        .iter()
+        .map(|(room, may)| (owned(&[room]), owned(may)))
+        .collect();
+    assert_eq!(told, held);
+}

@@ -39,7 +39,10 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// All pages of the book with its summary, and the README.
+/// Pages for those who work on wmigen, which are not in the book.
+pub const FOR_CONTRIBUTORS: [&str; 2] = ["CONTRIBUTING.md", "tests/README.md"];
+
+/// All pages of the book with its summary, the README, and those for contributors.
 pub fn all() -> Vec<Page> {
     let in_docs = tree(&root().join("docs"));
     let in_docs = in_docs.keys().filter(|name| {
@@ -48,6 +51,7 @@ pub fn all() -> Vec<Page> {
     });
     let mut pages: Vec<_> = in_docs.map(|name| page(&format!("docs/{name}"))).collect();
     pages.push(page("README.md"));
+    pages.extend(FOR_CONTRIBUTORS.map(page));
     pages
 }
 
