@@ -1,6 +1,7 @@
 //! The schema's text and its limits, held against the list of keys.
 
 use super::*;
+use crate::model::Choice as _;
 
 #[test]
 fn limits_are_of_keys_that_are_served() {
@@ -40,5 +41,18 @@ fn what_is_not_served_is_not_offered() {
         let members = object["properties"].as_object().expect("an object");
         let offered: std::collections::BTreeSet<_> = members.keys().map(String::as_str).collect();
         assert_eq!(offered, table.served().collect(), "{}", table.name);
+    }
+}
+
+#[test]
+fn the_sentence_of_a_type_names_every_type() {
+    let doc = crate::spec::keys::PROPERTY.key("type").expect("a key").doc;
+    for row in crate::model::CimType::ALL.iter().map(|of| of.row()) {
+        let named = doc.split(|c: char| !c.is_ascii_alphanumeric());
+        assert!(
+            named.into_iter().any(|word| word == row.word),
+            "{}",
+            row.word
+        );
     }
 }
