@@ -23,7 +23,7 @@ table! {
         "renamed-from" => renamed_from: optional string, "renamed-from = \"Acme_Drive\"";
         /// The kind of the class; instance unless written. Others are not served yet.
         "kind" => kind: optional string, "kind = \"instance\"";
-        /// The operations that the class serves: get, enumerate.
+        /// The operations that the class serves.
         "operations" => operations: required strings, "operations = [\"get\", \"enumerate\"]";
         /// What a denied client is told of this class, key by key instead of what the spec says for all.
         "access-denied" => access_denied: optional table(AccessDeniedTable), "[class.Acme_Disk.access-denied]";
