@@ -167,7 +167,11 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
             &["data"],
             "Acme_Computer: 2; the enumeration ended with WBEM_S_ACCESS_DENIED (0x00040009)\n",
         ),
-        ("every-type", &["data"], "Acme_EveryKey: 1\n"),
+        (
+            "every-type",
+            &["data"],
+            "Acme_EveryKey: none were seen, so that little of it was tested\n",
+        ),
     ] {
         let folder = copy(case, "yours");
         add_users_code(case, &folder);
@@ -197,6 +201,57 @@ fn a_panic_that_would_end_wmi_s_host_is_refused_in_words() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success(), "{said}");
     assert!(said.contains("build with panic = \"unwind\""), "{said}");
+}
+
+/// What plain `cargo test` says, which builds no DLL: a sentence, and what to run.
+#[cfg(not(windows))]
+#[test]
+#[ignore = "needs Wine; scripts/test runs it"]
+fn a_dll_that_is_missing_or_old_is_a_sentence() {
+    use wmigen::cli::test::{Tools, Wine};
+
+    let folder = copy("disk", "sentence");
+    let tools = Tools::find(&folder).unwrap();
+    let tools = tools.unwrap_or_else(|missing| panic!("missing: {missing:?}"));
+    let wine = Wine::prepare(&tools, &support::target(&folder).join("wmigen-wine")).unwrap();
+    let profile = support::target(&folder).join(GNU).join("debug");
+    let tests = |program: &str| {
+        let mut test = wine.cargo("test", &folder);
+        test.args(["--quiet", "--test", program]);
+        let output = build_in_place(&mut test, &folder).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let in_a_sentence = !output.status.success() && !said.contains("panicked");
+        assert!(in_a_sentence, "{said}");
+        said.to_lowercase()
+    };
+    let says = |why: &str| {
+        format!(
+            "error: the provider's dll {why}; run `wmigen test`, or `cargo build` before `cargo test`\n"
+        )
+    };
+
+    // What an earlier run has built: cargo keeps it twice.
+    for dll in ["acme_storage.dll", "deps/acme_storage.dll"] {
+        let _ = fs::remove_file(profile.join(dll));
+    }
+    for program in ["contract", "data"] {
+        let said = tests(program);
+        assert!(said.contains(&says("is not built")), "{program}: {said}");
+    }
+
+    succeed(build_in_place(
+        wine.cargo("build", &folder).arg("--quiet"),
+        &folder,
+    ));
+    // A file that is not built in, so that nothing is built anew.
+    let edited = folder.join("src/edited.rs");
+    fs::write(&edited, "").unwrap();
+    let said = tests("data");
+    fs::remove_file(edited).unwrap();
+    assert!(
+        said.contains(&says("is older than what is in src")),
+        "{said}"
+    );
 }
 
 /// Keywords, names that generated code uses itself, and texts that look like code.

@@ -51,7 +51,7 @@ fn a_run_that_was_cut_short_is_completed_even_for_another_spec() {
 ...
 update     mof/acme_storage.mof
 update     src/generated/acme_disk.rs
-update     tests/contract/provider.rs
+update     tests/harness/provider.rs
 update     wmigen.lock
 ...
 "]]);
