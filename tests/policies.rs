@@ -227,7 +227,10 @@ fn the_bound_on_errors_in_a_row_is_the_one_that_is_documented() {
     let runtime = include_str!("../templates/src/wmi/policy.rs");
     assert!(runtime.contains("errors_in_a_row_max: 100_000,"));
     for (document, sentence) in [
-        (DOCUMENT, "stops asking an iterator after 100,000 errors in a row"),
+        (
+            DOCUMENT,
+            "stops asking an iterator after 100,000 errors in a row",
+        ),
         (
             include_str!("../docs/api.md"),
             "After 100,000 errors in a row",
