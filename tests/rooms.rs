@@ -317,16 +317,16 @@ fn the_map_for_contributors_is_this_one() {
         let words = cell.split('`').skip(1).step_by(2);
         words.map(str::to_owned).collect()
     };
-    let told: Vec<(Vec<String>, Vec<String>)> = rows
+    let page: Vec<(Vec<String>, Vec<String>)> = rows
         .map(|row| {
             let cells: Vec<&str> = row.split('|').collect();
             (words(cells[1]), words(cells[3]))
         })
         .collect();
     let owned = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect();
-    let held: Vec<(Vec<String>, Vec<String>)> = ROOMS
+    let rooms: Vec<(Vec<String>, Vec<String>)> = ROOMS
         .iter()
         .map(|(room, may)| (owned(&[room]), owned(may)))
         .collect();
-    assert_eq!(told, held);
+    assert_eq!(page, rooms);
 }
