@@ -30,9 +30,10 @@ impl ClassFile {
             Item::Macro(called) => Some(called.mac.parse_body().expect("meanings")),
             _ => None,
         });
+        let schema = table[".."]["Class::new"][0].clone();
         Some(ClassFile {
-            name: table["schema"]["name"].as_str().expect("a name").to_owned(),
-            schema: table["schema"].clone(),
+            name: schema["name"].as_str().expect("a name").to_owned(),
+            schema,
             meanings: meanings.collect(),
             file,
         })

@@ -110,7 +110,11 @@ pub fn data(expression: &Expr) -> Json {
                 .fields
                 .iter()
                 .map(|field| (member(&field.member), data(&field.expr)));
-            Json::Object(fields.collect())
+            let rest = literal
+                .rest
+                .iter()
+                .map(|rest| ("..".to_owned(), data(rest)));
+            Json::Object(fields.chain(rest).collect())
         }
         Expr::Call(call) => {
             let function = data(&call.func);

@@ -146,7 +146,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 provider.0.come_to(Place::Get);
                 (provider.0.row)(client)
             }),
-            ..mute(schema_of(
+            ..Class::new(schema_of(
                 every_type::CLASS,
                 every_type::properties(),
                 script.policy,
@@ -157,21 +157,25 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 provider.0.come_to(Place::Get);
                 every_key::row(keys)
             }),
-            ..mute(schema_of(
+            ..Class::new(schema_of(
                 every_key::CLASS,
                 every_key::properties(),
                 script.policy,
             ))
         }),
         leak(Class {
-            schema: schema("Test_Thing", script.policy, script.size_denied),
             get: Some(|provider: &Scripted, client, keys| {
                 let name: String = keys.get(0)?;
                 Ok(provider.get(client, &name)?.into())
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
+            ..Class::new(schema("Test_Thing", script.policy, script.size_denied))
         }),
-        leak(mute(schema("Test_Mute", script.policy, script.size_denied))),
+        leak(Class::new(schema(
+            "Test_Mute",
+            script.policy,
+            script.size_denied,
+        ))),
     ];
     leak(Registration {
         name: "Scripted",
@@ -180,15 +184,6 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
         level: script.level,
         classes: Box::leak(Box::new(classes)),
     })
-}
-
-/// A class that offers no operation.
-fn mute(schema: Schema) -> Class<Scripted> {
-    Class {
-        schema,
-        get: None,
-        enumerate: None,
-    }
 }
 
 fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Schema {

@@ -12,6 +12,8 @@ pub struct OperationContext {
     /// The name of the provider's type.
     provider_type_name: String,
     class: ClassNames,
+    /// The spec's word, which is the method's name.
+    word: &'static str,
     /// Whether it is the first that the class serves.
     first: bool,
     /// The partial with its method in the class's trait.
@@ -57,6 +59,7 @@ impl OperationContext {
                 trait_name: class.trait_name.clone(),
                 keys: keys(class),
             },
+            word: name,
             first: class.operations.iter().next() == Some(operation),
             method: format!("src/generated/operations/{name}/method"),
             entry: format!("src/generated/operations/{name}/entry"),

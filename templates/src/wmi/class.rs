@@ -23,6 +23,17 @@ pub struct Class<P: 'static> {
     pub enumerate: Option<Enumerate<P>>,
 }
 
+impl<P> Class<P> {
+    /// A class that offers no operation yet.
+    pub const fn new(schema: Schema) -> Self {
+        Class {
+            schema,
+            get: None,
+            enumerate: None,
+        }
+    }
+}
+
 /// How a provider finds one instance by its keys.
 pub type Get<P> = fn(&P, &mut Client<'_>, &Keys) -> Result<Row>;
 

@@ -103,7 +103,9 @@ pub trait AcmeComputerProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
-    schema: Schema {
+    get: Some(get),
+    enumerate: Some(enumerate),
+    ..Class::new(Schema {
         name: "Acme_Computer",
         properties: &[
             Property::key("Domain", CimType::String),
@@ -119,9 +121,7 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: Some(get),
-    enumerate: Some(enumerate),
+    })
 };
 
 fn get(

@@ -74,7 +74,8 @@ pub trait AcmeDomainProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
-    schema: Schema {
+    enumerate: Some(enumerate),
+    ..Class::new(Schema {
         name: "Acme_Domain",
         properties: &[
             Property::key("Name", CimType::String),
@@ -87,9 +88,7 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: None,
-    enumerate: Some(enumerate),
+    })
 };
 
 fn enumerate<'a>(

@@ -90,7 +90,8 @@ pub trait AcmeLeaseProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
-    schema: Schema {
+    get: Some(get),
+    ..Class::new(Schema {
         name: "Acme_Lease",
         properties: &[
             Property::key("Serial", CimType::Uint64),
@@ -105,9 +106,7 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: Some(get),
-    enumerate: None,
+    })
 };
 
 fn get(

@@ -101,7 +101,9 @@ pub trait AcmeDiskProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::AcmeStorage> = Class {
-    schema: Schema {
+    get: Some(get),
+    enumerate: Some(enumerate),
+    ..Class::new(Schema {
         name: "Acme_Disk",
         properties: &[
             Property::key("DeviceID", CimType::String),
@@ -118,9 +120,7 @@ pub(super) static CLASS: Class<crate::AcmeStorage> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: Some(get),
-    enumerate: Some(enumerate),
+    })
 };
 
 fn get(

@@ -189,7 +189,9 @@ pub trait AcmeEveryArrayProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
-    schema: Schema {
+    get: Some(get),
+    enumerate: Some(enumerate),
+    ..Class::new(Schema {
         name: "Acme_EveryArray",
         properties: &[
             Property::key("ID", CimType::Uint32),
@@ -220,9 +222,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: Some(get),
-    enumerate: Some(enumerate),
+    })
 };
 
 fn get(

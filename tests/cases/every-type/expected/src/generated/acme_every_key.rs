@@ -193,7 +193,9 @@ pub trait AcmeEveryKeyProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
-    schema: Schema {
+    get: Some(get),
+    enumerate: Some(enumerate),
+    ..Class::new(Schema {
         name: "Acme_EveryKey",
         properties: &[
             Property::key("Flag", CimType::Boolean),
@@ -218,9 +220,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: Some(get),
-    enumerate: Some(enumerate),
+    })
 };
 
 fn get(

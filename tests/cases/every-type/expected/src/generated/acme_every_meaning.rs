@@ -741,7 +741,9 @@ pub trait AcmeEveryMeaningProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
-    schema: Schema {
+    get: Some(get),
+    enumerate: Some(enumerate),
+    ..Class::new(Schema {
         name: "Acme_EveryMeaning",
         properties: &[
             Property::key("ID", CimType::String).max_len(10),
@@ -763,9 +765,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: Some(get),
-    enumerate: Some(enumerate),
+    })
 };
 
 fn get(

@@ -201,7 +201,9 @@ pub trait AcmeEveryTypeProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
-    schema: Schema {
+    get: Some(get),
+    enumerate: Some(enumerate),
+    ..Class::new(Schema {
         name: "Acme_EveryType",
         properties: &[
             Property::key("Name", CimType::String).max_len(64),
@@ -232,9 +234,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: Some(get),
-    enumerate: Some(enumerate),
+    })
 };
 
 fn get(

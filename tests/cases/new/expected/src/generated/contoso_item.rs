@@ -98,7 +98,9 @@ pub trait ContosoItemProvider: Provider {
 
 /// The class, as the runtime sees it.
 pub(super) static CLASS: Class<crate::Contoso> = Class {
-    schema: Schema {
+    get: Some(get),
+    enumerate: Some(enumerate),
+    ..Class::new(Schema {
         name: "Contoso_Item",
         properties: &[
             Property::key("Name", CimType::String),
@@ -114,9 +116,7 @@ pub(super) static CLASS: Class<crate::Contoso> = Class {
             held_bytes_max: 67_108_864,
             ..Policy::DEFAULT
         },
-    },
-    get: Some(get),
-    enumerate: Some(enumerate),
+    })
 };
 
 fn get(
