@@ -230,7 +230,7 @@ fn what_a_killed_new_leaves_the_next_one_sweeps() {
         let output = sandbox.new_crate(name).output().unwrap();
         assert_eq!(output.status.code(), Some(0), "{}", said(&output));
         let expected = format!(
-            "removed {}, which a run had left behind that was cut short\n",
+            "removed {}, which an earlier run had left behind when it was cut short\n",
             folder.display()
         );
         assert!(said(&output).starts_with(&expected), "{}", said(&output));

@@ -109,7 +109,7 @@ fn alike(
 fn of_class(before: &Class, now: &Class, percent: usize) -> Hint {
     let message = format!(
         "the class {} is gone and {} is new, with {percent} % of its properties: if it is the same under a new name, \
-         write `renamed-from = \"{}\"` in `[class.{}]`, and its files move along, as you wrote them",
+         write `renamed-from = \"{}\"` in `[class.{}]`, and its files move with it, as you wrote them",
         quoted(&before.name),
         quoted(&now.name),
         before.name,
@@ -125,7 +125,7 @@ fn of_class(before: &Class, now: &Class, percent: usize) -> Hint {
 fn of_property(class: &Class, before: &Property, now: &Property) -> Hint {
     let message = format!(
         "the property {} of the class {} is gone and {} is new, of the same type: if it is the same under a new name, \
-         write `renamed-from = \"{}\"` in its table, and the places to rename are listed as such",
+         write `renamed-from = \"{}\"` in its table, and wmigen lists the places to rename",
         quoted(&before.name),
         quoted(&class.name),
         quoted(&now.name),

@@ -99,9 +99,9 @@ fn fill(change: &mut Change, files: &[File<'_>]) {
     }
     if !unread.is_empty() {
         let files: Vec<_> = unread.iter().map(String::as_str).collect();
-        change.message += "; no place is known of ";
+        change.message += "; wmigen finds no places in ";
         change.message += &list(&files, "and");
-        change.message += ", which is no Rust that can be read";
+        change.message += ", which cannot be read as Rust";
     }
 }
 

@@ -93,7 +93,7 @@ impl Classes<'_> {
 
     fn removed(self, property: &Property) -> Change {
         let message = format!(
-            "the class {} has no property {} any more: take the field `{}` out",
+            "the class {} no longer has the property {}: remove the field `{}`",
             quoted(&self.now.name),
             quoted(&property.name),
             property.ident,

@@ -50,7 +50,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let steps = Step::of_plan(&plan, printer.is_verbose());
     printer.steps(&steps, &project.root, Stage::Planned)?;
     if !found.is_empty() {
-        printer.error("a merge was not finished; resolve what is between the conflict markers");
+        printer.error("a merge is not finished; resolve the conflicts between the markers");
     }
     if !plan.is_clean() {
         printer.error("the crate is not what its spec describes");
@@ -64,15 +64,15 @@ fn help(plan: &Plan, project: &Project, printer: &mut Printer) {
     let generate = project.command("generate");
     if plan.refusals().next().is_some() {
         printer.help(format_args!(
-            "`{generate}` writes nothing until what is in its way is dealt with"
+            "`{generate}` writes nothing while a file is in its way"
         ));
     } else if !plan.is_idle() {
-        printer.help(format_args!("`{generate}` makes it so"));
+        printer.help(format_args!("`{generate}` brings it up to date"));
     }
     report::help_with_refusals(plan, project, printer);
     if plan.visible().any(|(_, action)| *action == Action::Orphan) {
         printer.help(format_args!(
-            "delete an orphan when you no longer need what is in it; `{}` deletes all of them and keeps copies",
+            "delete an orphan when you no longer need it; `{}` deletes all orphans and keeps copies",
             project.command("prune --yes")
         ));
     }

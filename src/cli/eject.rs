@@ -1,4 +1,4 @@
-//! `wmigen eject`: the way out for one file that has to be what wmigen would not write.
+//! `wmigen eject`: makes a generated file the user's.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ use crate::regen::{eject, take_back};
 /// Make a generated file yours
 ///
 /// wmigen no longer writes it, and `wmigen check` accepts it as it is. When wmigen would write it differently, `check` says
-/// so and `wmigen update` offers the change. The policy that a generated file enforces is then yours to keep.
+/// so and `wmigen update` offers the change. What the file enforces of the policy is then up to you.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The files

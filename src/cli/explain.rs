@@ -12,7 +12,7 @@ use super::step;
 use crate::diagnostics::{RULES, closest, quoted, rule};
 use crate::render;
 
-/// Explain a rule, or what a client that is denied access is told
+/// Explain a rule, or what a denied client is told
 #[derive(Debug, Args)]
 #[command(override_usage = "wmigen explain <RULE>\n       wmigen explain --policy [DIR]")]
 pub struct Arguments {

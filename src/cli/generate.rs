@@ -11,11 +11,11 @@ use super::step::Step;
 use super::{Status, meaning, report};
 use crate::regen::{Plan, diff};
 
-/// Make the crate follow its spec; not a line of yours is lost
+/// Make the crate follow its spec; none of your lines are lost
 ///
-/// Writes what differs from the spec and deletes what is no longer in it, as long as the text on disk is wmigen's
-/// own. A file that was edited, or that wmigen did not write, stops the whole run before anything is written. Then says
-/// what the changes mean for your code, and where.
+/// Writes what differs from the spec and deletes what is no longer in it, as long as the text on disk is wmigen's own.
+/// A file that was edited, or that wmigen did not write, stops the whole run before anything is written. Then says what
+/// the changes mean for your code, and where.
 #[derive(Debug, Args)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -37,7 +37,7 @@ pub struct Arguments {
     #[arg(long)]
     force: bool,
 
-    /// Write although a newer wmigen has written the crate before
+    /// Write even if a newer wmigen has written the crate
     #[arg(long)]
     allow_downgrade: bool,
 }

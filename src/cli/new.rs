@@ -23,7 +23,7 @@ const SHOWN: usize = 5;
 
 /// Make a new provider crate
 ///
-/// Without `--spec`, the crate starts with a small spec that shows the main things, with a CLSID of its own.
+/// Without `--spec`, the crate starts with a small spec that shows the main things, with a fresh CLSID.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The crate's folder: absent, or empty but for `.git`
@@ -84,15 +84,15 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     Ok(Status::Done)
 }
 
-/// Says what was done about what a run had left behind.
+/// Says what was done about the folder that an earlier run had left behind.
 fn tell(swept: &Swept, printer: &mut Printer) {
     match swept {
         Swept::Removed(folder) => printer.say(format_args!(
-            "removed {}, which a run had left behind that was cut short",
+            "removed {}, which an earlier run had left behind when it was cut short",
             shown(folder)
         )),
         Swept::Finished(folder) => printer.say(format_args!(
-            "finished the provider in {}, which a run had begun that was cut short",
+            "finished the provider in {}, which an earlier run had begun when it was cut short",
             shown(folder)
         )),
     }
@@ -107,7 +107,7 @@ fn failed(error: &anyhow::Error, printer: &mut Printer) -> Status {
             return Status::CouldNotRun;
         }
         Some(ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty) => {
-            "somebody else has made something there meanwhile: choose another place"
+            "something else was created there meanwhile: choose another place"
         }
         _ => report::remedy(error),
     };
@@ -233,7 +233,7 @@ fn congratulate(dir: &Path, provider: &Provider, rendering: &Rendering, printer:
         ),
         (
             shell::command("generate", named),
-            "lets the crate follow the spec",
+            "makes the crate follow the spec",
         ),
         (
             shell::command("test", named),
@@ -256,7 +256,7 @@ fn help_with_workspace(dir: &Path, workspace: &Workspace, printer: &mut Printer)
     if !workspace.is_member {
         let member = quoted(&workspace.member);
         printer.help(format_args!(
-            "cargo refuses the crate until the workspace around it knows of it: add {member} to `members` in \
+            "cargo refuses the crate until the workspace around it lists it: add {member} to `members` in \
              `[workspace]` of {root}, or to `exclude`"
         ));
     }

@@ -1,4 +1,4 @@
-//! How a run speaks: options that every verb has.
+//! The options for a run's messages, which every verb has.
 
 use clap::{Args, ValueEnum};
 
@@ -9,15 +9,15 @@ pub struct Output {
     #[command(flatten)]
     color: colorchoice_clap::Color,
 
-    /// Say only what is wrong: no warnings, and nothing of what was done
+    /// Print only errors: no warnings, and nothing of what was done
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
 
-    /// Say more: what is read and run, what is as it should be, and every problem
+    /// Print more: what is read and run, what is as it should be, and every problem
     #[arg(short, long, global = true)]
     verbose: bool,
 
-    /// The form of what is said; `sarif` is for `check` alone
+    /// The form of the messages; `sarif` is for `check` alone
     #[arg(
         long,
         value_name = "FORMAT",
@@ -28,10 +28,10 @@ pub struct Output {
     pub message_format: Format,
 }
 
-/// The form of what a run says.
+/// The form of a run's messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// For people: what was asked for on stdout, the rest on stderr
+    /// For people: the result on stdout, the rest on stderr
     #[default]
     Human,
     /// For programs: a JSON object a line, all on stdout

@@ -33,7 +33,7 @@ impl Project {
                 root: dir.to_owned(),
             });
         }
-        let here = env::current_dir().context("cannot tell which folder this is")?;
+        let here = env::current_dir().context("cannot find the current folder")?;
         // Written as `..` again and again, because messages show paths from where the user stands.
         let mut root = PathBuf::new();
         for folder in here.ancestors() {
@@ -57,7 +57,7 @@ impl Project {
         let has_spec = |folder: &&Path| folder.join(SPEC).symlink_metadata().is_ok();
         let full =
             std::path::absolute(path).with_context(|| format!("cannot use {}", shown(path)))?;
-        let here = env::current_dir().context("cannot tell which folder this is")?;
+        let here = env::current_dir().context("cannot find the current folder")?;
         match full.ancestors().skip(1).find(has_spec) {
             Some(folder) if here.starts_with(folder) => Self::find(None),
             Some(folder) => Self::find(Some(folder.strip_prefix(&here).unwrap_or(folder))),

@@ -1,4 +1,4 @@
-//! `wmigen prune`: deletes the files that nothing needs any more and that only their user may give up.
+//! `wmigen prune`: deletes the orphans, the files that are no longer needed and that only the user may give up.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ use super::step::Step;
 use super::{Status, report};
 use crate::regen::{Action, prune};
 
-/// Delete the orphans: files of yours that the spec no longer comes to
+/// Delete the orphans: your files that the spec no longer calls for
 ///
 /// Lists them; with `--yes` it deletes them, after copying them to .wmigen/backup.
 #[derive(Debug, Args)]
@@ -41,7 +41,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         printer.say("nothing to do: there are no orphans");
         return Ok(Status::Done);
     }
-    // What the spec no longer comes to may still be compiled in.
+    // An orphan may still be compiled in.
     if state.plan().changes_files() {
         printer.error("the crate is not what its spec describes");
         printer.help(format_args!("run `{}` first", project.command("generate")));

@@ -48,17 +48,19 @@ pub fn help_with_refusals(plan: &Plan, project: &Project, printer: &mut Printer)
         printer.help("move what blocks a file out of the way; `--force` does not touch it");
     }
     if any(|refusal| matches!(refusal, Refusal::Blocked(obstacle) if obstacle.is_unreadable())) {
-        printer.help("see to it that you may read what cannot be read");
+        printer.help("make sure that you may read the blocked file");
     }
     if any(|refusal| matches!(refusal, Refusal::Broken(_))) {
-        printer.help("correct Cargo.toml: wmigen changes some keys in it, and must not guess what the rest says");
+        printer.help(
+            "correct Cargo.toml: wmigen changes only some of its keys, and does not guess the rest",
+        );
     }
 }
 
 /// Says that a newer wmigen has written the lock.
 pub fn newer(lock: &Lock, printer: &mut Printer) {
     printer.error(format_args!(
-        "wmigen {} wrote this crate, and this is {}: it would take newer files back to older ones",
+        "wmigen {} wrote this crate, and this is {}: it would replace newer files by older ones",
         lock.generator,
         env!("CARGO_PKG_VERSION")
     ));
@@ -73,12 +75,12 @@ pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool
     }
     if !state.lock.is_settled() {
         printer.error(if state.lock.is_unfinished() {
-            "a run before this one was cut short"
+            "an earlier run was cut short"
         } else {
             "wmigen.lock has conflict markers"
         });
         printer.help(format_args!(
-            "run `{}` first: it sorts that out",
+            "run `{}` first: it resolves this",
             project.command("generate")
         ));
         return false;
@@ -91,9 +93,11 @@ pub fn pending_scaffolds(state: &State, plan: &Plan, project: &Project, printer:
     let update = project.command("update");
     match state.pending(plan) {
         0 => {}
-        1 => printer.say(format_args!("1 file of yours was made from a scaffold that has changed: `{update}` offers it")),
+        1 => printer.say(format_args!(
+            "the scaffold of 1 of your files has changed: `{update}` offers the change"
+        )),
         count => printer.say(format_args!(
-            "{count} files of yours were made from scaffolds that have changed: `{update}` offers them"
+            "the scaffolds of {count} of your files have changed: `{update}` offers the changes"
         )),
     }
 }
@@ -152,7 +156,7 @@ pub fn failed(
     let copies = plan.backup_folder().map(|folder| project.root.join(folder));
     if let Some(copies) = copies.filter(|folder| folder.is_dir()) {
         printer.help(format_args!(
-            "what was copied by then is in {}",
+            "the copies made by then are in {}",
             shown(&copies)
         ));
     }
@@ -162,7 +166,7 @@ pub fn failed(
 /// What to do about a disk that does not take what is written to it, as the first half of a sentence.
 pub fn remedy(error: &anyhow::Error) -> &'static str {
     match cause(error) {
-        Some(ErrorKind::PermissionDenied) => "see to it that you may write there",
+        Some(ErrorKind::PermissionDenied) => "make sure that you may write there",
         Some(ErrorKind::ReadOnlyFilesystem) => "choose a place on a disk that can be written",
         Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => "free some space",
         _ => "remove the cause, or choose another place",

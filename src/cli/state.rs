@@ -58,7 +58,7 @@ impl State {
         };
         let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&source.text);
         printer.detail(format_args!(
-            "the provider {} comes to {} files",
+            "the provider {} has {} files",
             provider.name,
             rendering.len()
         ));
@@ -191,7 +191,7 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
     };
     let mut lock = lock;
     match lock.add_journal(journal) {
-        Ok(()) => printer.detail("a run before this one was cut short; what it wrote is known"),
+        Ok(()) => printer.detail("an earlier run was cut short; wmigen knows what it wrote"),
         Err(problems) => {
             let name = shown(&project.root.join(JOURNAL));
             let text = journal.clone();
@@ -203,7 +203,7 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
                 return Ok(None);
             }
             printer.help(format_args!(
-                "{name} cannot be read, so that what a run wrote that was cut short may pass for an edit"
+                "{name} cannot be read: text of an earlier run that was cut short may look like an edit"
             ));
         }
     }
@@ -211,7 +211,7 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
         let backup = project.root.join(format!(".wmigen/backup/{number}"));
         if backup.is_dir() {
             printer.help(format_args!(
-                "a run before this one was cut short; what it had copied by then is in {}",
+                "an earlier run was cut short; the copies it had made are in {}",
                 shown(&backup)
             ));
         }

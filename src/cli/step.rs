@@ -151,7 +151,7 @@ impl Step {
     pub fn finding(&self) -> String {
         let path = &self.path;
         if (self.action, path.as_str()) == ("update", LOCK) {
-            return format!("{path} does not say what the files are and come from");
+            return format!("{path} is not up to date with the files");
         }
         if let Some(finding) = Word::find(self.action).and_then(|word| word.finding) {
             return format!("{path} {finding}");
@@ -187,7 +187,7 @@ fn remark(action: &Action) -> Option<String> {
 impl Step {
     /// The line of a step that is still to be taken.
     pub fn to_planned(&self) -> String {
-        self.to_line("goes to", "what is there will be kept in")
+        self.to_line("goes to", "a copy will be kept in")
     }
 
     fn to_line(&self, incoming: &str, kept: &str) -> String {
@@ -211,7 +211,7 @@ impl Step {
 /// The line of a step that has been taken.
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_line("is in", "what was there is kept in"))
+        f.write_str(&self.to_line("is in", "a copy is kept in"))
     }
 }
 

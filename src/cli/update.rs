@@ -1,4 +1,4 @@
-//! `wmigen update`: offers changed scaffolds to the files that are the user's.
+//! `wmigen update`: merges changed scaffolds into the user's files.
 
 use std::path::PathBuf;
 
@@ -11,11 +11,12 @@ use super::step::Step;
 use super::{Status, report};
 use crate::regen::{Action, CratePath, Offer, Plan, diff, offer};
 
-/// Merge changed scaffolds into the files that are yours
+/// Merge changed scaffolds into your files
 ///
-/// Your files were made from scaffolds, and a newer wmigen or a changed spec may come to other ones. What changed in a
-/// scaffold is merged into your file where you have not changed the same lines; a copy of it is kept in .wmigen/backup. A
-/// file with a conflict is left alone, the new scaffold put into .wmigen/incoming, and the change shown.
+/// Your files were made from scaffolds, and a newer wmigen or a changed spec may produce other scaffolds. What changed
+/// in a scaffold is merged into your file where you have not changed the same lines; a copy of it is kept in
+/// .wmigen/backup. A file with a conflict is left alone, the new scaffold put into .wmigen/incoming, and the change
+/// shown.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
@@ -33,7 +34,7 @@ pub struct Arguments {
     #[arg(long)]
     markers: bool,
 
-    /// Leave this file as it is: you have dealt with its conflict
+    /// Leave this file as it is: you have resolved its conflict
     #[arg(long, value_name = "FILE")]
     accept: Vec<PathBuf>,
 }
@@ -77,7 +78,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     Ok(conclude(&plan, writes, &project, printer))
 }
 
-/// Says how it went, and what is left to the user.
+/// Says how it went, and what the user has to do.
 fn conclude(plan: &Plan, written: bool, project: &Project, printer: &mut Printer) -> Status {
     let conflicts: Vec<_> = plan
         .steps
@@ -89,11 +90,11 @@ fn conclude(plan: &Plan, written: bool, project: &Project, printer: &mut Printer
         .collect();
     let with_markers = plan.steps.values().any(Action::leaves_markers);
     if plan.steps.is_empty() {
-        printer.say("nothing to do: your files have all that their scaffolds have");
+        printer.say("nothing to do: your files have all changes of their scaffolds");
         return Status::Done;
     }
     if with_markers && written {
-        printer.error("some of your files have conflict markers now; resolve them, `wmigen check` finds what is left");
+        printer.error("some of your files have conflict markers now; resolve them, `wmigen check` finds the rest");
     }
     if !conflicts.is_empty() {
         tell_of_conflicts(&conflicts, project, printer);
@@ -108,7 +109,7 @@ fn conclude(plan: &Plan, written: bool, project: &Project, printer: &mut Printer
 fn tell_of_accepted(options: &Offer, plan: &Plan, printer: &mut Printer) {
     for path in &options.accepted {
         printer.say(if plan.steps.contains_key(path) {
-            format!("{path} is taken as it is; what has changed in its scaffold is dealt with")
+            format!("{path} is accepted as it is; the changes of its scaffold count as merged")
         } else {
             format!("there is nothing to accept for {path}")
         });
@@ -124,12 +125,12 @@ fn tell_of_conflicts(conflicts: &[(&CratePath, bool)], project: &Project, printe
     };
     printer.error(format_args!("{count} {files} left alone"));
     let markers = if conflicts.iter().any(|(_, mergeable)| *mergeable) {
-        "; or add `--markers` to have both in your file"
+        "; or add `--markers` to get both texts in your file"
     } else {
         ""
     };
     printer.help(format_args!(
-        "`{}` shows what changed in the scaffolds; take over what you want of it, then run `{} --accept {}`{markers}",
+        "`{}` shows what changed in the scaffolds; take over what you want, then run `{} --accept {}`{markers}",
         project.command("update --diff"),
         project.command("update"),
         conflicts[0].0

@@ -52,9 +52,9 @@ fn warning(answer: EnumerationDenial, enumeration: Span, object: Option<Span>) -
         .with_label("tells the client that an instance was denied")
         .with_help("write `enumeration = \"omit\"`; or, if clients may know, `object = \"fail\"`");
     match object {
-        Some(object) => warning.with_place(object, "which this sets out to avoid"),
+        Some(object) => warning.with_place(object, "which this is meant to avoid"),
         None => warning.with_label(
-            "tells the client that an instance was denied, which `object = \"hide\"`, the default, sets out to avoid",
+            "tells the client that an instance was denied, which `object = \"hide\"`, the default, is meant to avoid",
         ),
     }
 }

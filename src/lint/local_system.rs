@@ -20,7 +20,7 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
         let message = format!("`{}` gives the provider the machine's highest rights", model.as_str());
         Diagnostic::warning(&LOCAL_SYSTEM_HOST, place.span(), message)
             .with_label("runs as LocalSystem whenever it does not impersonate")
-            .with_help("write `model = \"NetworkServiceHost\"`, if what the provider reads can be opened to it")
+            .with_help("write `model = \"NetworkServiceHost\"`, if that account can be given access to the data")
     });
     warning.into_iter().collect()
 }

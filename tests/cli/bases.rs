@@ -54,7 +54,7 @@ fn one_that_somebody_has_edited_is_written_again_and_the_edit_kept() {
         let name = edited.file_name().and_then(|name| name.to_str());
         let name = name.expect("a name");
         let copy = format!(".wmigen/backup/1/.wmigen/base/{name}");
-        let line = format!("restore    .wmigen/base/{name} (what was there is kept in {copy})\n");
+        let line = format!("restore    .wmigen/base/{name} (a copy is kept in {copy})\n");
         let run = sandbox.run(&["generate", "disk"]).assert().code(0);
         let stderr = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
         assert!(stderr.contains(&line), "{stderr}");

@@ -48,9 +48,9 @@ fn everything_that_drifted_is_listed() {
     let before = sandbox.snapshot();
     let check = sandbox.run(&["check", "disk"]).assert().code(1).stderr_eq(str![[r"
 error: the crate is not what its spec describes
-help: `wmigen generate disk` writes nothing until what is in its way is dealt with
+help: `wmigen generate disk` writes nothing while a file is in its way
 help: `wmigen generate --diff disk` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject FILE` makes it yours
-help: delete an orphan when you no longer need what is in it; `wmigen prune --yes disk` deletes all of them and keeps copies
+help: delete an orphan when you no longer need it; `wmigen prune --yes disk` deletes all orphans and keeps copies
 
 "]]);
     let listed = String::from_utf8_lossy(&check.get_output().stdout).into_owned();
@@ -85,7 +85,7 @@ orphan     src/classes/acme_disk.rs (no longer generated; kept, because not all 
 "]])
         .stderr_eq(str![[r"
 error: the crate is not what its spec describes
-help: delete an orphan when you no longer need what is in it; `wmigen prune --yes disk` deletes all of them and keeps copies
+help: delete an orphan when you no longer need it; `wmigen prune --yes disk` deletes all orphans and keeps copies
 
 "]]);
     sandbox.remove("disk/src/classes/acme_disk.rs");
@@ -131,7 +131,7 @@ restore    src/generated/mod.rs
 "]])
         .stderr_eq(str![[r"
 error: the crate is not what its spec describes
-help: `wmigen generate disk` makes it so
+help: `wmigen generate disk` brings it up to date
 
 "]]);
 }

@@ -60,7 +60,7 @@ fn a_change_of_what_was_ejected_is_announced_and_offered() {
         .code(0)
         .stderr_eq(str![[r"
 ...
-1 file of yours was made from a scaffold that has changed: `wmigen update disk` offers it
+the scaffold of 1 of your files has changed: `wmigen update disk` offers the change
 
 "]]);
     assert_eq!(sandbox.read(FILE), mine);
@@ -78,7 +78,7 @@ src/generated/acme_disk.rs was ejected, and wmigen writes it differently since; 
         .assert()
         .code(0)
         .stderr_eq(str![[r"
-merge      src/generated/acme_disk.rs (what was there is kept in .wmigen/backup/1/src/generated/acme_disk.rs)
+merge      src/generated/acme_disk.rs (a copy is kept in .wmigen/backup/1/src/generated/acme_disk.rs)
 
 "]]);
     let merged = sandbox.read(FILE);

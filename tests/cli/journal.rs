@@ -95,8 +95,8 @@ fn until_then_the_other_verbs_wait() {
             .code(1)
             .stdout_eq(str![""])
             .stderr_eq(str![[r"
-error: a run before this one was cut short
-help: run `wmigen generate[..]` first: it sorts that out
+error: an earlier run was cut short
+help: run `wmigen generate[..]` first: it resolves this
 
 "]]);
     }
@@ -113,7 +113,7 @@ fn a_journal_that_cannot_be_read_is_told_of_and_gone_with_the_next_run() {
         for (verb, code) in [("check", 1), ("update", 1), ("prune", 1), ("generate", 0)] {
             let run = sandbox.run(&[verb, "disk"]).assert().code(code);
             let told = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-            let expected = "help: disk/.wmigen/journal cannot be read, so that what a run wrote that was cut short may";
+            let expected = "help: disk/.wmigen/journal cannot be read: text of an earlier run that was cut short may";
             assert!(told.starts_with(expected), "{verb}: {told}");
         }
         assert_eq!(sandbox.read(LOCK), lock);
@@ -243,14 +243,14 @@ fn the_copies_of_a_run_that_was_cut_short_are_named_by_the_next_one() {
     let journal = sandbox.read(JOURNAL);
     let (head, rows) = journal.split_once("\n\n").expect("rows");
     sandbox.write(JOURNAL, format!("{head}\nbackups = [4, 5]\n\n{rows}"));
-    // The other one it did not come to make.
+    // It did not get to make the other one.
     sandbox.write("disk/.wmigen/backup/4/src/generated/mod.rs", "mine");
     sandbox
         .run(&["generate", "disk"])
         .assert()
         .code(0)
         .stderr_eq(str![[r"
-help: a run before this one was cut short; what it had copied by then is in disk/.wmigen/backup/4
+help: an earlier run was cut short; the copies it had made are in disk/.wmigen/backup/4
 ...
 "]]);
     assert!(!sandbox.exists(JOURNAL));

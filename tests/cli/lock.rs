@@ -30,7 +30,7 @@ newer      wmigen.lock: a newer wmigen wrote it
 
 "]])
         .stderr_eq(str![[r"
-error: wmigen 99.0.0 wrote this crate, and this is [..]: it would take newer files back to older ones
+error: wmigen 99.0.0 wrote this crate, and this is [..]: it would replace newer files by older ones
 help: check with that version, or a newer one
 
 "]]);
@@ -47,7 +47,7 @@ help: check with that version, or a newer one
             .code(1)
             .stdout_eq(str![""])
             .stderr_eq(str![[r"
-error: wmigen 99.0.0 wrote this crate, and this is [..]: it would take newer files back to older ones
+error: wmigen 99.0.0 wrote this crate, and this is [..]: it would replace newer files by older ones
 help: [..] that version[..]
 
 "]]);
@@ -149,7 +149,7 @@ fn a_conflict_in_it_is_resolved_by_generating() {
             .stdout_eq(str![""])
             .stderr_eq(str![[r"
 error: wmigen.lock has conflict markers
-help: run `wmigen generate[..]` first: it sorts that out
+help: run `wmigen generate[..]` first: it resolves this
 
 "]]);
     }

@@ -31,7 +31,7 @@ fn what_is_the_users_stays_and_a_dependency_that_is_gone_comes_back() {
         .code(0)
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
-merge      Cargo.toml (dependencies.windows-core) (what was there is kept in .wmigen/backup/1/Cargo.toml)
+merge      Cargo.toml (dependencies.windows-core) (a copy is kept in .wmigen/backup/1/Cargo.toml)
 1 merged, [..] unchanged
 
 "]]);
@@ -79,7 +79,7 @@ fn what_cannot_be_read_is_refused_and_left_alone_even_by_force() {
             .stderr_eq(str![[r"
 broken     Cargo.toml: line 1, [..]
 error: 1 file is in the way; nothing was written
-help: correct Cargo.toml: wmigen changes some keys in it, and must not guess what the rest says
+help: correct Cargo.toml: wmigen changes only some of its keys, and does not guess the rest
 
 "]]);
     }

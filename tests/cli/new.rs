@@ -18,7 +18,7 @@ fn makes_a_crate_from_a_spec_and_says_what_comes_next() {
         .stderr_eq(str![[r"
 created the provider AcmeStorage in acme-storage ([..] files)
   edit acme-storage/wmigen.toml  # the classes, and what a denied client is told
-  wmigen generate acme-storage   # lets the crate follow the spec
+  wmigen generate acme-storage   # makes the crate follow the spec
   wmigen test acme-storage       # runs the provider inside a small WMI core
 
 "]]);
@@ -66,7 +66,7 @@ fn an_empty_folder_may_be_the_one_we_stand_in() {
         .stderr_eq(str![[r"
 created the provider AcmeDisk in . ([..] files)
   edit wmigen.toml  # the classes, and what a denied client is told
-  wmigen generate   # lets the crate follow the spec
+  wmigen generate   # makes the crate follow the spec
   wmigen test       # runs the provider inside a small WMI core
 
 "]]);

@@ -49,7 +49,7 @@ unchanged  src/generated/acme_disk.rs
 "]])
         .stderr_eq(str![[r"
 read disk/wmigen.toml
-the provider AcmeStorage comes to [..] files
+the provider AcmeStorage has [..] files
 read disk/wmigen.lock
 
 "]]);
@@ -97,7 +97,7 @@ fn colours_are_as_asked() {
     assert!(!has_colour(&with("auto"), &[("NO_COLOR", "1")]));
 }
 
-/// As in `wmigen check | head -1`: what the run comes to is the same without a reader.
+/// As in `wmigen check | head -1`: the run's result is the same without a reader.
 #[test]
 fn the_exit_status_is_the_same_when_nobody_reads() {
     let sandbox = Sandbox::with_disk();

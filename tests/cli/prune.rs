@@ -44,7 +44,7 @@ fn it_lists_the_orphans_and_deletes_them_only_when_told_to() {
         .assert()
         .code(1)
         .stdout_eq(str![[r"
-prune      src/classes/acme_disk.rs (what is there will be kept in .wmigen/backup/1/src/classes/acme_disk.rs)
+prune      src/classes/acme_disk.rs (a copy will be kept in .wmigen/backup/1/src/classes/acme_disk.rs)
 
 "]])
         .stderr_eq(str![[r"
@@ -60,7 +60,7 @@ help: nothing was deleted; `wmigen prune --yes disk` does it, and keeps copies i
         .code(0)
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
-prune      src/classes/acme_disk.rs (what was there is kept in .wmigen/backup/1/src/classes/acme_disk.rs)
+prune      src/classes/acme_disk.rs (a copy is kept in .wmigen/backup/1/src/classes/acme_disk.rs)
 
 "]]);
     assert!(!sandbox.exists(ORPHAN));

@@ -58,8 +58,7 @@ fn force_keeps_a_copy_and_says_where() {
             .stdout_eq(str![""]);
         let stderr = String::from_utf8_lossy(&stderr.get_output().stderr).into_owned();
         let backup = format!(".wmigen/backup/{number}/src/generated/acme_disk.rs");
-        let line =
-            format!("overwrite  src/generated/acme_disk.rs (what was there is kept in {backup})");
+        let line = format!("overwrite  src/generated/acme_disk.rs (a copy is kept in {backup})");
         assert!(stderr.starts_with(&line), "{stderr}");
         assert_eq!(sandbox.read(&format!("disk/{backup}")), mine);
         assert_eq!(sandbox.read("disk/src/generated/acme_disk.rs"), generated);

@@ -42,7 +42,7 @@ rename     src/classes/acme_drive.rs (from src/classes/acme_disk.rs)
 ...
 [..], 1 moved, 1 removed, [..] unchanged
 ...
-3 files of yours were made from scaffolds that have changed: `wmigen update disk` offers them
+the scaffolds of 3 of your files have changed: `wmigen update disk` offers the changes
 
 "]]);
     assert!(!sandbox.exists(OLD));

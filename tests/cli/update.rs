@@ -37,7 +37,7 @@ fn generate(sandbox: &Sandbox) {
     sandbox.run(&["generate", "disk"]).assert().code(0);
 }
 
-/// An edit of the user's.
+/// A user's edit.
 fn replace(sandbox: &Sandbox, from: &str, to: &str) {
     let text = sandbox.read(CLASS);
     assert!(text.contains(from), "{from} is not in\n{text}");
@@ -60,7 +60,7 @@ fn with_nothing_to_do_it_says_so_and_writes_nothing() {
         .code(0)
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
-nothing to do: your files have all that their scaffolds have
+nothing to do: your files have all changes of their scaffolds
 
 "]]);
     assert_eq!(sandbox.snapshot(), before);
@@ -77,7 +77,7 @@ fn a_changed_scaffold_is_announced_and_merged_around_what_is_the_users() {
         .code(0)
         .stderr_eq(str![[r"
 ...
-1 file of yours was made from a scaffold that has changed: `wmigen update disk` offers it
+the scaffold of 1 of your files has changed: `wmigen update disk` offers the change
 
 "]]);
     assert_eq!(sandbox.read(CLASS), mine, "generate leaves it alone");
@@ -88,7 +88,7 @@ fn a_changed_scaffold_is_announced_and_merged_around_what_is_the_users() {
         .code(0)
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
-merge      src/classes/acme_disk.rs (what was there is kept in .wmigen/backup/1/src/classes/acme_disk.rs)
+merge      src/classes/acme_disk.rs (a copy is kept in .wmigen/backup/1/src/classes/acme_disk.rs)
 
 "]]);
     let merged = sandbox.read(CLASS);
@@ -137,7 +137,7 @@ fn a_conflict_leaves_the_file_alone_until_it_is_dealt_with() {
             .stderr_eq(str![[r"
 conflict   src/classes/acme_disk.rs: you have changed the same lines (the new scaffold is in .wmigen/incoming/src/classes/acme_disk.rs)
 error: 1 file has a conflict and was left alone
-help: `wmigen update --diff disk` shows what changed in the scaffolds; take over what you want of it, then run `wmigen update disk --accept src/classes/acme_disk.rs`; or add `--markers` to have both in your file
+help: `wmigen update --diff disk` shows what changed in the scaffolds; take over what you want, then run `wmigen update disk --accept src/classes/acme_disk.rs`; or add `--markers` to get both texts in your file
 
 "]]);
         assert_eq!(sandbox.read(CLASS), mine);
@@ -166,7 +166,7 @@ help: `wmigen update --diff disk` shows what changed in the scaffolds; take over
         .code(0)
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
-src/classes/acme_disk.rs is taken as it is; what has changed in its scaffold is dealt with
+src/classes/acme_disk.rs is accepted as it is; the changes of its scaffold count as merged
 remove     .wmigen/incoming/src/classes/acme_disk.rs
 
 "]]);
@@ -180,7 +180,7 @@ remove     .wmigen/incoming/src/classes/acme_disk.rs
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
 there is nothing to accept for src/classes/acme_disk.rs
-nothing to do: your files have all that their scaffolds have
+nothing to do: your files have all changes of their scaffolds
 
 "]]);
 }
@@ -197,8 +197,8 @@ fn with_markers_both_are_in_the_file_until_they_are_resolved() {
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
 remove     .wmigen/incoming/src/classes/acme_disk.rs
-merge      src/classes/acme_disk.rs (with conflict markers) (what was there is kept in .wmigen/backup/1/src/classes/acme_disk.rs)
-error: some of your files have conflict markers now; resolve them, `wmigen check` finds what is left
+merge      src/classes/acme_disk.rs (with conflict markers) (a copy is kept in .wmigen/backup/1/src/classes/acme_disk.rs)
+error: some of your files have conflict markers now; resolve them, `wmigen check` finds the rest
 
 "]]);
     assert_eq!(sandbox.read(BACKUP), mine);
@@ -240,7 +240,7 @@ fn a_scaffold_that_somebody_has_worked_in_is_kept() {
     sandbox.append(INCOMING, "// worked in\n");
     let worked_in = sandbox.read(INCOMING);
     sandbox.run(&["update", "disk"]).assert().code(1).stderr_eq(str![[r"
-conflict   src/classes/acme_disk.rs: you have changed the same lines (the new scaffold is in .wmigen/incoming/src/classes/acme_disk.rs) (what was there is kept in .wmigen/backup/1/.wmigen/incoming/src/classes/acme_disk.rs)
+conflict   src/classes/acme_disk.rs: you have changed the same lines (the new scaffold is in .wmigen/incoming/src/classes/acme_disk.rs) (a copy is kept in .wmigen/backup/1/.wmigen/incoming/src/classes/acme_disk.rs)
 ...
 "]]);
     let kept = sandbox.read("disk/.wmigen/backup/1/.wmigen/incoming/src/classes/acme_disk.rs");
@@ -406,6 +406,6 @@ fn what_was_not_done_is_not_said_to_be() {
         let run = sandbox.run(&arguments).assert();
         let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
         assert!(!said.contains("conflict markers now"), "{said}");
-        assert!(!said.contains("is taken as it is"), "{said}");
+        assert!(!said.contains("is accepted as it is"), "{said}");
     }
 }

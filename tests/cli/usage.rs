@@ -43,13 +43,13 @@ Usage: wmigen[EXE] [OPTIONS] <COMMAND>
 
 Commands:
   new          Make a new provider crate
-  generate     Make the crate follow its spec; not a line of yours is lost
+  generate     Make the crate follow its spec; none of your lines are lost
   check        Check the spec, and that the crate is what the spec describes
   test         Run the provider's tests for Windows: there directly, elsewhere with Wine
-  update       Merge changed scaffolds into the files that are yours
+  update       Merge changed scaffolds into your files
   eject        Make a generated file yours
-  prune        Delete the orphans: files of yours that the spec no longer comes to
-  explain      Explain a rule, or what a client that is denied access is told
+  prune        Delete the orphans: your files that the spec no longer calls for
+  explain      Explain a rule, or what a denied client is told
   schema       Print the JSON Schema of the spec
   completions  Print a script that lets a shell complete wmigen's command line
   man          Print the manual page of wmigen and all its verbs
@@ -58,10 +58,10 @@ Commands:
 Options:
       --color <WHEN>             Whether to use colours [default: as the terminal, NO_COLOR and
                                  CLICOLOR_FORCE have it] [possible values: auto, always, never]
-  -q, --quiet                    Say only what is wrong: no warnings, and nothing of what was done
-  -v, --verbose                  Say more: what is read and run, what is as it should be, and every
+  -q, --quiet                    Print only errors: no warnings, and nothing of what was done
+  -v, --verbose                  Print more: what is read and run, what is as it should be, and every
                                  problem
-      --message-format <FORMAT>  The form of what is said; `sarif` is for `check` alone [default:
+      --message-format <FORMAT>  The form of the messages; `sarif` is for `check` alone [default:
                                  human] [possible values: human, json, sarif]
   -h, --help                     Print help (see more with '--help')
   -V, --version                  Print version

@@ -38,7 +38,7 @@ fn it_says_which_manifest_has_to_name_the_crate() {
         .stderr_eq(str![[r"
 created the provider Disk in disk ([..] files)
 ...
-help: cargo refuses the crate until the workspace around it knows of it: add `providers/disk` to `members` in `[workspace]` of ../Cargo.toml, or to `exclude`
+help: cargo refuses the crate until the workspace around it lists it: add `providers/disk` to `members` in `[workspace]` of ../Cargo.toml, or to `exclude`
 help: cargo reads profiles from ../Cargo.toml alone: move `[profile.release]` there from disk/Cargo.toml
 
 "]]);
@@ -88,7 +88,7 @@ fn it_asks_where_cargo_refuses_and_nowhere_else() {
         let profiles = said.contains("profiles for the non root package will be ignored");
         let stderr = String::from_utf8_lossy(&made.get_output().stderr);
         let moves = stderr.contains("move `[profile.release]`");
-        // Where cargo refuses the crate, it does not come to its profiles.
+        // Where cargo refuses the crate, it does not read its profiles.
         assert_eq!(moves, profiles || refused, "{table}: {stderr}");
     }
 }

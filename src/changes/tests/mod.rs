@@ -229,7 +229,7 @@ fn properties_come_with_their_line_and_go() {
         assert_change(
             &only(of_properties(&with, "")),
             ["property-removed", "Acme_Disk", "Label"],
-            "the class `Acme_Disk` has no property `Label` any more: take the field `label` out",
+            "the class `Acme_Disk` no longer has the property `Label`: remove the field `label`",
         );
     }
 }

@@ -272,7 +272,7 @@ fn files_that_cannot_be_read_are_named() {
     let change = only(found);
     assert!(
         change.message.ends_with(
-            "; no place is known of `src/a.rs` and `src/b\\u{1b}.rs`, which is no Rust that can be read"
+            "; wmigen finds no places in `src/a.rs` and `src/b\\u{1b}.rs`, which cannot be read as Rust"
         ),
         "{}",
         change.message

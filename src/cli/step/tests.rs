@@ -129,13 +129,13 @@ edited     f: changed since wmigen wrote it
 foreign    g: not written by wmigen
 blocked    h: a folder is in its place
 unchanged  i
-overwrite  j (what was there is kept in .wmigen/backup/3/j)
+overwrite  j (a copy is kept in .wmigen/backup/3/j)
 rename     k (from old/k)
-merge      l (lib.crate-type) (what was there is kept in .wmigen/backup/3/l)
-merge      m (with conflict markers) (what was there is kept in .wmigen/backup/3/l)
+merge      l (lib.crate-type) (a copy is kept in .wmigen/backup/3/l)
+merge      m (with conflict markers) (a copy is kept in .wmigen/backup/3/l)
 conflict   n: why (the new scaffold is in beside)
-conflict   o: why (the new scaffold is in beside) (what was there is kept in .wmigen/backup/3/o)
-prune      p (what was there is kept in .wmigen/backup/3/p)
+conflict   o: why (the new scaffold is in beside) (a copy is kept in .wmigen/backup/3/o)
+prune      p (a copy is kept in .wmigen/backup/3/p)
 eject      q (yours now)
 take-back  r (wmigen's again)
 broken     s: line 1, column 1: no TOML

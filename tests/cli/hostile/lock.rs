@@ -131,7 +131,7 @@ fn the_lock_of_another_crate_costs_no_line() {
     sandbox.append("disk/src/classes/acme_disk.rs", "// mine\n");
     sandbox.write("disk/src/classes/other_thing.rs", "// mine");
     let before = things(&sandbox);
-    // A file of the user's by a name that the other lock has is reported, as one that might be left over.
+    // A user's file by a name that the other lock has is reported, as one that might be left over.
     let said = run(&sandbox, &["generate", "disk"], 0);
     assert!(
         said.contains("orphan     src/classes/other_thing.rs"),
@@ -141,7 +141,7 @@ fn the_lock_of_another_crate_costs_no_line() {
     run(&sandbox, &["generate", "disk"], 0);
     run(&sandbox, &["check", "disk"], 0);
     sandbox.write("disk/src/classes/other_thing.rs", "// mine");
-    // The user's file is not what wmigen would write, and so its hash is not known any more: all else is as it was.
+    // The user's file is not what wmigen would write, so its hash is no longer known. Everything else is as it was.
     let lock = sandbox.read("disk/wmigen.lock");
     assert_eq!(
         lock.matches("[[file]]").count(),
