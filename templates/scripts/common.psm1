@@ -10,7 +10,7 @@ $ErrorActionPreference = 'Stop'
 # The exit codes of all four scripts. install.ps1 -? and its siblings list those that concern them.
 $ExitCode = @{
     Done         = 0  # done, or nothing to do
-    Unexpected   = 1  # something that has no code of its own; the message says what
+    Unexpected   = 1  # an error without its own code; the message says what
     Precondition = 2  # wrong kind of process, a missing file, a parameter that cannot be used
     Unsafe       = 3  # somebody who is no administrator can write where the provider lives
     Com          = 4  # regsvr32 failed
@@ -41,7 +41,7 @@ function Resolve-Failure {
     return $ExitCode.Unexpected
 }
 
-# A 32-bit process sees another System32 and another part of the registry, and would register for nobody.
+# A 32-bit process sees another System32 and another part of the registry, where no host would find the registration.
 function Assert-Process {
     if (-not [System.Environment]::Is64BitProcess) {
         Stop-WithCode Precondition 'This is a 32-bit process. Run the script in the 64-bit Windows PowerShell.'

@@ -98,7 +98,7 @@ function Write-SourceWarning {
     }
 }
 
-# What an elevated administrator makes may belong to that one account; its owner could then write to it unelevated.
+# A folder that an elevated administrator makes may belong to that account, which could then write to it unelevated.
 function Set-AdministratorsAsOwner {
     param([string] $Path)
     $acl = Get-Acl -LiteralPath $Path
@@ -150,7 +150,7 @@ function Get-ProviderHost {
     param($Provider, [string[]] $Dll, [string] $Except)
     $folders = @(@($Dll) + $Except | Where-Object { $_ -match '^[A-Za-z]:\\' } |
             ForEach-Object { [System.IO.Path]::GetDirectoryName($_) })
-    # A secured host opens to nobody but those who may debug it.
+    # Only processes with the privilege to debug may open a secured host.
     [System.Diagnostics.Process]::EnterDebugMode()
     foreach ($process in @(Get-Process -Name 'WmiPrvSE' -ErrorAction SilentlyContinue)) {
         # Providers of one name in two namespaces are two.

@@ -16,7 +16,7 @@ Running it again changes nothing and is no error.
 Exit codes: 0 done, or nothing to do; 1 something unexpected; 2 wrong kind of process, or a parameter that cannot be
 used; 5 mofcomp failed; 8 something could not be removed.
 .PARAMETER InstallDirectory
-Where the provider lives. By default the folder of the registered DLL, or else the one of the provider's name under
+Where the provider lives. By default the folder of the registered DLL, or else the folder with the provider's name under
 Program Files.
 .PARAMETER WaitSeconds
 How long a host that has the DLL loaded may take to unload it.

@@ -6,10 +6,10 @@
 .SYNOPSIS
 Replaces the installed WMI provider by another version of itself.
 .DESCRIPTION
-WMI keeps a DLL loaded long after the last call, so the new one gets a name of its own, with the time in it. The new
-classes are compiled where they differ, classes that are no longer in them are deleted, the new DLL is registered, and
-the host process that still runs the old one is waited for; then it is ended, if it runs nothing but this provider. A
-host that runs other providers too is left alone and named. What fails before the host is touched is undone.
+WMI keeps a DLL loaded long after the last call, so the new one gets its own name, with the time in it. The script
+compiles the new classes if they differ, deletes classes that are no longer in them, registers the new DLL, and waits
+for the host process that still runs the old one; then it ends the host, if it runs only this provider. A host that
+runs other providers too is left alone and named. If a step fails before that, the script undoes the upgrade.
 
 Exit codes: 0 done, or nothing to do; 1 something unexpected; 2 wrong kind of process, nothing installed, or a file
 that cannot be used; 3 others than administrators can write where the provider lives; 4 regsvr32 failed; 5 mofcomp

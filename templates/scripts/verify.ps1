@@ -16,8 +16,8 @@ Enumerates every class that can be enumerated, as the administrator who runs the
 classes in each of their languages.
 .PARAMETER Credential
 A standard user of this machine, kept for tests: the user's processes learn the names of the instances that the
-administrator sees. The user is asked in a process of its own, because WMI takes no other identity than the process's
-own for a connection within the machine.
+administrator sees. The user is asked in a separate process, because within a machine WMI takes only the process's
+identity for a connection.
 .EXAMPLE
 powershell.exe -ExecutionPolicy Bypass -File .\verify.ps1 -Full
 .EXAMPLE
@@ -145,14 +145,14 @@ function Get-Text {
     }
 }
 
-# Asks as this process's user, or as the given one. What goes between the two lies in a folder of its own, to which
-# nobody has access but administrators and, while being asked, that user.
+# Asks as this process's user, or as the given one. The two exchange files in a separate folder, to which only
+# administrators have access and, while being asked, that user.
 function Invoke-Probe {
     param($Classes, [System.Management.Automation.PSCredential] $As)
     $source = Join-Path $PSScriptRoot 'probe.ps1'
     $private = Join-Path ([System.Environment]::GetFolderPath('CommonApplicationData')) (
         "$($provider.Name)-verify-$([System.Guid]::NewGuid())")
-    # With its access list from the beginning: whoever could put a file there would remain its owner.
+    # With its access list from the beginning: a user who put a file there earlier would remain its owner.
     [void] [System.IO.Directory]::CreateDirectory($private, (New-PrivateAcl ''))
     $strange = @(Get-UntrustedWriter $private) + @(Get-ChildItem -LiteralPath $private -Force)
     if ($strange.Count -gt 0) { throw "$private is not as it was to be made: $($strange -join ', ')" }
@@ -218,7 +218,7 @@ function New-PrivateAcl {
     if ($User -ne '') {
         $rules += , @($User, 'ReadAndExecute, CreateFiles', 'None', 'None')
         $rules += , @($User, 'ReadAndExecute', $below, 'InheritOnly')
-        # Whoever makes a file there may change and delete that one.
+        # The user who makes a file there may change and delete it.
         $rules += , @('S-1-3-0', 'Modify', $below, 'InheritOnly')
     }
     $acl = New-Object System.Security.AccessControl.DirectorySecurity

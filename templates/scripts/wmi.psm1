@@ -221,7 +221,7 @@ function Remove-AutorecoverEntry {
     $before = @(Get-AutorecoverEntry)
     $after = @($before | Where-Object { -not (Test-OwnEntry $_ $Mof $Clsid) })
     if ($after.Count -eq $before.Count) { return }
-    # An empty string ends a value of this type too early, for whoever reads it next.
+    # An empty string ends a value of this type too early for its next reader.
     [string[]] $after = @($after | Where-Object { $_ -ne '' })
     $key = [Microsoft.Win32.Registry]::LocalMachine.OpenSubKey($CimomKey, $true)
     try {

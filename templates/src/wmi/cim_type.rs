@@ -8,7 +8,8 @@ use std::fmt;
 
 /// Hands the table to a macro: for each type its name, the Rust type that stands for it, its word, and what it is.
 ///
-/// A type is a row here and one in `com/variant/scalar.rs`; what else has to know of it does not compile without.
+/// A type is a row here and one in `com/variant/scalar.rs`. Other code that has to handle it does not compile
+/// otherwise.
 macro_rules! cim_types {
     ($make:ident) => {
         $make! {

@@ -3,8 +3,7 @@
 //! A class as the runtime serves it: its table, and for each operation the function that leads to the provider's own
 //! code.
 //!
-//! What is the same for every class is done here and behind, by the table; the generated code of a class
-//! only fills it in.
+//! The runtime does what is the same for every class, by the table. The generated code of a class only fills it in.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 

@@ -27,18 +27,18 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8001_011C, Failure), // RPC_E_REMOTE_DISABLED: a server's own account or set-up is wrong
     (0x8001_0123, Failure), // CO_E_FAILEDTOIMPERSONATE: the thread is not the client's: a mistake of the code
     (0x8001_012A, Failure), // CO_E_ACCESSCHECKFAILED: the thread is not the client's: a mistake of the code
-    (0x8002_0003, Failure), // DISP_E_MEMBERNOTFOUND: a program lacks a part of its own
-    (0x8002_0004, Failure), // DISP_E_PARAMNOTFOUND: a program lacks a part of its own
+    (0x8002_0003, Failure), // DISP_E_MEMBERNOTFOUND: the program lacks one of its own parts
+    (0x8002_0004, Failure), // DISP_E_PARAMNOTFOUND: the program lacks one of its own parts
     (0x8002_801D, Failure), // TYPE_E_LIBNOTREGISTERED: the way to it is missing: a COM server
-    (0x8002_802B, Failure), // TYPE_E_ELEMENTNOTFOUND: a program lacks a part of its own
-    (0x8002_802F, Failure), // TYPE_E_DLLFUNCTIONNOTFOUND: a program lacks a part of its own
+    (0x8002_802B, Failure), // TYPE_E_ELEMENTNOTFOUND: the program lacks one of its own parts
+    (0x8002_802F, Failure), // TYPE_E_DLLFUNCTIONNOTFOUND: the program lacks one of its own parts
     (0x8003_0002, Absent),  // STG_E_FILENOTFOUND: there is no such file, key or value
     (0x8003_0003, Absent), // STG_E_PATHNOTFOUND: a folder or key above it does not exist, so nor does it
     (0x8003_0005, Denied), // STG_E_ACCESSDENIED: the caller lacks a right to it
     (0x8003_0012, Failure), // STG_E_NOMOREFILES: the end of a list, passed on by code that should have stopped
-    (0x8003_0013, Failure), // STG_E_DISKISWRITEPROTECTED: nobody may write there
-    (0x8003_0020, Failure), // STG_E_SHAREVIOLATION: somebody else has it open, whoever asks
-    (0x8003_0021, Failure), // STG_E_LOCKVIOLATION: somebody else has it open, whoever asks
+    (0x8003_0013, Failure), // STG_E_DISKISWRITEPROTECTED: no account may write there
+    (0x8003_0020, Failure), // STG_E_SHAREVIOLATION: it is open elsewhere, for every client alike
+    (0x8003_0021, Failure), // STG_E_LOCKVIOLATION: it is open elsewhere, for every client alike
     (0x8004_0152, Failure), // REGDB_E_KEYMISSING: the way to it is missing: a COM server
     (0x8004_0154, Failure), // REGDB_E_CLASSNOTREG: the way to it is missing: a COM server
     (0x8004_0155, Failure), // REGDB_E_IIDNOTREG: the way to it is missing: a COM server
@@ -64,7 +64,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8004_1062, Denied),  // WBEM_E_PRIVILEGE_NOT_HELD: the caller lacks a privilege
     (0x8004_1064, Failure), // WBEM_E_LOCAL_CREDENTIALS: the caller could not prove who it is
     (0x8004_1085, Failure), // WBEM_E_PROVIDER_NOT_REGISTERED: the way to it is missing: another provider or its class
-    (0x8004_1087, Failure), // WBEM_E_ENCRYPTED_CONNECTION_REQUIRED: the code asks that namespace without encryption, whoever asks
+    (0x8004_1087, Failure), // WBEM_E_ENCRYPTED_CONNECTION_REQUIRED: the code asks that namespace without encryption, for every client
     (0x8004_108A, Failure), // WBEM_E_PROVIDER_DISABLED: a server's own account or set-up is wrong
     (0x8004_1309, Absent),  // SCHED_E_TRIGGER_NOT_FOUND: the task has no such trigger
     (0x8004_1310, Failure), // SCHED_E_ACCOUNT_NAME_NOT_FOUND: it exists; an account that it names is gone
@@ -96,16 +96,16 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8009_0011, Absent), // NTE_NOT_FOUND: there is none, or none that this caller is shown
     (0x8009_0016, Absent), // NTE_BAD_KEYSET: there is none, or none that this caller is shown
     (0x8009_0019, Failure), // NTE_KEYSET_NOT_DEF: what the provider itself is set up with is missing
-    (0x8009_001E, Failure), // NTE_PROV_DLL_NOT_FOUND: a program lacks a part of its own
+    (0x8009_001E, Failure), // NTE_PROV_DLL_NOT_FOUND: the program lacks one of its own parts
     (0x8009_0035, Failure), // NTE_DEVICE_NOT_FOUND: the way to it is missing: the drive or the device
     (0x8009_0303, Failure), // SEC_E_TARGET_UNKNOWN: the way to it is missing: the server does not answer
-    (0x8009_0305, Failure), // SEC_E_SECPKG_NOT_FOUND: a program lacks a part of its own
+    (0x8009_0305, Failure), // SEC_E_SECPKG_NOT_FOUND: the program lacks one of its own parts
     (0x8009_0306, Denied),  // SEC_E_NOT_OWNER: the credentials are another caller's
-    (0x8009_030B, Failure), // SEC_E_NO_IMPERSONATION: nobody can be asked who the caller is
+    (0x8009_030B, Failure), // SEC_E_NO_IMPERSONATION: no authority can say who the caller is
     (0x8009_030C, Failure), // SEC_E_LOGON_DENIED: the caller could not prove who it is
     (0x8009_030D, Failure), // SEC_E_UNKNOWN_CREDENTIALS: the caller could not prove who it is
     (0x8009_030E, Failure), // SEC_E_NO_CREDENTIALS: the caller could not prove who it is
-    (0x8009_0311, Failure), // SEC_E_NO_AUTHENTICATING_AUTHORITY: nobody can be asked who the caller is
+    (0x8009_0311, Failure), // SEC_E_NO_AUTHENTICATING_AUTHORITY: no authority can say who the caller is
     (0x8009_033E, Failure), // SEC_E_SMARTCARD_LOGON_REQUIRED: the caller could not prove who it is
     (0x8009_035E, Failure), // SEC_E_DELEGATION_POLICY: the caller could not prove who it is
     (0x8009_0363, Failure), // SEC_E_MUTUAL_AUTH_FAILED: the caller could not prove who it is
@@ -145,9 +145,9 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8011_0823, Denied), // COMADMIN_E_REGISTRY_ACCESSDENIED: the COM+ application or partition is not the caller's
     (0x8019_0191, Failure), // HTTP_E_STATUS_DENIED: the caller could not prove who it is
     (0x8019_0193, Denied), // HTTP_E_STATUS_FORBIDDEN: the server refuses this caller
-    (0x8019_0194, Absent), // HTTP_E_STATUS_NOT_FOUND: there is no such page, or not any more
+    (0x8019_0194, Absent), // HTTP_E_STATUS_NOT_FOUND: there is no such page, or no longer
     (0x8019_0197, Failure), // HTTP_E_STATUS_PROXY_AUTH_REQ: the caller could not prove who it is
-    (0x8019_019A, Absent), // HTTP_E_STATUS_GONE: there is no such page, or not any more
+    (0x8019_019A, Absent), // HTTP_E_STATUS_GONE: there is no such page, or no longer
     (0x8020_0001, Absent), // BG_E_NOT_FOUND: there is no such element
     (0x8020_0016, Denied), // BG_E_NEW_OWNER_NO_FILE_ACCESS: the store or the volume refuses this caller
     (0x8020_0029, Absent), // BG_E_FILE_NOT_FOUND: there is no such file, key or value
@@ -157,7 +157,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8027_0022, Denied), // COPYENGINE_E_ACCESS_DENIED_DEST: the caller lacks a right to it
     (0x8027_0023, Absent), // COPYENGINE_E_PATH_NOT_FOUND_SRC: a folder or key above it does not exist, so nor does it
     (0x8027_0024, Absent), // COPYENGINE_E_PATH_NOT_FOUND_DEST: a folder or key above it does not exist, so nor does it
-    (0x8027_003F, Failure), // COPYENGINE_E_ACCESSDENIED_READONLY: nobody may write there
+    (0x8027_003F, Failure), // COPYENGINE_E_ACCESSDENIED_READONLY: no account may write there
     (0x8027_0048, Denied), // COPYENGINE_E_BLOCKED_BY_EDP_POLICY: data protection keeps this caller's process out
     (0x8027_004A, Denied), // COPYENGINE_E_BLOCKED_BY_EDP_FOR_REMOVABLE_DRIVE: data protection keeps this caller's process out
     (0x8027_004C, Denied), // COPYENGINE_E_RMS_BLOCKED_BY_EDP_FOR_REMOVABLE_DRIVE: data protection keeps this caller's process out

@@ -19,13 +19,13 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_0034, Absent),  // STATUS_OBJECT_NAME_NOT_FOUND: there is no such file, key or value
     (0xC000_003A, Absent), // STATUS_OBJECT_PATH_NOT_FOUND: a folder or key above it does not exist, so nor does it
     (0xC000_0041, Denied), // STATUS_PORT_CONNECTION_REFUSED: the server refuses this caller
-    (0xC000_0043, Failure), // STATUS_SHARING_VIOLATION: somebody else has it open, whoever asks
+    (0xC000_0043, Failure), // STATUS_SHARING_VIOLATION: it is open elsewhere, for every client alike
     (0xC000_0051, Failure), // STATUS_NONEXISTENT_EA_ENTRY: one property of it is missing, and not the thing itself
-    (0xC000_0054, Failure), // STATUS_FILE_LOCK_CONFLICT: somebody else has it open, whoever asks
+    (0xC000_0054, Failure), // STATUS_FILE_LOCK_CONFLICT: it is open elsewhere, for every client alike
     (0xC000_0056, Absent), // STATUS_DELETE_PENDING: it has been deleted, and the last handle keeps the rest
     (0xC000_005C, Failure), // STATUS_NO_IMPERSONATION_TOKEN: the thread is not the client's: a mistake of the code
-    (0xC000_005E, Failure), // STATUS_NO_LOGON_SERVERS: nobody can be asked who the caller is
-    (0xC000_005F, Failure), // STATUS_NO_SUCH_LOGON_SESSION: nobody can be asked who the caller is
+    (0xC000_005E, Failure), // STATUS_NO_LOGON_SERVERS: no authority can say who the caller is
+    (0xC000_005F, Failure), // STATUS_NO_SUCH_LOGON_SESSION: no authority can say who the caller is
     (0xC000_0060, Failure), // STATUS_NO_SUCH_PRIVILEGE: the question is wrong, whatever there is
     (0xC000_0061, Denied),  // STATUS_PRIVILEGE_NOT_HELD: the caller lacks a privilege
     (0xC000_0064, Absent),  // STATUS_NO_SUCH_USER: there is no such account
@@ -39,42 +39,42 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_0071, Failure), // STATUS_PASSWORD_EXPIRED: the account is out of use, for everything
     (0xC000_0072, Failure), // STATUS_ACCOUNT_DISABLED: the account is out of use, for everything
     (0xC000_0073, Failure), // STATUS_NONE_MAPPED: it exists; an account that it names is gone
-    (0xC000_007A, Failure), // STATUS_PROCEDURE_NOT_FOUND: a program lacks a part of its own
+    (0xC000_007A, Failure), // STATUS_PROCEDURE_NOT_FOUND: the program lacks one of its own parts
     (0xC000_007C, Failure), // STATUS_NO_TOKEN: the thread is not the client's: a mistake of the code
     (0xC000_0080, Failure), // STATUS_SERVER_DISABLED: a server's own account or set-up is wrong
-    (0xC000_0089, Failure), // STATUS_RESOURCE_DATA_NOT_FOUND: a program lacks a part of its own
-    (0xC000_008A, Failure), // STATUS_RESOURCE_TYPE_NOT_FOUND: a program lacks a part of its own
-    (0xC000_008B, Failure), // STATUS_RESOURCE_NAME_NOT_FOUND: a program lacks a part of its own
+    (0xC000_0089, Failure), // STATUS_RESOURCE_DATA_NOT_FOUND: the program lacks one of its own parts
+    (0xC000_008A, Failure), // STATUS_RESOURCE_TYPE_NOT_FOUND: the program lacks one of its own parts
+    (0xC000_008B, Failure), // STATUS_RESOURCE_NAME_NOT_FOUND: the program lacks one of its own parts
     (0xC000_00A5, Denied),  // STATUS_BAD_IMPERSONATION_LEVEL: the client's level is too low for it
-    (0xC000_00A6, Denied),  // STATUS_CANT_OPEN_ANONYMOUS: the client is nobody, and nobody may not
+    (0xC000_00A6, Denied), // STATUS_CANT_OPEN_ANONYMOUS: the client is anonymous, and an anonymous one may not
     (0xC000_00A8, Failure), // STATUS_BAD_TOKEN_TYPE: the thread is not the client's: a mistake of the code
     (0xC000_00BE, Failure), // STATUS_BAD_NETWORK_PATH: the way to it is missing: the server does not answer
     (0xC000_00C0, Failure), // STATUS_DEVICE_DOES_NOT_EXIST: the way to it is missing: the drive or the device
     (0xC000_00C9, Failure), // STATUS_NETWORK_NAME_DELETED: the way to it is missing: the share
     (0xC000_00CA, Denied),  // STATUS_NETWORK_ACCESS_DENIED: the server refuses this caller
     (0xC000_00CC, Failure), // STATUS_BAD_NETWORK_NAME: the way to it is missing: the share
-    (0xC000_00DA, Failure), // STATUS_CANT_ACCESS_DOMAIN_INFO: nobody can be asked who the caller is
+    (0xC000_00DA, Failure), // STATUS_CANT_ACCESS_DOMAIN_INFO: no authority can say who the caller is
     (0xC000_00DF, Failure), // STATUS_NO_SUCH_DOMAIN: the way to it is missing: a domain controller
-    (0xC000_00FE, Failure), // STATUS_NO_SUCH_PACKAGE: a program lacks a part of its own
+    (0xC000_00FE, Failure), // STATUS_NO_SUCH_PACKAGE: the program lacks one of its own parts
     (0xC000_0100, Failure), // STATUS_VARIABLE_NOT_FOUND: what the provider itself is set up with is missing
     (0xC000_0109, Failure), // STATUS_MESSAGE_NOT_FOUND: only a text for it is missing
     (0xC000_010D, Failure), // STATUS_CANNOT_IMPERSONATE: the thread is not the client's: a mistake of the code
-    (0xC000_0121, Failure), // STATUS_CANNOT_DELETE: nobody may write there
+    (0xC000_0121, Failure), // STATUS_CANNOT_DELETE: no account may write there
     (0xC000_0123, Absent), // STATUS_FILE_DELETED: it has been deleted, and the last handle keeps the rest
-    (0xC000_0135, Failure), // STATUS_DLL_NOT_FOUND: a program lacks a part of its own
-    (0xC000_0138, Failure), // STATUS_ORDINAL_NOT_FOUND: a program lacks a part of its own
-    (0xC000_0139, Failure), // STATUS_ENTRYPOINT_NOT_FOUND: a program lacks a part of its own
+    (0xC000_0135, Failure), // STATUS_DLL_NOT_FOUND: the program lacks one of its own parts
+    (0xC000_0138, Failure), // STATUS_ORDINAL_NOT_FOUND: the program lacks one of its own parts
+    (0xC000_0139, Failure), // STATUS_ENTRYPOINT_NOT_FOUND: the program lacks one of its own parts
     (0xC000_0151, Absent), // STATUS_NO_SUCH_ALIAS: there is no such account
     (0xC000_0152, Absent), // STATUS_MEMBER_NOT_IN_ALIAS: the group has no such member
     (0xC000_0155, Denied), // STATUS_LOGON_NOT_GRANTED: this user may not log on there, or not now
     (0xC000_015B, Denied), // STATUS_LOGON_TYPE_NOT_GRANTED: this user may not log on there, or not now
     (0xC000_017A, Failure), // STATUS_NO_SUCH_MEMBER: it exists; an account that it names is gone
     (0xC000_017C, Absent), // STATUS_KEY_DELETED: it has been deleted, and the last handle keeps the rest
-    (0xC000_0192, Failure), // STATUS_NETLOGON_NOT_STARTED: nobody can be asked who the caller is
+    (0xC000_0192, Failure), // STATUS_NETLOGON_NOT_STARTED: no authority can say who the caller is
     (0xC000_0193, Failure), // STATUS_ACCOUNT_EXPIRED: the account is out of use, for everything
-    (0xC000_01A7, Failure), // STATUS_NOT_ALLOWED_ON_SYSTEM_FILE: nobody may write there
+    (0xC000_01A7, Failure), // STATUS_NOT_ALLOWED_ON_SYSTEM_FILE: no account may write there
     (0xC000_0201, Denied), // STATUS_NETWORK_OPEN_RESTRICTION: the server refuses this caller
-    (0xC000_0204, Failure), // STATUS_RESOURCE_LANG_NOT_FOUND: a program lacks a part of its own
+    (0xC000_0204, Failure), // STATUS_RESOURCE_LANG_NOT_FOUND: the program lacks one of its own parts
     (0xC000_0224, Failure), // STATUS_PASSWORD_MUST_CHANGE: the account is out of use, for everything
     (0xC000_0225, Absent),  // STATUS_NOT_FOUND: there is no such element
     (0xC000_0230, Failure), // STATUS_PROPSET_NOT_FOUND: one property of it is missing, and not the thing itself
@@ -83,9 +83,9 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_0236, Failure), // STATUS_CONNECTION_REFUSED: the way to it is missing: the server does not answer
     (0xC000_0247, Denied), // STATUS_LOGIN_TIME_RESTRICTION: this user may not log on there, or not now
     (0xC000_0248, Denied), // STATUS_LOGIN_WKSTA_RESTRICTION: this user may not log on there, or not now
-    (0xC000_0262, Failure), // STATUS_DRIVER_ORDINAL_NOT_FOUND: a program lacks a part of its own
-    (0xC000_0263, Failure), // STATUS_DRIVER_ENTRYPOINT_NOT_FOUND: a program lacks a part of its own
-    (0xC000_0293, Denied), // STATUS_FILE_ENCRYPTED: the caller has no key to it
+    (0xC000_0262, Failure), // STATUS_DRIVER_ORDINAL_NOT_FOUND: the program lacks one of its own parts
+    (0xC000_0263, Failure), // STATUS_DRIVER_ENTRYPOINT_NOT_FOUND: the program lacks one of its own parts
+    (0xC000_0293, Denied),  // STATUS_FILE_ENCRYPTED: the caller has no key to it
     (0xC000_0295, Failure), // STATUS_WMI_GUID_NOT_FOUND: the way to it is missing: another provider or its class
     (0xC000_0296, Absent),  // STATUS_WMI_INSTANCE_NOT_FOUND: the driver has no such instance
     (0xC000_0297, Absent),  // STATUS_WMI_ITEMID_NOT_FOUND: the driver has no such instance
@@ -110,7 +110,7 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_04C1, Denied), // STATUS_STORAGE_STACK_ACCESS_DENIED: the store or the volume refuses this caller
     (0xC000_04D3, Denied), // STATUS_VOLUME_WRITE_ACCESS_DENIED: the store or the volume refuses this caller
     (0xC000_060A, Failure), // STATUS_SET_CONTEXT_DENIED: the machine's settings forbid it to everybody
-    (0xC000_0712, Failure), // STATUS_PROCESS_IS_PROTECTED: nobody may, whatever the rights
+    (0xC000_0712, Failure), // STATUS_PROCESS_IS_PROTECTED: no account may, whatever its rights
     (0xC000_0715, Failure), // STATUS_SYMLINK_CLASS_DISABLED: the machine's settings forbid it to everybody
     (0xC000_0804, Failure), // STATUS_CONTENT_BLOCKED: the machine's settings forbid it to everybody
     (0xC000_0905, Failure), // STATUS_FORMS_AUTH_REQUIRED: the caller could not prove who it is
@@ -135,7 +135,7 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC00A_002A, Denied),  // STATUS_CTX_SHADOW_DENIED: the session is another user's
     (0xC00A_002B, Denied),  // STATUS_CTX_WINSTATION_ACCESS_DENIED: the session is another user's
     (0xC00A_0037, Denied),  // STATUS_CTX_LOGON_DISABLED: this user may not log on there, or not now
-    (0xC00B_0001, Failure), // STATUS_MUI_FILE_NOT_FOUND: a program lacks a part of its own
+    (0xC00B_0001, Failure), // STATUS_MUI_FILE_NOT_FOUND: the program lacks one of its own parts
     (0xC013_0004, Absent),  // STATUS_CLUSTER_NODE_NOT_FOUND: the cluster has none of that name
     (0xC013_0005, Failure), // STATUS_CLUSTER_LOCAL_NODE_NOT_FOUND: what the provider itself is set up with is missing
     (0xC013_0007, Absent),  // STATUS_CLUSTER_NETWORK_NOT_FOUND: the cluster has none of that name

@@ -17,12 +17,12 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (12, Failure), // ERROR_INVALID_ACCESS: the question is wrong, whatever there is
     (15, Failure), // ERROR_INVALID_DRIVE: the way to it is missing: the drive or the device
     (18, Failure), // ERROR_NO_MORE_FILES: the end of a list, passed on by code that should have stopped
-    (19, Failure), // ERROR_WRITE_PROTECT: nobody may write there
+    (19, Failure), // ERROR_WRITE_PROTECT: no account may write there
     (20, Failure), // ERROR_BAD_UNIT: the way to it is missing: the drive or the device
     (21, Failure), // ERROR_NOT_READY: the way to it is missing: the drive or the device
     (27, Failure), // ERROR_SECTOR_NOT_FOUND: the medium is damaged
-    (32, Failure), // ERROR_SHARING_VIOLATION: somebody else has it open, whoever asks
-    (33, Failure), // ERROR_LOCK_VIOLATION: somebody else has it open, whoever asks
+    (32, Failure), // ERROR_SHARING_VIOLATION: it is open elsewhere, for every client alike
+    (33, Failure), // ERROR_LOCK_VIOLATION: it is open elsewhere, for every client alike
     (51, Failure), // ERROR_REM_NOT_LIST: the way to it is missing: the server does not answer
     (53, Failure), // ERROR_BAD_NETPATH: the way to it is missing: the server does not answer
     (55, Failure), // ERROR_DEV_NOT_EXIST: the way to it is missing: the drive or the device
@@ -31,17 +31,17 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (65, Denied),  // ERROR_NETWORK_ACCESS_DENIED: the server refuses this caller
     (67, Failure), // ERROR_BAD_NET_NAME: the way to it is missing: the share
     (70, Failure), // ERROR_SHARING_PAUSED: the way to it is missing: the share
-    (108, Failure), // ERROR_DRIVE_LOCKED: somebody else has it open, whoever asks
+    (108, Failure), // ERROR_DRIVE_LOCKED: it is open elsewhere, for every client alike
     (123, Failure), // ERROR_INVALID_NAME: the question is wrong, whatever there is
-    (126, Failure), // ERROR_MOD_NOT_FOUND: a program lacks a part of its own
-    (127, Failure), // ERROR_PROC_NOT_FOUND: a program lacks a part of its own
+    (126, Failure), // ERROR_MOD_NOT_FOUND: the program lacks one of its own parts
+    (127, Failure), // ERROR_PROC_NOT_FOUND: the program lacks one of its own parts
     (161, Failure), // ERROR_BAD_PATHNAME: the question is wrong, whatever there is
     (203, Failure), // ERROR_ENVVAR_NOT_FOUND: what the provider itself is set up with is missing
-    (212, Failure), // ERROR_LOCKED: somebody else has it open, whoever asks
+    (212, Failure), // ERROR_LOCKED: it is open elsewhere, for every client alike
     (224, Failure), // ERROR_FORMS_AUTH_REQUIRED: the caller could not prove who it is
     (259, Failure), // ERROR_NO_MORE_ITEMS: the end of a list, passed on by code that should have stopped
     (303, Absent),  // ERROR_DELETE_PENDING: it has been deleted, and the last handle keeps the rest
-    (313, Failure), // ERROR_NOT_ALLOWED_ON_SYSTEM_FILE: nobody may write there
+    (313, Failure), // ERROR_NOT_ALLOWED_ON_SYSTEM_FILE: no account may write there
     (317, Failure), // ERROR_MR_MID_NOT_FOUND: only a text for it is missing
     (346, Denied),  // ERROR_BLOCKED_BY_PARENTAL_CONTROLS: a policy withholds it from this user
     (354, Denied), // ERROR_NETWORK_ACCESS_DENIED_EDP: data protection keeps this caller's process out
@@ -71,7 +71,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1065, Failure), // ERROR_DATABASE_DOES_NOT_EXIST: what the provider itself is set up with is missing
     (1069, Failure), // ERROR_SERVICE_LOGON_FAILED: a server's own account or set-up is wrong
     (1072, Absent), // ERROR_SERVICE_MARKED_FOR_DELETE: it has been deleted, and the last handle keeps the rest
-    (1157, Failure), // ERROR_DLL_NOT_FOUND: a program lacks a part of its own
+    (1157, Failure), // ERROR_DLL_NOT_FOUND: the program lacks one of its own parts
     (1167, Failure), // ERROR_DEVICE_NOT_CONNECTED: the way to it is missing: the drive or the device
     (1168, Absent),  // ERROR_NOT_FOUND: there is no such element
     (1170, Failure), // ERROR_SET_NOT_FOUND: one property of it is missing, and not the thing itself
@@ -88,14 +88,14 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1272, Failure), // ERROR_SMB_GUEST_LOGON_BLOCKED: the caller could not prove who it is
     (1275, Failure), // ERROR_DRIVER_BLOCKED: the machine's settings forbid it to everybody
     (1277, Denied),  // ERROR_ACCESS_DISABLED_WEBBLADE: a policy withholds it from this user
-    (1278, Failure), // ERROR_ACCESS_DISABLED_WEBBLADE_TAMPER: the machine's licence is damaged, whoever asks
-    (1293, Failure), // ERROR_PROCESS_IS_PROTECTED: nobody may, whatever the rights
+    (1278, Failure), // ERROR_ACCESS_DISABLED_WEBBLADE_TAMPER: the machine's licence is damaged, for every client
+    (1293, Failure), // ERROR_PROCESS_IS_PROTECTED: no account may, whatever its rights
     (1296, Failure), // ERROR_CONTENT_BLOCKED: the machine's settings forbid it to everybody
     (1297, Failure), // ERROR_INCOMPATIBLE_SERVICE_PRIVILEGE: a server's own account or set-up is wrong
     (1300, Denied),  // ERROR_NOT_ALL_ASSIGNED: the caller lacks a privilege
     (1309, Failure), // ERROR_NO_IMPERSONATION_TOKEN: the thread is not the client's: a mistake of the code
-    (1311, Failure), // ERROR_NO_LOGON_SERVERS: nobody can be asked who the caller is
-    (1312, Failure), // ERROR_NO_SUCH_LOGON_SESSION: nobody can be asked who the caller is
+    (1311, Failure), // ERROR_NO_LOGON_SERVERS: no authority can say who the caller is
+    (1312, Failure), // ERROR_NO_SUCH_LOGON_SESSION: no authority can say who the caller is
     (1313, Failure), // ERROR_NO_SUCH_PRIVILEGE: the question is wrong, whatever there is
     (1314, Denied),  // ERROR_PRIVILEGE_NOT_HELD: the caller lacks a privilege
     (1317, Absent),  // ERROR_NO_SUCH_USER: there is no such account
@@ -110,11 +110,11 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1332, Failure), // ERROR_NONE_MAPPED: it exists; an account that it names is gone
     (1341, Failure), // ERROR_SERVER_DISABLED: a server's own account or set-up is wrong
     (1346, Denied),  // ERROR_BAD_IMPERSONATION_LEVEL: the client's level is too low for it
-    (1347, Denied),  // ERROR_CANT_OPEN_ANONYMOUS: the client is nobody, and nobody may not
+    (1347, Denied), // ERROR_CANT_OPEN_ANONYMOUS: the client is anonymous, and an anonymous one may not
     (1349, Failure), // ERROR_BAD_TOKEN_TYPE: the thread is not the client's: a mistake of the code
-    (1351, Failure), // ERROR_CANT_ACCESS_DOMAIN_INFO: nobody can be asked who the caller is
+    (1351, Failure), // ERROR_CANT_ACCESS_DOMAIN_INFO: no authority can say who the caller is
     (1355, Failure), // ERROR_NO_SUCH_DOMAIN: the way to it is missing: a domain controller
-    (1364, Failure), // ERROR_NO_SUCH_PACKAGE: a program lacks a part of its own
+    (1364, Failure), // ERROR_NO_SUCH_PACKAGE: the program lacks one of its own parts
     (1368, Failure), // ERROR_CANNOT_IMPERSONATE: the thread is not the client's: a mistake of the code
     (1376, Absent),  // ERROR_NO_SUCH_ALIAS: there is no such account
     (1377, Absent),  // ERROR_MEMBER_NOT_IN_ALIAS: the group has no such member
@@ -140,19 +140,19 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1753, Failure), // EPT_S_NOT_REGISTERED: the way to it is missing: the RPC server or its entry
     (1759, Failure), // RPC_S_INTERFACE_NOT_FOUND: the way to it is missing: the RPC server or its entry
     (1761, Failure), // RPC_S_ENTRY_NOT_FOUND: the way to it is missing: the RPC server or its entry
-    (1788, Failure), // ERROR_TRUSTED_DOMAIN_FAILURE: nobody can be asked who the caller is
-    (1789, Failure), // ERROR_TRUSTED_RELATIONSHIP_FAILURE: nobody can be asked who the caller is
-    (1790, Failure), // ERROR_TRUST_FAILURE: nobody can be asked who the caller is
-    (1792, Failure), // ERROR_NETLOGON_NOT_STARTED: nobody can be asked who the caller is
+    (1788, Failure), // ERROR_TRUSTED_DOMAIN_FAILURE: no authority can say who the caller is
+    (1789, Failure), // ERROR_TRUSTED_RELATIONSHIP_FAILURE: no authority can say who the caller is
+    (1790, Failure), // ERROR_TRUST_FAILURE: no authority can say who the caller is
+    (1792, Failure), // ERROR_NETLOGON_NOT_STARTED: no authority can say who the caller is
     (1793, Failure), // ERROR_ACCOUNT_EXPIRED: the account is out of use, for everything
     (1796, Absent),  // ERROR_UNKNOWN_PORT: the spooler has none of that name
     (1797, Absent),  // ERROR_UNKNOWN_PRINTER_DRIVER: the spooler has none of that name
     (1798, Absent),  // ERROR_UNKNOWN_PRINTPROCESSOR: the spooler has none of that name
     (1801, Absent),  // ERROR_INVALID_PRINTER_NAME: there is no such printer
-    (1812, Failure), // ERROR_RESOURCE_DATA_NOT_FOUND: a program lacks a part of its own
-    (1813, Failure), // ERROR_RESOURCE_TYPE_NOT_FOUND: a program lacks a part of its own
-    (1814, Failure), // ERROR_RESOURCE_NAME_NOT_FOUND: a program lacks a part of its own
-    (1815, Failure), // ERROR_RESOURCE_LANG_NOT_FOUND: a program lacks a part of its own
+    (1812, Failure), // ERROR_RESOURCE_DATA_NOT_FOUND: the program lacks one of its own parts
+    (1813, Failure), // ERROR_RESOURCE_TYPE_NOT_FOUND: the program lacks one of its own parts
+    (1814, Failure), // ERROR_RESOURCE_NAME_NOT_FOUND: the program lacks one of its own parts
+    (1815, Failure), // ERROR_RESOURCE_LANG_NOT_FOUND: the program lacks one of its own parts
     (1833, Failure), // RPC_S_COOKIE_AUTH_FAILED: the caller could not prove who it is
     (1898, Failure), // RPC_S_GROUP_MEMBER_NOT_FOUND: the way to it is missing: the RPC server or its entry
     (1905, Absent), // ERROR_PRINTER_DELETED: it has been deleted, and the last handle keeps the rest
@@ -248,7 +248,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (8630, Denied), // ERROR_DS_DRA_SECRETS_DENIED: the directory refuses this caller
     (8652, Denied), // ERROR_DS_PER_ATTRIBUTE_AUTHZ_FAILED_DURING_ADD: the directory refuses this caller
     (9003, Failure), // DNS_ERROR_RCODE_NAME_ERROR: the way to it is missing: the server does not answer
-    (9005, Failure), // DNS_ERROR_RCODE_REFUSED: the DNS server refuses this machine, whoever asks
+    (9005, Failure), // DNS_ERROR_RCODE_REFUSED: the DNS server refuses this machine, not the client
     (9601, Absent),  // DNS_ERROR_ZONE_DOES_NOT_EXIST: the DNS server has none of that name
     (9701, Absent),  // DNS_ERROR_RECORD_DOES_NOT_EXIST: the DNS server has none of that name
     (9714, Absent),  // DNS_ERROR_NAME_DOES_NOT_EXIST: the DNS server has none of that name
@@ -275,7 +275,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (15028, Failure), // ERROR_EVT_MESSAGE_ID_NOT_FOUND: only a text for it is missing
     (15032, Failure), // ERROR_EVT_EVENT_DEFINITION_NOT_FOUND: only a text for it is missing
     (15033, Failure), // ERROR_EVT_MESSAGE_LOCALE_NOT_FOUND: only a text for it is missing
-    (15100, Failure), // ERROR_MUI_FILE_NOT_FOUND: a program lacks a part of its own
+    (15100, Failure), // ERROR_MUI_FILE_NOT_FOUND: the program lacks one of its own parts
     (15299, Failure), // ERROR_SYSTEM_DEVICE_NOT_FOUND: the way to it is missing: the drive or the device
     (15617, Failure), // ERROR_DEPLOYMENT_BLOCKED_BY_POLICY: the machine's settings forbid it to everybody
     (15656, Denied), // ERROR_PACKAGED_SERVICE_REQUIRES_ADMIN_PRIVILEGES: the caller lacks a privilege

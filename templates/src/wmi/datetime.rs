@@ -3,7 +3,7 @@
 //! CIM's point in time: 25 characters, `yyyymmddHHMMSS.mmmmmmsUUU`, with the offset from UTC in minutes, in which a
 //! field that is not known is all asterisks (WMI: `CIM_DATETIME`).
 //!
-//! The calendar is jiff's. wmigen itself reads points in time by this very file: it leans on nothing beside it.
+//! The calendar is jiff's. wmigen itself uses this file too, so it depends on no other file of the runtime.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -42,7 +42,7 @@ pub struct DateTimeFields {
     pub second: Option<u8>,
     /// Millionths of a second.
     pub microsecond: Option<u32>,
-    /// The minutes that the clock is ahead of UTC, -999 to 999. Without it, the time is that of whoever reads it.
+    /// The minutes that the clock is ahead of UTC, -999 to 999. Without it, the time is local to the reader.
     pub offset: Option<i16>,
 }
 

@@ -2,16 +2,16 @@
 
 //! Which errors of the operating system mean "this client may not", and which mean "there is no such thing".
 //!
-//! The two must be told apart before anything is answered: under `hide` a denial has to look like an absence,
-//! and a code that slips through would tell the client which of them it was. So the codes are sorted one by one, in
+//! The two must be told apart before the client is answered: under `hide` a denial has to look like an absence, and a
+//! code that slips through would tell the client which of them it was. So the codes are sorted one by one, in
 //! `codes_win32.rs`, `codes_hresult.rs` and `codes_nt.rs`, by three rules:
 //!
-//! - A **denial** is the answer of somebody who knows who asks, and says that this one may not.
-//! - An **absence** is the answer of somebody who has looked, and says that the thing itself is not there.
-//! - Everything else is a **failure**: that the way to the thing is missing (a server, a share, a drive), that nobody
-//!   could tell who asks, that the set-up is wrong, that something else has gone wrong with the thing. The first three are
-//!   said before the thing is looked for, and so the same whether there is one or not. Of the rest a client without
-//!   rights does not hear, because it has been denied before. An administrator has to notice all of them.
+//! - A **denial** says that the caller is known and may not.
+//! - An **absence** says that the thing itself was looked for and is not there.
+//! - Everything else is a **failure**: the way to the thing is missing (a server, a share, a drive), the caller's
+//!   identity cannot be found out, the set-up is wrong, or something else has gone wrong with the thing. The first
+//!   three come before the thing is looked for, so they are the same whether it exists or not. A client without rights
+//!   does not hear of the rest, because it has been denied before. An administrator has to notice all of them.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -38,7 +38,7 @@ impl Meaning {
         let status = code & !FACILITY_NT_BIT;
         match status & 0xFFFF_0000 {
             HRESULT_OF_WIN32 | NTSTATUS_OF_WIN32 => find(WIN32, code & 0xFFFF),
-            // Success, whatever it is.
+            // Any success.
             0 => None,
             _ => find(HRESULT, code).or_else(|| find(NT, status)),
         }
@@ -69,7 +69,7 @@ impl Meaning {
     /// The meaning of one error without those that it wraps; `None` if it says nothing.
     fn of_one(error: &(dyn StdError + 'static)) -> Option<Meaning> {
         if let Some(io) = error.downcast_ref::<io::Error>() {
-            // Only on Windows a code is one of Windows; elsewhere the kind has to do, as in the provider's own tests.
+            // Only on Windows is a code a Windows code; elsewhere the kind decides, as in the provider's own tests.
             let code = io.raw_os_error().filter(|_| cfg!(windows));
             return Meaning::of_code_or_kind(code.map(i32::cast_unsigned), io.kind());
         }

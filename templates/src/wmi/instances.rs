@@ -9,11 +9,11 @@ use super::schema::Row;
 
 /// The instances of a class, one after another.
 ///
-/// The runtime takes the next one only while the client is impersonated. An `Err` that is a denial stands for
-/// one instance that the client may not see; what becomes of it, and of the rest, is the policy's choice.
+/// The runtime takes the next one only while the client is impersonated. An `Err` that is a denial stands for one
+/// instance that the client may not see. The policy says what happens to it, and to the rest.
 ///
 /// Between two steps the runtime enters WMI (`Indicate`), which may wait for a slow client. A lock that the iterator
-/// holds is held all that time: take what is needed out of it before, or take it anew in each step.
+/// holds is held all that time. Copy what you need out of it before, or take the lock anew in each step.
 pub struct Instances<'a, T>(Box<dyn Iterator<Item = Result<T>> + 'a>);
 
 impl<'a, T: 'a> Instances<'a, T> {
@@ -46,7 +46,7 @@ impl<'a, T: 'a> Instances<'a, T> {
     }
 }
 
-/// Instances as the runtime sees them.
+/// Instances for the runtime.
 pub struct Rows<'a>(Box<dyn Iterator<Item = Result<Row>> + 'a>);
 
 impl Iterator for Rows<'_> {

@@ -4,7 +4,7 @@
 //!
 //! In MOF it is a `datetime` with the qualifier `SubType("interval")`. Other than in a point in time, no field of it
 //! can be left open (WMI: "Interval Format": "you cannot use asterisks to indicate unused fields"). wmigen itself reads
-//! lengths of time by this very file: it leans on nothing beside it.
+//! lengths of time by this file too, so it depends on no other file of the runtime.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 

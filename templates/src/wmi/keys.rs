@@ -14,7 +14,7 @@ use super::{CimValue, Error, Result};
 #[derive(Debug, PartialEq)]
 pub struct Keys(Vec<Value>);
 
-/// Why a path leads to no keys of a class.
+/// Why a path gives no keys of a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoKeys {
     /// It does not give each of the class's keys once, and in its type.
@@ -63,8 +63,8 @@ impl Schema {
     /// The keys that `path` gives.
     ///
     /// # Errors
-    /// If it does not give each of this class's keys once, and in its type; or if they are what no instance of the
-    /// class can have.
+    /// If it does not give each of this class's keys once, and in its type; or if no instance of the class can have
+    /// them.
     pub fn keys(&self, path: &ObjectPath) -> std::result::Result<Keys, NoKeys> {
         let values = self.values(&path.keys).ok_or(NoKeys::Invalid)?;
         let mut keys = self.key_properties().zip(&values);

@@ -2,10 +2,11 @@
 
 //! Object paths: how an instance is named by its keys, read and written.
 //!
-//! What is read comes from a client. It is read strictly, by the rules of "Describing an Instance Object Path";
-//! where WMI's pages disagree, what stands for one instance only is accepted. What is written reads back as the same.
+//! Paths that are read come from a client. They are read strictly, by the rules of "Describing an Instance Object
+//! Path". Where WMI's pages disagree, a text that can mean only one instance is accepted. A path that is written reads
+//! back as the same path.
 //!
-//! This file leans on nothing beside it, so that it can be tested, and fuzzed, by itself.
+//! This file depends on no other file of the runtime, so that it can be tested, and fuzzed, by itself.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -152,8 +153,8 @@ fn parse_literal(text: &str) -> Parsed<(Literal, &str)> {
     Ok((literal, rest))
 }
 
-/// The text up to the closing quote. A backslash stands before a quote or another backslash and nothing else: whoever
-/// wrote `C:\temp` with a single one would not get the instance that was meant.
+/// The text up to the closing quote. A backslash may stand only before a quote or another backslash: a client that
+/// wrote `C:\temp` with a single one would not get the instance that it meant.
 fn parse_quoted(text: &str, quote: char) -> Parsed<(String, &str)> {
     let mut value = String::new();
     let mut chars = text.char_indices();

@@ -21,7 +21,7 @@ pub struct Property {
     pub array: bool,
     /// Whether it is one of the class's keys.
     pub key: bool,
-    /// What becomes of the instance when the client is denied just this property.
+    /// What happens to the instance if the client is denied only this property.
     pub denied: PropertyDenial,
     /// The most code units of UTF-16 that a string has, or each string of an array.
     pub max_len: Option<u32>,
@@ -29,12 +29,12 @@ pub struct Property {
     pub min: Option<i64>,
     /// The greatest number, or greatest element of an array.
     pub max: Option<i64>,
-    /// What becomes of a real number that is not finite.
+    /// What happens to a real number that is not finite.
     pub not_finite: NotFinite,
 }
 
-/// What becomes of a real number that is infinite or not a number (NaN). It never goes to a client: CIM writes real numbers in
-/// decimal digits alone (DSP0004, `realValue`), and clients that take each answer for a number fail over it.
+/// What happens to a real number that is infinite or not a number (NaN). It never goes to a client: CIM writes real
+/// numbers in decimal digits only (DSP0004, `realValue`), and clients that expect a number fail on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotFinite {
     /// NULL takes its place; that of the whole array, if it is an element.
@@ -99,7 +99,7 @@ impl Property {
         }
     }
 
-    /// The same property, whose instance is at fault where its number is not finite.
+    /// The same property, whose instance fails if its number is not finite.
     pub const fn fail_if_not_finite(self) -> Self {
         Property {
             not_finite: NotFinite::Fail,

@@ -8,26 +8,25 @@ use super::{Class, Event, Level, OwnError};
 
 /// A WMI provider: the state that its classes' code shares.
 ///
-/// WMI makes one for each user (`PerUserInitialization`), so that what one user's requests leave in it no other
-/// user's can find. But a user may come elevated and not, with one value for both: keep nothing in it that was read as
-/// a client. Several requests of that user may run at once, hence `Sync`.
+/// WMI makes one for each user (`PerUserInitialization`), so one user's requests cannot find what another's have left
+/// in it. But a user's elevated and normal requests share one value: keep nothing in it that was read as a client.
+/// Several requests of that user may run at once, hence `Sync`.
 ///
-/// It is dropped as the provider itself, on whichever thread WMI lets go of it; not at all where the host's process
+/// It is dropped as the provider itself, on the thread on which WMI releases it. It is not dropped if the host process
 /// ends first.
 pub trait Provider: Send + Sync + Sized + 'static {
     /// Makes the value, when WMI initializes the provider.
     ///
-    /// This runs as the provider itself, on behalf of nobody: there is no client yet. Whatever is opened here
-    /// is opened with the host's rights and stays so; do not keep a handle through which clients could read what
-    /// they may not.
+    /// This runs as the provider itself: there is no client yet. Whatever is opened here is opened with the host's
+    /// rights and stays so. Do not keep a handle through which clients could read what they may not.
     ///
     /// # Errors
     /// Whatever keeps the provider from working. WMI is told that the provider failed; [`Provider::log`] is told why.
     fn initialize() -> Result<Self, OwnError>;
 
-    /// Is told what became of each operation, after it has been completed and the client's identity is gone.
+    /// Is told the result of each operation, after the completion, when the client's identity is gone.
     ///
-    /// It runs as the provider itself, on the thread of the call, which WMI gets back when it returns. A panic of it
+    /// It runs as the provider itself, on the thread of the call, which WMI gets back when it returns. A panic in it
     /// ends there. The default writes a line to the debugger.
     fn log(event: &Event<'_>) {
         super::debugger_line(event);

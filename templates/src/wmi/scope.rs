@@ -19,10 +19,10 @@ pub struct Scope<'scope, 'env> {
     cancelled: Arc<AtomicBool>,
 }
 
-/// The client as a thread of a [`Scope`] meets it: whoever holds one is running as that client.
+/// The client, for a thread of a [`Scope`]. Code that has one runs as that client.
 pub struct Worker {
     cancelled: Arc<AtomicBool>,
-    // Impersonation is a thread's.
+    // A thread impersonates, not a process.
     not_to_be_sent: std::marker::PhantomData<*const ()>,
 }
 
@@ -75,7 +75,7 @@ impl<'scope, 'env> Scope<'scope, 'env> {
             match result {
                 Ok(result) if identity.is_intact() => result,
                 Ok(result) => {
-                    // Whose data this is cannot be said any more (R17).
+                    // The data may be anybody's now (R17).
                     std::mem::forget(result);
                     Err(Error::failed("a thread's work changed the thread's token"))
                 }

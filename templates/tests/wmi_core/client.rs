@@ -23,7 +23,7 @@ use super::trace::{Trace, current_call, replace_current_call};
 /// What a client allows the provider to do with its identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The thread has no call context: nobody is there to be impersonated.
+    /// The thread has no call context: there is no client to impersonate.
     NoCallContext,
     /// Impersonation works, and gives the anonymous level.
     Anonymous,

@@ -166,6 +166,6 @@ fn delete(parent: HKEY, path: &HSTRING) {
 }
 
 fn close(key: HKEY) {
-    // SAFETY: whoever opened `key` does not use it after this.
+    // SAFETY: `key` is open, and is not used after this.
     let _ = unsafe { RegCloseKey(key) };
 }

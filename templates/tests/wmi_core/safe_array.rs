@@ -16,7 +16,7 @@ use super::value::{Value, bstr};
 /// What an array says that a VARIANT holds as one of `of`.
 ///
 /// # Safety
-/// `array` must be null or an array that nobody changes during the call.
+/// `array` must be null or an array that does not change during the call.
 pub(super) unsafe fn read(of: VARENUM, array: *const SAFEARRAY) -> Value {
     let invalid = |what: &str| Value::Invalid(format!("VT_ARRAY of {of}: {what}"));
     if array.is_null() {
@@ -80,14 +80,14 @@ unsafe fn elements(of: VARENUM, data: *const c_void, count: usize) -> Option<Vec
     }
 }
 
-/// An array of these elements, which must be of that type; nobody else's.
+/// An array of these elements, which must be of that type; the caller owns it.
 pub(super) fn make(of: VARENUM, elements: &[Value]) -> *mut SAFEARRAY {
     let count = elements.len() as u32;
     // SAFETY: no pointer is passed.
     let array = unsafe { SafeArrayCreateVector(VARTYPE(of as u16), 0, count) };
     assert!(!array.is_null(), "no array of {count} of VARTYPE {of}");
     let mut data = null_mut();
-    // SAFETY: the array was made for so many elements, zeroed, and nobody else has it.
+    // SAFETY: the array was made for so many elements, zeroed, and has no other owner.
     unsafe {
         let locked = SafeArrayAccessData(array, &mut data);
         assert!(locked.is_ok(), "{locked:?}");

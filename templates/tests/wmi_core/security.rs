@@ -30,8 +30,8 @@ const RPC_C_AUTHN_LEVEL_PKT_PRIVACY: u32 = 6;
 pub(super) struct Security {
     level: SECURITY_IMPERSONATION_LEVEL,
     script: Arc<Mutex<Script>>,
-    /// Whether the context believes that it impersonates: then it does so no more, as WMI's own context, whatever has
-    /// become of the thread's token since.
+    /// Whether the context believes that it impersonates. Then, like WMI's own context, it does not impersonate again,
+    /// even if the thread's token has changed since.
     active: AtomicBool,
     over: AtomicBool,
     trace: Trace,
@@ -87,7 +87,7 @@ impl Drop for CallContext {
 fn switch(new: *mut c_void) -> *mut c_void {
     let mut old = null_mut();
     // SAFETY: `new` is null or a pointer that its `CallContext` holds until it is switched away; `old` is
-    // writable, and what it receives is owned by whoever put it there.
+    // writable, and the context that it receives is owned by the code that set it.
     let switched = unsafe { CoSwitchCallContext(new, &mut old) };
     assert!(switched.is_ok(), "CoSwitchCallContext: {switched:?}");
     old

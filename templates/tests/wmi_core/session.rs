@@ -103,8 +103,8 @@ impl Core {
         Answer::new(returned, self.trace.client_visible(call))
     }
 
-    /// Lets go of the provider, as WMI does when it has been idle. A provider that is registered as pure has
-    /// to let go of every pointer of WMI's then. Other clones of `provider` must be gone.
+    /// Releases the provider, as WMI does when it has been idle. A provider that is registered as pure then has to
+    /// release every WMI pointer. Other clones of `provider` must be gone.
     pub fn release(&self, provider: Provider) {
         drop(provider);
         let let_go = || {
@@ -142,7 +142,7 @@ impl Core {
         }
     }
 
-    /// Whether something becomes true while the provider's own threads let go of what they hold.
+    /// Whether something becomes true while the provider's own threads release what they hold.
     pub(super) fn settles(&self, settled: impl Fn() -> bool) -> bool {
         let end = Instant::now() + self.patience;
         while !settled() {
@@ -170,7 +170,7 @@ impl Core {
 }
 
 impl Drop for Core {
-    /// A breach that nobody asked for fails the test, also where the test forgot to assert.
+    /// A breach that the test did not ask for fails it, even if the test forgot to assert.
     fn drop(&mut self) {
         if !thread::panicking() {
             self.assert_no_breach();

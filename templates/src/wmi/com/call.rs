@@ -31,16 +31,16 @@ pub enum Interruption {
     NotFound(Option<String>),
     /// The code failed.
     Failed(String),
-    /// The code panicked: what it was in the middle of is not to be gone on with.
+    /// The code panicked: what it was doing must not go on.
     Panicked(String),
-    /// The code changed the thread's identity: whose data it has given cannot be said.
+    /// The code changed the thread's identity: its data may be anybody's.
     Tampered(String),
-    /// The client cannot be impersonated any more.
+    /// The client can no longer be impersonated.
     Lost(NotImpersonated),
 }
 
 impl Call {
-    /// Begins to serve a call: nothing is looked at before its client is impersonated (R6, R7).
+    /// Begins to serve a call: impersonates its client before it looks at anything (R6, R7).
     pub fn begin(
         required: Level,
         namespace: &IWbemServices,
@@ -55,7 +55,7 @@ impl Call {
         })
     }
 
-    /// The level that the client was found at.
+    /// The client's impersonation level.
     pub fn level(&self) -> Level {
         self.impersonation.level()
     }
@@ -65,7 +65,7 @@ impl Call {
         self.cancelled.load(Ordering::Relaxed)
     }
 
-    /// Where it is said that the client has cancelled the call.
+    /// The flag that says that the client has cancelled the call.
     pub fn cancellation(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.cancelled)
     }
@@ -83,7 +83,7 @@ impl Call {
         ThreadToken::of_thread()
     }
 
-    /// Runs code of the provider as the client. What its errors and panics leave is dropped as the client too.
+    /// Runs the provider's code as the client. Its errors and panics are dropped as the client too.
     pub fn as_client<T>(
         &self,
         code: impl FnOnce() -> Result<T>,
@@ -96,7 +96,7 @@ impl Call {
             return Err(Interruption::Lost(why));
         }
         if !self.impersonation.is_intact() {
-            // Whose data this is cannot be said any more (R17); and so WMI must be asked for the client again.
+            // The data may be anybody's now (R17), so WMI must be asked for the client again.
             self.impersonation.leave_to_wmi();
             self.drop_as_client(result);
             let reason = "the provider's code changed the thread's token";
@@ -105,10 +105,10 @@ impl Call {
         result
     }
 
-    /// Drops a value of the provider's as the client, or, if the client is lost, as nobody.
+    /// Drops the provider's value as the client, or, if the client is lost, as nobody.
     pub fn drop_as_client<T>(&self, value: T) {
         if self.impersonation.ensure().is_ok() || self.impersonation.become_nobody() {
-            // A panic in it changes nothing any more; what else it did to the thread, nobody has looked.
+            // A panic in it no longer changes the answer. What else it did to the thread has not been checked.
             let _ = guard::catch(|| drop(value));
             self.impersonation.leave_to_wmi();
         } else {
@@ -116,8 +116,7 @@ impl Call {
         }
     }
 
-    /// Calls into WMI: as the client, with the context that WMI passed in, and with nothing taken for granted
-    /// afterwards (R14, R15).
+    /// Calls into WMI: as the client, with the context that WMI passed in, and assuming nothing afterwards (R14, R15).
     pub fn in_wmi<T>(
         &self,
         call: impl FnOnce(&IWbemServices, Option<&IWbemContext>) -> T,
@@ -128,7 +127,7 @@ impl Call {
         Ok(result)
     }
 
-    /// As [`in_wmi`](Self::in_wmi), from the provider's own code: that goes on as the client, or as nobody.
+    /// As [`in_wmi`](Self::in_wmi), from the provider's own code, which goes on as the client or as nobody.
     pub fn in_wmi_and_back<T>(
         &self,
         call: impl FnOnce(&IWbemServices, Option<&IWbemContext>) -> T,
@@ -140,7 +139,7 @@ impl Call {
             .map_err(|why| Error::failed(why.to_string()))
     }
 
-    /// Runs code of the provider as the provider itself, and makes the thread the client's again, whatever comes.
+    /// Runs the provider's code as the provider itself, and then makes the thread the client's again, on every way out.
     pub fn as_provider<T>(
         &self,
         work: impl FnOnce() -> std::result::Result<T, OwnError>,
@@ -149,7 +148,7 @@ impl Call {
             return Err(Error::failed(why.to_string()));
         }
         self.impersonation.step_out();
-        // WMI's thread may have had a token of its own when the call came in, which is not the provider's either.
+        // WMI's thread may have had its own token when the call came in, which is not the provider's either.
         let result = OwnIdentity::assume().map(|_identity| catch_unwind(AssertUnwindSafe(work)));
         let back = self.impersonation.ensure_or_nobody();
         let result = match result {

@@ -25,12 +25,12 @@ pub struct Enrolled<'a> {
 }
 
 impl Calls {
-    /// Takes a call in. The caller holds the sink for as long as the result lives, so that no other sink can come
-    /// to stand at its address.
+    /// Registers a call. The caller holds the sink for as long as the result lives, so no other sink can get its
+    /// address.
     pub fn enrol(&self, sink: &IWbemObjectSink) -> Enrolled<'_> {
         let cancelled = Arc::new(AtomicBool::new(false));
         let entry = Entry {
-            // Asked of WMI, and so before the lock is taken.
+            // This enters WMI, so it comes before the lock.
             sink: identity(sink),
             cancelled: Arc::clone(&cancelled),
         };
@@ -41,7 +41,7 @@ impl Calls {
         }
     }
 
-    /// Cancels the calls that answer to `sink`; a call that is over already needs nothing.
+    /// Cancels the calls that answer to `sink`. A call that is already over needs nothing.
     pub fn cancel(&self, sink: &IWbemObjectSink) {
         let sink = identity(sink);
         for entry in self.entries().iter().filter(|entry| entry.sink == sink) {
@@ -55,7 +55,7 @@ impl Calls {
 }
 
 impl Enrolled<'_> {
-    /// Where it is said that the client has cancelled the call.
+    /// The flag that says that the client has cancelled the call.
     pub fn cancelled(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.cancelled)
     }

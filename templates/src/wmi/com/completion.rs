@@ -20,7 +20,7 @@ pub struct Outcome {
     pub status: Status,
     /// What goes to the client with the code.
     pub along: Along,
-    /// The instances that the answer goes without, for the log.
+    /// The instances that are missing from the answer, for the log.
     pub skips: Skips,
     /// What went wrong, for the log.
     pub detail: Option<String>,
@@ -35,8 +35,8 @@ pub enum Along {
 }
 
 impl Along {
-    /// `strParam` and `pObjParam` of `SetStatus`: everything that an operation has to say besides its code is made into
-    /// these two here, and nowhere else.
+    /// `strParam` and `pObjParam` of `SetStatus`: everything that an operation answers besides its code becomes these
+    /// two, here and nowhere else.
     fn parameters(&self) -> (BSTR, Option<&IWbemClassObject>) {
         match self {
             // A BSTR without characters is NULL, as the parameter may be.
@@ -47,7 +47,7 @@ impl Along {
 }
 
 impl Outcome {
-    /// An outcome that is a code and nothing else.
+    /// An outcome with only a code.
     pub fn of(status: Status) -> Self {
         Outcome {
             status,
@@ -65,8 +65,8 @@ impl Outcome {
         }
     }
 
-    /// The outcome of an operation that a denial has ended, made while the client is impersonated: an error object
-    /// with `description` goes with it, if the policy wants one and WMI gives one.
+    /// The outcome of an operation that a denial has ended, made while the client is impersonated. An error object with
+    /// `description` goes with it, if the policy wants one and WMI gives one.
     pub fn refused(call: &Call, refusal: Refusal, description: &str, skips: Skips) -> Self {
         let (error_object, detail) = if refusal.error_object {
             error_object::make(call, description)
@@ -87,15 +87,15 @@ pub fn error(status: Status) -> windows_core::Error {
     windows_core::Error::from_hresult(HRESULT(status.0))
 }
 
-/// The sink of an operation that has begun. WMI waits for its one `SetStatus` without end, and after that for its
-/// release (WMI: `CreateInstanceEnumAsync`); so this value does both, whatever becomes of the operation.
+/// The sink of an operation that has begun. WMI waits without limit for its one `SetStatus`, and then for its release
+/// (WMI: `CreateInstanceEnumAsync`). So this value does both, on every way out.
 pub struct Completion {
     sink: IWbemObjectSink,
     told: bool,
 }
 
-/// The same sink for what serves the operation: it takes instances and cannot be told a status. It borrows the
-/// completion, so that no instance comes after the status.
+/// The same sink for the code that serves the operation: it takes instances, and has no way to give a status. It
+/// borrows the completion, so no instance comes after the status.
 #[derive(Clone, Copy)]
 pub struct Indicator<'a>(&'a IWbemObjectSink);
 
@@ -147,7 +147,7 @@ impl Indicator<'_> {
         instances: &[Option<IWbemClassObject>],
     ) -> Result<HRESULT, NotImpersonated> {
         let count = i32::try_from(instances.len()).unwrap_or(i32::MAX);
-        // SAFETY: there are `count` instances, which outlive the call; the receiver adds references of its own.
+        // SAFETY: there are `count` instances, which outlive the call; the receiver adds its own references.
         call.in_wmi(|_, _| unsafe { self.0.Indicate(count, instances.as_ptr()) })
     }
 }

@@ -11,8 +11,8 @@ use super::impersonation::NotImpersonated;
 use super::object::{self, NoObject};
 use crate::wmi::{Schema, Status, Value};
 
-/// How many instances go to WMI in one `Indicate`: enough that the crossing does not count, few enough that the
-/// first answers are not long in coming.
+/// How many instances go to WMI in one `Indicate`: enough that the calls cost little, few enough that the first answers
+/// come soon.
 const BATCH: usize = 64;
 
 /// How many bytes of values make a batch complete, though it has fewer instances.
@@ -29,9 +29,9 @@ pub struct Delivery<'a> {
     indicated: bool,
 }
 
-/// Why an answer ends before its end.
+/// Why an answer ends early.
 pub enum Break {
-    /// The client cannot be impersonated any more.
+    /// The client can no longer be impersonated.
     Lost(NotImpersonated),
     /// The sink took no more; its code.
     Sink(Status),
@@ -101,8 +101,8 @@ impl<'a> Delivery<'a> {
         self.indicated
     }
 
-    /// Indicates what has gathered. Where that is nothing, it still says whether the client has cancelled: code that
-    /// looked and came to an end has not given all that there is.
+    /// Indicates what has gathered. Without instances, it still says whether the client has cancelled: code that saw
+    /// the cancellation and stopped has not given all instances.
     pub fn flush(&mut self) -> Result<(), Break> {
         let pending = std::mem::take(&mut self.pending);
         self.pending_bytes = 0;
@@ -118,8 +118,9 @@ impl<'a> Delivery<'a> {
         Ok(())
     }
 
-    /// The outcome of an answer that ends early. Instances and an error cannot both be had (R28): once some have been
-    /// indicated, only a success that says "not all" is true. A client that has gone away gets what the sink said.
+    /// The outcome of an answer that ends early. An answer cannot have both instances and an error (R28): once some
+    /// have been indicated, only a success that says "not all" is true. A client that has gone away gets what the sink
+    /// said.
     pub fn broken_off(&self, why: Break) -> Outcome {
         let (error, success, detail) = match why {
             Break::Sink(status) => return Outcome::because(status, "the sink took no more"),

@@ -18,7 +18,7 @@ const E_UNEXPECTED: HRESULT = HRESULT(0x8000_FFFF_u32.cast_signed());
 const CLASS_E_CLASSNOTAVAILABLE: HRESULT = HRESULT(0x8004_0111_u32.cast_signed());
 const SELFREG_E_CLASS: HRESULT = HRESULT(0x8004_0201_u32.cast_signed());
 
-/// `DllGetClassObject`: the class object of the provider's one CLSID.
+/// `DllGetClassObject`: the provider's class object.
 ///
 /// # Safety
 /// `clsid` and `iid` point to GUIDs and `object` to a place for a pointer, or they are NULL.

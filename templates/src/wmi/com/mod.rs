@@ -43,7 +43,7 @@ pub use security::SecurityDescriptor;
 pub use server::Server;
 pub use token::thread_level;
 
-// The runtime's alone, as the bindings are: through these the provider's own code could leave the client's identity
+// Private to the runtime, like the bindings: with these the provider's own code could leave the client's identity
 // without a scope.
 pub(super) use call::Call;
 pub(super) use guard::catch;

@@ -10,7 +10,7 @@ use windows_core::PCWSTR;
 
 static IN_USE: AtomicUsize = AtomicUsize::new(0);
 
-/// Keeps the DLL loaded from now on, whatever COM decides: for threads whose last steps nobody can wait for.
+/// Keeps the DLL loaded from now on, whatever COM decides: for threads that no other thread can wait for.
 pub fn keep_loaded() {
     // GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS
     const FLAGS: u32 = 1 | 4;
@@ -21,7 +21,7 @@ pub fn keep_loaded() {
     let _ = unsafe { GetModuleHandleExW(FLAGS, PCWSTR(here as *const u16), &raw mut module) };
 }
 
-/// Keeps the DLL loaded for as long as it lives, whatever COM decides: for a thread that somebody waits for.
+/// Keeps the DLL loaded for as long as it lives, whatever COM decides: for a thread that another one waits for.
 pub struct Loaded {
     module: HMODULE,
     // COM is told, too; it would otherwise take the DLL for gone.
@@ -34,7 +34,7 @@ unsafe impl Send for Loaded {}
 unsafe impl Sync for Loaded {}
 
 impl Loaded {
-    /// Takes a reference of the system's, as `LoadLibrary` does.
+    /// Takes a reference to the module, as `LoadLibrary` does.
     pub fn keep() -> windows_core::Result<Self> {
         // GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS
         const FLAGS: u32 = 4;
@@ -51,8 +51,8 @@ impl Loaded {
 
 impl Drop for Loaded {
     fn drop(&mut self) {
-        // An object or a call of the DLL's holds it besides this. Where there is none, as for a value that a thread of
-        // its own has kept, nobody could go on after the release, and the reference stays.
+        // Besides this, one of the DLL's objects or calls holds it. Without one, as for a value that its own thread has
+        // kept, no code could go on after the release, and the reference stays.
         if loaded_objects() > 1 {
             // SAFETY: the reference was taken by `keep`, and is not the last one.
             let _ = unsafe { FreeLibrary(self.module) };

@@ -22,15 +22,15 @@ const WBEM_S_FALSE: HRESULT = HRESULT(1);
 const WBEM_S_NO_MORE_DATA: HRESULT = HRESULT(0x0004_0005);
 const WBEM_S_ACCESS_DENIED: HRESULT = HRESULT(0x0004_0009);
 
-/// The namespace that the provider serves. Every call is made as the client, with the context that WMI passed in,
-/// and comes back as the client. It borrows the client, so that nothing is under way when that acts as the provider.
+/// The namespace that the provider serves. Every call is made as the client, with the context that WMI passed in, and
+/// returns as the client. It borrows the client, so no call is under way inside `as_provider`.
 pub struct Namespace<'client, 'call> {
     call: &'call Call,
     of_client: PhantomData<&'client ()>,
 }
 
-/// An object that WMI gave. It is WMI's, and must be let go of with the call: a provider that is registered as pure
-/// keeps nothing of WMI's beyond its last call (WMI: `__Win32Provider.Pure`). Its values can be kept.
+/// An object that WMI gave. It is WMI's, and must be released with the call: a provider that is registered as pure
+/// keeps no WMI object beyond its last call (WMI: `__Win32Provider.Pure`). Its values can be kept.
 pub struct Object<'call> {
     object: IWbemClassObject,
     of_call: PhantomData<&'call Call>,
@@ -96,7 +96,7 @@ impl<'call> Iterator for Objects<'_, 'call> {
     fn next(&mut self) -> Option<Self::Item> {
         let next = self.fetch();
         if !matches!(next, Some(Ok(_))) {
-            // After its end, or an error, there is nothing more: code that passes over errors comes to an end too.
+            // After its end, or an error, there are no more items, so code that skips errors ends too.
             self.release();
         }
         next
@@ -123,7 +123,7 @@ impl<'call> Objects<'_, 'call> {
                 Ok((WBEM_S_TIMEDOUT, None)) => continue,
                 Ok((_, Some(object))) => Some(Ok(Object::new(object))),
                 Ok((WBEM_S_NO_ERROR | WBEM_S_FALSE | WBEM_S_NO_MORE_DATA, None)) => None,
-                // Of an answer that says that objects are missing, this provider must not make a complete one.
+                // The answer says that objects are missing; this provider must not make a complete one of it.
                 Ok((WBEM_S_ACCESS_DENIED, None)) => Some(Err(Error::denied())),
                 Ok((code, None)) => {
                     let code = code.0.cast_unsigned();
@@ -134,8 +134,8 @@ impl<'call> Objects<'_, 'call> {
         }
     }
 
-    /// Letting go of the answer is a call into WMI as well (R14). It is let go of, too, if the client is lost; then
-    /// nothing more can be done here, and the call says so itself.
+    /// Releasing the answer is a call into WMI as well (R14). It is released even if the client is lost; then nothing
+    /// more can be done here, and the call says so itself.
     fn release(&mut self) {
         if let Some(objects) = self.objects.take() {
             let _ = self.call.in_wmi_and_back(|_, _| drop(objects));

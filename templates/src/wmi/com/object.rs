@@ -15,7 +15,7 @@ use windows_core::{BSTR, HRESULT, HSTRING};
 /// Why WMI has no object for us; the code is for the log.
 #[derive(Debug)]
 pub enum NoObject {
-    /// The client cannot be impersonated any more.
+    /// The client can no longer be impersonated.
     Lost(NotImpersonated),
     /// WMI refused.
     Refused(String),
@@ -46,8 +46,8 @@ pub fn definition(call: &Call, class: &str) -> Result<IWbemClassObject, NoObject
     }
 }
 
-/// A new instance of the class that `definition` defines, with those values. WMI's receiver may keep it and look at
-/// it later, so that it is never written to again (WMI: `IWbemObjectSink::Indicate`).
+/// A new instance of the class that `definition` defines, with those values. WMI's receiver may keep it and look at it
+/// later, so it is never written to again (WMI: `IWbemObjectSink::Indicate`).
 pub fn instance(
     call: &Call,
     definition: &IWbemClassObject,

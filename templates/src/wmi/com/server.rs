@@ -15,8 +15,8 @@ use crate::wmi::{Event, Operation, Provider, Registration, Skipped, Status};
 use std::sync::OnceLock;
 use windows_core::{PCWSTR, Ref, implement};
 
-/// The object. WMI asks it for `IWbemServices` through the pointer on which it called `Initialize`, so that one object
-/// has both.
+/// The object. WMI asks it for `IWbemServices` through the pointer on which it called `Initialize`, so one object has
+/// both.
 #[implement(IWbemProviderInit, IWbemServices)]
 pub struct Server<P: Provider> {
     pub(super) registration: &'static Registration<P>,
@@ -78,7 +78,7 @@ impl<P: Provider> Server<P> {
     }
 }
 
-/// Runs code of the provider as the provider itself, for calls that have no client.
+/// Runs the provider's code as the provider itself, for calls that have no client.
 fn as_own<T>(code: impl FnOnce() -> T) -> Result<T, String> {
     let _identity = OwnIdentity::assume()
         .map_err(|level| format!("the thread's token cannot be taken off: {level}"))?;
@@ -87,13 +87,13 @@ fn as_own<T>(code: impl FnOnce() -> T) -> Result<T, String> {
 
 fn drop_as_own<T>(value: T) {
     match OwnIdentity::assume() {
-        // A panic of the provider's `drop` ends here; there is nobody left to tell.
+        // A panic in the provider's `drop` ends here; there is no call left to report it.
         Ok(_identity) => drop(guard::catch(|| drop(value))),
         Err(_) => std::mem::forget(value),
     }
 }
 
-/// Tells the provider's log, whose panics are nobody's business any more.
+/// Tells the provider's log. The call is over, so a panic in the log ends here.
 pub(super) fn log<P: Provider>(event: &Event<'_>) {
     let _ = as_own(|| P::log(event));
 }
@@ -134,7 +134,7 @@ impl<P: Provider> IWbemProviderInit_Impl for Server_Impl<P> {
             Status::FAILED
         };
         // WMI waits for this, and knows no other codes (WMI: "Initializing a Provider").
-        // SAFETY: the sink is valid for the call; a failure could be told to nobody.
+        // SAFETY: the sink is valid for the call; a failure could not be reported to anybody.
         let _ = unsafe { sink.SetStatus(status.0, 0) };
         log::<P>(&Event {
             operation: Operation::Initialize,

@@ -56,8 +56,8 @@ impl<P: Provider> IWbemServices_Impl for Server_Impl<P> {
         Ok(())
     }
 
-    // WMI asks for the asynchronous forms alone, and for those that the registration offers (WMI: "Implementing the
-    // Primary Interface for an Instance Provider"); the others must say that they are not there.
+    // WMI calls only the asynchronous forms, and only those that the registration offers (WMI: "Implementing the
+    // Primary Interface for an Instance Provider"). The others must say that they are not there.
     not_capable! {
         OpenNamespace(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemServices>, OutRef<IWbemCallResult>) -> ();
         QueryObjectSink(i32) -> IWbemObjectSink;

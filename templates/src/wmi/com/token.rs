@@ -26,7 +26,7 @@ const ANONYMOUS_LOGON: LUID = LUID {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TokenId {
     level: Level,
-    /// The token itself; not known where Windows makes a copy for each who opens it, as it may for a token of RPC's.
+    /// The token itself. It is unknown if Windows makes a copy at each opening, as it may for an RPC token.
     token: Option<LUID>,
     /// The logon session: who it is.
     logon: LUID,
@@ -43,7 +43,7 @@ impl TokenId {
 
 /// The level of impersonation that the calling thread has.
 ///
-/// The document's test for "was the client truly impersonated?", for logs and for code that has no
+/// The answer to "was the client truly impersonated?", for logs and for code that has no
 /// [`Client`](crate::wmi::Client) at hand. It never says more than is known (R8, R9).
 pub fn thread_level() -> Level {
     match Handle::of_thread(TOKEN_QUERY) {
@@ -60,8 +60,8 @@ pub fn thread_identity() -> (Level, Option<TokenId>) {
     }
 }
 
-/// Makes the calling thread nobody, for code that can run neither as the client nor as the host, if that is possible.
-/// What the thread carried before, WMI's own token perhaps, comes back with the drop.
+/// Makes the calling thread run as nobody, the anonymous account, for code that can run neither as the client nor as
+/// the host; if that is possible. The drop puts back what the thread carried before, such as WMI's own token.
 pub fn become_anonymous() -> Option<OwnIdentity> {
     let before = OwnIdentity::assume().ok()?;
     // SAFETY: the pseudo handle of the current thread needs no care.
@@ -75,8 +75,8 @@ fn remove() -> bool {
     unsafe { SetThreadToken(None, None) }.as_bool()
 }
 
-/// Takes the token off the thread for as long as it lives, and puts it back then: for the provider's own code
-/// that WMI calls outside of any client's call.
+/// Takes the token off the thread while it lives, and then puts it back: for the provider's own code that WMI calls
+/// outside of any client's call.
 pub struct OwnIdentity(Option<Handle>);
 
 impl OwnIdentity {
@@ -97,7 +97,7 @@ impl OwnIdentity {
 }
 
 impl Drop for OwnIdentity {
-    /// Whatever the provider's code has left on the thread goes, and what was there before comes back.
+    /// Removes what the provider's code has left on the thread, and puts back what was there before.
     fn drop(&mut self) {
         let removed = remove();
         let restored = self.0.as_ref().is_none_or(Handle::put_on_thread);
@@ -107,7 +107,7 @@ impl Drop for OwnIdentity {
     }
 }
 
-/// Ends the process, where a thread of WMI's would go on with an identity that is not its own.
+/// Ends the process, because a WMI thread would go on with an identity that is not its own.
 #[allow(
     clippy::disallowed_methods,
     reason = "the one place that may end the host, as the other way would be worse (R20)"
@@ -138,8 +138,8 @@ impl ThreadToken {
             })
     }
 
-    /// Puts a duplicate on the calling thread for the rest of the thread's life: what its work leaves behind, in
-    /// thread-locals or in a result that nobody takes, is dropped as the client too.
+    /// Puts a duplicate on the calling thread for the rest of the thread's life, so that thread-locals, and a result
+    /// that is never taken, are dropped as the client too.
     pub fn put_on_thread(&self) -> Result<WorkerIdentity> {
         let duplicate = self.0.duplicate()?;
         if !duplicate.put_on_thread() {
@@ -155,11 +155,11 @@ impl ThreadToken {
     }
 }
 
-/// The client's token is on this thread of the provider's.
+/// The client's token is on this thread, which the provider has started.
 pub struct WorkerIdentity(TokenId);
 
 impl WorkerIdentity {
-    /// Whether the thread still carries the very token that was put on it: whether its work has left it alone.
+    /// Whether the thread still carries the token that was put on it, and its work has left it alone.
     pub fn is_intact(&self) -> bool {
         thread_identity().1 == Some(self.0)
     }

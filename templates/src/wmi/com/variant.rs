@@ -27,8 +27,8 @@ impl Variant {
         }
     }
 
-    /// The value that WMI says is of the type of this number, or an array of it. WMI has one number for both sorts of
-    /// `datetime`: what is no point in time may be a length of time.
+    /// The value, of the type that has WMI's number, or an array of that type. WMI has one number for both sorts of
+    /// `datetime`: a value that is no point in time may be a length of time.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -80,7 +80,7 @@ mod tests {
         Value::String(text.to_owned())
     }
 
-    /// What another provider has said is for the code that asked: only on the way out is there a rule.
+    /// A value of another provider is passed on as it is: rules apply only to what this provider returns.
     #[test]
     fn a_number_that_is_not_finite_comes_in_as_it_is() {
         for number in [f64::INFINITY, f64::NEG_INFINITY] {

@@ -2,9 +2,9 @@
 
 //! All instances of a class: `CreateInstanceEnumAsync`.
 //!
-//! The provider's code gives an iterator. An instance that cannot be had costs that instance and not the answer, where
-//! the policy lets an answer be incomplete. Between two of its steps none of that code is on the stack, so that WMI can
-//! be entered, and the client impersonated again, without anybody there to act as somebody else.
+//! The provider's code gives an iterator. If the policy lets an answer be incomplete, an instance that cannot be read
+//! costs that instance and not the answer. Between two steps none of the provider's code is on the stack, so WMI can be
+//! entered, and the client impersonated again, while no such code could act with another identity.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -65,7 +65,7 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
                 end.map(|end| end.unwrap_or(End::Complete))
             }
             Err(Interruption::Lost(why)) => Err(Break::Lost(why).into()),
-            // That where the instances come from is not there is no empty answer.
+            // The source of the instances is missing. That is no empty answer.
             Err(Interruption::NotFound(reason)) => {
                 let reason = reason.unwrap_or_else(|| "there is no such source".to_owned());
                 Err(Break::Failed(reason).into())
@@ -90,13 +90,13 @@ struct Answer<'a> {
     errors_in_a_row: usize,
 }
 
-/// How an enumeration ended that was not broken off.
+/// How a whole enumeration ended.
 enum End {
     /// Every instance was looked at.
     Complete,
     /// The policy stops at the first denial.
     Stopped,
-    /// Nothing more is to be had from the provider's code; why.
+    /// The provider's code gives no more; why.
     GaveUp(String),
 }
 
@@ -151,7 +151,7 @@ impl Answer<'_> {
         }
     }
 
-    /// What follows when an instance cannot be had.
+    /// What follows when an instance cannot be read.
     fn after(&mut self, why: Interruption) -> Step {
         self.errors_in_a_row += 1;
         let end = match why {
@@ -181,8 +181,8 @@ impl Answer<'_> {
         }
     }
 
-    /// An instance that fails costs that instance, so that one odd row does not empty the list for everybody; but
-    /// where an incomplete answer is worse than none, it costs the answer.
+    /// An instance that fails costs only that instance, so that one odd row does not empty the list for all clients.
+    /// Where an incomplete answer is worse than none, it costs the answer.
     fn failed(&mut self, reason: String) -> Step {
         if self.holds_back() {
             return Err(Break::Failed(reason).into());
@@ -195,7 +195,7 @@ impl Answer<'_> {
         self.schema.policy.enumeration.holds_back()
     }
 
-    /// An iterator that gives nothing but errors may do so for ever.
+    /// Ends an iterator that gives only errors, because it may do so for ever.
     fn give_up(&self) -> Option<End> {
         let errors = self.errors_in_a_row;
         let endless = errors >= self.schema.policy.errors_in_a_row_max;
@@ -204,7 +204,7 @@ impl Answer<'_> {
 
     fn outcome(mut self, end: Result<End, Halt>) -> Outcome {
         let end = match end {
-            // What is missing behind the errors would be missed where an incomplete answer is worse than none.
+            // Instances may follow the errors. Where an incomplete answer is worse than none, this is a failure.
             Ok(End::GaveUp(why)) if self.holds_back() => Err(Break::Failed(why).into()),
             end => end,
         };

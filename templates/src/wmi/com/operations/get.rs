@@ -57,7 +57,7 @@ fn answer(
 ) -> Outcome {
     match row.map(|row| schema.judge(row)) {
         Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {
-            // Not even as an absence: whoever asks for one instance must not be led to take another for it.
+            // Not even as an absence: a client that asks for one instance must not get another.
             let reason = format!(
                 "{}: the provider gave another instance than was asked for",
                 schema.name

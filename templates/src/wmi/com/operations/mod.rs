@@ -32,7 +32,7 @@ pub trait Serve<P: Provider> {
     /// The completion code, where it means none of the provider's classes.
     fn read(&self, registration: &Registration<P>) -> Read<P, Self::Question>;
 
-    /// Answers it, from the look whether the class offers the operation to the code that it ends with.
+    /// Answers it: checks that the class offers the operation, serves it, and returns the code that it ends with.
     fn answer(question: &Self::Question, means: &Means<'_, P>) -> Outcome;
 }
 
@@ -51,13 +51,13 @@ pub struct Means<'a, P: 'static> {
     pub class: &'static Class<P>,
 }
 
-/// What a client has sent, unless it is no text, or longer than whatever could be meant.
+/// The text that a client has sent, unless it is no text, or longer than any valid one.
 fn text(sent: &[u16]) -> Option<String> {
     let sent = (sent.len() <= LONGEST_PATH).then_some(sent)?;
     String::from_utf16(sent).ok()
 }
 
-/// The path that a client has sent, with the class that it means: one of this provider's, in its namespace.
+/// The path that a client has sent, with the class that it names: one of this provider's, in its namespace.
 fn path<P>(sent: &[u16], registration: &Registration<P>) -> Read<P, ObjectPath> {
     let path = text(sent).and_then(|path| ObjectPath::parse(&path).ok());
     let path = path.ok_or(Status::INVALID_OBJECT_PATH)?;
@@ -72,7 +72,7 @@ fn path<P>(sent: &[u16], registration: &Registration<P>) -> Read<P, ObjectPath> 
 /// The keys that a path gives.
 ///
 /// # Errors
-/// The completion code, where it gives none that an instance could have.
+/// The completion code, if no instance could have these keys.
 fn keys(schema: &Schema, path: &ObjectPath) -> Result<Keys, Status> {
     schema.keys(path).map_err(|why| match why {
         NoKeys::Invalid => Status::INVALID_OBJECT_PATH,

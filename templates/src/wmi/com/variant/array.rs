@@ -26,7 +26,7 @@ pub fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> {
     if array.is_null() {
         return Err(Error::from_hresult(E_OUTOFMEMORY));
     }
-    // SAFETY: the array is nobody else's; from here on the variant frees it, on every way out.
+    // SAFETY: the array has no other owner; from here on the variant frees it, on every way out.
     let variant = unsafe { Variant::tagged(VT_ARRAY | vt, VARIANT_0_0_0 { parray: array }) };
     for (index, element) in (0..count).zip(elements) {
         let element = scalar::variant(element)?;
@@ -40,7 +40,7 @@ pub fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> {
     Ok(variant)
 }
 
-/// The array, read as one of `cim_type`. Without elements, every array is one, and so is one of VARIANTs.
+/// The array, read as one of `cim_type`. An empty array is an array of any type, also one of VARIANTs.
 ///
 /// # Errors
 /// What is wrong with it, or with its first element that is none of that type.

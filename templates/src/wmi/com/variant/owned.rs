@@ -2,8 +2,8 @@
 
 //! A `VARIANT` with an owner.
 //!
-//! windows-bindgen's `VARIANT` neither frees what it holds nor copies it when it is cloned; so it is kept inside
-//! one type that does the first and not the second.
+//! windows-bindgen's `VARIANT` neither frees what it holds nor copies it when it is cloned. So it is kept inside one
+//! type that frees it and cannot be cloned.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -25,7 +25,7 @@ impl Variant {
     /// A variant of that type, which owns what it holds.
     ///
     /// # Safety
-    /// `content` must be set in the field that the type asks for, and be nobody else's.
+    /// `content` must be set in the field that the type asks for, and have no other owner.
     pub(super) unsafe fn tagged(vt: VARENUM, content: VARIANT_0_0_0) -> Self {
         let tagged = VARIANT_0_0 {
             vt: vartype(vt),
@@ -91,7 +91,7 @@ pub(super) fn vartype(vt: VARENUM) -> VARTYPE {
 
 impl Drop for Variant {
     fn drop(&mut self) {
-        // SAFETY: the variant is initialized and nobody else's. It fails for foreign types alone, and leaves them.
+        // SAFETY: the variant is initialized and has no other owner. It fails only for foreign types, and leaves them.
         let _ = unsafe { VariantClear(&raw mut self.0) };
     }
 }

@@ -19,13 +19,13 @@ use windows_core::{BSTR, Error, HRESULT, Result};
 
 const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32.cast_signed());
 
-/// Why a VARIANT is no value of the type that is read. It says nothing of the value: logs are read by others than the
-/// client.
+/// Why a VARIANT is no value of the type that is read. It does not contain the value, because others than the client
+/// read logs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// No type of WMI's that has a row; its number.
+    /// A WMI type without a row; its number.
     UnknownType(i32),
-    /// It holds something of this VARTYPE, in which the type does not come.
+    /// It has this VARTYPE, which the type does not use.
     Vartype(CimType, VARENUM),
     /// A number that the type does not have.
     OutOfRange(CimType),
@@ -108,8 +108,7 @@ macro_rules! scalars {
     };
 }
 
-// The representations that WMI asks for (WMI: `IWbemClassObject::Put`, "Numbers"), which are not those that Rust's types
-// suggest.
+// WMI's own representations (WMI: `IWbemClassObject::Put`, "Numbers"), which are not those that Rust's types suggest.
 scalars! {
     Boolean  = CIM_BOOLEAN,  VT_BOOL, boolVal, into_bool,  from_bool;
     Uint8    = CIM_UINT8,    VT_UI1,  bVal,    into_wider, from_wider;
@@ -173,7 +172,7 @@ fn from_text<T: FromStr>(field: &Text, cim_type: CimType) -> Read<T> {
 }
 
 fn into_bstr(text: &String) -> Text {
-    // An empty text that is no NULL pointer: nobody is to take it for no text.
+    // An empty text that is no NULL pointer, so that it is not taken for a missing text.
     ManuallyDrop::new(if text.is_empty() {
         // SAFETY: of no characters none is read.
         unsafe { SysAllocStringLen(Some(&[])) }
