@@ -1,7 +1,7 @@
 //! The list of the rules, out of their pages in `docs/rules`.
 //!
-//! A page begins with all that there is to know of its rule, a paragraph each: its id, what it is about and how much it
-//! weighs, and the sentence that says what it asks for.
+//! A page begins with what declares its rule, a paragraph each: its id, its area and severity, and the sentence that
+//! says what it asks for.
 
 use super::{Outcome, files_below, text_of};
 use std::fmt::Write as _;

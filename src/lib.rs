@@ -1,10 +1,9 @@
-//! wmigen reads a TOML spec of WMI classes, and of what clients that are denied access are told, and makes a Rust
-//! provider crate of it.
+//! wmigen reads a TOML spec of WMI classes, and of what a denied client is told, and makes a Rust provider crate of it.
 //!
-//! One direction, one module a step: [`spec`] is the text as written, [`model`] what it means, [`schema`] the language that it is written in, for editors, [`lint`] what is
-//! doubtful about it, [`render`] the files that it comes to, and [`regen`] what has to change on disk for that, with
-//! [`merge`] for what the user has changed, too. [`changes`] says what a changed spec asks of the user's code. Every
-//! problem on the way is a [`diagnostics::Diagnostic`]; [`cli`] prints it.
+//! One direction, one module a step: [`spec`] reads the text, [`model`] has its meaning, [`schema`] its language for
+//! editors, [`lint`] warns about it, [`render`] makes the files, and [`regen`] changes the disk, with [`merge`] for the
+//! files that the user has changed, too. [`changes`] says what a changed spec asks of the user's code. Every problem on
+//! the way is a [`diagnostics::Diagnostic`]; [`cli`] prints it.
 
 pub mod changes;
 pub mod cli;

@@ -1,4 +1,4 @@
-//! A file of the user's as its tokens: what is a name, and not a comment, a string or a part of a longer name.
+//! A user's file as its tokens: what is a name, and not a comment, a string or a part of a longer name.
 //!
 //! Tokens and not a syntax tree: code in a macro's braces has no tree, and a file that is being edited may have none
 //! either.
@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, LexError, Span, TokenStream, TokenTree, token_strea
 pub struct Code {
     tokens: Vec<Token>,
     by_name: HashMap<String, Vec<usize>>,
-    /// What a `use` has given other names, by the names that these are of.
+    /// The names that a `use` has given, by the original names.
     aliases: HashMap<String, Vec<String>>,
 }
 

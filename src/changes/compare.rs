@@ -11,7 +11,7 @@ use crate::render::{has_own_type, method};
 /// What a changed spec asks of the user's code, in the order of the new spec; what is gone comes first.
 ///
 /// # Errors
-/// If a template is at fault; a provider that was resolved is not.
+/// If a template has a fault; a resolved provider causes none.
 pub fn changes(old: &Provider, new: &Provider) -> anyhow::Result<Vec<Change>> {
     let mut found = Vec::new();
     found.extend(provider_renamed(old, new));

@@ -11,7 +11,7 @@ const CLASS_PERCENT: usize = 70;
 /// How much two names are alike if they may be of one property; 1 is the same.
 const SIMILAR: f64 = 0.6;
 
-/// A rename that the spec does not speak of.
+/// A rename that the spec does not declare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hint {
     /// The class, by its name of today.
@@ -22,7 +22,7 @@ pub struct Hint {
     pub message: String,
 }
 
-/// What looks like renames, and is not said to be.
+/// The pairs that look like renames and are not declared as such.
 pub fn probable_renames(old: &Provider, new: &Provider) -> Vec<Hint> {
     let classes = Pairs::of(&old.classes, &new.classes);
     let mut hints: Vec<_> = closest(&classes.gone, &classes.added, same_percent)

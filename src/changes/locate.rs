@@ -42,7 +42,7 @@ pub(super) enum Seek {
     Matches(Vec<String>),
 }
 
-/// A file of the user's, as far as it can be read.
+/// A user's file, as far as it can be read.
 struct File<'f> {
     path: &'f str,
     code: Option<Code>,

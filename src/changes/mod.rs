@@ -1,8 +1,8 @@
 //! What a changed spec means for the user's code: what to write, take out or rename, and where.
 //!
 //! The compiler finds all of it too, one error at a time and in its own words. This says it at once, in the spec's words,
-//! with the text that is to be pasted. What does not reach the user's code, such as a description or the policy, is no
-//! change here. Everything is values: nothing reads a file, and no text of the user's is ever changed.
+//! with the text to paste. What does not reach the user's code, such as a description or the policy, is no change here.
+//! Everything is values: nothing reads a file, and the user's texts are never changed.
 
 mod code;
 mod compare;
@@ -28,7 +28,7 @@ use locate::Seek;
 pub struct Change {
     /// What happened.
     pub kind: ChangeKind,
-    /// The class, by its name in WMI; `None` for what is about the whole provider.
+    /// The class, by its name in WMI; `None` for a change of the whole provider.
     pub class: Option<String>,
     /// The operation, the property, or the variant of a property's type.
     pub member: Option<String>,

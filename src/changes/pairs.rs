@@ -1,4 +1,4 @@
-//! What of an old spec is what of a new one.
+//! Which thing of the old spec is which of the new one.
 
 use std::collections::HashMap;
 
@@ -49,11 +49,11 @@ pub struct Pairs<'p, T> {
 }
 
 impl<'p, T: Named> Pairs<'p, T> {
-    /// Finds what has become of each.
+    /// Pairs the things.
     ///
-    /// A former name tells first, as long as the old spec has it: once everybody has generated with the new name, it
-    /// tells nothing any more. Then comes the name in WMI. What then is left over and has the same name in Rust, as
-    /// `FreeSpace` and `Free_Space` do, is the same to all code.
+    /// A former name comes first, as long as the old spec has it: once everybody has generated with the new name, it
+    /// says nothing. Then comes the name in WMI. Things that are left over and have the same name in Rust, like
+    /// `FreeSpace` and `Free_Space`, are the same to all code.
     pub fn of(old: &'p [T], new: &'p [T]) -> Self {
         let by_name = index(old, |one| one.name().to_ascii_lowercase());
         let in_rust = index(old, |one| one.in_rust().to_owned());

@@ -8,7 +8,7 @@ use crate::diagnostics::quoted;
 use crate::model::{CimType, Class, Meanings, Property};
 use crate::render::{field, has_own_type, type_of_field};
 
-/// Finds what has become of a class's properties.
+/// Finds what changed in a class's properties.
 pub fn compare(before: &Class, now: &Class, found: &mut Vec<Change>) {
     let classes = Classes { before, now };
     let properties = Pairs::of(&before.properties, &now.properties);
@@ -46,7 +46,7 @@ impl Shape {
     }
 }
 
-/// What kind of type a property's values have of their own.
+/// The kind of the type that a property's values have.
 fn own_type(property: &Property) -> Option<&'static str> {
     if !has_own_type(property) {
         return None;
@@ -137,7 +137,7 @@ impl Classes<'_> {
 
     fn renamed(self, before: &Property, now: &Property) -> Option<Change> {
         let of_values = own_type(before).and(own_type(now)).is_some();
-        // A renamed class says by itself that the types of its properties have other names.
+        // The change of a renamed class already says that the types of its properties have other names.
         let type_differs = of_values
             && self.before.type_name == self.now.type_name
             && before.meaning_type_name != now.meaning_type_name;

@@ -13,7 +13,7 @@ struct Listed<'p> {
     name: &'p str,
 }
 
-/// Finds what has become of the values of a property whose type is the same but for them.
+/// Finds what changed in the values of a property whose type is otherwise the same.
 pub fn compare(class: &Class, before: &Property, now: &Property, found: &mut Vec<Change>) {
     let (was, is) = (listed(before), listed(now));
     let names_of_today: HashMap<_, _> = is.iter().map(|one| (&one.value, one.name)).collect();

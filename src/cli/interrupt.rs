@@ -21,7 +21,7 @@ static WRITING: AtomicBool = AtomicBool::new(false);
 /// The interrupt that came while there was: its number, and 0 for none.
 static ASKED: AtomicI32 = AtomicI32::new(0);
 
-/// Called on a thread of its own for each interrupt.
+/// Called on its own thread for each interrupt.
 fn asked(signal: i32) {
     let is_first = ASKED
         .compare_exchange(0, signal, Ordering::SeqCst, Ordering::SeqCst)
@@ -39,8 +39,8 @@ pub fn end_if_interrupted() {
     }
 }
 
-/// A disk that makes no more folders and files once the run is interrupted. What has been begun with a file it
-/// brings to its end. As long as this value lives, an interrupt does not end the process.
+/// A disk that makes no more folders and files once the run is interrupted. It finishes the file that it has begun. As
+/// long as this value lives, an interrupt does not end the process.
 #[derive(Debug)]
 pub struct Stoppable<D>(D);
 

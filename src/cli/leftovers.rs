@@ -8,7 +8,7 @@ use super::step::Step;
 use crate::merge::conflict_marker;
 use crate::regen::{Kind, LOCK, Place, Plan, pending};
 
-/// The files of the user's with conflict markers in them, and the lock if it is too new.
+/// The user's files with conflict markers in them, and the lock if it is too new.
 pub fn find(state: &State, plan: &Plan) -> Vec<Step> {
     let users = plan.steps.keys().filter(|path| {
         let entry = state.lock.files.get(*path);
@@ -29,7 +29,7 @@ pub fn find(state: &State, plan: &Plan) -> Vec<Step> {
     found
 }
 
-/// Says which ejected files have a new scaffold: nobody else would.
+/// Says which ejected files have a new scaffold; the plan does not.
 pub fn tell_of_ejected(state: &State, project: &Project, printer: &mut Printer) {
     for (path, _) in pending(&state.rendering, &state.lock) {
         let entry = state.lock.files.get(path);

@@ -9,13 +9,13 @@ use super::state::State;
 use crate::changes::{changes, locate, probable_renames};
 use crate::regen::CratePath;
 
-/// The most bytes of a file of the user's that are looked at: no code comes near that.
+/// The most bytes of a user's file that are read: no code has that many.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// The most files of the user's that are looked at.
+/// The most user's files that are read.
 const FILES_MAX: usize = 10_000;
 
-/// Tells what has changed since the spec that was generated from last, if that is known.
+/// Tells what has changed since the spec of the last `generate`, if that is known.
 ///
 /// # Errors
 /// When stdout cannot be written.

@@ -1,7 +1,7 @@
 //! The command line: one file a verb, each of which parses, calls and prints.
 //!
-//! A verb returns its exit status or an error; nothing below `main` ends the process. Whatever was asked for
-//! goes to stdout, and all that is said about it to stderr.
+//! A verb returns its exit status or an error; nothing below `main` ends the process. The result goes to stdout, and
+//! all messages to stderr.
 
 mod check;
 mod completions;
@@ -65,7 +65,7 @@ enum Verb {
     Man(man::Arguments),
 }
 
-/// Does what the command line asks for, and says how it went.
+/// Runs the verb of the command line, and says how it went.
 pub fn run(cli: &Cli) -> Status {
     let mut printer = Printer::new(&cli.output);
     if cli.output.message_format == Format::Sarif && !matches!(cli.verb, Verb::Check(_)) {
@@ -97,7 +97,7 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
     }
 }
 
-/// Says why a run came to nothing.
+/// Says why a run failed.
 fn failed(error: &anyhow::Error, printer: &mut Printer) -> Status {
     printer.error(format_args!("{error:#}"));
     Status::CouldNotRun

@@ -66,7 +66,7 @@ pub fn newer(lock: &Lock, printer: &mut Printer) {
     ));
 }
 
-/// Whether a crate is as `generate` leaves it, so far as its lock tells; what to do first is said.
+/// Whether a crate is as `generate` leaves it, according to its lock; otherwise says what to do first.
 pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool {
     if state.lock.is_newer() {
         newer(&state.lock, printer);
@@ -88,7 +88,7 @@ pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool
     true
 }
 
-/// Says that files of the user's could follow their scaffolds.
+/// Says that the user's files could follow their scaffolds.
 pub fn pending_scaffolds(state: &State, plan: &Plan, project: &Project, printer: &mut Printer) {
     let update = project.command("update");
     match state.pending(plan) {
@@ -102,14 +102,14 @@ pub fn pending_scaffolds(state: &State, plan: &Plan, project: &Project, printer:
     }
 }
 
-/// Says what the user has decided otherwise than the crate needs it, each time.
+/// Says, each time, where the user's choice differs from what the crate needs.
 pub fn tell_notes(plan: &Plan, printer: &mut Printer) {
     for note in &plan.notes {
         printer.help(note);
     }
 }
 
-/// Says why a plan was not carried out to the end, and what to do.
+/// Says why a plan was not carried out completely, and what to do.
 pub fn failed(
     failure: &Failure,
     verb: &str,
@@ -173,7 +173,7 @@ pub fn remedy(error: &anyhow::Error) -> &'static str {
     }
 }
 
-/// What the disk said, if it was the disk.
+/// The disk's error, if it is one.
 pub fn cause(error: &anyhow::Error) -> Option<ErrorKind> {
     let mut causes = error.chain();
     causes.find_map(|cause| Some(cause.downcast_ref::<io::Error>()?.kind()))

@@ -1,4 +1,4 @@
-//! A provider crate as a verb finds it: what its spec comes to, what its lock says, what stands on disk.
+//! A provider crate as a verb finds it: its spec's rendering, its lock, and the files on disk.
 
 use anyhow::{Context, bail, ensure};
 
@@ -19,9 +19,9 @@ use crate::{lint, render};
 pub struct State {
     /// What the spec means.
     pub provider: Provider,
-    /// What the spec meant that was generated from last; none if that is not known, or has the text of this one.
+    /// The provider of the last `generate`; none if that is not known, or if its spec has the same text.
     pub previous: Option<Provider>,
-    /// The files that the spec comes to.
+    /// The files that follow from the spec.
     pub rendering: Rendering,
     /// What wmigen wrote into the crate.
     pub lock: Lock,
@@ -31,10 +31,10 @@ pub struct State {
     record: Record,
 }
 
-/// Why a plan was not carried out to its end.
+/// Why a plan was not carried out completely.
 #[derive(Debug)]
 pub enum Failure {
-    /// Nothing was done: another run is writing to the crate, or has been. What is there by now is that run's.
+    /// Nothing was done: another run is writing to the crate, or has written to it since.
     NotBegun(anyhow::Error),
     /// Some of it was done.
     CutShort(anyhow::Error),
@@ -92,7 +92,7 @@ impl State {
         plan(&self.rendering, &self.lock, &self.tree)
     }
 
-    /// How many files of the user's were made from a scaffold that is another, once `plan` has been carried out.
+    /// How many of the user's files have a changed scaffold, once `plan` has been carried out.
     pub fn pending(&self, plan: &Plan) -> usize {
         let lock = plan.lock.as_ref().unwrap_or(&self.lock);
         let is_there = |path: &CratePath| {
@@ -132,7 +132,7 @@ impl State {
     }
 }
 
-/// The record as no run is changing it. What a run has half done that is at work is nothing to judge, and not cut short.
+/// The record while no run is changing it. A running wmigen is not one that was cut short.
 fn settled_record(project: &Project) -> anyhow::Result<Record> {
     let found = record(project)?;
     if found[1].is_none() {
@@ -245,7 +245,7 @@ mod tests {
     }
 
     /// Lets a run read the crate and make its plan; then another one does `meanwhile`, before the first writes. Gives why
-    /// that came to nothing.
+    /// the first one failed.
     fn raced(meanwhile: impl Fn(&Path)) -> String {
         let folder = edited();
         let root = folder.path().join("disk");

@@ -1,4 +1,4 @@
-//! A step of a plan as it is told: one line for people, one record for programs, one result for SARIF.
+//! A step of a plan in a message: one line for people, one record for programs, one result for SARIF.
 
 mod words;
 
@@ -12,7 +12,7 @@ use crate::regen::{Action, CratePath, LOCK, Plan, Refusal};
 pub use words::WORDS;
 use words::Word;
 
-/// What a plan has for one file.
+/// What a plan does with one file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     action: &'static str,
@@ -20,7 +20,7 @@ pub struct Step {
     rule: Option<&'static str>,
     /// What the word alone does not say.
     remark: Option<String>,
-    /// Where what was there is kept; of a conflict, where the new scaffold is.
+    /// Where the copy of the old text is kept; of a conflict, where the new scaffold is.
     backup: Option<String>,
     /// Where the scaffold is that could not be merged.
     incoming: Option<String>,
@@ -45,7 +45,7 @@ impl Step {
         steps
     }
 
-    /// The steps of a verb that is about files of the user's: no rule is broken where they are not taken.
+    /// The steps of a verb about the user's files: no rule is broken if they are not taken.
     pub fn of_files(plan: &Plan, all: bool) -> Vec<Self> {
         let mut steps = Self::of_steps(plan, all);
         for step in &mut steps {
@@ -67,7 +67,7 @@ impl Step {
             .collect()
     }
 
-    /// What becomes of the texts that merges start from.
+    /// The steps with the bases of merges.
     fn of_bases(plan: &Plan) -> impl Iterator<Item = Self> {
         let step = |word, path: &CratePath, backup: Option<&CratePath>| Self {
             backup: backup.map(ToString::to_string),
@@ -79,7 +79,7 @@ impl Step {
         written.chain(removed.map(move |base| step("remove", &base.path, base.backup.as_ref())))
     }
 
-    /// A file of the user's with a conflict marker at this line.
+    /// A user's file with a conflict marker at this line.
     pub fn conflict_marker(path: &str, line: usize) -> Self {
         let remark = Some(format!("has conflict markers, the first at line {line}"));
         Self {
@@ -97,7 +97,7 @@ impl Step {
         }
     }
 
-    /// A step of which there is no more to say.
+    /// A step without a remark.
     fn plain(action: &'static str, path: &str) -> Self {
         Self {
             action,

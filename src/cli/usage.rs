@@ -27,7 +27,7 @@ pub fn parse() -> Result<Cli, ExitCode> {
         let error = parse(arguments.iter().map(harmless).collect())
             .err()
             .unwrap_or(error);
-        // There is nobody to tell that the streams are closed.
+        // There is no stream left to report a closed one on.
         let _ = error.print();
         // That of clap: 2 for what cannot be read, 0 for help.
         u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)

@@ -1,5 +1,5 @@
-//! Whether a new crate is inside a Cargo workspace that does not know of it: cargo then refuses the crate with words that
-//! a newcomer takes for a fault of the crate.
+//! Whether a new crate is inside a Cargo workspace that does not list it: cargo then refuses the crate with an error
+//! that reads like a fault of the crate.
 //!
 //! Read from the manifests, because `wmigen new` must not need cargo, nor let a toolchain be fetched for it. Cargo's rules
 //! are those of its `Workspace`: `members` are glob patterns, `exclude` are folders with all that is in them, and a folder

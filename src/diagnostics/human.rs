@@ -18,7 +18,7 @@ const TOGETHER: usize = 3;
 
 /// Renders diagnostics one after the other, each followed by an empty line, with ANSI styles throughout.
 ///
-/// Whoever prints decides whether the styles stay (`anstream` does).
+/// The printer decides whether the styles stay (`anstream` does).
 pub fn render_human(diagnostics: &[Diagnostic], source: &Source) -> String {
     let lines = Lines::new(&source.text);
     let renderer = Renderer::styled();

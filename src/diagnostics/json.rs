@@ -18,7 +18,7 @@ pub struct Record<'d> {
     rendered: String,
 }
 
-/// Another place that has a part in a problem.
+/// Another place that belongs to a problem.
 #[derive(Debug, Serialize)]
 struct Related<'d> {
     span: Place,

@@ -1,4 +1,4 @@
-//! What wmigen has to say about a spec, and how it is shown.
+//! wmigen's findings about a spec, and how they are shown.
 //!
 //! Every stage reports through one type, so that all problems of a run can be collected, put in the order of the
 //! file and rendered alike; nothing here knows what a spec or a provider is.
@@ -25,13 +25,13 @@ pub type Span = Range<usize>;
 /// How much a [`Diagnostic`] weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// No provider is made of such a spec.
+    /// The spec makes no provider.
     Error,
     /// The provider is made, but is probably not what was meant.
     Warning,
 }
 
-/// A place and what there is to say about it.
+/// A place and a few words about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// Where.
@@ -51,7 +51,7 @@ pub struct Diagnostic {
     pub message: String,
     /// The place that is wrong.
     pub primary: Label,
-    /// Other places that have a part in it.
+    /// Other places that belong to it.
     pub secondary: Vec<Label>,
     /// What to write instead.
     pub help: Option<String>,
@@ -82,14 +82,14 @@ impl Diagnostic {
         }
     }
 
-    /// Says a few words under the primary place.
+    /// Puts a few words under the primary place.
     #[must_use]
     pub fn with_label(mut self, text: impl Into<String>) -> Self {
         self.primary.text = text.into();
         self
     }
 
-    /// Shows another place that has a part in the problem.
+    /// Shows another place that belongs to the problem.
     #[must_use]
     pub fn with_place(mut self, span: Span, text: impl Into<String>) -> Self {
         self.secondary.push(Label {
@@ -120,15 +120,15 @@ impl Diagnostic {
     }
 }
 
-/// A value that passed its check, or what there is to say about it.
+/// A value that passed its check, or the findings about it.
 pub type Checked<T> = Result<T, Box<Diagnostic>>;
 
-/// The outcome of a check, with what it had to say put beside what was found so far.
+/// The outcome of a check; its findings join those made so far.
 pub fn keep<T>(outcome: Checked<T>, found: &mut Vec<Diagnostic>) -> Option<T> {
     outcome.map_err(|diagnostic| found.push(*diagnostic)).ok()
 }
 
-/// A text that diagnostics speak of.
+/// A text that diagnostics are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Its path, as the user typed it.

@@ -1,7 +1,7 @@
-//! Every rule that a diagnostic can speak for.
+//! Every rule that a diagnostic can name.
 //!
-//! The home of a rule is its page, `docs/rules/ID.md`, which begins with all that is declared of it. `build/rules.rs` reads
-//! the pages and makes a constant of each, by which the checks name it: `UNKNOWN_KEY` of `unknown-key.md`.
+//! The home of a rule is its page, `docs/rules/ID.md`, which begins with its declaration. `build/rules.rs` reads the
+//! pages and makes a constant of each, by which the checks name it: `UNKNOWN_KEY` of `unknown-key.md`.
 
 use super::Severity;
 
@@ -14,7 +14,7 @@ pub struct Rule {
     pub explanation: &'static str,
     /// What can break it.
     pub area: Area,
-    /// How much it weighs when it is broken.
+    /// The severity of a finding.
     pub severity: Severity,
     /// Its page, in Markdown.
     pub page: &'static str,

@@ -1,4 +1,4 @@
-//! Findings as SARIF 2.1.0, the format in which services for code review take what a tool has found.
+//! Findings as SARIF 2.1.0, which services for code review read.
 
 use std::fmt::Write as _;
 
@@ -29,7 +29,7 @@ struct Region {
 }
 
 impl Log {
-    /// Adds what is wrong or doubtful in a text.
+    /// Adds the diagnostics of a text.
     pub fn add_diagnostics(&mut self, diagnostics: &[Diagnostic], source: &Source) {
         let lines = Lines::new(&source.text);
         for diagnostic in diagnostics {
@@ -67,8 +67,8 @@ impl Log {
         }
     }
 
-    /// The log's text: the results, and the rules that they speak for. `complete` says that the run got to its end,
-    /// and `problems` what kept it from that.
+    /// The log's text: the results, and their rules. `complete` says that the run was complete, and `problems` why it
+    /// was not.
     pub fn to_text(&self, complete: bool, problems: &[String]) -> String {
         let used = RULES.iter().filter(|rule| self.rules.contains(&rule.id));
         let problems = problems
@@ -133,7 +133,7 @@ fn text_of(diagnostic: &Diagnostic) -> String {
     }
 }
 
-/// A text in which nothing is a link, whatever a spec has made it say (section 3.11.6).
+/// A text in which nothing is a link, even if a spec's text reads like one (section 3.11.6).
 fn plain(text: &str) -> String {
     if text.contains("](") {
         text.replace('[', "\\[").replace(']', "\\]")

@@ -1,7 +1,7 @@
 //! Words that messages have in common.
 //!
-//! A message may speak of text that came from a spec; [`quoted`] is the only way it does, or for a path
-//! [`shown`], so that a name of a megabyte or one with terminal escapes in it stays a name.
+//! A message repeats text of a spec only through [`quoted`], and a path only through [`shown`], so that a name of a
+//! megabyte or one with terminal escapes in it stays a name.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -36,7 +36,7 @@ pub fn visible(text: &str) -> String {
     visible
 }
 
-/// A path of the user's, as messages name it.
+/// The user's path, as messages name it.
 pub fn shown(path: &Path) -> String {
     visible(&path.display().to_string())
 }
@@ -66,7 +66,7 @@ pub fn some(names: &[&str]) -> String {
     }
 }
 
-/// The name that was probably meant: the same but for case and `_`, or else one that a few typing errors away.
+/// The name that was probably meant: the same but for case and `_`, or else one that is a few typing errors away.
 pub fn closest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     if written.chars().nth(QUOTED_MAX).is_some() {
         return None;

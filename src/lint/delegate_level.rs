@@ -1,7 +1,7 @@
-//! A provider that serves nobody below `delegate`.
+//! A provider that serves no client below `delegate`.
 //!
-//! Clients choose their level, and many have it fixed at `impersonate`: whoever does not ask for `delegate` is answered
-//! `WBEM_E_ACCESS_DENIED` for ever (R10).
+//! Clients choose their level, and many have it fixed at `impersonate`: a client that does not ask for `delegate` is
+//! always answered `WBEM_E_ACCESS_DENIED` (R10).
 
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::DELEGATE_LEVEL;

@@ -1,7 +1,7 @@
-//! A limit on what is held back where nothing is.
+//! A limit on held instances where none are held.
 //!
-//! Only the enumeration answers `fail` and `fail-with-error-object` hold instances back (R27 b); elsewhere the
-//! limit reads as if it protected something.
+//! Only the enumeration answers `fail` and `fail-with-error-object` hold instances back (R27 b). Elsewhere the limit
+//! looks like a protection and is none.
 
 use toml::Spanned;
 
@@ -16,7 +16,7 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
     LIMITS.iter().flat_map(of_key).collect()
 }
 
-/// A key that limits what is held back, and where it is read from.
+/// A key that limits held instances, and how it is read.
 type Limit = (
     &'static str,
     fn(&AccessDeniedTable) -> Option<&Spanned<i64>>,

@@ -1,7 +1,7 @@
-//! `hide` beside an enumeration answer that tells.
+//! `hide` beside an enumeration answer that reveals a denial.
 //!
-//! With `hide`, an instance that a client may not see is absent for it. An enumeration that fails or that reports
-//! `WBEM_S_ACCESS_DENIED` tells that client that something is there after all (R25, R27).
+//! With `hide`, an instance that a client may not see does not exist for it. An enumeration that fails or that reports
+//! `WBEM_S_ACCESS_DENIED` tells the client that something exists after all (R25, R27).
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What is allowed and yet probably not meant: warnings, one rule a file.
+//! Warnings about what is allowed but probably not meant, one rule a file.
 
 mod delegate_level;
 mod held_limits;
@@ -15,7 +15,7 @@ use crate::diagnostics::Diagnostic;
 use crate::model::{self, Class, Provider};
 use crate::spec::{self, ClassTable, Spec};
 
-/// A rule: what it has to say about a provider and the spec that it was made of.
+/// A rule: its warnings about a provider and the provider's spec.
 type Lint = fn(&Provider, &Spec) -> Vec<Diagnostic>;
 
 /// All rules, in the order of the documentation.
@@ -29,7 +29,7 @@ const LINTS: &[Lint] = &[
     untranslated::lint,
 ];
 
-/// Warns of what is allowed and yet probably not meant. The provider must be the one that the spec describes.
+/// Warns of what is allowed but probably not meant. The provider must be the one that the spec describes.
 pub fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
     LINTS.iter().flat_map(|lint| lint(provider, spec)).collect()
 }

@@ -1,7 +1,7 @@
 //! Names that are words of MOF's or WQL's grammar.
 //!
-//! The CIM specification (DSP0004) asks to keep clear of MOF's words; a property named after a word of WQL
-//! cannot be named in a query. Neither stops wmigen, and mofcomp may or may not mind: hence a warning.
+//! The CIM specification (DSP0004) says not to use MOF's words, and a query cannot name a property that has the name of
+//! a WQL word. Neither stops wmigen, and mofcomp may or may not refuse it: hence a warning.
 
 use toml::Spanned;
 

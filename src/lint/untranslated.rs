@@ -1,7 +1,7 @@
 //! Texts that a translation leaves out.
 //!
-//! WMI gives a client the texts of one language, the first of the client's that has the class. So what is not translated
-//! there is in the language of the spec, amid the other one.
+//! WMI gives a client the texts of one language, the first of the client's languages that has the class. So an
+//! untranslated text appears in the language of the spec, among the others.
 
 use toml::Spanned;
 
@@ -21,7 +21,7 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// What the spec says in its own language under one key, if it does.
+/// The spec's own text under one key, if there is one.
 struct Text {
     key: &'static str,
     written: Option<Span>,

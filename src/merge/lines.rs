@@ -1,9 +1,8 @@
-//! A text of the user's, edited without touching what the edit does not name.
+//! A user's text, edited without touching what the edit does not name.
 //!
-//! Git may have checked the file out with CRLF, an editor may have put a byte order mark before it, the
-//! last line may lack its end. What reads the text wants none of that; what writes it back must keep all
-//! of it, line by line. So an edit is made of ranges of the plain text, and every byte outside of them
-//! goes back as it was.
+//! Git may have checked the file out with CRLF, an editor may have put a byte order mark before it, the last line may
+//! lack its end. Readers of the text want none of that; writers must keep all of it, line by line. So an edit consists
+//! of ranges of the plain text, and every byte outside of them stays as it was.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -15,7 +14,7 @@ const BOM: &[u8] = b"\xef\xbb\xbf";
 /// A replacement of a range of [`UserText::text`], with LF line ends; an empty range is an insertion.
 pub type Edit = (Range<usize>, String);
 
-/// A text of the user's, as it is compared and as it is kept.
+/// A user's text, as it is compared and as it is kept.
 pub struct UserText<'a> {
     /// What stands before the text: a byte order mark or nothing.
     mark: &'a [u8],
@@ -28,7 +27,7 @@ pub struct UserText<'a> {
 }
 
 impl<'a> UserText<'a> {
-    /// Reads a file of the user's; none if it is not UTF-8, or has a NUL and so is no text.
+    /// Reads a user's file; none if it is not UTF-8, or has a NUL and so is no text.
     pub fn read(file: &'a [u8]) -> Option<Self> {
         let bytes = file.strip_prefix(BOM).unwrap_or(file);
         let mark = &file[..file.len() - bytes.len()];

@@ -1,4 +1,4 @@
-//! Git's conflict markers in a file: whether there are any, and what each side of them is.
+//! Git's conflict markers in a file: whether there are any, and each side of them.
 //!
 //! A conflict that was committed by mistake must be found before a build explains it badly, and a lock that is in
 //! conflict is still read, one side at a time.
@@ -34,7 +34,7 @@ impl Marker {
     }
 }
 
-/// The line, from 1, where the first leftover conflict of git's begins; the bytes need not be UTF-8.
+/// The line, from 1, where git's first leftover conflict begins; the bytes need not be UTF-8.
 ///
 /// A conflict is `<<<<<<<`, and after it `=======`, and after that `>>>>>>>`. One of these alone is text:
 /// `=======` also underlines a heading in Markdown.

@@ -1,8 +1,8 @@
-//! Merging what wmigen writes now into files that are the user's.
+//! Merging what wmigen writes now into the user's files.
 //!
-//! A scaffold is merged as text, from the base that the crate keeps; the manifest key by key, because a
-//! text merge conflicts as soon as the user adds a dependency beside one of wmigen's. Nothing here reads or
-//! writes a file: bytes come in and bytes go out.
+//! A scaffold is merged as text, from the base that the crate keeps. The manifest is merged key by key, because a text
+//! merge conflicts as soon as the user adds a dependency beside wmigen's. Nothing here reads or writes a file: bytes
+//! come in and bytes go out.
 
 mod lines;
 mod manifest;

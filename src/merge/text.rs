@@ -1,4 +1,4 @@
-//! What the user and wmigen each changed in a scaffold, in one text.
+//! The three-way merge of a scaffold.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -17,7 +17,7 @@ const NEW: &str = "=======\n";
 /// The conflict ends.
 const END: &str = ">>>>>>> wmigen writes now\n";
 
-/// What came of a merge.
+/// The result of a merge.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Merged {
     /// The user's file has all of it already.
@@ -62,7 +62,7 @@ pub fn merge_text(base: &str, yours: &[u8], new: &str) -> Merged {
                 let rest = [BASE, written, NEW, wmigens, END].concat();
                 edits.push((range.end..range.end, rest));
             }
-            // What is not wmigen's alone is in the user's file as it shall be.
+            // All other changes are in the user's file already.
             _ => {}
         }
     }

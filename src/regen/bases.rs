@@ -1,9 +1,9 @@
-//! The texts that later merges start from: of every file of the user's the scaffold that was last written or
-//! merged into it, and the spec that was last generated from.
+//! The texts that later merges start from: for every user's file the scaffold that was last written or merged into it,
+//! and the spec of the last `generate`.
 //!
-//! They are kept in the crate and committed, because no other place has them: the wmigen that wrote them may be
-//! gone. A scaffold is named by its hash, so that two branches never write different texts to one name. The spec, which
-//! changes on every branch, has one name: git would take the spec of each branch for the other's under a new name.
+//! They are kept in the crate and committed, because no other place has them: the wmigen that wrote them may be gone. A
+//! scaffold is named by its hash, so that two branches never write different texts to one name. The spec, which changes
+//! on every branch, has one name: git would take the spec of each branch for the other's under a new name.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,7 @@ use super::hash::Hash;
 use super::path::{BASES, CratePath, LAST_SPEC};
 use crate::line_ends::normalised;
 
-/// The largest text that is read, in bytes: a spec may have that size, and nothing else comes near it.
+/// The largest text that is read, in bytes: a spec may have that size, and everything else is far smaller.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// The texts that a crate keeps.
@@ -27,12 +27,12 @@ pub struct Bases {
     spec: Option<Vec<u8>>,
 }
 
-/// What has to become of the texts that a crate keeps.
+/// The changes to the texts that a crate keeps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BaseChanges {
     /// The texts that are missing.
     pub write: Vec<BaseWrite>,
-    /// The texts that nothing refers to any more.
+    /// The texts that nothing refers to.
     pub remove: Vec<BaseRemoval>,
 }
 
@@ -49,7 +49,7 @@ pub struct BaseWrite {
     pub backup: Option<CratePath>,
 }
 
-/// A text that nothing refers to any more.
+/// A text that nothing refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseRemoval {
     /// Its file.
@@ -68,7 +68,7 @@ pub(super) struct Needed<'a> {
     pub last_spec: Option<Hash>,
     /// The spec that is generated from now.
     pub spec: Option<Hash>,
-    /// The texts that the lock knows of, before or now: only these may go. Without a lock nobody knows what they are for.
+    /// The texts that the lock knows of, before or now: only these may go. Without a lock their purpose is unknown.
     pub known: BTreeSet<Hash>,
     /// All that can be written.
     pub texts: BTreeMap<Hash, &'a str>,
@@ -118,8 +118,8 @@ impl Bases {
         })
     }
 
-    /// What has to be done so that the texts are kept that are needed, and no others. One that is neither kept nor to be
-    /// had is missed by the merge that would start from it. Copies go to the backup with the number `backup`.
+    /// The changes that keep the needed texts, and no others. A text that is neither kept nor available is missing in
+    /// the merge that would start from it. Copies go to the backup with the number `backup`.
     pub(super) fn changes(&self, needed: &Needed<'_>, backup: u32) -> BaseChanges {
         let missing = needed
             .scaffolds

@@ -1,7 +1,7 @@
-//! The folder in which a new crate is built until it is whole, and what becomes of one that a run has left behind.
+//! The folder in which a new crate is built until it is whole, and the cleaning up of one that a run has left behind.
 //!
-//! In such a folder there is a file that says what the folder is, and that is locked for as long as its run lives. So a
-//! later run can tell a folder that is left over from one that is in use, and from one that is not wmigen's.
+//! The folder has a file in it that says what the folder is, and that is locked for as long as its run lives. So a
+//! later run can tell a leftover folder from one that is in use, and from one that is not wmigen's.
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
@@ -116,7 +116,7 @@ fn remove(folder: &Path, lock: Option<File>) {
     }
 }
 
-/// What was done about a folder that a run had left behind.
+/// What was done with a folder that a run had left behind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Swept {
     /// It was deleted.

@@ -93,7 +93,7 @@ fn entry(
             "is wmigen's already"
         })),
         (Some(file), entry) if matches!(tree.at(path), Place::File(_)) => {
-            // What nobody has a record of is kept instead of what is rendered now, and so that is what it is compared with.
+            // A text without a record is kept instead of what is rendered now, and so is compared with that.
             let hash = Some(Hash::of(file.text.as_bytes()));
             Ok(entry.unwrap_or(Entry { kind, hash }))
         }

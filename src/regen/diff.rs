@@ -35,7 +35,7 @@ pub fn diff(plan: &Plan) -> String {
                     Some(&String::from_utf8_lossy(merged)),
                 );
             }
-            // What is offered is what changed in the scaffold, whatever the user's file is like.
+            // The offer is the change of the scaffold, whatever the user's file is like.
             Action::Conflict { text, base, .. } => {
                 file(
                     &mut out,

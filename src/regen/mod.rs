@@ -1,9 +1,9 @@
-//! Regeneration: how a crate on disk is made to follow its rendering without losing a line of the user's.
+//! Regeneration: how a crate on disk is made to follow its rendering without losing the user's lines.
 //!
 //! Peers patch text or overwrite it; both lose work. Here the [`Lock`] remembers what wmigen wrote, the
 //! [`Tree`] is what is there now, [`plan()`] decides from both and from the [`Rendering`], as values and
 //! without touching anything, and [`apply()`] and [`create()`] are the only functions that write. [`offer()`],
-//! [`eject()`] and [`prune()`] make plans of the same kind for what is the user's.
+//! [`eject()`] and [`prune()`] make plans of the same kind for the user's files.
 
 mod apply;
 mod bases;

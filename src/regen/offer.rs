@@ -1,5 +1,4 @@
-//! What `wmigen update` does: offers the scaffolds that have changed to the files that were made from them and are
-//! the user's since.
+//! What `wmigen update` does: offers changed scaffolds to the user's files that were made from them.
 //!
 //! The base of a merge, which is what was last written or merged, moves on only when the new scaffold is in the user's
 //! file, or the user says that it is dealt with. So nothing that could not be merged is ever forgotten.
@@ -61,7 +60,7 @@ pub fn offer(rendering: &Rendering, lock: &Lock, tree: &Tree, offer: &Offer) -> 
     Plan::new(steps, next, rendering, lock, tree)
 }
 
-/// The files of the user's whose scaffold is not the one that was last written or merged.
+/// The user's files whose scaffold is not the one that was last written or merged.
 pub fn pending<'a>(
     rendering: &'a Rendering,
     lock: &'a Lock,

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::path::{CratePath, OWN};
 
-/// A crate that nobody else writes to as long as this value lives, and, whatever happens to the process, no longer.
+/// A crate that no other run writes to while this value lives; the lock ends with the process, on every way out.
 #[derive(Debug)]
 pub struct RunLock {
     /// None where the system has no locks, or does not let us write: what is to be written then fails by itself.
@@ -54,13 +54,13 @@ impl RunLock {
         }
     }
 
-    /// Whether a run is writing to the crate at `root` now. Where the system has no locks nobody can tell.
+    /// Whether a run is writing to the crate at `root` now. Without locks in the system this is unknown.
     pub fn is_taken(root: &Path) -> bool {
         let path = CratePath::of_run_lock().under(root);
         if !path.symlink_metadata().is_ok_and(|found| found.is_file()) {
             return false;
         }
-        // Who only asks does not keep others from asking.
+        // A shared lock: asking does not keep others from asking.
         let asked = File::open(path).map(|file| file.try_lock_shared());
         matches!(asked, Ok(Err(TryLockError::WouldBlock)))
     }

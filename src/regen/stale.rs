@@ -1,8 +1,8 @@
-//! What runs left behind in a crate that were cut short: temporary files, and files that were taken aside.
+//! What interrupted runs left behind in a crate: temporary files, and files that were taken aside.
 //!
-//! A temporary file has never held anything of anybody else's. One that was taken aside is what stood somewhere in the
-//! crate a moment before: that may be what somebody has saved since the run had looked, and the run did not come to put it
-//! back. It is deleted if it is text of wmigen's, and otherwise kept.
+//! A temporary file only ever held wmigen's text. A file that was taken aside was somewhere in the crate a moment
+//! before. It may be one that the user has saved since the run looked, and that the run could not put back. It is
+//! deleted if it is wmigen's text, and otherwise kept.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -34,7 +34,7 @@ pub(super) fn find(
     backup: u32,
 ) -> Vec<Stale> {
     let own = root.join(OWN);
-    // What stands there is wmigen's alone.
+    // Only wmigen writes there.
     let beside_journal = entries(&own).filter(|path| is_left(path));
     let mut found: Vec<_> = beside_journal
         .map(|path| Stale { path, copy: None })
@@ -74,8 +74,8 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// Whether nothing is lost when these bytes go that were taken from `former`: it is text of wmigen's, or stands
-    /// there, or in a copy that the run has made.
+    /// Whether these bytes, which were taken from `former`, can be deleted without a loss: they are wmigen's text, or
+    /// still there, or in a copy that the run has made.
     fn is_safe(&self, bytes: &[u8], former: &CratePath) -> bool {
         let stands = |path: &CratePath| fs::read(path.under(self.root)).is_ok_and(|at| at == bytes);
         self.is_wmigens(bytes)
@@ -131,8 +131,8 @@ fn entries(folder: &Path) -> impl Iterator<Item = PathBuf> {
         .map(|entry| entry.path())
 }
 
-/// Whether `before` is what a crash leaves of `text`, in which there is nothing of anybody else's: its beginning,
-/// whatever its line ends, and zeros for what did not reach the disk.
+/// Whether `before` is what a crash leaves of `text`, with nobody else's text in it: its beginning, with any line ends,
+/// and zeros for what did not reach the disk.
 pub(super) fn is_torn(before: &[u8], text: &str) -> bool {
     let written = before.len() - before.iter().rev().take_while(|byte| **byte == 0).count();
     let beginning = normalised(&before[..written]);

@@ -96,7 +96,7 @@ impl Tree {
         &self.bases
     }
 
-    /// What a run left behind that was cut short.
+    /// What an interrupted run left behind.
     pub(super) fn stale(&self) -> &[Stale] {
         &self.stale
     }

@@ -8,7 +8,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use signal_hook::low_level::emulate_default_handler;
 
-/// Calls `asked` on a thread of its own for each signal, but for those that this process was started to ignore, as with
+/// Calls `asked` on its own thread for each signal, except for those that this process was started to ignore, as with
 /// `nohup`.
 ///
 /// # Errors

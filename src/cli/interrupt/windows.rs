@@ -14,7 +14,7 @@ use tokio::signal::windows;
 /// What Windows calls the end of a process by Ctrl-C: `STATUS_CONTROL_C_EXIT`.
 const CONTROL_C_EXIT: i32 = 0xC000_013A_u32.cast_signed();
 
-/// Calls `asked` on a thread of its own for each of them.
+/// Calls `asked` on its own thread for each of them.
 ///
 /// # Errors
 /// As the system reports them.

@@ -1,4 +1,4 @@
-//! What a run says, as JSON lines. `docs/messages.md` describes them for whoever reads them.
+//! A run's messages as JSON lines. `docs/messages.md` describes them.
 
 use std::fmt::Write as _;
 
@@ -27,7 +27,7 @@ struct Line<'b> {
 pub enum Body<'b> {
     /// Something that is wrong or doubtful in a text.
     Diagnostic(Record<'b>),
-    /// What is to be done, or was, with a file.
+    /// A step with a file, planned or taken.
     Action {
         #[serde(flatten)]
         step: &'b Step,
@@ -35,7 +35,7 @@ pub enum Body<'b> {
     },
     /// All the differences that a plan makes, as a unified diff.
     Diff { text: &'b str },
-    /// What the verb was asked for.
+    /// The document that a verb prints.
     Document { text: &'b str },
     /// What a class answers its clients.
     Answers {
@@ -53,7 +53,7 @@ pub enum Body<'b> {
         imports: &'b [String],
         stub: Option<&'b str>,
     },
-    /// What else there is to say.
+    /// Any other message.
     Message { level: Level, text: &'b str },
     /// The end of the run.
     Finished { exit_status: u8 },
@@ -104,7 +104,7 @@ pub enum Level {
 
 /// The text of a line.
 ///
-/// What a terminal might obey is escaped even where JSON does not ask for it: such a line may well end up on one.
+/// What a terminal might obey is escaped even where JSON does not ask for it, because the line may be shown on one.
 pub fn line(body: &Body<'_>) -> serde_json::Result<String> {
     let text = serde_json::to_string(&Line {
         version: VERSION,

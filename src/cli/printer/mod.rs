@@ -21,11 +21,11 @@ use json::{Body, Level};
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
 const HELP: Style = AnsiColor::BrightCyan.on_default().effects(Effects::BOLD);
 
-/// The most diagnostics that a run shows. The first hundred keep anybody busy, and a spec that is wrong throughout
-/// would otherwise fill a CI's log with megabytes.
+/// The most diagnostics that a run shows. A hundred are enough to work on, and a spec that is wrong throughout would
+/// otherwise fill a CI's log with megabytes.
 const DIAGNOSTICS_MAX: usize = 100;
 
-/// Hands what a verb has to say to the stream it belongs to. Styles stay only where a terminal shows them.
+/// Writes a verb's messages to their streams. Styles stay only where a terminal shows them.
 pub struct Printer {
     stdout: anstream::Stdout,
     stderr: anstream::Stderr,
@@ -42,9 +42,9 @@ pub struct Printer {
 /// Whether steps are still to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// They are what was asked for.
+    /// They are the result.
     Planned,
-    /// They are what keeps the others from being taken.
+    /// They stop the others from being taken.
     Refused,
     /// They have been taken.
     Done,
@@ -75,10 +75,10 @@ impl Printer {
         self.format == Format::Human
     }
 
-    /// Prints what was asked for.
+    /// Prints the result.
     ///
     /// # Errors
-    /// When stdout cannot be written, unless nobody reads it any more.
+    /// When stdout cannot be written, unless its reader has closed it.
     pub fn data(&mut self, text: &str) -> anyhow::Result<()> {
         match self.format {
             Format::Json => self.record(&Body::Document { text }),
@@ -126,7 +126,7 @@ impl Printer {
 
     fn message(&mut self, level: Level, text: &str) {
         if self.format == Format::Json {
-            // As below: a run does its work, whether or not somebody listens.
+            // As below: a run does its work even if its streams are closed.
             let _ = self.record(&Body::Message { level, text });
             return;
         }
@@ -134,7 +134,7 @@ impl Printer {
             self.problems.push(text.to_owned());
         }
         let text = harmless(text);
-        // Nobody is left to be told that stderr is closed, and the work goes on without being watched.
+        // There is no stream left to report a closed stderr on, and the work goes on.
         let _ = match level {
             Level::Error => writeln!(self.stderr, "{ERROR}error{ERROR:#}: {text}"),
             Level::Help => writeln!(self.stderr, "{HELP}help{HELP:#}: {text}"),
@@ -196,7 +196,7 @@ impl Printer {
                 }
                 (Format::Human, Stage::Planned) => self.raw(&format!("{}\n", step.to_planned()))?,
                 (Format::Human, Stage::Refused) => self.message(Level::Note, &step.to_string()),
-                // What is wrong is no less so for those who want to hear little.
+                // Errors are shown with `--quiet` too.
                 (Format::Human, Stage::Done) if step.is_complaint() => {
                     self.message(Level::Note, &step.to_string());
                 }
@@ -263,7 +263,7 @@ impl Printer {
             .write_all(text.as_bytes())
             .and_then(|()| self.stdout.flush());
         match written {
-            // Whoever read our output has seen enough, as `head` does; what the run comes to is the same without a reader.
+            // The reader has seen enough, as `head` does; the run's result is the same without a reader.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
             written => written.context("cannot write to stdout"),
         }

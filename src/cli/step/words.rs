@@ -1,4 +1,4 @@
-//! The words of the steps, a row each, and all that is said of a file by its word.
+//! The words of the steps, a row each, and what each says of a file.
 
 use crate::diagnostics::Rule;
 use crate::diagnostics::rules::{
