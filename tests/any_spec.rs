@@ -1,4 +1,4 @@
-//! Specs that nobody would write: whatever the text, wmigen answers with diagnostics that can be shown.
+//! Random and broken specs: wmigen answers any text with diagnostics that can be shown.
 
 use std::time::{Duration, Instant};
 

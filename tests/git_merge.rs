@@ -15,7 +15,7 @@ use support::{CASES, case, succeed, tree};
 use tempfile::TempDir;
 
 const SPEC: &str = include_str!("cases/disk/wmigen.toml");
-/// A file of wmigen's in the crate `new`.
+/// A generated file in the crate `new`.
 const REMOVAL: &str = "mof/contoso-remove.mof";
 const OURS: &str = "Label = { type = \"string\" }\n";
 const THEIRS: &str = "Temperature = { type = \"sint16\", units = \"degrees C\" }\n";

@@ -51,7 +51,7 @@ impl Project {
         project
     }
 
-    /// Writes what the spec and the user's files come to; what the user lacks becomes the user's.
+    /// Writes the generated files, and those of the user's files that are missing.
     fn write(&mut self) {
         let mut files = BTreeMap::new();
         for file in render(&provider(&self.spec)).unwrap() {

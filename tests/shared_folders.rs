@@ -191,7 +191,7 @@ fn the_record_names_the_files_of_the_package_and_no_others() {
     }
 }
 
-/// Names that come to the same files, in one namespace or in two: `Test-ForeignMof` tells them by the CLSID.
+/// Names with the same files, in one namespace or in two: `Test-ForeignMof` tells them apart by the CLSID.
 #[test]
 fn every_mof_file_tells_whose_it_is() {
     let pairs = [

@@ -169,7 +169,7 @@ fn a_crate_is_the_same_to_the_byte_wherever_it_was_made_and_made_again() {
     }
 }
 
-/// As git checks it out on Windows, where nobody says otherwise.
+/// As git checks it out on Windows by default.
 #[test]
 #[ignore = "needs Wine; scripts/test runs it"]
 fn a_crate_with_crlf_throughout_is_no_change_and_stays_so() {
@@ -218,7 +218,7 @@ fn what_does_not_change_keeps_its_time() {
         for (path, content) in &before {
             match after.get(path) {
                 Some(now) => assert_eq!(written(path), now != content, "{build:?}: {path}"),
-                // What the next merge does not start from any more.
+                // The next merge does not start from it.
                 None => assert!(path.starts_with(".wmigen/base/"), "{build:?}: {path}"),
             }
         }

@@ -53,7 +53,7 @@ struct Header {
     guarantee: String,
 }
 
-/// An error or a warning of the compiler's.
+/// A compiler error or warning.
 struct Finding {
     error: bool,
     code: String,

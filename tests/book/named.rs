@@ -1,4 +1,4 @@
-//! What the pages name: commands of wmigen's with their options, and files.
+//! What the pages name: wmigen's commands with their options, and files.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 

@@ -1,4 +1,4 @@
-//! The search for names that nobody has thought about: in the headers, and in the metadata that Microsoft publishes for
+//! The search for names that have not been sorted yet: in the headers, and in the metadata that Microsoft publishes for
 //! Rust. Each knows names that the other does not.
 
 use super::all;

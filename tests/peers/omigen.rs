@@ -93,7 +93,7 @@ fn commented_out(code: &str, beginning: &str) -> String {
     out
 }
 
-/// omigen, 4: the user's code for a method that is gone stays, no longer compiles, and nobody has said so: the exit
+/// omigen, 4: the user's code for a method that is gone stays, no longer compiles, without a message: the exit
 /// status is 0.
 #[test]
 fn code_for_what_was_removed_is_left_without_a_word() {
@@ -111,7 +111,7 @@ fn code_for_what_was_removed_is_left_without_a_word() {
     project.assert_yours_untouched();
 }
 
-/// omigen, 5: the files of a class that was removed or renamed stay, and nobody has said so.
+/// omigen, 5: the files of a class that was removed or renamed stay, without a message.
 #[test]
 fn files_of_a_removed_class_are_orphans() {
     let mut project = Project::worked_in();
@@ -138,7 +138,7 @@ fn place(project: &Project, text: &str) -> String {
     format!("{CODE}:{}:", line + 1)
 }
 
-/// omigen, 5 again: of a class that was renamed nobody says that it might be the same one.
+/// omigen, 5 again: no message says that a renamed class might be the same one.
 #[test]
 fn a_renamed_class_is_a_new_one() {
     let project = Project::worked_in();

@@ -32,7 +32,7 @@ pub struct Project {
     yours: BTreeMap<String, (Vec<u8>, SystemTime)>,
 }
 
-/// What a run of wmigen came to.
+/// The result of a run of wmigen.
 pub struct Run {
     code: Option<i32>,
     pub stdout: String,
@@ -245,7 +245,7 @@ fn errors(stdout: &[u8]) -> BTreeSet<(String, String)> {
         .collect()
 }
 
-/// An error of the compiler's, as [`Project::compile`] gives it.
+/// A compiler error, as [`Project::compile`] gives it.
 pub fn error(code: &str, file: &str) -> (String, String) {
     (code.to_owned(), file.to_owned())
 }

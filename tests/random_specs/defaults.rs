@@ -53,7 +53,7 @@ impl ClassFile {
         }
     }
 
-    /// The value that a field of `with_key` comes to.
+    /// The value of a field of `with_key`.
     fn default(&self, name: &str, element: &str, field: &Json) -> Value {
         if *field == "None" || *field == "Read::Null" {
             return Value::Null;

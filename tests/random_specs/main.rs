@@ -1,4 +1,4 @@
-//! Specs that nobody has written: each is refused with a message, or renders to text that reads back
+//! Random specs: each is refused with a message, or renders to text that reads back
 //! equal, in every language of the generated crate.
 //!
 //! Each run takes the same 5,000. `WMIGEN_SPECS=100000 cargo test --test random_specs` takes more, as whoever changes a

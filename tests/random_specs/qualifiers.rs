@@ -1,4 +1,4 @@
-//! Qualifiers of the user's own.
+//! The user's own qualifiers.
 
 use super::tape::Tape;
 use super::values::value;

@@ -7,7 +7,8 @@ use crate::faulty::{FAULTS, Fault, FaultyDisk};
 use crate::folder::is_temporary;
 use crate::real::{Crate, Files, Version, assert_users_files_safe, worked_in};
 
-/// The faults that differ after a run. A power failure leaves halves of texts that only the spec of that moment comes to.
+/// The faults that differ after a run. A power failure leaves halves of texts that only the spec of that moment
+/// produces.
 const KILLED: [Fault; 1] = [Fault::Killed];
 
 /// Lets a change of a crate with the files `start` fail at every operation, in each of these ways, and then `check` what is

@@ -18,9 +18,9 @@ pub enum Fault {
     Before,
     /// Writing stops halfway; any other operation does nothing.
     Midway,
-    /// The same, and nobody is there any more to delete the temporary file.
+    /// The same, and the temporary file is not deleted.
     Killed,
-    /// The same, and of the files that nobody has waited for, some have not reached the disk whole.
+    /// The same, and some of the files that were not flushed have not reached the disk whole.
     PowerLoss,
 }
 

@@ -146,8 +146,8 @@ fn raced(run: &Run, system: System) -> BTreeMap<(String, Vec<&'static str>), Rac
     of_kinds
 }
 
-/// The path within the crate, if it is a file of the crate's: not one that is temporary, and not the journal, which is for
-/// runs alone and guarded by their lock.
+/// The path within the crate, if it is one of the crate's files: not one that is temporary, and not the journal, which
+/// is for runs alone and guarded by their lock.
 fn within(folder: &Folder, path: &Path) -> Option<PathBuf> {
     let within = path.strip_prefix(folder.root()).ok()?;
     let name = within.file_name()?.to_string_lossy();
@@ -391,7 +391,7 @@ fn a_file_that_is_deleted_meanwhile_stops_the_run() {
                 let path = it.folder.root().join(&raced.path);
                 let disk = SavingDisk::quiet(system).saved(*k, Save::Deleted, &path, b"");
                 drop(apply(&plan, it.folder.root(), &disk));
-                // Whatever became of it, the next run comes to its end.
+                // After any of these, the next run is complete.
                 it.follow(Version::Second);
                 let left = it.folder.temporary_files();
                 assert_eq!(

@@ -43,7 +43,7 @@ const WORK: [(&str, &[u8], &[u8]); 7] = [
     ),
 ];
 
-/// A file of the user's that wmigen knows nothing of.
+/// A user's file that wmigen does not know.
 const OWN: (&str, &[u8]) = ("src/own/helper.rs", b"// not UTF-8: \xff");
 
 /// A spec, by the letter that the tests give it.
@@ -58,7 +58,7 @@ pub enum Version {
 }
 
 impl Version {
-    /// The files that it comes to; read-only, and made once.
+    /// Its files; read-only, and made once.
     pub fn rendering(self) -> &'static Rendering {
         static ALL: [OnceLock<Rendering>; 3] = [const { OnceLock::new() }; 3];
         ALL[self as usize].get_or_init(|| self.render())

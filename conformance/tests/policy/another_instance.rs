@@ -1,4 +1,4 @@
-//! A provider that gives another instance than it was asked for: whoever asked would take the one for the other.
+//! A provider that gives another instance than it was asked for: the client would take the one for the other.
 
 use crate::script::{Script, Thing};
 use crate::session::{Session, names};

@@ -10,7 +10,7 @@ use crate::wmi::{Client as Served, EnumerationDenial, Error, Result};
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Answer, Canceller, Client, Identity, Provider, Request};
 
-/// Makes a call that another thread cancels as soon as the provider has come to its own code.
+/// Makes a call that another thread cancels as soon as the provider's own code runs.
 fn cancelled_while_it_works(session: &Session, reached: &Gate, request: Request) -> Answer {
     cancelled_between(session, reached, &Gate::default(), request)
 }

@@ -91,20 +91,20 @@ fn wait(mut child: Child) -> ExitStatus {
     }
 }
 
-/// In the child, says where it has come to.
+/// In the child, says how far it has got.
 pub fn say(mark: &str) {
     println!("[{mark}]");
 }
 
 impl Ended {
-    /// The child ended its process itself, after it had come to just these marks.
+    /// The child ended its process itself, after exactly these marks.
     pub fn assert_aborted_after(&self, marks: &[&str]) {
         let ended = !matches!(self.code, Some(0 | TEST_FAILED));
         assert!(ended, "ended with {:?}:\n{}", self.code, self.said);
         assert_eq!(self.marks(), marks, "{}", self.said);
     }
 
-    /// The child's test passed, after it had come to just these marks.
+    /// The child's test passed, after exactly these marks.
     pub fn assert_passed_after(&self, marks: &[&str]) {
         assert_eq!(self.code, Some(0), "{}", self.said);
         assert_eq!(self.marks(), marks, "{}", self.said);

@@ -1,4 +1,4 @@
-//! Which security descriptors are taken for checks of the provider's own: none of which Windows would weigh a part only.
+//! Which security descriptors are accepted for the provider's own checks: only those that Windows evaluates completely.
 
 use crate::script::{Script, Thing};
 use crate::session::{Session, names};

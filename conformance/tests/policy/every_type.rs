@@ -1,5 +1,5 @@
-//! A property of every CIM type, and an array of each: what the provider gives comes to WMI as WMI takes it, and what
-//! WMI has comes to the provider as it is. What the class declares impossible comes to nobody.
+//! A property of every CIM type, and an array of each: WMI gets the provider's values as it takes them, and the
+//! provider gets WMI's values as they are. A value that the class declares impossible reaches no client.
 
 use crate::script::{Place, Script, shared};
 use crate::session::Session;

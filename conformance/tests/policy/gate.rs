@@ -1,4 +1,4 @@
-//! Waiting that comes to an end: a test that hangs says nothing.
+//! Waiting with a limit: a test that hangs says nothing.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;

@@ -1,4 +1,4 @@
-//! Threads of WMI's that come in with a token of their own. COM puts that one back when the client's is taken off, and
+//! WMI threads that come in with their own token. COM puts that one back when the client's is taken off, and
 //! so it could be taken for the provider's identity, or for the client's.
 
 use std::cell::Cell;

@@ -33,7 +33,7 @@ fn lost_at_indicate(n: u32) -> (Client, Request) {
     (client, request)
 }
 
-/// Whatever code of the provider's ran in calls, ran as the client; or as nobody, to clean up. How often the iterator
+/// All provider code that ran in calls ran as the client; or as nobody, to clean up. How often the iterator
 /// was asked.
 fn steps_as_client(session: &Session) -> usize {
     for (place, identity) in session.script.notes() {

@@ -1,4 +1,4 @@
-//! Threads that work for the client, and checks against a security descriptor of the provider's own.
+//! Threads that work for the client, and checks against the provider's own security descriptor.
 
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex};

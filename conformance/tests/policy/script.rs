@@ -37,7 +37,7 @@ impl Thing {
     }
 }
 
-/// How the provider comes to one thing, or does not.
+/// How the provider gets one thing, or does not.
 pub type Step = Box<dyn Fn(&mut Client<'_>) -> Result<Thing> + Send + Sync>;
 
 /// Where code of the provider runs.

@@ -42,7 +42,7 @@ impl Session {
         Self::start_in(core(), script)
     }
 
-    /// The same, in a core of the test's own.
+    /// The same, in the test's own core.
     pub fn start_in(core: Core, script: Script) -> Self {
         let script = Arc::new(script);
         let provider = initialize(&core, &script, NAMESPACE).provider();

@@ -1,4 +1,4 @@
-//! Code of the provider that changes the thread's token (R17): whose data it has then, nobody can say.
+//! Provider code that changes the thread's token (R17): its data may then be anybody's.
 
 use crate::script::{Place, Script, Thing};
 use crate::session::{BATCH, Session, names};

@@ -158,7 +158,7 @@ fn what_the_standard_library_takes_for_one_of_the_two_is_in_the_table() {
     }
 }
 
-/// An error of the provider's own, around another.
+/// One of the provider's own errors, around another.
 #[derive(Debug)]
 struct Around(Box<dyn StdError>);
 

@@ -221,8 +221,8 @@ fn copies(plan: &Plan) -> BTreeSet<String> {
     of_steps.chain(of_bases).map(ToString::to_string).collect()
 }
 
-/// Checks that every file with a line of the user's in it is as it was: in its place, in a copy that was announced, or
-/// where it was moved to.
+/// Checks that every file with one of the user's lines in it is as it was: in its place, in a copy that was announced,
+/// or where it was moved to.
 fn assert_kept(before: &Files, after: &Files, plan: &Plan, copies: &BTreeSet<String>) {
     let moved: BTreeSet<_> = plan
         .steps
@@ -252,7 +252,7 @@ fn assert_kept(before: &Files, after: &Files, plan: &Plan, copies: &BTreeSet<Str
     }
 }
 
-/// Checks that every file of wmigen's is as rendered.
+/// Checks that every generated file is as rendered.
 fn assert_follows(rendering: &Rendering, folder: &Folder) {
     let lock = folder.lock();
     for (path, file) in rendering.files() {

@@ -1,5 +1,5 @@
 // error: E0277
-// An error of the client's, which may be a denial, does not become one of the provider's own by a question mark.
+// The client's error, which may be a denial, does not become the provider's own error by a question mark.
 use crate::AcmeStorage;
 use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
 use crate::wmi::{Client, Error, Instances, Result};

@@ -1,6 +1,6 @@
 // error: E0277
 // replaces: src/lib.rs
-// A provider is initialized for nobody: a client's error does not become its own by a question mark.
+// A provider is initialized without a client: a client's error does not become its own by a question mark.
 pub mod generated;
 pub mod wmi;
 

@@ -1,6 +1,6 @@
 // error: E0308
 // replaces: src/lib.rs
-// A provider is initialized for nobody, and so nobody can be denied.
+// A provider is initialized without a client, so no client can be denied.
 pub mod generated;
 pub mod wmi;
 

@@ -1,5 +1,5 @@
 // error: E0277
-// An error of the provider's own does not become one of the client's by a question mark: it might pass for a denial.
+// The provider's own error does not become the client's by a question mark: it might pass for a denial.
 use crate::AcmeStorage;
 use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
 use crate::wmi::{Client, Error, Instances, Result, SecurityDescriptor};

@@ -1,5 +1,5 @@
 // error: clippy::disallowed_methods
-// A process runs as the host, whoever the thread impersonates.
+// A process runs as the host, even while the thread impersonates a client.
 use crate::AcmeStorage;
 use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
 use crate::wmi::{Client, Error, Instances, Result};
