@@ -1,4 +1,4 @@
-//! A provider written by hand, whose calls do what a test says: to see what the core makes of it.
+//! A provider written by hand, whose calls do what a test says: to see how the core judges them.
 
 use std::ffi::c_void;
 use std::ptr::null_mut;

@@ -1,4 +1,4 @@
-//! Tests in a process of their own: for what ends the process, or counts what is the process's.
+//! Tests in a separate process: for what ends the process, or counts in the whole process.
 
 use std::fs::{self, File};
 use std::io;

@@ -1,4 +1,4 @@
-//! Clients of every kind, and what a provider tells those that it cannot serve: the same, whatever they ask.
+//! Clients of every kind, and the provider's answer to those that it cannot serve: the same, whatever they ask.
 
 use crate::script::{Place, Script};
 use crate::scripted::REQUIRED;

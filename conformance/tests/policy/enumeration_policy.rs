@@ -1,4 +1,4 @@
-//! The policy's answers to an enumeration on whose way something is denied.
+//! The policy's answers to an enumeration in which an instance is denied.
 
 use windows_core::HRESULT;
 

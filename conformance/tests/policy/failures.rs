@@ -1,5 +1,5 @@
-//! Code of the provider that fails or panics: the call ends, and nothing crosses COM. Before an instance is out the
-//! answer is an error; after that, a success that says "not all".
+//! Provider code that fails or panics: the call ends, and no panic crosses COM. Before the first instance the answer is
+//! an error; after it, a success that says "not all".
 
 use std::fmt;
 use std::panic::panic_any;

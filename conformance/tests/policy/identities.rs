@@ -1,4 +1,4 @@
-//! As whom the provider's code runs: in a call always as the client, outside of one always as itself.
+//! The identity of the provider's code: in a call always the client's, outside of one always the provider's.
 
 use crate::script::{Place, Script, Thing, shared};
 use crate::session::{BATCH, NAMESPACE, Session, core, initialize, names};

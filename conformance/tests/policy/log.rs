@@ -1,4 +1,4 @@
-//! What the log is told: once for each operation, whatever became of it, and no name or value of an instance.
+//! The log: one event for each operation, whatever its result, without a name or value of an instance.
 
 use crate::by_interface::{Counting, as_wmi};
 use crate::script::{Logged, Script, Thing};

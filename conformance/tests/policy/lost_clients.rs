@@ -1,5 +1,5 @@
-//! Clients whose impersonation fails: at once, or when it must be had again after WMI was entered. Nothing more of
-//! the provider's code runs then, as the host least of all.
+//! Clients whose impersonation fails: at once, or when it must begin anew after a call into WMI. Then no more of the
+//! provider's code runs, above all not as the host.
 
 use crate::script::{Place, Script};
 use crate::session::{BATCH, CLASS, Session, names};

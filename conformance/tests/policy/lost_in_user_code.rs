@@ -1,4 +1,4 @@
-//! A client that is lost while code of the provider is on the stack: that code cannot be stopped, and must go on
+//! A client that is lost while the provider's code is on the stack: that code cannot be stopped, and must go on
 //! neither as the client nor as the host. It goes on as nobody, or, where Windows gives no such token, the process
 //! ends.
 
@@ -11,7 +11,7 @@ use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Identity};
 
-/// Whether a thread can be made nobody here; Wine cannot do it.
+/// Whether a thread can run as nobody here; Wine cannot do it.
 fn nobody_can_be_had() -> bool {
     // SAFETY: the pseudo handle of this thread is always valid; the revert undoes what was done.
     unsafe {

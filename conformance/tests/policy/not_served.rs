@@ -1,4 +1,4 @@
-//! The methods of `IWbemServices` that are no operation of a provider: each says so.
+//! The methods of `IWbemServices` that are not a provider's operations: each says so.
 
 use std::ptr::null_mut;
 

@@ -1,5 +1,5 @@
-//! What keeps the DLL in memory: each object and each call, and nothing once they are over. In a process of their
-//! own, because the count is the process's.
+//! What keeps the DLL in memory: each object and each call, and nothing once they are over. In separate processes,
+//! because the count is the process's.
 
 use crate::child::{self, say, test_name};
 use crate::lock;

@@ -1,4 +1,4 @@
-//! What code of the provider asks of WMI: as the client, with the call's context, and back as the client.
+//! The provider's calls to WMI: as the client, with the call's context, and back as the client.
 
 use crate::script::{Place, Script, Thing};
 use crate::session::{CLASS, Session, names, path, seen};

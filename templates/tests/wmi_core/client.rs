@@ -57,7 +57,7 @@ struct Calls {
 }
 
 impl Client {
-    /// A client of this kind, with whom nothing goes wrong.
+    /// A client of this kind, whose impersonation never fails.
     pub fn new(kind: Kind) -> Self {
         Self {
             kind,
@@ -65,7 +65,7 @@ impl Client {
         }
     }
 
-    /// A client that can be impersonated on this machine: what a provider meets every day.
+    /// A client that can be impersonated on this machine: the usual one.
     pub fn impersonate() -> Self {
         Self::new(Kind::Impersonate)
     }
@@ -87,8 +87,8 @@ impl Client {
         self
     }
 
-    /// The call context believes from the beginning that it impersonates this client, whatever is on the thread: what
-    /// WMI's own may have been left with.
+    /// The call context believes from the beginning that it impersonates this client, whatever is on the thread, as
+    /// WMI's own context may.
     pub fn believed_to_be_impersonated(self) -> Self {
         lock(&self.script).active = true;
         self

@@ -79,7 +79,7 @@ impl Contexts {
             .any(|passed| passed.pointer() == pointer)
     }
 
-    /// Whether a context is still held by somebody else than this list.
+    /// Whether a context is still held outside of this list.
     pub(super) fn are_held(&self) -> bool {
         lock(&self.0)
             .iter()

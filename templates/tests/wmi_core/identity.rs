@@ -2,7 +2,7 @@
 
 //! Which identity this thread has now.
 //!
-//! Asked from Windows itself and not through the runtime, since it is the runtime that is checked.
+//! Windows itself is asked, not the runtime, because the runtime is under test.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -17,7 +17,7 @@ use super::bindings::*;
 pub enum Identity {
     /// The process's own: the thread has no token.
     Own,
-    /// A token at the anonymous level, or of the account that stands for nobody.
+    /// A token at the anonymous level, or of the anonymous account.
     Anonymous,
     /// A token at the identify level: good for an access check, not for access.
     Identify,

@@ -32,7 +32,7 @@ pub(super) struct Namespace {
     definitions: Vec<Arc<Definition>>,
     contexts: Contexts,
     script: Mutex<Script>,
-    /// What was handed out, to see what is kept of it.
+    /// The objects that were handed out, to see which are kept.
     served: Mutex<Vec<Kept>>,
     trace: Trace,
 }
@@ -93,7 +93,7 @@ impl Namespace {
         lock(&self.script).failures.insert(asked.to_owned(), code);
     }
 
-    /// WMI hands out nothing that it would not take.
+    /// WMI hands out only what it would take.
     fn assert_possible(&self, instance: &Instance) {
         let class = &instance.class;
         let definition = self.definition(class).expect("a class of the namespace");
@@ -104,12 +104,12 @@ impl Namespace {
         }
     }
 
-    /// Whether an object that was handed out is still held by somebody.
+    /// Whether an object that was handed out is still held.
     pub(super) fn objects_are_held(&self) -> bool {
         lock(&self.served).iter().any(Kept::is_held_elsewhere)
     }
 
-    /// What every call into WMI has to be checked for.
+    /// The checks of every call into WMI.
     fn check_caller(&self, called: &str, context: Ref<IWbemContext>) {
         if !Identity::now().acts_as_client() {
             self.trace.breach(Breach::CallUnimpersonated, called);

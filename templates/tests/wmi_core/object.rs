@@ -2,8 +2,8 @@
 
 //! The objects that WMI makes: class definitions and the instances spawned from them.
 //!
-//! A provider never makes an `IWbemClassObject` of its own. Writing to one is where a wrong VARIANT is
-//! seen: WMI would convert some, refuse some, and cut some short.
+//! A provider never makes its own `IWbemClassObject`. A wrong VARIANT shows when it is written to one: WMI would
+//! convert some, refuse some, and cut some short.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -43,7 +43,7 @@ struct State {
     kept: u32,
 }
 
-/// The core's own reference to an object, to see whether anybody else has one.
+/// The core's own reference to an object, to see whether there are others.
 pub(super) struct Kept(ComObject<Object>);
 
 impl Kept {
@@ -53,7 +53,7 @@ impl Kept {
         Self(object)
     }
 
-    /// Whether somebody but the core holds it.
+    /// Whether it is held outside of the core.
     pub(super) fn is_held_elsewhere(&self) -> bool {
         let unknown: IUnknown = self.0.to_interface();
         // SAFETY: `unknown` is held for both calls, which undo each other.
@@ -108,7 +108,7 @@ impl Object {
         })
     }
 
-    /// The object behind a pointer from the provider; `None` if it is not an instance of this core's.
+    /// The object behind a pointer from the provider; `None` if it is not one of this core's instances.
     pub(super) fn instance_behind(object: &IWbemClassObject) -> Option<ComObject<Self>> {
         let object = object.cast_object::<Self>().ok()?;
         (!object.is_class).then_some(object)

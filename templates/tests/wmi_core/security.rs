@@ -3,7 +3,7 @@
 //! The call context of a client, and the putting of it on the thread.
 //!
 //! COM's `CoImpersonateClient` and `CoRevertToSelf` go to the `IServerSecurity` of the thread's call
-//! context. `CoSwitchCallContext`, meant for those who marshal calls themselves, puts one's own there.
+//! context. `CoSwitchCallContext`, meant for code that marshals calls itself, puts another one there.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 

@@ -44,7 +44,7 @@ impl Core {
         }
     }
 
-    /// The core, which waits so long for what has to come.
+    /// The core, with this limit for its waits.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self

@@ -78,7 +78,7 @@ impl Sink {
         &self.trace
     }
 
-    /// How long to wait for what has to come.
+    /// The limit for waits.
     pub(super) fn patience(&self) -> Duration {
         self.patience
     }
@@ -96,7 +96,7 @@ impl Sink {
         waited.unwrap_or_else(PoisonError::into_inner).0.completed
     }
 
-    /// Whether an instance that was given to it is still held by somebody else.
+    /// Whether an instance that was given to it is still held elsewhere.
     pub(super) fn instances_are_held(&self) -> bool {
         lock(&self.state).kept.iter().any(Kept::is_held_elsewhere)
     }
