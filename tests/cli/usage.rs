@@ -59,8 +59,8 @@ Options:
       --color <WHEN>             Whether to use colours [default: as the terminal, NO_COLOR and
                                  CLICOLOR_FORCE have it] [possible values: auto, always, never]
   -q, --quiet                    Print only errors: no warnings, and nothing of what was done
-  -v, --verbose                  Print more: what is read and run, what is as it should be, and every
-                                 problem
+  -v, --verbose                  Print more: what is read and run, what is as it should be, and
+                                 every problem
       --message-format <FORMAT>  The form of the messages; `sarif` is for `check` alone [default:
                                  human] [possible values: human, json, sarif]
   -h, --help                     Print help (see more with '--help')

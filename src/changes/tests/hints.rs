@@ -23,7 +23,7 @@ fn a_class_with_most_properties_of_one_that_is_gone_may_be_it() {
         member: None,
         message: "the class `Acme_Disk` is gone and `Acme_Volume` is new, with 75 % of its properties: if it is the \
                   same under a new name, write `renamed-from = \"Acme_Disk\"` in `[class.Acme_Volume]`, and its files \
-                  move along, as you wrote them"
+                  move with it, as you wrote them"
             .to_owned(),
     };
     assert_eq!(found, [expected]);
@@ -70,8 +70,8 @@ fn a_property_that_is_alone_in_its_type_may_be_the_one_that_is_gone() {
         class: "Acme_Disk".to_owned(),
         member: Some("Unused".to_owned()),
         message: "the property `Free` of the class `Acme_Disk` is gone and `Unused` is new, of the same type: if it is \
-                  the same under a new name, write `renamed-from = \"Free\"` in its table, and the places to rename \
-                  are listed as such"
+                  the same under a new name, write `renamed-from = \"Free\"` in its table, and wmigen lists the places \
+                  to rename"
             .to_owned(),
     };
     assert_eq!(found, [expected]);

@@ -178,7 +178,7 @@ manifest-keys: m does not have the keys that the crate needs
 -: q: yours now
 -: r: wmigen's again
 manifest-keys: s: line 1, column 1: no TOML
-outdated-lock: wmigen.lock does not say what the files are and come from
+outdated-lock: wmigen.lock is not up to date with the files
 
 "]]
     );

@@ -90,9 +90,8 @@ impl Canceller {
         Self::default()
     }
 
-    /// Calls CancelAsyncCall, and gives what it answered. `WBEM_E_INVALID_PARAMETER` where no call is under
-    /// way. A provider that does not come back within the core's patience, perhaps because it waits for the very call
-    /// that is cancelled, is a breach.
+    /// Calls CancelAsyncCall, and gives its answer: `WBEM_E_INVALID_PARAMETER` if no call is under way. A provider that
+    /// does not return within the core's patience, perhaps because it waits for the cancelled call, is a breach.
     #[allow(
         clippy::disallowed_methods,
         reason = "the thread is WMI's, not the provider's"
@@ -111,7 +110,7 @@ impl Canceller {
                 // SAFETY: the sink and the provider are held for the call.
                 unsafe { provider.services().CancelAsyncCall(&target) }
             });
-            // The references are let go before the answer, so that nobody mistakes them for a leak.
+            // The references are released before the answer, so that they do not count as a leak.
             drop((called, provider));
             let _ = sender.send(answer);
         });
@@ -134,7 +133,7 @@ impl Canceller {
     }
 }
 
-/// What came of one call.
+/// The result of one call.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// What the method returned.

@@ -196,7 +196,7 @@ impl Drop for Marked {
 
 windows_core::link!("ole32.dll" "system" fn CoIncrementMTAUsage(cookie: *mut *mut c_void) -> HRESULT);
 
-/// COM is initialised on this thread until the drop. Stays on its thread, as COM asks.
+/// COM is initialised on this thread until the drop. Stays on its thread, as COM requires.
 pub(super) struct Apartment(PhantomData<*mut ()>);
 
 impl Apartment {
