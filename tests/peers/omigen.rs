@@ -101,7 +101,10 @@ fn code_for_what_was_removed_is_left_without_a_word() {
     project.edit_spec("Spindle = {", "# Spindle = {");
     project.edit_spec(r#"["get", "enumerate"]"#, r#"["get"]"#);
     let run = project.wmigen(&["generate"], 0);
-    run.assert_says(&["no longer serves `enumerate`", "no longer has the property `Spindle`"]);
+    run.assert_says(&[
+        "no longer serves `enumerate`",
+        "no longer has the property `Spindle`",
+    ]);
     for what in ["fn enumerate", "spindle: None"] {
         run.assert_says(&[&place(&project, what)]);
     }

@@ -1,7 +1,7 @@
-//! Where the instances of `Acme_Domain` come from. This file is yours: wmigen wrote it once, and does not touch it again.
+//! The instances of `Acme_Domain`. This file is yours: wmigen wrote it once, and does not touch it again.
 //!
-//! The code here runs as the client. Read the data with the client's rights, and return what it may not see as it is
-//! found: `?` on an error that means "access denied" is a denial, and wmigen.toml says what the client is told.
+//! The code here runs as the client. Read the data with the client's rights, and use `?`: an error that means "access
+//! denied" is a denial, and wmigen.toml says what the client is told.
 
 use crate::generated::acme_domain::{AcmeDomain, AcmeDomainProvider};
 use crate::wmi::{Client, Instances, Result};
