@@ -139,6 +139,6 @@ fn a_provider_at_the_root() {
     put(&mut files, "computers/", member("computers", &[]));
     let root = written("root", &files);
     // There is no such program in the other member.
-    test(&root, "", "acme-storage", "array");
+    test(&root, "", "acme-storage", "data");
     check(&root, &[]);
 }
