@@ -30,7 +30,7 @@ pub struct Field {
     pub array: bool,
     /// The limits of its values, or of its elements.
     pub limits: Limits,
-    /// What becomes of a real number that is infinite or not a number; of another type, there is none.
+    /// What becomes of a real number that is infinite or not a number; of other types, which have none, the default.
     pub not_finite: NotFinite,
     /// The value that holds where none is given; of the field's type and within its limits.
     pub default: Option<Value>,

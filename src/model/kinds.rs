@@ -126,7 +126,8 @@ impl Kind {
     }
 }
 
-/// The kind that was written. One that is not served yet has been reported, and is judged by what it asks nevertheless.
+/// The kind that was written. One that is not served yet has been reported; what it asks of keys is asked
+/// nevertheless, so that an event is not told that it lacks one.
 pub fn kind(written: Option<&Spanned<String>>, found: &mut Vec<Diagnostic>) -> Kind {
     let Some(written) = written else {
         return Kind::default();

@@ -67,6 +67,9 @@ fn synchronous(services: &IWbemServices, answers: &mut Answers) {
         answers.ask("ExecNotificationQuery", || {
             code(services.ExecNotificationQuery(&text, &text, 0, none))
         });
+        answers.ask("ExecMethod", || {
+            services.ExecMethod(&text, &text, 0, none, nothing, null_mut(), null_mut())
+        });
     }
 }
 
@@ -99,9 +102,6 @@ fn asynchronous(services: &IWbemServices, answers: &mut Answers) -> Told {
         answers.ask("ExecNotificationQueryAsync", || {
             services.ExecNotificationQueryAsync(&text, &text, 0, none, &sink)
         });
-        answers.ask("ExecMethod", || {
-            services.ExecMethod(&text, &text, 0, none, nothing, null_mut(), null_mut())
-        });
         answers.ask("ExecMethodAsync", || {
             services.ExecMethodAsync(&text, &text, 0, none, nothing, &sink)
         });
@@ -132,13 +132,18 @@ fn every_method_that_is_not_served_says_so() {
 #[test]
 fn a_client_that_could_not_be_served_is_told_no_more() {
     let session = Session::start(Script::new());
-    let client = crate::wmi_core::Client::new(Kind::Identify);
-    let mut answers = Answers::default();
-    client.call(session.core.trace(), || {
-        synchronous(session.provider().services(), &mut answers);
-    });
-    for (method, answer) in answers.0 {
-        assert_eq!(answer, WBEM_E_PROVIDER_NOT_CAPABLE, "{method}");
+    for kind in [Kind::NoCallContext, Kind::Anonymous, Kind::Identify] {
+        let client = crate::wmi_core::Client::new(kind);
+        let mut answers = Answers::default();
+        let told = client.call(session.core.trace(), || {
+            synchronous(session.provider().services(), &mut answers);
+            asynchronous(session.provider().services(), &mut answers)
+        });
+        assert_eq!(answers.0.len(), 22 - METHODS.len());
+        for (method, answer) in answers.0 {
+            assert_eq!(answer, WBEM_E_PROVIDER_NOT_CAPABLE, "{method} for {kind:?}");
+        }
+        assert_eq!((told.statuses(), told.objects()), (vec![], 0));
+        assert_eq!(client.impersonations(), 0);
     }
-    assert_eq!(client.impersonations(), 0);
 }

@@ -33,7 +33,9 @@ pub fn run(
     // The versions that the crate is built with; where it has none yet, cargo chooses.
     let lock = package.workspace_root.join("Cargo.lock");
     if lock.exists() {
-        fs::copy(&lock, folder.join("Cargo.lock"))
+        // The text alone: a read-only file could not be replaced by the next run.
+        fs::read(&lock)
+            .and_then(|text| fs::write(folder.join("Cargo.lock"), text))
             .with_context(|| format!("cannot copy {}", shown(&lock)))?;
     }
     let mut test = |only_build: bool| {

@@ -63,26 +63,29 @@ fn fails_on_the_way(answer: EnumerationDenial) -> Vec<End> {
         End::with(Instances::Others, code::PARTIAL_RESULTS).when(When::SomeDelivered),
         End::none(code::PROVIDER_FAILURE).when(When::NoneDelivered),
     ];
-    ends.extend(denied_too(answer));
+    ends.extend(denied_too(answer, Instances::Others));
     ends
 }
 
 /// The source of the instances fails: what it gave before is delivered.
 fn source_fails(answer: EnumerationDenial) -> Vec<End> {
-    let mut ends = vec![End::none(code::PROVIDER_FAILURE)];
+    let nothing = End::none(code::PROVIDER_FAILURE);
     if answer.holds_back() {
-        return ends;
+        return vec![nothing];
     }
-    ends.push(End::with(Instances::Before, code::PARTIAL_RESULTS).when(When::SomeDelivered));
-    ends.extend(denied_too(answer));
+    let mut ends = vec![
+        nothing.when(When::NoneDelivered),
+        End::with(Instances::Before, code::PARTIAL_RESULTS).when(When::SomeDelivered),
+    ];
+    ends.extend(denied_too(answer, Instances::Before));
     ends
 }
 
 /// A denial that the policy reports counts for more than a failure.
-fn denied_too(answer: EnumerationDenial) -> Option<End> {
+fn denied_too(answer: EnumerationDenial, instances: Instances) -> Option<End> {
     match answer {
         EnumerationDenial::ReportAndContinue | EnumerationDenial::ReportAndStop => {
-            Some(End::with(Instances::Others, code::PARTLY_DENIED).when(When::DeniedToo))
+            Some(End::with(instances, code::PARTLY_DENIED).when(When::DeniedToo))
         }
         EnumerationDenial::Omit
         | EnumerationDenial::Fail

@@ -121,7 +121,19 @@ fn impossible(property: &Property) -> Vec<String> {
             "\"a\0b\"".to_owned(),
         ],
         CimType::Char16 => vec!["31".to_owned(), "0".to_owned(), "\"\n\"".to_owned()],
-        _ => Vec::new(),
+        CimType::Boolean
+        | CimType::Uint8
+        | CimType::Uint16
+        | CimType::Uint32
+        | CimType::Uint64
+        | CimType::Sint8
+        | CimType::Sint16
+        | CimType::Sint32
+        | CimType::Sint64
+        | CimType::Real32
+        | CimType::Real64
+        | CimType::DateTime
+        | CimType::Interval => Vec::new(),
     };
     literals.extend(
         property
@@ -147,7 +159,13 @@ fn range(cim_type: CimType) -> (i128, i128) {
         CimType::Sint16 => (i16::MIN.into(), i16::MAX.into()),
         CimType::Sint32 => (i32::MIN.into(), i32::MAX.into()),
         CimType::Sint64 => (i64::MIN.into(), i64::MAX.into()),
-        _ => (0, 0),
+        CimType::Boolean
+        | CimType::Real32
+        | CimType::Real64
+        | CimType::Char16
+        | CimType::String
+        | CimType::DateTime
+        | CimType::Interval => (0, 0),
     }
 }
 

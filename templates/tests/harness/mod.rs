@@ -26,7 +26,8 @@
 //! wmigen.toml, so that values come in the words of their types.
 //!
 //! The code of the provider runs here as it does on a machine, on whatever is there. A test puts there first what it wants
-//! to find: each loads a provider of its own, whose `initialize` runs then.
+//! to find: each loads a provider of its own, whose `initialize` runs then. Cargo runs the tests of a program at once, so
+//! each needs a place of its own, or they take turns by a mutex.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(

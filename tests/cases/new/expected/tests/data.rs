@@ -1,8 +1,8 @@
 //! What your data looks like to clients. This file is yours: wmigen wrote it once, and does not touch it again.
 //!
 //! Each test loads the provider's DLL and asks it as WMI would, as a client of the level that it names. Put there first
-//! what the provider is to find, and say what a client then sees. `harness` is the file `tests/harness/mod.rs`, which says
-//! what can be asked. `wmigen test` runs these tests with the others.
+//! what the provider is to find, each test in a place of its own, and say what a client then sees. `harness` is the file
+//! `tests/harness/mod.rs`, which says what can be asked. `wmigen test` runs these tests with the others.
 
 #![cfg(windows)]
 
