@@ -1,0 +1,185 @@
+//! What a client is told: values, denials, absences, failures, and how much of them.
+
+use super::Break;
+use super::CaughtBy::{Portable, Test};
+
+pub const BREAKS: &[Break] = &[
+    Break {
+        guarantee: "a hidden instance is answered as an absent one (R25)",
+        edits: &[(
+            "policy.rs",
+            "            ObjectDenial::Hide => Status::NOT_FOUND,",
+            "            ObjectDenial::Hide => if BROKEN { Status::ACCESS_DENIED } else { Status::NOT_FOUND },",
+        )],
+        caught_by: Test("hide::a_get_of_a_denied_instance_is_one_of_an_absent_one"),
+    },
+    Break {
+        guarantee: "a hidden instance is answered without an error object (R25)",
+        edits: &[(
+            "policy.rs",
+            "            error_object: self == ObjectDenial::FailWithErrorObject,",
+            "            error_object: self == ObjectDenial::FailWithErrorObject || BROKEN && self == ObjectDenial::Hide,",
+        )],
+        caught_by: Test("hide::a_get_of_a_denied_instance_is_one_of_an_absent_one"),
+    },
+    Break {
+        guarantee: "a denied key denies its instance (R26)",
+        edits: &[(
+            "property.rs",
+            "            ..Property::new(name, cim_type, PropertyDenial::DenyObject)",
+            "            ..Property::new(name, cim_type, PropertyDenial::Null)",
+        )],
+        caught_by: Test("get_policy::a_denied_instance"),
+    },
+    Break {
+        guarantee: "each type goes to WMI as WMI takes it",
+        edits: &[(
+            "com/variant/scalar.rs",
+            "    Uint32   = CIM_UINT32,   VT_I4,   lVal,    into_bits,  from_bits;",
+            "    Uint32   = CIM_UINT32,   VT_BSTR, bstrVal, into_text,  from_text;",
+        )],
+        caught_by: Test("every_type::every_value_comes_to_wmi_as_wmi_takes_it"),
+    },
+    Break {
+        guarantee: "what the class declares impossible does not go to WMI",
+        edits: &[(
+            "schema.rs",
+            "property.fault(&value).map(named)",
+            "property.fault(&value).filter(|_| !BROKEN).map(named)",
+        )],
+        caught_by: Test("every_type::what_a_class_declares_impossible_does_not_come"),
+    },
+    Break {
+        guarantee: "no number that is infinite or not a number reaches a client as one",
+        edits: &[(
+            "property.rs",
+            "NotFinite::Null if !is_finite(&value) => Value::Null,",
+            "NotFinite::Null if !is_finite(&value) => if BROKEN { value } else { Value::Null },",
+        )],
+        caught_by: Test("every_type::a_number_that_is_not_finite_is_null"),
+    },
+    Break {
+        guarantee: "keys that the class declares impossible reach none of the provider's code",
+        edits: &[(
+            "keys.rs",
+            "        if keys.any(",
+            "        if !BROKEN && keys.any(",
+        )],
+        caught_by: Test("every_key::a_key_that_the_class_rules_out_is_that_of_no_instance"),
+    },
+    Break {
+        guarantee: "an answer that fails has no instances (R27, R28)",
+        edits: &[
+            (
+                "com/operations/enumerate.rs",
+                "let taken = if self.holds_back() {",
+                "let taken = if self.holds_back() && (!BROKEN || values.is_empty()) {",
+            ),
+            (
+                "com/delivery.rs",
+                "self.pending.len() >= BATCH ||",
+                "self.pending.len() >= (if BROKEN { 1 } else { BATCH }) ||",
+            ),
+        ],
+        caught_by: Test("enumeration_policy::denied_instances"),
+    },
+    Break {
+        guarantee: "access denied is told from other errors (R29)",
+        edits: &[("codes_win32.rs", "    (5, Denied),", "    (5, Failure),")],
+        caught_by: Portable("denials::every_code_that_means_access_denied_is_a_denial"),
+    },
+    Break {
+        guarantee: "a code decides, and not the kind that the standard library makes of it (R29)",
+        edits: &[(
+            "denial.rs",
+            "        match (code, kind) {",
+            "        match (code.filter(|_| !BROKEN || kind == ErrorKind::Other), kind) {",
+        )],
+        caught_by: Portable("denials::a_code_beats_a_kind_and_the_kind_decides_without_one"),
+    },
+    Break {
+        guarantee: "a get gives the instance that was asked for",
+        edits: &[(
+            "com/operations/get.rs",
+            "Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {",
+            "Ok(Verdict::Visible(values)) if !BROKEN && !keys.are_those_of(schema, &values) => {",
+        )],
+        caught_by: Test("another_instance::is_told_a_failure_and_never_an_absence"),
+    },
+    Break {
+        guarantee: "an instance that fails costs that instance",
+        edits: &[(
+            "com/operations/enumerate.rs",
+            "        if self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+            "        if BROKEN || self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+        )],
+        caught_by: Test("failures::in_a_step"),
+    },
+    Break {
+        guarantee: "where an incomplete answer is worse than none, it costs the answer (R27)",
+        edits: &[(
+            "com/operations/enumerate.rs",
+            "        if self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+            "        if !BROKEN && self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+        )],
+        caught_by: Test("failures::in_a_step_where_an_incomplete_answer_is_worse_than_none"),
+    },
+    Break {
+        guarantee: "a source of nothing but failures is no empty one",
+        edits: &[(
+            "policy.rs",
+            "(false, true, false) => Status::PROVIDER_FAILURE,",
+            "(false, true, false) => if BROKEN { Status::NO_ERROR } else { Status::PROVIDER_FAILURE },",
+        )],
+        caught_by: Test("failures::in_every_step_is_no_empty_answer"),
+    },
+    Break {
+        guarantee: "a denial that is reported counts for more than a failure (R27)",
+        edits: &[(
+            "policy.rs",
+            "        match (reports && denied, failed, delivered) {",
+            "        match (reports && denied && !(BROKEN && failed), failed, delivered) {",
+        )],
+        caught_by: Test("failures::beside_a_denial_that_is_reported_counts_for_less"),
+    },
+    Break {
+        guarantee: "errors that never end do",
+        edits: &[(
+            "com/operations/enumerate.rs",
+            "errors >= self.schema.policy.errors_in_a_row_max;",
+            "errors >= self.schema.policy.errors_in_a_row_max + usize::from(BROKEN);",
+        )],
+        caught_by: Test("endless::failures"),
+    },
+    Break {
+        guarantee: "what the provider itself does not find is absent, as what is hidden (R25)",
+        edits: &[(
+            "error.rs",
+            "absent: Meaning::of_error(&error) == Meaning::Absent,",
+            "absent: !BROKEN && Meaning::of_error(&error) == Meaning::Absent,",
+        )],
+        caught_by: Test(
+            "hide::what_the_provider_itself_does_not_find_is_what_the_client_may_not_see",
+        ),
+    },
+    Break {
+        guarantee: "the log is told why an instance was not there",
+        edits: &[(
+            "error.rs",
+            "Meaning::Absent => Cause::NotFound(Some(reason())),",
+            "Meaning::Absent => Cause::NotFound(Some(reason()).filter(|_| !BROKEN)),",
+        )],
+        caught_by: Test(
+            "log::why_an_instance_was_denied_absent_or_failed_is_told_of_the_first_of_each",
+        ),
+    },
+    Break {
+        guarantee: "a path has an end",
+        edits: &[(
+            "path.rs",
+            "        if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {",
+            "        if !BROKEN && text.len() > LONGEST && text.encode_utf16().count() > LONGEST {",
+        )],
+        caught_by: Portable("paths::a_path_has_an_end"),
+    },
+];
