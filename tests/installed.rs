@@ -185,8 +185,8 @@ impl Windows {
 
     /// Whether the CLSID is anywhere in the whole registry, as it is on the disk.
     fn check_registry(&self, registered: bool) {
-        // It is written when the last process has ended.
-        self.wineserver("-w");
+        // It is written when Wine ends.
+        self.end();
         let has_it = |hive: &str| {
             let file = self.wine.system32().join("../../..").join(hive);
             let text = fs::read(file).unwrap();
@@ -197,6 +197,12 @@ impl Windows {
         assert_eq!(has_it("system.reg"), registered, "the machine's registry");
         assert!(!has_it("user.reg"), "the user's registry");
         assert!(!has_it("userdef.reg"), "the registry of new users");
+    }
+
+    /// Ends all that runs there; the next program starts Wine again.
+    fn end(&self) {
+        self.wineserver("-k");
+        self.wineserver("-w");
     }
 
     fn wineserver(&self, argument: &str) {
@@ -211,7 +217,6 @@ impl Windows {
 impl Drop for Windows {
     /// Nothing may run in the folder when it goes.
     fn drop(&mut self) {
-        self.wineserver("-k");
-        self.wineserver("-w");
+        self.end();
     }
 }

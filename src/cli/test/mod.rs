@@ -6,6 +6,7 @@
 
 mod conformance;
 mod counts;
+mod keeper;
 mod missing;
 mod package;
 mod tools;

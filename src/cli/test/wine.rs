@@ -7,9 +7,11 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use anyhow::{Context, ensure};
 
+use super::keeper::Keeper;
 use super::tools::{TARGET, Tools};
 use crate::diagnostics::shown;
 
@@ -19,8 +21,10 @@ const SHIM: &str = include_str!("shim.c");
 /// A prefix that is ready for use.
 #[derive(Debug, Clone)]
 pub struct Wine {
-    wine: PathBuf,
+    program: PathBuf,
     prefix: PathBuf,
+    /// Shared by all copies of this value.
+    keeper: Option<Arc<Keeper>>,
 }
 
 impl Wine {
@@ -37,11 +41,14 @@ impl Wine {
         let lock = File::create(home.join("lock")).with_context(cannot)?;
         // Held until the file is closed, at the end of this function.
         lock.lock().with_context(cannot)?;
-        let wine = Self {
-            wine: tools.wine.clone(),
+        let mut wine = Self {
+            program: tools.wine.clone(),
             prefix: home.join("prefix"),
+            keeper: None,
         };
         wine.make_once(tools, &home).with_context(cannot)?;
+        let keeper = Keeper::start(wine.command("cmd.exe")).with_context(cannot)?;
+        wine.keeper = Some(Arc::new(keeper));
         Ok(wine)
     }
 
@@ -69,7 +76,7 @@ impl Wine {
 
     /// Runs a Windows program, or one that is part of Wine, in this prefix.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
-        let mut command = Command::new(&self.wine);
+        let mut command = Command::new(&self.program);
         command.arg(program);
         self.set_environment(&mut command);
         command
@@ -82,14 +89,14 @@ impl Wine {
 
     /// What cargo starts test programs with. Cargo splits it at spaces, and finds a bare name on `PATH`.
     fn runner(&self) -> &std::ffi::OsStr {
-        let splits = self.wine.to_string_lossy().contains(char::is_whitespace);
-        let name = self.wine.file_name().filter(|_| splits);
-        name.unwrap_or(self.wine.as_os_str())
+        let splits = self.program.to_string_lossy().contains(char::is_whitespace);
+        let name = self.program.file_name().filter(|_| splits);
+        name.unwrap_or(self.program.as_os_str())
     }
 
     /// Makes the prefix, unless this version of Wine has done so to the end before.
     fn make_once(&self, tools: &Tools, home: &Path) -> anyhow::Result<()> {
-        let version = run(Command::new(&self.wine)
+        let version = run(Command::new(&self.program)
             .arg("--version")
             .env("WINEDEBUG", "-all"))?
         .stdout;
@@ -149,8 +156,9 @@ mod tests {
 
     fn wine(program: &str) -> Wine {
         Wine {
-            wine: PathBuf::from(program),
+            program: PathBuf::from(program),
             prefix: PathBuf::from("/target/wmigen-wine/prefix"),
+            keeper: None,
         }
     }
 
