@@ -61,18 +61,23 @@ struct Finding {
     rendered: String,
 }
 
-/// The files of the crate as `wmigen new` makes it.
-fn files() -> BTreeMap<String, Vec<u8>> {
-    let made = tempfile::tempdir().unwrap();
-    let made = made.path().join("disk");
+/// The files of a crate as `wmigen new` makes it.
+fn files(spec: &str) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, made) = (folder.path().join("spec.toml"), folder.path().join("disk"));
+    fs::write(&file, spec).unwrap();
     succeed(
         Command::new(env!("CARGO_BIN_EXE_wmigen"))
             .arg("new")
             .arg(&made)
             .arg("--spec")
-            .arg(case("disk").join("wmigen.toml")),
+            .arg(&file),
     );
     tree(&made)
+}
+
+fn spec() -> String {
+    fs::read_to_string(case("disk").join("wmigen.toml")).unwrap()
 }
 
 impl Scratch {
@@ -93,6 +98,9 @@ impl Scratch {
         if let Some(mismatch) = header.mismatch(&findings) {
             complaints.push(format!("{name}/wrong.rs {mismatch}"));
         }
+        if header.replaces == CLASS {
+            return complaints;
+        }
         let right = fs::read(folder.join("right.rs")).unwrap();
         let findings = self.findings(CLIPPY, &header.replaces, &right);
         if !findings.is_empty() {
@@ -107,7 +115,11 @@ impl Scratch {
         let mut files = self.files.clone();
         let user_s = files.insert(replaces.to_owned(), program.to_vec());
         assert!(user_s.is_some(), "{replaces} is no file of the crate");
-        mirror(&files, &self.folder);
+        self.findings_in(tool, &files)
+    }
+
+    fn findings_in(&self, tool: &[&str], files: &BTreeMap<String, Vec<u8>>) -> Vec<Finding> {
+        mirror(files, &self.folder);
         let output = cargo(&self.folder, tool).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
         let findings: Vec<_> = said.lines().filter_map(|line| self.finding(line)).collect();
@@ -231,8 +243,8 @@ fn pairs() -> BTreeMap<String, PathBuf> {
 
 #[test]
 #[ignore = "takes a minute, and Rust's Windows target; scripts/test runs it"]
-fn wrong_programs_are_refused_and_their_right_twins_are_taken() {
-    let files = files();
+fn wrong_programs_are_refused_and_right_ones_beside_them_are_taken() {
+    let files = files(&spec());
     let pairs: Vec<_> = pairs().into_iter().collect();
     assert!(!pairs.is_empty(), "there are no programs");
     let scratch = |lane: &str| Scratch::new(lane, files.clone());
@@ -241,4 +253,42 @@ fn wrong_programs_are_refused_and_their_right_twins_are_taken() {
     });
     let failures: Vec<_> = found.into_iter().flatten().collect();
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// Programs that are right do not get in each other's way: those that are a class's file are one crate, with a class each.
+#[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
+fn right_programs_are_taken() {
+    let spec = spec();
+    let (provider, class) = spec.split_once("[class.").unwrap();
+    let class = format!("[class.{class}");
+    let mut programs = BTreeMap::new();
+    let mut classes = String::new();
+    for (number, (name, folder)) in pairs().into_iter().enumerate() {
+        let header = Header::read(&fs::read_to_string(folder.join("wrong.rs")).unwrap());
+        if header.replaces == CLASS {
+            let right = fs::read_to_string(folder.join("right.rs")).unwrap();
+            let right = right
+                .replace("AcmeDisk", &format!("AcmeDisk{number}"))
+                .replace("acme_disk", &format!("acme_disk{number}"));
+            programs.insert(format!("src/classes/acme_disk{number}.rs"), (name, right));
+            classes += &class.replace("Acme_Disk", &format!("Acme_Disk{number}"));
+            classes += "\n";
+        }
+    }
+    assert!(programs.len() > 40, "{} programs", programs.len());
+    let mut files = files(&format!("{provider}{classes}"));
+    for (path, (_, right)) in &programs {
+        let scaffold = files.insert(path.clone(), right.clone().into_bytes());
+        assert!(scaffold.is_some(), "{path} is no file of the crate");
+    }
+    let findings = Scratch::new("right", BTreeMap::new()).findings_in(CLIPPY, &files);
+    let complaints: Vec<_> = findings
+        .iter()
+        .map(|finding| {
+            let name = programs.get(&finding.file).map(|(name, _)| name);
+            format!("{name:?} is refused\n{}", finding.rendered)
+        })
+        .collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n\n"));
 }
