@@ -1,4 +1,4 @@
-//! `kill -9` in the middle of `wmigen generate`, again and again, on a crate of 1,000 classes whose user has worked in it.
+//! `kill -9` in the middle of `wmigen generate`, again and again, on a crate of 400 classes whose user has worked in it.
 //!
 //! A kill cannot be caught, and no destructor runs: what is on disk at that moment is what the next run finds. After each
 //! one, no byte of the user's has changed and no file is torn; the spec may change once more; and a run that is let to its
@@ -24,7 +24,7 @@ use std::time::{Duration, Instant, SystemTime};
 use support::tree;
 use tempfile::TempDir;
 
-const CLASSES: usize = 1_000;
+const CLASSES: usize = 400;
 
 /// How often a run is killed.
 const KILLS: u32 = 12;
@@ -85,7 +85,7 @@ fn wmigen(arguments: &[&str], folder: &Path) -> Command {
     wmigen
 }
 
-/// A spec of 1,000 classes. Each has this property too, if there is one, and those with the numbers in `absent` are not
+/// A spec of that many classes. Each has this property too, if there is one, and those with the numbers in `absent` are not
 /// there; there are others instead.
 fn spec(property: &str, absent: std::ops::Range<usize>) -> String {
     let mut spec = include_str!("cases/disk/wmigen.toml").to_owned();
@@ -116,16 +116,16 @@ fn yours() -> Files {
     let mut files: Files = (0..8)
         .map(|number| {
             (
-                path(100 + 90 * number),
+                path(40 + 36 * number),
                 format!("// mine, {number}\n").into_bytes(),
             )
         })
         .collect();
     files.insert(
-        path(55),
+        path(22),
         b"\xef\xbb\xbf// with a BOM\r\n// and no end of the line".to_vec(),
     );
-    files.insert(path(999), b"// not UTF-8: \xff\xfe\n".to_vec());
+    files.insert(path(CLASSES - 1), b"// not UTF-8: \xff\xfe\n".to_vec());
     files.insert(
         "src/own/.wmigen.rs".to_owned(),
         b"// of the user's, whatever it is called".to_vec(),
@@ -303,7 +303,7 @@ fn a_run_that_is_killed_loses_nothing_and_the_next_one_finishes_it() {
             When::After(whole.mul_f64(numbers.next()))
         } else {
             // All specs have these classes.
-            When::Wrote(50 + 90 * usize::try_from(kill).unwrap() % 900)
+            When::Wrote(20 + 36 * usize::try_from(kill).unwrap() % 360)
         };
         if project.kill(&when) {
             killed += 1;
