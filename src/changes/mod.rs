@@ -1,12 +1,15 @@
-//! What a changed spec means for the user's code: what to write, take out or rename, and where.
+//! What a changed spec means: for the user's code, for clients, and for machines where the old version is installed.
 //!
-//! The compiler finds all of it too, one error at a time and in its own words. This says it at once, in the spec's words,
-//! with the text to paste. What does not reach the user's code, such as a description or the policy, is no change here.
+//! The compiler finds what to write, take out or rename in code too, one error at a time and in its own words. [`changes`]
+//! says it at once, in the spec's words, with the text to paste. What does not reach code, such as a changed policy or
+//! CLSID, no compiler finds: [`answer_changes`] and [`installation_changes`] say that.
 //! Everything is values: nothing reads a file, and the user's texts are never changed.
 
+mod answers;
 mod code;
 mod compare;
 mod hints;
+mod installed;
 mod locate;
 mod pairs;
 mod properties;
@@ -16,8 +19,10 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{AnswerChange, AnswerChangeKind, Reveals, answer_changes};
 pub use compare::changes;
 pub use hints::{Hint, probable_renames};
+pub use installed::{InstallationChange, InstallationChangeKind, installation_changes};
 pub use locate::{PLACES_MAX, locate};
 
 use crate::render::Stub;

@@ -1,4 +1,5 @@
-//! Says what a changed spec means for the user's code, before the compiler does, and where.
+//! Says what a changed spec means: for the user's code, before the compiler does, and where; for clients; and for machines
+//! where the old version is installed.
 
 use std::fs;
 use std::path::Path;
@@ -6,7 +7,7 @@ use std::path::Path;
 use super::printer::Printer;
 use super::project::Project;
 use super::state::State;
-use crate::changes::{changes, locate, probable_renames};
+use crate::changes::{answer_changes, changes, installation_changes, locate, probable_renames};
 use crate::regen::CratePath;
 
 /// The most bytes of a user's file that are read: no code has that many.
@@ -24,15 +25,15 @@ pub fn tell(state: &State, project: &Project, printer: &mut Printer) -> anyhow::
         return Ok(());
     };
     let mut changes = changes(previous, &state.provider)?;
-    if changes.is_empty() {
-        return Ok(());
+    if !changes.is_empty() {
+        locate(&mut changes, &users_code(state, project));
+        printer.changes(&changes)?;
+        for hint in probable_renames(previous, &state.provider) {
+            printer.help(&hint.message);
+        }
     }
-    locate(&mut changes, &users_code(state, project));
-    printer.changes(&changes)?;
-    for hint in probable_renames(previous, &state.provider) {
-        printer.help(&hint.message);
-    }
-    Ok(())
+    printer.answer_changes(&answer_changes(previous, &state.provider))?;
+    printer.installation_changes(&installation_changes(previous, &state.provider))
 }
 
 /// The user's Rust files, by their paths within the crate: whatever is not wmigen's, below the folders that cargo

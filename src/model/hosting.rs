@@ -1,5 +1,7 @@
 //! The host process that WMI loads a provider into.
 
+use std::fmt;
+
 use toml::Spanned;
 
 use super::choice::{Choice, choose};
@@ -21,6 +23,17 @@ pub struct Hosting {
     pub group: Option<String>,
     /// Why the model is needed; any text, never blank for the `LocalSystem` models.
     pub reason: Option<String>,
+}
+
+/// `__Win32Provider.HostingModel`.
+impl fmt::Display for Hosting {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.model.as_str())?;
+        match &self.group {
+            Some(group) => write!(f, ":{group}"),
+            None => Ok(()),
+        }
+    }
 }
 
 /// The account that a provider's host runs as; the names are WMI's.

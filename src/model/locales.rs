@@ -7,7 +7,7 @@ use toml::Spanned;
 
 use super::collisions::{Taken, duplicate};
 use super::text::{text, whole};
-use super::{Class, MeaningOf, Meanings, Property, Value};
+use super::{Class, MeaningOf, Meanings, Property, Provider, Value};
 use crate::diagnostics::rules::{DUPLICATE_NAME, INVALID_LOCALE, NOTHING_TO_TRANSLATE};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
 use crate::spec::{
@@ -75,6 +75,18 @@ pub struct LocalizedProperty {
     pub units: Option<String>,
     /// The meanings of its values or bits, in the order of the property's own; any texts.
     pub meanings: Option<Vec<String>>,
+}
+
+impl Provider {
+    /// The languages whose texts have a file of their own: none where nothing is translated; else the spec's own language
+    /// first, because the classes have no texts then.
+    pub fn languages(&self) -> Vec<Locale> {
+        if self.localizations.is_empty() {
+            return Vec::new();
+        }
+        let others = self.localizations.iter().map(|one| one.locale);
+        std::iter::once(self.locale).chain(others).collect()
+    }
 }
 
 /// The language of the spec's own texts.

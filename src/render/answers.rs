@@ -26,7 +26,7 @@ pub fn rows(class: &Class) -> Vec<Row> {
 }
 
 /// Who a client is, or what it meets, after "The client".
-fn who(case: Case, policy: Policy) -> String {
+pub fn who(case: Case, policy: Policy) -> String {
     let who = match case {
         Case::BelowLevel => "cannot be impersonated, or allows less than is required",
         Case::Visible => "may see the instance",
@@ -50,7 +50,7 @@ fn who(case: Case, policy: Policy) -> String {
 }
 
 /// An answer in words.
-fn words(answer: &Answer, policy: Policy) -> String {
+pub fn words(answer: &Answer, policy: Policy) -> String {
     let ends = match &answer.cell {
         Cell::NotAboutIt => return "-".to_owned(),
         Cell::AsIf(case) => return format!("as if {}", who(*case, policy).replacen("is ", "", 1)),

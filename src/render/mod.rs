@@ -16,6 +16,7 @@ mod stubs;
 
 use crate::model::Provider;
 use crate::schema;
+pub use answers::{who as client_in_words, words as answer_in_words};
 use context::{CrateContext, ProviderContext};
 use files::Each;
 use registry::Registry;

@@ -14,6 +14,7 @@ mod hostile;
 mod journal;
 mod lock;
 mod manifest;
+mod meaning;
 mod messages;
 mod new;
 mod output;

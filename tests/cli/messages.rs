@@ -173,6 +173,7 @@ fn the_page_is_of_what_is_printed() {
         .collect();
     let sandbox = Sandbox::with_disk();
     sandbox.add_property();
+    sandbox.edit_spec("object = \"hide\"", "object = \"fail\"");
     let mut printed = lines(&sandbox, &["generate", "disk", "--dry-run", "--diff"], 0);
     printed.extend(lines(&sandbox, &["explain", "--policy", "disk"], 0));
     sandbox.append("disk/wmigen.toml", "deviceid = { type = \"string\" }\n");

@@ -1,6 +1,8 @@
 //! What changed specs ask of code.
 
+mod answers;
 mod hints;
+mod installed;
 mod places;
 mod random;
 
@@ -27,11 +29,19 @@ pub fn provider(classes: &str) -> Provider {
 }
 
 fn named(name: &str, classes: &str) -> Provider {
-    let text = format!(
+    of(&spec(name, classes))
+}
+
+/// A spec with these classes.
+fn spec(name: &str, classes: &str) -> String {
+    format!(
         "spec-version = 1\n[provider]\nname = '{name}'\nnamespace = 'root'\n\
          clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n{classes}"
-    );
-    let (provider, found) = check(&text);
+    )
+}
+
+fn of(text: &str) -> Provider {
+    let (provider, found) = check(text);
     provider.unwrap_or_else(|| panic!("{found:#?}\n{text}"))
 }
 

@@ -7,7 +7,10 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::provider;
-use crate::changes::{ChangeKind, changes, locate, probable_renames};
+use crate::changes::{
+    AnswerChange, ChangeKind, Reveals, answer_changes, changes, installation_changes, locate,
+    probable_renames,
+};
 use crate::model::Provider;
 
 /// Names of which no two are one in Rust.
@@ -32,13 +35,21 @@ fn property() -> impl Strategy<Value = String> {
 fn class() -> impl Strategy<Value = String> {
     let operations = select(vec!["'get'", "'enumerate'", "'get', 'enumerate'"]);
     let properties = btree_map(select(NAMES), property(), 0..5);
-    (operations, properties).prop_map(|(operations, properties)| {
+    let object = select(vec!["hide", "fail", "fail-with-error-object"]);
+    let enumeration = select(vec![
+        "omit",
+        "fail",
+        "report-and-continue",
+        "report-and-stop",
+    ]);
+    (operations, properties, object, enumeration).prop_map(|(operations, properties, object, enumeration)| {
+        let policy = format!("access-denied = {{ object = '{object}', enumeration = '{enumeration}' }}");
         let properties: Vec<_> = properties
             .iter()
             .map(|(name, written)| format!("properties.{name} = {{ {written} }}\n"))
             .collect();
         format!(
-            "operations = [{operations}]\nproperties.ID = {{ type = 'string', key = true }}\n{}",
+            "operations = [{operations}]\n{policy}\nproperties.ID = {{ type = 'string', key = true }}\n{}",
             properties.concat()
         )
     })
@@ -134,11 +145,31 @@ proptest! {
     fn nothing_changes_where_nothing_does(provider in any_provider()) {
         prop_assert_eq!(changes(&provider, &provider).expect("changes"), []);
         prop_assert_eq!(probable_renames(&provider, &provider), []);
+        prop_assert_eq!(answer_changes(&provider, &provider), []);
+        prop_assert_eq!(installation_changes(&provider, &provider), []);
     }
 
     #[test]
     fn what_comes_one_way_goes_the_other(old in any_provider(), new in any_provider()) {
         prop_assert_eq!(mirror(&old, &new, false), mirror(&new, &old, true));
+    }
+
+    #[test]
+    fn what_clients_learn_one_way_they_no_longer_learn_the_other(old in any_provider(), new in any_provider()) {
+        // A class that is gone answers nobody, so that it has nothing to tell.
+        let of_both = |change: &&AnswerChange| {
+            let is_in = |one: &Provider| one.classes.iter().any(|class| Some(&class.name) == change.class.as_ref());
+            is_in(&old) && is_in(&new)
+        };
+        let count = |changes: &[AnswerChange], reveals: Reveals| {
+            changes.iter().filter(of_both).filter(|change| change.reveals == reveals).count()
+        };
+        let (there, back) = (answer_changes(&old, &new), answer_changes(&new, &old));
+        prop_assert_eq!(count(&there, Reveals::More), count(&back, Reveals::Less));
+        prop_assert_eq!(count(&there, Reveals::Other), count(&back, Reveals::Other));
+        for change in installation_changes(&old, &new) {
+            prop_assert!(!change.message.contains(char::is_control));
+        }
     }
 
     #[test]

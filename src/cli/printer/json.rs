@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::answers::Answer;
-use crate::changes::Change;
+use crate::changes::{AnswerChange, Change, InstallationChange};
 use crate::cli::step::Step;
 use crate::diagnostics::Record;
 
@@ -53,6 +53,21 @@ pub enum Body<'b> {
         imports: &'b [String],
         stub: Option<&'b str>,
     },
+    /// What a changed spec means for clients.
+    AnswerChange {
+        kind: &'b str,
+        class: Option<&'b str>,
+        member: Option<&'b str>,
+        message: &'b str,
+        reveals: &'b str,
+    },
+    /// What a changed spec means for machines where the old version is installed.
+    InstallationChange {
+        kind: &'b str,
+        class: Option<&'b str>,
+        message: &'b str,
+        help: Option<&'b str>,
+    },
     /// Any other message.
     Message { level: Level, text: &'b str },
     /// The end of the run.
@@ -84,6 +99,29 @@ impl<'b> Body<'b> {
             more_places: change.more_places,
             imports: &change.imports,
             stub: change.stub.as_deref(),
+        }
+    }
+}
+
+impl<'b> From<&'b AnswerChange> for Body<'b> {
+    fn from(change: &'b AnswerChange) -> Self {
+        Self::AnswerChange {
+            kind: change.kind.as_str(),
+            class: change.class.as_deref(),
+            member: change.member.as_deref(),
+            message: &change.message,
+            reveals: change.reveals.as_str(),
+        }
+    }
+}
+
+impl<'b> From<&'b InstallationChange> for Body<'b> {
+    fn from(change: &'b InstallationChange) -> Self {
+        Self::InstallationChange {
+            kind: change.kind.as_str(),
+            class: change.class.as_deref(),
+            message: &change.message,
+            help: change.help.as_deref(),
         }
     }
 }

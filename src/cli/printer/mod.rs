@@ -2,8 +2,9 @@
 
 mod answers;
 mod json;
+mod told;
 
-use std::fmt::{Display, Write as _};
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -13,7 +14,7 @@ use clap::builder::styling::{AnsiColor, Effects, Style};
 use super::Status;
 use super::output::{Format, Output, Verbosity};
 use super::step::Step;
-use crate::changes::Change;
+use crate::changes::{AnswerChange, Change, InstallationChange};
 use crate::diagnostics::{Diagnostic, Log, Source, records, render_human, visible};
 use crate::model::Class;
 use json::{Body, Level};
@@ -216,11 +217,48 @@ impl Printer {
                 .iter()
                 .try_for_each(|change| self.record(&Body::change(change)));
         }
-        self.say("\nWhat the changed spec means for your code:");
-        for change in changes {
-            self.say(told(change));
-        }
+        self.section("your code", changes.iter().map(told::change));
         Ok(())
+    }
+
+    /// Tells what a changed spec means for clients: to programs class by class, to people once for all classes that it
+    /// means the same for.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn answer_changes(&mut self, changes: &[AnswerChange]) -> anyhow::Result<()> {
+        if self.format == Format::Json {
+            let mut changes = changes.iter();
+            return changes.try_for_each(|change| self.record(&change.into()));
+        }
+        self.section("clients", told::answer_changes(changes));
+        Ok(())
+    }
+
+    /// Tells what a changed spec means for machines where the old version is installed.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn installation_changes(&mut self, changes: &[InstallationChange]) -> anyhow::Result<()> {
+        if self.format == Format::Json {
+            let mut changes = changes.iter();
+            return changes.try_for_each(|change| self.record(&change.into()));
+        }
+        self.section(
+            "machines where the old version is installed",
+            told::installation_changes(changes),
+        );
+        Ok(())
+    }
+
+    /// Says what a changed spec means for somebody, or something; nothing where it means nothing.
+    fn section(&mut self, what: &str, told: impl IntoIterator<Item = String>) {
+        for (at, told) in told.into_iter().enumerate() {
+            if at == 0 {
+                self.say(format_args!("\nWhat the changed spec means for {what}:"));
+            }
+            self.say(told);
+        }
     }
 
     /// Prints the differences that a plan makes.
@@ -268,36 +306,6 @@ impl Printer {
             written => written.context("cannot write to stdout"),
         }
     }
-}
-
-/// A change in words: what to do, where, and what to paste there.
-fn told(change: &Change) -> String {
-    let class = change
-        .class
-        .as_deref()
-        .map_or(String::new(), |class| format!("{class}: "));
-    let mut text = format!("- {class}{}", change.message);
-    for place in &change.places {
-        let _ = write!(
-            text,
-            "\n    {}:{}:{}",
-            visible(&place.path),
-            place.line,
-            place.column
-        );
-    }
-    if change.more_places > 0 {
-        let _ = write!(text, "\n    and {} more", change.more_places);
-    }
-    let Some(stub) = &change.stub else {
-        return text;
-    };
-    text += "\n  to paste:";
-    let imports = change.imports.iter().map(|import| format!("use {import};"));
-    for line in imports.chain(stub.lines().map(str::to_owned)) {
-        let _ = write!(text, "\n    {line}");
-    }
-    text
 }
 
 /// A message without what a terminal would obey, whoever worded it: the system and cargo repeat paths as they are.

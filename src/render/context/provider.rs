@@ -1,9 +1,7 @@
 //! The provider, as the templates get to see it.
 
 use super::prose;
-use crate::model::{
-    Choice as _, Class, ClientLevel, Hosting, INSTANCE_REGISTRATION, Operation, Provider,
-};
+use crate::model::{Choice as _, Class, ClientLevel, INSTANCE_REGISTRATION, Operation, Provider};
 use crate::render::escape;
 use serde::Serialize;
 
@@ -76,7 +74,7 @@ impl ProviderContext {
             namespace_pragma,
             namespace_levels: namespace_levels(provider.namespace.below_root()),
             description: prose(provider.description.as_ref()),
-            hosting_model: hosting_model(&provider.hosting),
+            hosting_model: provider.hosting.to_string(),
             hosting_group: provider.hosting.group.clone(),
             hosting_reason: prose(provider.hosting.reason.as_ref()),
             level: match provider.client_level {
@@ -126,14 +124,6 @@ fn supports(classes: &[Class]) -> Vec<Support> {
         }
     };
     INSTANCE_REGISTRATION.supports.iter().map(support).collect()
-}
-
-/// `__Win32Provider.HostingModel`.
-fn hosting_model(hosting: &Hosting) -> String {
-    match &hosting.group {
-        Some(group) => format!("{}:{group}", hosting.model.as_str()),
-        None => hosting.model.as_str().to_owned(),
-    }
 }
 
 /// The registration whose key is the path of that provider: a path within a path.

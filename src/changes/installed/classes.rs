@@ -1,0 +1,151 @@
+//! What becomes of the classes that are installed, and of what clients know of them.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use super::{InstallationChange, InstallationChangeKind};
+use crate::diagnostics::{quoted, some};
+use crate::model::{Class, Provider, Value};
+
+/// What to do about subscriptions, which WMI keeps by the text of their queries.
+const SUBSCRIPTIONS: &str = "change the clients first; `Get-CimInstance -Namespace root\\subscription -ClassName __EventFilter` \
+     lists the queries of the subscriptions on a machine";
+
+/// What to do about classes of others that stand in the way.
+const DERIVED: &str = "where others have derived classes from it, have these deleted before the upgrade and made again \
+     afterwards";
+
+/// A class that is gone, unless another spec's class has its name in WMI.
+pub fn removed(class: &Class, new: &Provider) -> Option<InstallationChange> {
+    if is_there(&class.name, new) {
+        return None;
+    }
+    let message = format!(
+        "the class {} is gone: `upgrade.ps1` deletes it from WMI, and with it the classes that others have derived from \
+         it; the scripts and event subscriptions that name it stay, and find no class",
+        quoted(&class.name),
+    );
+    let kind = InstallationChangeKind::ClassRemoved;
+    Some(InstallationChange::new(kind, message, Some(SUBSCRIPTIONS)).of_class(&class.name))
+}
+
+/// A class that has another name, which to WMI is another class.
+pub fn renamed(before: &Class, now: &Class, new: &Provider) -> Option<InstallationChange> {
+    let same = before.name.eq_ignore_ascii_case(&now.name);
+    if same || is_there(&before.name, new) {
+        return None;
+    }
+    let message = format!(
+        "the class {} is {} now: `upgrade.ps1` makes the new one and deletes the old one from WMI, and with it the \
+         classes that others have derived from it; the scripts and event subscriptions that name the old one stay, and \
+         find no class",
+        quoted(&before.name),
+        quoted(&now.name),
+    );
+    let kind = InstallationChangeKind::ClassRenamed;
+    Some(InstallationChange::new(kind, message, Some(SUBSCRIPTIONS)).of_class(&now.name))
+}
+
+fn is_there(name: &str, provider: &Provider) -> bool {
+    let mut classes = provider.classes.iter();
+    classes.any(|class| class.name.eq_ignore_ascii_case(name))
+}
+
+/// A class whose definition is another in more than what people read, which WMI changes only where no class derives from
+/// it (WMI: `WBEM_FLAG_UPDATE_COMPATIBLE`, mofcomp's own way).
+pub fn changed(before: &Class, now: &Class) -> Option<InstallationChange> {
+    if !before.name.eq_ignore_ascii_case(&now.name) {
+        return None;
+    }
+    let was = definitions(before);
+    let mut differing = definitions(now);
+    differing.retain(|name, definition| was.get(name) != Some(definition));
+    let names = now.properties.iter().map(|property| property.name.as_str());
+    let mut names: Vec<_> = names
+        .filter(|name| differing.contains_key(&name.to_ascii_lowercase()))
+        .collect();
+    let gone = gone(before, now);
+    names.extend(&gone);
+    if names.is_empty() {
+        return None;
+    }
+    let mut message = format!(
+        "the class {} differs in {}: where others have derived classes from it, `mofcomp` refuses the new one, and \
+         `upgrade.ps1` ends with 5 and is undone",
+        quoted(&now.name),
+        some(&names),
+    );
+    if !gone.is_empty() {
+        // Writing to a string cannot fail.
+        let _ = write!(
+            message,
+            "; clients that name {} find no such property",
+            some(&gone)
+        );
+    }
+    let kind = InstallationChangeKind::ClassChanged;
+    Some(InstallationChange::new(kind, message, Some(DERIVED)).of_class(&now.name))
+}
+
+/// All of a property that the MOF says outside of qualifiers, and that it is a key.
+type Definition<'p> = (&'static str, bool, bool, Option<&'p Value>);
+
+/// The properties of a class as WMI knows them, by their names in lower case.
+fn definitions(class: &Class) -> HashMap<String, Definition<'_>> {
+    let properties = class.properties.iter();
+    properties
+        .map(|property| {
+            let mof = property.cim_type().row().mof;
+            let default = property.default.as_ref();
+            let definition = (mof, property.array, property.key, default);
+            (property.name.to_ascii_lowercase(), definition)
+        })
+        .collect()
+}
+
+/// The names of properties that the class no longer has.
+fn gone<'p>(before: &'p Class, now: &Class) -> Vec<&'p str> {
+    let today = definitions(now);
+    let names = before.properties.iter().map(|one| one.name.as_str());
+    names
+        .filter(|name| !today.contains_key(&name.to_ascii_lowercase()))
+        .collect()
+}
+
+/// A class whose instances have other paths, because their keys have other names or types.
+pub fn key_changed(before: &Class, now: &Class) -> Option<InstallationChange> {
+    let (was, is) = (keys(before), keys(now));
+    if was == is {
+        return None;
+    }
+    let names = |class: &Class| {
+        let keys = class.properties.iter().filter(|property| property.key);
+        keys.map(|property| {
+            let of = property.cim_type().row().mof;
+            format!("{} {}", of, property.name)
+        })
+        .collect::<Vec<_>>()
+    };
+    let (old, new) = (names(before), names(now));
+    let borrow = |names: &[String]| some(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let message = format!(
+        "instances of the class {} are named by {} now, and no longer by {}: the paths that scripts and event \
+         subscriptions have kept name nothing any more",
+        quoted(&now.name),
+        borrow(&new),
+        borrow(&old),
+    );
+    let kind = InstallationChangeKind::KeyChanged;
+    let help = "have the clients ask for the instances again";
+    Some(InstallationChange::new(kind, message, Some(help)).of_class(&now.name))
+}
+
+/// The keys of a class as a path has them: their order is nothing to it, nor is the case of names.
+fn keys(class: &Class) -> Vec<(String, &'static str)> {
+    let keys = class.properties.iter().filter(|property| property.key);
+    let mut keys: Vec<_> = keys
+        .map(|key| (key.name.to_ascii_lowercase(), key.cim_type().row().mof))
+        .collect();
+    keys.sort_unstable();
+    keys
+}

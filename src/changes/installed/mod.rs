@@ -1,0 +1,143 @@
+//! What a changed spec means for machines where the old version is installed: what stays behind there, and what to do.
+//!
+//! It says what the crate's scripts do today, which `docs/deployment.md` describes: they know an installed provider by
+//! its CLSID, its name and its namespace. While these are the same, `upgrade.ps1` replaces one version by another;
+//! otherwise the new scripts take the old version for another provider.
+
+mod classes;
+mod identity;
+
+use super::pairs::Pairs;
+use crate::diagnostics::quoted;
+use crate::model::{Locale, Provider};
+
+/// What a changed spec means for a machine where the old version is installed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstallationChange {
+    /// What happened.
+    pub kind: InstallationChangeKind,
+    /// The class, by its name of today, or by its last one; `None` for a change of the whole provider.
+    pub class: Option<String>,
+    /// What stays behind or happens there, in one sentence without a final full stop.
+    pub message: String,
+    /// What to do, in one sentence without a final full stop.
+    pub help: Option<String>,
+}
+
+/// What happened to the spec, as far as an installed version can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum InstallationChangeKind {
+    /// The provider has another CLSID.
+    ClsidChanged,
+    /// The provider, or the files that are named after it, have another name.
+    ProviderRenamed,
+    /// The classes live in another namespace.
+    NamespaceChanged,
+    /// A class is gone.
+    ClassRemoved,
+    /// A class has another name.
+    ClassRenamed,
+    /// A class has other properties, or properties of other types.
+    ClassChanged,
+    /// Instances of a class have other paths.
+    KeyChanged,
+    /// The provider runs in another host.
+    HostingChanged,
+    /// There are no longer texts in a language.
+    LocaleRemoved,
+}
+
+impl InstallationChangeKind {
+    /// Its name for programs, which stays.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ClsidChanged => "clsid-changed",
+            Self::ProviderRenamed => "provider-renamed",
+            Self::NamespaceChanged => "namespace-changed",
+            Self::ClassRemoved => "class-removed",
+            Self::ClassRenamed => "class-renamed",
+            Self::ClassChanged => "class-changed",
+            Self::KeyChanged => "key-changed",
+            Self::HostingChanged => "hosting-changed",
+            Self::LocaleRemoved => "locale-removed",
+        }
+    }
+}
+
+impl InstallationChange {
+    fn new(kind: InstallationChangeKind, message: String, help: Option<&str>) -> Self {
+        InstallationChange {
+            kind,
+            class: None,
+            message,
+            help: help.map(str::to_owned),
+        }
+    }
+
+    fn of_class(mut self, class: &str) -> Self {
+        self.class = Some(class.to_owned());
+        self
+    }
+}
+
+/// What stays behind where the old version is installed, and what to do: the provider first, then class by class.
+pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationChange> {
+    let mut found = identity::compare(old, new);
+    let same_provider = found.is_empty();
+    let classes = Pairs::of(&old.classes, &new.classes);
+    for (before, now) in &classes.kept {
+        found.extend(classes::key_changed(before, now));
+    }
+    // Where the old version has to be removed first, nothing of it is replaced.
+    if !same_provider {
+        return found;
+    }
+    found.extend(hosting_changed(old, new));
+    let gone = classes.gone.iter().copied();
+    found.extend(gone.filter_map(|class| classes::removed(class, new)));
+    for (before, now) in &classes.kept {
+        found.extend(classes::renamed(before, now, new));
+        found.extend(classes::changed(before, now));
+    }
+    found.extend(locales_removed(old, new));
+    found
+}
+
+fn hosting_changed(old: &Provider, new: &Provider) -> Option<InstallationChange> {
+    let (before, now) = (old.hosting.to_string(), new.hosting.to_string());
+    if before == now {
+        return None;
+    }
+    let message = format!(
+        "the provider runs in the host {} now, and no longer in {}: `upgrade.ps1` changes `__Win32Provider.HostingModel`, \
+         but a host that runs stays as it is; the script ends it if it runs nothing but this provider, and otherwise \
+         ends with 7",
+        quoted(&now),
+        quoted(&before),
+    );
+    let help = "restart Windows where `upgrade.ps1` ends with 7";
+    let kind = InstallationChangeKind::HostingChanged;
+    Some(InstallationChange::new(kind, message, Some(help)))
+}
+
+/// The languages whose files the new version no longer has.
+fn locales_removed(old: &Provider, new: &Provider) -> Vec<InstallationChange> {
+    let today = new.languages();
+    let gone = old.languages().into_iter();
+    gone.filter(|locale| !today.contains(locale))
+        .map(|locale| locale_removed(locale, new))
+        .collect()
+}
+
+fn locale_removed(locale: Locale, provider: &Provider) -> InstallationChange {
+    let name = locale.name().to_ascii_lowercase();
+    let namespace = quoted(&format!(r"{}\{name}", provider.namespace));
+    let message = format!(
+        "there are no texts in `{}` any more: `upgrade.ps1` deletes them and {}, and leaves the namespace {namespace}",
+        locale.name(),
+        quoted(&format!("{}.{name}.mfl", provider.snake_name)),
+    );
+    let help = "delete the namespace there by hand, if no other provider has texts in it";
+    let kind = InstallationChangeKind::LocaleRemoved;
+    InstallationChange::new(kind, message, Some(help))
+}

@@ -1,0 +1,325 @@
+//! What changed specs mean for clients.
+
+use super::super::{AnswerChange, answer_changes};
+use super::{class, provider, serving};
+use crate::model::{Choice, EnumerationDenial, ObjectDenial, Provider};
+
+/// A class with that table of answers.
+fn with(denial: &str) -> String {
+    class("Acme_Disk", "") + &format!("[class.Acme_Disk.access-denied]\n{denial}\n")
+}
+
+fn between(old: &str, new: &str) -> Vec<AnswerChange> {
+    answer_changes(&provider(old), &provider(new))
+}
+
+/// The kind, the member, what denied clients learn, and the message of each change.
+fn told(changes: &[AnswerChange]) -> Vec<[&str; 4]> {
+    changes
+        .iter()
+        .map(|change| {
+            [
+                change.kind.as_str(),
+                change.member.as_deref().unwrap_or("-"),
+                change.reveals.as_str(),
+                &change.message,
+            ]
+        })
+        .collect()
+}
+
+const HIDDEN: &str = "`WBEM_E_NOT_FOUND` 0x80041002, as if it did not exist";
+const DENIED: &str = "`WBEM_E_ACCESS_DENIED` 0x80041003";
+
+#[test]
+fn hide_that_becomes_fail_tells_that_an_instance_exists() {
+    let (hide, fail) = (with("object = 'hide'"), with("object = 'fail'"));
+    let who =
+        "a client that is denied the instance and asks for the instance by its path, gets now:";
+    assert_eq!(
+        told(&between(&hide, &fail)),
+        [[
+            "answer-changed",
+            "get",
+            "more",
+            &format!(
+                "{who} {DENIED}; until now: {HIDDEN}; it learns from now on that the instance exists"
+            )
+        ]]
+    );
+    assert_eq!(
+        told(&between(&fail, &hide)),
+        [[
+            "answer-changed",
+            "get",
+            "less",
+            &format!(
+                "{who} {HIDDEN}; until now: {DENIED}; it no longer learns that the instance exists"
+            )
+        ]]
+    );
+}
+
+#[test]
+fn an_error_object_says_nothing_that_the_code_does_not_say() {
+    let (fail, object) = (
+        with("object = 'fail'"),
+        with("object = 'fail-with-error-object'"),
+    );
+    let found = between(&fail, &object);
+    assert_eq!(told(&found)[0][2], "same");
+    assert!(found[0].message.contains("and an error object"));
+}
+
+#[test]
+fn an_enumeration_that_reports_tells_what_it_hides_and_where() {
+    let reveals = |old: &str, new: &str, of: &str| {
+        let table = |answer| with(&format!("enumeration = '{answer}'"));
+        let found = between(&table(old), &table(new));
+        let change = found.iter().find(|change| {
+            change
+                .message
+                .starts_with(&format!("a client that is {of} "))
+        });
+        let change = change.unwrap_or_else(|| panic!("{found:#?}"));
+        let lesson = change
+            .message
+            .split("; it ")
+            .nth(1)
+            .unwrap_or("learns nothing else");
+        format!("{}: {lesson}", change.reveals.as_str())
+    };
+    let one = "denied the instance";
+    for (old, new, expected) in [
+        (
+            "omit",
+            "report-and-continue",
+            "more: learns from now on that there is something that it may not see",
+        ),
+        (
+            "omit",
+            "report-and-stop",
+            "other: learns from now on that there is something that it may not see, where the denied instance stands and \
+             the instances before it, and no longer the other instances",
+        ),
+        (
+            "omit",
+            "fail",
+            "other: learns from now on that there is something that it may not see, and no longer the other instances",
+        ),
+        (
+            "report-and-continue",
+            "omit",
+            "less: no longer learns that there is something that it may not see",
+        ),
+        (
+            "fail",
+            "fail-with-error-object",
+            "same: learns nothing else",
+        ),
+    ] {
+        assert_eq!(reveals(old, new, one), expected, "{old} {new}");
+    }
+    assert_eq!(
+        reveals("omit", "fail", "denied the enumeration as a whole"),
+        "more: learns from now on that all is denied"
+    );
+}
+
+/// Whatever the two policies are, there is a change for each cell that is another, and none for one that is the same.
+#[test]
+fn every_pair_of_policies_is_compared_cell_by_cell() {
+    use crate::model::answers::{Cell, of_class};
+    let mut policies = Vec::new();
+    for &object in ObjectDenial::ALL {
+        for &enumeration in EnumerationDenial::ALL {
+            let (object, enumeration) = (object.as_str(), enumeration.as_str());
+            policies.push(provider(&with(&format!(
+                "object = '{object}'\nenumeration = '{enumeration}'"
+            ))));
+        }
+    }
+    let cells = |provider: &Provider| {
+        let answers = of_class(&provider.classes[0]).flat_map(|(_, answers)| answers);
+        answers
+            .filter(|answer| !matches!(answer.cell, Cell::NotAboutIt | Cell::AsIf(_)))
+            .collect::<Vec<_>>()
+    };
+    for old in &policies {
+        for new in &policies {
+            let (was, is) = (cells(old), cells(new));
+            let place = |one: &crate::model::answers::Answer| (one.case, one.operation);
+            let differing = is.iter().filter(|one| !was.contains(one)).count()
+                + was
+                    .iter()
+                    .filter(|one| !is.iter().any(|other| place(other) == place(one)))
+                    .count();
+            assert_eq!(answer_changes(old, new).len(), differing);
+        }
+    }
+}
+
+#[test]
+fn an_operation_that_is_added_answers_the_denied_too() {
+    let only = |operations| serving(operations, "Acme_Disk", "");
+    let found = between(&only("'enumerate'"), &only("'get', 'enumerate'"));
+    let capable = "`WBEM_E_PROVIDER_NOT_CAPABLE` 0x80041024";
+    let who =
+        "a client that is denied the instance and asks for the instance by its path, gets now:";
+    assert_eq!(
+        told(&found),
+        [[
+            "answer-changed",
+            "get",
+            "same",
+            &format!("{who} {HIDDEN}; until now: {capable}")
+        ]]
+    );
+    let open = |operations| only(operations) + "[class.Acme_Disk.access-denied]\nobject = 'fail'\n";
+    let found = between(&open("'enumerate'"), &open("'get', 'enumerate'"));
+    assert_eq!(told(&found)[0][2], "more");
+    let found = between(&open("'get', 'enumerate'"), &open("'enumerate'"));
+    assert_eq!(told(&found)[0][2], "less");
+}
+
+#[test]
+fn a_property_is_null_or_takes_its_instance_with_it() {
+    let property = |denied: &str, policy: &str| {
+        class(
+            "Acme_Disk",
+            &format!("Owner = {{ type = 'string'{denied} }}"),
+        ) + &format!("[class.Acme_Disk.access-denied]\n{policy}\n")
+    };
+    let (never, null) = (property("", ""), property(", denied = true", ""));
+    let whole = property(", denied = true", "property = 'deny-object'");
+    let open = property("", "object = 'fail'\nenumeration = 'report-and-continue'");
+    let learns = "a client that may not see `Owner` gets the instance with NULL in its place; until now the instance was \
+                  denied; it learns from now on the rest of the instance";
+    assert_eq!(
+        told(&between(&never, &null)),
+        [["property-denial-changed", "Owner", "more", learns]]
+    );
+    assert_eq!(
+        told(&between(&null, &whole)),
+        [[
+            "property-denial-changed",
+            "Owner",
+            "less",
+            "a client that may not see `Owner` is denied the instance; until now it got the instance with NULL in its \
+             place; it no longer learns the rest of the instance"
+        ]]
+    );
+    // That it may be denied makes no difference where its instance goes with it.
+    assert_eq!(between(&never, &whole), []);
+    let told = between(&null, &open);
+    let denial = told
+        .iter()
+        .find(|change| change.kind.as_str() == "property-denial-changed");
+    assert_eq!(denial.expect("a change").reveals.as_str(), "other");
+}
+
+#[test]
+fn a_key_can_be_found_out_where_a_path_tells_what_exists() {
+    let disk = |denial: &str, key: &str| {
+        class("Acme_Disk", &format!("Bay = {{ type = 'uint8'{key} }}"))
+            + &format!("[class.Acme_Disk.access-denied]\nobject = '{denial}'\n")
+    };
+    let key = ", key = true";
+    assert_eq!(between(&disk("hide", ""), &disk("hide", key)), []);
+    assert_eq!(
+        told(&between(&disk("fail", ""), &disk("fail", key))),
+        [[
+            "key-changed",
+            "Bay",
+            "more",
+            "paths name instances by `Bay` now: a client that is denied an instance can find out from now on, by asking for \
+             paths, whether there is one with a given value of it"
+        ]]
+    );
+    let found = between(&disk("fail", key), &disk("fail", ""));
+    assert_eq!(told(&found)[0][..3], ["key-changed", "Bay", "less"]);
+}
+
+#[test]
+fn limits_count_where_something_is_held_back() {
+    let limit = |most: u32, answer: &str| {
+        with(&format!(
+            "enumeration = '{answer}'\nheld-instances-max = {most}"
+        ))
+    };
+    assert_eq!(
+        told(&between(&limit(10, "fail"), &limit(20, "fail"))),
+        [[
+            "held-limit-changed",
+            "held-instances-max",
+            "same",
+            "a client that may see more than 20 instances and enumerates, or queries, gets: no instance, \
+             `WBEM_E_QUOTA_VIOLATION` 0x8004106C; until now the limit was 10"
+        ]]
+    );
+    assert_eq!(between(&limit(10, "omit"), &limit(20, "omit")), []);
+}
+
+#[test]
+fn the_level_of_clients_is_the_whole_providers() {
+    let at = |level: &str| {
+        let text = super::spec("AcmeStorage", &class("Acme_Disk", ""));
+        let text = text.replace("clsid", &format!("client.level = '{level}'\nclsid"));
+        super::of(&text)
+    };
+    let (low, high) = (at("impersonate"), at("delegate"));
+    let found = answer_changes(&low, &high);
+    assert_eq!(told(&found)[0][..3], ["client-level-changed", "-", "less"]);
+    assert_eq!(found[0].class, None);
+    assert_eq!(
+        answer_changes(&high, &low)[0].message,
+        "a client need not allow more than `impersonate` now: one that allows no more gets what it may see, and until now \
+         `WBEM_E_ACCESS_DENIED` from every operation"
+    );
+}
+
+#[test]
+fn a_new_class_is_told_only_if_it_reveals_something() {
+    let (disk, shelf) = (class("Acme_Disk", ""), class("Acme_Shelf", ""));
+    let quiet = disk.clone() + &shelf;
+    assert_eq!(between(&disk, &quiet), []);
+    let open = quiet.clone() + "[class.Acme_Shelf.access-denied]\nobject = 'fail'\n";
+    let found = between(&disk, &open);
+    assert_eq!(found[0].class.as_deref(), Some("Acme_Shelf"));
+    assert_eq!(
+        found[0].message,
+        format!(
+            "the class is new, and a client that is denied the instance and asks for the instance by its path, gets: \
+             {DENIED}; it learns from now on that the instance exists"
+        )
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(between(&open, &disk), []);
+}
+
+#[test]
+fn the_policy_of_the_provider_is_told_class_by_class() {
+    let classes = class("Acme_Disk", "") + &class("Acme_Shelf", "");
+    let open = super::of(
+        &super::spec("AcmeStorage", &classes)
+            .replace("[provider]", "access-denied.object = 'fail'\n[provider]"),
+    );
+    let found = answer_changes(&provider(&classes), &open);
+    let classes: Vec<_> = found
+        .iter()
+        .map(|change| change.class.as_deref().unwrap_or("-"))
+        .collect();
+    assert_eq!(classes, ["Acme_Disk", "Acme_Shelf"]);
+    assert_eq!(found[0].message, found[1].message);
+}
+
+#[test]
+fn names_and_texts_are_nothing_to_clients_that_are_denied() {
+    let old = class("Acme_Disk", "Free = { type = 'uint64' }");
+    let new = class(
+        "Acme_Drive",
+        "Space = { type = 'uint32', renamed-from = 'Free', description = 'Room.' }\nMore = { type = 'string' }",
+    )
+    .replace("operations", "renamed-from = 'Acme_Disk'\noperations");
+    assert_eq!(between(&old, &new), []);
+}

@@ -1,0 +1,243 @@
+//! What changed specs mean for machines where the old version is installed.
+
+use super::super::{InstallationChange, installation_changes};
+use super::{class, of, provider, renamed, serving, spec};
+
+fn between(old: &str, new: &str) -> Vec<InstallationChange> {
+    installation_changes(&provider(old), &provider(new))
+}
+
+/// What becomes of an installed provider when a part of its spec is replaced.
+fn replaced(parts: &[(&str, &str)]) -> Vec<InstallationChange> {
+    let old = spec("AcmeStorage", &class("Acme_Disk", ""));
+    let new = parts.iter().fold(old.clone(), |text, (before, now)| {
+        assert!(text.contains(before), "{before}");
+        text.replace(before, now)
+    });
+    installation_changes(&of(&old), &of(&new))
+}
+
+fn kinds(changes: &[InstallationChange]) -> Vec<&str> {
+    changes.iter().map(|change| change.kind.as_str()).collect()
+}
+
+const REMOVE: &str = "on each machine that has the old version, run the old version's own `scripts\\uninstall.ps1`, and then \
+     the new `scripts\\install.ps1`";
+
+#[test]
+fn another_clsid_is_another_provider() {
+    let found = replaced(&[("0f7f0a3c", "0f7f0a3d")]);
+    assert_eq!(kinds(&found), ["clsid-changed"]);
+    assert_eq!(
+        found[0].message,
+        "the CLSID is `{0f7f0a3d-5d0b-4a57-9a57-3a1f6f4d2b11}` now: the registration \
+         `HKLM\\SOFTWARE\\Classes\\CLSID\\{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}` stays, and so do the DLL and the MOF files \
+         of the old version, which have the old CLSID and so are another provider's to the new scripts"
+    );
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some(&*format!(
+            "{REMOVE}; before that, `install.ps1` ends with 10 and `upgrade.ps1` with 2, and they change nothing"
+        ))
+    );
+    assert_eq!(replaced(&[("0f7f0a3c", "0F7F0A3C")]), []);
+}
+
+#[test]
+fn another_name_leaves_the_registration_and_the_folder() {
+    let found = replaced(&[("'AcmeStorage'", "'AcmeStore'")]);
+    assert_eq!(kinds(&found), ["provider-renamed"]);
+    assert_eq!(
+        found[0].message,
+        "the provider `AcmeStorage` is `AcmeStore` now, and its files have other names, `acme_store.mof` for \
+         `acme_storage.mof`: those of the old names stay, and WMI compiles them again when it rebuilds its repository; in \
+         `root` stay the instance `__Win32Provider.Name=\"AcmeStorage\"`, its registration and its entry under \
+         `SecuredHostProviders`, and under Program Files the folder `AcmeStorage`"
+    );
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some(&*format!(
+            "{REMOVE}; before that, `install.ps1` and `upgrade.ps1` end with 10 and change nothing"
+        ))
+    );
+}
+
+#[test]
+fn to_windows_names_that_differ_in_case_are_one() {
+    assert_eq!(replaced(&[("'root'", "'ROOT'")]), []);
+    // The names of the files are made of the words of the name, which are others.
+    let found = replaced(&[("'AcmeStorage'", "'Acmestorage'")]);
+    assert_eq!(kinds(&found), ["provider-renamed"]);
+    assert_eq!(
+        found[0].message,
+        "the provider `AcmeStorage` is `Acmestorage` now, and its files have other names, `acmestorage.mof` for \
+         `acme_storage.mof`: those of the old names stay, and WMI compiles them again when it rebuilds its repository"
+    );
+    let help = found[0].help.as_deref().expect("a remedy");
+    assert!(
+        help.contains("`install.ps1` ends with 9 and `upgrade.ps1` with 2"),
+        "{help}"
+    );
+}
+
+#[test]
+fn another_namespace_is_upgraded_into_and_leaves_the_old_registration() {
+    let found = replaced(&[("'root'", r"'root\Acme'")]);
+    assert_eq!(kinds(&found), ["namespace-changed"]);
+    assert_eq!(
+        found[0].message,
+        "the namespace is `root\\Acme` now: the registration of the provider and its entry under `SecuredHostProviders` \
+         stay in `root`, where clients go on asking; that namespace stays even without the provider, because others may \
+         have classes in it, and its security does not pass to the new one"
+    );
+    assert_eq!(
+        found[0].help.as_deref(),
+        Some(&*format!(
+            "{REMOVE}; before that, `upgrade.ps1` goes through and leaves the old registration"
+        ))
+    );
+}
+
+#[test]
+fn what_is_another_provider_altogether_is_one_remedy() {
+    let found = replaced(&[
+        ("0f7f0a3c", "0f7f0a3d"),
+        ("'AcmeStorage'", "'AcmeStore'"),
+        ("'root'", r"'root\Acme'"),
+        ("Acme_Disk", "Acme_Drive"),
+    ]);
+    assert_eq!(
+        kinds(&found),
+        ["clsid-changed", "provider-renamed", "namespace-changed"]
+    );
+    let help = found[0].help.as_deref().expect("a remedy");
+    assert!(
+        help.contains("puts the new version beside the old one"),
+        "{help}"
+    );
+    assert!(
+        found
+            .iter()
+            .all(|change| change.help.as_deref() == Some(help))
+    );
+}
+
+#[test]
+fn a_class_that_goes_takes_others_with_it() {
+    let (disk, shelf) = (class("Acme_Disk", ""), class("Acme_Shelf", ""));
+    let found = between(&(disk.clone() + &shelf), &disk);
+    assert_eq!(kinds(&found), ["class-removed"]);
+    assert_eq!(found[0].class.as_deref(), Some("Acme_Shelf"));
+    assert_eq!(
+        found[0].message,
+        "the class `Acme_Shelf` is gone: `upgrade.ps1` deletes it from WMI, and with it the classes that others have \
+         derived from it; the scripts and event subscriptions that name it stay, and find no class"
+    );
+    assert_eq!(between(&disk, &(disk.clone() + &shelf)), []);
+    let found = between(&disk, &renamed("Acme_Drive", "Acme_Disk", ""));
+    assert_eq!(kinds(&found), ["class-renamed"]);
+    assert_eq!(found[0].class.as_deref(), Some("Acme_Drive"));
+    let same = renamed("ACME_Disk", "Acme_Disk", "");
+    assert_eq!(between(&disk, &same), []);
+}
+
+#[test]
+fn other_properties_are_refused_where_classes_are_derived() {
+    let of = |properties| class("Acme_Disk", properties);
+    let old = of("Size = { type = 'uint64' }\nOwner = { type = 'string' }");
+    let found = between(
+        &old,
+        &of("Size = { type = 'uint32' }\nLabel = { type = 'string' }"),
+    );
+    assert_eq!(kinds(&found), ["class-changed"]);
+    assert_eq!(
+        found[0].message,
+        "the class `Acme_Disk` differs in `Size`, `Label` and `Owner`: where others have derived classes from it, `mofcomp` \
+         refuses the new one, and `upgrade.ps1` ends with 5 and is undone; clients that name `Owner` find no such property"
+    );
+    for other in [
+        "Size = { type = 'uint64[]' }\nOwner = { type = 'string' }",
+        "Size = { type = 'uint64', default = 5 }\nOwner = { type = 'string' }",
+    ] {
+        assert_eq!(
+            kinds(&between(&old, &of(other))),
+            ["class-changed"],
+            "{other}"
+        );
+    }
+    let texts = of(
+        "owner = { type = 'string', description = 'Whose it is.' }\nSize = { type = 'uint64', denied = true }",
+    );
+    assert_eq!(between(&old, &texts), []);
+    let operations = serving(
+        "'get'",
+        "Acme_Disk",
+        "Size = { type = 'uint64' }\nOwner = { type = 'string' }",
+    );
+    assert_eq!(between(&old, &operations), []);
+}
+
+#[test]
+fn other_keys_are_other_paths() {
+    let of = |properties| class("Acme_Disk", properties);
+    let old = of("Bay = { type = 'uint8' }");
+    let found = between(&old, &of("Bay = { type = 'uint8', key = true }"));
+    assert_eq!(kinds(&found), ["key-changed", "class-changed"]);
+    assert_eq!(
+        found[0].message,
+        "instances of the class `Acme_Disk` are named by `string ID` and `uint8 Bay` now, and no longer by `string ID`: the \
+         paths that scripts and event subscriptions have kept name nothing any more"
+    );
+    let number = old.replace("ID = { type = 'string'", "ID = { type = 'uint32'");
+    assert_eq!(
+        kinds(&between(&old, &number)),
+        ["key-changed", "class-changed"]
+    );
+    // Paths have other keys whatever becomes of the rest.
+    let moved = of("Bay = { type = 'uint8', key = true }");
+    let moved = super::named("AcmeStore", &moved);
+    assert_eq!(
+        kinds(&installation_changes(&provider(&old), &moved)),
+        ["provider-renamed", "key-changed"]
+    );
+}
+
+#[test]
+fn another_host_waits_for_the_old_one() {
+    let found = replaced(&[("clsid =", "hosting.group = 'Acme'\nclsid =")]);
+    assert_eq!(kinds(&found), ["hosting-changed"]);
+    assert_eq!(
+        found[0].message,
+        "the provider runs in the host `NetworkServiceHost:Acme` now, and no longer in `NetworkServiceHost:AcmeStorage`: \
+         `upgrade.ps1` changes `__Win32Provider.HostingModel`, but a host that runs stays as it is; the script ends it if \
+         it runs nothing but this provider, and otherwise ends with 7"
+    );
+    let found = replaced(&[("clsid =", "hosting.model = 'LocalServiceHost'\nclsid =")]);
+    assert_eq!(kinds(&found), ["hosting-changed"]);
+}
+
+#[test]
+fn the_namespace_of_a_language_stays() {
+    let described =
+        class("Acme_Disk", "").replace("operations", "description = 'A disk.'\noperations");
+    let german = described.clone()
+        + "[locale.MS_407.class.Acme_Disk]\ndescription = 'Eine Platte.'\n"
+        + "[locale.MS_40C.class.Acme_Disk]\ndescription = 'Un disque.'\n";
+    let french = german.replace(
+        "[locale.MS_407.class.Acme_Disk]\ndescription = 'Eine Platte.'\n",
+        "",
+    );
+    let found = between(&german, &french);
+    assert_eq!(kinds(&found), ["locale-removed"]);
+    assert_eq!(
+        found[0].message,
+        "there are no texts in `MS_407` any more: `upgrade.ps1` deletes them and `acme_storage.ms_407.mfl`, and leaves the \
+         namespace `root\\ms_407`"
+    );
+    // The spec's own texts go back to the classes.
+    assert_eq!(
+        kinds(&between(&french, &described)),
+        ["locale-removed", "locale-removed"]
+    );
+    assert_eq!(between(&described, &german), []);
+}
