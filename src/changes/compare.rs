@@ -101,12 +101,19 @@ fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
     if words.is_empty() {
         return None;
     }
-    let message = format!(
-        "the class {} is {} now: write {}",
-        quoted(&before.name),
-        quoted(&now.name),
-        words.join(", "),
-    );
+    let what = if before.name == now.name {
+        format!(
+            "the class {} has other names in Rust now",
+            quoted(&now.name)
+        )
+    } else {
+        format!(
+            "the class {} is {} now",
+            quoted(&before.name),
+            quoted(&now.name)
+        )
+    };
+    let message = format!("{what}: write {}", words.join(", "));
     let mut change = Change::new(ChangeKind::ClassRenamed, message).of_class(&now.name);
     if before.module != now.module {
         change = change.seeking(Seek::Module(before.module.clone()));

@@ -152,13 +152,14 @@ impl Classes<'_> {
         if words.is_empty() {
             return None;
         }
-        let message = format!(
-            "the property {} of the class {} is {} now: write {}",
-            quoted(&before.name),
-            quoted(&self.now.name),
-            quoted(&now.name),
-            words.join(", "),
-        );
+        let (property, class) = (quoted(&before.name), quoted(&self.now.name));
+        let what = if before.name == now.name {
+            format!("the property {property} of the class {class} has another name in Rust now")
+        } else {
+            let now = quoted(&now.name);
+            format!("the property {property} of the class {class} is {now} now")
+        };
+        let message = format!("{what}: write {}", words.join(", "));
         let mut change = self.change(ChangeKind::PropertyRenamed, now, message);
         if before.ident != now.ident {
             change = change.seeking(self.uses_of(before));

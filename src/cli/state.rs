@@ -75,6 +75,10 @@ impl State {
         // A comment in the spec is no reason to write the lock anew.
         let rendering = match &previous {
             Some((meant, text)) if *meant == provider => rendering.of_spec(text),
+            // The last spec knows where the files of a class were.
+            Some((meant, _)) if provider.has_moved_since(meant) => {
+                Rendering::new(render::render_after(Some(meant), &provider)?)?.of_spec(&source.text)
+            }
             _ => rendering,
         };
         Ok(Some(Self {

@@ -2,6 +2,7 @@
 
 use super::collisions::{Taken, colliding, duplicate};
 use super::operations::{Operations, operations};
+use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{Class, Policy, idents, kinds, names, policy, properties, qualifiers, renames};
 use crate::diagnostics::{Diagnostic, keep};
@@ -24,15 +25,14 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
         .operations
         .as_ref()
         .map_or_else(Operations::default, |written| operations(written, found));
-    let name = written.name.get_ref();
     let RustNames {
         module,
         type_name,
         key_type_name,
         trait_name,
-    } = RustNames::of(name);
+    } = RustNames::of(Naming::of_class(written).stem());
     Class {
-        name: name.clone(),
+        name: written.name.get_ref().clone(),
         kind,
         renamed_from: renames::former(written.renamed_from.as_ref()),
         module,
@@ -57,13 +57,14 @@ struct RustNames {
 }
 
 impl RustNames {
-    fn of(name: &str) -> Self {
-        let type_name = idents::type_name(name);
-        let stem = type_name.trim_end_matches('_');
+    /// The names that are made of a class's name in WMI, or of the one that the spec chooses in Rust.
+    fn of(stem: &str) -> Self {
+        let type_name = idents::type_name(stem);
+        let bare = type_name.trim_end_matches('_');
         Self {
-            module: idents::module(name),
-            key_type_name: format!("{stem}Key"),
-            trait_name: format!("{stem}Provider"),
+            module: idents::module(stem),
+            key_type_name: format!("{bare}Key"),
+            trait_name: format!("{bare}Provider"),
             type_name,
         }
     }
@@ -73,38 +74,112 @@ impl RustNames {
     }
 }
 
-/// Checks each class's name by itself, and against the provider's and those before it.
+/// Checks each class's names by themselves, and against the provider's and those before it.
 fn check_names(spec: &Spec, found: &mut Vec<Diagnostic>) {
+    let provider = spec.provider.as_ref();
+    let provider = provider.and_then(|ProviderTable { name, .. }| name.as_ref());
+    let provider = provider.filter(|name| names::problem(name.get_ref()).is_none());
+    let provider = provider.map(Naming::plain);
+    let classes: Vec<_> = spec.classes.iter().map(Naming::of_class).collect();
     let mut in_wmi = Taken::default();
-    let mut modules = Taken::default();
-    let mut types = Taken::default();
-    if let Some(ProviderTable {
-        name: Some(name), ..
-    }) = &spec.provider
-        && names::problem(name.get_ref()).is_none()
-    {
-        types.take(&idents::type_name(name.get_ref()), name);
+    let mut in_rust = TakenInRust::default();
+    if let Some(provider) = &provider {
+        let type_name = idents::type_name(provider.stem());
+        in_rust.types.take(&type_name, provider);
     }
-    for ClassTable { name, .. } in &spec.classes {
-        if keep(names::check_in_mof("class", name), found).is_none() {
+    let mut colliding = Vec::new();
+    for class in &classes {
+        let sound = keep(names::check_in_mof("class", class.name), found);
+        if sound.is_none() {
             continue;
         }
-        let rust = RustNames::of(name.get_ref());
+        let duplicated = in_wmi.take(class.name.get_ref(), class.name);
+        found.extend(duplicated.map(|first| duplicate("class", class.name, first)));
+        if keep(class.check_type(), found).is_none() {
+            continue;
+        }
+        let rust = RustNames::of(class.stem());
         // All names are taken before any collision is told, so that a third class meets them too.
-        let same_type = rust.types().map(|ident| (ident, types.take(ident, name)));
-        let same_type = same_type
-            .iter()
-            .find_map(|(ident, first)| Some((*ident, (*first)?)));
-        let same_module = modules.take(&rust.module, name);
-        if let Some(first) = in_wmi.take(name.get_ref(), name) {
-            found.push(duplicate("class", name, first));
-        } else if let Some(first) = same_module {
-            found.push(colliding("module", &rust.module, name, first));
-        } else if let Some((ident, first)) = same_type {
-            found.push(colliding("type", ident, name, first));
-        }
+        let collision = in_rust.take(&rust, class);
+        colliding.extend(collision.filter(|_| duplicated.is_none()));
         if rust.module.len() > names::FILE_STEM_MAX {
-            found.push(names::too_long_for_a_file("class", name));
+            found.push(too_long(class));
         }
+    }
+    for collision in &colliding {
+        found.push(in_rust.report(collision));
+    }
+}
+
+/// The names in Rust that classes and the provider have.
+#[derive(Default)]
+struct TakenInRust<'s> {
+    modules: Taken<'s, Naming<'s>>,
+    types: Taken<'s, Naming<'s>>,
+}
+
+/// Two classes, or the provider and a class, that have the same name in Rust.
+struct Collision<'s> {
+    what: &'static str,
+    ident: String,
+    second: &'s Naming<'s>,
+    first: &'s Naming<'s>,
+}
+
+impl<'s> TakenInRust<'s> {
+    /// Takes the names of a class; the first that something has already.
+    fn take(&mut self, rust: &RustNames, class: &'s Naming<'s>) -> Option<Collision<'s>> {
+        let module = self.modules.take(&rust.module, class);
+        let module = module.map(|first| ("module", rust.module.as_str(), first));
+        let types = rust
+            .types()
+            .map(|ident| (ident, self.types.take(ident, class)));
+        let types = types.into_iter();
+        let mut types = types.filter_map(|(ident, first)| Some(("type", ident, first?)));
+        let (what, ident, first) = module.or_else(|| types.next())?;
+        Some(Collision {
+            what,
+            ident: ident.to_owned(),
+            second: class,
+            first,
+        })
+    }
+
+    /// Reports a collision. The name that it gives is taken from then on.
+    fn report(&mut self, collision: &Collision<'s>) -> Diagnostic {
+        let Collision {
+            what,
+            ident,
+            second,
+            first,
+        } = collision;
+        let free = self.free(second.stem());
+        self.take(&RustNames::of(&free), second);
+        colliding(what, ident, second, first, &free)
+    }
+
+    /// A name in Rust that nothing has: the type's, with a number.
+    fn free(&self, stem: &str) -> String {
+        let type_name = idents::type_name(stem);
+        let bare = type_name.trim_end_matches('_');
+        let is_free = |name: &String| {
+            let rust = RustNames::of(name);
+            let is_type_free = |ident: &&str| self.types.owner(ident).is_none();
+            let is_module_free = self.modules.owner(&rust.module).is_none();
+            is_module_free && rust.types().iter().all(is_type_free) && is_type(name)
+        };
+        let mut numbered = (2..).map(|number: usize| format!("{bare}{number}"));
+        numbered.find(is_free).unwrap_or_default()
+    }
+}
+
+/// What to say of a class whose name is too long for its files.
+fn too_long(class: &Naming<'_>) -> Diagnostic {
+    let report = names::too_long_for_a_file("class", class.written());
+    if class.is_chosen() {
+        report.with_help("write a shorter `rust-name`")
+    } else {
+        report
+            .with_help("write a shorter name for its files with `rust-name`: its name in WMI stays")
     }
 }

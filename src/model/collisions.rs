@@ -4,18 +4,37 @@ use std::collections::HashMap;
 
 use toml::Spanned;
 
+use super::rust_names::Naming;
 use crate::diagnostics::rules::{COLLIDING_NAMES, DUPLICATE_NAME};
 use crate::diagnostics::{Diagnostic, Span};
 
-/// The names taken so far, and by whom.
-#[derive(Default)]
-pub struct Taken<'s> {
-    by_name: HashMap<String, &'s Spanned<String>>,
+/// Something that stands at a place of the spec.
+pub trait Placed {
+    /// The place.
+    fn span(&self) -> Span;
 }
 
-impl<'s> Taken<'s> {
+impl Placed for Spanned<String> {
+    fn span(&self) -> Span {
+        Spanned::span(self)
+    }
+}
+
+/// The names taken so far, and by whom.
+pub struct Taken<'s, Owner = Spanned<String>> {
+    by_name: HashMap<String, &'s Owner>,
+}
+
+impl<Owner> Default for Taken<'_, Owner> {
+    fn default() -> Self {
+        let by_name = HashMap::new();
+        Self { by_name }
+    }
+}
+
+impl<'s, Owner: Placed> Taken<'s, Owner> {
     /// Takes a name for an owner; the owner that has it already, if any.
-    pub fn take(&mut self, name: &str, owner: &'s Spanned<String>) -> Option<&'s Spanned<String>> {
+    pub fn take(&mut self, name: &str, owner: &'s Owner) -> Option<&'s Owner> {
         // File systems that ignore case make one file of two names that differ in case alone.
         let key = name.to_ascii_lowercase();
         let first = *self.by_name.entry(key).or_insert(owner);
@@ -23,7 +42,7 @@ impl<'s> Taken<'s> {
     }
 
     /// Who has taken a name.
-    pub fn owner(&self, name: &str) -> Option<&'s Spanned<String>> {
+    pub fn owner(&self, name: &str) -> Option<&'s Owner> {
         self.by_name.get(&name.to_ascii_lowercase()).copied()
     }
 }
@@ -34,29 +53,33 @@ pub fn duplicate(what: &str, name: &Spanned<String>, first: &Spanned<String>) ->
         "the {what} `{}` exists already: WMI ignores the case of names",
         name.get_ref()
     );
-    let report = Diagnostic::error(&DUPLICATE_NAME, name.span(), message);
-    both_places(report, first.span(), first.get_ref())
+    Diagnostic::error(&DUPLICATE_NAME, name.span(), message)
+        .with_label("the second")
+        .with_place(first.span(), "the first")
+        .with_help(format!(
+            "give one of them a name that differs from `{}` in more than case",
+            first.get_ref()
+        ))
 }
 
-/// Reports two names in WMI that would be the same file, type or field in Rust.
+/// Reports two things that would be the same file, type or field in Rust; `free` is a name in Rust that nothing has.
 pub fn colliding(
     what: &str,
     ident: &str,
-    name: &Spanned<String>,
-    first: &Spanned<String>,
+    second: &Naming<'_>,
+    first: &Naming<'_>,
+    free: &str,
 ) -> Diagnostic {
     let message = format!(
         "`{}` and `{}` would both be the {what} `{ident}` in Rust",
-        first.get_ref(),
-        name.get_ref(),
+        first.name.get_ref(),
+        second.name.get_ref(),
     );
-    let report = Diagnostic::error(&COLLIDING_NAMES, name.span(), message);
-    both_places(report, first.span(), first.get_ref())
-}
-
-fn both_places(report: Diagnostic, first: Span, first_name: &str) -> Diagnostic {
-    report
+    Diagnostic::error(&COLLIDING_NAMES, second.span(), message)
         .with_label("the second")
-        .with_place(first, "the first")
-        .with_help(format!("give one of them a name that differs from `{first_name}` in more than case and underscores"))
+        .with_place(first.span(), "the first")
+        .with_help(format!(
+            "write for instance `rust-name = \"{free}\"` for `{}`: its name in WMI stays",
+            second.name.get_ref()
+        ))
 }

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::collisions::{Taken, colliding, duplicate};
 use super::field_type::{FieldType, ValueType, field_type};
+use super::rust_names::Naming;
 use super::text::text;
 use super::{
     CimType, Limits, Meanings, NotFinite, Qualifier, Value, idents, limits, meanings, names,
@@ -54,7 +55,7 @@ impl Field {
     }
 }
 
-/// The field of a class that is written so; `None` if nothing can be made of it, which has been reported.
+/// The field that is written so in a class whose names in Rust are made of `class`; `None` if nothing can be made of it, which has been reported.
 pub fn field(
     name: &Spanned<String>,
     written: &FieldTable,
@@ -71,11 +72,11 @@ pub fn field(
     let default = written.default.as_ref();
     let default =
         default.and_then(|default| value::default(default, element, array, &limits, found));
-    let name = name.get_ref();
+    let stem = Naming::of_field(name, written).stem();
     Some(Field {
-        name: name.clone(),
-        ident: idents::field(name),
-        meaning_type_name: idents::meaning_type_name(class, name),
+        name: name.get_ref().clone(),
+        ident: idents::field(stem),
+        meaning_type_name: idents::meaning_type_name(class, stem),
         of,
         array,
         limits,
@@ -89,30 +90,51 @@ pub fn field(
     })
 }
 
-/// Checks the name of each field of a class by itself and against those before it; `what` is what they are called.
+/// Checks the names of each field of a class by themselves and against those before it; `what` is what they are called,
+/// and the class's names in Rust are made of `class`.
 pub fn check_names<'s>(
     what: &str,
     class: &str,
     fields: impl Iterator<Item = (&'s Spanned<String>, &'s FieldTable)>,
     found: &mut Vec<Diagnostic>,
 ) {
+    let fields: Vec<_> = fields
+        .map(|(name, written)| (Naming::of_field(name, written), written))
+        .collect();
     let mut in_wmi = Taken::default();
     let mut idents = Taken::default();
     let mut types = Taken::default();
-    for (name, written) in fields {
-        if keep(names::check_in_mof(what, name), found).is_none() {
+    let mut collisions = Vec::new();
+    for (field, written) in &fields {
+        if keep(names::check_in_mof(what, field.name), found).is_none() {
             continue;
         }
-        let ident = idents::field(name.get_ref());
-        if let Some(first) = in_wmi.take(name.get_ref(), name) {
-            found.push(duplicate(what, name, first));
-        } else if let Some(first) = idents.take(&ident, name) {
-            found.push(colliding("field", &ident, name, first));
+        let duplicated = in_wmi.take(field.name.get_ref(), field.name);
+        found.extend(duplicated.map(|first| duplicate(what, field.name, first)));
+        if duplicated.is_some() || keep(field.check_field(), found).is_none() {
+            continue;
+        }
+        let ident = idents::field(field.stem());
+        if let Some(first) = idents.take(&ident, field) {
+            collisions.push(("field", ident, field, first));
         } else if written.values.is_some() || written.bitmap.is_some() {
-            let ident = idents::meaning_type_name(class, name.get_ref());
-            if let Some(first) = types.take(&ident, name) {
-                found.push(colliding("type", &ident, name, first));
+            let ident = idents::meaning_type_name(class, field.stem());
+            if let Some(first) = types.take(&ident, field) {
+                collisions.push(("type", ident, field, first));
             }
         }
+    }
+    for (what, ident, second, first) in collisions {
+        let base = idents::field(second.stem());
+        let base = base.trim_start_matches("r#").trim_end_matches('_');
+        let mut numbered = (2..).map(|number: usize| format!("{base}{number}"));
+        let is_free = |name: &String| {
+            let type_name = idents::meaning_type_name(class, name);
+            idents.owner(name).is_none() && types.owner(&type_name).is_none()
+        };
+        let free = numbered.find(is_free).unwrap_or_default();
+        idents.take(&free, second);
+        types.take(&idents::meaning_type_name(class, &free), second);
+        found.push(colliding(what, &ident, second, first, &free));
     }
 }

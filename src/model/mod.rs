@@ -29,6 +29,7 @@ mod qualifiers;
 mod registrations;
 mod renames;
 mod resolve;
+mod rust_names;
 mod text;
 mod value;
 mod variants;
@@ -64,6 +65,7 @@ pub use policy::{
 pub use qualifiers::{Flavor, Qualifier, QualifierValue};
 pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
 pub use resolve::{SPEC_VERSION, resolve};
+pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
 pub use value::Value;
 
 /// A WMI provider that can be generated.

@@ -7,6 +7,7 @@ use toml::Spanned;
 
 use super::choice::choose;
 use super::field_type::{FieldType, ValueType, field_type};
+use super::rust_names::Naming;
 use super::{Keys, Kind, Policy, Property, PropertyDenial, fields, names, renames};
 use crate::diagnostics::rules::{
     CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
@@ -27,15 +28,16 @@ pub fn properties(
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
+    let stem = Naming::of_class(class).stem();
     let fields = class.properties.iter();
     let fields = fields.map(|property| (&property.name, &property.field));
-    fields::check_names("property", class.name.get_ref(), fields, found);
+    fields::check_names("property", stem, fields, found);
     renames::of_properties(class, found);
     check_counts(class, kind, found);
     class
         .properties
         .iter()
-        .filter_map(|written| property(written, class.name.get_ref(), policy, found))
+        .filter_map(|written| property(written, stem, policy, found))
         .collect()
 }
 

@@ -6,15 +6,37 @@
 use toml::Spanned;
 
 use super::collisions::Taken;
-use super::{Class, idents, names};
+use super::rust_names::Naming;
+use super::{Class, Provider, idents, names};
 use crate::diagnostics::rules::{INVALID_NAME, RENAMED_FROM};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
 use crate::spec::{ClassTable, Spec};
 
 impl Class {
-    /// The module while the class had its former name.
-    pub fn former_module(&self) -> Option<String> {
-        self.renamed_from.as_deref().map(idents::module)
+    /// The module that the class had before: in the provider of the last spec, if there it was another one, or else the one
+    /// that its former name or its name in WMI gives.
+    pub fn former_module(&self, previous: Option<&Provider>) -> String {
+        let former = self.renamed_from.as_deref();
+        let class = |name: &str| {
+            let classes = previous.map_or(&[][..], |provider| &provider.classes);
+            let mut same = classes.iter();
+            same.find(|class| class.name.eq_ignore_ascii_case(name))
+        };
+        // A former name may be written long after the class has its new one.
+        let moved = || class(&self.name).filter(|before| before.module != self.module);
+        match former.and_then(class).or_else(moved) {
+            Some(before) => before.module.clone(),
+            None => idents::module(former.unwrap_or(&self.name)),
+        }
+    }
+}
+
+impl Provider {
+    /// Whether the last spec had files of a class elsewhere than its names of today say.
+    pub fn has_moved_since(&self, previous: &Provider) -> bool {
+        self.classes
+            .iter()
+            .any(|class| class.former_module(Some(previous)) != class.former_module(None))
     }
 }
 
@@ -30,10 +52,22 @@ pub fn of_classes(spec: &Spec, found: &mut Vec<Diagnostic>) {
         .filter_map(|class| Rename::of(&class.name, class.renamed_from.as_ref()))
         .collect();
     let names = taken(spec.classes.iter().map(|class| &class.name), str::to_owned);
-    let modules = taken(spec.classes.iter().map(|class| &class.name), idents::module);
+    let mut modules = Taken::default();
+    for class in &spec.classes {
+        let module = idents::module(Naming::of_class(class).stem());
+        modules.take(&module, &class.name);
+    }
     let mut former_modules = Taken::default();
     for rename in check("class", &renames, &names, found) {
         let module = idents::module(rename.before.get_ref());
+        let mut classes = spec.classes.iter();
+        let chosen = |class: &ClassTable| {
+            class.rust_name.is_some() && class.name.span() == rename.now.span()
+        };
+        if classes.any(chosen) {
+            // With a `rust-name`, its files need not have been named after its former name.
+            continue;
+        }
         if module.len() > names::FILE_STEM_MAX {
             found.push(impossible(rename.before));
         }
@@ -87,7 +121,7 @@ fn check<'r, 's>(
     names: &Taken<'s>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<&'r Rename<'s>> {
-    let mut formers = Taken::default();
+    let mut formers: Taken<'s> = Taken::default();
     let mut sound = Vec::new();
     for rename in renames {
         let Rename { now, before } = rename;
@@ -215,8 +249,8 @@ mod tests {
     #[test]
     fn a_name_may_change_in_case_alone() {
         let class = ("Acme_DiskDrive", "renamed-from = 'Acme_Diskdrive'");
-        let former = provider(&[class]).classes[0].former_module();
-        assert_eq!(former.as_deref(), Some("acme_diskdrive"));
+        let former = provider(&[class]).classes[0].former_module(None);
+        assert_eq!(former, "acme_diskdrive");
         assert_eq!(
             rules(&[("Acme_Disk", "renamed-from = 'Acme_Disk'")]),
             ["renamed-from"]
@@ -238,6 +272,32 @@ mod tests {
         for written in ["renamed-from = '__A'", "renamed-from = 'null'", &long] {
             assert_eq!(rules(&[("Acme_A", written)]), ["invalid-name"], "{written}");
         }
+    }
+
+    #[test]
+    fn the_last_spec_knows_the_former_module_of_a_class_with_a_name_in_rust() {
+        let former = |before: &str, now: (&str, &str)| {
+            let before = provider(&[("Acme_Disk", before)]);
+            provider(&[now]).classes[0].former_module(Some(&before))
+        };
+        let (disk, drive) = ("rust-name = 'Disk'", "rust-name = 'Drive'");
+        assert_eq!(former("", ("Acme_Disk", disk)), "acme_disk");
+        assert_eq!(former(disk, ("Acme_Disk", "")), "disk");
+        assert_eq!(former(disk, ("Acme_Disk", drive)), "disk");
+        let renamed = format!("renamed-from = 'Acme_Disk'\n{drive}");
+        assert_eq!(former(disk, ("Acme_Drive", &renamed)), "disk");
+        // The former name is that of two renames ago.
+        let again = format!("renamed-from = 'Acme_Old'\n{drive}");
+        assert_eq!(former(disk, ("Acme_Disk", &again)), "disk");
+    }
+
+    #[test]
+    fn a_class_with_a_name_in_rust_may_have_had_any_name_before() {
+        let long = format!("A{}", "x".repeat(250));
+        let class = format!("rust-name = 'Disk'\nrenamed-from = '{long}'");
+        assert_eq!(rules(&[("Acme_Disk", &class)]), [""; 0]);
+        let class = "rust-name = 'Disk'\nrenamed-from = 'AcmeDrive'";
+        assert_eq!(rules(&[("Acme_Disk", class), ("Acme_Drive", "")]), [""; 0]);
     }
 
     fn files(classes: &[(&str, &str)]) -> Vec<RenderedFile> {

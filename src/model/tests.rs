@@ -354,3 +354,59 @@ fn a_provider_name_must_leave_room_for_its_files() {
         assert!(only.message.contains("too long"), "{}", only.message);
     }
 }
+
+#[test]
+fn a_class_name_that_is_too_long_for_its_files_has_a_way_out() {
+    let long = "A".repeat(255);
+    let text = spec_with("", &class(&long, "P = { type = 'string' }"));
+    let (_, found) = check(&text);
+    let [only] = found.as_slice() else {
+        panic!("{found:#?}");
+    };
+    assert_eq!(only.rule, "invalid-name");
+    assert!(
+        only.help
+            .as_ref()
+            .is_some_and(|help| help.contains("`rust-name`"))
+    );
+    let head = format!("[class.{long}]\n");
+    let named = text.replacen(&head, &format!("{head}rust-name = 'Disk'\n"), 1);
+    let class = &provider(&named).classes[0];
+    assert_eq!(
+        (class.name.as_str(), class.module.as_str()),
+        (long.as_str(), "disk")
+    );
+}
+
+/// All that the messages of a run give is free together.
+#[test]
+fn collisions_are_mended_by_what_the_messages_give() {
+    let properties = "A_b = { type = 'uint8', values = [[0, 'x']] }\nAb2 = { type = 'uint8' }\n\
+         AB = { type = 'uint8', values = [[0, 'x']] }\nA__b = { type = 'uint8', values = [[0, 'x']] }\n\
+         a___b = { type = 'uint8' }";
+    let names = [
+        "Acme_Storage",
+        "AcmeStorage",
+        "Acme__Storage",
+        "AcmeStorage2Key",
+        "ACME_StorageKey",
+    ];
+    let classes = names.map(|name| class(name, properties));
+    let mut text = spec_with("", &classes.concat());
+    let (_, found) = check(&text);
+    let collisions = found.iter().filter(|one| one.rule == "colliding-names");
+    let collisions: Vec<_> = collisions.collect();
+    assert_eq!(collisions.len(), 4 + 5 * 3, "{collisions:#?}");
+    for collision in collisions.into_iter().rev() {
+        let help = collision.help.as_deref().expect("help");
+        let given = help.split('`').nth(1).expect("what to write");
+        let place = &text[collision.primary.span.end..];
+        let line = collision.primary.span.end + place.find('\n').expect("a line");
+        if place.starts_with(']') {
+            text.insert_str(line, &format!("\n{given}"));
+        } else {
+            text.insert_str(line - 1, &format!(", {given}"));
+        }
+    }
+    provider(&text);
+}

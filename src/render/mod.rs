@@ -39,7 +39,7 @@ pub enum Ownership {
 pub struct RenderedFile {
     /// Path within the crate, with forward slashes.
     pub path: String,
-    /// Where the file was while its class had its former name, if that was elsewhere.
+    /// Where the file was while its class had its former name, in WMI or in Rust, if that was elsewhere.
     pub former_path: Option<String>,
     /// Who may change the file later.
     pub ownership: Ownership,
@@ -63,6 +63,17 @@ impl RenderedFile {
 /// # Errors
 /// If a template is at fault; a provider that was resolved is not.
 pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
+    render_after(None, provider)
+}
+
+/// The same, which know from the provider of the last spec where they were before.
+///
+/// # Errors
+/// As of [`render`].
+pub fn render_after(
+    previous: Option<&Provider>,
+    provider: &Provider,
+) -> anyhow::Result<Vec<RenderedFile>> {
     let registry = Registry::get()?;
     let context = CrateContext::new(provider);
     let mut rendered: Vec<RenderedFile> = files::fixed()
@@ -83,13 +94,14 @@ pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
                 rendered.push(RenderedFile::new(path, ownership, text));
             }
             Each::Class => {
-                for class in context.classes() {
+                for (class, meant) in context.classes().iter().zip(&provider.classes) {
                     let text = registry.render(template, class)?;
-                    let path = |module: &str| of_class(template, module);
-                    let mut file = RenderedFile::new(path(&class.module), ownership, text);
-                    let former = class.former_module.as_deref();
-                    file.former_path = former.map(path).filter(|former| *former != file.path);
-                    rendered.push(file);
+                    let path = of_class(template, &class.module);
+                    let former = of_class(template, &meant.former_module(previous));
+                    rendered.push(RenderedFile {
+                        former_path: (former != path).then_some(former),
+                        ..RenderedFile::new(path, ownership, text)
+                    });
                 }
             }
             Each::Language => {

@@ -3,9 +3,10 @@
 //! Judging values is the model's work, so that each row asks the model for its words, its bounds and its patterns.
 
 use crate::model::{
-    Choice, ClientLevel, EnumerationDenial, FieldType, Flavor, HELD_BYTES_MAX_LIMIT,
+    Choice, ClientLevel, EnumerationDenial, FIELD_PATTERN, FieldType, Flavor, HELD_BYTES_MAX_LIMIT,
     HELD_INSTANCES_MAX_LIMIT, HostingModel, Kind, LOCALE_PATTERN, Locale, MAX_LEN_LIMIT,
     NAME_PATTERN, NotFinite, ObjectDenial, Operation, Policy, PropertyDenial, SPEC_VERSION,
+    TYPE_PATTERN,
 };
 use crate::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, PROPERTY, PROVIDER, QUALIFIER, SPEC, Table,
@@ -174,6 +175,12 @@ pub const LIMITS: &[Limit] = &[
     ),
     or(
         &CLASS,
+        "rust-name",
+        Values::Matching(TYPE_PATTERN),
+        Default::Words("the name in WMI, in UpperCamelCase"),
+    ),
+    or(
+        &CLASS,
         "kind",
         Values::OneOf(Kind::served),
         Default::Word(default::<Kind>),
@@ -190,6 +197,12 @@ pub const LIMITS: &[Limit] = &[
         "denied",
         Values::OneOf(PropertyDenial::names),
         Default::Flag(false),
+    ),
+    or(
+        &PROPERTY,
+        "rust-name",
+        Values::Matching(FIELD_PATTERN),
+        Default::Words("the name in WMI, in snake_case"),
     ),
     only(
         &PROPERTY,

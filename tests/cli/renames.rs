@@ -171,3 +171,45 @@ fn the_name_of_a_file_is_no_line_of_the_report() {
         "{said}"
     );
 }
+
+/// What the class is called in Rust: another name than the one that its name in WMI gives, a third one, and that again.
+#[test]
+fn the_file_of_a_class_follows_its_name_in_rust() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.write(OLD, MINE);
+    let table = "[class.Acme_Disk]\n";
+    let chosen = |name: &str| format!("{table}rust-name = \"{name}\"\n");
+    let steps = [
+        (table.to_owned(), chosen("Platter"), "platter"),
+        (chosen("Platter"), chosen("Spindle"), "spindle"),
+        (chosen("Spindle"), table.to_owned(), "acme_disk"),
+    ];
+    let mut before = OLD.to_owned();
+    for (old, new, module) in steps {
+        sandbox.edit_spec(&old, &new);
+        sandbox.run(&["generate", "disk"]).assert().code(0);
+        assert!(!sandbox.exists(&before), "{before}");
+        before = format!("disk/src/classes/{module}.rs");
+        assert_eq!(read(&sandbox, &before), MINE);
+        sandbox
+            .run(&["check", "disk"])
+            .assert()
+            .code(0)
+            .stdout_eq(str![""]);
+    }
+}
+
+/// The lock in git knows the file, even where the texts that merges start from are lost, and with them the last spec.
+#[test]
+fn the_file_moves_to_a_first_name_in_rust_without_the_last_spec() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.write(OLD, MINE);
+    std::fs::remove_dir_all(sandbox.path("disk/.wmigen")).expect("a folder");
+    sandbox.edit_spec(
+        "[class.Acme_Disk]\n",
+        "[class.Acme_Disk]\nrust-name = \"Platter\"\n",
+    );
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    assert!(!sandbox.exists(OLD));
+    assert_eq!(read(&sandbox, "disk/src/classes/platter.rs"), MINE);
+}

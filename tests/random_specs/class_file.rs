@@ -50,6 +50,10 @@ impl ClassFile {
         });
         let instance = structs.next().expect("the struct of an instance");
         let key = structs.next().expect("the struct of a key");
+        if let Some(name) = &written.rust_name {
+            let names = [&instance.ident, &key.ident].map(ToString::to_string);
+            assert_eq!(names, [name.clone(), format!("{name}Key")]);
+        }
         self.check_instance(instance, written);
         self.check_key(key, written);
         self.check_table(written);
@@ -72,7 +76,7 @@ impl ClassFile {
                 doc(&field.attrs)[0],
                 format!("`{name}`{key}{units}{description}")
             );
-            check_identifier(field.ident.as_ref(), name);
+            check_identifier(field.ident.as_ref(), name, property);
             let value = self.value_type(name, property);
             let denied = property
                 .denied
@@ -104,7 +108,7 @@ impl ClassFile {
         assert_eq!(fields.len(), keys.len());
         for (field, (name, property)) in fields.into_iter().zip(keys) {
             assert_eq!(doc(&field.attrs), [format!("`{name}`")]);
-            check_identifier(field.ident.as_ref(), name);
+            check_identifier(field.ident.as_ref(), name, property);
             let of = field.ty.to_token_stream().to_string().replace(' ', "");
             assert_eq!(of, self.value_type(name, property));
         }
@@ -236,9 +240,13 @@ fn is_range(property: &Property, value: &Literal) -> bool {
     property.element() != "string" && matches!(value, Literal::Text(_))
 }
 
-/// A field is the property's name in small letters, with underscores wherever.
-fn check_identifier(field: Option<&syn::Ident>, name: &str) {
+/// A field is the property's name in small letters, with underscores wherever, unless the spec chooses it.
+fn check_identifier(field: Option<&syn::Ident>, name: &str, written: &Property) {
     let field = field.expect("a name").to_string();
+    if let Some(chosen) = &written.rust_name {
+        assert_eq!(field, *chosen);
+        return;
+    }
     let plain = field.trim_start_matches("r#").replace('_', "");
     assert_eq!(plain, name.replace('_', "").to_lowercase());
 }

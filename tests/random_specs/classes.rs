@@ -76,6 +76,7 @@ pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
         text_of("description", 50, tape),
         text_of("display-name", 20, tape),
         former("Acme_Former", tape),
+        rust_name(tape, |number| format!("Chosen{number}")),
         qualifiers(tape),
     ];
     for line in lines.into_iter().flatten() {
@@ -109,6 +110,19 @@ fn former(prefix: &str, tape: &mut Tape<'_>) -> Option<String> {
         format!("{prefix}{}", tape.below(1 << 30))
     };
     Some(format!("renamed-from = {}", quoted(&name, tape)))
+}
+
+/// A name of its own in Rust, which hardly ever two have.
+fn rust_name(tape: &mut Tape<'_>, name_of: impl Fn(usize) -> String) -> Option<String> {
+    if !tape.chance(10) {
+        return None;
+    }
+    let written = if tape.slip() {
+        name(tape)
+    } else {
+        name_of(tape.below(1 << 30))
+    };
+    Some(format!("rust-name = {}", quoted(&written, tape)))
 }
 
 /// A name as a key of TOML.
@@ -161,6 +175,7 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
     parts.extend(text_of("description", 50, tape));
     parts.extend(text_of("display-name", 15, tape));
     parts.extend(former("Former", tape));
+    parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
     parts.extend(denied(is_key, tape));
     parts.extend(limits(&cim_type, tape));

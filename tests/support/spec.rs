@@ -39,6 +39,7 @@ pub struct Class {
     pub operations: Vec<String>,
     pub description: Option<String>,
     pub display_name: Option<String>,
+    pub rust_name: Option<String>,
     #[serde(default)]
     pub qualifiers: Named<Literal>,
     #[serde(default)]
@@ -54,6 +55,7 @@ pub struct Property {
     pub denied: Option<Literal>,
     pub description: Option<String>,
     pub display_name: Option<String>,
+    pub rust_name: Option<String>,
     pub units: Option<String>,
     pub max_len: Option<u32>,
     pub min: Option<i64>,

@@ -144,6 +144,30 @@ fn a_renamed_class_is_named_anew_and_its_properties_are_the_same() {
 }
 
 #[test]
+fn a_name_in_rust_is_a_rename_to_code() {
+    let property = "State = { type = 'uint8', values = [[0, 'OK']] }";
+    let old = class("Acme_Disk", property);
+    let chosen = old.replace("operations", "rust-name = 'Disk'\noperations");
+    assert_change(
+        &only(between(&old, &chosen)),
+        ["class-renamed", "Acme_Disk", "-"],
+        "the class `Acme_Disk` has other names in Rust now: write `disk` for `acme_disk`, `Disk` for `AcmeDisk`, \
+         `DiskKey` for `AcmeDiskKey`, `DiskProvider` for `AcmeDiskProvider`",
+    );
+    let field = property.replace("values", "rust-name = 'condition', values");
+    assert_change(
+        &only(of_properties(property, &field)),
+        ["property-renamed", "Acme_Disk", "State"],
+        "the property `State` of the class `Acme_Disk` has another name in Rust now: write `condition` for `state`, \
+         `AcmeDiskCondition` for `AcmeDiskState`",
+    );
+    // Under a name that stays in Rust, a class may have any name in WMI.
+    let renamed = chosen.replace("Acme_Disk", "Acme_Volume");
+    let renamed = renamed.replace("operations", "renamed-from = 'Acme_Disk'\noperations");
+    assert_eq!(between(&chosen, &renamed), []);
+}
+
+#[test]
 fn a_former_name_that_everybody_has_left_says_nothing() {
     let now = renamed("Acme_Volume", "Acme_Disk", "");
     assert_eq!(between(&now, &now), []);

@@ -301,3 +301,26 @@ fn what_stands_in_an_attribute_is_the_compiler_s() {
     locate(&mut found, &[file("src/lib.rs", code)]);
     assert_eq!(lines(&only(found)), [4]);
 }
+
+#[test]
+fn a_name_in_rust_is_found_where_the_old_one_is() {
+    let old = class("Acme_Disk", FREE);
+    let code = "
+        use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider}; //!
+        impl AcmeDiskProvider for P {} //!
+        fn free(disk: &AcmeDisk) {} //!
+    ";
+    let new = old.replace("operations", "rust-name = 'Disk'\noperations");
+    let mut found = between(&old, &new);
+    locate(&mut found, &[file("src/classes/acme_disk.rs", code)]);
+    let mut places = lines(&only(found));
+    places.dedup();
+    assert_eq!(places, marked(code));
+    let field = "
+        fn free(disk: &AcmeDisk) -> Option<u64> {
+            disk.free //!
+        }
+    ";
+    let new = "Free = { type = 'uint64', rust-name = 'unused' }";
+    assert_eq!(lines_in(FREE, new, field), marked(field));
+}

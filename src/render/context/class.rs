@@ -18,9 +18,6 @@ pub struct ClassContext {
     name: String,
     /// The module of the class, and the stem of its files.
     pub module: String,
-    /// The module while the class had its former name.
-    #[serde(skip)]
-    pub former_module: Option<String>,
     module_path: String,
     type_name: String,
     key_type_name: String,
@@ -60,7 +57,6 @@ impl ClassContext {
             provider: provider.clone(),
             name: class.name.clone(),
             module: class.module.clone(),
-            former_module: class.former_module(),
             module_path: format!("crate::generated::{}", class.module),
             type_name: class.type_name.clone(),
             key_type_name: class.key_type_name.clone(),

@@ -21,6 +21,9 @@ table! {
         "display-name" => display_name: optional string, "display-name = \"Disk\"";
         /// The class's former name, so that its files move along with it.
         "renamed-from" => renamed_from: optional string, "renamed-from = \"Acme_Drive\"";
+        /// The name of its struct in Rust, in place of the one that its name in WMI gives. Its file and its other types in
+        /// Rust are named after it.
+        "rust-name" => rust_name: optional string, "rust-name = \"Disk\"";
         /// The kind of the class; instance unless written. Others are not served yet.
         "kind" => kind: optional string, "kind = \"instance\"";
         /// The operations that the class serves.

@@ -19,6 +19,9 @@ keys! {
         "description" => description: optional string, "description = \"What is not yet used of the disk.\"";
         /// The name that people are shown.
         "display-name" => display_name: optional string, "display-name = \"Free space\"";
+        /// The name of its field in Rust, in place of the one that its name in WMI gives. The type of its values is named
+        /// after it.
+        "rust-name" => rust_name: optional string, "rust-name = \"free_space\"";
         /// The unit that the value is counted in.
         "units" => units: optional string, "units = \"bytes\"";
         /// The most UTF-16 code units of a string.
