@@ -1,7 +1,7 @@
 //! Two providers side by side: their names, their classes, and what the classes serve.
 
 use super::locate::Seek;
-use super::pairs::Pairs;
+use super::pairs::{Kept, Pairs};
 use super::properties;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
@@ -15,9 +15,9 @@ use crate::render::{has_own_type, method};
 pub fn changes(old: &Provider, new: &Provider) -> anyhow::Result<Vec<Change>> {
     let mut found = Vec::new();
     found.extend(provider_renamed(old, new));
-    let classes = Pairs::of(&old.classes, &new.classes);
+    let classes = Pairs::of_classes(old, new);
     found.extend(classes.gone.iter().map(|class| removed(class, new)));
-    for (before, now) in classes.kept {
+    for Kept { before, now } in &classes.kept {
         found.extend(class_renamed(before, now));
         for &operation in Operation::ALL {
             found.extend(operation_changed(operation, before, now, new)?);
@@ -88,12 +88,20 @@ fn types(class: &Class) -> Vec<String> {
 }
 
 fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
-    let names = [
+    let mut names = vec![
         (&before.module, &now.module),
         (&before.type_name, &now.type_name),
         (&before.key_type_name, &now.key_type_name),
         (&before.trait_name, &now.trait_name),
     ];
+    let properties = Pairs::of_properties(before, now).kept;
+    let of_values = properties
+        .iter()
+        .filter(|kept| has_own_type(&kept.before) && has_own_type(kept.now))
+        .map(|kept| (&kept.before.meaning_type_name, &kept.now.meaning_type_name));
+    if before.type_name != now.type_name {
+        names.extend(of_values);
+    }
     let differing = || names.iter().filter(|(before, now)| before != now);
     let words: Vec<_> = differing()
         .map(|(before, now)| format!("`{now}` for `{before}`"))
@@ -118,8 +126,10 @@ fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
     if before.module != now.module {
         change = change.seeking(Seek::Module(before.module.clone()));
     }
-    if before.type_name != now.type_name {
-        change = change.seeking(Seek::Names(types(before)));
+    let types = names.iter().skip(1).filter(|(before, now)| before != now);
+    let types: Vec<_> = types.map(|(before, _)| (*before).clone()).collect();
+    if !types.is_empty() {
+        change = change.seeking(Seek::Names(types));
     }
     Some(change)
 }

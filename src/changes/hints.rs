@@ -1,6 +1,6 @@
 //! Removals and additions that look like one thing under a new name, which only the user can tell.
 
-use super::pairs::{Named as _, Pairs};
+use super::pairs::{Kept, Named as _, Pairs};
 use super::properties::Shape;
 use crate::diagnostics::quoted;
 use crate::model::{Class, Property, Provider};
@@ -24,13 +24,13 @@ pub struct Hint {
 
 /// The pairs that look like renames and are not declared as such.
 pub fn probable_renames(old: &Provider, new: &Provider) -> Vec<Hint> {
-    let classes = Pairs::of(&old.classes, &new.classes);
+    let classes = Pairs::of_classes(old, new);
     let mut hints: Vec<_> = closest(&classes.gone, &classes.added, same_percent)
         .into_iter()
         .map(|(before, now, percent)| of_class(before, now, percent))
         .collect();
-    for (before, now) in classes.kept {
-        let properties = Pairs::of(&before.properties, &now.properties);
+    for Kept { before, now } in &classes.kept {
+        let properties = Pairs::of_properties(before, now);
         let likeness = |one: &Property, other: &Property| {
             alike(one, other, &properties.gone, &properties.added)
         };

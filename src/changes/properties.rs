@@ -1,7 +1,7 @@
 //! The properties of a class, before and now.
 
 use super::locate::Seek;
-use super::pairs::Pairs;
+use super::pairs::{Kept, Pairs};
 use super::values;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
@@ -11,9 +11,9 @@ use crate::render::{field, has_own_type, type_of_field};
 /// Finds what changed in a class's properties.
 pub fn compare(before: &Class, now: &Class, found: &mut Vec<Change>) {
     let classes = Classes { before, now };
-    let properties = Pairs::of(&before.properties, &now.properties);
+    let properties = Pairs::of_properties(before, now);
     found.extend(properties.gone.iter().map(|one| classes.removed(one)));
-    for (before, now) in properties.kept {
+    for Kept { before, now } in &properties.kept {
         found.extend(classes.renamed(before, now));
         if Shape::of(before) == Shape::of(now) {
             values::compare(classes.now, before, now, found);

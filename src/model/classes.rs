@@ -49,16 +49,16 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
 }
 
 /// What a class is called in Rust.
-struct RustNames {
-    module: String,
-    type_name: String,
-    key_type_name: String,
-    trait_name: String,
+pub struct RustNames {
+    pub module: String,
+    pub type_name: String,
+    pub key_type_name: String,
+    pub trait_name: String,
 }
 
 impl RustNames {
     /// The names that are made of a class's name in WMI, or of the one that the spec chooses in Rust.
-    fn of(stem: &str) -> Self {
+    pub fn of(stem: &str) -> Self {
         let type_name = idents::type_name(stem);
         let bare = type_name.trim_end_matches('_');
         Self {

@@ -5,9 +5,10 @@
 
 use toml::Spanned;
 
+use super::classes::RustNames;
 use super::collisions::Taken;
 use super::rust_names::Naming;
-use super::{Class, Provider, idents, names};
+use super::{Class, Property, Provider, idents, names};
 use crate::diagnostics::rules::{INVALID_NAME, RENAMED_FROM};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
 use crate::spec::{ClassTable, Spec};
@@ -29,6 +30,29 @@ impl Class {
             None => idents::module(former.unwrap_or(&self.name)),
         }
     }
+
+    /// The class as it is when it has another name: with all names in Rust that follow from it.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Self {
+        let RustNames {
+            module,
+            type_name,
+            key_type_name,
+            trait_name,
+        } = RustNames::of(name);
+        let properties = self.properties.iter();
+        Class {
+            name: name.to_owned(),
+            module,
+            type_name,
+            key_type_name,
+            trait_name,
+            properties: properties
+                .map(|property| property.called(name, &property.name))
+                .collect(),
+            ..self.clone()
+        }
+    }
 }
 
 impl Provider {
@@ -37,6 +61,18 @@ impl Provider {
         self.classes
             .iter()
             .any(|class| class.former_module(Some(previous)) != class.former_module(None))
+    }
+}
+
+impl Property {
+    /// The property as it is when it and its class have other names: with all names in Rust that follow from them.
+    #[must_use]
+    pub fn called(&self, class: &str, name: &str) -> Self {
+        let mut called = self.clone();
+        name.clone_into(&mut called.field.name);
+        called.field.ident = idents::field(name);
+        called.field.meaning_type_name = idents::meaning_type_name(class, name);
+        called
     }
 }
 

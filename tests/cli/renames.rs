@@ -90,6 +90,39 @@ update     wmigen.lock
     assert_eq!(read(&sandbox, NEW), MINE);
 }
 
+/// As the help of the first run asks for it.
+#[test]
+fn what_to_rename_is_listed_when_wmigen_is_told_late() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.write(
+        "disk/src/disks.rs",
+        "use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey};\n",
+    );
+    rename(&sandbox);
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(0)
+        .stderr_eq(str![[r#"
+...
+help: the class `Acme_Disk` is gone and `Acme_Drive` is new, with 100 % of its properties: if it is the same under a new name, write `renamed-from = "Acme_Disk"` in `[class.Acme_Drive]`, and its files move with it, as you wrote them
+...
+"#]]);
+    tell(&sandbox);
+    let late = sandbox.run(&["generate", "disk"]).assert().code(0);
+    let late = String::from_utf8_lossy(&late.get_output().stderr).into_owned();
+    for listed in [
+        "- Acme_Drive: the class `Acme_Disk` is `Acme_Drive` now: write `acme_drive` for `acme_disk`, `AcmeDrive` for `AcmeDisk`,",
+        "\n    src/classes/acme_drive.rs:",
+        "\n    src/disks.rs:1:23",
+    ] {
+        assert!(late.contains(listed), "{listed} is not in\n{late}");
+    }
+    let again = sandbox.run(&["generate", "disk"]).assert().code(0);
+    let again = String::from_utf8_lossy(&again.get_output().stderr).into_owned();
+    assert!(!again.contains("the class `Acme_Disk` is"), "{again}");
+}
+
 #[test]
 fn a_file_of_the_new_name_that_has_been_edited_stays_and_so_does_the_old_one() {
     let sandbox = Sandbox::with_disk();

@@ -86,8 +86,8 @@ impl Reveals {
 pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
     let mut found = Vec::new();
     found.extend(level(old.client_level, new.client_level));
-    let classes = Pairs::of(&old.classes, &new.classes);
-    for (before, now) in classes.kept {
+    let classes = Pairs::of_classes(old, new);
+    for (before, now) in classes.both() {
         cells(before, now, &mut found);
         limits(before, now, &mut found);
         properties::compare(before, now, &mut found);

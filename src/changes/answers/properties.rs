@@ -11,20 +11,20 @@ use crate::model::{Class, Property, PropertyDenial};
 
 /// The properties that can be denied by themselves, and those that name instances.
 pub fn compare(before: &Class, now: &Class, found: &mut Vec<AnswerChange>) {
-    let properties = Pairs::of(&before.properties, &now.properties);
-    for (was, is) in &properties.kept {
+    let properties = Pairs::of_properties(before, now);
+    for (was, is) in properties.both() {
         found.extend(denial_changed((before, was), (now, is)));
     }
-    let kept = properties.kept.iter();
-    let gained: Vec<_> = kept
-        .clone()
+    let gained: Vec<_> = properties
+        .both()
         .filter(|(was, is)| is.key && !was.key)
-        .map(|(_, is)| *is)
+        .map(|(_, is)| is)
         .chain(properties.added.iter().copied().filter(|one| one.key))
         .collect();
-    let lost: Vec<_> = kept
+    let lost: Vec<_> = properties
+        .both()
         .filter(|(was, is)| was.key && !is.key)
-        .map(|(_, is)| *is)
+        .map(|(_, is)| is)
         .chain(properties.gone.iter().copied().filter(|one| one.key))
         .collect();
     if tells_existence(now) {

@@ -84,8 +84,8 @@ impl InstallationChange {
 pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationChange> {
     let mut found = identity::compare(old, new);
     let same_provider = found.is_empty();
-    let classes = Pairs::of(&old.classes, &new.classes);
-    for (before, now) in &classes.kept {
+    let classes = Pairs::of_classes(old, new);
+    for (before, now) in classes.both() {
         found.extend(classes::key_changed(before, now));
     }
     // Where the old version has to be removed first, nothing of it is replaced.
@@ -95,7 +95,7 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
     found.extend(hosting_changed(old, new));
     let gone = classes.gone.iter().copied();
     found.extend(gone.filter_map(|class| classes::removed(class, new)));
-    for (before, now) in &classes.kept {
+    for (before, now) in classes.both() {
         found.extend(classes::renamed(before, now, new));
         found.extend(classes::changed(before, now));
     }

@@ -6,7 +6,9 @@ mod installed;
 mod places;
 mod random;
 
-use super::{Change, ChangeKind, changes};
+use std::collections::BTreeSet;
+
+use super::{Change, ChangeKind, changes, locate};
 use crate::lint::check;
 use crate::model::Provider;
 
@@ -139,7 +141,102 @@ fn a_renamed_class_is_named_anew_and_its_properties_are_the_same() {
         &only(found),
         ["class-renamed", "Acme_Volume", "-"],
         "the class `Acme_Disk` is `Acme_Volume` now: write `acme_volume` for `acme_disk`, \
-         `AcmeVolume` for `AcmeDisk`, `AcmeVolumeKey` for `AcmeDiskKey`, `AcmeVolumeProvider` for `AcmeDiskProvider`",
+         `AcmeVolume` for `AcmeDisk`, `AcmeVolumeKey` for `AcmeDiskKey`, `AcmeVolumeProvider` for `AcmeDiskProvider`, \
+         `AcmeVolumeState` for `AcmeDiskState`",
+    );
+}
+
+/// Every name in Rust that follows from a class's: what the scaffold and the generated module of the class have.
+#[test]
+fn the_list_of_a_renamed_class_has_every_name_that_follows_from_it() {
+    let properties = "State = { type = 'uint8', values = [[0, 'OK']] }\n\
+         Modes = { type = 'uint8[]', bitmap = [[0, 'Fast']] }\n\
+         Key = { type = 'string', values = [['a', 'A']] }\n\
+         Size = { type = 'uint64' }";
+    let old = provider(&class("Acme_Disk", properties));
+    let new = provider(&renamed("Acme_Volume", "Acme_Disk", properties));
+    let change = only(changes(&old, &new).expect("changes"));
+    let words = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+        let of_class =
+            words.filter(|word| word.to_lowercase().replace('_', "").contains("acmedisk"));
+        of_class.map(str::to_owned).collect()
+    };
+    let files = crate::render::render(&old)
+        .expect("a rendering")
+        .into_iter();
+    let mut generated = BTreeSet::new();
+    for file in files.filter(|file| file.path.ends_with("/acme_disk.rs")) {
+        generated.extend(words(&file.text));
+    }
+    assert!(generated.contains("AcmeDiskModes"), "{generated:?}");
+    assert!(generated.contains("AcmeDiskKey_"), "{generated:?}");
+    let mut listed = words(&change.message);
+    // The module is the file's name, which its own text need not have.
+    generated.insert("acme_disk".to_owned());
+    assert_eq!(listed, generated);
+    listed.remove("Acme_Disk");
+    for name in listed {
+        let mut found = vec![change.clone()];
+        let code = format!("use crate::generated::acme_disk::{name};\n");
+        locate(&mut found, &[("src/lib.rs".to_owned(), code.into_bytes())]);
+        assert_eq!(found[0].places.len(), 1, "{name}");
+    }
+}
+
+/// As after the hint of `generate`, which has then generated under the new names already.
+#[test]
+fn a_former_name_that_is_told_late_is_listed_as_one_that_is_told_in_time() {
+    let state = "State = { type = 'uint8', values = [[0, 'OK']] }";
+    let in_time = between(
+        &class("Acme_Disk", state),
+        &renamed("Acme_Volume", "Acme_Disk", state),
+    );
+    let late = between(
+        &class("Acme_Volume", state),
+        &renamed("Acme_Volume", "Acme_Disk", state),
+    );
+    assert_eq!(late, in_time);
+    let old = "Free = { type = 'uint8', values = [[0, 'OK']] }";
+    let silent = old.replace("Free", "Unused");
+    let told = silent.replace("type", "renamed-from = 'Free', type");
+    let late = of_properties(&silent, &told);
+    assert_eq!(late, of_properties(old, &told));
+    assert_eq!(
+        only(late).message,
+        "the property `Free` of the class `Acme_Disk` is `Unused` now: write `unused` for `free`, \
+         `AcmeDiskUnused` for `AcmeDiskFree`",
+    );
+    // Told at once for a class and its property, and of a class that was taken out before it came back under another name.
+    let both = between(
+        &class("Acme_Volume", &silent),
+        &renamed("Acme_Volume", "Acme_Disk", &told),
+    );
+    assert_eq!(
+        both,
+        between(
+            &class("Acme_Disk", old),
+            &renamed("Acme_Volume", "Acme_Disk", &told)
+        )
+    );
+    let shelf = class("Acme_Shelf", "");
+    let back = between(
+        &shelf,
+        &(shelf.clone() + &renamed("Acme_Volume", "Acme_Disk", state)),
+    );
+    assert_eq!(back, in_time);
+}
+
+#[test]
+fn a_former_name_is_told_once() {
+    let told = renamed(
+        "Acme_Volume",
+        "Acme_Disk",
+        "Unused = { type = 'uint8', renamed-from = 'Free' }",
+    );
+    assert_eq!(
+        between(&told, &told.replace("uint8", "uint8', description = 'x")),
+        []
     );
 }
 
@@ -152,7 +249,7 @@ fn a_name_in_rust_is_a_rename_to_code() {
         &only(between(&old, &chosen)),
         ["class-renamed", "Acme_Disk", "-"],
         "the class `Acme_Disk` has other names in Rust now: write `disk` for `acme_disk`, `Disk` for `AcmeDisk`, \
-         `DiskKey` for `AcmeDiskKey`, `DiskProvider` for `AcmeDiskProvider`",
+         `DiskKey` for `AcmeDiskKey`, `DiskProvider` for `AcmeDiskProvider`, `DiskState` for `AcmeDiskState`",
     );
     let field = property.replace("values", "rust-name = 'condition', values");
     assert_change(
