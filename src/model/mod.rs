@@ -131,7 +131,7 @@ pub struct Class {
 pub struct Property {
     /// What it has as a field.
     pub field: Field,
-    /// The name that it had before, as the spec has it; no other property of the class has it now.
+    /// The name that it had before, as the spec has it; a property that has it now had another one itself.
     pub renamed_from: Option<String>,
     /// Whether it is part of the key.
     pub key: bool,

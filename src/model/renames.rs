@@ -1,7 +1,11 @@
 //! Former names of classes and properties, from which a run knows what a changed name was before.
 //!
-//! A former name is held against the names of today: what has moved has left its place, or else the files of one class
-//! would be taken for those of another.
+//! A former name is held against the names of today: what has it today must have had another one itself, or else nothing has
+//! moved. Classes cannot change places in one run, or the files of one would be taken for those of another.
+
+mod steps;
+
+use std::collections::HashSet;
 
 use toml::Spanned;
 
@@ -94,6 +98,7 @@ pub fn of_classes(spec: &Spec, found: &mut Vec<Diagnostic>) {
         modules.take(&module, &class.name);
     }
     let mut former_modules = Taken::default();
+    let index = steps::Index::of(&renames);
     for rename in check("class", &renames, &names, found) {
         let module = idents::module(rename.before.get_ref());
         let mut classes = spec.classes.iter();
@@ -110,13 +115,19 @@ pub fn of_classes(spec: &Spec, found: &mut Vec<Diagnostic>) {
         let now = modules.owner(&module);
         let now = now.filter(|owner| owner.span() != rename.now.span());
         let before = former_modules.take(&module, rename.before);
-        if let Some(other) = now.or(before) {
+        // Their files would have to change places at once.
+        let owner = names.owner(rename.before.get_ref());
+        if owner.is_some_and(|owner| rename.is_not(owner)) {
+            found.extend(steps::in_turns(rename, &index, &names));
+        } else if let Some(other) = now {
             found.push(same_files(rename.before, &module, other));
+        } else if let Some(other) = before {
+            found.push(same_former_files(rename.before, &module, other));
         }
     }
 }
 
-/// Checks the former names of a class's properties.
+/// Checks the former names of a class's properties, which may change places: code has them by name alone.
 pub fn of_properties(class: &ClassTable, found: &mut Vec<Diagnostic>) {
     let properties = class.properties.iter();
     let renames: Vec<_> = properties
@@ -136,6 +147,12 @@ impl<'s> Rename<'s> {
     fn of(now: &'s Spanned<String>, before: Option<&'s Spanned<String>>) -> Option<Self> {
         before.map(|before| Rename { now, before })
     }
+
+    /// Whether it is another thing that has a name today. A name may change in case alone, and its file's name with it:
+    /// `Acme_Diskdrive` is `acme_diskdrive`, and `Acme_DiskDrive` is `acme_disk_drive`.
+    fn is_not(&self, owner: &Spanned<String>) -> bool {
+        !owner.get_ref().eq_ignore_ascii_case(self.now.get_ref())
+    }
 }
 
 /// What the names become, and whose they are.
@@ -150,7 +167,8 @@ fn taken<'s>(
     taken
 }
 
-/// Checks former names of one kind against each other and the names of today; those that are sound.
+/// Checks former names of one kind against each other and the names of today; those that are sound. What has a former
+/// name today may be sound, if it had another name itself.
 fn check<'r, 's>(
     what: &str,
     renames: &'r [Rename<'s>],
@@ -159,6 +177,8 @@ fn check<'r, 's>(
 ) -> Vec<&'r Rename<'s>> {
     let mut formers: Taken<'s> = Taken::default();
     let mut sound = Vec::new();
+    let moved = renames.iter().filter(|rename| rename.is_not(rename.before));
+    let moved: HashSet<_> = moved.map(|rename| rename.now.span().start).collect();
     for rename in renames {
         let Rename { now, before } = rename;
         if keep(possible(what, before), found).is_none() {
@@ -166,12 +186,11 @@ fn check<'r, 's>(
         }
         let taken = formers.take(before.get_ref(), before);
         let owner = names.owner(before.get_ref());
-        // A name may change in case alone, and its file's name with it: `Acme_Diskdrive` is `acme_diskdrive`, and
-        // `Acme_DiskDrive` is `acme_disk_drive`.
-        let other = owner.filter(|owner| !owner.get_ref().eq_ignore_ascii_case(now.get_ref()));
+        let other = owner.filter(|owner| rename.is_not(owner));
+        let stays = |other: &&Spanned<String>| !moved.contains(&other.span().start);
         if before.get_ref() == now.get_ref() {
             found.push(same_name(what, before));
-        } else if let Some(other) = other {
+        } else if let Some(other) = other.filter(stays) {
             found.push(still_there(what, before, other));
         } else if let Some(first) = taken {
             found.push(twice(what, before, first));
@@ -205,17 +224,20 @@ fn same_name(what: &str, before: &Spanned<String>) -> Diagnostic {
         quoted(before.get_ref())
     );
     Diagnostic::error(&RENAMED_FROM, before.span(), message)
-        .with_label("the name of today")
+        .with_label("the same name")
         .with_help("write the name that it had before, or leave `renamed-from` out")
 }
 
 fn still_there(what: &str, before: &Spanned<String>, other: &Spanned<String>) -> Diagnostic {
-    let message = format!("there still is a {what} {}", quoted(before.get_ref()));
+    let name = quoted(before.get_ref());
+    let message = format!("there still is a {what} {name}");
     Diagnostic::error(&RENAMED_FROM, before.span(), message)
-        .with_label("a former name, and nobody's today")
+        .with_label(format!("still the name of another {what}"))
         .with_place(other.span(), "has that name")
         .with_help(format!(
-            "leave `renamed-from` out, or take the {what} of that name out of the spec"
+            "leave `renamed-from` out if this {what} is the new one; if {} is, run `wmigen generate` before you add it, \
+             and leave `renamed-from` out then",
+            quoted(other.get_ref()),
         ))
 }
 
@@ -229,15 +251,33 @@ fn twice(what: &str, before: &Spanned<String>, first: &Spanned<String>) -> Diagn
 }
 
 fn same_files(before: &Spanned<String>, module: &str, other: &Spanned<String>) -> Diagnostic {
+    let other_name = quoted(other.get_ref());
     let message = format!(
-        "the files of the former {} are those of {}: both are the module `{module}` in Rust",
+        "the files of the former {} are those of {other_name}: both are the module `{module}` in Rust",
         quoted(before.get_ref()),
-        quoted(other.get_ref()),
     );
     Diagnostic::error(&RENAMED_FROM, before.span(), message)
         .with_label("the former name")
         .with_place(other.span(), "the same files")
-        .with_help("rename one class at a time, and generate in between")
+        .with_help(format!(
+            "run `wmigen generate` before {other_name} has that name, and leave `renamed-from` out then"
+        ))
+}
+
+fn same_former_files(
+    before: &Spanned<String>,
+    module: &str,
+    other: &Spanned<String>,
+) -> Diagnostic {
+    let message = format!(
+        "no spec can have had both {} and {}: both are the module `{module}` in Rust",
+        quoted(other.get_ref()),
+        quoted(before.get_ref()),
+    );
+    Diagnostic::error(&RENAMED_FROM, before.span(), message)
+        .with_label("the second")
+        .with_place(other.span(), "the first")
+        .with_help("leave one of the two out: that class is new")
 }
 
 #[cfg(test)]
@@ -299,7 +339,86 @@ mod tests {
             ("Acme_A", "renamed-from = 'Acme_B'"),
             ("Acme_B", "renamed-from = 'Acme_A'"),
         ];
-        assert_eq!(rules(&swapped), ["renamed-from", "renamed-from"]);
+        assert_eq!(rules(&swapped), ["renamed-from"]);
+    }
+
+    /// The steps that the one error has, from the classes of today and what each was called.
+    fn steps(classes: &[(&str, &str)]) -> String {
+        let classes: Vec<(&str, String)> = classes
+            .iter()
+            .map(|(now, before)| match *before {
+                "" => (*now, String::new()),
+                before => (*now, format!("renamed-from = '{before}'")),
+            })
+            .collect();
+        let classes: Vec<(&str, &str)> = classes
+            .iter()
+            .map(|(now, written)| (*now, written.as_str()))
+            .collect();
+        let mut found = check(&spec(&classes)).1;
+        found.retain(Diagnostic::is_error);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        found[0].help.clone().expect("a help")
+    }
+
+    #[test]
+    fn classes_that_change_places_do_it_step_by_step() {
+        let one_by_one = "rename one class at a time: run `wmigen generate` after each step, and leave out every \
+                          `renamed-from` but that of the step; ";
+        for (classes, expected) in [
+            (
+                &[("Acme_A", "Acme_B"), ("Acme_B", "Acme_A")][..],
+                "first `Acme_B` to a name that no class has, such as `Acme_B_Old`, then `Acme_A` to `Acme_B`, \
+                 then `Acme_B_Old` to `Acme_A`",
+            ),
+            (
+                &[("K", "M"), ("X", ""), ("L", "k"), ("M", "L")],
+                "first `M` to a name that no class has, such as `M_Old`, then `L` to `M`, then `k` to `L`, \
+                 then `M_Old` to `K`",
+            ),
+            (
+                &[("K", "L"), ("L", "K"), ("L_Old", "")],
+                "first `L` to a name that no class has, such as `L_Old2`, then `K` to `L`, then `L_Old2` to `K`",
+            ),
+            // What takes the place of another that moves on.
+            (
+                &[("L", "K"), ("M", "L")],
+                "first `L` to `M`, then `K` to `L`",
+            ),
+            (
+                &[("N", "M"), ("M", "L"), ("L", "K")],
+                "first `M` to `N`, then `L` to `M`, then `K` to `L`",
+            ),
+        ] {
+            assert_eq!(
+                steps(classes),
+                format!("{one_by_one}{expected}"),
+                "{classes:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_circle_of_many_classes_is_told_at_once() {
+        let names: Vec<String> = (0..300).map(|number| format!("C{number}")).collect();
+        let written: Vec<String> = (0..300)
+            .map(|number| format!("renamed-from = 'C{}'", (number + 1) % 300))
+            .collect();
+        let classes: Vec<(&str, &str)> = names
+            .iter()
+            .zip(&written)
+            .map(|(name, written)| (name.as_str(), written.as_str()))
+            .collect();
+        assert_eq!(rules(&classes), ["renamed-from"]);
+    }
+
+    #[test]
+    fn properties_may_change_places() {
+        let swapped = "properties.Free = { type = 'uint8', renamed-from = 'Used' }\n\
+             properties.Used = { type = 'uint8', renamed-from = 'Free' }\n\
+             properties.New = { type = 'uint8', renamed-from = 'Middle' }\n\
+             properties.Middle = { type = 'uint8', renamed-from = 'Old' }";
+        assert_eq!(rules(&[("Acme_A", swapped)]), [] as [&str; 0]);
     }
 
     #[test]

@@ -246,3 +246,59 @@ fn the_file_moves_to_a_first_name_in_rust_without_the_last_spec() {
     assert!(!sandbox.exists(OLD));
     assert_eq!(read(&sandbox, "disk/src/classes/platter.rs"), MINE);
 }
+
+/// The steps that the refusal names, done as it says.
+#[test]
+fn two_classes_swap_their_names_in_the_steps_that_the_refusal_names() {
+    let class = |name: &str, former: &str| {
+        let renamed = match former {
+            "" => String::new(),
+            former => format!("renamed-from = \"{former}\"\n"),
+        };
+        format!(
+            "[class.{name}]\n{renamed}operations = [\"get\"]\nproperties.ID = {{ type = \"string\", key = true }}\n"
+        )
+    };
+    let head = crate::sandbox::DISK
+        .split("[class.")
+        .next()
+        .expect("a head");
+    let spec = |classes: [(&str, &str); 2]| {
+        let classes = classes.map(|(name, former)| class(name, former));
+        head.to_owned() + &classes.concat()
+    };
+    let sandbox = Sandbox::new();
+    sandbox.write("disk.toml", spec([("Acme_Fan", ""), ("Acme_Pump", "")]));
+    let new = ["new", "disk", "--spec", "disk.toml"];
+    sandbox.run(&new).assert().code(0);
+    let (fan, pump) = (
+        "disk/src/classes/acme_fan.rs",
+        "disk/src/classes/acme_pump.rs",
+    );
+    sandbox.write(fan, "// the fan's\n");
+    sandbox.write(pump, "// the pump's\n");
+    sandbox.write(
+        "disk/wmigen.toml",
+        spec([("Acme_Fan", "Acme_Pump"), ("Acme_Pump", "Acme_Fan")]),
+    );
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(1)
+        .stderr_eq(str![[r"
+...
+   = help: rename one class at a time: run `wmigen generate` after each step, and leave out every `renamed-from` but that of the step; first `Acme_Pump` to a name that no class has, such as `Acme_Pump_Old`, then `Acme_Fan` to `Acme_Pump`, then `Acme_Pump_Old` to `Acme_Fan`
+...
+"]]);
+    for step in [
+        [("Acme_Fan", ""), ("Acme_Pump_Old", "Acme_Pump")],
+        [("Acme_Pump", "Acme_Fan"), ("Acme_Pump_Old", "")],
+        [("Acme_Pump", ""), ("Acme_Fan", "Acme_Pump_Old")],
+    ] {
+        sandbox.write("disk/wmigen.toml", spec(step));
+        sandbox.run(&["generate", "disk"]).assert().code(0);
+    }
+    assert_eq!(sandbox.read(fan), "// the pump's\n");
+    assert_eq!(sandbox.read(pump), "// the fan's\n");
+    assert!(!sandbox.exists("disk/src/classes/acme_pump_old.rs"));
+}

@@ -228,6 +228,59 @@ fn a_former_name_that_is_told_late_is_listed_as_one_that_is_told_in_time() {
 }
 
 #[test]
+fn properties_and_values_may_change_places() {
+    let old = "Free = { type = 'uint8' }\nUsed = { type = 'uint8' }";
+    let swapped = "Free = { type = 'uint8', renamed-from = 'Used' }\n\
+         Used = { type = 'uint8', renamed-from = 'Free' }";
+    let code = b"let _ = AcmeDisk { id, free: 1, used: 2 };\n(disk.free,\ndisk.used)".to_vec();
+    let places = |mut found: Vec<Change>| {
+        locate(&mut found, &[("src/lib.rs".to_owned(), code.clone())]);
+        let lines = |change: &Change| change.places.iter().map(|place| place.line).collect();
+        found
+            .iter()
+            .map(|change| (change.message.clone(), lines(change)))
+            .collect::<Vec<(String, Vec<usize>)>>()
+    };
+    let said = |from: &str, to: &str, before: &str, now: &str, lines: &[usize]| {
+        let message = format!(
+            "the property `{from}` of the class `Acme_Disk` is `{to}` now: write `{now}` for `{before}`"
+        );
+        (message, lines.to_vec())
+    };
+    assert_eq!(
+        places(of_properties(old, swapped)),
+        [
+            said("Used", "Free", "used", "free", &[1, 3]),
+            said("Free", "Used", "free", "used", &[1, 2]),
+        ]
+    );
+    assert_eq!(
+        of_properties(swapped, &swapped.replace("uint8'", "uint8', max = 9")),
+        []
+    );
+    assert_eq!(of_properties(swapped, old), []);
+
+    let values = |text: &str| format!("State = {{ type = 'uint8', values = [{text}] }}");
+    let swapped = of_properties(
+        &values("[0, 'Up'], [1, 'Down']"),
+        &values("[0, 'Down'], [1, 'Up']"),
+    );
+    let messages: Vec<_> = swapped
+        .iter()
+        .map(|change| change.message.as_str())
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "the value 0 of the property `State` of the class `Acme_Disk` has another name: \
+             write `AcmeDiskState::Down` for `AcmeDiskState::Up`",
+            "the value 1 of the property `State` of the class `Acme_Disk` has another name: \
+             write `AcmeDiskState::Up` for `AcmeDiskState::Down`",
+        ]
+    );
+}
+
+#[test]
 fn a_former_name_is_told_once() {
     let told = renamed(
         "Acme_Volume",
