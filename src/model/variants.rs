@@ -64,26 +64,13 @@ fn number_suffix(number: i128) -> String {
     }
 }
 
-/// Names of which no two are alike: those that would be get their suffixes, and where even that does not tell them
-/// apart, numbers.
+/// Names of which no two are alike. The first of those that would be keeps its name, and later ones get their suffixes and,
+/// where even that does not tell them apart, numbers: so that no name changes when a meaning is added at the end.
 fn distinct(stems: &[(String, String)]) -> Vec<String> {
-    let mut uses: HashMap<String, usize> = HashMap::new();
-    for (stem, _) in stems {
-        *uses.entry(stem.clone()).or_default() += 1;
-    }
     let mut taken: HashSet<String> = RESERVED.iter().map(|&name| name.to_owned()).collect();
-    // Names that need no suffix come first, so that none of them changes when another meaning is added.
-    let plain = |stem: &str| uses.get(stem) == Some(&1) && !stem.is_empty();
-    taken.extend(
-        stems
-            .iter()
-            .map(|(stem, _)| stem)
-            .filter(|stem| plain(stem))
-            .cloned(),
-    );
     let mut numbers: HashMap<String, usize> = HashMap::new();
     let names = stems.iter().map(|(stem, suffix)| {
-        if plain(stem) && !RESERVED.contains(&stem.as_str()) {
+        if !stem.is_empty() && taken.insert(stem.clone()) {
             return stem.clone();
         }
         let name = match stem.as_str() {
@@ -107,6 +94,10 @@ fn distinct(stems: &[(String, String)]) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+    use proptest::prelude::{Strategy, any, prop_assert_eq, proptest};
+    use proptest::sample::select;
+
     use super::*;
 
     fn numbers(meanings: &[(&str, i128)]) -> Vec<String> {
@@ -142,7 +133,7 @@ mod tests {
         assert_eq!(
             names,
             [
-                "Reserved5N2",
+                "Reserved",
                 "ReservedMinus6",
                 "Value7",
                 "Value8",
@@ -154,13 +145,59 @@ mod tests {
     }
 
     #[test]
+    fn the_first_of_several_keeps_its_name() {
+        assert_eq!(numbers(&[("Linux", 36)]), ["Linux"]);
+        assert_eq!(
+            numbers(&[("Linux", 36), ("LINUX", 40)]),
+            ["Linux", "Linux40"]
+        );
+        let names = numbers(&[("Linux", 36), ("Linux", 40), ("linux 40", 41)]);
+        assert_eq!(names, ["Linux", "Linux40", "Linux4041"]);
+    }
+
+    /// Meanings that meet in many ways, with suffixes and numbers of their own.
+    fn meanings() -> impl Strategy<Value = Vec<&'static str>> {
+        let texts = vec![
+            "", "A", "a", "A 1", "A1", "A 1 2", "A1N2", "a n2", "Value", "Value 2", "Value2",
+            "Unlisted", "Self", "日本", "AbC", "Ab C", "abc",
+        ];
+        vec(select(texts), 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn a_meaning_that_is_added_at_the_end_changes_no_name(texts in meanings(), strings in any::<bool>()) {
+            let value = |at: usize| if strings {
+                Value::String(format!("v{}", at % 3))
+            } else {
+                Value::Integer(i128::try_from(at).expect("a small number") - 3)
+            };
+            let values: Vec<Value> = (0..texts.len()).map(value).collect();
+            let of_first = |count: usize| {
+                let first = texts.iter().copied().zip(&values).take(count);
+                let bits = texts.iter().copied().zip(0..).take(count);
+                (of_values(first), of_bits(bits))
+            };
+            let (names, constants) = of_first(texts.len());
+            for names in [&names, &constants] {
+                prop_assert_eq!(names.iter().collect::<HashSet<_>>().len(), texts.len());
+            }
+            for count in 0..texts.len() {
+                let (fewer, fewer_constants) = of_first(count);
+                prop_assert_eq!(&fewer[..], &names[..count]);
+                prop_assert_eq!(&fewer_constants[..], &constants[..count]);
+            }
+        }
+    }
+
+    #[test]
     fn thousands_of_one_meaning_have_names_at_once() {
         let value = Value::String("日".to_owned());
         let names = of_values((0..4096).map(|_| ("日本", &value)));
         assert_eq!(names[16], "Value17");
         let value = Value::String("a".to_owned());
         let names = of_values((0..4096).map(|_| ("A", &value)));
-        assert_eq!(names[..3], ["AA", "AAN2", "AAN3"]);
+        assert_eq!(names[..4], ["A", "AA", "AAN2", "AAN3"]);
         let distinct: HashSet<&String> = names.iter().collect();
         assert_eq!(distinct.len(), names.len());
     }
@@ -176,6 +213,6 @@ mod tests {
             ]
             .into_iter(),
         );
-        assert_eq!(names, ["READABLE", "WRITE_PROTECTED", "AB_C4", "AB_C5"]);
+        assert_eq!(names, ["READABLE", "WRITE_PROTECTED", "AB_C", "AB_C5"]);
     }
 }

@@ -280,6 +280,29 @@ fn properties_and_values_may_change_places() {
     );
 }
 
+/// A second meaning of the same words gets a number if it comes later, and takes the name if it comes before.
+#[test]
+fn a_value_that_is_added_renames_no_other_unless_it_comes_before_it() {
+    let values =
+        |text: &str| format!("OS = {{ type = 'uint16', values = [[36, 'Linux'], {text}] }}");
+    let old = values("[1, 'Other']");
+    let after = of_properties(&old, &values("[1, 'Other'], [40, 'Linux']"));
+    assert_change(
+        &only(after),
+        ["values-added", "Acme_Disk", "OS"],
+        "the property `OS` of the class `Acme_Disk` lists more values: where a `match` names every variant of \
+         `AcmeDiskOs`, add `Linux40`",
+    );
+    let before = values("[1, 'Other']").replace("[36", "[20, 'Linux'], [36");
+    let found = of_properties(&old, &before);
+    assert_change(
+        &found[0],
+        ["value-renamed", "Acme_Disk", "OS.Linux"],
+        "the value 36 of the property `OS` of the class `Acme_Disk` has another name: \
+         write `AcmeDiskOs::Linux36` for `AcmeDiskOs::Linux`",
+    );
+}
+
 #[test]
 fn a_former_name_is_told_once() {
     let told = renamed(

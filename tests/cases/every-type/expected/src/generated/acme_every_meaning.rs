@@ -92,7 +92,7 @@ crate::wmi::values! {
         /// Healthy
         Healthy = 2,
         /// Reserved
-        Reserved8 = 8,
+        Reserved = 8,
         /// Reserved
         Reserved9 = 9,
         /// 10 GB/s, übertragen
