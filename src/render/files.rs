@@ -59,6 +59,13 @@ pub fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
     files.filter_map(|(path, text)| Some((path.strip_suffix(TEMPLATE)?, *text)))
 }
 
+/// The paths of the templates that are rendered for this, without `.hbs`.
+pub fn templates_for(this: Each) -> impl Iterator<Item = &'static str> {
+    templates()
+        .map(|(template, _)| template)
+        .filter(move |template| each(template) == this)
+}
+
 /// What the template of this path is rendered for.
 pub fn each(template: &str) -> Each {
     let name = template.rsplit('/').next().unwrap_or(template);

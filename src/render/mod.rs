@@ -19,7 +19,7 @@ use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
 use context::{CrateContext, ProviderContext};
 use files::Each;
-use registry::Registry;
+use registry::{Registry, wrapped};
 pub use stubs::{Stub, field, has_own_type, method, type_of_field};
 use uuid::Uuid;
 
@@ -85,33 +85,32 @@ pub fn render_after(
         Ownership::Generated,
         schema,
     ));
-    for (template, _) in files::templates() {
-        let ownership = files::ownership(template);
-        match files::each(template) {
-            Each::Crate => {
-                let text = registry.render(template, &context)?;
-                let path = path_in_crate(template, context.provider());
-                rendered.push(RenderedFile::new(path, ownership, text));
-            }
-            Each::Class => {
-                for (class, meant) in context.classes().iter().zip(&provider.classes) {
-                    let text = registry.render(template, class)?;
-                    let path = of_class(template, &class.module);
-                    let former = of_class(template, &meant.former_module(previous));
-                    rendered.push(RenderedFile {
-                        former_path: (former != path).then_some(former),
-                        ..RenderedFile::new(path, ownership, text)
-                    });
-                }
-            }
-            Each::Language => {
-                for texts in context.localizations() {
-                    let text = registry.render(template, texts)?;
-                    let path = renamed(template, &texts.file_name);
-                    rendered.push(RenderedFile::new(path, ownership, text));
-                }
-            }
-            Each::Part => {}
+    let whole = wrapped(&context)?;
+    for template in files::templates_for(Each::Crate) {
+        let text = registry.render(template, &whole)?;
+        let path = path_in_crate(template, context.provider());
+        rendered.push(RenderedFile::new(path, files::ownership(template), text));
+    }
+    drop(whole);
+    for texts in context.localizations() {
+        let wrapped = wrapped(texts)?;
+        for template in files::templates_for(Each::Language) {
+            let text = registry.render(template, &wrapped)?;
+            let path = renamed(template, &texts.file_name);
+            rendered.push(RenderedFile::new(path, files::ownership(template), text));
+        }
+    }
+    for (class, context) in provider.classes.iter().zip(context.classes()) {
+        let wrapped = wrapped(context)?;
+        let former_module = class.former_module(previous);
+        for template in files::templates_for(Each::Class) {
+            let text = registry.render(template, &wrapped)?;
+            let path = of_class(template, &class.module);
+            let former = of_class(template, &former_module);
+            rendered.push(RenderedFile {
+                former_path: (former != path).then_some(former),
+                ..RenderedFile::new(path, files::ownership(template), text)
+            });
         }
     }
     Ok(rendered)
@@ -146,7 +145,10 @@ fn renamed(path: &str, name: &str) -> String {
 /// # Errors
 /// If a template is at fault.
 pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
-    Registry::get()?.render("docs/access-denied.md", &CrateContext::new(provider))
+    Registry::get()?.render(
+        "docs/access-denied.md",
+        &wrapped(&CrateContext::new(provider))?,
+    )
 }
 
 /// The spec that a new provider starts from. `name` is a valid name of a provider.
@@ -154,5 +156,8 @@ pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
 /// # Errors
 /// If a template is at fault.
 pub fn starter_spec(name: &str, clsid: Uuid) -> anyhow::Result<String> {
-    Registry::get()?.render(files::STARTER, &context::StarterContext::new(name, clsid))
+    Registry::get()?.render(
+        files::STARTER,
+        &wrapped(&context::StarterContext::new(name, clsid))?,
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::{files, helpers};
 use anyhow::Context as _;
-use handlebars::{Handlebars, no_escape};
+use handlebars::{Context, Handlebars, no_escape};
 use serde::Serialize;
 use std::sync::OnceLock;
 
@@ -43,9 +43,18 @@ impl Registry {
     ///
     /// # Errors
     /// If the template asks for what its context does not have.
-    pub fn render(&self, name: &str, context: &impl Serialize) -> anyhow::Result<String> {
+    pub fn render(&self, name: &str, context: &Context) -> anyhow::Result<String> {
         self.0
-            .render(name, context)
+            .render_with_context(name, context)
             .with_context(|| format!("the template {name}"))
     }
+}
+
+/// A context in the form in which templates take it. Making it takes longer than rendering, so that it is made once for
+/// all templates that have it.
+///
+/// # Errors
+/// If it cannot be written as JSON.
+pub fn wrapped(context: &impl Serialize) -> anyhow::Result<Context> {
+    Context::wraps(context).context("the context of a template")
 }

@@ -2,7 +2,7 @@
 //! start, out of the same templates, for whoever wants to paste it.
 
 use super::context::{OperationContext, field_type, has_meaning_type, imports};
-use super::registry::Registry;
+use super::registry::{Registry, wrapped};
 use crate::model::{Class, Operation, Property, Provider};
 
 /// A text to paste.
@@ -32,7 +32,7 @@ pub fn method(provider: &Provider, class: &Class, operation: Operation) -> anyho
         );
     let context = OperationContext::new(operation, class, &provider.type_name);
     Ok(Stub {
-        text: Registry::get()?.render(&context.stub, &context)?,
+        text: Registry::get()?.render(&context.stub, &wrapped(&context)?)?,
         imports: own.collect(),
     })
 }

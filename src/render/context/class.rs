@@ -17,7 +17,7 @@ pub struct ClassContext {
     provider: ProviderContext,
     name: String,
     /// The module of the class, and the stem of its files.
-    pub module: String,
+    module: String,
     module_path: String,
     type_name: String,
     key_type_name: String,
