@@ -1,5 +1,6 @@
-//! docs/spec.md is the list of keys that wmigen reads a spec by, for people. After a change of that list,
-//! `SNAPSHOTS=overwrite cargo test --test spec_reference` writes the page anew; the diff is the review.
+//! docs/spec.md is the list of keys that wmigen reads a spec by, for people, and docs/qualifiers.md that of the qualifiers
+//! that it knows. After a change of a list, `SNAPSHOTS=overwrite cargo test --test spec_reference` writes its page anew; the
+//! diff is the review.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
@@ -9,7 +10,7 @@ mod accept;
 use std::fmt::Write as _;
 
 use wmigen::diagnostics::list;
-use wmigen::model::{LOCALE_PATTERN, NAME_PATTERN};
+use wmigen::model::{KnownQualifier, LOCALE_PATTERN, NAME_PATTERN, QualifierBecomes};
 use wmigen::schema::{Default, Values, limit, slug};
 use wmigen::spec::keys::{Key, Shape, Status, TABLES, Table};
 
@@ -40,8 +41,62 @@ FreeSpace = { type = \"uint64\", units = \"bytes\", denied = true }
 
 Names of classes and properties are WMI's: a letter of ASCII first, then letters, digits and underscores, no underscore at
 the end, at most 255 characters. WMI compares them without regard to case. What the values are checked for beyond their
-types is told by [the rules](rules/README.md).
+types is told by [the rules](rules/README.md). [The qualifiers](qualifiers.md) has what becomes of those that WMI knows.
 ";
+
+const QUALIFIERS: &str = "\
+# The qualifiers
+
+A qualifier says something more of a class or a property in its MOF. Most of those that WMI and the DMTF have defined follow
+from keys of the spec, and wmigen writes them. Others are written in `qualifiers`:
+
+```toml
+[class.Acme_Disk]
+qualifiers = { MappingStrings = [\"ACME|Disk|3\"], Version = { value = \"1.0\", flavor = [\"Restricted\"] } }
+```
+
+This page has every qualifier that wmigen knows, which are those of Microsoft's documentation and of DMTF's CIM
+specification (DSP0004) and CIM Schema. Their names compare without regard to case. A qualifier that is not here is your own
+or your vendor's: it passes with any value that is one, on classes and on properties.
+
+| What it says below | What wmigen does |
+|---|---|
+| passes as … | writes it into the MOF; a value of another type is an error ([`qualifier-value`](rules/qualifier-value.md)), and one that stands elsewhere is warned of ([`misplaced-qualifier`](rules/misplaced-qualifier.md)) |
+| write … | refuses it, because a key of the spec says the same ([`reserved-qualifier`](rules/reserved-qualifier.md)) |
+| written | refuses it, because it is in the MOF without this ([`reserved-qualifier`](rules/reserved-qualifier.md)) |
+| refused | refuses it, because WMI would take the class or the property for something that it is not ([`reserved-qualifier`](rules/reserved-qualifier.md)) |
+| not served yet | refuses it until it can be meant ([`not-served-yet`](rules/not-served-yet.md)) |
+
+| Qualifier | Stands on | What becomes of it |
+|---|---|---|
+";
+
+/// The page of the qualifiers.
+fn qualifiers() -> String {
+    let mut page = QUALIFIERS.to_owned();
+    for row in KnownQualifier::all() {
+        let places: Vec<_> = row.stands_on.iter().map(|place| place.words()).collect();
+        let becomes = match row.becomes {
+            QualifierBecomes::Passes(types) => {
+                let types: Vec<_> = types.iter().map(|of| of.words()).collect();
+                format!("passes as {}", types.join(" or "))
+            }
+            QualifierBecomes::Key(instead) => instead.to_owned(),
+            QualifierBecomes::Written(why) => format!("written: {why}"),
+            QualifierBecomes::Later(why) => format!("not served yet: {why}"),
+            QualifierBecomes::Refused(why) => format!("refused: {why}"),
+        };
+        let name = row.name;
+        writeln!(
+            page,
+            "| `{name}` | {} | {} |",
+            places.join(", "),
+            cell(&becomes)
+        )
+        .unwrap();
+    }
+    page
+}
 
 /// The whole page.
 fn page() -> String {
@@ -174,6 +229,11 @@ fn cell(text: &str) -> String {
 #[test]
 fn the_page_is_the_list_of_keys() {
     accept::holds("docs/spec.md", &page());
+}
+
+#[test]
+fn the_page_of_the_qualifiers_is_their_table() {
+    accept::holds("docs/qualifiers.md", &qualifiers());
 }
 
 #[test]

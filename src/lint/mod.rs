@@ -4,6 +4,7 @@ mod delegate_level;
 mod held_limits;
 mod hide;
 mod local_system;
+mod misplaced_qualifiers;
 mod reserved_words;
 mod schema_prefix;
 mod untranslated;
@@ -26,6 +27,7 @@ const LINTS: &[Lint] = &[
     delegate_level::lint,
     schema_prefix::lint,
     reserved_words::lint,
+    misplaced_qualifiers::lint,
     untranslated::lint,
 ];
 

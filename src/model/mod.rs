@@ -62,7 +62,10 @@ pub use policy::{
     EnumerationDenial, HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_DEFAULT, HELD_INSTANCES_MAX_LIMIT,
     ObjectDenial, Policy, PropertyDenial,
 };
-pub use qualifiers::{Flavor, Qualifier, QualifierValue};
+pub use qualifiers::{
+    Becomes as QualifierBecomes, Flavor, KnownQualifier, Place as QualifierPlace, Qualifier,
+    QualifierType, QualifierValue,
+};
 pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};

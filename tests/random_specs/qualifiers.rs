@@ -16,6 +16,8 @@ pub fn qualifiers(tape: &mut Tape<'_>) -> Option<String> {
                 "\"a b\"",
                 "_own",
                 "singleton",
+                "HiPerf",
+                "Version",
             ])
             .to_owned()
         } else {

@@ -1,0 +1,330 @@
+//! The table of the qualifiers that WMI and the DMTF know, in the order of their names.
+//!
+//! They are those of Microsoft's pages "Meta Qualifiers", "Standard Qualifiers", "Optional Qualifiers", "Standard WMI
+//! Qualifiers", "Class Qualifiers for Performance Counter Classes", "Property Qualifiers for Performance Counter Classes"
+//! and "Event Tracing MOF Qualifiers", and those of DMTF's DSP0004 and CIM Schema.
+
+use super::known::Becomes::{Key, Later, Passes, Refused, Written};
+use super::known::Place::{
+    Association, Class, Instance, Method, Namespace, Parameter, Property, Reference,
+};
+use super::known::QualifierType::{Boolean, Integer, Integers, String, Strings};
+use super::known::{Becomes, KnownQualifier, Place};
+
+const SHAPES: &str = "it is for kinds of classes other than those of instances with keys";
+const SUPERCLASSES: &str = "it is for classes that derive from others";
+const OBJECTS: &str = "it is for properties that hold objects";
+const METHODS: &str = "it is for methods";
+const WRITING: &str = "it is for instances that clients may write";
+const NULLS: &str = "every property but a key may be NULL for now";
+const NAMESPACES: &str = "it is for the security of a namespace, which `wmimgmt.msc` sets for now";
+
+const PROPERTY_PROVIDER: &str =
+    "WMI would ask a property provider for values, and wmigen makes an instance provider";
+const COUNTERS: &str =
+    "WMI would take the class for one of performance counters, which have interfaces of their own";
+
+const fn row(name: &'static str, stands_on: &'static [Place], becomes: Becomes) -> KnownQualifier {
+    KnownQualifier {
+        name,
+        stands_on,
+        becomes,
+    }
+}
+
+/// All rows.
+pub const ROWS: &[KnownQualifier] = &[
+    row("Abstract", &[Class], Later(SHAPES)),
+    row("Aggregate", &[Reference], Later(SHAPES)),
+    row("Aggregation", &[Association], Later(SHAPES)),
+    row("Alias", &[Property, Reference, Method], Passes(&[String])),
+    row(
+        "Amendment",
+        &[Class],
+        Key("write a table `[locale.MS_XXX]`"),
+    ),
+    row("ArrayType", &[Property, Parameter], Passes(&[String])),
+    row("Association", &[Class], Later(SHAPES)),
+    row("AutoCook", &[Class], Refused(COUNTERS)),
+    row("AutoCook_RawClass", &[Class], Refused(COUNTERS)),
+    row("Base", &[Property], Refused(COUNTERS)),
+    row(
+        "BitMap",
+        &[Property, Method, Parameter],
+        Key("write `bitmap = [[0, \"Readable\"]]`"),
+    ),
+    row(
+        "BitValues",
+        &[Property, Method, Parameter],
+        Key("write `bitmap = [[0, \"Readable\"]]`"),
+    ),
+    row("Bypass_GetObject", &[Method], Later(METHODS)),
+    row("CIM_Key", &[Property], Passes(&[Boolean])),
+    row(
+        "CIMType",
+        &[Property, Parameter],
+        Written("write `type`: WMI adds the qualifier by itself"),
+    ),
+    row("ClassConstraint", &[Class], Passes(&[Strings])),
+    row("ClassContext", &[Class], Refused(PROPERTY_PROVIDER)),
+    row("ClassVersion", &[Class], Passes(&[String])),
+    row("Composition", &[Association], Later(SHAPES)),
+    row("Constructor", &[Method], Later(METHODS)),
+    row("Cooked", &[Class], Refused(COUNTERS)),
+    row("CookingType", &[Property], Refused(COUNTERS)),
+    row("Correlatable", &[Property], Passes(&[Strings])),
+    row("Costly", &[Class], Refused(COUNTERS)),
+    row(
+        "Counter",
+        &[Property, Method, Parameter],
+        Passes(&[Boolean]),
+    ),
+    row("CounterType", &[Property], Passes(&[Integer])),
+    row("CreateBy", &[Class], Later(WRITING)),
+    row("DefaultScale", &[Property], Passes(&[Integer])),
+    row("Delete", &[Association, Reference], Later(SHAPES)),
+    row("DeleteBy", &[Class], Later(WRITING)),
+    row(
+        "Deprecated",
+        &[Class, Property, Reference, Method, Parameter],
+        Passes(&[Strings, Boolean]),
+    ),
+    row(
+        "Description",
+        &[Class, Property, Reference, Method, Parameter],
+        Key("write `description`"),
+    ),
+    row("Destructor", &[Method], Later(METHODS)),
+    row("DetailLevel", &[Class], Passes(&[Integer])),
+    row("Display", &[Class, Property], Passes(&[String])),
+    row(
+        "DisplayDescription",
+        &[Class, Property, Reference, Method, Parameter],
+        Passes(&[String]),
+    ),
+    row(
+        "DisplayName",
+        &[Class, Property, Reference, Method, Parameter],
+        Key("write `display-name`"),
+    ),
+    row("DN", &[Property, Method, Parameter], Passes(&[Boolean])),
+    row(
+        "Dynamic",
+        &[Class, Property],
+        Written("every class is dynamic already"),
+    ),
+    row("DynProps", &[Class, Instance], Refused(PROPERTY_PROVIDER)),
+    row(
+        "EmbeddedInstance",
+        &[Property, Method, Parameter],
+        Later(OBJECTS),
+    ),
+    row(
+        "EmbeddedObject",
+        &[Property, Method, Parameter],
+        Later(OBJECTS),
+    ),
+    row("EventType", &[Class], Passes(&[Integer, Integers])),
+    row("EventTypeName", &[Class], Passes(&[String, Strings])),
+    row("EventVersion", &[Class], Passes(&[Integer])),
+    row("Exception", &[Class], Later(SHAPES)),
+    row(
+        "Expensive",
+        &[Class, Property, Reference, Method],
+        Passes(&[Boolean]),
+    ),
+    row(
+        "Experimental",
+        &[Class, Property, Reference, Method, Parameter],
+        Passes(&[Boolean]),
+    ),
+    row("Extension", &[Property], Passes(&[String])),
+    row("Fixed", &[Property, Instance], Passes(&[Boolean])),
+    row("Format", &[Property], Passes(&[String])),
+    row("Gauge", &[Property, Method, Parameter], Passes(&[Boolean])),
+    row("GenericPerfCtr", &[Class], Refused(COUNTERS)),
+    row("Guid", &[Class], Passes(&[String])),
+    row("HelpIndex", &[Class, Property], Passes(&[Integer])),
+    row("HiPerf", &[Class], Refused(COUNTERS)),
+    row("ID", &[Property, Parameter], Later(METHODS)),
+    row("IfDeleted", &[Association, Reference], Later(SHAPES)),
+    row("Implemented", &[Method], Later(METHODS)),
+    row("In", &[Parameter], Later(METHODS)),
+    row("Indexed", &[Property], Later(NULLS)),
+    row("Indication", &[Class], Later(SHAPES)),
+    row("InstanceContext", &[Instance], Refused(PROPERTY_PROVIDER)),
+    row(
+        "Invisible",
+        &[Class, Property, Reference, Method],
+        Passes(&[Boolean]),
+    ),
+    row(
+        "IsPUnit",
+        &[Property, Method, Parameter],
+        Passes(&[Boolean]),
+    ),
+    row(
+        "Key",
+        &[Property, Reference],
+        Key("write `key = true` in the property"),
+    ),
+    row("Large", &[Class, Property], Passes(&[Boolean])),
+    row(
+        "Lazy",
+        &[Property],
+        Refused(
+            "WMI leaves such a property out of the answers to queries, so that clients see NULL where `docs/access-denied.md` says nothing of it",
+        ),
+    ),
+    row(
+        "Locale",
+        &[Class, Instance],
+        Key("write `locale` in `[provider]`, and a table `[locale.MS_XXX]` for another language"),
+    ),
+    row(
+        "MappingStrings",
+        &[Class, Property, Reference, Method, Parameter],
+        Passes(&[Strings]),
+    ),
+    row("Max", &[Reference], Later(SHAPES)),
+    row(
+        "MaxLen",
+        &[Property, Method, Parameter],
+        Key("write `max-len`"),
+    ),
+    row(
+        "MaxValue",
+        &[Property, Method, Parameter],
+        Key("write `max`"),
+    ),
+    row("MethodConstraint", &[Method], Later(METHODS)),
+    row("Min", &[Reference], Later(SHAPES)),
+    row("MinLen", &[Property, Method, Parameter], Passes(&[Integer])),
+    row(
+        "MinValue",
+        &[Property, Method, Parameter],
+        Key("write `min`"),
+    ),
+    row(
+        "ModelCorrespondence",
+        &[Class, Property, Reference, Method, Parameter],
+        Passes(&[Strings]),
+    ),
+    row("NamespaceSecuritySDDL", &[Namespace], Later(NAMESPACES)),
+    row("Nonlocal", &[Reference], Later(SHAPES)),
+    row("NonlocalType", &[Reference], Later(SHAPES)),
+    row("Not_Null", &[Property], Later(NULLS)),
+    row("NullValue", &[Property], Passes(&[String])),
+    row(
+        "OctetString",
+        &[Property, Method, Parameter],
+        Passes(&[Boolean]),
+    ),
+    row("Optional", &[Parameter], Later(METHODS)),
+    row("Out", &[Parameter], Later(METHODS)),
+    row(
+        "Override",
+        &[Property, Reference, Method],
+        Later(SUPERCLASSES),
+    ),
+    row("OverrideValue", &[Class, Property], Later(SUPERCLASSES)),
+    row("PerfDefault", &[Class, Property], Passes(&[Boolean])),
+    row("PerfDetail", &[Property], Passes(&[Integer])),
+    row("PerfIndex", &[Class, Property], Passes(&[Integer])),
+    row("PerfTimeFreq", &[Property], Refused(COUNTERS)),
+    row("PerfTimeStamp", &[Property], Refused(COUNTERS)),
+    row("Pointer", &[Property], Passes(&[Boolean])),
+    row("PointerType", &[Property], Passes(&[Boolean])),
+    row("Privileges", &[Class, Property, Method], Passes(&[Strings])),
+    row("Propagated", &[Property], Later(SHAPES)),
+    row(
+        "PropertyConstraint",
+        &[Property, Reference],
+        Passes(&[Strings]),
+    ),
+    row("PropertyContext", &[Property], Refused(PROPERTY_PROVIDER)),
+    row("PropertyUsage", &[Property], Passes(&[String])),
+    row(
+        "Provider",
+        &[Class],
+        Written("every class has its provider already"),
+    ),
+    row("PUnit", &[Property, Method, Parameter], Passes(&[String])),
+    row(
+        "Read",
+        &[Property],
+        Written("every property can be read already"),
+    ),
+    row("Reference", &[Property], Later(SHAPES)),
+    row("RegistryKey", &[Class], Refused(COUNTERS)),
+    row(
+        "Required",
+        &[Property, Reference, Method, Parameter],
+        Later(NULLS),
+    ),
+    row("RequiresEncryption", &[Namespace], Later(NAMESPACES)),
+    row("Revision", &[Class], Passes(&[String])),
+    row("Schema", &[Property, Method], Passes(&[String])),
+    row("Singleton", &[Class], Later(SHAPES)),
+    row("Source", &[Class, Reference], Passes(&[String])),
+    row("SourceType", &[Class, Reference], Passes(&[String])),
+    row(
+        "Static",
+        &[Property, Method],
+        Refused(
+            "the instances of every class come from the provider, and methods are not served yet",
+        ),
+    ),
+    row("StringTermination", &[Property], Passes(&[String])),
+    row("Structure", &[Class], Later(OBJECTS)),
+    row("SubType", &[Property], Key("write `type = \"interval\"`")),
+    row("SupportsCreate", &[Class], Later(WRITING)),
+    row("SupportsDelete", &[Class], Later(WRITING)),
+    row("SupportsUpdate", &[Class], Later(WRITING)),
+    row(
+        "Syntax",
+        &[Property, Reference, Method, Parameter],
+        Passes(&[String]),
+    ),
+    row(
+        "SyntaxType",
+        &[Property, Reference, Method, Parameter],
+        Passes(&[String]),
+    ),
+    row("Terminal", &[Class], Passes(&[Boolean])),
+    row(
+        "TriggerType",
+        &[Class, Property, Reference, Method],
+        Passes(&[String]),
+    ),
+    row("UMLPackagePath", &[Class], Passes(&[String])),
+    row(
+        "Units",
+        &[Property, Method, Parameter],
+        Key("write `units`"),
+    ),
+    row("UnknownValues", &[Property], Passes(&[Strings])),
+    row("UnsupportedValues", &[Property], Passes(&[Strings])),
+    row("UpdatePrivileges", &[Class, Property], Passes(&[Strings])),
+    row("UUID", &[Class], Passes(&[String])),
+    row(
+        "ValueMap",
+        &[Property, Method, Parameter],
+        Key("write `values = [[0, \"Unknown\"]]`"),
+    ),
+    row(
+        "Values",
+        &[Property, Method, Parameter],
+        Key("write `values = [[0, \"Unknown\"]]`"),
+    ),
+    row("Version", &[Class], Passes(&[String])),
+    row("Weak", &[Reference], Later(SHAPES)),
+    row("WmiDataId", &[Property], Passes(&[Integer])),
+    row("WmiSizeIs", &[Property], Passes(&[String])),
+    row("Write", &[Property], Later(WRITING)),
+    row("WriteAtCreate", &[Property], Later(WRITING)),
+    row("WriteAtUpdate", &[Property], Later(WRITING)),
+    row("WritePrivileges", &[Property], Passes(&[Strings])),
+    row("XMLNamespaceName", &[Class], Passes(&[String])),
+    row("XMLNamespacePrefix", &[Class], Passes(&[String])),
+];
