@@ -6,6 +6,7 @@
 mod links;
 mod named;
 mod pages;
+mod reliability;
 mod sessions;
 mod snippets;
 #[allow(dead_code, reason = "each test program uses a part of it")]
