@@ -8,15 +8,18 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// The pages' second paragraph, with the rule's area and its severity; in the order of the list.
-const KINDS: [(&str, &str, &str); 4] = [
-    ("*An error in the spec.*", "Spec", "Error"),
-    ("*A warning about the spec.*", "Spec", "Warning"),
-    ("*An error in the lock.*", "Lock", "Error"),
+/// The pages' second paragraph, with the rule's area, its severity, and whether it is about security; in the order of the
+/// list.
+const KINDS: [(&str, &str, &str, bool); 5] = [
+    ("*An error in the spec.*", "Spec", "Error", false),
+    ("*A warning about the spec.*", "Spec", "Warning", false),
+    ("*A warning about security.*", "Spec", "Warning", true),
+    ("*An error in the lock.*", "Lock", "Error", false),
     (
         "*A finding about the files of the crate.*",
         "Crate",
         "Error",
+        false,
     ),
 ];
 
@@ -49,14 +52,14 @@ pub fn list(root: &Path) -> Outcome<String> {
     rules.sort_by(|one, other| (one.kind, &one.id).cmp(&(other.kind, &other.id)));
     let mut list = String::new();
     for rule in &rules {
-        let (_, area, severity) = KINDS[rule.kind];
+        let (_, area, severity, security) = KINDS[rule.kind];
         let (name, id, explanation) = (rule.name(), &rule.id, &rule.explanation);
         let page = text_of(&format!("{folder}/{id}.md"));
         writeln!(
             list,
             "#[doc = {explanation:?}]\npub const {name}: Rule = Rule {{\n    id: {id:?},\n    \
              explanation: {explanation:?},\n    area: Area::{area},\n    severity: Severity::{severity},\n    \
-             page: {page},\n}};\n"
+             security: {security},\n    page: {page},\n}};\n"
         )?;
     }
     list.push_str("/// All rules: those of the spec, first the errors and then the warnings, those of the lock, and those of the crate's\n");

@@ -31,7 +31,11 @@ clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'
 namespace = 'root\\Hostile'
 description = {text}
 hosting = {{ model = 'LocalSystemHost', reason = {text} }}
+client = {{ level = 'delegate' }}
+[lints]
+delegate-level = 'allow'
 [class.Hostile_Thing]
+rust-name = 'Thing'
 description = {text}
 display-name = {text}
 operations = ['get', 'enumerate']
@@ -39,7 +43,7 @@ qualifiers = {{ Own = {text}, Several = {{ value = [{text}, {text}], flavor = ['
 [class.Hostile_Thing.properties]
 Name = {{ type = 'string', key = true, description = {text}, values = [[{text}, {meaning}]] }}
 Size = {{ type = 'uint64', units = {text}, denied = true, description = {text}, bitmap = [[3, {meaning}]] }}
-State = {{ type = 'sint8', display-name = {text}, qualifiers = {{ Own = {text} }}, values = [[-1, {meaning}], ['0..5', {text}]] }}
+State = {{ type = 'sint8', rust-name = 'condition', display-name = {text}, qualifiers = {{ Own = {text} }}, values = [[-1, {meaning}], ['0..5', {text}]] }}
 Note = {{ type = 'string', default = {text} }}
 Notes = {{ type = 'string[]', default = [{text}, {text}] }}
 "

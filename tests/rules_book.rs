@@ -159,27 +159,62 @@ What wmigen has to say comes from a rule. A message about a text names it in bra
 does every finding in [`--message-format json`](../messages.md). `wmigen explain RULE` prints the rule's page; it also takes the
 word that `wmigen check` has for a file, such as `edited`.
 
-An error or a finding fails `wmigen check` with exit status 1; a warning does not. No rule can be switched off: what is
-meant in spite of a warning is better explained in a comment beside it.
+An error or a finding fails `wmigen check` with exit status 1. A warning does not, unless `wmigen check --deny-warnings` asks
+for that.
+
+## Levels
+
+A warning may be meant. `[lints]` in the spec gives it another level for the whole provider, as `[lints]` of Cargo does, and
+`[class.NAME.lints]` for one class. The level of a class goes before that of the provider.
+
+```toml
+[lints]
+class-without-schema = \"allow\"
+
+[class.Sensor.lints]
+reserved-word = \"deny\"
+```
+
+- `allow` keeps the warning silent.
+- `warn` shows it. This is the level of every warning that the spec gives none.
+- `deny` makes it an error: `check`, `new` and `generate` end with exit status 1.
+
+Only warnings have levels; `lint-level` refuses a level for anything else. A level for a warning that is never
+given does nothing.
+
+Some warnings are about security. Where the spec allows one that wmigen would give, the crate's `docs/access-denied.md` says
+so, with the class and the warning, for the person who approves the provider.
 ";
 
 /// The index of the pages.
 fn index() -> String {
     let mut text = INDEX.to_owned();
-    for (heading, area, severity) in [
-        ("Errors in the spec", Area::Spec, Severity::Error),
-        ("Warnings about the spec", Area::Spec, Severity::Warning),
-        ("Errors in the lock", Area::Lock, Severity::Error),
+    for (heading, area, severity, security) in [
+        ("Errors in the spec", Area::Spec, Severity::Error, false),
+        (
+            "Warnings about the spec",
+            Area::Spec,
+            Severity::Warning,
+            false,
+        ),
+        (
+            "Warnings about security",
+            Area::Spec,
+            Severity::Warning,
+            true,
+        ),
+        ("Errors in the lock", Area::Lock, Severity::Error, false),
         (
             "Findings about the files of the crate",
             Area::Crate,
             Severity::Error,
+            false,
         ),
     ] {
         write!(text, "\n## {heading}\n\n").unwrap();
         for rule in RULES
             .iter()
-            .filter(|rule| (rule.area, rule.severity) == (area, severity))
+            .filter(|rule| (rule.area, rule.severity, rule.security) == (area, severity, security))
         {
             writeln!(text, "- [{0}]({0}.md): {1}", rule.id, rule.explanation).unwrap();
         }

@@ -10,7 +10,9 @@ mod accept;
 use std::fmt::Write as _;
 
 use wmigen::diagnostics::list;
-use wmigen::model::{KnownQualifier, LOCALE_PATTERN, NAME_PATTERN, QualifierBecomes};
+use wmigen::model::{
+    Choice as _, KnownQualifier, LOCALE_PATTERN, Level, NAME_PATTERN, QualifierBecomes,
+};
 use wmigen::schema::{Default, Values, limit, slug};
 use wmigen::spec::keys::{Key, Shape, Status, TABLES, Table};
 
@@ -150,6 +152,10 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
         Shape::LiteralsOrTables(table, _) => {
             format!("values by their names, or tables: {}", inner(table))
         }
+        Shape::Levels(_) => format!(
+            "[levels of warnings](rules/README.md#levels): {}",
+            list(&Level::names(), "or")
+        ),
         Shape::String(_)
         | Shape::Strings(_)
         | Shape::Integer(_)

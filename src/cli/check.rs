@@ -20,6 +20,10 @@ use crate::regen::{Action, Plan};
 pub struct Arguments {
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
     dir: Option<PathBuf>,
+
+    /// Take warnings about the spec for errors
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 /// Runs the verb.
@@ -28,13 +32,37 @@ pub struct Arguments {
 /// When the spec or the lock cannot be read, or a template fails.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
     let project = Project::find(arguments.dir.as_deref())?;
+    if arguments.deny_warnings {
+        printer.deny_warnings();
+    }
     let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };
+    let files = files(&state, &project, printer)?;
+    Ok(match printer.denied_warnings() {
+        0 => files,
+        denied => {
+            printer.error(format_args!("`--deny-warnings` denies {}", counted(denied)));
+            printer.help("mend what they warn of, or say in `[lints]` of the spec which are meant");
+            Status::Findings
+        }
+    })
+}
+
+/// So many warnings in words.
+fn counted(warnings: usize) -> String {
+    match warnings {
+        1 => "1 warning".to_owned(),
+        _ => format!("{warnings} warnings"),
+    }
+}
+
+/// Holds the files against the spec.
+fn files(state: &State, project: &Project, printer: &mut Printer) -> anyhow::Result<Status> {
     let plan = state.plan();
-    let found = leftovers::find(&state, &plan);
+    let found = leftovers::find(state, &plan);
     if !state.lock.is_newer() {
-        leftovers::tell_of_ejected(&state, &project, printer);
+        leftovers::tell_of_ejected(state, project, printer);
         report::tell_notes(&plan, printer);
     }
     if plan.is_clean() && found.is_empty() {
@@ -54,7 +82,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     if !plan.is_clean() {
         printer.error("the crate is not what its spec describes");
-        help(&plan, &project, printer);
+        help(&plan, project, printer);
     }
     Ok(Status::Findings)
 }

@@ -16,6 +16,8 @@ pub struct Rule {
     pub area: Area,
     /// The severity of a finding.
     pub severity: Severity,
+    /// Whether it warns of what makes the provider less safe.
+    pub security: bool,
     /// Its page, in Markdown.
     pub page: &'static str,
 }

@@ -3,12 +3,13 @@
 //! Clients choose their level, and many have it fixed at `impersonate`: a client that does not ask for `delegate` is
 //! always answered `WBEM_E_ACCESS_DENIED` (R10).
 
+use super::Warning;
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::DELEGATE_LEVEL;
 use crate::model::{ClientLevel, Provider};
 use crate::spec::Spec;
 
-pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let written = spec
         .provider
         .as_ref()
@@ -21,5 +22,5 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
             .with_label("few clients ask for it, and some cannot")
             .with_help("write `level = \"impersonate\"`, unless the provider reaches another machine in its client's name")
     });
-    warning.into_iter().collect()
+    warning.map(Warning::of_provider).into_iter().collect()
 }

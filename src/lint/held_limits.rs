@@ -5,13 +5,13 @@
 
 use toml::Spanned;
 
-use super::classes;
+use super::{Warning, classes};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::HELD_LIMIT_WITHOUT_EFFECT;
 use crate::model::{Class, Operation, Provider};
 use crate::spec::{AccessDeniedTable, Spec};
 
-pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let of_key = |limit: &Limit| lint_one(provider, spec, limit);
     LIMITS.iter().flat_map(of_key).collect()
 }
@@ -29,14 +29,15 @@ const LIMITS: [Limit; 2] = [
     ("held-bytes-max", |denied| denied.held_bytes_max.as_ref()),
 ];
 
-fn lint_one(provider: &Provider, spec: &Spec, (key, limit): &Limit) -> Vec<Diagnostic> {
+fn lint_one(provider: &Provider, spec: &Spec, (key, limit): &Limit) -> Vec<Warning> {
     let mut found = Vec::new();
     let mut inherited_is_used = false;
-    for (class, table) in classes(provider, spec) {
+    for (at, (class, table)) in classes(provider, spec).enumerate() {
         match table.access_denied.as_ref().and_then(limit) {
             None => inherited_is_used |= holds_back(class),
             Some(limit) if !holds_back(class) => {
-                found.push(warning(key, limit, "this class holds no instances back"));
+                let warning = warning(key, limit, "this class holds no instances back");
+                found.push(Warning::of_class(at, warning));
             }
             Some(_) => {}
         }
@@ -45,7 +46,7 @@ fn lint_one(provider: &Provider, spec: &Spec, (key, limit): &Limit) -> Vec<Diagn
         && !inherited_is_used
     {
         let why = "no class that it applies to holds instances back";
-        found.push(warning(key, limit, why));
+        found.push(Warning::of_provider(warning(key, limit, why)));
     }
     found
 }

@@ -3,28 +3,25 @@
 //! With `hide`, an instance that a client may not see does not exist for it. An enumeration that fails or that reports
 //! `WBEM_S_ACCESS_DENIED` tells the client that something exists after all (R25, R27).
 
-use std::collections::HashSet;
-
 use toml::Spanned;
 
-use super::classes;
+use super::{Warning, classes};
 use crate::diagnostics::rules::HIDE_BESIDE_REVEALING_ENUMERATION;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::model::{Choice as _, EnumerationDenial, ObjectDenial, Operation, Provider};
 use crate::spec::{AccessDeniedTable, ClassTable, Spec};
 
-pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
-    // Classes that inherit the same two answers share one warning.
-    let mut told = HashSet::new();
-    classes(provider, spec)
-        .filter(|(class, _)| class.operations.serve(Operation::Enumerate))
-        .filter(|(class, _)| class.policy.object == ObjectDenial::Hide)
-        .filter(|(class, _)| class.policy.enumeration != EnumerationDenial::Omit)
-        .filter_map(|(class, table)| {
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
+    let classes = classes(provider, spec).enumerate();
+    classes
+        .filter(|(_, (class, _))| class.operations.serve(Operation::Enumerate))
+        .filter(|(_, (class, _))| class.policy.object == ObjectDenial::Hide)
+        .filter(|(_, (class, _))| class.policy.enumeration != EnumerationDenial::Omit)
+        .filter_map(|(at, (class, table))| {
             let enumeration = written(spec, table, |denied| denied.enumeration.as_ref())?;
             let object = written(spec, table, |denied| denied.object.as_ref());
-            told.insert((enumeration.clone(), object.clone()))
-                .then(|| warning(class.policy.enumeration, enumeration, object))
+            let warning = warning(class.policy.enumeration, enumeration, object);
+            Some(Warning::of_class(at, warning))
         })
         .collect()
 }

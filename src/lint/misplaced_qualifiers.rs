@@ -2,20 +2,22 @@
 //!
 //! DSP0004 refuses them, and WMI stores them all the same: hence a warning.
 
-use super::classes;
+use super::{Warning, classes};
 use crate::diagnostics::rules::MISPLACED_QUALIFIER;
 use crate::diagnostics::{Diagnostic, quoted};
 use crate::model::{KnownQualifier, Provider, QualifierPlace};
 use crate::spec::{QualifierTable, Spec};
 
-pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     classes(provider, spec)
-        .flat_map(|(_, table)| {
+        .enumerate()
+        .flat_map(|(at, (_, table))| {
             let own = table.qualifiers.iter();
             let own = own.filter_map(|one| warning(one, QualifierPlace::Class));
             let properties = table.properties.iter();
             let theirs = properties.flat_map(|property| &property.field.qualifiers);
             own.chain(theirs.filter_map(|one| warning(one, QualifierPlace::Property)))
+                .map(move |warning| Warning::of_class(at, warning))
         })
         .collect()
 }

@@ -3,7 +3,7 @@
 mod delegate_level;
 mod held_limits;
 mod hide;
-mod local_system;
+mod levels;
 mod misplaced_qualifiers;
 mod reserved_words;
 mod schema_prefix;
@@ -15,15 +15,40 @@ mod tests;
 use crate::diagnostics::Diagnostic;
 use crate::model::{self, Class, Provider};
 use crate::spec::{self, ClassTable, Spec};
+use levels::Levels;
 
 /// A rule: its warnings about a provider and the provider's spec.
-type Lint = fn(&Provider, &Spec) -> Vec<Diagnostic>;
+type Lint = fn(&Provider, &Spec) -> Vec<Warning>;
+
+/// A warning, and the classes whose levels decide what becomes of it, by their places in the spec; none if it is about the
+/// whole provider.
+struct Warning {
+    classes: Vec<usize>,
+    diagnostic: Diagnostic,
+}
+
+impl Warning {
+    fn of_provider(diagnostic: Diagnostic) -> Self {
+        let classes = Vec::new();
+        Self {
+            classes,
+            diagnostic,
+        }
+    }
+
+    fn of_class(class: usize, diagnostic: Diagnostic) -> Self {
+        let classes = vec![class];
+        Self {
+            classes,
+            diagnostic,
+        }
+    }
+}
 
 /// All rules, in the order of the documentation.
 const LINTS: &[Lint] = &[
     hide::lint,
     held_limits::lint,
-    local_system::lint,
     delegate_level::lint,
     schema_prefix::lint,
     reserved_words::lint,
@@ -31,24 +56,28 @@ const LINTS: &[Lint] = &[
     untranslated::lint,
 ];
 
-/// Warns of what is allowed but probably not meant. The provider must be the one that the spec describes.
-pub fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
-    LINTS.iter().flat_map(|lint| lint(provider, spec)).collect()
+/// Warns of what is allowed but probably not meant, as the spec's levels have it, and keeps in the provider what the spec
+/// allows. The provider must be the one that the spec describes.
+fn lint(provider: &mut Provider, spec: &Spec) -> Vec<Diagnostic> {
+    let warnings = LINTS.iter().flat_map(|lint| lint(provider, spec)).collect();
+    Levels::of(spec).apply(warnings, provider)
 }
 
 /// Reads, resolves and lints a spec, and reports everything in one run, in the order of the file.
 ///
-/// There is a provider only if there is no error. Warnings are given only then, since they judge a whole provider.
+/// There is a provider only if there is no error. Warnings are given only then, since they judge a whole provider; those
+/// that the spec denies are errors.
 pub fn check(text: &str) -> (Option<Provider>, Vec<Diagnostic>) {
     let (spec, mut found) = spec::read(text);
-    let (provider, more) = model::resolve(&spec);
+    let (mut provider, more) = model::resolve(&spec);
     found.extend(more);
-    if let Some(provider) = &provider {
+    if let Some(provider) = &mut provider {
         found.extend(lint(provider, &spec));
     }
     let mut found = spec::without_consequences(found, text);
     found.sort_by_key(|diagnostic| diagnostic.primary.span.start);
-    (provider, found)
+    let sound = !found.iter().any(Diagnostic::is_error);
+    (provider.filter(|_| sound), found)
 }
 
 /// Each class beside the table that it was made of.

@@ -5,7 +5,7 @@
 
 use toml::Spanned;
 
-use super::classes;
+use super::{Warning, classes};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::RESERVED_WORD;
 use crate::model::Provider;
@@ -57,13 +57,14 @@ const WQL: &[&str] = &[
     "within",
 ];
 
-pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     classes(provider, spec)
-        .flat_map(|(_, table)| {
+        .enumerate()
+        .flat_map(|(at, (_, table))| {
             let properties = table.properties.iter().map(|property| &property.name);
-            std::iter::once(&table.name).chain(properties)
+            let names = std::iter::once(&table.name).chain(properties);
+            names.filter_map(move |name| Some(Warning::of_class(at, warning(name)?)))
         })
-        .filter_map(warning)
         .collect()
 }
 

@@ -1,6 +1,7 @@
 //! The warnings, and when they keep silent.
 
 use super::check;
+use crate::diagnostics::Diagnostic;
 
 /// What the rules about policies say of two classes with the given policies of the provider and of the second class.
 fn rules(outer: &str, inner: &str, operations: &str) -> Vec<(&'static str, String)> {
@@ -119,4 +120,86 @@ fn each_language_is_judged_by_itself() {
             "4 texts have no translation in `MS_40C`"
         ]
     );
+}
+
+/// Two classes without a schema, one of which has a property that is a word of WQL; with these levels for all, and for the
+/// second class.
+fn leveled(outer: &str, inner: &str) -> Vec<(&'static str, bool)> {
+    let text = format!(
+        "spec-version = 1\n[provider]\nname = \"AcmeStorage\"\nnamespace = 'root\\Acme'\n\
+         clsid = \"{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}\"\n[lints]\n{outer}\n\
+         [class.Disk]\noperations = [\"get\"]\nproperties.Id = {{ type = \"string\", key = true }}\n\
+         [class.Shelf]\noperations = [\"get\"]\nproperties.Group = {{ type = \"string\", key = true }}\n\
+         lints = {{ {inner} }}\n"
+    );
+    let (provider, found) = check(&text);
+    let denied = found.iter().any(Diagnostic::is_error);
+    assert_eq!(provider.is_none(), denied, "{found:#?}");
+    found.iter().map(|one| (one.rule, one.is_error())).collect()
+}
+
+#[test]
+fn a_level_is_of_a_rule_and_a_class_goes_before_the_provider() {
+    const SCHEMA: &str = "class-without-schema";
+    const WORD: &str = "reserved-word";
+    let (schema, word) = ((SCHEMA, false), (WORD, false));
+    assert_eq!(leveled("", ""), [schema, schema, word]);
+    let allow = format!("{SCHEMA} = \"allow\"");
+    let warn = format!("\"{SCHEMA}\" = \"warn\"");
+    let deny = format!("{SCHEMA} = \"deny\"");
+    assert_eq!(leveled(&allow, ""), [word]);
+    assert_eq!(leveled(&allow, &warn), [schema, word]);
+    assert_eq!(leveled("", &allow), [schema, word]);
+    assert_eq!(leveled("", &deny), [schema, (SCHEMA, true), word]);
+    assert_eq!(leveled(&deny, &warn), [(SCHEMA, true), schema, word]);
+    assert_eq!(leveled(&deny, &allow), [(SCHEMA, true), word]);
+    // A level that nothing comes of is no matter.
+    assert_eq!(leveled("delegate-level = \"deny\"", &allow), [schema, word]);
+}
+
+/// The provider of two classes that hide beside an answer that reveals it, with these levels; the warnings shown, and what
+/// it keeps of those that are allowed.
+fn hidden(outer: &str, inner: &str) -> (usize, Vec<(Option<String>, &'static str)>) {
+    let text = format!(
+        "spec-version = 1\n[provider]\nname = \"AcmeStorage\"\nnamespace = 'root\\Acme'\n\
+         clsid = \"{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}\"\nclient = {{ level = \"delegate\" }}\n\
+         [access-denied]\nenumeration = \"fail\"\n[lints]\n{outer}\n\
+         [class.Acme_A]\noperations = [{BOTH}]\nproperties.Id = {{ type = \"string\", key = true }}\n\
+         [class.Acme_B]\noperations = [{BOTH}]\nproperties.Id = {{ type = \"string\", key = true }}\n\
+         lints = {{ {inner} }}\n"
+    );
+    let (provider, found) = check(&text);
+    let allowed = provider.expect("a provider").allowed_warnings;
+    let allowed = allowed.into_iter().map(|one| (one.class, one.rule));
+    (found.len(), allowed.collect())
+}
+
+#[test]
+fn what_is_allowed_of_security_is_kept_with_its_class() {
+    let class = |name: &str| (Some(name.to_owned()), REVEALS);
+    let allow = format!("{REVEALS} = \"allow\"");
+    assert_eq!(hidden("", ""), (2, vec![]));
+    assert_eq!(hidden("", &allow), (2, vec![class("Acme_B")]));
+    assert_eq!(
+        hidden(&allow, ""),
+        (1, vec![class("Acme_A"), class("Acme_B")])
+    );
+    let all = format!("{allow}\ndelegate-level = \"allow\"");
+    let provider = (None, "delegate-level");
+    let kept = vec![class("Acme_A"), class("Acme_B"), provider];
+    assert_eq!(hidden(&all, ""), (0, kept));
+    // What is about the provider has no class to allow it.
+    assert_eq!(hidden("", "delegate-level = \"allow\""), (2, vec![]));
+    assert_eq!(hidden("reserved-word = \"allow\"", ""), (2, vec![]));
+}
+
+#[test]
+fn a_class_that_allows_it_may_lack_texts() {
+    let with = |level: &str| {
+        untranslated(&format!(
+            "[class.Acme_B.lints]\nuntranslated-text = '{level}'\n[locale.MS_407.class.Acme_A]"
+        ))
+    };
+    assert_eq!(with("warn").len(), 1);
+    assert_eq!(with("allow"), []);
 }

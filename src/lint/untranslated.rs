@@ -5,13 +5,14 @@
 
 use toml::Spanned;
 
-use super::classes;
+use super::levels::Levels;
+use super::{Warning, classes};
 use crate::diagnostics::rules::UNTRANSLATED_TEXT;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::model::{Localization, LocalizedClass, LocalizedProperty, Provider};
+use crate::model::{Level, Localization, LocalizedClass, LocalizedProperty, Provider};
 use crate::spec::{ClassTable, PropertyTable, Spec};
 
-pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Diagnostic> {
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let localizations = provider.localizations.iter().zip(&spec.locales);
     localizations
         .filter_map(|(texts, table)| {
@@ -38,21 +39,32 @@ impl Text {
     }
 }
 
-/// A text without translation: what it is of, and where it is written.
-type Missing = (String, Span);
+/// A text without translation.
+struct Missing {
+    /// The class's place in the spec.
+    class: usize,
+    /// What it is of.
+    of: String,
+    /// Where it is written.
+    place: Span,
+}
 
-/// The texts without translation, in the order of the spec.
+/// The texts without translation, in the order of the spec; none of classes that allow it.
 fn missing(localization: &Localization, provider: &Provider, spec: &Spec) -> Vec<Missing> {
     let mut missing = Vec::new();
-    for (class, table) in classes(provider, spec) {
+    let levels = Levels::of(spec);
+    for (at, (class, table)) in classes(provider, spec).enumerate() {
+        if levels.of_class(UNTRANSLATED_TEXT.id, table) == Level::Allow {
+            continue;
+        }
         let mut all = localization.classes.iter();
         let translated = all.find(|texts| texts.name == class.name);
-        missing.extend(untranslated(&class.name, of_class(table, translated)));
+        missing.extend(untranslated(at, &class.name, of_class(table, translated)));
         for (property, table) in class.properties.iter().zip(&table.properties) {
             let mut all = translated.iter().flat_map(|texts| &texts.properties);
             let translated = all.find(|texts| texts.name == property.name);
             let name = format!("{}.{}", class.name, property.name);
-            missing.extend(untranslated(&name, of_property(table, translated)));
+            missing.extend(untranslated(at, &name, of_property(table, translated)));
         }
     }
     missing
@@ -98,17 +110,20 @@ fn of_property(table: &PropertyTable, translated: Option<&LocalizedProperty>) ->
     ]
 }
 
-fn untranslated(name: &str, texts: Vec<Text>) -> impl Iterator<Item = Missing> {
+fn untranslated(class: usize, name: &str, texts: Vec<Text>) -> impl Iterator<Item = Missing> {
     let missing = texts.into_iter().filter(|text| !text.translated);
     missing.filter_map(move |text| {
         let place = text.written?;
-        Some((format!("`{}` of `{name}`", text.key), place))
+        let of = format!("`{}` of `{name}`", text.key);
+        Some(Missing { class, of, place })
     })
 }
 
-fn warning(table: &Spanned<String>, locale: &str, missing: Vec<Missing>) -> Option<Diagnostic> {
+fn warning(table: &Spanned<String>, locale: &str, missing: Vec<Missing>) -> Option<Warning> {
     let count = missing.len();
-    let (first, place) = missing.into_iter().next()?;
+    let mut classes: Vec<_> = missing.iter().map(|missing| missing.class).collect();
+    classes.dedup();
+    let Missing { of, place, .. } = missing.into_iter().next()?;
     let (message, which) = if count == 1 {
         (
             format!("one text has no translation in `{locale}`"),
@@ -120,11 +135,14 @@ fn warning(table: &Spanned<String>, locale: &str, missing: Vec<Missing>) -> Opti
             "the first of them",
         )
     };
-    let warning = Diagnostic::warning(&UNTRANSLATED_TEXT, table.span(), message)
+    let diagnostic = Diagnostic::warning(&UNTRANSLATED_TEXT, table.span(), message)
         .with_label("clients of this language are given the spec's own text instead")
-        .with_place(place, format!("{which}: {first}"))
+        .with_place(place, format!("{which}: {of}"))
         .with_help(format!(
             "translate what the spec says, in tables below `[locale.{locale}]`"
         ));
-    Some(warning)
+    Some(Warning {
+        classes,
+        diagnostic,
+    })
 }

@@ -15,6 +15,7 @@ mod fields;
 mod hosting;
 mod idents;
 mod kinds;
+mod level;
 mod limits;
 mod locales;
 mod meanings;
@@ -48,6 +49,7 @@ pub use field_type::{FieldType, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};
 pub use kinds::{Keys, Kind, Row as KindRow};
+pub use level::{AllowedWarning, Level, leveled_rules};
 pub use limits::{Limits, MAX_LEN_LIMIT};
 pub use locales::{
     Locale, Localization, LocalizedClass, LocalizedProperty, PATTERN as LOCALE_PATTERN,
@@ -96,6 +98,8 @@ pub struct Provider {
     pub classes: Vec<Class>,
     /// The texts of the classes in other languages, in the order of the spec.
     pub localizations: Vec<Localization>,
+    /// The warnings about its security that the spec allows, in the order of the rules; known once it has been linted.
+    pub allowed_warnings: Vec<AllowedWarning>,
 }
 
 /// A class.

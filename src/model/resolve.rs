@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::{
-    ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, locales, names,
+    ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, level, locales, names,
     namespace, policy, text::text,
 };
 use crate::diagnostics::rules::UNSUPPORTED_SPEC_VERSION;
@@ -21,6 +21,7 @@ pub fn resolve(spec: &Spec) -> (Option<Provider>, Vec<Diagnostic>) {
     let mut found = Vec::new();
     found.extend(spec.version.as_ref().and_then(unsupported));
     let provider = provider(spec, &mut found);
+    level::check(spec, &mut found);
     let sound = spec.complete && !found.iter().any(Diagnostic::is_error);
     (provider.filter(|_| sound), found)
 }
@@ -62,6 +63,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         locale,
         classes,
         localizations,
+        allowed_warnings: Vec::new(),
         name,
     })
 }

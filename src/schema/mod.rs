@@ -6,6 +6,7 @@
 mod limits;
 mod node;
 
+use crate::model::{Choice as _, Level, leveled_rules};
 use crate::spec::keys::{self, Key, Shape, Status, TABLES, Table};
 pub use limits::{Default, LIMITS, Limit, Values, limit};
 use node::Node;
@@ -93,6 +94,7 @@ fn of_shape(shape: &'static Shape, values: Values) -> Node {
         ]),
         Shape::Literal(_) => literal(),
         Shape::Meanings(_) => Node::array(pair()),
+        Shape::Levels(_) => levels(),
         Shape::LiteralsOrTables(inner, _) => {
             named(inner, Node::any(vec![literal(), reference(inner)]))
         }
@@ -126,6 +128,22 @@ fn limited(node: Node, values: Values) -> Node {
             pattern: Some(pattern),
             ..node
         },
+    }
+}
+
+/// A level for each warning.
+fn levels() -> Node {
+    let level = |explanation: &str| Node {
+        description: Some(explanation.to_owned()),
+        values: Level::names(),
+        ..Node::of(&["string"])
+    };
+    Node {
+        properties: leveled_rules()
+            .map(|(rule, explanation)| (rule.to_owned(), level(explanation)))
+            .collect(),
+        additional_properties: Some(false),
+        ..Node::of(&["object"])
     }
 }
 

@@ -1,7 +1,6 @@
 //! The schema's text and its limits, held against the list of keys.
 
 use super::*;
-use crate::model::Choice as _;
 
 #[test]
 fn limits_are_of_keys_that_are_served() {

@@ -53,6 +53,10 @@ macro_rules! value {
     (meanings shape $example:expr) => { Shape::Meanings($example) };
     (meanings read $key:literal, $view:ident, $reader:ident) => { $view.meanings($key) };
 
+    (levels type) => { Vec<LintLevel> };
+    (levels shape $example:expr) => { Shape::Levels($example) };
+    (levels read $key:literal, $view:ident, $reader:ident) => { $view.levels($key) };
+
     (table($Table:ident) type) => { Option<$Table> };
     (table($Table:ident) shape $example:expr) => { Shape::Table(<$Table as Fixed>::TABLE, $example) };
     (table($Table:ident) read $key:literal, $view:ident, $reader:ident) => { $reader.table(&$view, $key) };

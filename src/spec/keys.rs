@@ -58,6 +58,8 @@ pub enum Shape {
     Literal(&'static str),
     /// An array of pairs: a number or a string, and its meaning.
     Meanings(&'static str),
+    /// A table of rules, each with its level as a string.
+    Levels(&'static str),
     /// A table of names that the user chooses, each of them a value as of `Literal`, or a table with fixed keys.
     LiteralsOrTables(&'static Table, &'static str),
     /// A table with fixed keys.
@@ -87,6 +89,7 @@ impl Shape {
             | Self::BooleanOrString(example)
             | Self::Literal(example)
             | Self::Meanings(example)
+            | Self::Levels(example)
             | Self::LiteralsOrTables(_, example)
             | Self::Table(_, example)
             | Self::Named(_, example) => example,
@@ -103,6 +106,7 @@ impl Shape {
             Self::BooleanOrString(_) => "`true`, `false` or a string",
             Self::Literal(_) => "a string, a number, `true`, `false` or an array of them",
             Self::Meanings(_) => "an array of pairs of a value and its meaning",
+            Self::Levels(_) => "a table of rules and their levels",
             Self::LiteralsOrTables(..) => "a table of values",
             Self::Table(..) => "a table",
             Self::Named(..) => "a table of named tables",

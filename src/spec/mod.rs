@@ -6,6 +6,7 @@
 mod declare;
 mod file;
 pub mod keys;
+mod lint_level;
 mod literal;
 mod reader;
 mod syntax;
@@ -16,6 +17,7 @@ mod view;
 mod tests;
 
 pub use file::{FileError, SPEC_MAX_BYTES, read_file, read_stream};
+pub use lint_level::LintLevel;
 pub use literal::{Literal, Meaning};
 pub use reader::read;
 pub use syntax::without_consequences;

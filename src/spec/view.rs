@@ -8,6 +8,7 @@ use toml::de::{DeInteger, DeTable, DeValue};
 
 use super::Denied;
 use super::keys::{Key, Shape, Status, TABLES, Table};
+use super::lint_level::{self, LintLevel};
 use super::literal::{self, Literal, Meaning};
 use crate::diagnostics::rules::{
     MISSING_KEY, NOT_SERVED_YET, OUT_OF_RANGE, REFUSED_KEY, UNKNOWN_KEY, WRONG_TYPE,
@@ -122,6 +123,12 @@ impl<'d> View<'d> {
         // Where no pair could be read, it is not that there are none.
         let read = pairs.is_empty() || !meanings.is_empty();
         read.then(|| Spanned::new(value.span(), meanings))
+    }
+
+    /// The levels of rules; what is no level has been reported and is left out.
+    pub fn levels(&self, name: &str) -> Vec<LintLevel> {
+        let table = self.table(name);
+        table.map_or_else(Vec::new, |(table, _)| lint_level::levels(table))
     }
 
     /// A table and its place.
@@ -248,6 +255,7 @@ impl Shape {
                 .iter()
                 .filter_map(|pair| literal::pair_problem(key, self, pair))
                 .collect(),
+            (Self::Levels(_), DeValue::Table(levels)) => lint_level::problems(self, levels),
             (Self::Strings(_), DeValue::Array(elements)) => {
                 let others = elements
                     .iter()

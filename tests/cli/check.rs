@@ -40,6 +40,99 @@ warning[hide-beside-revealing-enumeration]: [..]
 }
 
 #[test]
+fn a_warning_is_a_finding_where_warnings_are_denied() {
+    let sandbox = Sandbox::with_disk();
+    let check = ["check", "--deny-warnings", "disk"];
+    sandbox.run(&check).assert().code(0).stderr_eq(str![""]);
+    sandbox.edit_spec("enumeration = \"omit\"", "enumeration = \"fail\"");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox
+        .run(&check)
+        .assert()
+        .code(1)
+        .stdout_eq(str![""])
+        .stderr_eq(str![[r"
+error[hide-beside-revealing-enumeration]: [..]
+...
+error: `--deny-warnings` denies 1 warning
+help: mend what they warn of, or say in `[lints]` of the spec which are meant
+
+"]]);
+    // The files are held against the spec all the same.
+    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    let said = sandbox.run(&["check", "--quiet", "--deny-warnings", "disk"]);
+    let said = said.assert().code(1);
+    let listed = String::from_utf8_lossy(&said.get_output().stdout).into_owned();
+    assert!(
+        listed.contains("edited     src/generated/mod.rs"),
+        "{listed}"
+    );
+    let shown = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
+    assert!(shown.contains("hide-beside"), "{shown}");
+    let levels = |format: &str, level: &str| {
+        let run = sandbox.run(&[
+            "check",
+            "--deny-warnings",
+            "--message-format",
+            format,
+            "disk",
+        ]);
+        let run = run.assert().code(1);
+        let text = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+        assert!(text.contains(level), "{text}");
+    };
+    levels(
+        "json",
+        "\"rule\":\"hide-beside-revealing-enumeration\",\"severity\":\"error\"",
+    );
+    levels("sarif", "\"level\": \"error\"");
+}
+
+#[test]
+fn a_level_of_the_spec_decides_about_a_warning() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.edit_spec("enumeration = \"omit\"", "enumeration = \"fail\"");
+    let spec = sandbox.read("disk/wmigen.toml");
+    let level = |level: &str| {
+        let lints = format!("[lints]\nhide-beside-revealing-enumeration = \"{level}\"\n\n[class.");
+        sandbox.write(
+            "disk/wmigen.toml",
+            spec.replacen("[class.", &lints, 1).as_bytes(),
+        );
+    };
+    level("deny");
+    for verb in ["check", "generate"] {
+        sandbox
+            .run(&[verb, "disk"])
+            .assert()
+            .code(1)
+            .stderr_eq(str![[r"
+error[hide-beside-revealing-enumeration]: [..]
+...
+[..] denied here
+...
+error: disk/wmigen.toml has 1 error
+
+"]]);
+    }
+    level("allow");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox
+        .run(&["check", "--deny-warnings", "disk"])
+        .assert()
+        .code(0)
+        .stderr_eq(str![""]);
+    let document = sandbox.read("disk/docs/access-denied.md");
+    assert!(
+        document.contains("\n## Warnings that are allowed\n"),
+        "{document}"
+    );
+    let row =
+        "\n| `Acme_Disk` | `hide-beside-revealing-enumeration` | an enumeration answered with ";
+    assert!(document.contains(row), "{document}");
+}
+
+#[test]
 fn everything_that_drifted_is_listed() {
     let sandbox = Sandbox::with_disk();
     sandbox.edit_spec("Acme_Disk", "Acme_Drive");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::meanings::{meanings, meant};
 use super::qualifiers::qualifiers;
-use super::specs::{line, text_of};
+use super::specs::{line, lints, text_of};
 use super::tape::Tape;
 use super::texts::name;
 use super::values::{TYPES, bounds, integer, quoted, value};
@@ -88,6 +88,9 @@ pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
             "access-denied",
             &format!("{{ {} }}", policy(tape).join(", ")),
         );
+    }
+    if let Some(lints) = lints(tape) {
+        line(out, "lints", &format!("{{ {lints} }}"));
     }
     let _ = writeln!(out, "[class.{}.properties]", class.name);
     let without_key = tape.slip();

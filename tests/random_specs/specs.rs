@@ -17,6 +17,9 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         "spec-version = 1\n"
     };
     provider(tape, &mut out);
+    if let Some(lints) = lints(tape) {
+        let _ = writeln!(out, "[lints]\n{lints}");
+    }
     if tape.chance(20) {
         out += "[access-denied]\n";
         out += &policy(tape).join("\n");
@@ -64,6 +67,31 @@ pub fn text_of(key: &str, percent: usize, tape: &mut Tape<'_>) -> Option<String>
     }
     let text = text(tape);
     Some(format!("{key} = {}", quoted(&text, tape)))
+}
+
+/// A level of a warning.
+pub fn lints(tape: &mut Tape<'_>) -> Option<String> {
+    if !tape.chance(10) {
+        return None;
+    }
+    let rule = if tape.slip() {
+        tape.one_of(&["null-key", "edited-file", "reserved", "\"\""])
+    } else {
+        tape.one_of(&[
+            "class-without-schema",
+            "delegate-level",
+            "held-limit-without-effect",
+            "\"hide-beside-revealing-enumeration\"",
+            "reserved-word",
+            "'untranslated-text'",
+        ])
+    };
+    let level = if tape.slip() {
+        tape.one_of(&["deny", "forbid", ""])
+    } else {
+        tape.one_of(&["allow", "allow", "warn"])
+    };
+    Some(format!("{rule} = \"{level}\""))
 }
 
 fn provider(tape: &mut Tape<'_>, out: &mut String) {

@@ -15,7 +15,7 @@ use super::Status;
 use super::output::{Format, Output, Verbosity};
 use super::step::Step;
 use crate::changes::{AnswerChange, Change, InstallationChange};
-use crate::diagnostics::{Diagnostic, Log, Source, records, render_human, visible};
+use crate::diagnostics::{Diagnostic, Log, Severity, Source, records, render_human, visible};
 use crate::model::Class;
 use json::{Body, Level};
 
@@ -34,6 +34,8 @@ pub struct Printer {
     verbosity: Verbosity,
     /// How many diagnostics have been shown.
     shown: usize,
+    /// How many warnings were taken for errors; `None` if they are warnings.
+    denied: Option<usize>,
     /// What SARIF is told at the end.
     log: Log,
     /// What went wrong, for SARIF.
@@ -61,6 +63,7 @@ impl Printer {
             format: output.message_format,
             verbosity: output.verbosity(),
             shown: 0,
+            denied: None,
             log: Log::default(),
             problems: Vec::new(),
         }
@@ -69,6 +72,16 @@ impl Printer {
     /// Whether the user wants to hear more than usual.
     pub fn is_verbose(&self) -> bool {
         self.verbosity == Verbosity::Verbose
+    }
+
+    /// Takes warnings for errors from now on.
+    pub fn deny_warnings(&mut self) {
+        self.denied = Some(0);
+    }
+
+    /// How many warnings were taken for errors.
+    pub fn denied_warnings(&self) -> usize {
+        self.denied.unwrap_or(0)
     }
 
     /// Whether stdout is for people, so that another program may write to it.
@@ -146,8 +159,14 @@ impl Printer {
     /// Says what is wrong or doubtful in a source text. People are shown at most [`DIAGNOSTICS_MAX`] in a run, and told
     /// how many more there are.
     pub fn diagnostics(&mut self, diagnostics: &[Diagnostic], source: &Source) {
-        let wanted = |one: &&Diagnostic| one.is_error() || self.verbosity > Verbosity::Quiet;
-        let diagnostics: Vec<_> = diagnostics.iter().filter(wanted).cloned().collect();
+        let mut diagnostics = diagnostics.to_vec();
+        if let Some(denied) = &mut self.denied {
+            for warning in diagnostics.iter_mut().filter(|one| !one.is_error()) {
+                warning.severity = Severity::Error;
+                *denied += 1;
+            }
+        }
+        diagnostics.retain(|one| one.is_error() || self.verbosity > Verbosity::Quiet);
         match self.format {
             Format::Human => self.show(&diagnostics, source),
             Format::Json => {

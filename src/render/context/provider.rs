@@ -1,7 +1,9 @@
 //! The provider, as the templates get to see it.
 
 use super::prose;
-use crate::model::{Choice as _, Class, ClientLevel, INSTANCE_REGISTRATION, Operation, Provider};
+use crate::model::{
+    AllowedWarning, Choice as _, Class, ClientLevel, INSTANCE_REGISTRATION, Operation, Provider,
+};
 use crate::render::escape;
 use serde::Serialize;
 
@@ -38,6 +40,8 @@ pub struct ProviderContext {
     /// What the registration says of the operations.
     supports: Vec<Support>,
     class_count: usize,
+    /// The warnings about security that the spec allows.
+    allowed_warnings: Vec<Allowed>,
     /// A class to try the provider with.
     sample_class: String,
     /// Whether it can be enumerated.
@@ -84,6 +88,7 @@ impl ProviderContext {
             level_word: provider.client_level.as_str(),
             supports: supports(&provider.classes),
             class_count: provider.classes.len(),
+            allowed_warnings: provider.allowed_warnings.iter().map(Allowed::new).collect(),
             sample_class: sample_class(&provider.classes),
             sample_is_listed: provider.classes.iter().any(is_listed),
             registration_path: registration_path(&provider_path),
@@ -92,6 +97,25 @@ impl ProviderContext {
                 provider.namespace
             )),
             provider_path,
+        }
+    }
+}
+
+/// A warning that the spec allows.
+#[derive(Clone, Serialize)]
+pub struct Allowed {
+    /// None if it is about the provider.
+    class: Option<String>,
+    rule: &'static str,
+    message: String,
+}
+
+impl Allowed {
+    fn new(allowed: &AllowedWarning) -> Self {
+        Allowed {
+            class: allowed.class.clone(),
+            rule: allowed.rule,
+            message: allowed.message.clone(),
         }
     }
 }

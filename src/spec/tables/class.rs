@@ -6,6 +6,7 @@ use toml::de::DeTable;
 use super::super::Denied;
 use super::super::declare::{count, key, placed, status, table, value};
 use super::super::keys::{Key, Shape, Status, Table};
+use super::super::lint_level::LintLevel;
 use super::super::literal::Literal;
 use super::super::reader::{Fixed, Named, OrLiteral, Reader};
 use super::field::{FIELD, FieldTable};
@@ -30,6 +31,8 @@ table! {
         "operations" => operations: required strings, "operations = [\"get\", \"enumerate\"]";
         /// What a denied client is told of this class, key by key instead of what the spec says for all.
         "access-denied" => access_denied: optional table(AccessDeniedTable), "[class.Acme_Disk.access-denied]";
+        /// The levels of warnings in this class, instead of those that the spec gives for all.
+        "lints" => lints: optional levels, "lints.reserved-word = \"allow\"";
         /// The properties, by their names in WMI.
         "properties" => properties: optional tables(PropertyTable),
             "properties.DeviceID = { type = \"string\", key = true }";

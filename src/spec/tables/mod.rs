@@ -15,6 +15,7 @@ use toml::de::DeTable;
 
 use super::declare::{key, status, table, value};
 use super::keys::{Key, Shape, Status, Table};
+use super::lint_level::LintLevel;
 use super::reader::{Fixed, Named, Reader};
 use crate::diagnostics::Span;
 pub use class::{CLASS, ClassTable, PROPERTY, PropertyTable, QUALIFIER, QualifierTable};
@@ -43,6 +44,8 @@ table! {
         "provider" => provider: required table(ProviderTable), "[provider]";
         /// What a denied client is told, for every class that does not say otherwise.
         "access-denied" => access_denied: optional table(AccessDeniedTable), "[access-denied]";
+        /// The levels of warnings: allow, warn or deny, each for a rule.
+        "lints" => lints: optional levels, "lints.class-without-schema = \"allow\"";
         /// The classes, by their names in WMI.
         "class" => classes: required tables(ClassTable), "[class.Acme_Disk]";
         /// The texts of the classes in other languages, by WMI's names of their locales.
