@@ -6,7 +6,7 @@ use super::interrupt::Stoppable;
 use super::printer::Printer;
 use super::project::Project;
 use crate::diagnostics::rules::LOCK_VERSION;
-use crate::diagnostics::{Source, shown};
+use crate::diagnostics::{Source, quoted, shown};
 use crate::model::Provider;
 use crate::regen::{
     Action, CratePath, Hash, JOURNAL, LOCK, Lock, Place, Plan, RealDisk, Rendering, RunLock, Tree,
@@ -72,6 +72,21 @@ impl State {
             .filter(|spec| *spec != Hash::of(source.text.as_bytes()));
         let last = last.and_then(|spec| tree.bases().text(spec));
         let previous = last.and_then(|text| Some((lint::check(&text).0?, text.into_owned())));
+        let displaced = previous
+            .as_ref()
+            .and_then(|(last, _)| provider.displaced_since(last));
+        if let Some((class, other)) = displaced {
+            printer.error(format_args!(
+                "{} has the module `{}` in Rust now, which was that of {} and has its code",
+                quoted(&other.name),
+                other.module,
+                quoted(&class.name)
+            ));
+            printer.help(
+                "give it another `rust-name`, run `wmigen generate`, and give it this one then",
+            );
+            return Ok(None);
+        }
         // A comment in the spec is no reason to write the lock anew.
         let rendering = match &previous {
             Some((meant, text)) if *meant == provider => rendering.of_spec(text),

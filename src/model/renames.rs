@@ -66,6 +66,29 @@ impl Provider {
             .iter()
             .any(|class| class.former_module(Some(previous)) != class.former_module(None))
     }
+
+    /// The first class whose module another class has taken since the last spec: the code of the one would be taken for that
+    /// of the other.
+    pub fn displaced_since(&self, previous: &Provider) -> Option<(&Class, &Class)> {
+        self.classes.iter().find_map(|class| {
+            let before = class.former_module(Some(previous));
+            let had = |one: &Class| {
+                let former = class.renamed_from.as_ref();
+                let names = [Some(&class.name), former].into_iter().flatten();
+                let mut same = names.filter(|name| name.eq_ignore_ascii_case(&one.name));
+                one.module == before && same.next().is_some()
+            };
+            if !previous.classes.iter().any(had) {
+                return None;
+            }
+            let took = |other: &&Class| {
+                other.name != class.name
+                    && other.module == before
+                    && other.former_module(Some(previous)) != before
+            };
+            Some((class, self.classes.iter().find(took)?))
+        })
+    }
 }
 
 impl Property {

@@ -302,3 +302,38 @@ fn two_classes_swap_their_names_in_the_steps_that_the_refusal_names() {
     assert_eq!(sandbox.read(pump), "// the fan's\n");
     assert!(!sandbox.exists("disk/src/classes/acme_pump_old.rs"));
 }
+
+/// A file with the code of one class is never taken for another's.
+#[test]
+fn a_class_waits_for_the_name_in_rust_that_another_leaves() {
+    let sandbox = Sandbox::with_disk();
+    let shelf = |name: &str| {
+        format!(
+            "\n[class.Acme_Shelf]\nrust-name = \"{name}\"\noperations = [\"get\"]\n\
+             properties.Id = {{ type = \"string\", key = true }}\n"
+        )
+    };
+    sandbox.append("disk/wmigen.toml", &shelf("Shelf"));
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.write(OLD, MINE);
+    let table = "[class.Acme_Disk]\n";
+    sandbox.edit_spec(table, &format!("{table}rust-name = \"Platter\"\n"));
+    sandbox.edit_spec(&shelf("Shelf"), &shelf("AcmeDisk"));
+    let before = sandbox.snapshot();
+    sandbox
+        .run(&["generate", "disk"])
+        .assert()
+        .code(1)
+        .stderr_eq(str![[r"
+error: `Acme_Shelf` has the module `acme_disk` in Rust now, which was that of `Acme_Disk` and has its code
+help: give it another `rust-name`, run `wmigen generate`, and give it this one then
+
+"]]);
+    assert_eq!(sandbox.snapshot(), before);
+    sandbox.edit_spec(&shelf("AcmeDisk"), &shelf("Other"));
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.edit_spec(&shelf("Other"), &shelf("AcmeDisk"));
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    assert_eq!(read(&sandbox, "disk/src/classes/platter.rs"), MINE);
+    assert!(sandbox.exists(OLD) && !sandbox.exists("disk/src/classes/other.rs"));
+}
