@@ -1,6 +1,7 @@
 //! Two providers side by side: their names, their classes, and what the classes serve.
 
 use super::locate::Seek;
+use super::own_files::OwnFile;
 use super::pairs::{Kept, Pairs};
 use super::properties;
 use super::{Change, ChangeKind};
@@ -51,7 +52,13 @@ fn added(class: &Class) -> Change {
         quoted(&class.name),
         own_file(class),
     );
-    Change::new(ChangeKind::ClassAdded, message).of_class(&class.name)
+    Change {
+        own_file: Some(OwnFile {
+            path: own_file(class),
+            trait_name: class.trait_name.clone(),
+        }),
+        ..Change::new(ChangeKind::ClassAdded, message).of_class(&class.name)
+    }
 }
 
 fn removed(class: &Class, new: &Provider) -> Change {

@@ -11,6 +11,7 @@ mod compare;
 mod hints;
 mod installed;
 mod locate;
+mod own_files;
 mod pairs;
 mod properties;
 mod syntax;
@@ -24,9 +25,11 @@ pub use compare::changes;
 pub use hints::{Hint, probable_renames};
 pub use installed::{InstallationChange, InstallationChangeKind, installation_changes};
 pub use locate::{PLACES_MAX, locate};
+pub use own_files::{has_impl, tell_of_own_files};
 
 use crate::render::Stub;
 use locate::Seek;
+use own_files::OwnFile;
 
 /// What one change of the spec asks of the user's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +54,8 @@ pub struct Change {
     seek: Vec<Seek>,
     /// The file that is not looked at, because it is no longer compiled.
     except: Option<String>,
+    /// The user's file of a class that is new.
+    own_file: Option<OwnFile>,
 }
 
 /// What happened to the spec, as far as code can tell.
@@ -129,6 +134,7 @@ impl Change {
             more_places: 0,
             seek: Vec::new(),
             except: None,
+            own_file: None,
         }
     }
 

@@ -63,6 +63,7 @@ fn files(state: &State, project: &Project, printer: &mut Printer) -> anyhow::Res
     let found = leftovers::find(state, &plan);
     if !state.lock.is_newer() {
         leftovers::tell_of_ejected(state, project, printer);
+        leftovers::tell_of_classes_without_code(state, project, printer);
         report::tell_notes(&plan, printer);
     }
     if plan.is_clean() && found.is_empty() {

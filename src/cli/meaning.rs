@@ -7,8 +7,10 @@ use std::path::Path;
 use super::printer::Printer;
 use super::project::Project;
 use super::state::State;
-use crate::changes::{answer_changes, changes, installation_changes, locate, probable_renames};
-use crate::regen::CratePath;
+use crate::changes::{
+    answer_changes, changes, installation_changes, locate, probable_renames, tell_of_own_files,
+};
+use crate::regen::{CratePath, Place};
 
 /// The most bytes of a user's file that are read: no code has that many.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -26,7 +28,13 @@ pub fn tell(state: &State, project: &Project, printer: &mut Printer) -> anyhow::
     };
     let mut changes = changes(previous, &state.provider)?;
     if !changes.is_empty() {
-        locate(&mut changes, &users_code(state, project));
+        let code = users_code(state, project);
+        locate(&mut changes, &code);
+        let was_there = |path: &str| {
+            let path = CratePath::parse(path);
+            path.is_ok_and(|path| *state.tree.at(&path) != Place::Absent)
+        };
+        tell_of_own_files(&mut changes, was_there, &code);
         printer.changes(&changes)?;
         for hint in probable_renames(previous, &state.provider) {
             printer.help(&hint.message);
@@ -38,7 +46,7 @@ pub fn tell(state: &State, project: &Project, printer: &mut Printer) -> anyhow::
 
 /// The user's Rust files, by their paths within the crate: whatever is not wmigen's, below the folders that cargo
 /// looks into.
-fn users_code(state: &State, project: &Project) -> Vec<(String, Vec<u8>)> {
+pub fn users_code(state: &State, project: &Project) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     for folder in ["src", "tests", "examples", "benches"] {
         collect(project.folder(), folder, state, &mut files);

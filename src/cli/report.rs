@@ -91,7 +91,17 @@ pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool
 /// Says that the user's files could follow their scaffolds.
 pub fn pending_scaffolds(state: &State, plan: &Plan, project: &Project, printer: &mut Printer) {
     let update = project.command("update");
-    match state.pending(plan) {
+    let [changed, older] = state.pending(plan);
+    match older {
+        0 => {}
+        1 => printer.say(format_args!(
+            "1 of your files is older than its scaffold: `{update}` puts the scaffold beside it"
+        )),
+        count => printer.say(format_args!(
+            "{count} of your files are older than their scaffolds: `{update}` puts the scaffolds beside them"
+        )),
+    }
+    match changed {
         0 => {}
         1 => printer.say(format_args!(
             "the scaffold of 1 of your files has changed: `{update}` offers the change"

@@ -111,8 +111,9 @@ impl State {
         plan(&self.rendering, &self.lock, &self.tree)
     }
 
-    /// How many of the user's files have a changed scaffold, once `plan` has been carried out.
-    pub fn pending(&self, plan: &Plan) -> usize {
+    /// The user's files that have a changed scaffold, once `plan` has been carried out, and those that are older than
+    /// theirs: how many there are of each.
+    pub fn pending(&self, plan: &Plan) -> [usize; 2] {
         let lock = plan.lock.as_ref().unwrap_or(&self.lock);
         let is_there = |path: &CratePath| {
             plan.steps
@@ -120,9 +121,13 @@ impl State {
                 .is_some_and(|step| *step != Action::Unchanged)
                 || *self.tree.at(path) != Place::Absent
         };
-        pending(&self.rendering, lock)
-            .filter(|(path, _)| is_there(path))
-            .count()
+        let pending = pending(&self.rendering, lock).filter(|(path, _)| is_there(path));
+        let is_older = |path: &CratePath| {
+            let entry = lock.files.get(path);
+            entry.is_some_and(|entry| entry.hash.is_none())
+        };
+        let (older, changed): (Vec<_>, Vec<_>) = pending.partition(|(path, _)| is_older(path));
+        [changed.len(), older.len()]
     }
 
     /// Carries `plan` out, unless another run is writing to the crate, or has since this state was read.

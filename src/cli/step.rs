@@ -169,6 +169,7 @@ pub fn broken_by(word: &str) -> Option<&'static Rule> {
 fn remark(action: &Action) -> Option<String> {
     let remark = match action {
         Action::Orphan => "no longer generated; kept, because not all of it is wmigen's",
+        Action::Keep => "yours, and older than its scaffold, which `wmigen update` offers",
         Action::Eject => "yours now",
         Action::TakeBack => "wmigen's again",
         Action::Merge { markers: true, .. } => "with conflict markers",

@@ -160,6 +160,7 @@ impl Site<'_> {
                 replaces,
             } => self.move_file(from, path, bytes, replaces.as_deref()),
             Action::Unchanged
+            | Action::Keep
             | Action::Remove { .. }
             | Action::Prune { .. }
             | Action::Orphan

@@ -55,6 +55,7 @@ pub fn diff(plan: &Plan) -> String {
                 file(&mut out, path, Some(before), None);
             }
             Action::Unchanged
+            | Action::Keep
             | Action::Orphan
             | Action::Eject
             | Action::TakeBack

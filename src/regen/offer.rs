@@ -60,7 +60,7 @@ pub fn offer(rendering: &Rendering, lock: &Lock, tree: &Tree, offer: &Offer) -> 
     Plan::new(steps, next, rendering, lock, tree)
 }
 
-/// The user's files whose scaffold is not the one that was last written or merged.
+/// The user's files whose scaffold is not the one that was last written or merged, or that were there before it.
 pub fn pending<'a>(
     rendering: &'a Rendering,
     lock: &'a Lock,
@@ -69,9 +69,7 @@ pub fn pending<'a>(
         let entry = lock.files.get(path);
         entry.is_some_and(|entry| {
             matches!(entry.kind, Kind::Once | Kind::Ejected)
-                && entry
-                    .hash
-                    .is_some_and(|hash| hash != Hash::of(file.text.as_bytes()))
+                && entry.hash != Some(Hash::of(file.text.as_bytes()))
         })
     })
 }
@@ -123,10 +121,11 @@ impl Offered<'_> {
             return Some(if same {
                 Action::Unchanged
             } else {
-                self.conflict(
-                    None,
-                    "the scaffold that it was made from is not in .wmigen/base",
-                )
+                let why = match entry.hash {
+                    Some(_) => "the scaffold that it was made from is not in .wmigen/base",
+                    None => "it is older than its scaffold",
+                };
+                self.conflict(None, why)
             });
         };
         Some(match merge::merge_text(&base, yours, &self.file.text) {

@@ -186,15 +186,16 @@ impl Plan {
         let stays = |action: &Action| {
             matches!(
                 action,
-                Action::Unchanged | Action::Orphan | Action::Refuse(_)
+                Action::Unchanged | Action::Keep | Action::Orphan | Action::Refuse(_)
             )
         };
         !self.steps.values().all(stays)
     }
 
-    /// Whether there is nothing to write or delete: an orphan is for its user to see to.
+    /// Whether there is nothing to write or delete: an orphan or a file of the user's own is for its user to see to.
     pub fn is_idle(&self) -> bool {
-        let waits = |action: &Action| matches!(action, Action::Unchanged | Action::Orphan);
+        let waits =
+            |action: &Action| matches!(action, Action::Unchanged | Action::Keep | Action::Orphan);
         self.lock.is_none()
             && !self.unfinished
             && self.bases.is_empty()

@@ -18,6 +18,7 @@ mod meaning;
 mod messages;
 mod new;
 mod output;
+mod own_files;
 mod prune;
 mod refusals;
 mod renames;

@@ -8,7 +8,7 @@ mod random;
 
 use std::collections::BTreeSet;
 
-use super::{Change, ChangeKind, changes, locate};
+use super::{Change, ChangeKind, changes, locate, tell_of_own_files};
 use crate::lint::check;
 use crate::model::Provider;
 
@@ -120,6 +120,55 @@ fn classes_come_and_go() {
         "the class `Acme_Shelf` is gone: take out what names the module `acme_shelf` or its types; \
          `src/classes/acme_shelf.rs` is no longer compiled",
     );
+}
+
+#[test]
+fn a_new_class_whose_file_was_there_says_what_it_lacks() {
+    let (disk, shelf) = (class("Acme_Disk", ""), class("Acme_Shelf", ""));
+    let message = |there: bool, code: &str| {
+        let mut found = between(&disk, &format!("{disk}{shelf}"));
+        let was_there = |path: &str| there && path == "src/classes/acme_shelf.rs";
+        let files = [("src/x.rs".to_owned(), code.as_bytes().to_vec())];
+        tell_of_own_files(&mut found, was_there, &files);
+        only(found).message
+    };
+    let as_ever = "the class `Acme_Shelf` is new: say in `src/classes/acme_shelf.rs` where its instances come from";
+    let was_there =
+        "the class `Acme_Shelf` is new, and its file `src/classes/acme_shelf.rs` was there before";
+    let without = " and has no `impl` of `AcmeShelfProvider`, without which the crate does not compile: write it there";
+    let used = ", and is used as it is";
+    for (there, code, expected) in [
+        (false, "", as_ever.to_owned()),
+        (true, "", format!("{was_there}{without}")),
+        (
+            true,
+            "// impl AcmeShelfProvider for X {}",
+            format!("{was_there}{without}"),
+        ),
+        (
+            true,
+            "fn f<T: AcmeShelfProvider>() {}",
+            format!("{was_there}{without}"),
+        ),
+        (
+            true,
+            "impl AcmeShelfProvider for X {}",
+            format!("{was_there}{used}"),
+        ),
+        (
+            true,
+            "use p::AcmeShelfProvider as P; impl P for X {}",
+            format!("{was_there}{used}"),
+        ),
+        // What cannot be read may have it.
+        (
+            true,
+            "impl AcmeShelfProvider for X {",
+            format!("{was_there}{used}"),
+        ),
+    ] {
+        assert_eq!(message(there, code), expected, "{code}");
+    }
 }
 
 /// A class that has another name than before, with this property.

@@ -72,6 +72,7 @@ fn plan_of_every_step() -> Plan {
                 backup: path("p").in_backup(3),
             },
         ),
+        (path("keep"), Action::Keep),
         (path("q"), Action::Eject),
         (path("r"), Action::TakeBack),
         (
@@ -131,6 +132,7 @@ blocked    h: a folder is in its place
 unchanged  i
 overwrite  j (a copy is kept in .wmigen/backup/3/j)
 rename     k (from old/k)
+keep       keep (yours, and older than its scaffold, which `wmigen update` offers)
 merge      l (lib.crate-type) (a copy is kept in .wmigen/backup/3/l)
 merge      m (with conflict markers) (a copy is kept in .wmigen/backup/3/l)
 conflict   n: why (the new scaffold is in beside)
@@ -170,6 +172,7 @@ foreign-file: g was not written by wmigen
 blocked-file: h: a folder is in its place
 -: j: overwrite
 missing-file: k is not there yet; the file of the class's former name moves there
+-: keep: yours, and older than its scaffold, which `wmigen update` offers
 manifest-keys: l does not have the keys that the crate needs
 manifest-keys: m does not have the keys that the crate needs
 -: n: why

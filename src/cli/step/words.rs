@@ -72,6 +72,7 @@ pub const WORDS: &[Word] = &[
         .breaks(&OUTDATED_FILE)
         .done("updated")
         .finding("does not say what the spec says"),
+    Word::new("keep").done("kept"),
     Word::new("overwrite").done("overwritten"),
     Word::new("rename")
         .breaks(&MISSING_FILE)

@@ -8,6 +8,8 @@ use crate::regen::tree::Obstacle;
 pub enum Action {
     /// Nothing: it is as it should be, or it is the user's.
     Unchanged,
+    /// Nothing: a file of the user's stands where a scaffold would go, and wmigen has not met it before.
+    Keep,
     /// Write a file that was never there.
     Create {
         /// The text to write.
@@ -121,6 +123,7 @@ impl Action {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Unchanged => "unchanged",
+            Self::Keep => "keep",
             Self::Create { .. } => "create",
             Self::Restore { .. } => "restore",
             Self::Update { .. } => "update",

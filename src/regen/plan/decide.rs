@@ -162,6 +162,7 @@ impl Decision<'_> {
                 let (text, before) = (text(), before.clone());
                 Action::Update { text, before }
             }
+            Place::File(scaffold) if say(scaffold, &self.file.text) => Action::Unchanged,
             // There is something by that name, and whatever it is, it is the user's: a link of theirs, too.
             Place::File(_)
             | Place::Obstacle(
@@ -169,7 +170,8 @@ impl Decision<'_> {
                 | Obstacle::Special
                 | Obstacle::Unreadable(_)
                 | Obstacle::Unreachable(_),
-            ) => Action::Unchanged,
+            ) if self.entry().is_none() => Action::Keep,
+            Place::File(_) | Place::Obstacle(_) => Action::Unchanged,
         }
     }
 

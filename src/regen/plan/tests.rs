@@ -226,8 +226,10 @@ fn once_that_the_user_wrote_first_is_the_users() {
     let (plan, word) = decide(HANDLER, Some(EDIT), &Lock::default());
     assert_eq!(
         (word, plan.lock),
-        ("unchanged", Some(locked(HANDLER, Ownership::Once, None)))
+        ("keep", Some(locked(HANDLER, Ownership::Once, None)))
     );
+    let (plan, word) = decide(HANDLER, Some(EDIT), &locked(HANDLER, Ownership::Once, None));
+    assert_eq!((word, plan.is_clean()), ("unchanged", true));
     // A run that ended before its lock was written left exactly this.
     let (plan, word) = decide(HANDLER, Some(NEW), &Lock::default());
     assert_eq!(

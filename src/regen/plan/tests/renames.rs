@@ -55,15 +55,12 @@ fn it_takes_the_place_of_a_scaffold_that_nobody_has_touched() {
 
 #[test]
 fn it_stays_where_it_is_if_anything_of_the_users_has_the_new_name() {
-    for known in [None, Some(OLD)] {
+    for (known, word) in [(None, "keep"), (Some(OLD), "unchanged")] {
         let mut case = case().has(HANDLER, "mine\n");
         if let Some(known) = known {
             case = case.knows(HANDLER, Kind::Once, Some(known));
         }
-        assert_eq!(
-            (case.word(HANDLER), case.word(FROM)),
-            ("unchanged", "orphan")
-        );
+        assert_eq!((case.word(HANDLER), case.word(FROM)), (word, "orphan"));
     }
     let folder = case().has(&format!("{HANDLER}/mine"), "");
     assert_eq!(
