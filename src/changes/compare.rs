@@ -1,5 +1,6 @@
 //! Two providers side by side: their names, their classes, and what the classes serve.
 
+use super::former;
 use super::locate::Seek;
 use super::own_files::OwnFile;
 use super::pairs::{Kept, Pairs};
@@ -15,7 +16,8 @@ use crate::render::{has_own_type, method};
 /// If a template has a fault; a resolved provider causes none.
 pub fn changes(old: &Provider, new: &Provider) -> anyhow::Result<Vec<Change>> {
     let mut found = Vec::new();
-    found.extend(provider_renamed(old, new));
+    let versions = former::versions(old, new);
+    found.extend(versions.iter().filter_map(|old| provider_renamed(old, new)));
     let classes = Pairs::of_classes(old, new);
     found.extend(classes.gone.iter().map(|class| removed(class, new)));
     for Kept { before, now } in &classes.kept {

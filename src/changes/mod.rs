@@ -8,6 +8,7 @@
 mod answers;
 mod code;
 mod compare;
+mod former;
 mod hints;
 mod installed;
 mod locate;

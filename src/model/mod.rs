@@ -78,6 +78,8 @@ pub use value::Value;
 pub struct Provider {
     /// `__Win32Provider.Name`.
     pub name: String,
+    /// The name that it had before, as the spec has it.
+    pub renamed_from: Option<String>,
     /// The name of the Rust type.
     pub type_name: String,
     /// The name where a file is named after the provider.

@@ -6,8 +6,8 @@ use super::{
     ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, level, locales, names,
     namespace, policy, text::text,
 };
-use crate::diagnostics::rules::UNSUPPORTED_SPEC_VERSION;
-use crate::diagnostics::{Checked, Diagnostic, keep};
+use crate::diagnostics::rules::{RENAMED_FROM, UNSUPPORTED_SPEC_VERSION};
+use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
 use crate::spec::{ProviderTable, Spec};
 
 /// The version of the spec's language that is read.
@@ -53,6 +53,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
     let identity = identity?;
     let name = identity.name?;
     Some(Provider {
+        renamed_from: identity.renamed_from,
         type_name: idents::type_name(&name),
         snake_name: idents::provider_file(&name),
         clsid: identity.clsid?,
@@ -71,6 +72,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
 /// What `[provider]` says; required values that are absent or wrong have been reported.
 struct Identity {
     name: Option<String>,
+    renamed_from: Option<String>,
     clsid: Option<uuid::Uuid>,
     namespace: Option<super::Namespace>,
     description: Option<String>,
@@ -88,6 +90,8 @@ impl Identity {
         let level = client.and_then(|client| client.level.as_ref());
         let hosting = written.hosting.as_ref();
         let group = name.as_deref().unwrap_or_default();
+        let former = written.renamed_from.as_ref();
+        let former = former.and_then(|former| keep(former_name(former, name.as_deref()), found));
         Self {
             clsid: clsid.and_then(|written| keep(clsid::clsid(written), found)),
             namespace: namespace.and_then(|written| keep(namespace::namespace(written), found)),
@@ -96,9 +100,36 @@ impl Identity {
                 .and_then(|written| keep(client::level(written), found))
                 .unwrap_or_default(),
             hosting: hosting::hosting(hosting, group, found),
+            renamed_from: former,
             name,
         }
     }
+}
+
+impl Provider {
+    /// The provider as it would be under another name.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Self {
+        Provider {
+            name: name.to_owned(),
+            type_name: idents::type_name(name),
+            snake_name: idents::provider_file(name),
+            ..self.clone()
+        }
+    }
+}
+
+/// A former name is one that a provider can have had, and not the one of today.
+fn former_name(written: &Spanned<String>, today: Option<&str>) -> Checked<String> {
+    let former = provider_name(written)?;
+    if today != Some(former.as_str()) {
+        return Ok(former);
+    }
+    let message = format!("the provider {} still has that name", quoted(&former));
+    Diagnostic::error(&RENAMED_FROM, written.span(), message)
+        .with_label("the name of today")
+        .with_help("write the name that it had before, or leave `renamed-from` out")
+        .refuse()
 }
 
 fn provider_name(written: &Spanned<String>) -> Checked<String> {

@@ -127,6 +127,14 @@ fn provider(tape: &mut Tape<'_>, out: &mut String) {
             tape.one_of(&["\"MS_409\"", "\"ms_40c\"", "\"MS_407\""]),
         );
     }
+    if tape.chance(20) {
+        let former = if tape.slip() {
+            tape.one_of(&["", "_Old", "a b"])
+        } else {
+            "Former"
+        };
+        line(out, "renamed-from", &format!("\"{former}\""));
+    }
     if tape.chance(30) {
         let reason = text(tape);
         let reason = quoted(&format!("because {reason}"), tape);

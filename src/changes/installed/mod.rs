@@ -7,6 +7,7 @@
 mod classes;
 mod identity;
 
+use super::former;
 use super::pairs::Pairs;
 use crate::diagnostics::quoted;
 use crate::model::{Locale, Provider};
@@ -82,7 +83,12 @@ impl InstallationChange {
 
 /// What stays behind where the old version is installed, and what to do: the provider first, then class by class.
 pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationChange> {
-    let mut found = identity::compare(old, new);
+    let versions = former::versions(old, new);
+    let mut found: Vec<_> = versions
+        .iter()
+        .flat_map(|old| identity::compare(old, new))
+        .collect();
+    found.dedup();
     let same_provider = found.is_empty();
     let classes = Pairs::of_classes(old, new);
     for (before, now) in classes.both() {

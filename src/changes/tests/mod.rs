@@ -8,7 +8,7 @@ mod random;
 
 use std::collections::BTreeSet;
 
-use super::{Change, ChangeKind, changes, locate, tell_of_own_files};
+use super::{Change, ChangeKind, changes, installation_changes, locate, tell_of_own_files};
 use crate::lint::check;
 use crate::model::Provider;
 
@@ -103,6 +103,35 @@ fn a_renamed_provider_has_another_type() {
     );
     let same = changes(&old, &named("Acme_Storage", &classes)).expect("changes");
     assert_eq!(same, []);
+}
+
+#[test]
+fn a_former_name_of_the_provider_that_is_told_late_is_told() {
+    let classes = class("Acme_Disk", "");
+    let now = spec("AcmeStore", &classes);
+    let told = of(&now.replace("clsid", "renamed-from = 'AcmeStorage'\nclsid"));
+    // The crate was generated under the new name meanwhile.
+    let meanwhile = of(&now);
+    let found = changes(&meanwhile, &told).expect("changes");
+    assert_change(
+        &only(found),
+        ["provider-renamed", "-", "-"],
+        "the provider's type is `AcmeStore` now: write it for `AcmeStorage`, in `src/lib.rs` and wherever it is named",
+    );
+    let kinds = |old: &Provider, new: &Provider| -> Vec<_> {
+        let found = installation_changes(old, new).into_iter();
+        found.map(|change| change.kind.as_str()).collect()
+    };
+    assert_eq!(kinds(&meanwhile, &told), ["provider-renamed"]);
+    // In time, it is told once; and once it is told, it is known.
+    let before = named("AcmeStorage", &classes);
+    assert_eq!(changes(&before, &told).expect("changes").len(), 1);
+    assert_eq!(kinds(&before, &told), ["provider-renamed"]);
+    assert_eq!(changes(&told, &told).expect("changes"), []);
+    assert_eq!(kinds(&told, &told), [""; 0]);
+    // Some machines may have the one name and some the other.
+    let other = named("AcmeDepot", &classes);
+    assert_eq!(kinds(&other, &told), ["provider-renamed"; 2]);
 }
 
 #[test]

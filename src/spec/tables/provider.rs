@@ -6,7 +6,6 @@ use toml::de::DeTable;
 use super::super::declare::{key, status, table, value};
 use super::super::keys::{Key, Shape, Status, Table};
 use super::super::reader::{Fixed, Reader};
-use super::LEAVE_OUT;
 use crate::diagnostics::Span;
 
 table! {
@@ -14,6 +13,8 @@ table! {
     PROVIDER = "`[provider]`", fixed ProviderTable {
         /// The name in `__Win32Provider.Name`, which is also the name of the Rust type.
         "name" => name: required string, "name = \"AcmeStorage\"";
+        /// The provider's former name, so that a run says what stays on machines that have it.
+        "renamed-from" => renamed_from: optional string, "renamed-from = \"AcmeDisks\"";
         /// The CLSID of the COM class; `wmigen new` writes a fresh one, which is then kept.
         "clsid" => clsid: required string, "clsid = \"{xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx}\"";
         /// The namespace that the classes live in.
@@ -35,8 +36,6 @@ table! {
              that follows checks the wrong account (R2)";
         /// The security descriptor of the namespace.
         "sddl" => later, "secure the namespace with the WMI control (wmimgmt.msc) for now";
-        /// The provider's former name.
-        "renamed-from" => later, LEAVE_OUT;
     }
 }
 
