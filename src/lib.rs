@@ -7,6 +7,7 @@
 
 pub mod changes;
 pub mod cli;
+mod conflicts;
 mod devices;
 pub mod diagnostics;
 mod line_ends;

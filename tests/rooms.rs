@@ -11,10 +11,11 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// Each room with those that it may use, from the ground up: it uses none that comes after it, so that there is no circle.
 const ROOMS: &[(&str, &[&str])] = &[
+    ("conflicts", &[]),
     ("devices", &[]),
     ("line_ends", &[]),
     ("diagnostics", &[]),
-    ("spec", &["diagnostics"]),
+    ("spec", &["conflicts", "diagnostics"]),
     ("model", &["devices", "diagnostics", "spec"]),
     // The tables of the spec say where what a warning is about was written.
     ("lint", &["diagnostics", "model", "spec"]),
@@ -22,19 +23,26 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The JSON Schema is a file of the crate.
     ("render", &["model", "schema"]),
     ("changes", &["diagnostics", "model", "render"]),
-    ("merge", &["diagnostics", "line_ends"]),
+    ("merge", &["conflicts", "diagnostics", "line_ends"]),
     (
         "regen",
-        &["devices", "diagnostics", "line_ends", "merge", "render"],
+        &[
+            "conflicts",
+            "devices",
+            "diagnostics",
+            "line_ends",
+            "merge",
+            "render",
+        ],
     ),
     (
         "cli",
         &[
             "changes",
+            "conflicts",
             "diagnostics",
             "line_ends",
             "lint",
-            "merge",
             "model",
             "regen",
             "render",

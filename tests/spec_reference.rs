@@ -185,7 +185,7 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
 fn default(table: &Table, key: &Key) -> String {
     let default = limit(table, key.name).map_or(Default::None, |limit| limit.default);
     match (&key.status, default) {
-        (Status::Required(_), _) => "required".to_owned(),
+        (Status::Required(_) | Status::Expected(_), _) => "required".to_owned(),
         (_, Default::Words(words)) => words.to_owned(),
         (_, Default::None) => String::new(),
         (_, Default::Word(_) | Default::Number(_) | Default::Flag(_)) => {
@@ -201,7 +201,7 @@ fn unserved(table: &Table) -> String {
         let (what, why) = match key.status {
             Status::Later(until_then) => ("not served yet", until_then),
             Status::Never(why) => ("never served", why),
-            Status::Required(_) | Status::Optional(_) => continue,
+            Status::Required(_) | Status::Expected(_) | Status::Optional(_) => continue,
         };
         writeln!(
             text,

@@ -7,7 +7,7 @@ use super::project::Project;
 use super::state::State;
 use super::step::Step;
 use crate::changes::has_impl;
-use crate::merge::conflict_marker;
+use crate::conflicts::conflict_marker;
 use crate::regen::{CratePath, Kind, LOCK, Place, Plan, pending};
 
 /// The user's files with conflict markers in them, and the lock if it is too new.

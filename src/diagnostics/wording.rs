@@ -12,6 +12,9 @@ const QUOTED_MAX: usize = 60;
 /// The most names that a message lists before it counts the rest.
 const NAMES_MAX: usize = 5;
 
+/// The fewest letters of a name by which it is known.
+const BEGUN_MIN: usize = 4;
+
 /// The user's text between backticks: control characters escaped, and cut when long.
 pub fn quoted(text: &str) -> String {
     let mut shown = String::from("`");
@@ -66,25 +69,28 @@ pub fn some(names: &[&str]) -> String {
     }
 }
 
-/// The name that was probably meant: the same but for case and `_`, or else one that is a few typing errors away.
+/// The name that was probably meant: the same but for case and `_`, or else one that is a few typing errors away, or that
+/// begins so.
 pub fn closest<'n>(written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     if written.chars().nth(QUOTED_MAX).is_some() {
         return None;
     }
     let written = written.to_lowercase().replace(['_', ' '], "-");
-    // A third of the letters may be wrong, as in rustc's suggestions.
+    // A third of the letters may be wrong, as in rustc's suggestions; or the rest of a long name is left out.
     let tolerance = (written.chars().count() / 3).max(1);
-    names
-        .into_iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&written, &name.to_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, _)| *distance <= tolerance)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, name)| name)
+    let mut begun = None;
+    let mut near = None;
+    for name in names {
+        let folded = name.to_lowercase();
+        let distance = strsim::damerau_levenshtein(&written, &folded);
+        if distance <= tolerance && near.is_none_or(|(least, _)| distance < least) {
+            near = Some((distance, name));
+        }
+        if written.len() >= BEGUN_MIN && folded.starts_with(&written) {
+            begun = begun.or(Some(name));
+        }
+    }
+    near.map(|(_, name)| name).or(begun)
 }
 
 #[cfg(test)]
@@ -122,6 +128,7 @@ mod tests {
             closest("held_instances_max", names),
             Some("held-instances-max")
         );
+        assert_eq!(closest("held-inst", names), Some("held-instances-max"));
         assert_eq!(closest("colour", names), None);
         assert_eq!(closest("", names), None);
         assert_eq!(closest(&"name".repeat(1 << 20), names), None);

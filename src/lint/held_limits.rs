@@ -19,7 +19,7 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
 /// A key that limits held instances, and how it is read.
 type Limit = (
     &'static str,
-    fn(&AccessDeniedTable) -> Option<&Spanned<i64>>,
+    fn(&AccessDeniedTable) -> Option<&Spanned<i128>>,
 );
 
 const LIMITS: [Limit; 2] = [
@@ -55,7 +55,7 @@ fn holds_back(class: &Class) -> bool {
     class.operations.serve(Operation::Enumerate) && class.policy.enumeration.holds_back()
 }
 
-fn warning(key: &str, limit: &Spanned<i64>, why: &str) -> Diagnostic {
+fn warning(key: &str, limit: &Spanned<i128>, why: &str) -> Diagnostic {
     let message = format!("`{key}` has no effect: {why}");
     Diagnostic::warning(&HELD_LIMIT_WITHOUT_EFFECT, limit.span(), message)
         .with_label("limits nothing")

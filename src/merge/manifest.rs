@@ -18,7 +18,7 @@ mod write;
 use toml_edit::{Document, Item};
 
 use super::lines::{Edit, UserText};
-use super::markers::conflict_marker;
+use crate::conflicts::conflict_marker;
 use rendered::{Dependency, Rendered};
 use unmergeable::At;
 pub use unmergeable::Unmergeable;

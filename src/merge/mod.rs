@@ -6,9 +6,7 @@
 
 mod lines;
 mod manifest;
-mod markers;
 mod text;
 
 pub use manifest::{ManifestMerge, OWNED, Unmergeable, merge_manifest};
-pub use markers::{conflict_marker, sides};
 pub use text::{Merged, merge_text};

@@ -4,9 +4,10 @@ use super::collisions::{Taken, colliding, duplicate};
 use super::operations::{Operations, operations};
 use super::rust_names::{Naming, is_type};
 use super::text::text;
-use super::{Class, Policy, idents, kinds, names, policy, properties, qualifiers, renames};
+use super::{Class, Kind, Policy, idents, kinds, names, policy, properties, qualifiers, renames};
 use crate::diagnostics::{Diagnostic, keep};
-use crate::spec::{ClassTable, ProviderTable, Spec};
+use crate::spec::keys::CLASS;
+use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
 /// The classes of a spec.
 pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
@@ -21,10 +22,7 @@ pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<C
 fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Class {
     let policy = policy::inherit(outer, written.access_denied.as_ref(), found);
     let kind = kinds::kind(written.kind.as_ref(), found);
-    let operations = written
-        .operations
-        .as_ref()
-        .map_or_else(Operations::default, |written| operations(written, found));
+    let operations = operations_of(written, kind, found);
     let RustNames {
         module,
         type_name,
@@ -33,7 +31,7 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
     } = RustNames::of(Naming::of_class(written).stem());
     Class {
         name: written.name.get_ref().clone(),
-        kind,
+        kind: kind.unwrap_or_default(),
         renamed_from: renames::former(written.renamed_from.as_ref()),
         module,
         type_name,
@@ -46,6 +44,22 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
         policy,
         properties: properties::properties(written, kind, policy, found),
     }
+}
+
+/// The operations that are written for a class of this kind, which may have to have some.
+fn operations_of(
+    written: &ClassTable,
+    kind: Option<Kind>,
+    found: &mut Vec<Diagnostic>,
+) -> Operations {
+    let asked = kind.is_some_and(Kind::is_dynamic);
+    if let Some(written) = &written.operations {
+        return operations(written, asked, found);
+    }
+    if asked && written.known {
+        found.extend(missing_key(&CLASS, "operations", written.name.span()));
+    }
+    Operations::default()
 }
 
 /// What a class is called in Rust.

@@ -75,11 +75,23 @@ pub fn colliding(
         first.name.get_ref(),
         second.name.get_ref(),
     );
+    // Else one of them is in the other's name for something else.
+    let why = if is_same_word(first.name.get_ref(), second.name.get_ref()) {
+        "the second"
+    } else {
+        "the second: a class makes the types `NAME`, `NAMEKey` and `NAMEProvider`"
+    };
     Diagnostic::error(&COLLIDING_NAMES, second.span(), message)
-        .with_label("the second")
+        .with_label(why)
         .with_place(first.span(), "the first")
         .with_help(format!(
             "write for instance `rust-name = \"{free}\"` for `{}`: its name in WMI stays",
             second.name.get_ref()
         ))
+}
+
+/// Whether two names differ at most in case and underscores.
+fn is_same_word(one: &str, other: &str) -> bool {
+    let folded = |name: &str| name.replace('_', "").to_lowercase();
+    folded(one) == folded(other)
 }

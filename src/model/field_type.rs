@@ -2,10 +2,10 @@
 
 use toml::Spanned;
 
-use super::CimType;
 use super::choice::{Choice as _, unknown_value};
-use crate::diagnostics::rules::NOT_SERVED_YET;
-use crate::diagnostics::{Checked, Diagnostic};
+use super::{CimType, names};
+use crate::diagnostics::{Checked, closest, quoted};
+use crate::spec::not_served_yet;
 
 /// What a value is.
 ///
@@ -34,42 +34,128 @@ impl FieldType {
     }
 }
 
-/// Types that are not served yet, each with what does instead.
-const LATER: &[(&str, &str)] = &[
-    (
-        "object",
-        "write the object's properties as properties of the class for now",
-    ),
-    (
-        "ref",
-        "write the other instance's key as a property of its own for now",
-    ),
-];
+/// What does instead of a type that is not served yet.
+const INSTEAD_OF_OBJECT: &str = "write the object's properties as properties of the class for now";
+const INSTEAD_OF_REF: &str = "write the other instance's key as a property of its own for now";
 
 /// The type that was written, or what there is to say about it.
 pub fn field_type(written: &Spanned<String>) -> Checked<FieldType> {
     let name = written.get_ref().as_str();
-    let (element, array) = match name.strip_suffix("[]") {
-        Some(element) => (element, true),
-        None => (name, false),
+    let Parts { element, array } = Parts::of(name);
+    let bound = match array {
+        Array::No => None,
+        Array::Any => Some(""),
+        Array::AtMost(bound) => Some(bound),
     };
-    if let Some(element) = CimType::from_name(element) {
-        let of = ValueType::Scalar(element);
+    if let Some(served) = CimType::from_name(element)
+        && bound.is_none_or(str::is_empty)
+    {
+        let of = ValueType::Scalar(served);
+        let array = bound.is_some();
         return Ok(FieldType { of, array });
     }
-    if let Some((later, until_then)) = LATER.iter().find(|(later, _)| *later == element) {
-        let message = format!("properties of type `{later}` are not served yet");
-        return Diagnostic::error(&NOT_SERVED_YET, written.span(), message)
-            .with_label("wmigen knows this type but cannot generate it yet")
-            .with_help(*until_then)
-            .refuse();
+    let meant = meant(element);
+    if let (Some(meant), Array::AtMost(_)) = (meant, array) {
+        let message = format!(
+            "arrays with a length, such as {}, are not served yet",
+            quoted(name)
+        );
+        let until_then = format!("write `{}` for now", meant.row().array_word);
+        return not_served_yet(written.span(), message, "type", &until_then).refuse();
+    }
+    if meant.is_none()
+        && let Some((what, until_then)) = later(element)
+    {
+        let message = format!(
+            "properties that hold {what}, as {} does, are not served yet",
+            quoted(name)
+        );
+        return not_served_yet(written.span(), message, "type", until_then).refuse();
     }
     let mut unknown = unknown_value("type", name, written.span(), &CimType::names());
-    let mut types = CimType::ALL.iter();
-    if let Some(meant) = types.find(|meant| meant.row().aliases.contains(&element)) {
+    let near = || closest(element, CimType::names()).and_then(CimType::from_name);
+    if let Some(meant) = meant.or_else(near) {
         let row = meant.row();
-        let word = if array { row.array_word } else { row.word };
+        let word = if bound.is_some() {
+            row.array_word
+        } else {
+            row.word
+        };
         unknown.help = Some(format!("did you mean `{word}`?"));
     }
     unknown.refuse()
+}
+
+/// A type as it is written, taken apart.
+struct Parts<'t> {
+    element: &'t str,
+    array: Array<'t>,
+}
+
+/// Whether a type is that of an array.
+#[derive(Clone, Copy)]
+enum Array<'t> {
+    No,
+    /// Of any length.
+    Any,
+    /// Of so many elements.
+    AtMost(&'t str),
+}
+
+impl<'t> Parts<'t> {
+    fn of(name: &'t str) -> Self {
+        let bracketed = name
+            .strip_suffix(']')
+            .and_then(|rest| rest.rsplit_once('['));
+        let vector = || {
+            let (outer, rest) = name.split_once('<')?;
+            let inner = rest.strip_suffix('>')?;
+            outer
+                .trim()
+                .eq_ignore_ascii_case("vec")
+                .then_some((inner, ""))
+        };
+        match bracketed.or_else(vector) {
+            None => Self {
+                element: name,
+                array: Array::No,
+            },
+            Some((element, "")) => Self {
+                element,
+                array: Array::Any,
+            },
+            Some((element, bound)) => Self {
+                element,
+                array: Array::AtMost(bound),
+            },
+        }
+    }
+}
+
+/// The type that another word stands for: one of Rust, of C or of COM, or the type itself in another case.
+fn meant(element: &str) -> Option<CimType> {
+    let folded = element.trim().to_ascii_lowercase();
+    let bare = ["cim_", "vt_", "mi_"]
+        .iter()
+        .find_map(|prefix| folded.strip_prefix(prefix));
+    let bare = bare.unwrap_or(&folded);
+    let mut types = CimType::ALL.iter().copied();
+    types.find(|of| of.row().word == bare || of.row().aliases.contains(&bare))
+}
+
+/// What a word stands for that names no values but objects or references, and what does until these are served: MOF's
+/// words, and the name of a class.
+fn later(element: &str) -> Option<(&'static str, &'static str)> {
+    let folded = element.trim().to_ascii_lowercase();
+    let first = folded.split([':', ' ', '<']).next().unwrap_or_default();
+    if matches!(first, "ref" | "reference") || folded.ends_with(" ref") {
+        return Some(("a reference", INSTEAD_OF_REF));
+    }
+    let object = matches!(
+        first,
+        "object" | "instance" | "class" | "embedded" | "embeddedobject" | "embeddedinstance"
+    );
+    // A class has its schema's name before an underscore, and no type has one.
+    let class = element.contains('_') && names::problem(element).is_none();
+    (object || class).then_some(("an object", INSTEAD_OF_OBJECT))
 }

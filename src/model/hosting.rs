@@ -9,7 +9,7 @@ use super::names;
 use super::text::text;
 use crate::diagnostics::rules::{HOSTING_WITHOUT_REASON, REFUSED_HOSTING_MODEL};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
-use crate::spec::HostingTable;
+use crate::spec::{HostingTable, not_served_yet};
 
 /// `__Win32Provider.HostingModel`, and why it is what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,11 +128,10 @@ fn parse_model(written: &Spanned<String>) -> Checked<HostingModel> {
         );
     }
     if name.to_ascii_lowercase().starts_with("decoupled") {
-        return refuse(
-            "it is for a program that serves WMI from its own process, and wmigen makes a DLL; \
-             clients would also be lowered to the level identify",
-            use_default(),
-        );
+        let message = format!("the hosting model {} is not served yet", quoted(name));
+        let until_then = "write `model = \"NetworkServiceHost\"` for now: wmigen makes a DLL, and no program that serves \
+                          WMI from its own process";
+        return not_served_yet(written.span(), message, "model", until_then).refuse();
     }
     if let Some((model, group)) = name.split_once(':')
         && let Some(model) = HostingModel::from_name(model)

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::choice::{Choice, unknown_value};
 use super::registrations::{CONSUMERS, EVENTS, INSTANCES, Registration};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::NOT_SERVED_YET;
+use crate::spec::not_served_yet;
 
 /// What the generator knows of a kind of classes.
 #[derive(Debug)]
@@ -109,7 +109,24 @@ kinds! {
     }
 }
 
+/// What MOF calls some kinds.
+const OF_MOF: &[(&str, Kind)] = &[
+    ("aggregation", Kind::Association),
+    ("composition", Kind::Association),
+    ("indication", Kind::Event),
+];
+
 impl Kind {
+    /// The kind of this word, in whatever case, which may be MOF's.
+    fn of_word(word: &str) -> Option<Self> {
+        let is = |other: &str| other.eq_ignore_ascii_case(word);
+        let of_mof = OF_MOF.iter().find(|(mof, _)| is(mof));
+        let mut kinds = Self::ALL.iter().copied();
+        of_mof
+            .map(|(_, kind)| *kind)
+            .or_else(|| kinds.find(|kind| is(kind.as_str())))
+    }
+
     /// The words for the kinds that are served.
     pub fn served() -> Vec<&'static str> {
         let rows = Self::ALL.iter().map(|kind| kind.row());
@@ -126,24 +143,24 @@ impl Kind {
     }
 }
 
-/// The kind that was written. One that is not served yet has been reported; what it asks of keys is asked
-/// nevertheless, so that an event is not told that it lacks one.
-pub fn kind(written: Option<&Spanned<String>>, found: &mut Vec<Diagnostic>) -> Kind {
+/// The kind that was written; none if it is not served yet or is no kind, which has been reported: then nothing can be
+/// said of what it asks.
+pub fn kind(written: Option<&Spanned<String>>, found: &mut Vec<Diagnostic>) -> Option<Kind> {
     let Some(written) = written else {
-        return Kind::default();
+        return Some(Kind::default());
     };
     let word = written.get_ref();
-    let Some(kind) = Kind::from_name(word) else {
+    let Some(kind) = Kind::of_word(word) else {
         found.push(unknown_value("kind", word, written.span(), &Kind::served()));
-        return Kind::default();
+        return None;
     };
     if let Some(until_then) = kind.row().until_then {
-        let message = format!("classes of the kind `{word}` are not served yet");
-        found.push(
-            Diagnostic::error(&NOT_SERVED_YET, written.span(), message)
-                .with_label("wmigen knows this kind but cannot generate it yet")
-                .with_help(until_then),
-        );
+        let message = format!("classes of the kind `{}` are not served yet", kind.as_str());
+        found.push(not_served_yet(written.span(), message, "kind", until_then));
+        return None;
     }
-    kind
+    if kind.as_str() != word {
+        found.push(unknown_value("kind", word, written.span(), &Kind::served()));
+    }
+    Some(kind)
 }

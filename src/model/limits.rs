@@ -18,9 +18,9 @@ pub struct Limits {
     /// The most UTF-16 code units of a string; at least one.
     pub max_len: Option<u32>,
     /// The smallest number.
-    pub min: Option<i64>,
+    pub min: Option<i128>,
     /// The largest number.
-    pub max: Option<i64>,
+    pub max: Option<i128>,
 }
 
 impl Limits {
@@ -33,10 +33,10 @@ impl Limits {
             Value::String(text) if self.max_len.is_some_and(|most| is_longer(text, most)) => {
                 Err(Misfit::LongerThanMax)
             }
-            Value::Integer(number) if self.min.is_some_and(|least| *number < least.into()) => {
+            Value::Integer(number) if self.min.is_some_and(|least| *number < least) => {
                 Err(Misfit::BelowMin)
             }
-            Value::Integer(number) if self.max.is_some_and(|most| *number > most.into()) => {
+            Value::Integer(number) if self.max.is_some_and(|most| *number > most) => {
                 Err(Misfit::AboveMax)
             }
             Value::String(_)
@@ -73,7 +73,7 @@ pub fn limits(written: &FieldTable, of: CimType, found: &mut Vec<Diagnostic>) ->
     limits
 }
 
-fn max_len_of(written: &Spanned<i64>, of: CimType) -> Checked<u32> {
+fn max_len_of(written: &Spanned<i128>, of: CimType) -> Checked<u32> {
     if !of.is_text() {
         return unfit("max-len", written, of, "only strings have a length");
     }
@@ -90,17 +90,17 @@ fn max_len_of(written: &Spanned<i64>, of: CimType) -> Checked<u32> {
 
 fn bound(
     key: &str,
-    written: Option<&Spanned<i64>>,
+    written: Option<&Spanned<i128>>,
     of: CimType,
     found: &mut Vec<Diagnostic>,
-) -> Option<i64> {
+) -> Option<i128> {
     let written = written?;
     let Some((least, most)) = of.bounds() else {
         let why = "only integers have bounds in CIM, whose MinValue and MaxValue are integers";
         return keep(unfit(key, written, of, why), found);
     };
     let number = *written.get_ref();
-    if (least..=most).contains(&number.into()) {
+    if (least..=most).contains(&number) {
         return Some(number);
     }
     let message = format!("`{key}` is {number}, and no `{}` is", of.as_str());

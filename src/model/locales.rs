@@ -11,7 +11,8 @@ use super::{Class, MeaningOf, Meanings, Property, Provider, Value};
 use crate::diagnostics::rules::{DUPLICATE_NAME, INVALID_LOCALE, NOTHING_TO_TRANSLATE};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
 use crate::spec::{
-    Literal, LocaleTable, LocalizedClassTable, LocalizedPropertyTable, Meaning, ProviderTable, Spec,
+    ClassTable, Literal, LocaleTable, LocalizedClassTable, LocalizedPropertyTable, Meaning,
+    PropertyTable, ProviderTable, Spec,
 };
 
 /// The regular expression of names of locales, for those who check a spec by its JSON Schema.
@@ -136,7 +137,7 @@ pub fn localizations(
             );
         }
         taken.push((locale, name));
-        let classes = localized_classes(written, classes, found);
+        let classes = localized_classes(written, spec, classes, found);
         localizations.push(Localization { locale, classes });
     }
     localizations
@@ -163,8 +164,10 @@ fn locale(written: &Spanned<String>) -> Checked<Locale> {
     }
 }
 
+/// The classes of a spec are, one by one, what its tables were made into.
 fn localized_classes(
     written: &[LocalizedClassTable],
+    spec: &Spec,
     classes: &[Class],
     found: &mut Vec<Diagnostic>,
 ) -> Vec<LocalizedClass> {
@@ -173,9 +176,14 @@ fn localized_classes(
         .iter()
         .filter_map(|written| {
             let name = &written.name;
-            let same = |class: &&Class| class.name.eq_ignore_ascii_case(name.get_ref());
-            let Some(class) = classes.iter().find(same) else {
-                found.push(unknown("class", name));
+            let same = |class: &Class| class.name.eq_ignore_ascii_case(name.get_ref());
+            let Some((class, own)) = classes
+                .iter()
+                .zip(&spec.classes)
+                .find(|(class, _)| same(class))
+            else {
+                // What was not read may have had it.
+                found.extend(spec.complete.then(|| unknown("class", name)));
                 return None;
             };
             if let Some(first) = taken.take(name.get_ref(), name) {
@@ -185,7 +193,7 @@ fn localized_classes(
                 name: class.name.clone(),
                 description: text(written.description.as_ref(), found),
                 display_name: text(written.display_name.as_ref(), found),
-                properties: localized_properties(&written.properties, class, found),
+                properties: localized_properties(&written.properties, own, class, found),
             })
         })
         .collect()
@@ -193,6 +201,7 @@ fn localized_classes(
 
 fn localized_properties(
     written: &[LocalizedPropertyTable],
+    own: &ClassTable,
     class: &Class,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<LocalizedProperty> {
@@ -203,7 +212,10 @@ fn localized_properties(
             let name = &written.name;
             let same = |property: &&Property| property.name.eq_ignore_ascii_case(name.get_ref());
             let Some(property) = class.properties.iter().find(same) else {
-                found.push(unknown("property", name));
+                let same =
+                    |own: &PropertyTable| own.name.get_ref().eq_ignore_ascii_case(name.get_ref());
+                let is_there = own.properties.iter().any(same);
+                found.extend((own.complete && !is_there).then(|| unknown("property", name)));
                 return None;
             };
             if let Some(first) = taken.take(name.get_ref(), name) {
@@ -214,7 +226,11 @@ fn localized_properties(
                 description: text(written.description.as_ref(), found),
                 display_name: text(written.display_name.as_ref(), found),
                 units: text(written.units.as_ref(), found),
-                meanings: translated(written, property, found),
+                meanings: if own.complete {
+                    translated(written, property, found)
+                } else {
+                    None
+                },
             })
         })
         .collect()

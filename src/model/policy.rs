@@ -142,7 +142,7 @@ pub fn inherit(
     let Some(written) = written else {
         return outer;
     };
-    let mut limit = |key, written: Option<&Spanned<i64>>, most| {
+    let mut limit = |key, written: Option<&Spanned<i128>>, most| {
         written.and_then(|written| keep(held(key, written, most), found))
     };
     let held_instances_max = limit(
@@ -175,7 +175,7 @@ fn answer<T: Choice>(
 }
 
 /// A limit on what is held back, from 1 to `largest`; `example` is the key with a value that does.
-fn held(example: &str, written: &Spanned<i64>, largest: u32) -> Checked<u32> {
+fn held(example: &str, written: &Spanned<i128>, largest: u32) -> Checked<u32> {
     let most = u32::try_from(*written.get_ref()).ok();
     if let Some(most) = most.filter(|most| (1..=largest).contains(most)) {
         return Ok(most);

@@ -24,7 +24,7 @@ const KEYS_MAX: usize = 256;
 /// The properties of a class; those that nothing can be made of have been reported and are left out.
 pub fn properties(
     class: &ClassTable,
-    kind: Kind,
+    kind: Option<Kind>,
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
@@ -109,6 +109,14 @@ fn denial(written: &Spanned<Denied>, key: bool, policy: Policy) -> Checked<Optio
         Denied::Flag(false) => return Ok(None),
         Denied::Flag(true) if key => PropertyDenial::DenyObject,
         Denied::Flag(true) => policy.property,
+        Denied::Answer(answer) if answer == "true" || answer == "false" => {
+            let flag = Spanned::new(written.span(), answer.clone());
+            return choose::<PropertyDenial>("denied", &flag)
+                .map(Some)
+                .map_err(|report| {
+                    Box::new(report.with_help(format!("write `denied = {answer}`, without quotes")))
+                });
+        }
         Denied::Answer(answer) => choose("denied", &Spanned::new(written.span(), answer.clone()))?,
     };
     if key && denial == PropertyDenial::Null {
@@ -125,7 +133,7 @@ fn is_key(written: &PropertyTable) -> bool {
     written.key.as_ref().is_some_and(|key| *key.get_ref())
 }
 
-fn check_counts(class: &ClassTable, kind: Kind, found: &mut Vec<Diagnostic>) {
+fn check_counts(class: &ClassTable, kind: Option<Kind>, found: &mut Vec<Diagnostic>) {
     let name = &class.name;
     let keys = class
         .properties
@@ -134,10 +142,10 @@ fn check_counts(class: &ClassTable, kind: Kind, found: &mut Vec<Diagnostic>) {
         .count();
     // A class whose name is wrong may as well be no class at all, such as a misplaced table.
     let is_class = names::problem(name.get_ref()).is_none();
-    let keyless = match kind.row().keys {
-        Keys::Required => keys == 0,
-        // Such a kind is not served, so that its keys are nobody's concern yet.
-        Keys::Forbidden | Keys::Free => false,
+    let keyless = match kind.map(|kind| kind.row().keys) {
+        Some(Keys::Required) => keys == 0,
+        // A kind that is not served may have none.
+        Some(Keys::Forbidden | Keys::Free) | None => false,
     };
     if keyless && class.complete && is_class {
         let message = format!("the class {} has no key property", quoted(name.get_ref()));

@@ -26,14 +26,15 @@ pub fn resolve(spec: &Spec) -> (Option<Provider>, Vec<Diagnostic>) {
     (provider.filter(|_| sound), found)
 }
 
-fn unsupported(version: &Spanned<i64>) -> Option<Diagnostic> {
+fn unsupported(version: &Spanned<i128>) -> Option<Diagnostic> {
     let written = *version.get_ref();
-    if written == SPEC_VERSION {
+    let supported = i128::from(SPEC_VERSION);
+    if written == supported {
         return None;
     }
     let message = format!("this wmigen reads spec version {SPEC_VERSION}, not {written}");
     let report = Diagnostic::error(&UNSUPPORTED_SPEC_VERSION, version.span(), message);
-    Some(report.with_help(if written > SPEC_VERSION {
+    Some(report.with_help(if written > supported {
         "a newer wmigen may read it; otherwise write `spec-version = 1`"
     } else {
         "write `spec-version = 1`"

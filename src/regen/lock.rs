@@ -16,8 +16,8 @@ use semver::Version;
 
 use super::hash::Hash;
 use super::path::{CratePath, JOURNAL, LOCK};
+use crate::conflicts;
 use crate::diagnostics::Diagnostic;
-use crate::merge;
 use crate::render::Ownership;
 use document::Purpose;
 
@@ -127,7 +127,7 @@ impl Lock {
     /// # Errors
     /// Every problem found: broken TOML, a newer format, a path that leaves the crate, a path twice.
     pub fn read(text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let Some([ours, theirs]) = merge::sides(text) else {
+        let Some([ours, theirs]) = conflicts::sides(text) else {
             return document::read(text, Purpose::Lock);
         };
         let read = |side: &str| document::read(side, Purpose::Lock);

@@ -11,6 +11,7 @@ use super::path::CratePath;
 use super::plan::{Action, Plan};
 use super::rendering::Rendering;
 use super::tree::{Place, Tree};
+use crate::conflicts;
 use crate::line_ends::say;
 use crate::merge::{self, Merged};
 use crate::render::RenderedFile;
@@ -110,7 +111,7 @@ impl Offered<'_> {
             }
             Place::File(yours) => yours,
         };
-        if merge::conflict_marker(yours).is_some() {
+        if conflicts::conflict_marker(yours).is_some() {
             return Some(self.conflict(
                 base.as_deref(),
                 "it still has the conflict markers of another merge",

@@ -26,7 +26,7 @@ impl Qualifiers {
     }
 
     /// A qualifier with a number, if there is one.
-    pub fn number(&mut self, name: &str, number: Option<i64>) {
+    pub fn number(&mut self, name: &str, number: Option<i128>) {
         self.0
             .extend(number.map(|number| format!("{name}({number})")));
     }

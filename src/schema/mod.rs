@@ -56,7 +56,8 @@ fn object(table: &'static Table) -> Node {
             .iter()
             .filter_map(|key| Some((key, key.shape()?)))
     };
-    let required = served().filter(|(key, _)| matches!(key.status, Status::Required(_)));
+    let required =
+        served().filter(|(key, _)| matches!(key.status, Status::Required(_) | Status::Expected(_)));
     Node {
         properties: served()
             .map(|(key, shape)| (key.name.to_owned(), member(table, key, shape)))

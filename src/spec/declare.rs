@@ -15,7 +15,7 @@
 //! ```
 //!
 //! An entry is what the key says, which is also the doc comment of the struct's field; the key; the field; whether the
-//! key must be written (`required` or `optional`); the shape of its value, which is a row of [`value!`]; and a line of a
+//! key must be written (`required`, `expected` or `optional`); the shape of its value, which is a row of [`value!`]; and a line of a
 //! spec that has it. A key that wmigen only knows is `later`, with what to do until then, or `never`, with the reason.
 //!
 //! A table is `fixed`, where the spec has one of it at a place, or `named`, where the user chooses the names. The keys that
@@ -33,7 +33,7 @@ macro_rules! value {
     (strings shape $example:expr) => { Shape::Strings($example) };
     (strings read $key:literal, $view:ident, $reader:ident) => { $view.strings($key) };
 
-    (integer type) => { Option<Spanned<i64>> };
+    (integer type) => { Option<Spanned<i128>> };
     (integer shape $example:expr) => { Shape::Integer($example) };
     (integer read $key:literal, $view:ident, $reader:ident) => { $view.integer($key) };
 
@@ -78,6 +78,9 @@ macro_rules! value {
 macro_rules! status {
     (required $shape:expr) => {
         Status::Required($shape)
+    };
+    (expected $shape:expr) => {
+        Status::Expected($shape)
     };
     (optional $shape:expr) => {
         Status::Optional($shape)
@@ -205,6 +208,8 @@ macro_rules! table {
             $($(#[doc = $doc])+ pub $field: value!($shape $(($Inner))? type),)*
             /// Whether everything in the table could be read; what seems absent may otherwise only be misspelt.
             pub complete: bool,
+            /// Whether nothing is wrong with any of the table's own keys, so that one that is absent was not written.
+            pub known: bool,
         }
 
         impl $Sort for $Table {
@@ -219,6 +224,7 @@ macro_rules! table {
                     $($field: value!($shape $(($Inner))? read $key, view, reader),)*
                     // The fields are filled in this order, so that all has been looked at.
                     complete: reader.is_complete_since(found_before),
+                    known: view.known,
                 }
             }
         }

@@ -33,6 +33,8 @@ pub struct Key {
 pub enum Status {
     /// Must be written.
     Required(Shape),
+    /// Must be written unless something else that is written stands for it, which the model knows.
+    Expected(Shape),
     /// May be written.
     Optional(Shape),
     /// Known, but not served yet; what to do until then.
@@ -72,7 +74,9 @@ impl Key {
     /// The shape of a key that is served.
     pub fn shape(&'static self) -> Option<&'static Shape> {
         match &self.status {
-            Status::Required(shape) | Status::Optional(shape) => Some(shape),
+            Status::Required(shape) | Status::Expected(shape) | Status::Optional(shape) => {
+                Some(shape)
+            }
             Status::Later(_) | Status::Never(_) => None,
         }
     }
@@ -135,15 +139,18 @@ impl Table {
     /// The key that is not served and has this name but for case, hyphens and underscores, as in WMI's own
     /// `InitializeAsAdminFirst`: whoever writes that is to be told why not, and not how it would be spelt here.
     pub fn unserved_key(&'static self, name: &str) -> Option<&'static Key> {
-        let folded = folded(name);
-        let meant = self.unserved().find(|known| self::folded(known) == folded);
+        let meant = self.unserved().find(|known| same(known, name));
         meant.and_then(|name| self.key(name))
     }
 }
 
-/// A name without what its spelling may differ in.
-fn folded(name: &str) -> String {
-    name.to_lowercase().replace(['-', '_'], "")
+/// Whether two names are the same but for case, hyphens and underscores.
+pub(super) fn same(one: &str, other: &str) -> bool {
+    fn folded(name: &str) -> impl Iterator<Item = char> {
+        let letters = name.chars().filter(|c| !matches!(c, '-' | '_'));
+        letters.flat_map(char::to_lowercase)
+    }
+    folded(one).eq(folded(other))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeInteger, DeValue};
 
+use super::key_problems::not_served_yet;
 use super::keys::Shape;
 use super::view::{too_large_integer, wrong_type};
 use crate::diagnostics::Diagnostic;
@@ -74,10 +75,51 @@ pub fn meaning(pair: &Spanned<DeValue<'_>>) -> Option<Meaning> {
     Some(Meaning { value, text })
 }
 
+/// Reports what is no array of pairs of a value and its meaning.
+pub fn meanings_problems(
+    key: &str,
+    shape: &Shape,
+    value: &Spanned<DeValue<'_>>,
+) -> Vec<Diagnostic> {
+    let later = |message: &str| {
+        let until_then = format!(
+            "write each with its meaning, for instance `{}`",
+            shape.example()
+        );
+        not_served_yet(value.span(), message.to_owned(), "form", &until_then)
+    };
+    match value.get_ref() {
+        DeValue::String(_) => vec![later("meanings that have a name are not served yet")],
+        DeValue::Array(pairs) if !pairs.is_empty() && pairs.iter().all(is_bare) => {
+            vec![later("values without their meanings are not served yet")]
+        }
+        DeValue::Array(pairs) => {
+            let problem = |pair| pair_problem(key, shape, pair);
+            pairs.iter().filter_map(problem).collect()
+        }
+        _ => vec![wrong_type(key, shape, value)],
+    }
+}
+
+/// Whether a value stands alone where a pair would.
+fn is_bare(element: &Spanned<DeValue<'_>>) -> bool {
+    matches!(
+        element.get_ref(),
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Boolean(_)
+    )
+}
+
 /// Reports what is no pair of a value and its meaning.
-pub fn pair_problem(key: &str, shape: &Shape, pair: &Spanned<DeValue<'_>>) -> Option<Diagnostic> {
+fn pair_problem(key: &str, shape: &Shape, pair: &Spanned<DeValue<'_>>) -> Option<Diagnostic> {
     if meaning(pair).is_some() {
         return None;
+    }
+    if let Some([value, text]) = pair.get_ref().as_array().and_then(|pair| pair.get(..2))
+        && (key == "values" && value.get_ref().is_bool() && text.get_ref().is_str())
+    {
+        let message = "the meanings of `true` and `false` are not served yet".to_owned();
+        let until_then = "say in the description what they mean for now";
+        return Some(not_served_yet(value.span(), message, "form", until_then));
     }
     let message = format!("an element of `{key}` must be a pair of a value and its meaning");
     let report = Diagnostic::error(&WRONG_TYPE, pair.span(), message);
@@ -120,6 +162,7 @@ fn is_composite(element: &Spanned<DeValue<'_>>) -> bool {
     element.get_ref().is_array()
 }
 
-fn integer(written: &DeInteger<'_>) -> Option<i128> {
+/// An integer's value; wider than any CIM type, so that what is too large for one can be said.
+pub fn integer(written: &DeInteger<'_>) -> Option<i128> {
     i128::from_str_radix(written.as_str(), written.radix()).ok()
 }

@@ -5,9 +5,12 @@
 
 mod declare;
 mod file;
+mod key_problems;
 pub mod keys;
 mod lint_level;
 mod literal;
+mod meant;
+mod not_toml;
 mod reader;
 mod syntax;
 mod tables;
@@ -17,6 +20,7 @@ mod view;
 mod tests;
 
 pub use file::{FileError, SPEC_MAX_BYTES, read_file, read_stream};
+pub use key_problems::{missing_key, not_served_yet};
 pub use lint_level::LintLevel;
 pub use literal::{Literal, Meaning};
 pub use reader::read;

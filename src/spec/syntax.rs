@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use toml::de::{DeTable, Error};
 
+use super::not_toml::{self, GRAMMAR, MISSING_COMMA};
+use crate::conflicts::conflict_marker;
 use crate::diagnostics::rules::{EMPTY_SPEC, TOML_SYNTAX};
-use crate::diagnostics::{Diagnostic, Lines, Span, quoted};
+use crate::diagnostics::{Diagnostic, Lines, Span};
 
 /// Texts longer than this are read up to their first syntax error only.
 ///
@@ -14,16 +16,6 @@ const RECOVERED_MAX_BYTES: usize = 2 * 1024 * 1024;
 
 /// The most lines that are reported one by one as not being TOML.
 const REPORTED_MAX: usize = 50;
-
-/// What the parser says of an array's elements, and of what follows an array that is not closed.
-const MISSING_COMMA: &str = "missing comma between array elements";
-
-/// What to do about strings.
-const IN_QUOTES: &str =
-    "write strings as \"…\", or as '…' where a backslash is to stay one, as in 'root\\Acme'";
-
-/// What to do about everything else.
-const GRAMMAR: &str = "a line of TOML is `key = value`, a `[table]` or a `# comment`";
 
 /// What could be read of a text, and why not all of it could.
 pub struct Parsed<'t> {
@@ -43,6 +35,13 @@ pub fn parse(text: &str) -> Parsed<'_> {
             Err(error) => (toml::Spanned::new(0..0, DeTable::new()), vec![error]),
         }
     };
+    if let Some(marker) = conflict(text).filter(|_| !errors.is_empty()) {
+        // Both sides are in the text, so that whatever else there is to say may be of the side that goes.
+        return Parsed {
+            document: DeTable::new(),
+            errors: vec![in_conflict(marker)],
+        };
+    }
     let errors = if errors.is_empty() {
         Vec::new()
     } else {
@@ -52,6 +51,26 @@ pub fn parse(text: &str) -> Parsed<'_> {
         document: document.into_inner(),
         errors,
     }
+}
+
+/// The first of git's conflict markers, without the end of its line.
+fn conflict(text: &str) -> Option<Span> {
+    let number = conflict_marker(text.as_bytes())?;
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(number - 1)
+        .map(str::len)
+        .sum();
+    let line = text[before..].lines().next()?;
+    Some(before..before + line.len())
+}
+
+/// What to say of a text with conflict markers, which are no TOML.
+fn in_conflict(marker: Span) -> Diagnostic {
+    let message = "the spec has git's conflict markers: a merge is not finished";
+    Diagnostic::error(&TOML_SYNTAX, marker, message)
+        .with_label("the first of them")
+        .with_help("keep what you want of both sides, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`")
 }
 
 /// What to say of a text that says nothing.
@@ -104,7 +123,7 @@ fn report(text: &str, errors: &[Error]) -> Vec<Diagnostic> {
     let mut reported: Vec<_> = placed
         .iter()
         .take(REPORTED_MAX)
-        .map(|(span, message)| syntax_error(text, span.clone(), message))
+        .map(|(span, message)| not_toml::explained(text, span.clone(), message))
         .collect();
     if let Some((span, _)) = placed.get(REPORTED_MAX) {
         let message = format!("{more} more lines are not TOML");
@@ -130,35 +149,4 @@ fn whole_characters(text: &str, span: Option<Span>) -> Span {
     let span = span.unwrap_or(0..0);
     let start = text.floor_char_boundary(span.start);
     start..text.ceil_char_boundary(span.end).max(start)
-}
-
-/// A syntax error in the words of a spec's author, where the parser's are those of a grammar.
-fn syntax_error(text: &str, span: Span, parser_says: &str) -> Diagnostic {
-    let written = &text[span.clone()];
-    let unquoted = parser_says.starts_with("string values must be quoted");
-    let (message, label, help) = if parser_says.starts_with("duplicate key") {
-        let twice = format!("{} is written twice", quoted(written));
-        (twice, "here again", "keep one of the two")
-    } else if unquoted && written.is_empty() {
-        let missing = "a value is missing".to_owned();
-        (
-            missing,
-            "expected a value",
-            "write a value after the `=`, or remove the line",
-        )
-    } else if unquoted {
-        let no_value = format!("{} is no TOML value", quoted(written));
-        (no_value, "a string needs quotes", IN_QUOTES)
-    } else if parser_says.starts_with("missing escaped value") {
-        let escape = "a backslash in \"…\" starts an escape sequence, and this is none".to_owned();
-        (escape, "no escape sequence", IN_QUOTES)
-    } else if parser_says.starts_with(MISSING_COMMA) {
-        let comma = "an array needs a comma between its elements, and a `]` at its end".to_owned();
-        (comma, "still in an array", "write the `,` or the `]`")
-    } else {
-        (format!("not TOML: {parser_says}"), "", GRAMMAR)
-    };
-    Diagnostic::error(&TOML_SYNTAX, span, message)
-        .with_label(label)
-        .with_help(help)
 }

@@ -4,21 +4,23 @@
 //! there and of the right type, or has been reported.
 
 use toml::Spanned;
-use toml::de::{DeInteger, DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::Denied;
-use super::keys::{Key, Shape, Status, TABLES, Table};
+use super::key_problems;
+use super::keys::{Key, Shape, Status, Table};
 use super::lint_level::{self, LintLevel};
 use super::literal::{self, Literal, Meaning};
-use crate::diagnostics::rules::{
-    MISSING_KEY, NOT_SERVED_YET, OUT_OF_RANGE, REFUSED_KEY, UNKNOWN_KEY, WRONG_TYPE,
-};
-use crate::diagnostics::{Diagnostic, Span, closest, list, quoted};
+use super::meant::{self, Meant};
+use crate::diagnostics::rules::{OUT_OF_RANGE, WRONG_TYPE};
+use crate::diagnostics::{Diagnostic, Span};
 
 /// A table of the document that has been held against its list of keys.
 pub struct View<'d> {
     table: &'static Table,
     entries: &'d DeTable<'d>,
+    /// Whether nothing is wrong with any key that is there, and none can have been lost.
+    pub known: bool,
 }
 
 /// A name that the user chose, and what stands there.
@@ -43,28 +45,46 @@ impl<'d> View<'d> {
         found: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut misspelt = Vec::new();
+        let mut unserved = false;
+        let found_before = found.len();
         for (name, value) in entries {
-            if let Some(key) = table.key(name.get_ref()) {
-                found.extend(check_key(key, name.span(), value));
+            let written = name.get_ref();
+            let key = table.key(written).or_else(|| {
+                let is_off = value.get_ref().as_bool() == Some(false);
+                table.unserved_key(written).filter(|_| !is_off)
+            });
+            if let Some(key) = key {
+                unserved |= matches!(key.status, Status::Later(_));
+                found.extend(check_key(key, name, value));
                 continue;
             }
-            if let Some(key) = table.unserved_key(name.get_ref())
-                && value.get_ref().as_bool() != Some(false)
-            {
-                found.extend(check_key(key, name.span(), value));
-                continue;
+            let meant = meant::key(table, written);
+            if let Some(Meant::Misspelt(key) | Meant::Word(key)) = meant {
+                misspelt.push(key.name);
             }
-            let known = table.served().chain(table.unserved());
-            let meant = closest(name.get_ref(), known).and_then(|meant| table.key(meant));
-            misspelt.extend(meant.map(|key| key.name));
-            found.push(unknown_key(table, name.get_ref(), name.span(), meant));
+            found.push(match meant {
+                Some(Meant::Word(key)) if let Status::Later(until_then) = key.status => {
+                    unserved = true;
+                    key_problems::unserved(key, name, until_then)
+                }
+                Some(Meant::Later(until_then)) => {
+                    unserved = true;
+                    key_problems::unserved_word(name, until_then)
+                }
+                _ => key_problems::unknown(table, name, meant),
+            });
         }
-        if text == Text::Whole {
-            // A key that was only misspelt is not missing as well.
+        let known = text == Text::Whole && found.len() == found_before;
+        if text == Text::Whole && !unserved {
+            // A key that was only misspelt is not missing as well; and what is not served yet may stand for one.
             let there = |key: &str| entries.contains_key(key) || misspelt.contains(&key);
-            found.extend(missing_keys(table, &span, there));
+            found.extend(key_problems::missing_keys(table, &span, there));
         }
-        Self { table, entries }
+        Self {
+            table,
+            entries,
+            known,
+        }
     }
 
     /// The value of a key, if it is there.
@@ -82,14 +102,16 @@ impl<'d> View<'d> {
     pub fn strings(&self, name: &str) -> Option<Spanned<Vec<Spanned<String>>>> {
         let value = self.get(name)?;
         let elements = value.get_ref().as_array()?;
-        let strings = elements.iter().filter_map(string).collect();
-        Some(Spanned::new(value.span(), strings))
+        let strings: Vec<_> = elements.iter().filter_map(string).collect();
+        // Where no string could be read, it is not that there are none.
+        let read = elements.is_empty() || !strings.is_empty();
+        read.then(|| Spanned::new(value.span(), strings))
     }
 
     /// An integer.
-    pub fn integer(&self, name: &str) -> Option<Spanned<i64>> {
+    pub fn integer(&self, name: &str) -> Option<Spanned<i128>> {
         let value = self.get(name)?;
-        let integer = integer(value.get_ref().as_integer()?)?;
+        let integer = literal::integer(value.get_ref().as_integer()?)?;
         Some(Spanned::new(value.span(), integer))
     }
 
@@ -164,76 +186,20 @@ fn string(value: &Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
     Some(Spanned::new(value.span(), text.to_owned()))
 }
 
-/// An integer's value, if 64 bits hold it.
-fn integer(written: &DeInteger<'_>) -> Option<i64> {
-    i64::from_str_radix(written.as_str(), written.radix()).ok()
-}
-
 /// What is wrong with a key of the list and its value.
-fn check_key(key: &'static Key, name: Span, value: &Spanned<DeValue<'_>>) -> Vec<Diagnostic> {
+fn check_key(
+    key: &'static Key,
+    name: &Spanned<DeString<'_>>,
+    value: &Spanned<DeValue<'_>>,
+) -> Vec<Diagnostic> {
     match &key.status {
-        Status::Required(shape) | Status::Optional(shape) => shape.check(key.name, value),
-        Status::Later(until_then) => vec![not_served_yet(key, name, until_then)],
+        Status::Required(shape) | Status::Expected(shape) | Status::Optional(shape) => {
+            shape.check(key.name, value)
+        }
+        Status::Later(until_then) => vec![key_problems::unserved(key, name, until_then)],
         Status::Never(_) if value.get_ref().as_bool() == Some(false) => Vec::new(),
-        Status::Never(why) => vec![refused_key(key, name, why)],
+        Status::Never(why) => vec![key_problems::refused(key, name.span(), why)],
     }
-}
-
-fn not_served_yet(key: &Key, name: Span, until_then: &str) -> Diagnostic {
-    let message = format!("`{}` is not served yet", key.name);
-    Diagnostic::error(&NOT_SERVED_YET, name, message)
-        .with_label("wmigen knows this key but cannot generate it yet")
-        .with_help(until_then)
-}
-
-fn refused_key(key: &Key, name: Span, why: &str) -> Diagnostic {
-    let message = format!("`{}` is refused: {why}", key.name);
-    Diagnostic::error(&REFUSED_KEY, name, message)
-        .with_label("never generated")
-        .with_help("leave it out")
-}
-
-/// A key that no list has for this table: perhaps misspelt, perhaps misplaced.
-fn unknown_key(
-    table: &'static Table,
-    name: &str,
-    span: Span,
-    meant: Option<&'static Key>,
-) -> Diagnostic {
-    let elsewhere = |other: &&&'static Table| other.served().any(|key| key == name);
-    let help = if let Some(meant) = meant {
-        let name = meant.name;
-        match meant.status {
-            Status::Required(_) | Status::Optional(_) => format!("did you mean `{name}`?"),
-            Status::Later(_) => format!("did you mean `{name}`? wmigen does not serve it yet"),
-            Status::Never(_) => format!("did you mean `{name}`? wmigen refuses it"),
-        }
-    } else if let Some(other) = TABLES.iter().find(elsewhere) {
-        format!("`{name}` is a key of {}", other.name)
-    } else {
-        let served: Vec<_> = table.served().collect();
-        format!("the keys of {} are {}", table.name, list(&served, "and"))
-    };
-    Diagnostic::error(&UNKNOWN_KEY, span, format!("unknown key {}", quoted(name)))
-        .with_label(format!("not a key of {}", table.name))
-        .with_help(help)
-}
-
-/// The keys that must be written and are not there.
-fn missing_keys(
-    table: &'static Table,
-    span: &Span,
-    there: impl Fn(&str) -> bool,
-) -> impl Iterator<Item = Diagnostic> {
-    table.keys.iter().filter_map(move |key| match &key.status {
-        Status::Required(shape) if !there(key.name) => {
-            let message = format!("{} has no `{}`", table.name, key.name);
-            let missing = Diagnostic::error(&MISSING_KEY, span.clone(), message)
-                .with_label(format!("`{}` is missing", key.name));
-            Some(missing.with_help(format!("write `{}`", shape.example())))
-        }
-        _ => None,
-    })
 }
 
 impl Shape {
@@ -246,15 +212,12 @@ impl Shape {
             // What stands in tables is looked at when they are opened.
             | (Self::Table(..) | Self::LiteralsOrTables(..), DeValue::Table(_)) => Vec::new(),
             (Self::Integer(_), DeValue::Integer(written)) => {
-                let too_large = integer(written).is_none();
+                let too_large = literal::integer(written).is_none();
                 let report = too_large.then(|| too_large_integer(key, value.span()));
                 report.into_iter().collect()
             }
             (Self::Literal(_), _) => literal::problem(key, self, value),
-            (Self::Meanings(_), DeValue::Array(pairs)) => pairs
-                .iter()
-                .filter_map(|pair| literal::pair_problem(key, self, pair))
-                .collect(),
+            (Self::Meanings(_), _) => literal::meanings_problems(key, self, value),
             (Self::Levels(_), DeValue::Table(levels)) => lint_level::problems(self, levels),
             (Self::Strings(_), DeValue::Array(elements)) => {
                 let others = elements
@@ -290,10 +253,12 @@ pub(super) fn wrong_type(what: &str, shape: &Shape, value: &Spanned<DeValue<'_>>
 }
 
 pub(super) fn too_large_integer(key: &str, span: Span) -> Diagnostic {
-    let message = format!("the number of `{key}` does not fit into 64 bits");
-    Diagnostic::error(&OUT_OF_RANGE, span, message).with_help(
-        "write a smaller number, or leave it out where it is a bound that the type says already",
-    )
+    let message = format!("the number of `{key}` is beyond every type of WMI");
+    Diagnostic::error(&OUT_OF_RANGE, span, message)
+        .with_label(
+            "a `sint64` begins at -9223372036854775808, a `uint64` ends at 18446744073709551615",
+        )
+        .with_help("write a number that the type has")
 }
 
 /// What a value is called.

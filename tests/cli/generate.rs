@@ -205,3 +205,23 @@ error: there is no nowhere/wmigen.toml; `wmigen new DIR` makes a crate with a sp
 
 "]]);
 }
+
+#[test]
+fn a_text_to_paste_says_where_or_that_there_is_no_place() {
+    let sandbox = Sandbox::with_disk();
+    let serves = "operations = [\"get\", \"enumerate\"]";
+    sandbox.edit_spec(serves, "operations = [\"enumerate\"]");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.edit_spec("operations = [\"enumerate\"]", serves);
+    let told = |wanted| {
+        let run = sandbox.run(&["generate", "disk"]).assert().code(0);
+        let said = String::from_utf8(run.get_output().stderr.clone()).expect("text");
+        assert!(said.contains(wanted), "{said}");
+    };
+    told("\n    src/classes/acme_disk.rs:");
+    sandbox.edit_spec(serves, "operations = [\"enumerate\"]");
+    sandbox.run(&["generate", "disk"]).assert().code(0);
+    sandbox.edit_spec("operations = [\"enumerate\"]", serves);
+    sandbox.write("disk/src/classes/acme_disk.rs", "");
+    told("\n  to paste; no place for it was found in your files:\n");
+}

@@ -149,10 +149,10 @@ impl ClassFile {
             }
             calls.reverse();
             let number =
-                |call, number: Option<i64>| number.map(|number| (call, Some(json!(number))));
+                |call, number: Option<i128>| number.map(|number| (call, Some(json!(number))));
             let wanted: Vec<(&str, Option<Json>)> = [
                 property.is_array().then_some(("array", None)),
-                number("max_len", property.max_len.map(i64::from)),
+                number("max_len", property.max_len.map(i128::from)),
                 number("min", property.min),
                 number("max", property.max),
                 (property.not_finite.as_deref() == Some("fail"))

@@ -262,7 +262,7 @@ fn limits(cim_type: &str, tape: &mut Tape<'_>) -> Vec<String> {
             ends.reverse();
         }
         for (key, end) in [("min", ends[0]), ("max", ends[1])] {
-            if tape.chance(70) && i64::try_from(end).is_ok() {
+            if tape.chance(70) {
                 parts.push(format!("{key} = {end}"));
             }
         }

@@ -240,7 +240,7 @@ fn check_table(text: &str, spec: &Spec) {
         let operations = made["operations"].as_str().expect("a table");
         assert!(operations.starts_with("ANSWERS_"), "{operations}");
         let properties = class.properties.0.iter().map(|(name, property)| {
-            let some = |number: Option<i64>| {
+            let some = |number: Option<i128>| {
                 number.map_or(json!("None"), |number| json!({ "Some": [number] }))
             };
             json!({
@@ -248,7 +248,7 @@ fn check_table(text: &str, spec: &Spec) {
                 "cim_type": format!("CimType::{}", variant(property.element())),
                 "array": property.is_array(),
                 "key": property.key,
-                "max_len": some(property.max_len.map(i64::from)),
+                "max_len": some(property.max_len.map(i128::from)),
                 "min": some(property.min),
                 "max": some(property.max),
             })

@@ -31,7 +31,11 @@ pub fn change(change: &Change) -> String {
     let Some(stub) = &change.stub else {
         return text;
     };
-    text += "\n  to paste:";
+    text += if change.places.is_empty() {
+        "\n  to paste; no place for it was found in your files:"
+    } else {
+        "\n  to paste behind the first `{` that follows each place:"
+    };
     let imports = change.imports.iter().map(|import| format!("use {import};"));
     for line in imports.chain(stub.lines().map(str::to_owned)) {
         let _ = write!(text, "\n    {line}");

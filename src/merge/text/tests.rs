@@ -204,7 +204,7 @@ proptest! {
             Merged::Unchanged => yours.clone().into_bytes(),
             Merged::Clean(result) => result,
             Merged::Conflict { marked } => {
-                prop_assert!(crate::merge::conflict_marker(&marked).is_some());
+                prop_assert!(crate::conflicts::conflict_marker(&marked).is_some());
                 marked
             }
             Merged::NotText => panic!("it is text"),

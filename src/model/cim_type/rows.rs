@@ -46,25 +46,25 @@ cim_types! {
     Uint8 = "uint8" {
         mof: "uint8", sub_type: None, rust: "u8",
         runtime_name: None, copy: true, variant: "Uint8",
-        domain: unsigned(8), no_key: None, example: "2", aliases: &["u8"],
+        domain: unsigned(8), no_key: None, example: "2", aliases: &["u8", "byte"],
     }
     /// `uint16`.
     Uint16 = "uint16" {
         mof: "uint16", sub_type: None, rust: "u16",
         runtime_name: None, copy: true, variant: "Uint16",
-        domain: unsigned(16), no_key: None, example: "2", aliases: &["u16"],
+        domain: unsigned(16), no_key: None, example: "2", aliases: &["u16", "word"],
     }
     /// `uint32`.
     Uint32 = "uint32" {
         mof: "uint32", sub_type: None, rust: "u32",
         runtime_name: None, copy: true, variant: "Uint32",
-        domain: unsigned(32), no_key: None, example: "2", aliases: &["u32"],
+        domain: unsigned(32), no_key: None, example: "2", aliases: &["u32", "uint", "dword"],
     }
     /// `uint64`.
     Uint64 = "uint64" {
         mof: "uint64", sub_type: None, rust: "u64",
         runtime_name: None, copy: true, variant: "Uint64",
-        domain: unsigned(64), no_key: None, example: "2", aliases: &["u64"],
+        domain: unsigned(64), no_key: None, example: "2", aliases: &["u64", "qword"],
     }
     /// `sint8`.
     Sint8 = "sint8" {
@@ -76,19 +76,19 @@ cim_types! {
     Sint16 = "sint16" {
         mof: "sint16", sub_type: None, rust: "i16",
         runtime_name: None, copy: true, variant: "Sint16",
-        domain: signed(16), no_key: None, example: "2", aliases: &["i16", "int16"],
+        domain: signed(16), no_key: None, example: "2", aliases: &["i16", "int16", "short"],
     }
     /// `sint32`.
     Sint32 = "sint32" {
         mof: "sint32", sub_type: None, rust: "i32",
         runtime_name: None, copy: true, variant: "Sint32",
-        domain: signed(32), no_key: None, example: "2", aliases: &["i32", "int32", "int"],
+        domain: signed(32), no_key: None, example: "2", aliases: &["i32", "int32", "int", "integer"],
     }
     /// `sint64`.
     Sint64 = "sint64" {
         mof: "sint64", sub_type: None, rust: "i64",
         runtime_name: None, copy: true, variant: "Sint64",
-        domain: signed(64), no_key: None, example: "2", aliases: &["i64", "int64"],
+        domain: signed(64), no_key: None, example: "2", aliases: &["i64", "int64", "long"],
     }
     /// `real32`.
     Real32 = "real32" {
@@ -100,7 +100,7 @@ cim_types! {
     Real64 = "real64" {
         mof: "real64", sub_type: None, rust: "f64",
         runtime_name: None, copy: true, variant: "Real64",
-        domain: REAL64, no_key: Some("a real number"), example: "0.5", aliases: &["f64", "double"],
+        domain: REAL64, no_key: Some("a real number"), example: "0.5", aliases: &["f64", "double", "real"],
     }
     /// `char16`, a UTF-16 code unit.
     Char16 = "char16" {
@@ -112,7 +112,7 @@ cim_types! {
     String = "string" {
         mof: "string", sub_type: None, rust: "String",
         runtime_name: None, copy: false, variant: "String",
-        domain: Domain::Text, no_key: None, example: "\"none\"", aliases: &["str"],
+        domain: Domain::Text, no_key: None, example: "\"none\"", aliases: &["str", "text", "bstr", "&str"],
     }
     /// `datetime`, a point in time.
     Datetime = "datetime" {

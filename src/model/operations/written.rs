@@ -4,16 +4,18 @@ use toml::Spanned;
 
 use super::{LATER, Operation, Operations};
 use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, DUPLICATE_OPERATION, NOT_SERVED_YET};
+use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, DUPLICATE_OPERATION};
 use crate::model::choice::unknown_value;
+use crate::spec::not_served_yet;
 
-/// The operations that were written.
+/// The operations that were written; `asked` says that there must be one.
 pub fn operations(
     written: &Spanned<Vec<Spanned<String>>>,
+    asked: bool,
     found: &mut Vec<Diagnostic>,
 ) -> Operations {
     let mut operations = Operations::default();
-    if written.get_ref().is_empty() {
+    if asked && written.get_ref().is_empty() {
         let message = "a class must serve at least one operation";
         let none = Diagnostic::error(&CLASS_WITHOUT_OPERATION, written.span(), message);
         let all: Vec<String> = Operation::WORDS
@@ -39,11 +41,73 @@ fn twice(name: &Spanned<String>) -> Diagnostic {
 
 fn unserved(name: &Spanned<String>) -> Diagnostic {
     let written = name.get_ref().as_str();
-    if !LATER.contains(&written) {
-        return unknown_value("operations", written, name.span(), Operation::WORDS);
+    let meant = meant(written);
+    if !LATER.contains(&meant) {
+        let mut unknown = unknown_value("operations", written, name.span(), Operation::WORDS);
+        if Operation::of_word(meant).is_some() {
+            unknown.help = Some(format!("did you mean `{meant}`?"));
+        }
+        return unknown;
     }
-    let message = format!("the operation `{written}` is not served yet");
-    Diagnostic::error(&NOT_SERVED_YET, name.span(), message)
-        .with_label("wmigen knows this operation but cannot generate it yet")
-        .with_help("leave it out for now; clients then get WBEM_E_PROVIDER_NOT_CAPABLE")
+    let message = format!("the operation `{meant}` is not served yet");
+    let until_then = "leave it out for now; clients then get WBEM_E_PROVIDER_NOT_CAPABLE";
+    not_served_yet(name.span(), message, "operation", until_then)
 }
+
+/// What an operation is called here that others call so.
+fn meant(written: &str) -> &str {
+    let is = |other: &str| other.eq_ignore_ascii_case(written);
+    let mut words = Operation::WORDS.iter().chain(LATER);
+    if let Some(word) = words.find(|word| is(word)) {
+        return word;
+    }
+    let others = OTHERS
+        .iter()
+        .find(|(_, others)| others.iter().any(|other| is(other)));
+    others.map_or(written, |(word, _)| word)
+}
+
+/// What WMI's methods, CIM's operations and people call the operations.
+const OTHERS: &[(&str, &[&str])] = &[
+    (
+        "get",
+        &[
+            "read",
+            "fetch",
+            "GetObject",
+            "GetObjectAsync",
+            "GetInstance",
+        ],
+    ),
+    (
+        "enumerate",
+        &[
+            "list",
+            "enum",
+            "enumeration",
+            "CreateInstanceEnum",
+            "CreateInstanceEnumAsync",
+            "EnumerateInstances",
+            "EnumInstances",
+        ],
+    ),
+    ("create", &["insert", "new", "CreateInstance"]),
+    ("update", &["write", "modify", "set", "ModifyInstance"]),
+    ("put", &["PutInstance", "PutInstanceAsync"]),
+    (
+        "delete",
+        &["remove", "DeleteInstance", "DeleteInstanceAsync"],
+    ),
+    ("query", &["select", "ExecQuery", "ExecQueryAsync"]),
+    (
+        "method",
+        &[
+            "call",
+            "invoke",
+            "ExecMethod",
+            "ExecMethodAsync",
+            "InvokeMethod",
+        ],
+    ),
+    ("subscribe", &["notify", "indicate", "ProvideEvents"]),
+];

@@ -86,8 +86,8 @@ impl PropertyContext {
                 format!("The class's default is {default}.")
             }),
             max_len: limits.max_len.map(|most| grouped(most.into())),
-            min: limits.min.map(|least| grouped(least.into())),
-            max: limits.max.map(|most| grouped(most.into())),
+            min: limits.min.map(grouped),
+            max: limits.max.map(grouped),
             meaning: MeaningContext::of(property),
             with_key: default::with_key(property),
             not_finite_call: match property.not_finite {
@@ -155,7 +155,7 @@ fn mof_qualifiers(property: &Property, texts: bool) -> String {
     let sub_type = property.cim_type().row().sub_type.map(str::to_owned);
     qualifiers.text("SubType", sub_type.as_ref(), "");
     let limits = property.limits;
-    qualifiers.number("MaxLen", limits.max_len.map(i64::from));
+    qualifiers.number("MaxLen", limits.max_len.map(i128::from));
     // An integer in a qualifier has 32 bits in WMI; a wider bound is the runtime's alone to keep.
     qualifiers.number("MinValue", limits.min.filter(|&least| is_narrow(least)));
     qualifiers.number("MaxValue", limits.max.filter(|&most| is_narrow(most)));
@@ -183,6 +183,6 @@ fn mof_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {
     }
 }
 
-fn is_narrow(number: i64) -> bool {
+fn is_narrow(number: i128) -> bool {
     i32::try_from(number).is_ok()
 }

@@ -28,7 +28,7 @@ table! {
         /// The kind of the class; instance unless written. Others are not served yet.
         "kind" => kind: optional string, "kind = \"instance\"";
         /// The operations that the class serves.
-        "operations" => operations: required strings, "operations = [\"get\", \"enumerate\"]";
+        "operations" => operations: expected strings, "operations = [\"get\", \"enumerate\"]";
         /// What a denied client is told of this class, key by key instead of what the spec says for all.
         "access-denied" => access_denied: optional table(AccessDeniedTable), "[class.Acme_Disk.access-denied]";
         /// The levels of warnings in this class, instead of those that the spec gives for all.
@@ -46,6 +46,14 @@ table! {
         "abstract" => later, LEAVE_OUT;
         /// The class that this one derives from.
         "superclass" => later, "write the inherited properties here for now";
+        /// Whether the class has one instance, which needs no key.
+        "singleton" => later, "write a key property that has one value for now";
+        /// The security descriptor that says who may do what with the class.
+        "access" => later, "let the provider decide in its own code for now";
+        /// The namespace of the class, where it is not the provider's.
+        "namespace" => later, "every class is in the provider's namespace for now";
+        /// What is told to those who subscribe to changes of instances.
+        "notify" => later, "clients may poll, as `SELECT … FROM __InstanceModificationEvent WITHIN 10` does";
         /// The queries that the class answers itself.
         "query" => later, "WMI filters an enumeration by itself";
         /// Writing instances.
@@ -96,6 +104,7 @@ impl OrLiteral for QualifierTable {
             value,
             flavor: None,
             complete,
+            known: true,
         }
     }
 }

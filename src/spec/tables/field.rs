@@ -7,6 +7,7 @@ use super::super::keys::{Key, Shape, Status};
 use super::super::literal::{Literal, Meaning};
 use super::super::reader::{Named, Reader};
 use super::super::view::View;
+use super::LEAVE_OUT;
 use super::class::{QUALIFIERS, QualifierTable};
 
 keys! {
@@ -46,5 +47,15 @@ keys! {
     unserved {
         /// The class that the property refers to.
         "ref" => later, "write the other instance's key as a property of its own for now";
+        /// The class of the objects that the property holds.
+        "object" => later, "write the object's properties as properties of the class for now";
+        /// How a string holds an object.
+        "text" => later, LEAVE_OUT;
+        /// Whether the property is never NULL.
+        "required" => later, "give the property a value in each instance for now";
+        /// Whether clients may write the property.
+        "write" => later, "leave it out for now: instances can be read only";
+        /// The security descriptor that says who may see the property.
+        "access" => later, "write `denied`, and let the provider decide in its own code for now";
     }
 }

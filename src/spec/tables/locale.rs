@@ -7,6 +7,7 @@ use super::super::declare::{key, status, table, value};
 use super::super::keys::{Key, Shape, Status, Table};
 use super::super::literal::Meaning;
 use super::super::reader::{Named, Reader};
+use super::LEAVE_OUT;
 use crate::diagnostics::Span;
 
 table! {
@@ -14,6 +15,10 @@ table! {
     LOCALE = "`[locale.MS_XXX]`", named LocaleTable {
         /// The classes that have texts in this language, by their names.
         "class" => classes: required tables(LocalizedClassTable), "[locale.MS_407.class.Acme_Disk]";
+    }
+    unserved {
+        /// The meanings of values with a name, in this language.
+        "values" => later, "write the meanings in each property for now";
     }
 }
 
@@ -27,6 +32,10 @@ table! {
         /// The properties that have texts in this language, by their names.
         "properties" => properties: optional tables(LocalizedPropertyTable),
             "properties.FreeSpace = { description = \"Was noch frei ist.\" }";
+    }
+    unserved {
+        /// The texts of the class's methods in this language.
+        "method" => later, LEAVE_OUT;
     }
 }
 

@@ -56,6 +56,12 @@ table! {
         "access" => later, "let the provider decide in its own code for now";
         /// Classes that the namespace has already.
         "external" => later, LEAVE_OUT;
+        /// Further namespaces, which are made with the rest.
+        "namespace" => later, "write the one namespace as `namespace` of `[provider]` for now";
+        /// Meanings of values with a name, for several properties.
+        "values" => later, "write the meanings in each property for now";
+        /// The flavors of qualifiers, by their names.
+        "qualifier" => later, "write the flavor with each qualifier for now";
         /// Templates of one's own.
         "templates" => later, LEAVE_OUT;
     }

@@ -6,6 +6,7 @@ use toml::de::DeTable;
 use super::super::declare::{key, status, table, value};
 use super::super::keys::{Key, Shape, Status, Table};
 use super::super::reader::{Fixed, Reader};
+use super::LEAVE_OUT;
 use crate::diagnostics::Span;
 
 table! {
@@ -36,6 +37,10 @@ table! {
              that follows checks the wrong account (R2)";
         /// The security descriptor of the namespace.
         "sddl" => later, "secure the namespace with the WMI control (wmimgmt.msc) for now";
+        /// MOF files that are compiled before the classes.
+        "schema-mof" => later, "compile them with mofcomp before the provider is installed for now";
+        /// Whether it is logged who called what.
+        "audit" => later, "write to a log from the provider's own code for now";
     }
 }
 
@@ -49,6 +54,10 @@ table! {
         /// Why the provider must run as LocalSystem.
         "reason" => reason: optional string,
             "reason = \"Reads the array's registers, which only LocalSystem may open.\"";
+    }
+    unserved {
+        /// Who may register a decoupled provider.
+        "sddl" => later, LEAVE_OUT;
     }
 }
 

@@ -26,9 +26,9 @@ pub struct Property {
     /// The most code units of UTF-16 that a string has, or each string of an array.
     pub max_len: Option<u32>,
     /// The least number, or least element of an array.
-    pub min: Option<i64>,
+    pub min: Option<i128>,
     /// The greatest number, or greatest element of an array.
-    pub max: Option<i64>,
+    pub max: Option<i128>,
     /// What happens to a real number that is not finite.
     pub not_finite: NotFinite,
 }
@@ -84,7 +84,7 @@ impl Property {
     }
 
     /// The same property with numbers of at least that.
-    pub const fn min(self, least: i64) -> Self {
+    pub const fn min(self, least: i128) -> Self {
         Property {
             min: Some(least),
             ..self
@@ -92,7 +92,7 @@ impl Property {
     }
 
     /// The same property with numbers of at most that.
-    pub const fn max(self, greatest: i64) -> Self {
+    pub const fn max(self, greatest: i128) -> Self {
         Property {
             max: Some(greatest),
             ..self
@@ -155,10 +155,10 @@ impl Property {
     }
 
     fn fault_of_integer(&self, number: i128) -> Option<&'static str> {
-        if self.min.is_some_and(|least| number < least.into()) {
+        if self.min.is_some_and(|least| number < least) {
             return Some("a number below the least that the class declares");
         }
-        if self.max.is_some_and(|greatest| number > greatest.into()) {
+        if self.max.is_some_and(|greatest| number > greatest) {
             return Some("a number above the greatest that the class declares");
         }
         None
@@ -291,8 +291,8 @@ mod tests {
         }
         check(of(CimType::Uint16).min(1).max(100), [1_u16, 100], &[0, 101]);
         check(of(CimType::Sint8).min(-5).max(-1), [-5_i8, -1], &[-6, 0]);
-        let uint64 = of(CimType::Uint64).max(i64::MAX);
-        check(uint64, [0, i64::MAX as u64], &[u64::MAX]);
+        let uint64 = of(CimType::Uint64).max(i128::from(u64::MAX) - 1);
+        check(uint64, [0, u64::MAX - 1], &[u64::MAX]);
         check(of(CimType::Sint64).min(0), [0, i64::MAX], &[i64::MIN, -1]);
         let speeds = of(CimType::Uint16).array().min(1).max(100);
         assert!(takes(&speeds, vec![1_u16, 100]));

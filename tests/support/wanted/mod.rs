@@ -46,7 +46,7 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
 fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property {
     let mut qualifiers = own(&written.qualifiers);
     // The integers of qualifiers have 32 bits in WMI: a limit beyond them is not said.
-    let number = |number: i64| {
+    let number = |number: i128| {
         i32::try_from(number)
             .ok()
             .map(|number| Value::Integer(number.into()))
