@@ -43,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagnostics",
             "line_ends",
             "lint",
+            "merge",
             "model",
             "regen",
             "render",

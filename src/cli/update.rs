@@ -1,5 +1,6 @@
 //! `wmigen update`: merges changed scaffolds into the user's files.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -9,7 +10,10 @@ use super::project::Project;
 use super::state::State;
 use super::step::Step;
 use super::{Status, report};
-use crate::regen::{Action, CratePath, Offer, Plan, diff, offer};
+use crate::merge::Names;
+use crate::model::Provider;
+use crate::regen::{Action, CratePath, Offer, Plan, Renames, diff, offer};
+use crate::render::render;
 
 /// Merge changed scaffolds into your files
 ///
@@ -53,6 +57,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     let accepted = arguments.accept.iter().map(|path| project.file(path));
     let options = Offer {
+        renames: renames(&state.provider)?,
         markers: arguments.markers,
         accepted: accepted.collect::<anyhow::Result<_>>()?,
     };
@@ -76,6 +81,30 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         )?;
     }
     Ok(conclude(&plan, writes, &project, printer))
+}
+
+/// What the spec says was called otherwise, and the scaffolds under the names of then.
+fn renames(provider: &Provider) -> anyhow::Result<Renames> {
+    let Some(former) = provider.under_former_names() else {
+        return Ok(Renames::default());
+    };
+    let names_of = |provider: &Provider| {
+        let names = provider.classes.iter().map(|class| {
+            let names = class.names().into_iter();
+            names.map(str::to_owned).collect::<Vec<_>>()
+        });
+        names.collect::<Vec<_>>().concat()
+    };
+    let today = names_of(provider);
+    // An old name that something else has today cannot be told from that.
+    let taken: HashSet<_> = today.iter().cloned().collect();
+    let names = names_of(&former).into_iter().zip(today);
+    // Both have the same files, in the same order.
+    let files = render(provider)?.into_iter().zip(render(&former)?);
+    Ok(Renames {
+        former: files.map(|(now, before)| (now.path, before.text)).collect(),
+        names: Names::new(names.filter(|(before, _)| !taken.contains(before))),
+    })
 }
 
 /// Says how it went, and what the user has to do.

@@ -6,7 +6,9 @@
 
 mod lines;
 mod manifest;
+mod names;
 mod text;
 
 pub use manifest::{ManifestMerge, OWNED, Unmergeable, merge_manifest};
-pub use text::{Merged, merge_text};
+pub use names::Names;
+pub use text::{Merged, Renamed, merge_renamed, merge_text};

@@ -89,6 +89,45 @@ impl Provider {
             Some((class, self.classes.iter().find(took)?))
         })
     }
+
+    /// The provider as it is when all that tells a former name still has it; none if nothing does.
+    pub fn under_former_names(&self) -> Option<Self> {
+        let classes = self.classes.iter().map(|class| {
+            let name = class.renamed_from.as_deref();
+            let mut former = name.map_or_else(|| class.clone(), |name| class.called(name));
+            let name = name.unwrap_or(&class.name);
+            for (property, now) in former.properties.iter_mut().zip(&class.properties) {
+                if let Some(before) = &now.renamed_from {
+                    *property = now.called(name, before);
+                }
+            }
+            former
+        });
+        let former = Provider {
+            classes: classes.collect(),
+            ..self.clone()
+        };
+        (former != *self).then_some(former)
+    }
+}
+
+impl Class {
+    /// The names that code and texts have for the class: its own and those in Rust that follow from it, but for its fields.
+    pub fn names(&self) -> Vec<&str> {
+        let own = [
+            &self.name,
+            &self.module,
+            &self.type_name,
+            &self.key_type_name,
+            &self.trait_name,
+        ];
+        let properties = self.properties.iter();
+        let of_values = properties.map(|property| &property.field.meaning_type_name);
+        own.into_iter()
+            .chain(of_values)
+            .map(String::as_str)
+            .collect()
+    }
 }
 
 impl Property {

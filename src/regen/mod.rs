@@ -33,7 +33,7 @@ pub use diff::diff;
 pub use disk::{Disk, RealDisk};
 pub use hash::{BadHash, Hash};
 pub use lock::{Entry, Kind, Lock};
-pub use offer::{Offer, offer, pending};
+pub use offer::{Offer, Renames, offer, pending};
 pub use path::{BadPath, CratePath, JOURNAL, LOCK, SPEC};
 pub use plan::{Action, Plan, Refusal, plan};
 pub use rendering::Rendering;

@@ -13,15 +13,26 @@ use super::rendering::Rendering;
 use super::tree::{Place, Tree};
 use crate::conflicts;
 use crate::line_ends::say;
-use crate::merge::{self, Merged};
+use crate::merge::{self, Merged, Renamed};
 use crate::render::RenderedFile;
 
 /// The reason that leaves both texts to choose from.
 const SAME_LINES: &str = "you have changed the same lines";
 
+/// What the scaffolds are under the names of before.
+#[derive(Debug, Clone, Default)]
+pub struct Renames {
+    /// The scaffold that a file would have, by the file's path of today.
+    pub former: BTreeMap<String, String>,
+    /// What has another name.
+    pub names: merge::Names,
+}
+
 /// How scaffolds are offered.
 #[derive(Debug, Clone, Default)]
 pub struct Offer {
+    /// What was called otherwise.
+    pub renames: Renames,
     /// Write a merge that failed into the user's file, with conflict markers.
     pub markers: bool,
     /// The files whose conflict the user has dealt with.
@@ -129,7 +140,7 @@ impl Offered<'_> {
                 self.conflict(None, why)
             });
         };
-        Some(match merge::merge_text(&base, yours, &self.file.text) {
+        Some(match self.merged(&base, yours) {
             Merged::Unchanged => Action::Unchanged,
             Merged::Clean(_) if say(yours, &base) => Action::Update {
                 text: self.file.text.clone(),
@@ -140,6 +151,18 @@ impl Offered<'_> {
             Merged::Conflict { .. } => self.conflict(Some(&base), SAME_LINES),
             Merged::NotText => self.conflict(Some(&base), "it is not UTF-8 text"),
         })
+    }
+
+    fn merged(&self, base: &str, yours: &[u8]) -> Merged {
+        let new = &self.file.text;
+        let Renames { former, names } = &self.options.renames;
+        match former
+            .get(self.path.as_str())
+            .filter(|former| *former != new)
+        {
+            Some(former) => merge::merge_renamed(base, yours, new, Renamed { former, names }),
+            None => merge::merge_text(base, yours, new),
+        }
     }
 
     fn merge(&self, merged: Vec<u8>, before: &[u8], markers: bool) -> Action {

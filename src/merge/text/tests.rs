@@ -25,6 +25,82 @@ fn both_changes_are_in_the_merge() {
     assert_eq!(clean(OLD, &yours, "one\ntwo\nthree\n"), "one\n2\nthree\n");
 }
 
+/// What becomes of a user's file when `Disk` becomes `Drive`.
+fn renamed(base: &str, yours: &str, new: &str) -> Merged {
+    let names = Names::new([("Disk".to_owned(), "Drive".to_owned())]);
+    let former = new.replace("Drive", "Disk");
+    let renamed = Renamed {
+        former: &former,
+        names: &names,
+    };
+    merge_renamed(base, yours.as_bytes(), new, renamed)
+}
+
+const DISK: &str = "use Disk;\n\nfn get(_key: Disk) {\n    Err()\n}\n";
+
+#[test]
+fn a_renamed_scaffold_is_merged_by_what_else_has_changed() {
+    let new = DISK.replace("Disk", "Drive");
+    let clean = |yours: &str, merged: &str| {
+        let merged = Merged::Clean(merged.as_bytes().to_vec());
+        assert_eq!(renamed(DISK, yours, &new), merged, "{yours}");
+    };
+    clean(DISK, &new);
+    // A changed line stays as it is, and the one beside it gets the name.
+    let mine = DISK
+        .replace("fn get(_key", "fn get(key")
+        .replace("\n\n", "\n");
+    clean(&mine, "use Drive;\nfn get(key: Disk) {\n    Err()\n}\n");
+    // All of it renamed by hand, or half of it, with line ends of another kind.
+    let by_hand = mine.replace("Disk", "Drive");
+    assert_eq!(renamed(DISK, &by_hand, &new), Merged::Unchanged);
+    let crlf = by_hand.replace('\n', "\r\n");
+    assert_eq!(renamed(DISK, &crlf, &new), Merged::Unchanged);
+    let half = mine.replace("use Disk", "use Drive");
+    assert_eq!(renamed(DISK, &half, &new), Merged::Unchanged);
+    // What is not about names is merged as ever.
+    let more = format!("{new}fn all() {{}}\n");
+    for mine in [&mine, &by_hand] {
+        match renamed(DISK, mine, &more) {
+            Merged::Clean(merged) => {
+                let merged = String::from_utf8(merged).expect("UTF-8");
+                assert!(merged.ends_with("}\nfn all() {}\n"), "{merged}");
+                assert!(merged.starts_with("use Drive;\nfn get(key: "), "{merged}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    let other = new.replace("_key: Drive", "_key: &Drive");
+    assert!(matches!(
+        renamed(DISK, &by_hand, &other),
+        Merged::Conflict { .. }
+    ));
+    assert_eq!(renamed(DISK, "a\0", &new), Merged::NotText);
+}
+
+#[test]
+fn lines_that_break_elsewhere_for_a_longer_name_are_no_conflict() {
+    let new = "use Drive;\n\nfn get(\n    _key: Drive,\n) {\n    Err()\n}\n";
+    let names = Names::new([("Disk".to_owned(), "Drive".to_owned())]);
+    let renamed = |yours: &str| {
+        let renamed = Renamed {
+            former: DISK,
+            names: &names,
+        };
+        merge_renamed(DISK, yours.as_bytes(), new, renamed)
+    };
+    assert_eq!(renamed(DISK), Merged::Clean(new.as_bytes().to_vec()));
+    let body = |text: &str| text.replace("Err()", "self.get(_key)");
+    // Beside a line of the user's, the line has the name and breaks where it did.
+    let beside = body(DISK).replace("Disk", "Drive");
+    assert_eq!(renamed(&body(DISK)), Merged::Clean(beside.into_bytes()));
+    assert_eq!(renamed(&body(new)), Merged::Unchanged);
+    let by_hand = DISK.replace("_key", "key").replace("Disk", "Drive");
+    assert_eq!(renamed(&by_hand), Merged::Unchanged);
+    let formatted = new.replace("_key", "key");
+    assert_eq!(renamed(&formatted), Merged::Unchanged);
+}
+
 #[test]
 fn the_users_line_ends_stay() {
     let yours = "\u{feff}one\r\n2\nthree\r\nfour\r\nfive";
@@ -147,6 +223,40 @@ fn holds(whole: &[u8], part: &[u8]) -> bool {
 }
 
 proptest! {
+    #[test]
+    fn where_nothing_is_renamed_a_merge_is_a_merge(
+        base in text(), yours in text(), new in text(), how in any::<(bool, bool, bool)>()
+    ) {
+        let (yours, names) = (written(&yours, how), Names::default());
+        let renamed = Renamed { former: &new, names: &names };
+        prop_assert_eq!(
+            merge_renamed(&base, yours.as_bytes(), &new, renamed),
+            merge_text(&base, yours.as_bytes(), &new)
+        );
+    }
+
+    /// The lines that are the user's alone are there, to the byte.
+    #[test]
+    fn no_line_of_the_users_is_lost_for_a_name(
+        base in text(), mine in text(), new in text(), how in any::<(bool, bool, bool)>()
+    ) {
+        let disk = |text: &str| text.replace('a', "Disk");
+        let (base, mine, new) = (disk(&base), disk(&mine), disk(&new).replace("Disk", "Drive"));
+        let names = Names::new([("Disk".to_owned(), "Drive".to_owned())]);
+        let former = new.replace("Drive", "Disk");
+        let renamed = Renamed { former: &former, names: &names };
+        let yours = written(&mine, how);
+        let merged = merge_renamed(&base, yours.as_bytes(), &new, renamed);
+        let (Merged::Clean(merged) | Merged::Conflict { marked: merged }) = merged else {
+            return Ok(());
+        };
+        let scaffolds = [base, former, new].concat();
+        let merged = String::from_utf8(merged).expect("UTF-8");
+        for line in mine.lines().filter(|line| !scaffolds.lines().any(|other| other == *line)) {
+            prop_assert!(merged.lines().any(|other| other.trim_start_matches('\u{feff}') == line), "{line} in {merged}");
+        }
+    }
+
     #[test]
     fn nothing_new_changes_nothing(base in text(), yours in text(), how in any::<(bool, bool, bool)>()) {
         let yours = written(&yours, how);

@@ -153,7 +153,7 @@ impl World {
                     &tree,
                     &Offer {
                         accepted,
-                        markers: false,
+                        ..Offer::default()
                     },
                 ))
             }
