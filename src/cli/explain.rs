@@ -1,10 +1,13 @@
 //! `wmigen explain`: what a rule asks for, or what the spec means, for a reader who does not read TOML.
 
+mod plain;
+
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
 
+use self::plain::plain;
 use super::Status;
 use super::printer::Printer;
 use super::project::Project;
@@ -33,7 +36,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
     let subject = arguments.subject.as_deref();
     if let (false, Some(rule)) = (arguments.policy, subject) {
-        printer.data(explanation(&rule.to_string_lossy())?)?;
+        printer.data(&plain(explanation(&rule.to_string_lossy())?))?;
         return Ok(Status::Done);
     }
     policy(subject, printer)
@@ -41,6 +44,8 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
 
 /// The page of a rule, or of the rule that a step of a plan follows from.
 fn explanation(written: &str) -> anyhow::Result<&'static str> {
+    let written = named(written);
+    let written = written.as_str();
     let id = step::broken_by(written).map_or(written, |rule| rule.id);
     if let Some(rule) = rule(id) {
         return Ok(rule.page);
@@ -55,6 +60,17 @@ fn explanation(written: &str) -> anyhow::Result<&'static str> {
         "there is no rule {}; did you mean `{meant}`?",
         quoted(written)
     )
+}
+
+/// The name of a rule out of what a message shows: `error[unknown-key]: …`, perhaps with a terminal's colours.
+fn named(written: &str) -> String {
+    let written = anstream::adapter::strip_str(written.trim()).to_string();
+    let within = |text: &str| {
+        let (_, rest) = text.split_once('[')?;
+        let (name, _) = rest.split_once(']')?;
+        Some(name.trim().to_owned())
+    };
+    within(&written).unwrap_or_else(|| written.trim_end_matches(':').to_owned())
 }
 
 fn policy(dir: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Status> {

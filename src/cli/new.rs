@@ -73,7 +73,14 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&source.text);
     let disk = Stoppable::new(RealDisk);
     if let Err(error) = create(dir, source.text.as_bytes(), &rendering, &disk) {
-        return Ok(failed(&error, printer));
+        // Another run may have been faster; then all is as if this one had come later.
+        return Ok(match Vacancy::of(dir) {
+            Ok(vacancy @ (Vacancy::Folder(_) | Vacancy::NotAFolder(_))) if is_taken(&error) => {
+                refuse(arguments, &vacancy, printer);
+                Status::Findings
+            }
+            _ => failed(&error, printer),
+        });
     }
     // From here on there is nothing to clean up.
     drop(disk);
@@ -98,6 +105,13 @@ fn tell(swept: &Swept, printer: &mut Printer) {
     }
 }
 
+/// Whether a crate could not be made because something is in its place since.
+fn is_taken(error: &anyhow::Error) -> bool {
+    let taken = [ErrorKind::AlreadyExists, ErrorKind::DirectoryNotEmpty];
+    // What is found before anything is written has no cause in the system.
+    report::cause(error).is_none_or(|cause| taken.contains(&cause))
+}
+
 /// Says why there is no crate, and what to do.
 fn failed(error: &anyhow::Error, printer: &mut Printer) -> Status {
     let remedy = match report::cause(error) {
@@ -105,9 +119,6 @@ fn failed(error: &anyhow::Error, printer: &mut Printer) -> Status {
             printer.error("interrupted");
             printer.help("nothing was written");
             return Status::CouldNotRun;
-        }
-        Some(ErrorKind::AlreadyExists | ErrorKind::DirectoryNotEmpty) => {
-            "something else was created there meanwhile: choose another place"
         }
         _ => report::remedy(error),
     };
@@ -168,10 +179,22 @@ fn refuse(arguments: &Arguments, vacancy: &Vacancy, printer: &mut Printer) {
             return;
         }
     } else {
-        printer.error(format_args!(
-            "something that is not a folder is in the way of {}",
-            shown(dir)
-        ));
+        let obstacle = match vacancy {
+            Vacancy::NotAFolder(obstacle) => obstacle.as_path(),
+            _ => dir,
+        };
+        if obstacle == dir {
+            printer.error(format_args!(
+                "something that is not a folder is in the way of {}",
+                shown(dir)
+            ));
+        } else {
+            printer.error(format_args!(
+                "{} is not a folder, and so {} cannot be made in it",
+                shown(obstacle),
+                shown(dir)
+            ));
+        }
     }
     printer.help(format_args!(
         "nothing was written; to make the crate elsewhere: `{}`",
@@ -201,10 +224,10 @@ fn elsewhere(arguments: &Arguments, vacancy: &Vacancy) -> String {
     } else {
         format!("{stem}-provider")
     };
-    let free = if matches!(vacancy, Vacancy::Folder(_)) {
-        dir.join(name)
-    } else {
-        dir.with_file_name(name)
+    let free = match vacancy {
+        Vacancy::Folder(_) => dir.join(name),
+        Vacancy::NotAFolder(obstacle) => obstacle.with_file_name(name),
+        Vacancy::Absent | Vacancy::EmptyFolder => dir.with_file_name(name),
     };
     let mut words = vec![shell::command("new", Some(&free))];
     if let Some(spec) = &arguments.spec {

@@ -12,9 +12,14 @@ pub fn command(verb: &str, dir: Option<&Path>) -> String {
     }
 }
 
-/// `path` as one word of the shell that is usual on this system.
+/// `path` as one word of the shell that is usual on this system, and of no command line an option.
 pub fn quoted(path: &Path) -> String {
     let text = shown(path);
+    let text = if text.starts_with('-') {
+        format!("./{text}")
+    } else {
+        text
+    };
     let plain = |c: char| c.is_alphanumeric() || "_-./\\:@%+=,".contains(c);
     if !text.is_empty() && text.chars().all(plain) {
         return text;
@@ -43,5 +48,6 @@ mod tests {
         );
         assert_eq!(quoted(Path::new("it's;$HOME")), r"'it'\''s;$HOME'");
         assert_eq!(quoted(Path::new("")), "''");
+        assert_eq!(command("check", Some(Path::new("-a"))), "wmigen check ./-a");
     }
 }

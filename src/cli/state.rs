@@ -1,6 +1,6 @@
 //! A provider crate as a verb finds it: its spec's rendering, its lock, and the files on disk.
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 
 use super::interrupt::Stoppable;
 use super::printer::Printer;
@@ -63,7 +63,7 @@ impl State {
             rendering.len()
         ));
         let record = settled_record(project)?;
-        let Some(lock) = lock(project, &record, printer)? else {
+        let Some(lock) = lock(project, &record, printer) else {
             return Ok(None);
         };
         let tree = Tree::read(project.folder(), &rendering, &lock);
@@ -180,9 +180,9 @@ fn record(project: &Project) -> anyhow::Result<Record> {
     ])
 }
 
-/// What wmigen wrote into the crate; nothing if there is no lock. Problems are printed. None if it is a newer wmigen
-/// that has to be asked.
-fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Result<Option<Lock>> {
+/// What wmigen wrote into the crate; nothing if there is no lock. Problems are printed. None if nothing can be
+/// made of the lock, as of a spec with errors.
+fn lock(project: &Project, record: &Record, printer: &mut Printer) -> Option<Lock> {
     let name = shown(&project.root.join(LOCK));
     let [text, journal] = record;
     let read = match text {
@@ -201,17 +201,12 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
             let text = text.clone().unwrap_or_default();
             let source = Source { name, text };
             printer.diagnostics(&problems, &source);
-            if problems
-                .iter()
-                .all(|problem| problem.rule == LOCK_VERSION.id)
-            {
-                return Ok(None);
-            }
-            bail!("cannot use {}; nothing was written", source.name)
+            printer.help("nothing was written");
+            return None;
         }
     };
     let Some(journal) = journal else {
-        return Ok(Some(lock));
+        return Some(lock);
     };
     let mut lock = lock;
     match lock.add_journal(journal) {
@@ -224,7 +219,7 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
                 .all(|problem| problem.rule == LOCK_VERSION.id)
             {
                 printer.diagnostics(&problems, &Source { name, text });
-                return Ok(None);
+                return None;
             }
             printer.help(format_args!(
                 "{name} cannot be read: text of an earlier run that was cut short may look like an edit"
@@ -240,7 +235,7 @@ fn lock(project: &Project, record: &Record, printer: &mut Printer) -> anyhow::Re
             ));
         }
     }
-    Ok(Some(lock))
+    Some(lock)
 }
 
 #[cfg(test)]

@@ -33,8 +33,8 @@ pub enum Vacancy {
     EmptyFolder,
     /// A folder with these names in it, sorted.
     Folder(Vec<String>),
-    /// Something that is not a folder.
-    NotAFolder,
+    /// This, which is not a folder, has the name or is above it.
+    NotAFolder(PathBuf),
 }
 
 impl Vacancy {
@@ -47,17 +47,16 @@ impl Vacancy {
             Ok(found) => found,
             // A link to nowhere is something, too.
             Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok(if target.is_symlink() {
-                    Self::NotAFolder
-                } else {
-                    Self::Absent
-                });
+                return Ok(no_folder(target).map_or(Self::Absent, Self::NotAFolder));
             }
-            Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Self::NotAFolder),
+            Err(error) if error.kind() == ErrorKind::NotADirectory => {
+                let obstacle = no_folder(target).unwrap_or_else(|| target.to_owned());
+                return Ok(Self::NotAFolder(obstacle));
+            }
             Err(error) => return Err(error),
         };
         if !found.is_dir() {
-            return Ok(Self::NotAFolder);
+            return Ok(Self::NotAFolder(target.to_owned()));
         }
         let names: io::Result<Vec<_>> = fs::read_dir(target)?
             .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
@@ -70,6 +69,13 @@ impl Vacancy {
             Self::Folder(names)
         })
     }
+}
+
+/// What is in the way of a folder of this name: the first of it and the folders above it that is there, if it is none.
+fn no_folder(target: &Path) -> Option<PathBuf> {
+    let there = |path: &&Path| path.symlink_metadata().is_ok();
+    let nearest = target.ancestors().find(there)?;
+    (!nearest.is_dir()).then(|| nearest.to_owned())
 }
 
 /// Creates the crate at `target`, with `spec` as its spec, byte for byte.
@@ -88,7 +94,7 @@ pub fn create(
     let done = match vacancy {
         Vacancy::Absent => create_folder(target, spec, rendering, disk),
         Vacancy::EmptyFolder => fill_folder(target, spec, rendering, disk),
-        Vacancy::Folder(_) | Vacancy::NotAFolder => bail!("{} is in the way", shown(target)),
+        Vacancy::Folder(_) | Vacancy::NotAFolder(_) => bail!("{} is in the way", shown(target)),
     };
     done.with_context(|| format!("cannot create {}", shown(target)))
 }
@@ -294,6 +300,8 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         let link = root.path().join("link");
         std::os::unix::fs::symlink("nowhere", &link).expect("a link");
-        assert_eq!(Vacancy::of(&link).expect("a link"), Vacancy::NotAFolder);
+        let way = Vacancy::NotAFolder(link.clone());
+        assert_eq!(Vacancy::of(&link).expect("a link"), way);
+        assert_eq!(Vacancy::of(&link.join("a/b")).expect("a link"), way);
     }
 }

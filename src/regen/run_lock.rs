@@ -28,12 +28,17 @@ impl RunLock {
             (root.join(OWN), is_folder, "a folder"),
             (path.clone(), Metadata::is_file, "a regular file"),
         ] {
-            if path
-                .symlink_metadata()
-                .is_ok_and(|found| !is_wanted(&found))
+            if let Ok(found) = path.symlink_metadata()
+                && !is_wanted(&found)
             {
                 let name = path.strip_prefix(root).unwrap_or(&path).display();
-                return Err(io::Error::other(format!("{name} is not {wanted}")));
+                return Err(io::Error::other(if found.is_symlink() {
+                    format!(
+                        "{name} is a symbolic link, and wmigen follows none: put {wanted} in its place"
+                    )
+                } else {
+                    format!("{name} is not {wanted}")
+                }));
             }
         }
         match open(root, &path) {

@@ -253,12 +253,12 @@ fn an_empty_lock_is_refused_in_words() {
         sandbox
             .run(&["check", "disk"])
             .assert()
-            .code(2)
+            .code(1)
             .stdout_eq(str![""])
             .stderr_eq(str![[r"
 error[lock-syntax]: the lock is empty
 ...
-error: cannot use disk/wmigen.lock; nothing was written
+help: nothing was written
 
 "]]);
     }

@@ -3,8 +3,8 @@
 use std::process::{Command, Stdio};
 
 use snapbox::cmd::cargo_bin;
-use snapbox::{Data, str};
-use wmigen::diagnostics::{RULES, rule};
+use snapbox::str;
+use wmigen::diagnostics::RULES;
 
 use crate::sandbox::Sandbox;
 
@@ -47,15 +47,40 @@ fn a_rule_is_explained_by_its_page() {
             .run(&["explain", rule.id])
             .assert()
             .code(0)
-            .stdout_eq(Data::from(rule.page).raw())
             .stderr_eq(str![""]);
+        let explained = explain(rule.id);
+        assert!(
+            explained.starts_with(&format!("{}\n\n", rule.id)),
+            "{explained}"
+        );
+        assert!(!explained.contains("```"), "{explained}");
     }
-    let edited = rule("edited-file").expect("a rule").page;
-    sandbox
-        .run(&["explain", "edited"])
-        .assert()
-        .code(0)
-        .stdout_eq(Data::from(edited).raw());
+    assert_eq!(explain("edited"), explain("edited-file"));
+}
+
+/// What is explained.
+fn explain(written: &str) -> String {
+    let sandbox = Sandbox::new();
+    let explained = sandbox.run(&["explain", written]).assert().code(0);
+    String::from_utf8(explained.get_output().stdout.clone()).expect("text")
+}
+
+#[test]
+fn a_rule_is_named_as_a_message_shows_it() {
+    let page = explain("unknown-key");
+    for written in [
+        "error[unknown-key]",
+        "error[unknown-key]:",
+        "error[unknown-key]: unknown key `nmae`",
+        "[unknown-key]",
+        "unknown-key:",
+        " unknown-key ",
+        "\u{1b}[1m\u{1b}[91merror[unknown-key]\u{1b}[0m",
+    ] {
+        assert_eq!(explain(written), page, "{written}");
+    }
+    let warning = explain("warning[reserved-word]");
+    assert_eq!(warning, explain("reserved-word"));
 }
 
 #[test]

@@ -271,12 +271,12 @@ fn only_a_journal_has_its_keys() {
     sandbox
         .run(&["generate", "disk"])
         .assert()
-        .code(2)
+        .code(1)
         .stderr_eq(str![[r"
 ...
 error[lock-syntax]: only the journal of a run has `making`, `backups` and `also`
 ...
-error: cannot use disk/wmigen.lock; nothing was written
+help: nothing was written
 
 "]]);
 }

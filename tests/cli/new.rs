@@ -167,6 +167,75 @@ help: nothing was written; to make the crate elsewhere: `wmigen new acme-provide
 }
 
 #[test]
+fn no_crate_is_made_in_a_file() {
+    let sandbox = Sandbox::new();
+    sandbox.write("afile", "mine");
+    for below in ["afile/x", "afile/x/y"] {
+        let said = sandbox
+            .run(&["new", below])
+            .assert()
+            .code(1)
+            .stdout_eq(str![""]);
+        let said = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
+        assert!(
+            said.starts_with(&format!(
+                "error: afile is not a folder, and so {below} cannot"
+            )),
+            "{said}"
+        );
+        let (_, command) = said.split_once("`wmigen ").expect("a command");
+        let (command, _) = command.split_once('`').expect("a command");
+        let words: Vec<_> = command.split(' ').collect();
+        sandbox.run(&words).assert().code(0);
+        std::fs::remove_dir_all(sandbox.path(words[1])).expect("the crate");
+    }
+    assert_eq!(sandbox.read("afile"), "mine");
+}
+
+#[test]
+fn a_folder_that_looks_like_an_option_is_told_as_a_path() {
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["new", "--", "-dash"]).assert().code(0);
+    let said = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
+    assert!(said.contains("wmigen generate ./-dash"), "{said}");
+    sandbox.run(&["generate", "./-dash"]).assert().code(0);
+}
+
+#[test]
+fn of_several_runs_at_once_one_makes_the_crate_and_the_others_say_so() {
+    for into_empty in [false, true] {
+        let sandbox = Sandbox::new();
+        if into_empty {
+            std::fs::create_dir(sandbox.path("six")).expect("a folder");
+        }
+        let run = || {
+            let run = sandbox.run(&["new", "six"]).output().expect("it runs");
+            (
+                run.status.code(),
+                String::from_utf8(run.stderr).expect("text"),
+            )
+        };
+        let runs: Vec<_> = std::thread::scope(|scope| {
+            let runs: Vec<_> = (0..6).map(|_| scope.spawn(run)).collect();
+            runs.into_iter()
+                .map(|run| run.join().expect("it ends"))
+                .collect()
+        });
+        let made = runs.iter().filter(|(status, _)| *status == Some(0)).count();
+        assert_eq!(made, 1, "{runs:#?}");
+        for (status, said) in runs.iter().filter(|(status, _)| *status != Some(0)) {
+            assert_eq!(*status, Some(1), "{said}");
+            assert!(
+                said.starts_with("error: six is not empty: it has "),
+                "{said}"
+            );
+            assert!(!said.contains("os error"), "{said}");
+        }
+        sandbox.run(&["check", "six"]).assert().code(0);
+    }
+}
+
+#[test]
 fn a_spec_with_errors_makes_nothing() {
     let sandbox = Sandbox::new();
     sandbox.write(

@@ -87,6 +87,11 @@ impl Site<'_> {
             let full = folder.under(self.root);
             match fs::symlink_metadata(&full) {
                 Ok(found) if found.is_dir() => {}
+                Ok(found) if found.is_symlink() => {
+                    bail!(
+                        "cannot write {path}: {folder} is a symbolic link, and wmigen follows none"
+                    )
+                }
                 Ok(_) => bail!("cannot write {path}: {folder} is not a folder"),
                 Err(error) if error.kind() == ErrorKind::NotFound => {
                     self.disk
