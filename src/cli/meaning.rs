@@ -44,6 +44,27 @@ pub fn tell(state: &State, project: &Project, printer: &mut Printer) -> anyhow::
     printer.installation_changes(&installation_changes(previous, &state.provider))
 }
 
+/// Tells where the user's code still has former names.
+///
+/// # Errors
+/// When stdout cannot be written.
+pub fn tell_of_former_names(
+    state: &State,
+    project: &Project,
+    printer: &mut Printer,
+) -> anyhow::Result<()> {
+    let Some(former) = state.provider.under_former_names() else {
+        return Ok(());
+    };
+    let mut changes = changes(&former, &state.provider)?;
+    locate(&mut changes, &users_code(state, project));
+    changes.retain(|change| !change.places.is_empty());
+    if changes.is_empty() {
+        return Ok(());
+    }
+    printer.changes(&changes)
+}
+
 /// The user's Rust files, by their paths within the crate: whatever is not wmigen's, below the folders that cargo
 /// looks into.
 pub fn users_code(state: &State, project: &Project) -> Vec<(String, Vec<u8>)> {

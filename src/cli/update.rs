@@ -9,7 +9,7 @@ use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
 use super::step::Step;
-use super::{Status, report};
+use super::{Status, meaning, report};
 use crate::merge::Names;
 use crate::model::Provider;
 use crate::regen::{Action, CratePath, Offer, Plan, Renames, diff, offer};
@@ -79,6 +79,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             &project.root,
             told_as,
         )?;
+    }
+    if writes && !plan.steps.is_empty() {
+        meaning::tell_of_former_names(&state, &project, printer)?;
     }
     Ok(conclude(&plan, writes, &project, printer))
 }

@@ -21,6 +21,7 @@ mod output;
 mod own_files;
 mod prune;
 mod refusals;
+mod renamed_scaffolds;
 mod renames;
 mod sandbox;
 mod sarif;
