@@ -1,0 +1,129 @@
+//! What a class, a property or a provider was called before, with all names in Rust that follow from it.
+
+use super::super::classes::RustNames;
+use super::super::{Class, Property, Provider, idents};
+
+impl Class {
+    /// The module that the class had before: in the provider of the last spec, if there it was another one, or else the one
+    /// that its former name or its name in WMI gives.
+    pub fn former_module(&self, previous: Option<&Provider>) -> String {
+        let former = self.renamed_from.as_deref();
+        let class = |name: &str| {
+            let classes = previous.map_or(&[][..], |provider| &provider.classes);
+            let mut same = classes.iter();
+            same.find(|class| class.name.eq_ignore_ascii_case(name))
+        };
+        // A former name may be written long after the class has its new one.
+        let moved = || class(&self.name).filter(|before| before.module != self.module);
+        match former.and_then(class).or_else(moved) {
+            Some(before) => before.module.clone(),
+            None => idents::module(former.unwrap_or(&self.name)),
+        }
+    }
+
+    /// The class as it is when it has another name: with all names in Rust that follow from it.
+    #[must_use]
+    pub fn called(&self, name: &str) -> Self {
+        let RustNames {
+            module,
+            type_name,
+            key_type_name,
+            trait_name,
+        } = RustNames::of(name);
+        let properties = self.properties.iter();
+        Class {
+            name: name.to_owned(),
+            module,
+            type_name,
+            key_type_name,
+            trait_name,
+            properties: properties
+                .map(|property| property.called(name, &property.name))
+                .collect(),
+            ..self.clone()
+        }
+    }
+}
+
+impl Provider {
+    /// Whether the last spec had files of a class elsewhere than its names of today say.
+    pub fn has_moved_since(&self, previous: &Provider) -> bool {
+        self.classes
+            .iter()
+            .any(|class| class.former_module(Some(previous)) != class.former_module(None))
+    }
+
+    /// The first class whose module another class has taken since the last spec: the code of the one would be taken for that
+    /// of the other.
+    pub fn displaced_since(&self, previous: &Provider) -> Option<(&Class, &Class)> {
+        self.classes.iter().find_map(|class| {
+            let before = class.former_module(Some(previous));
+            let had = |one: &Class| {
+                let former = class.renamed_from.as_ref();
+                let names = [Some(&class.name), former].into_iter().flatten();
+                let mut same = names.filter(|name| name.eq_ignore_ascii_case(&one.name));
+                one.module == before && same.next().is_some()
+            };
+            if !previous.classes.iter().any(had) {
+                return None;
+            }
+            let took = |other: &&Class| {
+                other.name != class.name
+                    && other.module == before
+                    && other.former_module(Some(previous)) != before
+            };
+            Some((class, self.classes.iter().find(took)?))
+        })
+    }
+
+    /// The provider as it is when all that tells a former name still has it; none if nothing does.
+    pub fn under_former_names(&self) -> Option<Self> {
+        let classes = self.classes.iter().map(|class| {
+            let name = class.renamed_from.as_deref();
+            let mut former = name.map_or_else(|| class.clone(), |name| class.called(name));
+            let name = name.unwrap_or(&class.name);
+            for (property, now) in former.properties.iter_mut().zip(&class.properties) {
+                if let Some(before) = &now.renamed_from {
+                    *property = now.called(name, before);
+                }
+            }
+            former
+        });
+        let former = Provider {
+            classes: classes.collect(),
+            ..self.clone()
+        };
+        (former != *self).then_some(former)
+    }
+}
+
+impl Class {
+    /// The names that code and texts have for the class: its own and those in Rust that follow from it, but for its fields.
+    pub fn names(&self) -> Vec<&str> {
+        let own = [
+            &self.name,
+            &self.module,
+            &self.type_name,
+            &self.key_type_name,
+            &self.trait_name,
+        ];
+        let properties = self.properties.iter();
+        let of_values = properties.map(|property| &property.field.meaning_type_name);
+        own.into_iter()
+            .chain(of_values)
+            .map(String::as_str)
+            .collect()
+    }
+}
+
+impl Property {
+    /// The property as it is when it and its class have other names: with all names in Rust that follow from them.
+    #[must_use]
+    pub fn called(&self, class: &str, name: &str) -> Self {
+        let mut called = self.clone();
+        name.clone_into(&mut called.field.name);
+        called.field.ident = idents::field(name);
+        called.field.meaning_type_name = idents::meaning_type_name(class, name);
+        called
+    }
+}
