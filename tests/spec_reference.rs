@@ -11,7 +11,8 @@ use std::fmt::Write as _;
 
 use wmigen::diagnostics::list;
 use wmigen::model::{
-    Choice as _, KnownQualifier, LOCALE_PATTERN, Level, NAME_PATTERN, QualifierBecomes,
+    CLSID_PATTERN, Choice as _, KnownQualifier, LOCALE_PATTERN, Level, NAME_PATTERN,
+    QualifierBecomes,
 };
 use wmigen::schema::{Default, Values, limit, slug};
 use wmigen::spec::keys::{Key, Shape, Status, TABLES, Table};
@@ -176,6 +177,12 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
         Some(Values::Matching(pattern)) if pattern == NAME_PATTERN => format!("{what}: a name"),
         Some(Values::Matching(pattern)) if pattern == LOCALE_PATTERN => {
             format!("{what}: WMI's name of a locale")
+        }
+        Some(Values::MatchingBut(pattern, none)) if pattern == CLSID_PATTERN => {
+            format!("{what}: a GUID in braces, but `{none}`")
+        }
+        Some(Values::MatchingBut(pattern, none)) => {
+            format!("{what} that matches `{pattern}`, but `{none}`")
         }
         Some(Values::Matching(pattern)) => format!("{what} that matches `{pattern}`"),
     }

@@ -108,6 +108,7 @@ fn it_refuses_what_a_schema_can_see() {
     for rule in [
         "class-without-operation",
         "duplicate-operation",
+        "invalid-clsid",
         "missing-key",
         "not-served-yet",
         "refused-client-level",
@@ -164,9 +165,11 @@ fn its_examples_and_defaults_are_valid() {
             let shape = table.key(key).unwrap().shape().unwrap();
             let is_head = matches!(shape, Shape::Table(..) | Shape::Named(..))
                 && shape.example().starts_with('[');
+            // Nobody should have the CLSID of an example.
+            let is_form = *key == "clsid";
             assert_eq!(
                 member.get("examples").is_none(),
-                is_head,
+                is_head || is_form,
                 "{} {key}",
                 table.name
             );
@@ -194,6 +197,32 @@ fn its_names_are_those_of_wmi() {
     }
     assert!(matches(NAME_PATTERN, &"a".repeat(255)));
     assert!(!matches(NAME_PATTERN, &"a".repeat(256)));
+}
+
+/// It takes the CLSIDs that the model takes, and no others.
+#[test]
+fn its_clsids_are_those_of_com() {
+    let validator = validator();
+    let spec = include_str!("specs/awkward-names.toml");
+    let mut json = json(spec).unwrap();
+    let own = json["provider"]["clsid"].as_str().unwrap().to_owned();
+    let bare = own.trim_matches(['{', '}']).to_owned();
+    for (clsid, taken) in [
+        (own.clone(), true),
+        (own.to_uppercase(), true),
+        (bare.clone(), false),
+        (format!("({bare})"), false),
+        (own.replace('-', ""), false),
+        (format!(" {own}"), false),
+        (own.replace(&bare[..1], "g"), false),
+        ("{00000000-0000-0000-0000-000000000000}".to_owned(), false),
+        (String::new(), false),
+    ] {
+        json["provider"]["clsid"] = clsid.clone().into();
+        assert_eq!(validator.is_valid(&json), taken, "{clsid}");
+        let text = spec.replace(&own, &clsid);
+        assert_eq!(wmigen::lint::check(&text).0.is_some(), taken, "{clsid}");
+    }
 }
 
 /// The pattern of locales takes every locale that the model takes.

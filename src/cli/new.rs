@@ -1,5 +1,6 @@
 //! `wmigen new`: a provider crate that builds, registers, answers and passes its tests.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use super::{Status, project, report, shell};
 use crate::diagnostics::{Source, quoted, shown};
 use crate::model::{Provider, provider_name_problem};
 use crate::regen::{RealDisk, Rendering, SPEC, Swept, Vacancy, create, sweep};
-use crate::{render, spec};
+use crate::{render, schema, spec};
 
 /// How many of the names in a folder that is not empty are shown.
 const SHOWN: usize = 5;
@@ -29,7 +30,7 @@ pub struct Arguments {
     /// The crate's folder: absent, or empty but for `.git`
     dir: PathBuf,
 
-    /// Start with this spec; it becomes the crate's wmigen.toml as it is
+    /// Start with this spec; it becomes the crate's wmigen.toml as it is, after a line for editors if it has none
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 
@@ -37,6 +38,9 @@ pub struct Arguments {
     #[arg(long)]
     name: Option<String>,
 }
+
+/// How a comment begins that tells editors where a file's schema is.
+const SCHEMA_KEY: &str = "#:schema";
 
 /// What the starter spec adds to the provider's name to name its class.
 const STARTER_CLASS_END: &str = "_Item";
@@ -70,9 +74,10 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         printer.help("nothing was written; correct the spec and run the command again");
         return Ok(Status::Findings);
     };
-    let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&source.text);
+    let text = with_schema(&source.text);
+    let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&text);
     let disk = Stoppable::new(RealDisk);
-    if let Err(error) = create(dir, source.text.as_bytes(), &rendering, &disk) {
+    if let Err(error) = create(dir, text.as_bytes(), &rendering, &disk) {
         // Another run may have been faster; then all is as if this one had come later.
         return Ok(match Vacancy::of(dir) {
             Ok(vacancy @ (Vacancy::Folder(_) | Vacancy::NotAFolder(_))) if is_taken(&error) => {
@@ -89,6 +94,18 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         help_with_workspace(dir, &workspace, printer);
     }
     Ok(Status::Done)
+}
+
+/// A spec's text after the line by which editors find the crate's schema, unless it names one.
+fn with_schema(text: &str) -> Cow<'_, str> {
+    let mut head = text
+        .lines()
+        .take_while(|line| line.is_empty() || line.starts_with('#'));
+    if head.any(|line| line.starts_with(SCHEMA_KEY)) {
+        return Cow::Borrowed(text);
+    }
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    Cow::Owned(format!("{SCHEMA_KEY} ./{}{end}{text}", schema::FILE))
 }
 
 /// Says what was done about the folder that an earlier run had left behind.

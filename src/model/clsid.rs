@@ -9,6 +9,12 @@ use crate::diagnostics::{Checked, Diagnostic, quoted};
 /// The length of a GUID in braces.
 const BRACED_LENGTH: usize = 38;
 
+/// The regular expression of CLSIDs, for those who check a spec by its JSON Schema; [`clsid`] is what judges them.
+pub const PATTERN: &str = r"^\{[0-9A-Fa-f]{8}-(?:[0-9A-Fa-f]{4}-){3}[0-9A-Fa-f]{12}\}$";
+
+/// The one GUID among them that is no CLSID.
+pub const NIL: &str = "{00000000-0000-0000-0000-000000000000}";
+
 /// The CLSID that was written, or what there is to say about it.
 pub fn clsid(written: &Spanned<String>) -> Checked<Uuid> {
     let text = written.get_ref();

@@ -45,6 +45,7 @@ use uuid::Uuid;
 pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;
+pub use clsid::{NIL as NIL_CLSID, PATTERN as CLSID_PATTERN};
 pub use field_type::{FieldType, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};

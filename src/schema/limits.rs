@@ -3,10 +3,10 @@
 //! Judging values is the model's work, so that each row asks the model for its words, its bounds and its patterns.
 
 use crate::model::{
-    Choice, ClientLevel, EnumerationDenial, FIELD_PATTERN, FieldType, Flavor, HELD_BYTES_MAX_LIMIT,
-    HELD_INSTANCES_MAX_LIMIT, HostingModel, Kind, LOCALE_PATTERN, Locale, MAX_LEN_LIMIT,
-    NAME_PATTERN, NotFinite, ObjectDenial, Operation, Policy, PropertyDenial, SPEC_VERSION,
-    TYPE_PATTERN,
+    CLSID_PATTERN, Choice, ClientLevel, EnumerationDenial, FIELD_PATTERN, FieldType, Flavor,
+    HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_LIMIT, HostingModel, Kind, LOCALE_PATTERN, Locale,
+    MAX_LEN_LIMIT, NAME_PATTERN, NIL_CLSID, NotFinite, ObjectDenial, Operation, Policy,
+    PropertyDenial, SPEC_VERSION, TYPE_PATTERN,
 };
 use crate::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, PROPERTY, PROVIDER, QUALIFIER, SPEC, Table,
@@ -38,6 +38,8 @@ pub enum Values {
     Between(i64, i64),
     /// The strings that this regular expression matches as a whole.
     Matching(&'static str),
+    /// The same but for this one.
+    MatchingBut(&'static str, &'static str),
 }
 
 /// What holds where a key is not written.
@@ -119,6 +121,11 @@ pub const LIMITS: &[Limit] = &[
         Values::Between(SPEC_VERSION, SPEC_VERSION),
     ),
     only(&PROVIDER, "name", Values::Matching(NAME_PATTERN)),
+    only(
+        &PROVIDER,
+        "clsid",
+        Values::MatchingBut(CLSID_PATTERN, NIL_CLSID),
+    ),
     or(
         &PROVIDER,
         "locale",

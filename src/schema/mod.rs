@@ -77,7 +77,7 @@ fn member(table: &Table, key: &Key, shape: &'static Shape) -> Node {
     Node {
         description: Some(key.doc.to_owned()),
         default,
-        examples: example(key, shape).into_iter().collect(),
+        examples: example(key, shape, values).into_iter().collect(),
         ..of_shape(shape, values)
     }
 }
@@ -127,6 +127,14 @@ fn limited(node: Node, values: Values) -> Node {
         },
         Values::Matching(pattern) => Node {
             pattern: Some(pattern),
+            ..node
+        },
+        Values::MatchingBut(pattern, excepted) => Node {
+            pattern: Some(pattern),
+            not: Some(Box::new(Node {
+                only: Some(excepted),
+                ..Node::default()
+            })),
             ..node
         },
     }
@@ -180,10 +188,12 @@ fn reference(table: &Table) -> Node {
     }
 }
 
-/// A key's example, unless it is only the head of a table.
-fn example(key: &Key, shape: &Shape) -> Option<toml::Value> {
+/// A key's example, unless it is only the head of a table, or a form that is to be filled in, because nobody should have
+/// the CLSID of an example.
+fn example(key: &Key, shape: &Shape, values: Values) -> Option<toml::Value> {
     let example = shape.example();
-    (!example.starts_with('[')).then(|| value(key.name, example))
+    let is_form = matches!(values, Values::MatchingBut(..));
+    (!example.starts_with('[') && !is_form).then(|| value(key.name, example))
 }
 
 /// What a line of a spec writes for a key.

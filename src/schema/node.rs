@@ -25,8 +25,12 @@ pub struct Node {
     pub types: Vec<&'static str>,
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<&'static str>,
+    #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
+    pub only: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pattern: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not: Option<Box<Node>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub minimum: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]

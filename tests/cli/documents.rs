@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::{DISK, Sandbox};
 
 fn printed(arguments: &[&str]) -> String {
     let run = Sandbox::new()
@@ -22,6 +22,33 @@ fn the_schema_is_that_of_every_crate_and_the_starter_spec_points_to_it() {
     let spec = sandbox.read("acme/wmigen.toml");
     assert_eq!(spec.lines().next(), Some("#:schema ./wmigen.schema.json"));
     assert!(serde_json::from_str::<serde_json::Value>(&schema).is_ok());
+}
+
+#[test]
+fn a_spec_that_is_brought_along_points_to_the_schema_too_and_is_else_as_it_was() {
+    let first = "#:schema ./wmigen.schema.json";
+    for (brought, kept) in [
+        (DISK.to_owned(), format!("{first}\n{DISK}")),
+        (
+            DISK.replace('\n', "\r\n"),
+            format!("{first}\r\n{}", DISK.replace('\n', "\r\n")),
+        ),
+        (
+            format!("# mine\n#:schema other.json\n{DISK}"),
+            format!("# mine\n#:schema other.json\n{DISK}"),
+        ),
+        (format!("{first}\n{DISK}"), format!("{first}\n{DISK}")),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.write("brought.toml", &brought);
+        sandbox
+            .run(&["new", "disk", "--spec", "brought.toml"])
+            .assert()
+            .code(0);
+        assert_eq!(sandbox.read("disk/wmigen.toml"), kept);
+        assert_eq!(sandbox.read("brought.toml"), brought);
+        sandbox.run(&["check", "disk"]).assert().code(0);
+    }
 }
 
 #[test]
