@@ -149,3 +149,18 @@ fn what_the_user_wants_otherwise_is_said_each_time() {
         );
     }
 }
+
+#[test]
+fn a_version_that_the_runtime_was_not_made_for_is_told_each_time() {
+    let sandbox = Sandbox::with_disk();
+    edit(&sandbox, COM, "windows-core = \"0.58\"");
+    let mine = sandbox.read(MANIFEST);
+    for verb in ["check", "generate", "check"] {
+        let said = sandbox.run(&[verb, "disk"]).assert().code(0);
+        let said = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
+        let note = "`dependencies.windows-core` is `0.58`, and what wmigen generates is written for `0.100`: write \
+                    `windows-core = \"0.100\"`";
+        assert!(said.contains(note), "{verb}: {said}");
+    }
+    assert_eq!(sandbox.read(MANIFEST), mine);
+}

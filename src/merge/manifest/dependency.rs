@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use semver::{Version, VersionReq};
 use toml_edit::Value;
 
 use super::find::{Found, crate_of};
@@ -91,7 +92,16 @@ impl Manifest<'_> {
         };
         let written = base.and_then(|base| base.version.as_deref());
         match Verdict::of(yours, written.as_ref(), &needed) {
-            Verdict::Stays => {}
+            Verdict::Stays if *yours == needed || meets(yours, needed) => {}
+            // wmigen needs what it wrote, and the user has a version with which that was never tried.
+            Verdict::Stays => wanted.disagreements.push(format!(
+                "`{}` is {}, and what wmigen generates is written for {}: write `{} = {}`",
+                found.path,
+                quoted(yours),
+                quoted(needed),
+                found.key,
+                write::string(needed),
+            )),
             Verdict::Changes => {
                 let value = respelled(needed, &self.text[span.clone()]);
                 wanted.set(format!("{}.version", found.path), [(span.clone(), value)]);
@@ -197,6 +207,27 @@ fn default_features(
     None
 }
 
+/// Whether some version is one of both requirements. One that cannot be read is Cargo's to refuse.
+fn meets(yours: &str, needed: &str) -> bool {
+    let (Ok(yours), Ok(needed)) = (VersionReq::parse(yours), VersionReq::parse(needed)) else {
+        return true;
+    };
+    let least = |requirement: &VersionReq| {
+        let least = requirement.comparators.iter().map(|part| {
+            let (minor, patch) = (part.minor.unwrap_or(0), part.patch.unwrap_or(0));
+            Version {
+                pre: part.pre.clone(),
+                ..Version::new(part.major, minor, patch)
+            }
+        });
+        least.collect::<Vec<_>>()
+    };
+    let versions = [least(&yours), least(&needed)].concat();
+    versions
+        .iter()
+        .any(|version| yours.matches(version) && needed.matches(version))
+}
+
 /// `text` as a TOML string with the quotes that `old` has.
 fn respelled(text: &str, old: &str) -> String {
     let quotes = ["\"\"\"", "'''", "'"];
@@ -217,5 +248,30 @@ fn disagreement<T: Display>(path: &str, yours: T, written: Option<T>, needed: T)
             format!("`{path}` is {yours}; wmigen wrote {written} and now needs {needed}")
         }
         None => format!("`{path}` is {yours}; wmigen needs {needed}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meets;
+
+    #[test]
+    fn requirements_meet_where_one_version_is_of_both() {
+        for yours in [
+            "0.100",
+            "=0.100.0",
+            "0.100.7",
+            "*",
+            ">=0.58",
+            ">=0.58, <0.101",
+            "~0.100.1",
+            "0.100.0-rc.1",
+        ] {
+            assert!(meets(yours, "0.100"), "{yours}");
+        }
+        for yours in ["0.58", "=0.99.1", "0.101", "1", ">=0.101", "<0.100"] {
+            assert!(!meets(yours, "0.100"), "{yours}");
+        }
+        assert!(meets("nonsense", "0.100"));
     }
 }

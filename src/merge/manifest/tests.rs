@@ -158,9 +158,22 @@ fn the_spelling_of_a_version_stays() {
 
 #[test]
 fn a_pin_of_the_users_stays() {
-    for version in ["0.99", "=0.100.0", "0.102"] {
+    for version in ["=0.100.0", "0.100.7", ">=0.99"] {
         let yours = OLD.replace("0.100", version);
         assert_eq!(set(OLD, &yours, OLD), (yours, vec![]));
+    }
+    // One that the code was not written for stays as well, and is told.
+    for version in ["0.99", "0.102"] {
+        let yours = OLD.replace("0.100", version);
+        let merged = merge(OLD, &yours, OLD);
+        assert_eq!((merged.bytes, merged.keys), (yours.into_bytes(), vec![]));
+        assert_eq!(
+            merged.disagreements,
+            [format!(
+                "`dependencies.windows-core` is `{version}`, and what wmigen generates is written for `0.100`: write \
+                 `windows-core = \"0.100\"`"
+            )]
+        );
     }
     let yours = OLD.replace("default-features = false", "default-features = true");
     assert_eq!(set(OLD, &yours, OLD), (yours, vec![]));
