@@ -69,7 +69,7 @@ impl<'p> Pairs<'p, Property> {
     /// Pairs the properties of a class before and now.
     pub fn of_properties(before: &'p Class, now: &'p Class) -> Self {
         Self::of(&before.properties, &now.properties, |property, name| {
-            property.called(&before.name, name)
+            property.called(before.stem_under(&before.name), name)
         })
     }
 }

@@ -33,6 +33,10 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
         name: written.name.get_ref().clone(),
         kind: kind.unwrap_or_default(),
         renamed_from: renames::former(written.renamed_from.as_ref()),
+        rust_name: written
+            .rust_name
+            .as_ref()
+            .map(|name| name.get_ref().clone()),
         module,
         type_name,
         key_type_name,

@@ -21,6 +21,8 @@ use crate::spec::FieldTable;
 pub struct Field {
     /// Its name in WMI.
     pub name: String,
+    /// The name in Rust that the spec chooses, if it does; it stays whatever the name in WMI is.
+    pub rust_name: Option<String>,
     /// Its name in Rust, as an identifier is written (`r#type`).
     pub ident: String,
     /// What the enum of its values or the set of its bits is called in Rust, if it has one.
@@ -75,6 +77,10 @@ pub fn field(
     let stem = Naming::of_field(name, written).stem();
     Some(Field {
         name: name.get_ref().clone(),
+        rust_name: written
+            .rust_name
+            .as_ref()
+            .map(|name| name.get_ref().clone()),
         ident: idents::field(stem),
         meaning_type_name: idents::meaning_type_name(class, stem),
         of,

@@ -114,6 +114,8 @@ pub struct Class {
     pub kind: Kind,
     /// The name that it had before, as the spec has it; no other class has it now.
     pub renamed_from: Option<String>,
+    /// The name in Rust that the spec chooses, if it does; it stays whatever the name in WMI is.
+    pub rust_name: Option<String>,
     /// The Rust module, which is also the stem of its files.
     pub module: String,
     /// The struct of an instance.

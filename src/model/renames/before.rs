@@ -21,6 +21,11 @@ impl Class {
         }
     }
 
+    /// What its names in Rust are made of when it has this name in WMI.
+    pub fn stem_under<'s>(&'s self, name: &'s str) -> &'s str {
+        self.rust_name.as_deref().unwrap_or(name)
+    }
+
     /// The class as it is when it has another name: with all names in Rust that follow from it.
     #[must_use]
     pub fn called(&self, name: &str) -> Self {
@@ -29,7 +34,7 @@ impl Class {
             type_name,
             key_type_name,
             trait_name,
-        } = RustNames::of(name);
+        } = RustNames::of(self.stem_under(name));
         let properties = self.properties.iter();
         Class {
             name: name.to_owned(),
@@ -38,7 +43,7 @@ impl Class {
             key_type_name,
             trait_name,
             properties: properties
-                .map(|property| property.called(name, &property.name))
+                .map(|property| property.called(self.stem_under(name), &property.name))
                 .collect(),
             ..self.clone()
         }
@@ -84,7 +89,7 @@ impl Provider {
             let name = name.unwrap_or(&class.name);
             for (property, now) in former.properties.iter_mut().zip(&class.properties) {
                 if let Some(before) = &now.renamed_from {
-                    *property = now.called(name, before);
+                    *property = now.called(class.stem_under(name), before);
                 }
             }
             former
@@ -117,13 +122,15 @@ impl Class {
 }
 
 impl Property {
-    /// The property as it is when it and its class have other names: with all names in Rust that follow from them.
+    /// The property as it is when it has another name, in a class whose names in Rust are made of `class`: with all names in
+    /// Rust that follow from them.
     #[must_use]
     pub fn called(&self, class: &str, name: &str) -> Self {
         let mut called = self.clone();
         name.clone_into(&mut called.field.name);
-        called.field.ident = idents::field(name);
-        called.field.meaning_type_name = idents::meaning_type_name(class, name);
+        let stem = self.rust_name.as_deref().unwrap_or(name);
+        called.field.ident = idents::field(stem);
+        called.field.meaning_type_name = idents::meaning_type_name(class, stem);
         called
     }
 }

@@ -214,3 +214,19 @@ fn a_former_name_changes_nothing_that_is_rendered() {
     };
     assert_eq!(texts("renamed-from = 'Acme_Old'"), texts(""));
 }
+
+/// What code calls a class follows from `rust-name`, whatever its name in WMI was.
+#[test]
+fn a_name_in_rust_stays_under_former_names() {
+    let disk = "rust-name = 'Disk'\nproperties.Size = { type = 'uint8', values = [[0, 'A']], rust-name = 'bytes' }";
+    let provider = |more: &str| {
+        let (provider, found) = check(&spec(&[("Acme_Disk", &format!("{more}\n{disk}"))]));
+        provider.unwrap_or_else(|| panic!("{found:?}"))
+    };
+    assert_eq!(provider("").under_former_names(), None);
+    let now = provider("renamed-from = 'Acme_Drive'");
+    let former = now.under_former_names().expect("a former name");
+    assert_eq!(former.classes[0].name, "Acme_Drive");
+    assert_eq!(former.classes[0].names()[1..], now.classes[0].names()[1..]);
+    assert_eq!(former.classes[0].properties[1].ident, "bytes");
+}
