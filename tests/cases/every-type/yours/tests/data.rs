@@ -301,7 +301,7 @@ fn what_the_class_rules_out_never_leaves_the_provider() {
 }
 
 /// The keys of an instance of the class with a key of each type, but for those that are given here.
-fn path(given: &[(&str, &str)]) -> String {
+fn keys(given: &[(&str, &str)]) -> Vec<String> {
     let keys = [
         ("Flag", "TRUE"),
         ("U8", "200"),
@@ -317,11 +317,16 @@ fn path(given: &[(&str, &str)]) -> String {
         ("When", "\"********093000.000000-480\""),
         ("Span", "\"00000001123000.500000:000\""),
     ];
-    let keys = keys.map(|(name, value)| {
+    let key = |(name, value): (&str, &str)| {
         let other = given.iter().find(|(other, _)| *other == name);
         format!("{name}={}", other.map_or(value, |(_, value)| value))
-    });
-    format!("Acme_EveryKey.{}", keys.join(","))
+    };
+    keys.map(key).to_vec()
+}
+
+/// The path of that instance.
+fn path(given: &[(&str, &str)]) -> String {
+    format!("Acme_EveryKey.{}", keys(given).join(","))
 }
 
 #[test]
@@ -346,6 +351,12 @@ fn keys_of_every_type_come_in_and_go_out() {
         let spelt = path(&[("Flag", "true"), ("U32", "0xFFFFFFFF"), ("Letter", "'\"'")]);
         let spelt = only(client, &format!(r"\\.\root\Acme\Types:{spelt}"));
         assert_eq!(spelt("Note"), Value::text(&plain));
+        // So do the same keys in any order, and in any case.
+        let mut turned = keys(&[]);
+        turned.reverse();
+        let turned = turned.join(",").replace("Letter", "LETTER");
+        let turned = only(client, &format!("acme_everykey.{turned}"));
+        assert_eq!(turned("Note"), Value::text(&plain));
     });
 }
 
