@@ -28,7 +28,9 @@ pub fn run(
     cargo: &mut Cargo<'_>,
 ) -> anyhow::Result<Status> {
     let target = &package.target_directory;
-    let folder = target.join("wmigen-conformance").join(&package.name);
+    let folder = target
+        .join("wmigen-conformance")
+        .join(package.unique_name());
     let suite = Conformance::write(project.folder(), &folder)?;
     // The versions that the crate is built with; where it has none yet, cargo chooses.
     let lock = package.workspace_root.join("Cargo.lock");

@@ -29,7 +29,7 @@ impl Counts {
     /// When cargo's target folder cannot be written.
     pub fn prepare(package: &Package) -> anyhow::Result<Self> {
         let folder = package.target_directory.join("wmigen-counts");
-        let file = std::path::absolute(folder.join(&package.name))?;
+        let file = std::path::absolute(folder.join(package.unique_name()))?;
         let prepare = || match fs::remove_file(&file) {
             Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
             _ => fs::create_dir_all(&folder),

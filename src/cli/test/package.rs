@@ -6,6 +6,7 @@ use std::process::Command;
 
 use anyhow::{Context, ensure};
 use serde::Deserialize;
+use sha2::{Digest as _, Sha256};
 
 use crate::diagnostics::shown;
 
@@ -15,7 +16,7 @@ pub struct Package {
     /// What cargo calls it, whatever other packages are called.
     id: String,
     /// Its name, which no other package of its workspace has.
-    pub name: String,
+    name: String,
     /// The folder of its workspace, which has the versions of what it depends on.
     pub workspace_root: PathBuf,
     /// Where cargo builds it: the user may have moved that, and a workspace shares it.
@@ -70,6 +71,13 @@ impl Package {
             workspace_root: metadata.workspace_root,
             target_directory: metadata.target_directory,
         })
+    }
+
+    /// A name for its own things in the target folder, which other workspaces may build into, too.
+    pub fn unique_name(&self) -> String {
+        let hash = Sha256::digest(&self.id);
+        let hash = hash.iter().take(4).map(|byte| format!("{byte:02x}"));
+        format!("{}-{}", self.name, hash.collect::<String>())
     }
 
     /// The arguments for `cargo build` and for `cargo test`, of those that the user gave for the latter.
@@ -232,6 +240,23 @@ mod tests {
             assert_eq!(build, given);
             assert_eq!(test, given);
         }
+    }
+
+    #[test]
+    fn two_packages_of_one_name_keep_their_things_apart() {
+        let package = |id: &str| Package {
+            id: id.to_owned(),
+            name: "disk".to_owned(),
+            workspace_root: PathBuf::from("."),
+            target_directory: PathBuf::from("target"),
+        };
+        let [one, other] = ["path+file:///a/disk#0.1.0", "path+file:///b/disk#0.1.0"]
+            .map(|id| package(id).unique_name());
+        assert_ne!(one, other);
+        assert!(
+            one.starts_with("disk-") && one.len() == "disk-".len() + 8,
+            "{one}"
+        );
     }
 
     #[test]
