@@ -174,7 +174,7 @@ fn two_changed_specs_are_merged_by_resolving_the_spec_and_generating() {
     let user_s = format!("// Ours.\n{user_s}// Theirs.\n");
     assert_eq!(repository.read("src/lib.rs"), user_s);
 
-    let resolved = format!("{SPEC}{OURS}{THEIRS}");
+    let resolved = format!("#:schema ./wmigen.schema.json\n{SPEC}{OURS}{THEIRS}");
     fs::write(repository.root().join("wmigen.toml"), &resolved).unwrap();
     succeed(wmigen("generate").arg(repository.root()));
     assert_silent(&succeed(wmigen("check").arg(repository.root())));

@@ -191,7 +191,7 @@ fn refuse(arguments: &Arguments, vacancy: &Vacancy, printer: &mut Printer) {
         if names.iter().any(|name| name == SPEC) {
             let generate = shell::command("generate", Some(dir));
             printer.help(format_args!(
-                "it is a provider already; `{generate}` makes it follow its spec"
+                "nothing was written; it is a provider already, and `{generate}` makes it follow its spec"
             ));
             return;
         }

@@ -144,7 +144,7 @@ fn a_provider_that_exists_is_not_made_again() {
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
 error: disk is not empty: it has [..]
-help: it is a provider already; `wmigen generate disk` makes it follow its spec
+help: nothing was written; it is a provider already, and `wmigen generate disk` makes it follow its spec
 
 "]]);
     assert_eq!(sandbox.snapshot(), before);

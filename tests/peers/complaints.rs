@@ -220,7 +220,7 @@ fn a_folder_of_templates_is_ignored_in_silence() {
     let before = project.tree();
     for verb in ["generate", "check"] {
         let run = project.wmigen(&[verb], 1);
-        run.assert_says(&["error[", "wmigen.toml:12:2", "templates"]);
+        run.assert_says(&["error[", "wmigen.toml:13:2", "templates"]);
     }
     assert_eq!(project.tree(), before);
 }
