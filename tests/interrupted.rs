@@ -293,7 +293,7 @@ fn of_six_at_once_one_makes_the_crate_and_the_others_say_so() {
 fn of_several_at_once_only_the_one_that_made_a_backup_speaks_of_it() {
     let sandbox = Sandbox::new();
     support::succeed(&mut sandbox.new_crate("crate"));
-    let edited = sandbox.path("crate/src/generated/mod.rs");
+    let edited = sandbox.path("crate/src/generated.rs");
     for round in 0..4 {
         fs::write(&edited, format!("// mine, {round}\n")).unwrap();
         let runs: Vec<_> = (0..4)
@@ -316,7 +316,7 @@ fn of_several_at_once_only_the_one_that_made_a_backup_speaks_of_it() {
                 assert!(!said.contains("cut short"), "{said}");
             }
         }
-        let copy = format!("crate/.wmigen/backup/{}/src/generated/mod.rs", round + 1);
+        let copy = format!("crate/.wmigen/backup/{}/src/generated.rs", round + 1);
         let copy = fs::read_to_string(sandbox.path(&copy)).unwrap();
         assert_eq!(copy, format!("// mine, {round}\n"));
     }

@@ -105,8 +105,6 @@ impl Project {
         let places: BTreeSet<_> = spans
             .map(|span| {
                 let path = span["file_name"].as_str().unwrap().replace('\\', "/");
-                // The generated modules lead to the user's files.
-                let path = path.replace("generated/../", "");
                 let line = span["line_start"].as_u64().unwrap();
                 (path, usize::try_from(line).unwrap())
             })

@@ -35,7 +35,7 @@ Size = { type = "uint64" }
 "#;
 
 /// A file that changes with every class, and is not written by hand.
-const CHANGING: &str = "src/generated/classes.rs";
+const CHANGING: &str = "src/classes.rs";
 
 /// A build of wmigen.
 #[derive(Clone, Copy, Debug)]

@@ -259,7 +259,7 @@ mod tests {
         let rendering = rendering.expect("good paths").of_spec(spec);
         let root = folder.path().join("disk");
         create(&root, spec.as_bytes(), &rendering, &RealDisk).expect("created");
-        fs::write(root.join("src/generated/mod.rs"), "// mine\n").expect("a file");
+        fs::write(root.join("src/generated.rs"), "// mine\n").expect("a file");
         folder
     }
 
@@ -278,9 +278,9 @@ mod tests {
         let state = state.expect("a crate").expect("a sound spec");
         let plan = state.plan().forced();
         meanwhile(&root);
-        let before = fs::read(root.join("src/generated/mod.rs")).ok();
+        let before = fs::read(root.join("src/generated.rs")).ok();
         let failure = state.apply(&plan, &project).expect_err("it has lost");
-        assert_eq!(fs::read(root.join("src/generated/mod.rs")).ok(), before);
+        assert_eq!(fs::read(root.join("src/generated.rs")).ok(), before);
         match failure {
             Failure::NotBegun(error) => error.to_string(),
             Failure::CutShort(error) => panic!("it has begun: {error:#}"),

@@ -128,7 +128,7 @@ mod tests {
             (".gitattributes", Each::Crate),
             ("Cargo.toml", Each::Crate),
             ("src/generated/class.rs", Each::Class),
-            ("src/generated/classes.rs", Each::Crate),
+            ("src/classes.rs", Each::Crate),
             ("src/classes/get", Each::Part),
             ("mof/provider.mfl", Each::Language),
             ("mof/provider.mof", Each::Crate),

@@ -137,7 +137,7 @@ fn everything_that_drifted_is_listed() {
     let sandbox = Sandbox::with_disk();
     sandbox.edit_spec("Acme_Disk", "Acme_Drive");
     sandbox.append("disk/src/generated/acme_disk.rs", "// mine\n");
-    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    sandbox.append("disk/src/generated.rs", "// mine\n");
     let before = sandbox.snapshot();
     let check = sandbox.run(&["check", "disk"]).assert().code(1).stderr_eq(str![[r"
 error: the crate is not what its spec describes
@@ -152,7 +152,7 @@ help: delete an orphan when you no longer need it; `wmigen prune --yes disk` del
         "create     src/classes/acme_drive.rs",
         "orphan     src/generated/acme_disk.rs (no longer generated; kept, because not all of it is wmigen's)",
         "create     src/generated/acme_drive.rs",
-        "edited     src/generated/mod.rs: changed since wmigen wrote it",
+        "edited     src/generated.rs: changed since wmigen wrote it",
         "update     wmigen.lock",
     ] {
         assert!(
@@ -194,7 +194,7 @@ help: delete an orphan when you no longer need it; `wmigen prune --yes disk` del
 #[test]
 fn errors_in_the_spec_come_alone() {
     let sandbox = Sandbox::with_disk();
-    sandbox.remove("disk/src/generated/mod.rs");
+    sandbox.remove("disk/src/generated.rs");
     sandbox.edit_spec("key = true, ", "");
     sandbox
         .run(&["check", "disk"])
@@ -213,13 +213,13 @@ error: disk/wmigen.toml has 1 error
 #[test]
 fn without_anything_in_the_way_generate_is_the_help() {
     let sandbox = Sandbox::with_disk();
-    sandbox.remove("disk/src/generated/mod.rs");
+    sandbox.remove("disk/src/generated.rs");
     sandbox
         .run(&["check", "disk"])
         .assert()
         .code(1)
         .stdout_eq(str![[r"
-restore    src/generated/mod.rs
+restore    src/generated.rs
 
 "]])
         .stderr_eq(str![[r"

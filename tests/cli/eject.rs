@@ -187,7 +187,7 @@ fn what_cannot_be_ejected_is_named_and_nothing_is_changed() {
             "disk",
             &[
                 "eject",
-                "src/generated/mod.rs",
+                "src/generated.rs",
                 "src/lib.rs",
                 "Cargo.toml",
                 "src/mine.rs",
@@ -205,9 +205,9 @@ error: src/nowhere.rs is not a file that wmigen writes
 help: nothing was changed
 
 "]]);
-    let undo = ["eject", "--undo", "disk/src/generated/mod.rs"];
+    let undo = ["eject", "--undo", "disk/src/generated.rs"];
     sandbox.run(&undo).assert().code(1).stderr_eq(str![[r"
-error: src/generated/mod.rs is wmigen's already
+error: src/generated.rs is wmigen's already
 help: nothing was changed
 
 "]]);

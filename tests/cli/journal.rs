@@ -187,9 +187,9 @@ error: cannot use disk/.wmigen/journal: it is not a regular file
 #[test]
 fn of_two_runs_at_once_one_writes() {
     let sandbox = Sandbox::with_disk();
-    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    sandbox.append("disk/src/generated.rs", "// mine\n");
     sandbox
-        .run(&["eject", "disk/src/generated/mod.rs"])
+        .run(&["eject", "disk/src/generated.rs"])
         .assert()
         .code(0);
     sandbox.edit_spec("Acme_Disk", "Acme_Drive");
@@ -244,7 +244,7 @@ fn the_copies_of_a_run_that_was_cut_short_are_named_by_the_next_one() {
     let (head, rows) = journal.split_once("\n\n").expect("rows");
     sandbox.write(JOURNAL, format!("{head}\nbackups = [4, 5]\n\n{rows}"));
     // It did not get to make the other one.
-    sandbox.write("disk/.wmigen/backup/4/src/generated/mod.rs", "mine");
+    sandbox.write("disk/.wmigen/backup/4/src/generated.rs", "mine");
     sandbox
         .run(&["generate", "disk"])
         .assert()
@@ -255,7 +255,7 @@ help: an earlier run was cut short; the copies it had made are in disk/.wmigen/b
 "]]);
     assert!(!sandbox.exists(JOURNAL));
     assert_eq!(
-        sandbox.read("disk/.wmigen/backup/4/src/generated/mod.rs"),
+        sandbox.read("disk/.wmigen/backup/4/src/generated.rs"),
         "mine"
     );
 }

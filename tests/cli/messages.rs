@@ -72,10 +72,10 @@ fn other_places_are_told_with_theirs() {
 #[test]
 fn every_action_is_told_before_and_after_it_is_taken() {
     let sandbox = Sandbox::with_disk();
-    sandbox.remove("disk/src/generated/mod.rs");
+    sandbox.remove("disk/src/generated.rs");
     let restore = |done: bool| {
         serde_json::json!({
-            "version": 1, "reason": "action", "action": "restore", "path": "src/generated/mod.rs",
+            "version": 1, "reason": "action", "action": "restore", "path": "src/generated.rs",
             "rule": "missing-file", "remark": null, "backup": null, "incoming": null, "done": done,
         })
     };
@@ -98,7 +98,7 @@ fn every_action_is_told_before_and_after_it_is_taken() {
 #[test]
 fn what_is_in_the_way_is_told_and_what_is_overwritten_is_kept() {
     let sandbox = Sandbox::with_disk();
-    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    sandbox.append("disk/src/generated.rs", "// mine\n");
     let refused = lines(&sandbox, &["generate", "disk"], 1);
     let action = of_reason(&refused, "action")[0];
     assert_eq!(action["rule"], "edited-file");
@@ -115,7 +115,7 @@ fn what_is_in_the_way_is_told_and_what_is_overwritten_is_kept() {
         (&action["action"], &action["done"]),
         (&"overwrite".into(), &true.into())
     );
-    assert_eq!(action["backup"], ".wmigen/backup/1/src/generated/mod.rs");
+    assert_eq!(action["backup"], ".wmigen/backup/1/src/generated.rs");
 }
 
 #[test]

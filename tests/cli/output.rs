@@ -119,7 +119,7 @@ fn the_exit_status_is_the_same_when_nobody_reads() {
         assert_eq!(status(&["check", "none", &format]), Some(2), "{format}");
     }
     assert_eq!(status(&["generate", "disk", "--dry-run"]), Some(0));
-    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    sandbox.append("disk/src/generated.rs", "// mine\n");
     let refused = ["generate", "disk", "--message-format=json"];
     assert_eq!(status(&refused), Some(1));
     assert_eq!(status(&["explain", "key-type"]), Some(0));

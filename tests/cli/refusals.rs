@@ -11,12 +11,12 @@ fn every_file_in_the_way_is_named_and_nothing_is_written() {
     let sandbox = Sandbox::with_disk();
     sandbox.add_property();
     sandbox.append("disk/src/generated/acme_disk.rs", "// mine\n");
-    sandbox.remove("disk/src/generated/mod.rs");
-    fs::create_dir(sandbox.path("disk/src/generated/mod.rs")).expect("a folder");
+    sandbox.remove("disk/src/generated.rs");
+    fs::create_dir(sandbox.path("disk/src/generated.rs")).expect("a folder");
     let before = sandbox.snapshot();
     sandbox.run(&["generate", "disk"]).assert().code(1).stdout_eq(str![""]).stderr_eq(str![[r"
+blocked    src/generated.rs: a folder is in its place
 edited     src/generated/acme_disk.rs: changed since wmigen wrote it
-blocked    src/generated/mod.rs: a folder is in its place
 error: 2 files are in the way; nothing was written
 help: `wmigen generate --diff disk` shows what would change; with `--force` instead, wmigen overwrites the edited and foreign files and keeps copies in .wmigen/backup; to keep one as it is, `wmigen eject FILE` makes it yours
 help: move what blocks a file out of the way; `--force` does not touch it
@@ -28,7 +28,7 @@ help: move what blocks a file out of the way; `--force` does not touch it
         .code(1)
         .stdout_eq(str![""])
         .stderr_eq(str![[r"
-blocked    src/generated/mod.rs: a folder is in its place
+blocked    src/generated.rs: a folder is in its place
 error: 1 file is in the way; nothing was written
 help: move what blocks a file out of the way; `--force` does not touch it
 

@@ -121,7 +121,7 @@ fn what_is_wrong_with_the_spec_has_its_place() {
 fn drift_and_warnings_are_results_as_well() {
     let sandbox = Sandbox::with_disk();
     sandbox.edit_spec("enumeration = \"omit\"", "enumeration = \"fail\"");
-    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    sandbox.append("disk/src/generated.rs", "// mine\n");
     let run = run_of_check(&sandbox, 1);
     let results = run["results"].as_array().expect("results");
     let found = |rule: &str| results.iter().find(|result| result["ruleId"] == rule);
@@ -132,10 +132,10 @@ fn drift_and_warnings_are_results_as_well() {
     let edited = found("edited-file").expect("an edit");
     assert_eq!(
         edited["message"]["text"],
-        "src/generated/mod.rs was changed since wmigen wrote it"
+        "src/generated.rs was changed since wmigen wrote it"
     );
     let place = &edited["locations"][0]["physicalLocation"]["artifactLocation"];
-    assert_eq!(place["uri"], "disk/src/generated/mod.rs");
+    assert_eq!(place["uri"], "disk/src/generated.rs");
     assert!(found("outdated-file").is_some());
 }
 

@@ -2,14 +2,14 @@
 
 //! The provider's own code, one file a class.
 
-#[path = "../classes/acme_every_type.rs"]
+#[path = "classes/acme_every_type.rs"]
 mod acme_every_type;
 
-#[path = "../classes/acme_every_array.rs"]
+#[path = "classes/acme_every_array.rs"]
 mod acme_every_array;
 
-#[path = "../classes/acme_every_key.rs"]
+#[path = "classes/acme_every_key.rs"]
 mod acme_every_key;
 
-#[path = "../classes/acme_every_meaning.rs"]
+#[path = "classes/acme_every_meaning.rs"]
 mod acme_every_meaning;

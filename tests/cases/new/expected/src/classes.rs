@@ -2,10 +2,5 @@
 
 //! The provider's own code, one file a class.
 
-{{#each classes}}
-#[path = "../classes/{{module}}.rs"]
-mod {{module}};
-{{#unless last}}
-
-{{/unless}}
-{{/each}}
+#[path = "classes/contoso_item.rs"]
+mod contoso_item;

@@ -2,8 +2,9 @@
 
 //! The provider `AcmeTypes`, as wmigen.toml describes it.
 //!
-//! Of the generated files, `cargo fmt` reads this one and `classes.rs`, because the way to yours leads through them. There
-//! is nothing in them that its settings would change: modules apart from each other are not even put in another order.
+//! It and `classes.rs` stand in `src`, so that the compiler names your files by their own paths. Of the generated files,
+//! `cargo fmt` reads these two, because the way to yours leads through them. There is nothing in them that its settings
+//! would change: modules apart from each other are not even put in another order.
 
 pub mod acme_every_type;
 
@@ -13,6 +14,7 @@ pub mod acme_every_key;
 
 pub mod acme_every_meaning;
 
+#[path = "classes.rs"]
 mod classes;
 #[cfg(windows)]
 mod exports;

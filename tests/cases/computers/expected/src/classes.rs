@@ -2,11 +2,11 @@
 
 //! The provider's own code, one file a class.
 
-#[path = "../classes/acme_computer.rs"]
+#[path = "classes/acme_computer.rs"]
 mod acme_computer;
 
-#[path = "../classes/acme_domain.rs"]
+#[path = "classes/acme_domain.rs"]
 mod acme_domain;
 
-#[path = "../classes/acme_lease.rs"]
+#[path = "classes/acme_lease.rs"]
 mod acme_lease;

@@ -2,5 +2,5 @@
 
 //! The provider's own code, one file a class.
 
-#[path = "../classes/acme_disk.rs"]
+#[path = "classes/acme_disk.rs"]
 mod acme_disk;
