@@ -59,14 +59,11 @@ help: mend what they warn of, or say in `[lints]` of the spec which are meant
 
 "]]);
     // The files are held against the spec all the same.
-    sandbox.append("disk/src/generated/mod.rs", "// mine\n");
+    sandbox.append("disk/src/generated.rs", "// mine\n");
     let said = sandbox.run(&["check", "--quiet", "--deny-warnings", "disk"]);
     let said = said.assert().code(1);
     let listed = String::from_utf8_lossy(&said.get_output().stdout).into_owned();
-    assert!(
-        listed.contains("edited     src/generated/mod.rs"),
-        "{listed}"
-    );
+    assert!(listed.contains("edited     src/generated.rs"), "{listed}");
     let shown = String::from_utf8_lossy(&said.get_output().stderr).into_owned();
     assert!(shown.contains("hide-beside"), "{shown}");
     let levels = |format: &str, level: &str| {

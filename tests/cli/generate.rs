@@ -160,8 +160,8 @@ fn of_a_class_that_is_gone_only_the_users_file_stays() {
 ...
 orphan     src/classes/acme_disk.rs (no longer generated; kept, because not all of it is wmigen's)
 create     src/classes/acme_drive.rs
+update     src/generated.rs
 remove     src/generated/acme_disk.rs
-create     src/generated/acme_drive.rs
 ...
 "]]);
     assert!(sandbox.exists("disk/src/classes/acme_disk.rs"));
