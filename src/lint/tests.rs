@@ -203,3 +203,31 @@ fn a_class_that_allows_it_may_lack_texts() {
     assert_eq!(with("warn").len(), 1);
     assert_eq!(with("allow"), []);
 }
+
+/// One warning may be about several classes: it is as strict as the strictest of them asks.
+#[test]
+fn a_warning_about_several_classes_has_the_strictest_of_their_levels() {
+    let error = |first: &str, second: &str| {
+        let class = |name: &str, level: &str| {
+            format!(
+                "[class.{name}]\noperations = ['get']\ndescription = 'text'\ndisplay-name = 'name'\n\
+                 lints = {{ untranslated-text = '{level}' }}\n\
+                 properties.Id = {{ type = 'string', key = true }}\n"
+            )
+        };
+        let text = format!(
+            "spec-version = 1\n[provider]\nname = 'A'\nnamespace = 'root'\n\
+             clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n{}{}\
+             [locale.MS_407.class.Acme_A]\ndescription = 'Text'\n",
+            class("Acme_A", first),
+            class("Acme_B", second),
+        );
+        let (_, found) = check(&text);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        assert_eq!(found[0].rule, "untranslated-text");
+        found[0].is_error()
+    };
+    assert!(!error("warn", "warn"));
+    assert!(error("warn", "deny"));
+    assert!(error("deny", "warn"));
+}

@@ -71,10 +71,10 @@ fn tells_existence(class: &Class) -> bool {
         })
 }
 
-/// Whether an instance is delivered with NULL in the place of a property that is denied alone. Otherwise it is denied
-/// itself, a key among the reasons (R26).
+/// Whether an instance is delivered with NULL in the place of a property that is denied alone, which is never so of a key
+/// (R26). Otherwise it is denied itself.
 fn becomes_null(property: &Property) -> bool {
-    !property.key && property.denied == Some(PropertyDenial::Null)
+    property.denied == Some(PropertyDenial::Null)
 }
 
 fn denial_changed(
