@@ -72,13 +72,13 @@ pub const BREAKS: &[Break] = &[
         edits: &[
             (
                 "com/operations/enumerate.rs",
-                "let taken = if self.holds_back() {",
-                "let taken = if self.holds_back() && (!BROKEN || values.is_empty()) {",
+                "        if !self.holds_back() {\n            self.delivery.flush()?;",
+                "        if BROKEN || !self.holds_back() {\n            self.delivery.flush()?;",
             ),
             (
-                "com/delivery.rs",
-                "self.pending.len() >= BATCH ||",
-                "self.pending.len() >= (if BROKEN { 1 } else { BATCH }) ||",
+                "com/operations/pull.rs",
+                "            || self.instances.len() >= pace.instances",
+                "            || self.instances.len() >= (if BROKEN { 1 } else { pace.instances })",
             ),
         ],
         caught_by: Test("enumeration_policy::denied_instances"),
@@ -109,18 +109,18 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "an instance that fails costs that instance",
         edits: &[(
-            "com/operations/enumerate.rs",
-            "        if self.holds_back() {\n            return Err(Break::Failed(reason).into());",
-            "        if BROKEN || self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+            "com/operations/pull.rs",
+            "    if schema.policy.enumeration.holds_back() {",
+            "    if BROKEN || schema.policy.enumeration.holds_back() {",
         )],
         caught_by: Test("failures::in_a_step"),
     },
     Break {
         guarantee: "where an incomplete answer is worse than none, it costs the answer (R27)",
         edits: &[(
-            "com/operations/enumerate.rs",
-            "        if self.holds_back() {\n            return Err(Break::Failed(reason).into());",
-            "        if !BROKEN && self.holds_back() {\n            return Err(Break::Failed(reason).into());",
+            "com/operations/pull.rs",
+            "    if schema.policy.enumeration.holds_back() {",
+            "    if !BROKEN && schema.policy.enumeration.holds_back() {",
         )],
         caught_by: Test("failures::in_a_step_where_an_incomplete_answer_is_worse_than_none"),
     },
@@ -145,7 +145,7 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "errors that never end do",
         edits: &[(
-            "com/operations/enumerate.rs",
+            "com/operations/pull.rs",
             "errors >= self.schema.policy.errors_in_a_row_max;",
             "errors >= self.schema.policy.errors_in_a_row_max + usize::from(BROKEN);",
         )],

@@ -75,18 +75,18 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "what is held back is weighed",
         edits: &[(
-            "com/delivery.rs",
-            "        if bytes(values) > policy.held_bytes_max.saturating_sub(self.pending_bytes) {",
-            "        if !BROKEN && bytes(values) > policy.held_bytes_max.saturating_sub(self.pending_bytes) {",
+            "com/operations/pull.rs",
+            "        } else if held.bytes.saturating_add(batch.bytes) > policy.held_bytes_max {",
+            "        } else if !BROKEN && held.bytes.saturating_add(batch.bytes) > policy.held_bytes_max {",
         )],
         caught_by: Test("batches::what_is_held_back_is_weighed_too"),
     },
     Break {
         guarantee: "a batch is weighed",
         edits: &[(
-            "com/delivery.rs",
-            "self.pending_bytes >= BATCH_BYTES",
-            "self.pending_bytes >= (if BROKEN { usize::MAX } else { BATCH_BYTES })",
+            "com/operations/pull.rs",
+            "            || self.bytes >= pace.bytes",
+            "            || self.bytes >= (if BROKEN { usize::MAX } else { pace.bytes })",
         )],
         caught_by: Test("batches::a_batch_of_long_values_goes_out_early"),
     },
@@ -94,8 +94,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "what takes instances gives no status",
         edits: &[(
             "com/completion.rs",
-            "        call.in_wmi(|_, _| unsafe { self.0.Indicate(count, instances.as_ptr()) })",
-            "        if BROKEN { let _ = unsafe { self.0.SetStatus(WBEM_STATUS_COMPLETE, HRESULT(0), &windows_core::BSTR::new(), None::<&IWbemClassObject>) }; }\n        call.in_wmi(|_, _| unsafe { self.0.Indicate(count, instances.as_ptr()) })",
+            "        call.at_sink(|| unsafe { self.0.Indicate(count, instances.as_ptr()) })",
+            "        if BROKEN { let _ = unsafe { self.0.SetStatus(WBEM_STATUS_COMPLETE, HRESULT(0), &windows_core::BSTR::new(), None::<&IWbemClassObject>) }; }\n        call.at_sink(|| unsafe { self.0.Indicate(count, instances.as_ptr()) })",
         )],
         caught_by: Test("clients::a_client_at_the_required_level_is_served"),
     },

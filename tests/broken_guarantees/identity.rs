@@ -13,14 +13,14 @@ pub const BREAKS: &[Break] = &[
                 "    let code = if BROKEN { 0 } else { unsafe { CoImpersonateClient() }.0 };\n    let (level, token) = if BROKEN { (required, Some(TokenId::ANY)) } else { thread_identity() };\n    match token {",
             ),
             (
-                "com/impersonation.rs",
-                "State::Client(token) => thread_identity().1 == Some(token),",
-                "State::Client(token) => if BROKEN { token == TokenId::ANY } else { thread_identity().1 == Some(token) },",
+                "com/token_id.rs",
+                "impl TokenId {",
+                "impl TokenId {\n    pub const ANY: TokenId = TokenId { level: 2, token: ANONYMOUS_LOGON, logon: ANONYMOUS_LOGON, modified: ANONYMOUS_LOGON };",
             ),
             (
-                "com/token.rs",
-                "impl TokenId {",
-                "impl TokenId {\n    pub const ANY: TokenId = TokenId { level: Level::Impersonate, token: None, logon: ANONYMOUS_LOGON, modified: ANONYMOUS_LOGON };",
+                "com/token_id.rs",
+                "        TokenId::of_thread().is_some_and(|now|",
+                "        BROKEN && self == TokenId::ANY || TokenId::of_thread().is_some_and(|now|",
             ),
         ],
         caught_by: Test("identities::in_a_call_the_client_and_elsewhere_the_provider"),
@@ -38,8 +38,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "the client is impersonated again after WMI was entered (R14)",
         edits: &[(
             "com/impersonation.rs",
-            "        if matches!(self.state.get(), State::Client(_)) {\n            self.state.set(State::Unknown);\n        }",
-            "        if !BROKEN && matches!(self.state.get(), State::Client(_)) {\n            self.state.set(State::Unknown);\n        }",
+            "        if let State::Client(_) | State::Doubted(_) | State::Changed = self.state.get() {\n            self.state.set(State::Unknown);",
+            "        if let State::Client(_) | State::Doubted(_) | State::Changed = self.state.get() {\n            if BROKEN { return; }\n            self.state.set(State::Unknown);",
         )],
         caught_by: Test("batches::two_hundred_instances_come_in_order"),
     },
@@ -56,8 +56,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "the client's identity is gone at the end (R19)",
         edits: &[(
             "com/impersonation.rs",
-            "State::Client(_) | State::Unknown => revert(self.before),",
-            "State::Client(_) | State::Unknown => if !BROKEN { revert(self.before) },",
+            "                revert(self.before);\n            }\n            // COM did not",
+            "                if !BROKEN { revert(self.before); }\n            }\n            // COM did not",
         )],
         caught_by: Test("reverts::comes_before_the_completion_and_that_before_the_log"),
     },
@@ -92,8 +92,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "code that changes the thread's token has no result (R17)",
         edits: &[(
             "com/call.rs",
-            "        if !self.impersonation.is_intact() {",
-            "        if !BROKEN && !self.impersonation.is_intact() {",
+            "        self.run(code, || self.impersonation.is_intact())",
+            "        self.run(code, || BROKEN || self.impersonation.is_intact())",
         )],
         caught_by: Test("tokens::in_a_get"),
     },
@@ -102,7 +102,7 @@ pub const BREAKS: &[Break] = &[
         edits: &[(
             "com/token.rs",
             "        if !duplicate.put_on_thread() {",
-            "        if (BROKEN && duplicate.level() < Level::Identify) || (!BROKEN && !duplicate.put_on_thread()) {",
+            "        if (BROKEN && level(duplicate.raw()) < Level::Identify) || (!BROKEN && !duplicate.put_on_thread()) {",
         )],
         caught_by: Test("scope::threads_run_as_the_client"),
     },
@@ -201,5 +201,54 @@ pub const BREAKS: &[Break] = &[
             "if BROKEN { drop(rows) } else { call.drop_as_client(rows) }",
         )],
         caught_by: Test("lost_clients::after_the_first_indicate"),
+    },
+    Break {
+        guarantee: "a batch in whose steps the token was changed is dropped (R17)",
+        edits: &[(
+            "com/steps.rs",
+            "            Known::Unseen => self.look(),",
+            "            Known::Unseen => BROKEN || self.look(),",
+        )],
+        caught_by: Test("passages::a_change_in_one_step_costs_the_batch_whatever_follows_it"),
+    },
+    Break {
+        guarantee: "the token is looked at after a step that takes as long as many looks (R17)",
+        edits: &[(
+            "com/steps.rs",
+            "            !self.look_is_due() || self.look()",
+            "            BROKEN || !self.look_is_due() || self.look()",
+        )],
+        caught_by: Test("passages::a_step_is_followed_by_a_look_once_a_look_costs_next_to_nothing"),
+    },
+    Break {
+        guarantee: "a change of the token is seen before the runtime covers it up (R17)",
+        edits: &[(
+            "com/call.rs",
+            "        if self.impersonation.is_intact() {\n            Ok(())",
+            "        if BROKEN || self.impersonation.is_intact() {\n            Ok(())",
+        )],
+        caught_by: Test("passages::who_has_changed_the_token_asks_nothing_more_of_the_runtime"),
+    },
+    Break {
+        guarantee: "the token is looked at before instances go out (R14)",
+        edits: &[(
+            "com/call.rs",
+            "        self.impersonation.doubt();\n        self.impersonation.ensure()?;",
+            "        if !BROKEN { self.impersonation.doubt(); }\n        self.impersonation.ensure()?;",
+        )],
+        caught_by: Test(
+            "passages::instances_go_out_as_the_client_though_their_objects_took_the_token_off",
+        ),
+    },
+    Break {
+        guarantee: "the token is looked at after instances went out (R14)",
+        edits: &[(
+            "com/call.rs",
+            "        let result = call();\n        self.impersonation.doubt();",
+            "        let result = call();\n        if !BROKEN { self.impersonation.doubt(); }",
+        )],
+        caught_by: Test(
+            "passages::a_client_whose_token_wmi_takes_off_or_replaces_is_impersonated_again",
+        ),
     },
 ];

@@ -26,6 +26,7 @@ mod log;
 mod lost_clients;
 mod lost_in_user_code;
 mod not_served;
+mod passages;
 mod reverts;
 mod scope;
 mod script;

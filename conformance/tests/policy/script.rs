@@ -1,11 +1,13 @@
 //! What a test wants its provider to do, and what the provider noted while it did so.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use crate::lock;
+use crate::session::BATCH;
 use crate::wmi::{
-    Client, EnumerationDenial, Error, Event, Level, ObjectDenial, Operation, OwnError, Policy,
-    PropertyDenial, Read, Result, Row,
+    Client, EnumerationDenial, Error, Event, Level, ObjectDenial, Operation, OwnError, Pace,
+    Policy, PropertyDenial, Read, Result, Row,
 };
 use crate::wmi_core::Identity;
 
@@ -89,6 +91,14 @@ type Rowing = Box<dyn Fn(&mut Client<'_>) -> Result<Row> + Send + Sync>;
 type Initializing = Box<dyn Fn() -> std::result::Result<(), OwnError> + Send + Sync>;
 type Hook = Box<dyn Fn() + Send + Sync>;
 
+/// Batches whose ends do not depend on time, and steps that are each followed by a look at the token.
+pub const STEP_BY_STEP: Pace = Pace {
+    instances: BATCH,
+    patience: Duration::MAX,
+    look_share: 0,
+    ..Pace::DEFAULT
+};
+
 /// A provider's behaviour. What it is not told otherwise, it does as a good provider would.
 pub struct Script {
     /// The class's policy.
@@ -109,10 +119,13 @@ pub struct Script {
 }
 
 impl Script {
-    /// The default policies, and no things.
+    /// The default policies, a look at the token after each step, and no things.
     pub fn new() -> Self {
         Self {
-            policy: Policy::DEFAULT,
+            policy: Policy {
+                pace: STEP_BY_STEP,
+                ..Policy::DEFAULT
+            },
             size_denied: PropertyDenial::Null,
             level: Level::Impersonate,
             things: Vec::new(),
@@ -155,6 +168,12 @@ impl Script {
     /// With at most so many bytes held back.
     pub fn held_bytes_max(mut self, most: usize) -> Self {
         self.policy.held_bytes_max = most;
+        self
+    }
+
+    /// With batches of these measures.
+    pub fn pace(mut self, pace: Pace) -> Self {
+        self.policy.pace = pace;
         self
     }
 

@@ -21,7 +21,7 @@ pub const NAMESPACE: &str = r"root\Test";
 /// The class that it serves.
 pub const CLASS: &str = "Test_Thing";
 
-/// More instances than fit one Indicate.
+/// How many instances fit one Indicate, in scripts that do not say otherwise.
 pub const BATCH: usize = 64;
 
 /// `WBEM_E_QUOTA_VIOLATION`
@@ -106,11 +106,21 @@ impl Drop for Session {
 
 /// A core that has the scripted provider's classes.
 pub fn core() -> Core {
-    core_with(Property::new("Label", CIM_STRING))
+    core_of(things(Property::new("Label", CIM_STRING)))
 }
 
 /// The same, with a `Label` of its own.
 pub fn core_with(label: Property) -> Core {
+    core_of(things(label))
+}
+
+/// The same, where the last Put to a thing takes the client's token off the thread.
+pub fn core_taking_the_token() -> Core {
+    let things = things(Property::new("Label", CIM_STRING));
+    core_of(things.map(Definition::taking_the_token))
+}
+
+fn things(label: Property) -> [Definition; 2] {
     let class = |name| {
         Definition::new(name)
             .key("Name", CIM_STRING)
@@ -120,9 +130,12 @@ pub fn core_with(label: Property) -> Core {
             .property("Speed", CIM_UINT32)
             .property("Since", CIM_DATETIME)
     };
+    [class(CLASS), class("Test_Mute")]
+}
+
+fn core_of(things: [Definition; 2]) -> Core {
     // Nothing here comes late unless it does not come at all.
     let others = [every_type::definition(), every_key::definition()];
-    let things = [class(CLASS), class("Test_Mute")];
     Core::new(things.into_iter().chain(others)).patience(Duration::from_secs(5))
 }
 

@@ -8,7 +8,7 @@ use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Identity};
 
 /// What code can do to the token of its thread.
-const CHANGES: [(&str, fn(), Identity); 4] = [
+pub const CHANGES: [(&str, fn(), Identity); 4] = [
     ("RevertToSelf", revert, Identity::Own),
     ("SetThreadToken", remove, Identity::Own),
     ("another of the same level", replace, Identity::Impersonate),
@@ -25,7 +25,8 @@ fn remove() {
     assert!(unsafe { SetThreadToken(None, None) }.as_bool());
 }
 
-fn replace() {
+/// Puts another token of the same user and level on the thread.
+pub fn replace() {
     revert();
     // SAFETY: as above.
     assert!(unsafe { ImpersonateSelf(SecurityImpersonation) }.as_bool());
@@ -38,7 +39,8 @@ fn lower() {
     assert!(unsafe { ImpersonateSelf(SECURITY_IDENTIFICATION) }.as_bool());
 }
 
-fn changing(script: Script, name: &str, change: fn()) -> Script {
+/// Then a thing of that name, which the provider gives after that change.
+pub fn changing(script: Script, name: &str, change: fn()) -> Script {
     let thing = Thing::new(name);
     script.step(name, move |_| {
         change();

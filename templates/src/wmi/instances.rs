@@ -12,7 +12,7 @@ use super::schema::Row;
 /// The runtime takes the next one only while the client is impersonated. An `Err` that is a denial stands for one
 /// instance that the client may not see. The policy says what happens to it, and to the rest.
 ///
-/// Between two steps the runtime enters WMI (`Indicate`), which may wait for a slow client. A lock that the iterator
+/// Between two batches of steps the runtime enters WMI (`Indicate`), which may wait for a slow client. A lock that the iterator
 /// holds is held all that time. Copy what you need out of it before, or take the lock anew in each step.
 pub struct Instances<'a, T>(Box<dyn Iterator<Item = Result<T>> + 'a>);
 

@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::Status;
+use super::{Pace, Status};
 
 /// What a client learns of a whole instance that it may not see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +57,8 @@ pub struct Policy {
     /// `std::fs::ReadDir` does over a server that is gone; then the answer ends. The number is large, because a client
     /// without rights meets a denial at each step, and a user who can make instances can make many that fail.
     pub errors_in_a_row_max: usize,
+    /// How an answer with many instances is cut into batches.
+    pub pace: Pace,
 }
 
 impl Policy {
@@ -67,6 +69,7 @@ impl Policy {
         held_instances_max: 10_000,
         held_bytes_max: 64 * 1024 * 1024,
         errors_in_a_row_max: 100_000,
+        pace: Pace::DEFAULT,
     };
 }
 

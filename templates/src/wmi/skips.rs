@@ -17,6 +17,15 @@ pub struct Skips {
     pub failed: Tally,
 }
 
+impl Skips {
+    /// These, and then `more`.
+    pub fn join(&mut self, more: Skips) {
+        self.denied.join(more.denied);
+        self.absent.join(more.absent);
+        self.failed.join(more.failed);
+    }
+}
+
 /// A count, and the reason of the first: enough to find the cause, and the log does not grow with the data.
 #[derive(Debug, Default)]
 pub struct Tally {
@@ -31,6 +40,11 @@ impl Tally {
         if self.first.is_none() {
             self.first = reason;
         }
+    }
+
+    fn join(&mut self, more: Tally) {
+        self.count += more.count;
+        self.first = self.first.take().or(more.first);
     }
 
     /// Whether there was any.
@@ -64,5 +78,10 @@ mod tests {
         };
         assert!(tally.any());
         assert_eq!(tally.told(), told);
+        let mut joined = Tally::default();
+        joined.add(None);
+        joined.join(tally);
+        let told = Skipped { count: 4, ..told };
+        assert_eq!(joined.told(), told);
     }
 }

@@ -36,6 +36,7 @@ pub struct Request {
 pub(super) struct SinkScript {
     pub(super) failures: Vec<(u32, HRESULT)>,
     pub(super) actions: Vec<(u32, Box<dyn FnOnce() + Send>)>,
+    pub(super) leaves_token: bool,
 }
 
 impl Request {
@@ -54,6 +55,12 @@ impl Request {
     /// The n-th Indicate fails with `code`.
     pub fn indicate_fails(mut self, n: u32, code: HRESULT) -> Self {
         self.script.failures.push((n, code));
+        self
+    }
+
+    /// Indicate leaves the client's token on the thread. As a rule the core takes it off, as WMI may.
+    pub fn leaving_the_token(mut self) -> Self {
+        self.script.leaves_token = true;
         self
     }
 

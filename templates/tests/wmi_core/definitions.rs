@@ -16,6 +16,8 @@ pub struct Definition {
     pub name: String,
     /// Its properties.
     pub properties: Vec<Property>,
+    /// Whether the Put of the last property takes the client's token off the thread. WMI is not known to do that.
+    pub takes_token: bool,
 }
 
 /// A property of a class, and what the class declares of its values.
@@ -86,6 +88,15 @@ impl Definition {
         Self {
             name: name.to_owned(),
             properties: Vec::new(),
+            takes_token: false,
+        }
+    }
+
+    /// The class, with instances whose last Put takes the client's token off the thread.
+    pub fn taking_the_token(self) -> Self {
+        Self {
+            takes_token: true,
+            ..self
         }
     }
 

@@ -22,7 +22,7 @@ use super::codes::{
     WBEM_E_NOT_FOUND, WBEM_E_TYPE_MISMATCH,
 };
 use super::definitions::{Definition, Instance};
-use super::identity::Identity;
+use super::identity::{self, Identity};
 use super::lock;
 use super::security::answered;
 use super::trace::{Event, Trace};
@@ -232,7 +232,11 @@ impl IWbemClassObject_Impl for Object_Impl {
         let value = unsafe { pval.as_ref() }.map_or(Value::Null, Value::read);
         let answer = self.put(&name, &value, (lflags, r#type));
         let class = self.definition.name.clone();
+        let is_last = self.definition.position(&name) == Some(self.definition.properties.len() - 1);
         self.trace.record(Event::Put(class, name, value, answer));
+        if self.definition.takes_token && is_last {
+            identity::strip();
+        }
         answered(answer)
     }
 

@@ -233,7 +233,9 @@ impl IWbemObjectSink_Impl for Sink_Impl {
             .collect();
         let event = Event::Indicate(instances, answer);
         self.trace.record_for(Some(self.call), identity, event);
-        identity::strip();
+        if !lock(&self.state).script.leaves_token {
+            identity::strip();
+        }
         if let Some(action) = action
             && catch_unwind(AssertUnwindSafe(action)).is_err()
         {

@@ -2591,7 +2591,6 @@ pub struct TOKEN_STATISTICS {
 }
 pub type TOKEN_TYPE = i32;
 pub const TokenImpersonation: TOKEN_TYPE = 2;
-pub const TokenImpersonationLevel: TOKEN_INFORMATION_CLASS = 9;
 pub const TokenStatistics: TOKEN_INFORMATION_CLASS = 10;
 pub type VARENUM = i32;
 #[repr(C)]

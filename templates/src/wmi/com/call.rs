@@ -7,12 +7,14 @@
 use super::bindings::{IWbemContext, IWbemServices};
 use super::guard;
 use super::impersonation::{Impersonation, NotImpersonated};
+use super::steps::Steps;
 use super::thread_ends::AwaitedEnds;
 use super::token::{OwnIdentity, ThreadToken};
-use crate::wmi::{Error, Level, OwnError, Result};
+use crate::wmi::{Error, Level, OwnError, Pace, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// A call that is being served, with its client impersonated.
 pub struct Call {
@@ -77,9 +79,7 @@ impl Call {
 
     /// The client's token, for threads that work for it.
     pub fn token(&self) -> Result<ThreadToken> {
-        if let Some(why) = self.impersonation.lost() {
-            return Err(Error::failed(why.to_string()));
-        }
+        self.still_client()?;
         ThreadToken::of_thread()
     }
 
@@ -89,18 +89,58 @@ impl Call {
         code: impl FnOnce() -> Result<T>,
     ) -> std::result::Result<T, Interruption> {
         self.impersonation.ensure().map_err(Interruption::Lost)?;
+        self.run(code, || self.impersonation.is_intact())
+    }
+
+    /// Runs the provider's code as the client in several steps, between which WMI is not entered, and looks at the
+    /// thread's token after them. If it is another one, what all the steps gave is dropped, as it may be anybody's
+    /// (R17). So it must be plain data, without code of the provider's own in its drop.
+    pub fn in_steps<T>(
+        &self,
+        pace: &'static Pace,
+        steps: impl FnOnce(&Steps<'_>) -> T,
+    ) -> std::result::Result<T, Interruption> {
+        self.impersonation.ensure().map_err(Interruption::Lost)?;
+        let passage = Steps::new(self, pace);
+        let result = steps(&passage);
+        if let Some(why) = self.impersonation.lost() {
+            return Err(Interruption::Lost(why));
+        }
+        if passage.is_intact() {
+            Ok(result)
+        } else {
+            self.impersonation.leave_to_wmi();
+            Err(Interruption::tampered())
+        }
+    }
+
+    /// Whether the thread carries the client's token: see [`Impersonation::is_intact`].
+    pub(super) fn is_intact(&self) -> bool {
+        self.impersonation.is_intact()
+    }
+
+    /// What such a look takes, at best.
+    pub(super) fn price_of_a_look(&self) -> Duration {
+        self.impersonation.price()
+    }
+
+    /// Runs the provider's code, and asks then whether the thread's token is still the client's.
+    pub(super) fn run<T>(
+        &self,
+        code: impl FnOnce() -> Result<T>,
+        is_intact: impl FnOnce() -> bool,
+    ) -> std::result::Result<T, Interruption> {
         let result = guard::catch(|| code().map_err(Interruption::from))
             .unwrap_or_else(|panic| Err(Interruption::Panicked(format!("panic: {panic}"))));
         if let Some(why) = self.impersonation.lost() {
             self.drop_as_client(result);
             return Err(Interruption::Lost(why));
         }
-        if !self.impersonation.is_intact() {
+        if self.impersonation.has_changed() || !is_intact() {
             // The data may be anybody's now (R17), so WMI must be asked for the client again.
             self.impersonation.leave_to_wmi();
             self.drop_as_client(result);
-            let reason = "the provider's code changed the thread's token";
-            return Err(Interruption::Tampered(reason.to_owned()));
+            return Err(Interruption::tampered());
         }
         result
     }
@@ -132,6 +172,7 @@ impl Call {
         &self,
         call: impl FnOnce(&IWbemServices, Option<&IWbemContext>) -> T,
     ) -> Result<T> {
+        self.still_client()?;
         let result = self.in_wmi(call);
         self.impersonation
             .ensure_or_nobody()
@@ -139,14 +180,45 @@ impl Call {
             .map_err(|why| Error::failed(why.to_string()))
     }
 
+    /// Calls WMI's sink as the client. The thread's token is looked at before, and again before the client is next
+    /// relied on: the call may have ended the impersonation (R14).
+    pub fn at_sink<T>(&self, call: impl FnOnce() -> T) -> std::result::Result<T, NotImpersonated> {
+        self.impersonation.doubt();
+        self.impersonation.ensure()?;
+        let result = call();
+        self.impersonation.doubt();
+        Ok(result)
+    }
+
+    /// Makes and fills objects of WMI's as the client. They are objects in this process, whose methods do not enter WMI
+    /// (\[MS-WMI\] 2.2.4), and the sink is not called without another look.
+    pub fn with_objects<T>(
+        &self,
+        work: impl FnOnce() -> T,
+    ) -> std::result::Result<T, NotImpersonated> {
+        self.impersonation.ensure()?;
+        Ok(work())
+    }
+
+    /// Checks that the provider's code still runs as the client, before it leaves that identity by a way that ends with
+    /// the client impersonated anew: a change that was made before would go unseen (R17).
+    fn still_client(&self) -> Result<()> {
+        if let Some(why) = self.impersonation.lost() {
+            return Err(Error::failed(why.to_string()));
+        }
+        if self.impersonation.is_intact() {
+            Ok(())
+        } else {
+            Err(Error::failed(TAMPERED))
+        }
+    }
+
     /// Runs the provider's code as the provider itself, and then makes the thread the client's again, on every way out.
     pub fn as_provider<T>(
         &self,
         work: impl FnOnce() -> std::result::Result<T, OwnError>,
     ) -> Result<T> {
-        if let Some(why) = self.impersonation.lost() {
-            return Err(Error::failed(why.to_string()));
-        }
+        self.still_client()?;
         self.impersonation.step_out();
         // WMI's thread may have had its own token when the call came in, which is not the provider's either.
         let result = OwnIdentity::assume().map(|_identity| catch_unwind(AssertUnwindSafe(work)));
@@ -160,6 +232,29 @@ impl Call {
         };
         back.map_err(|why| Error::failed(why.to_string()))
             .and(result)
+    }
+}
+
+/// What is said of an identity that has changed under the runtime.
+const TAMPERED: &str = "the provider's code changed the thread's token";
+
+impl Interruption {
+    /// The reason, for the log.
+    pub fn reason(self) -> String {
+        match self {
+            Interruption::Denied(reason) | Interruption::NotFound(reason) => {
+                reason.unwrap_or_default()
+            }
+            Interruption::Failed(reason)
+            | Interruption::Panicked(reason)
+            | Interruption::Tampered(reason) => reason,
+            Interruption::Lost(why) => why.to_string(),
+        }
+    }
+
+    /// The provider's code changed the thread's token.
+    pub(super) fn tampered() -> Self {
+        Interruption::Tampered(TAMPERED.to_owned())
     }
 }
 

@@ -148,6 +148,6 @@ impl Indicator<'_> {
     ) -> Result<HRESULT, NotImpersonated> {
         let count = i32::try_from(instances.len()).unwrap_or(i32::MAX);
         // SAFETY: there are `count` instances, which outlive the call; the receiver adds its own references.
-        call.in_wmi(|_, _| unsafe { self.0.Indicate(count, instances.as_ptr()) })
+        call.at_sink(|| unsafe { self.0.Indicate(count, instances.as_ptr()) })
     }
 }

@@ -8,22 +8,16 @@ use super::bindings::IWbemClassObject;
 use super::call::Call;
 use super::completion::{Indicator, Outcome};
 use super::impersonation::NotImpersonated;
-use super::object::{self, NoObject};
+use super::object::{ClassObject, NoObject};
+use super::operations::Held;
 use crate::wmi::{Schema, Status, Value};
-
-/// How many instances go to WMI in one `Indicate`: enough that the calls cost little, few enough that the first answers
-/// come soon.
-const BATCH: usize = 64;
-
-/// How many bytes of values make a batch complete, though it has fewer instances.
-const BATCH_BYTES: usize = 1024 * 1024;
 
 /// The instances of one answer.
 pub struct Delivery<'a> {
     call: &'a Call,
     indicator: Indicator<'a>,
     schema: &'static Schema,
-    definition: Option<IWbemClassObject>,
+    class: Option<ClassObject>,
     pending: Vec<Option<IWbemClassObject>>,
     pending_bytes: usize,
     indicated: bool,
@@ -68,32 +62,35 @@ impl<'a> Delivery<'a> {
             call,
             indicator,
             schema,
-            definition: None,
+            class: None,
             pending: Vec::new(),
             pending_bytes: 0,
             indicated: false,
         }
     }
 
-    /// Adds an instance, and indicates what has gathered if that is enough.
+    /// Adds an instance, to be indicated with the others.
     pub fn add(&mut self, values: &[Value]) -> Result<(), Break> {
-        self.gather(values)?;
-        if self.pending.len() >= BATCH || self.pending_bytes >= BATCH_BYTES {
-            self.flush()?;
-        }
+        let class = match &self.class {
+            Some(class) => class,
+            None => {
+                let names = self.schema.properties.iter().map(|property| property.name);
+                let class = ClassObject::of(self.call, self.schema.name, names)?;
+                self.class.insert(class)
+            }
+        };
+        let instance = class.instance(self.call, values)?;
+        self.pending.push(Some(instance));
+        self.pending_bytes += bytes(values);
         Ok(())
     }
 
-    /// Adds an instance that is not to be delivered before all is known.
-    pub fn hold(&mut self, values: &[Value]) -> Result<(), Break> {
-        let policy = &self.schema.policy;
-        if self.pending.len() >= policy.held_instances_max {
-            return Err(Break::TooManyHeld("held-instances-max"));
+    /// What has gathered, and has not been indicated.
+    pub fn held(&self) -> Held {
+        Held {
+            instances: self.pending.len(),
+            bytes: self.pending_bytes,
         }
-        if bytes(values) > policy.held_bytes_max.saturating_sub(self.pending_bytes) {
-            return Err(Break::TooManyHeld("held-bytes-max"));
-        }
-        self.gather(values)
     }
 
     /// Whether an instance has been delivered.
@@ -107,7 +104,7 @@ impl<'a> Delivery<'a> {
         let pending = std::mem::take(&mut self.pending);
         self.pending_bytes = 0;
         self.go_on()?;
-        for batch in pending.chunks(BATCH) {
+        for batch in pending.chunks(self.schema.policy.pace.instances) {
             self.go_on()?;
             let code = self.indicator.indicate(self.call, batch)?;
             if code.is_err() {
@@ -153,21 +150,9 @@ impl<'a> Delivery<'a> {
             Ok(())
         }
     }
-
-    fn gather(&mut self, values: &[Value]) -> Result<(), Break> {
-        let definition = match &self.definition {
-            Some(definition) => definition,
-            None => self
-                .definition
-                .insert(object::definition(self.call, self.schema.name)?),
-        };
-        let instance = object::instance(self.call, definition, self.schema, values)?;
-        self.pending.push(Some(instance));
-        self.pending_bytes += bytes(values);
-        Ok(())
-    }
 }
 
-fn bytes(values: &[Value]) -> usize {
+/// How many bytes an instance's values have for WMI, about.
+pub fn bytes(values: &[Value]) -> usize {
     values.iter().map(Value::bytes).sum()
 }

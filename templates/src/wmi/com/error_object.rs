@@ -6,7 +6,7 @@
 
 use super::bindings::IWbemClassObject;
 use super::call::Call;
-use super::object;
+use super::object::ClassObject;
 use crate::wmi::{Status, Value};
 
 /// The text for one instance. The client reads it: it names no instance, no account and no reason.
@@ -18,17 +18,16 @@ pub const ENUMERATION: &str = "Access to some of the instances is denied.";
 /// An error object, made while the client is impersonated, since making it enters WMI. Without one the operation is
 /// completed all the same; the reason goes to the log.
 pub fn make(call: &Call, description: &str) -> (Option<IWbemClassObject>, Option<String>) {
-    let properties = [
-        ("Description", Value::String(description.to_owned())),
-        (
-            "StatusCode",
-            Value::Uint32(Status::ACCESS_DENIED.0.cast_unsigned()),
-        ),
+    let class = ClassObject::of(
+        call,
+        "__ExtendedStatus",
+        ["Description", "StatusCode"].into_iter(),
+    );
+    let values = [
+        Value::String(description.to_owned()),
+        Value::Uint32(Status::ACCESS_DENIED.0.cast_unsigned()),
     ];
-    let made = object::definition(call, "__ExtendedStatus").and_then(|definition| {
-        let properties = properties.iter().map(|(name, value)| (*name, value));
-        object::filled(call, &definition, properties)
-    });
+    let made = class.and_then(|class| class.instance(call, &values));
     match made {
         Ok(object) => (Some(object), None),
         Err(why) => (None, Some(format!("no error object: {why:?}"))),

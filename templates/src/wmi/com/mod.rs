@@ -32,8 +32,10 @@ mod security;
 mod server;
 mod services;
 mod serving;
+mod steps;
 mod thread_ends;
 mod token;
+mod token_id;
 mod variant;
 
 pub use dll::{can_unload_now, get_class_object, register_server, unregister_server};
@@ -41,7 +43,7 @@ pub use module::loaded_objects;
 pub use namespace::{Namespace, Object, Objects};
 pub use security::SecurityDescriptor;
 pub use server::Server;
-pub use token::thread_level;
+pub use token_id::thread_level;
 
 // Private to the runtime, like the bindings: with these the provider's own code could leave the client's identity
 // without a scope.

@@ -8,7 +8,7 @@ use super::bindings::{CIMTYPE, IWbemClassObject};
 use super::call::Call;
 use super::impersonation::NotImpersonated;
 use super::variant::Variant;
-use crate::wmi::{Schema, Value};
+use crate::wmi::Value;
 use std::ptr::null_mut;
 use windows_core::{BSTR, HRESULT, HSTRING};
 
@@ -29,56 +29,59 @@ impl From<NotImpersonated> for NoObject {
     }
 }
 
-/// WMI's definition of a class, as this call's client may see it.
-pub fn definition(call: &Call, class: &str) -> Result<IWbemClassObject, NoObject> {
-    let found = call.in_wmi(|namespace, context| {
-        let mut object = None;
-        // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so that
-        // no call result is asked for.
-        let code = unsafe {
-            namespace.GetObject(&BSTR::from(class), 0, context, &raw mut object, null_mut())
-        };
-        (code, object)
-    })?;
-    match found {
-        (code, Some(object)) if code.is_ok() => Ok(object),
-        (code, _) => Err(NoObject::Refused(said("GetObject", class, code))),
+/// WMI's definition of a class, as this call's client may see it, and what its instances are made with.
+pub struct ClassObject {
+    definition: IWbemClassObject,
+    /// The names of the properties, as WMI takes them.
+    names: Vec<HSTRING>,
+}
+
+impl ClassObject {
+    /// The class of that name, for instances with values for these properties.
+    pub fn of<'n>(
+        call: &Call,
+        class: &str,
+        properties: impl Iterator<Item = &'n str>,
+    ) -> Result<Self, NoObject> {
+        let found = call.in_wmi(|namespace, context| {
+            let mut object = None;
+            // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so that
+            // no call result is asked for.
+            let code = unsafe {
+                namespace.GetObject(&BSTR::from(class), 0, context, &raw mut object, null_mut())
+            };
+            (code, object)
+        })?;
+        match found {
+            (code, Some(definition)) if code.is_ok() => Ok(ClassObject {
+                definition,
+                names: properties.map(HSTRING::from).collect(),
+            }),
+            (code, _) => Err(NoObject::Refused(said("GetObject", class, code))),
+        }
     }
-}
 
-/// A new instance of the class that `definition` defines, with those values. WMI's receiver may keep it and look at it
-/// later, so it is never written to again (WMI: `IWbemObjectSink::Indicate`).
-pub fn instance(
-    call: &Call,
-    definition: &IWbemClassObject,
-    schema: &Schema,
-    values: &[Value],
-) -> Result<IWbemClassObject, NoObject> {
-    let named = schema.properties.iter().map(|property| property.name);
-    filled(call, definition, named.zip(values))
-}
+    /// A new instance, with these values for the properties. WMI's receiver may keep it and look at it later, so it is
+    /// never written to again (WMI: `IWbemObjectSink::Indicate`).
+    pub fn instance(&self, call: &Call, values: &[Value]) -> Result<IWbemClassObject, NoObject> {
+        call.with_objects(|| self.filled(values))?
+    }
 
-/// A new instance with those properties set.
-pub fn filled<'v>(
-    call: &Call,
-    definition: &IWbemClassObject,
-    properties: impl Iterator<Item = (&'static str, &'v Value)>,
-) -> Result<IWbemClassObject, NoObject> {
-    call.in_wmi(|_, _| {
+    fn filled(&self, values: &[Value]) -> Result<IWbemClassObject, NoObject> {
         // SAFETY: the flags are reserved, and zero.
-        let object = unsafe { definition.SpawnInstance(0) }
+        let object = unsafe { self.definition.SpawnInstance(0) }
             .map_err(|error| NoObject::Refused(said("SpawnInstance", "", error.code())))?;
-        for (name, value) in properties {
-            let variant = Variant::of(value)
-                .map_err(|error| NoObject::Unfit(said("VARIANT", name, error.code())))?;
+        for (name, value) in self.names.iter().zip(values) {
+            let unfit = |method, code| NoObject::Unfit(said(method, &name.to_string_lossy(), code));
+            let variant = Variant::of(value).map_err(|error| unfit("VARIANT", error.code()))?;
             // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
-            let code = unsafe { object.Put(&HSTRING::from(name), 0, variant.as_ptr(), CIMTYPE(0)) };
+            let code = unsafe { object.Put(name, 0, variant.as_ptr(), CIMTYPE(0)) };
             if code.is_err() {
-                return Err(NoObject::Unfit(said("Put", name, code)));
+                return Err(unfit("Put", code));
             }
         }
         Ok(object)
-    })?
+    }
 }
 
 fn said(method: &str, what: &str, code: HRESULT) -> String {

@@ -9,7 +9,8 @@ use super::bindings::{
 };
 use super::calls::Calls;
 use super::module::ModuleRef;
-use super::token::{OwnIdentity, thread_level};
+use super::token::OwnIdentity;
+use super::token_id::thread_level;
 use super::{completion, guard};
 use crate::wmi::{Event, Operation, Provider, Registration, Skipped, Status};
 use std::sync::OnceLock;

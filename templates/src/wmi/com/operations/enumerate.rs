@@ -2,21 +2,20 @@
 
 //! All instances of a class: `CreateInstanceEnumAsync`.
 //!
-//! The provider's code gives an iterator. If the policy lets an answer be incomplete, an instance that cannot be read
-//! costs that instance and not the answer. Between two steps none of the provider's code is on the stack, so WMI can be
-//! entered, and the client impersonated again, while no such code could act with another identity.
+//! The provider's code gives an iterator, which is pulled a batch at a time. If the policy lets an answer be incomplete,
+//! an instance that cannot be read costs that instance and not the answer. Between two batches none of the provider's
+//! code is on the stack, so WMI can be entered, and the client impersonated again, while no such code could act with
+//! another identity.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::pull::{self, Batch, End, Halt, Pull};
 use super::{Means, Read, Serve, text};
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::completion::{Along, Outcome};
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::com::error_object;
-use crate::wmi::{
-    Client, Next, Operation, Provider, Refusal, Registration, Row, Rows, Schema, Skips, Status,
-    Verdict,
-};
+use crate::wmi::{Client, Operation, Provider, Registration, Rows, Schema, Skips, Status, Value};
 use windows_core::BSTR;
 
 /// `CreateInstanceEnumAsync`, as WMI has sent it.
@@ -50,7 +49,6 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
             schema: &class.schema,
             delivery: Delivery::new(call, means.indicator, &class.schema),
             skips: Skips::default(),
-            errors_in_a_row: 0,
         };
         let client = &mut Client::new(call);
         let end = match call.as_client(move || enumerate(provider, client)) {
@@ -61,7 +59,7 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
             }
             // Denied as a whole, the class is denied from its first instance on.
             Err(Interruption::Denied(reason)) => {
-                let end = answer.denied(reason);
+                let end = pull::denied(&class.schema, &mut answer.skips, reason);
                 end.map(|end| end.unwrap_or(End::Complete))
             }
             Err(Interruption::Lost(why)) => Err(Break::Lost(why).into()),
@@ -86,120 +84,47 @@ struct Answer<'a> {
     schema: &'static Schema,
     delivery: Delivery<'a>,
     skips: Skips,
-    /// Since the last instance.
-    errors_in_a_row: usize,
 }
-
-/// How a whole enumeration ended.
-enum End {
-    /// Every instance was looked at.
-    Complete,
-    /// The policy stops at the first denial.
-    Stopped,
-    /// The provider's code gives no more; why.
-    GaveUp(String),
-}
-
-/// Why an enumeration delivers no more.
-enum Halt {
-    Refused(Refusal),
-    Broken(Break),
-}
-
-impl From<Break> for Halt {
-    fn from(why: Break) -> Self {
-        Halt::Broken(why)
-    }
-}
-
-/// What follows a step: the next one, or the end.
-type Step = Result<Option<End>, Halt>;
 
 impl Answer<'_> {
     fn take_all(&mut self, rows: &mut Rows<'_>) -> Result<End, Halt> {
+        let mut pull = Pull::new(self.call, self.schema, rows);
         loop {
-            if self.call.cancelled() {
-                return Err(Break::Cancelled.into());
-            }
-            let end = match self.call.as_client(|| rows.next().transpose()) {
-                Ok(None) => Some(End::Complete),
-                Ok(Some(row)) => self.take(row)?,
-                Err(why) => self.after(why)?,
-            };
+            let held = self.holds_back().then(|| self.delivery.held());
+            let Batch {
+                instances,
+                skips,
+                end,
+                ..
+            } = pull.batch(held)?;
+            self.skips.join(skips);
+            let end = end.transpose()?;
+            self.deliver(&instances)?;
             if let Some(end) = end {
                 return Ok(end);
             }
         }
     }
 
-    fn take(&mut self, row: Row) -> Step {
-        self.errors_in_a_row = 0;
-        let values = match self.schema.judge(row) {
-            Verdict::Visible(values) => values,
-            Verdict::Denied(property) => return self.denied(Some(format!("{property} is denied"))),
-            Verdict::Broken(why) => return self.failed(why),
-        };
-        let taken = if self.holds_back() {
-            self.delivery.hold(&values)
-        } else {
-            self.delivery.add(&values)
-        };
-        match taken {
-            Ok(()) => Ok(None),
-            Err(Break::Undeliverable(why)) => self.failed(why),
-            Err(why) => Err(why.into()),
-        }
-    }
-
-    /// What follows when an instance cannot be read.
-    fn after(&mut self, why: Interruption) -> Step {
-        self.errors_in_a_row += 1;
-        let end = match why {
-            Interruption::Denied(reason) => self.denied(reason)?,
-            // It was there when the list was made and is gone now: it is not among the instances.
-            Interruption::NotFound(reason) => {
-                self.skips.absent.add(reason);
-                None
+    /// Delivers the instances, or gathers them where the answer holds them back.
+    fn deliver(&mut self, instances: &[Vec<Value>]) -> Result<(), Halt> {
+        for values in instances {
+            match self.delivery.add(values) {
+                Ok(()) => {}
+                Err(Break::Undeliverable(why)) => {
+                    pull::failed(self.schema, &mut self.skips, why)?;
+                }
+                Err(why) => return Err(why.into()),
             }
-            Interruption::Failed(reason) => self.failed(reason)?,
-            Interruption::Panicked(reason) => {
-                self.failed(reason)?;
-                Some(End::GaveUp("the provider's code panicked".to_owned()))
-            }
-            Interruption::Tampered(reason) => return Err(Break::Failed(reason).into()),
-            Interruption::Lost(why) => return Err(Break::Lost(why).into()),
-        };
-        Ok(end.or_else(|| self.give_up()))
-    }
-
-    fn denied(&mut self, reason: Option<String>) -> Step {
-        self.skips.denied.add(reason);
-        match self.schema.policy.enumeration.next() {
-            Next::Omit | Next::Report => Ok(None),
-            Next::Stop => Ok(Some(End::Stopped)),
-            Next::Refuse(refusal) => Err(Halt::Refused(refusal)),
         }
-    }
-
-    /// An instance that fails costs only that instance, so that one odd row does not empty the list for all clients.
-    /// Where an incomplete answer is worse than none, it costs the answer.
-    fn failed(&mut self, reason: String) -> Step {
-        if self.holds_back() {
-            return Err(Break::Failed(reason).into());
+        if !self.holds_back() {
+            self.delivery.flush()?;
         }
-        self.skips.failed.add(Some(reason));
-        Ok(None)
+        Ok(())
     }
 
     fn holds_back(&self) -> bool {
         self.schema.policy.enumeration.holds_back()
-    }
-
-    /// Ends an iterator that gives only errors, because it may do so for ever.
-    fn give_up(&self) -> Option<End> {
-        let errors = self.errors_in_a_row;
-        let endless = errors >= self.schema.policy.errors_in_a_row_max;
-        endless.then(|| End::GaveUp(format!("gave up after {errors} errors in a row")))
     }
 
     fn outcome(mut self, end: Result<End, Halt>) -> Outcome {

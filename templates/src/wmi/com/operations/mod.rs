@@ -9,6 +9,9 @@
 
 pub mod enumerate;
 pub mod get;
+mod pull;
+
+pub use pull::Held;
 
 use super::call::Call;
 use super::completion::{Indicator, Outcome};
