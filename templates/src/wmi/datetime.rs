@@ -303,26 +303,28 @@ fn field<T: TryFrom<u32>>(digits: &[u8]) -> Result<Option<T>, InvalidDateTime> {
 impl fmt::Display for DateTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let fields = &self.fields;
-        write_field(f, fields.year, 4)?;
-        write_field(f, fields.month, 2)?;
-        write_field(f, fields.day, 2)?;
-        write_field(f, fields.hour, 2)?;
-        write_field(f, fields.minute, 2)?;
-        write_field(f, fields.second, 2)?;
-        f.write_str(".")?;
-        write_field(f, fields.microsecond, 6)?;
-        f.write_str(if self.minus { "-" } else { "+" })?;
-        write_field(f, fields.offset.map(i16::unsigned_abs), 3)
+        let mut text = *b"yyyymmddHHMMSS.mmmmmmsUUU";
+        write_field(&mut text[0..4], fields.year);
+        write_field(&mut text[4..6], fields.month);
+        write_field(&mut text[6..8], fields.day);
+        write_field(&mut text[8..10], fields.hour);
+        write_field(&mut text[10..12], fields.minute);
+        write_field(&mut text[12..14], fields.second);
+        write_field(&mut text[15..21], fields.microsecond);
+        text[21] = if self.minus { b'-' } else { b'+' };
+        write_field(&mut text[22..25], fields.offset.map(i16::unsigned_abs));
+        f.write_str(std::str::from_utf8(&text).map_err(|_| fmt::Error)?)
     }
 }
 
-fn write_field<T: fmt::Display>(
-    f: &mut fmt::Formatter<'_>,
-    field: Option<T>,
-    width: usize,
-) -> fmt::Result {
-    match field {
-        Some(number) => write!(f, "{number:0width$}"),
-        None => f.write_str(&"******"[..width]),
+/// Writes a field's digits from the last one on, or asterisks.
+fn write_field(place: &mut [u8], field: Option<impl Into<u32>>) {
+    let Some(number) = field else {
+        return place.fill(b'*');
+    };
+    let mut number = number.into();
+    for digit in place.iter_mut().rev() {
+        *digit = b"0123456789"[(number % 10) as usize];
+        number /= 10;
     }
 }

@@ -8,7 +8,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::policy::PropertyDenial;
-use super::{CimType, Value};
+use super::{Cell, CimType, Value};
 
 /// A property of a class.
 #[derive(Debug)]
@@ -105,6 +105,11 @@ impl Property {
             not_finite: NotFinite::Fail,
             ..self
         }
+    }
+
+    /// Whether `cell` in this property's place denies the whole instance.
+    pub(super) fn denies(&self, cell: &Cell) -> bool {
+        matches!(cell, Cell::Denied) && self.denied == PropertyDenial::DenyObject
     }
 
     /// The value that goes to the client where the provider gives this one.

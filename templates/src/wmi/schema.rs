@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::policy::{Policy, PropertyDenial};
+use super::policy::Policy;
 use super::property::Property;
 use super::value::{Cell, Value};
 
@@ -53,22 +53,22 @@ impl Schema {
         if row.0.len() != self.properties.len() {
             return Verdict::Broken("the class's table and its struct disagree".to_owned());
         }
-        let mut values = Vec::with_capacity(row.0.len());
-        let mut broken = None;
-        for (property, cell) in self.properties.iter().zip(row.0) {
-            match cell {
-                Cell::Denied if property.denied == PropertyDenial::DenyObject => {
-                    return Verdict::Denied(property.name);
-                }
-                Cell::Denied => values.push(Value::Null),
-                Cell::Value(value) => {
-                    let value = property.told(value);
-                    let named = |fault| (property.name, fault);
-                    broken = broken.or_else(|| property.fault(&value).map(named));
-                    values.push(value);
-                }
-            }
+        let mut cells = self.properties.iter().zip(&row.0);
+        if let Some((property, _)) = cells.find(|(property, cell)| property.denies(cell)) {
+            return Verdict::Denied(property.name);
         }
+        let mut properties = self.properties.iter();
+        let mut broken = None;
+        let value = |cell| {
+            let (Some(property), Cell::Value(value)) = (properties.next(), cell) else {
+                return Value::Null;
+            };
+            let value = property.told(value);
+            broken = broken.or_else(|| Some((property.name, property.fault(&value)?)));
+            value
+        };
+        // In the place of the cells.
+        let values = row.0.into_iter().map(value).collect();
         match broken {
             None => Verdict::Visible(values),
             Some((name, fault)) => Verdict::Broken(format!("{}.{name}: {fault}", self.name)),
@@ -79,7 +79,7 @@ impl Schema {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wmi::{CimType, Read};
+    use crate::wmi::{CimType, PropertyDenial, Read};
 
     const SCHEMA: Schema = Schema {
         name: "Test_Thing",

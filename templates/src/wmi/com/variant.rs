@@ -7,6 +7,7 @@
 mod array;
 mod owned;
 mod scalar;
+mod text;
 
 pub use owned::Variant;
 pub use scalar::Fault;

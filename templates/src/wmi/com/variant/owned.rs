@@ -8,7 +8,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::wmi::com::bindings::{
-    VARENUM, VARIANT, VARIANT_0, VARIANT_0_0, VARIANT_0_0_0, VARTYPE, VT_BSTR, VariantClear,
+    VARENUM, VARIANT, VARIANT_0, VARIANT_0_0, VARIANT_0_0_0, VARTYPE, VT_BOOL, VT_BSTR, VT_I2,
+    VT_I4, VT_NULL, VT_R4, VT_R8, VT_UI1, VariantClear,
 };
 use std::ffi::c_void;
 use std::mem::ManuallyDrop;
@@ -91,6 +92,10 @@ pub(super) fn vartype(vt: VARENUM) -> VARTYPE {
 
 impl Drop for Variant {
     fn drop(&mut self) {
+        // What stands in the variant itself needs no freeing.
+        if let VT_NULL | VT_BOOL | VT_UI1 | VT_I2 | VT_I4 | VT_R4 | VT_R8 = self.vt() {
+            return;
+        }
         // SAFETY: the variant is initialized and has no other owner. It fails only for foreign types, and leaves them.
         let _ = unsafe { VariantClear(&raw mut self.0) };
     }

@@ -5,11 +5,11 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::owned::Variant;
+use super::text;
 use crate::wmi::com::bindings::{
     CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_REAL32, CIM_REAL64, CIM_SINT8, CIM_SINT16,
-    CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64,
-    SysAllocStringLen, VARENUM, VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4,
-    VT_NULL, VT_R4, VT_R8, VT_UI1,
+    CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64, VARENUM,
+    VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8, VT_UI1,
 };
 use crate::wmi::{Char16, CimType, Value};
 use std::fmt;
@@ -161,9 +161,8 @@ fn from_unit(field: &i16, _: CimType) -> Read<Char16> {
     Ok(Char16::new(field.cast_unsigned()))
 }
 
-/// What is written down on its way, as integers of 64 bits are.
-fn into_text(value: &impl ToString) -> Text {
-    into_bstr(&value.to_string())
+fn into_text(value: &impl fmt::Display) -> Text {
+    ManuallyDrop::new(text::bstr_of(value))
 }
 
 fn from_text<T: FromStr>(field: &Text, cim_type: CimType) -> Read<T> {
@@ -172,13 +171,7 @@ fn from_text<T: FromStr>(field: &Text, cim_type: CimType) -> Read<T> {
 }
 
 fn into_bstr(text: &String) -> Text {
-    // An empty text that is no NULL pointer, so that it is not taken for a missing text.
-    ManuallyDrop::new(if text.is_empty() {
-        // SAFETY: of no characters none is read.
-        unsafe { SysAllocStringLen(Some(&[])) }
-    } else {
-        BSTR::from(text)
-    })
+    ManuallyDrop::new(text::bstr(text))
 }
 
 fn from_bstr(field: &Text, _: CimType) -> Read<String> {
