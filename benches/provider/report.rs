@@ -1,0 +1,102 @@
+//! Times, as people compare them.
+
+use std::fmt::Write as _;
+
+/// Of each provider what each round took, in nanoseconds.
+pub struct Report(Vec<(String, Vec<f64>)>);
+
+/// The provider that the others are compared with.
+const BASE: &str = "c++";
+
+/// Nanoseconds that a host might take for each instance in addition to this one. WMI's own objects and its way to the
+/// client, in another process, cost at least as much.
+const HEAVIER: f64 = 3000.0;
+
+/// What the host itself takes.
+const FLOOR: &str = "host alone";
+
+impl Report {
+    /// What the host has printed.
+    pub fn read(lines: &[Vec<String>]) -> Self {
+        let mut report: Vec<(String, Vec<f64>)> = Vec::new();
+        for fields in lines {
+            let [what, name, time] = &fields[..] else {
+                continue;
+            };
+            let (true, Ok(time)) = (what == "time", time.parse()) else {
+                continue;
+            };
+            match report.iter_mut().find(|(there, _)| there == name) {
+                Some((_, times)) => times.push(time),
+                None => report.push((name.clone(), vec![time])),
+            }
+        }
+        Self(report)
+    }
+
+    /// A line for each provider, whose every round was so many units of work.
+    pub fn table(&self, units: u32) -> String {
+        let units = f64::from(units);
+        let mut out = format!(
+            "  {:<16}{:>10}{:>12}{:>8}  {:<16}{:>14}{:>14}\n",
+            "", "µs", "a second", "÷ C++", "in the rounds", "host's 3 µs on", "host's off"
+        );
+        for (name, times) in &self.0 {
+            let ratios = self.ratios(times, |_| 0.0);
+            let heavier = self.ratios(times, |_| HEAVIER * units);
+            let own = self.ratios(times, |round| -self.of(FLOOR)[round]);
+            let own = Some(median(&own)).filter(|_| name != FLOOR);
+            let (least, most) = ends(&ratios);
+            let time = median(times) / units;
+            // Writing to a `String` cannot fail.
+            let _ = writeln!(
+                out,
+                "  {name:<16}{:>10.2}{:>12.0}{:>8.3}  {:<16}{:>14.3}{:>14}",
+                time / 1e3,
+                1e9 / time,
+                median(&ratios),
+                format!("{least:.3} to {most:.3}"),
+                median(&heavier),
+                own.map(|own| format!("{own:.3}")).unwrap_or_default(),
+            );
+        }
+        let rounds = self.of(BASE).len();
+        let _ = writeln!(out, "  medians of {rounds} rounds");
+        out
+    }
+
+    /// What the base took by what this took, round by round, after something is added to both.
+    fn ratios(&self, times: &[f64], more: impl Fn(usize) -> f64) -> Vec<f64> {
+        let rounds = self.of(BASE).iter().zip(times).enumerate();
+        rounds
+            .map(|(round, (base, time))| (base + more(round)) / (time + more(round)))
+            .collect()
+    }
+
+    fn of(&self, name: &str) -> &[f64] {
+        let found = self.0.iter().find(|(there, _)| there == name);
+        found.map_or(&[], |(_, times)| times)
+    }
+}
+
+fn sorted(values: &[f64]) -> Vec<f64> {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    values
+}
+
+fn median(values: &[f64]) -> f64 {
+    let values = sorted(values);
+    let (half, last) = (values.len() / 2, values.len());
+    match last % 2 {
+        _ if last == 0 => f64::NAN,
+        0 => f64::midpoint(values[half - 1], values[half]),
+        _ => values[half],
+    }
+}
+
+fn ends(values: &[f64]) -> (f64, f64) {
+    let values = sorted(values);
+    let end = |value: Option<&f64>| value.copied().unwrap_or(f64::NAN);
+    (end(values.first()), end(values.last()))
+}
