@@ -346,16 +346,6 @@ pub unsafe fn SetThreadToken(
     }
 }
 #[inline]
-pub unsafe fn SysAllocStringLen(strin: Option<&[OLECHAR]>) -> windows_core::BSTR {
-    windows_core::link!("oleaut32.dll" "system" fn SysAllocStringLen(strin : *const OLECHAR, ui : u32) -> windows_core::BSTR);
-    unsafe {
-        SysAllocStringLen(
-            strin.map_or(core::ptr::null(), |slice| slice.as_ptr()),
-            strin.map_or(0, |slice| slice.len().try_into().unwrap()),
-        )
-    }
-}
-#[inline]
 pub unsafe fn VariantClear(pvarg: *mut VARIANTARG) -> windows_core::HRESULT {
     windows_core::link!("oleaut32.dll" "system" fn VariantClear(pvarg : *mut VARIANTARG) -> windows_core::HRESULT);
     unsafe { VariantClear(pvarg) }

@@ -7,7 +7,7 @@
 use super::bindings::{CIMTYPE, IWbemClassObject};
 use super::call::Call;
 use super::impersonation::NotImpersonated;
-use super::variant::Variant;
+use super::variant::{Argument, TextPlace};
 use crate::wmi::Value;
 use std::ptr::null_mut;
 use windows_core::{BSTR, HRESULT, HSTRING};
@@ -71,11 +71,13 @@ impl ClassObject {
         // SAFETY: the flags are reserved, and zero.
         let object = unsafe { self.definition.SpawnInstance(0) }
             .map_err(|error| NoObject::Refused(said("SpawnInstance", "", error.code())))?;
+        let mut text = TextPlace::new();
         for (name, value) in self.names.iter().zip(values) {
             let unfit = |method, code| NoObject::Unfit(said(method, &name.to_string_lossy(), code));
-            let variant = Variant::of(value).map_err(|error| unfit("VARIANT", error.code()))?;
+            let argument = Argument::of(value, &mut text);
+            let argument = argument.map_err(|error| unfit("VARIANT", error.code()))?;
             // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
-            let code = unsafe { object.Put(name, 0, variant.as_ptr(), CIMTYPE(0)) };
+            let code = unsafe { object.Put(name, 0, argument.as_ptr(), CIMTYPE(0)) };
             if code.is_err() {
                 return Err(unfit("Put", code));
             }

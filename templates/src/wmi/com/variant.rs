@@ -9,25 +9,30 @@ mod owned;
 mod scalar;
 mod text;
 
-pub use owned::Variant;
+pub use owned::{Argument, Variant};
 pub use scalar::Fault;
+pub use text::TextPlace;
 
-use super::bindings::{CIM_FLAG_ARRAY, CIMTYPE, VT_NULL};
+use super::bindings::{CIM_FLAG_ARRAY, CIMTYPE, VARIANT, VT_NULL};
 use crate::wmi::{CimType, Value};
 use windows_core::Result;
 
-impl Variant {
-    /// The value, as WMI asks for it.
+impl<'t> Argument<'t> {
+    /// The value, as WMI asks for it. If it is a text, it is put into `place`.
     ///
     /// # Errors
     /// If it is an array for which there is no memory, or which has other elements than its type says.
-    pub fn of(value: &Value) -> Result<Self> {
+    pub fn of(value: &Value, place: &'t mut TextPlace) -> Result<Self> {
         match value {
-            Value::Array(cim_type, elements) => array::variant(*cim_type, elements),
-            value => scalar::variant(value),
+            Value::Array(cim_type, elements) => {
+                array::variant(*cim_type, elements, place).map(Argument::Owned)
+            }
+            value => scalar::argument(value, place),
         }
     }
+}
 
+impl VARIANT {
     /// The value, of the type that has WMI's number, or an array of that type. WMI has one number for both sorts of
     /// `datetime`: a value that is no point in time may be a length of time.
     ///
@@ -73,7 +78,8 @@ mod tests {
     type Read = std::result::Result<Value, Fault>;
 
     fn read(value: &Value, cim_type: CimType, array: bool) -> Read {
-        let variant = Variant::of(value);
+        let mut place = TextPlace::new();
+        let variant = Argument::of(value, &mut place);
         variant.expect("a variant").read_as(cim_type, array)
     }
 
@@ -172,7 +178,8 @@ mod tests {
     #[test]
     fn a_number_of_wmi_s_says_which_type_it_is() {
         let numbered = |value: &Value, number| {
-            let variant = Variant::of(value).expect("a variant");
+            let mut place = TextPlace::new();
+            let variant = Argument::of(value, &mut place).expect("a variant");
             variant.read(CIMTYPE(number))
         };
         let moment = "20240229235959.000001-480";
@@ -201,7 +208,9 @@ mod tests {
             Value::Array(CimType::Sint32, Vec::new()),
         ] {
             let array = Value::Array(CimType::Sint32, vec![Value::Sint32(1), element]);
-            assert!(Variant::of(&array).is_err(), "{array:?}");
+            let mut place = TextPlace::new();
+            let refused = Argument::of(&array, &mut place).is_err();
+            assert!(refused, "{array:?}");
         }
     }
 }

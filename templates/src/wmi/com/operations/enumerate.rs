@@ -99,7 +99,7 @@ impl Answer<'_> {
             } = pull.batch(held)?;
             self.skips.join(skips);
             let end = end.transpose()?;
-            self.deliver(&instances)?;
+            self.deliver(instances)?;
             if let Some(end) = end {
                 return Ok(end);
             }
@@ -107,9 +107,9 @@ impl Answer<'_> {
     }
 
     /// Delivers the instances, or gathers them where the answer holds them back.
-    fn deliver(&mut self, instances: &[Vec<Value>]) -> Result<(), Halt> {
+    fn deliver(&mut self, instances: Vec<Vec<Value>>) -> Result<(), Halt> {
         for values in instances {
-            match self.delivery.add(values) {
+            match self.delivery.add(&values) {
                 Ok(()) => {}
                 Err(Break::Undeliverable(why)) => {
                     pull::failed(self.schema, &mut self.skips, why)?;

@@ -6,10 +6,11 @@
 
 use super::owned::{Variant, vartype};
 use super::scalar::{self, Fault, Read, vt_of};
+use super::text::TextPlace;
 use crate::wmi::com::bindings::{
     SAFEARRAY, SafeArrayCreateVector, SafeArrayGetDim, SafeArrayGetElement, SafeArrayGetLBound,
-    SafeArrayGetUBound, SafeArrayGetVartype, SafeArrayPutElement, VARENUM, VARIANT_0_0_0, VT_ARRAY,
-    VT_VARIANT,
+    SafeArrayGetUBound, SafeArrayGetVartype, SafeArrayPutElement, VARENUM, VARIANT, VARIANT_0_0_0,
+    VT_ARRAY, VT_VARIANT,
 };
 use crate::wmi::{CimType, Value};
 use windows_core::{Error, HRESULT, Result};
@@ -18,7 +19,7 @@ const E_INVALIDARG: HRESULT = HRESULT(0x8007_0057_u32.cast_signed());
 const E_OUTOFMEMORY: HRESULT = HRESULT(0x8007_000E_u32.cast_signed());
 
 /// A variant that holds an array of these elements.
-pub fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> {
+pub fn variant(cim_type: CimType, elements: &[Value], place: &mut TextPlace) -> Result<Variant> {
     let vt = vt_of(cim_type);
     let count = i32::try_from(elements.len()).map_err(|_| Error::from_hresult(E_OUTOFMEMORY))?;
     // SAFETY: no pointer is passed; the type is one that arrays can have.
@@ -29,7 +30,7 @@ pub fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> {
     // SAFETY: the array has no other owner; from here on the variant frees it, on every way out.
     let variant = unsafe { Variant::tagged(VT_ARRAY | vt, VARIANT_0_0_0 { parray: array }) };
     for (index, element) in (0..count).zip(elements) {
-        let element = scalar::variant(element)?;
+        let element = scalar::argument(element, place)?;
         if element.vt() != vt {
             return Err(Error::from_hresult(E_INVALIDARG));
         }
@@ -44,7 +45,7 @@ pub fn variant(cim_type: CimType, elements: &[Value]) -> Result<Variant> {
 ///
 /// # Errors
 /// What is wrong with it, or with its first element that is none of that type.
-pub fn read(variant: &Variant, cim_type: CimType) -> Read<Value> {
+pub fn read(variant: &VARIANT, cim_type: CimType) -> Read<Value> {
     let held = variant.vt();
     // What the variant says that its elements are.
     let vt = held - VT_ARRAY;

@@ -4,12 +4,13 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::owned::Variant;
-use super::text;
+use super::owned::Argument;
+use super::text::TextPlace;
 use crate::wmi::com::bindings::{
     CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_REAL32, CIM_REAL64, CIM_SINT8, CIM_SINT16,
     CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64, VARENUM,
-    VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8, VT_UI1,
+    VARIANT, VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8,
+    VT_UI1,
 };
 use crate::wmi::{Char16, CimType, Value};
 use std::fmt;
@@ -52,7 +53,7 @@ impl fmt::Display for Fault {
 /// What reading a VARIANT gives.
 pub type Read<T> = std::result::Result<T, Fault>;
 
-/// What is text on its way, and is the variant's to free.
+/// What is text on its way, and is not the variant's to free.
 type Text = ManuallyDrop<BSTR>;
 
 /// The types, a row each: WMI's number (WMI: `CIMTYPE_ENUMERATION`); the VARTYPE and its field of the union; the
@@ -73,25 +74,24 @@ macro_rules! scalars {
             }
         }
 
-        /// The value, or NULL.
+        /// The value, or NULL. If it is a text, it is put into `place`.
         ///
         /// # Errors
         /// If it is an array, which is none of an array's elements.
-        pub fn variant(value: &Value) -> Result<Variant> {
+        pub fn argument<'t>(value: &Value, place: &'t mut TextPlace) -> Result<Argument<'t>> {
             let (vt, content) = match value {
                 Value::Array(..) => return Err(Error::from_hresult(E_INVALIDARG)),
                 Value::Null => (VT_NULL, VARIANT_0_0_0 { llVal: 0 }),
-                $(Value::$variant(value) => ($vt, VARIANT_0_0_0 { $field: $into(value) }),)+
+                $(Value::$variant(value) => ($vt, VARIANT_0_0_0 { $field: $into(value, place) }),)+
             };
-            // SAFETY: each VARTYPE stands beside its own field, and text is the variant's own.
-            Ok(unsafe { Variant::tagged(vt, content) })
+            Ok(Argument::plain(vt, content))
         }
 
         /// The value, if it is one of that type; NULL is of none.
         ///
         /// # Errors
         /// What is wrong with it.
-        pub fn read(variant: &Variant, cim_type: CimType) -> Read<Value> {
+        pub fn read(variant: &VARIANT, cim_type: CimType) -> Read<Value> {
             let vt = variant.vt();
             if vt != vt_of(cim_type) {
                 return Err(Fault::Vartype(cim_type, vt));
@@ -127,7 +127,7 @@ scalars! {
     Interval = CIM_DATETIME, VT_BSTR, bstrVal, into_text,  from_text;
 }
 
-fn into_bool(value: &bool) -> VARIANT_BOOL {
+fn into_bool(value: &bool, _: &mut TextPlace) -> VARIANT_BOOL {
     VARIANT_BOOL(if *value { -1 } else { 0 })
 }
 
@@ -136,7 +136,7 @@ fn from_bool(field: &VARIANT_BOOL, _: CimType) -> Read<bool> {
 }
 
 /// A number in a field that has room for it, and perhaps for more.
-fn into_wider<T: Copy, F: From<T>>(value: &T) -> F {
+fn into_wider<T: Copy, F: From<T>>(value: &T, _: &mut TextPlace) -> F {
     (*value).into()
 }
 
@@ -145,7 +145,7 @@ fn from_wider<F: Copy, T: TryFrom<F>>(field: &F, cim_type: CimType) -> Read<T> {
 }
 
 /// A number of the same bits.
-fn into_bits(value: &u32) -> i32 {
+fn into_bits(value: &u32, _: &mut TextPlace) -> i32 {
     value.cast_signed()
 }
 
@@ -153,7 +153,7 @@ fn from_bits(field: &i32, _: CimType) -> Read<u32> {
     Ok(field.cast_unsigned())
 }
 
-fn into_unit(value: &Char16) -> i16 {
+fn into_unit(value: &Char16, _: &mut TextPlace) -> i16 {
     value.unit().cast_signed()
 }
 
@@ -161,8 +161,8 @@ fn from_unit(field: &i16, _: CimType) -> Read<Char16> {
     Ok(Char16::new(field.cast_unsigned()))
 }
 
-fn into_text(value: &impl fmt::Display) -> Text {
-    ManuallyDrop::new(text::bstr_of(value))
+fn into_text(value: &impl fmt::Display, place: &mut TextPlace) -> Text {
+    place.put_written(value)
 }
 
 fn from_text<T: FromStr>(field: &Text, cim_type: CimType) -> Read<T> {
@@ -170,8 +170,8 @@ fn from_text<T: FromStr>(field: &Text, cim_type: CimType) -> Read<T> {
     text.parse().map_err(|_| Fault::Text(cim_type))
 }
 
-fn into_bstr(text: &String) -> Text {
-    ManuallyDrop::new(text::bstr(text))
+fn into_bstr(text: &String, place: &mut TextPlace) -> Text {
+    place.put(text)
 }
 
 fn from_bstr(field: &Text, _: CimType) -> Read<String> {
