@@ -46,11 +46,12 @@ fn bounded(unit: &str, most: f64, count: impl Fn() -> Calls) -> Calls {
 #[ignore = "needs Wine; scripts/test runs it"]
 fn few_calls_enter_the_system_for_an_instance_or_a_get() {
     let scene = Scene::build(true).unwrap_or_else(|missing| panic!("{missing}"));
+    let dll = scene.generated();
     // Several batches, so that what is done once for each of them is counted, too.
     bounded("an instance", FOR_AN_INSTANCE, || {
-        Calls::per_instance(&scene, 4096)
+        Calls::per_instance(&scene, &dll, 4096)
     });
-    let calls = bounded("a get", FOR_A_GET, || Calls::per_get(&scene, 200));
+    let calls = bounded("a get", FOR_A_GET, || Calls::per_get(&scene, &dll, 200));
     // What is to be counted is counted: each get impersonates its client.
     let calls = calls.entering();
     let impersonations = calls

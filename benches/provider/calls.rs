@@ -1,6 +1,7 @@
 //! Which functions of the system a provider calls, how often for an instance, and which of them leave the process.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::scene::Scene;
 
@@ -33,17 +34,17 @@ const IN_PROCESS: &[&str] = &[
 pub struct Calls(BTreeMap<String, f64>);
 
 impl Calls {
-    /// What the generated provider calls for one more instance of an enumeration. How many there are must not matter.
-    pub fn per_instance(scene: &Scene, rows: u32) -> Self {
-        let less = count(scene, "enumerate", rows, 1);
-        let more = count(scene, "enumerate", 2 * rows, 1);
+    /// What a provider calls for one more instance of an enumeration, between so many and twice as many.
+    pub fn per_instance(scene: &Scene, dll: &Path, rows: u32) -> Self {
+        let less = count(scene, dll, "enumerate", rows, 1);
+        let more = count(scene, dll, "enumerate", 2 * rows, 1);
         Self::between(&less, &more, rows)
     }
 
     /// What it calls for one more get.
-    pub fn per_get(scene: &Scene, calls: u32) -> Self {
-        let less = count(scene, "get", 1, calls);
-        let more = count(scene, "get", 1, 2 * calls);
+    pub fn per_get(scene: &Scene, dll: &Path, calls: u32) -> Self {
+        let less = count(scene, dll, "get", 1, calls);
+        let more = count(scene, dll, "get", 1, 2 * calls);
         Self::between(&less, &more, calls)
     }
 
@@ -69,7 +70,7 @@ impl Calls {
     /// How many these are.
     pub fn total(&self) -> f64 {
         let calls = self.entering();
-        calls.iter().map(|(_, count)| count).sum()
+        calls.iter().fold(0.0, |sum, (_, count)| sum + count)
     }
 
     fn between(less: &Counts, more: &Counts, units: u32) -> Self {
@@ -83,9 +84,9 @@ impl Calls {
 
 type Counts = BTreeMap<String, f64>;
 
-fn count(scene: &Scene, asked: &str, rows: u32, calls: u32) -> Counts {
+fn count(scene: &Scene, dll: &Path, asked: &str, rows: u32, calls: u32) -> Counts {
     let arguments = [asked, &rows.to_string(), &calls.to_string()];
-    let lines = scene.host("count", &[&scene.generated()], &arguments);
+    let lines = scene.host("count", &[dll], &arguments);
     let called = lines.iter().filter_map(|fields| match &fields[..] {
         [what, name, count] if what == "called" => Some((name.clone(), count.parse().ok()?)),
         _ => None,

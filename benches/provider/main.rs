@@ -75,12 +75,16 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         "{}",
         time("get", 1000, arguments.gets).table(arguments.gets)
     );
-    println!("\nwhat the generated provider calls:");
-    show(
-        "instance of an enumeration",
-        &Calls::per_instance(&scene, 10_000),
-    );
-    show("get", &Calls::per_get(&scene, 1000));
+    for (name, dll) in [("generated provider", &generated), ("c++ sample", &cpp)] {
+        println!("\nwhat the {name} calls:");
+        let calls = Calls::per_instance(&scene, dll, 10_000);
+        show("instance of an enumeration", &calls);
+        show("get", &Calls::per_get(&scene, dll, 1000));
+    }
+    println!("\none look at the thread's token:");
+    for fields in scene.host("look", &[], &["20000"]) {
+        println!("  {} ns {}", fields[2], fields[1]);
+    }
     Ok(())
 }
 

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 /// Of each provider what each round took, in nanoseconds.
 pub struct Report(Vec<(String, Vec<f64>)>);
 
-/// The provider that the others are compared with.
-const BASE: &str = "c++";
+/// The providers that the others are compared with: see `cpp/provider.cpp`.
+const SAMPLE: &str = "c++ sample";
+const CAREFUL: &str = "c++ careful";
 
 /// Nanoseconds that a host might take for each instance in addition to this one. WMI's own objects and its way to the
 /// client, in another process, cost at least as much.
@@ -38,36 +39,45 @@ impl Report {
     pub fn table(&self, units: u32) -> String {
         let units = f64::from(units);
         let mut out = format!(
-            "  {:<16}{:>10}{:>12}{:>8}  {:<16}{:>14}{:>14}\n",
-            "", "µs", "a second", "÷ C++", "in the rounds", "host's 3 µs on", "host's off"
+            "  {:<12}{:>10}{:>12}{:>10}  {:<16}{:>10}{:>12}{:>12}\n",
+            "",
+            "µs",
+            "a second",
+            "÷ sample",
+            "in the rounds",
+            "÷ careful",
+            "host +3 µs",
+            "host off"
         );
         for (name, times) in &self.0 {
-            let ratios = self.ratios(times, |_| 0.0);
-            let heavier = self.ratios(times, |_| HEAVIER * units);
-            let own = self.ratios(times, |round| -self.of(FLOOR)[round]);
+            let ratios = self.ratios(SAMPLE, times, |_| 0.0);
+            let careful = self.ratios(CAREFUL, times, |_| 0.0);
+            let heavier = self.ratios(SAMPLE, times, |_| HEAVIER * units);
+            let own = self.ratios(SAMPLE, times, |round| -self.of(FLOOR)[round]);
             let own = Some(median(&own)).filter(|_| name != FLOOR);
             let (least, most) = ends(&ratios);
             let time = median(times) / units;
             // Writing to a `String` cannot fail.
             let _ = writeln!(
                 out,
-                "  {name:<16}{:>10.2}{:>12.0}{:>8.3}  {:<16}{:>14.3}{:>14}",
+                "  {name:<12}{:>10.2}{:>12.0}{:>10.3}  {:<16}{:>10.3}{:>12.3}{:>12}",
                 time / 1e3,
                 1e9 / time,
                 median(&ratios),
                 format!("{least:.3} to {most:.3}"),
+                median(&careful),
                 median(&heavier),
                 own.map(|own| format!("{own:.3}")).unwrap_or_default(),
             );
         }
-        let rounds = self.of(BASE).len();
+        let rounds = self.of(SAMPLE).len();
         let _ = writeln!(out, "  medians of {rounds} rounds");
         out
     }
 
-    /// What the base took by what this took, round by round, after something is added to both.
-    fn ratios(&self, times: &[f64], more: impl Fn(usize) -> f64) -> Vec<f64> {
-        let rounds = self.of(BASE).iter().zip(times).enumerate();
+    /// What a base took by what this took, round by round, after something is added to both.
+    fn ratios(&self, base: &str, times: &[f64], more: impl Fn(usize) -> f64) -> Vec<f64> {
+        let rounds = self.of(base).iter().zip(times).enumerate();
         rounds
             .map(|(round, (base, time))| (base + more(round)) / (time + more(round)))
             .collect()

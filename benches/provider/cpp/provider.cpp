@@ -3,10 +3,11 @@
 //
 // It is written to be fast where the pattern allows: numbers and times become text without a formatting library, since
 // mingw's is slow. Two things are set by the environment when the provider is initialised:
-//   BENCH_ROWS    how many disks there are
-//   BENCH_BATCH   how many instances go into an Indicate; 1, as in Microsoft's sample, if it is not set
-// With more than one, the client is impersonated anew after each Indicate, too, as "Impersonating a Client" wants it after
-// each entry into WMI. The sample does not do that.
+//   BENCH_ROWS      how many disks there are
+//   BENCH_CAREFUL   0: as Microsoft's sample of an instance provider, which indicates each instance by itself, and
+//                   impersonates the client once a call and after it has asked for the class.
+//                   1: as the page "Impersonating a Client" wants it. The client is impersonated anew after each entry into
+//                   WMI, which comes for every 64 instances, and the level of its token is looked at each time.
 
 #include <windows.h>
 #include <wbemidl.h>
@@ -60,7 +61,7 @@ public:
     STDMETHODIMP Initialize(LPWSTR, LONG, LPWSTR, LPWSTR, IWbemServices* services, IWbemContext*,
                             IWbemProviderInitSink* sink) override {
         const size_t rows = FromEnvironment(L"BENCH_ROWS", 0);
-        m_batch = std::max<size_t>(FromEnvironment(L"BENCH_BATCH", 1), 1);
+        m_careful = FromEnvironment(L"BENCH_CAREFUL", 0) != 0;
         m_disks.reserve(rows);
         for (size_t number = 0; number < rows; ++number) {
             m_disks.push_back(MakeDisk(number));
@@ -78,7 +79,7 @@ public:
         if (_wcsicmp(name, CLASS_NAME) != 0) {
             return WBEM_E_INVALID_CLASS;
         }
-        HRESULT result = CoImpersonateClient();
+        HRESULT result = Impersonate();
         if (SUCCEEDED(result)) {
             result = Enumerate(context, sink);
         }
@@ -94,7 +95,7 @@ public:
         if (length <= start || _wcsnicmp(path, PATH_START, start) != 0 || path[length - 1] != L'"') {
             return WBEM_E_INVALID_OBJECT_PATH;
         }
-        HRESULT result = CoImpersonateClient();
+        HRESULT result = Impersonate();
         if (SUCCEEDED(result)) {
             const auto found = m_by_id.find(Lower(std::wstring(path + start, length - start - 1)));
             result = WBEM_E_NOT_FOUND;
@@ -166,7 +167,8 @@ private:
     HRESULT Enumerate(IWbemContext* context, IWbemObjectSink* sink) {
         IWbemClassObject* definition = nullptr;
         std::vector<IWbemClassObject*> batch;
-        batch.reserve(m_batch);
+        const size_t full = m_careful ? 64 : 1;
+        batch.reserve(full);
         HRESULT result = Definition(context, &definition);
         for (auto disk = m_disks.begin(); disk != m_disks.end() && SUCCEEDED(result); ++disk) {
             IWbemClassObject* instance = nullptr;
@@ -176,7 +178,7 @@ private:
             }
             batch.push_back(instance);
             result = Fill(instance, *disk);
-            if (SUCCEEDED(result) && (batch.size() == m_batch || disk + 1 == m_disks.end())) {
+            if (SUCCEEDED(result) && (batch.size() == full || disk + 1 == m_disks.end())) {
                 result = Indicate(batch, sink);
             }
         }
@@ -193,21 +195,40 @@ private:
             instance->Release();
         }
         batch.clear();
-        if (SUCCEEDED(result) && m_batch > 1) {
+        if (SUCCEEDED(result) && m_careful) {
             result = ImpersonateAnew();
         }
         return result;
     }
 
+    HRESULT Impersonate() {
+        const HRESULT result = CoImpersonateClient();
+        return SUCCEEDED(result) && m_careful ? CheckLevel() : result;
+    }
+
     // A call context that believes to be impersonating does nothing where it is asked to; so it is told to revert before.
-    static HRESULT ImpersonateAnew() {
+    HRESULT ImpersonateAnew() {
         CoRevertToSelf();
-        return CoImpersonateClient();
+        return Impersonate();
+    }
+
+    // CoImpersonateClient succeeds for a client that may be identified and no more, too.
+    static HRESULT CheckLevel() {
+        HANDLE token = nullptr;
+        if (!OpenThreadToken(GetCurrentThread(), TOKEN_QUERY, TRUE, &token)) {
+            return WBEM_E_ACCESS_DENIED;
+        }
+        SECURITY_IMPERSONATION_LEVEL level = SecurityAnonymous;
+        DWORD length = 0;
+        const BOOL told =
+            GetTokenInformation(token, TokenImpersonationLevel, &level, sizeof(level), &length);
+        CloseHandle(token);
+        return told && level >= SecurityImpersonation ? WBEM_S_NO_ERROR : WBEM_E_ACCESS_DENIED;
     }
 
     std::atomic<ULONG> m_references{1};
     IWbemServices* m_namespace = nullptr;
-    size_t m_batch = 1;
+    bool m_careful = false;
     std::vector<Disk> m_disks;
     std::unordered_map<std::wstring, size_t> m_by_id;
 };

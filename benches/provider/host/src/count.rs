@@ -9,7 +9,7 @@ use crate::work::Work;
 pub fn run(dll: &str, work: &Work) {
     let _apartment = Apartment::enter();
     let dll = Dll::load(dll);
-    environment(work.rows, 1);
+    environment(work.rows, false);
     let provider = Served::initialize(dll.provider());
     // What is done once in the life of a thread or a process is done now.
     work.run(&provider);

@@ -4,10 +4,12 @@
 //! provider-host check GENERATED.dll CPP.dll
 //! provider-host time GENERATED.dll CPP.dll enumerate|get ROWS CALLS ROUNDS
 //! provider-host count GENERATED.dll enumerate|get ROWS CALLS
+//! provider-host look LOOKS
 //! ```
 //!
 //! `check` asks them inside the small WMI core, which is strict and slow. `time` and `count` ask them inside a host that only
-//! does what WMI cannot do without ([`lean`]). What is measured is printed, fields between tabs, a line each.
+//! does what WMI cannot do without ([`lean`]). `look` times the question who the thread is. What is measured is printed,
+//! fields between tabs, a line each.
 
 #[cfg(windows)]
 mod check;
@@ -21,6 +23,8 @@ mod floor;
 mod imports;
 #[cfg(windows)]
 mod lean;
+#[cfg(windows)]
+mod look;
 #[cfg(windows)]
 mod time;
 #[cfg(windows)]
@@ -46,6 +50,7 @@ fn main() {
         ["count", dll, asked, rows, calls] => {
             count::run(dll, &work::Work::read(asked, rows, calls));
         }
+        ["look", looks] => look::run(work::number(looks)),
         _ => panic!("what these arguments ask for is not known: {arguments:?}"),
     }
 }

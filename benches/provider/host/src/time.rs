@@ -17,14 +17,14 @@ const ENOUGH: Duration = Duration::from_secs(60);
 pub fn run(generated: &str, cpp: &str, work: &Work, rounds: u32) {
     let _apartment = Apartment::enter();
     let [generated, cpp] = [generated, cpp].map(Dll::load);
-    let served = |dll: &Dll, batch| {
-        environment(work.rows, batch);
+    let served = |dll: &Dll, careful| {
+        environment(work.rows, careful);
         Served::initialize(dll.provider())
     };
     let mut providers = [
-        ("generated", served(&generated, 1)),
-        ("c++", served(&cpp, 1)),
-        ("c++ in batches", served(&cpp, 64)),
+        ("generated", served(&generated, false)),
+        ("c++ sample", served(&cpp, false)),
+        ("c++ careful", served(&cpp, true)),
         ("host alone", floor::served(work.rows)),
     ];
     // The first round is warmer than none and colder than the rest.

@@ -22,10 +22,10 @@ use sink::{InitSink, Sink};
 pub use object::Object;
 pub use security::Apartment;
 
-/// Tells the providers that are initialised from now on how many instances they have, and the one in C++ how many go into
-/// an Indicate.
-pub fn environment(rows: u32, batch: u32) {
-    for (name, number) in [("BENCH_ROWS", rows), ("BENCH_BATCH", batch)] {
+/// Tells the providers that are initialised from now on how many instances they have, and the one in C++ whether it is to be
+/// careful.
+pub fn environment(rows: u32, careful: bool) {
+    for (name, number) in [("BENCH_ROWS", rows), ("BENCH_CAREFUL", careful.into())] {
         // SAFETY: no other thread of this process reads or writes the environment meanwhile.
         unsafe { env::set_var(name, number.to_string()) };
     }
