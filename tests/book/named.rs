@@ -14,6 +14,7 @@ const OF_MISTAKES: &str = "docs/rules/";
 const OF_THE_REPOSITORY: &[&str] = &[
     "README.md",
     "docs/requirements.md",
+    "docs/performance.md",
     "docs/policies.md",
     "CONTRIBUTING.md",
     "tests/README.md",
