@@ -205,7 +205,8 @@ fn the_generated_crate_uses_the_windows_core_that_its_bindings_were_made_for() {
         let text = read(path);
         let prefix = format!("{dependency} = ");
         let line = text.lines().find(|line| line.starts_with(&prefix)).unwrap();
-        let version = line[prefix.len()..].trim_matches('"');
+        // It is the first text of the line, be there features or not.
+        let version = line.split('"').nth(1).unwrap();
         version.trim_start_matches('=').to_owned()
     };
     let bindgen = version("Cargo.toml", "windows-bindgen");

@@ -2,17 +2,18 @@
 
 use std::sync::{Arc, Mutex};
 
-use windows_core::{BSTR, HRESULT, Ref, Result, implement};
+use windows_core::{BSTR, HRESULT, Ref, Result, implement_decl};
 
 use crate::lock;
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::{Client, Core};
 
 /// A sink that counts.
-#[implement(IWbemObjectSink)]
 pub struct Counting {
     told: Told,
 }
+
+implement_decl! { impl Counting as pub Counting_Impl: [IWbemObjectSink] }
 
 /// What a [`Counting`] sink was told.
 #[derive(Clone, Default)]

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::ffi::c_void;
 use std::ptr::null_mut;
 
-use windows_core::{BOOL, BSTR, HRESULT, Interface, Result, implement};
+use windows_core::{BOOL, BSTR, HRESULT, Interface, Result, implement_decl};
 
 use crate::by_interface::Counting;
 use crate::lock;
@@ -23,7 +23,6 @@ const SECURITY_DELEGATION: SECURITY_IMPERSONATION_LEVEL = 3;
 
 /// A call context that does as COM's own does: it keeps what the thread carried, and puts that back. Its client
 /// delegates, and so can be told from WMI.
-#[implement(IServerSecurity)]
 struct Restoring {
     before: Cell<HANDLE>,
     /// How often it still impersonates before it fails.
@@ -31,6 +30,8 @@ struct Restoring {
     /// Whether it says that it reverts, and does not.
     clings: bool,
 }
+
+implement_decl! { impl Restoring as Restoring_Impl: [IServerSecurity] }
 
 impl Restoring {
     fn failing_after(impersonations: u32) -> Self {

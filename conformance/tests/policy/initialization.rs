@@ -3,7 +3,7 @@
 use std::panic::panic_any;
 use std::sync::Arc;
 
-use windows_core::{BSTR, HRESULT, HSTRING, Interface, PCWSTR, implement};
+use windows_core::{BSTR, HRESULT, HSTRING, Interface, PCWSTR, implement_decl};
 
 use crate::by_interface::{Counting, as_wmi};
 use crate::lock;
@@ -70,8 +70,9 @@ fn a_failing_initialization() {
 }
 
 /// An init sink that says what it was told.
-#[implement(IWbemProviderInitSink)]
 struct InitSink(Arc<std::sync::Mutex<Vec<i32>>>);
+
+implement_decl! { impl InitSink as InitSink_Impl: [IWbemProviderInitSink] }
 
 impl IWbemProviderInitSink_Impl for InitSink_Impl {
     fn SetStatus(&self, status: i32, _: i32) -> windows_core::Result<()> {

@@ -10,17 +10,18 @@ use super::server::Server;
 use super::{completion, guard};
 use crate::wmi::{Provider, Registration, Status};
 use std::ffi::c_void;
-use windows_core::{BOOL, Error, GUID, HRESULT, IUnknown, Interface, Ref, Result, implement};
+use windows_core::{BOOL, Error, GUID, HRESULT, IUnknown, Interface, Ref, Result, implement_decl};
 
 const CLASS_E_NOAGGREGATION: HRESULT = HRESULT(0x8004_0110_u32.cast_signed());
 const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32.cast_signed());
 
 /// The class object of the provider's CLSID.
-#[implement(IClassFactory)]
 pub struct Factory<P: Provider> {
     registration: &'static Registration<P>,
     _module: ModuleRef,
 }
+
+implement_decl! { impl<P> Factory as pub Factory_Impl: [IClassFactory] where P: Provider }
 
 impl<P: Provider> Factory<P> {
     /// The class object for that registration.

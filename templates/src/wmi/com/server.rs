@@ -14,11 +14,10 @@ use super::token_id::thread_level;
 use super::{completion, guard};
 use crate::wmi::{Event, Operation, Provider, Registration, Skipped, Status};
 use std::sync::OnceLock;
-use windows_core::{PCWSTR, Ref, implement};
+use windows_core::{PCWSTR, Ref, implement_decl};
 
 /// The object. WMI asks it for `IWbemServices` through the pointer on which it called `Initialize`, so one object has
 /// both.
-#[implement(IWbemProviderInit, IWbemServices)]
 pub struct Server<P: Provider> {
     pub(super) registration: &'static Registration<P>,
     pub(super) state: OnceLock<State<P>>,
@@ -26,6 +25,8 @@ pub struct Server<P: Provider> {
     // The last field, and so dropped last: the DLL stays until all else is gone.
     _module: ModuleRef,
 }
+
+implement_decl! { impl<P> Server as pub Server_Impl: [IWbemProviderInit, IWbemServices] where P: Provider }
 
 /// What an object has once it is initialized.
 pub(super) struct State<P> {
@@ -45,7 +46,7 @@ unsafe impl Sync for SharedNamespace {}
 impl<P: Provider> Server<P> {
     /// An object that WMI has yet to initialize.
     pub fn new(registration: &'static Registration<P>) -> Self {
-        // `implement` does not ask for it, and WMI calls from many threads.
+        // `implement_decl` does not ask for it, and WMI calls from many threads.
         const fn shared_between_threads<T: Send + Sync>() {}
         const { shared_between_threads::<Self>() };
         Server {
