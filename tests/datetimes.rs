@@ -10,10 +10,18 @@ mod datetime;
 #[path = "../templates/src/wmi/interval.rs"]
 #[rustfmt::skip]
 mod interval;
+#[path = "../templates/src/wmi/calendar.rs"]
+#[rustfmt::skip]
+mod calendar;
+
+/// Where a crate has them.
+mod wmi {
+    pub use crate::datetime::{DateTime, DateTimeFields, InvalidDateTime, NoMoment};
+}
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use datetime::{DateTime, DateTimeFields};
+use datetime::{DateTime, DateTimeFields, NoMoment};
 use interval::Interval;
 use proptest::prelude::*;
 
@@ -157,6 +165,30 @@ proptest! {
         shorter.remove(at);
         for text in [longer, shorter] {
             prop_assert!(text.parse::<DateTime>().is_err() && text.parse::<Interval>().is_err());
+        }
+    }
+
+    /// Two calendars that know nothing of each other: the runtime's own, and jiff's.
+    #[test]
+    fn both_calendars_place_a_moment_alike(seconds in -62_167_219_200i64..253_402_207_200, microsecond in 0i32..1_000_000) {
+        let timestamp = jiff::Timestamp::new(seconds, microsecond * 1000).unwrap();
+        let read = DateTime::try_from(timestamp).unwrap();
+        prop_assert_eq!(read.to_timestamp(), Ok(timestamp));
+        let time = SystemTime::from(timestamp);
+        prop_assert_eq!(DateTime::from_system_time(time), Ok(read));
+        prop_assert_eq!(read.to_system_time(), Ok(time));
+    }
+
+    /// Also moments whose offset takes them out of the years that can be written.
+    #[test]
+    fn both_calendars_agree_on_every_field(fields in fields()) {
+        if let Ok(read) = DateTime::try_from(fields) {
+            match (read.to_timestamp(), read.to_system_time()) {
+                (Ok(timestamp), time) => prop_assert_eq!(time, Ok(SystemTime::from(timestamp))),
+                (Err(NoMoment::Unspecified), time) => prop_assert_eq!(time, Err(NoMoment::Unspecified)),
+                // jiff's clock ends a day and two hours before CIM's.
+                (Err(NoMoment::OutOfRange), _) => prop_assert_eq!(fields.year, Some(9999)),
+            }
         }
     }
 

@@ -9,6 +9,7 @@ mod eject;
 mod explain;
 mod generate;
 mod interrupt;
+mod kept_parts;
 mod leftovers;
 mod man;
 mod meaning;

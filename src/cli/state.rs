@@ -3,16 +3,18 @@
 use anyhow::{Context, ensure};
 
 use super::interrupt::Stoppable;
+use super::kept_parts::{self, KeptPart};
 use super::printer::Printer;
 use super::project::Project;
 use crate::diagnostics::rules::LOCK_VERSION;
 use crate::diagnostics::{Source, quoted, shown};
+use crate::lint;
 use crate::model::Provider;
 use crate::regen::{
     Action, CratePath, Hash, JOURNAL, LOCK, Lock, Place, Plan, RealDisk, Rendering, RunLock, Tree,
     apply, next_backup, pending, plan,
 };
-use crate::{lint, render};
+use crate::render::render_with;
 
 /// All that a plan is made of.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub struct State {
     pub previous: Option<Provider>,
     /// The files that follow from the spec.
     pub rendering: Rendering,
+    /// The parts of the runtime that are among them for the user's code alone.
+    kept_parts: Vec<KeptPart>,
     /// What wmigen wrote into the crate.
     pub lock: Lock,
     /// What is there now.
@@ -56,16 +60,21 @@ impl State {
         let Some((provider, source)) = project.provider(printer)? else {
             return Ok(None);
         };
-        let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&source.text);
+        let record = settled_record(project)?;
+        let Some(lock) = lock(project, &record, printer) else {
+            return Ok(None);
+        };
+        let kept_parts = kept_parts::find(&provider, project, &lock);
+        let render = |previous: Option<&Provider>| {
+            let besides: Vec<_> = kept_parts.iter().map(|kept| kept.part).collect();
+            Rendering::new(render_with(previous, &provider, &besides)?)
+        };
+        let rendering = render(None)?.of_spec(&source.text);
         printer.detail(format_args!(
             "the provider {} has {} files",
             provider.name,
             rendering.len()
         ));
-        let record = settled_record(project)?;
-        let Some(lock) = lock(project, &record, printer) else {
-            return Ok(None);
-        };
         let tree = Tree::read(project.folder(), &rendering, &lock);
         let last = lock
             .spec
@@ -92,7 +101,7 @@ impl State {
             Some((meant, text)) if *meant == provider => rendering.of_spec(text),
             // The last spec knows where the files of a class were.
             Some((meant, _)) if provider.has_moved_since(meant) => {
-                Rendering::new(render::render_after(Some(meant), &provider)?)?.of_spec(&source.text)
+                render(Some(meant))?.of_spec(&source.text)
             }
             _ => rendering,
         };
@@ -100,6 +109,7 @@ impl State {
             provider,
             previous: previous.map(|(meant, _)| meant),
             rendering,
+            kept_parts,
             lock,
             tree,
             record,
@@ -108,7 +118,10 @@ impl State {
 
     /// The plan that makes the crate follow its spec.
     pub fn plan(&self) -> Plan {
-        plan(&self.rendering, &self.lock, &self.tree)
+        let mut plan = plan(&self.rendering, &self.lock, &self.tree);
+        let kept = self.kept_parts.iter().map(ToString::to_string);
+        plan.notes.extend(kept);
+        plan
     }
 
     /// The user's files that have a changed scaffold, once `plan` has been carried out, and those that are older than
@@ -255,7 +268,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let spec = include_str!("../../tests/cases/disk/wmigen.toml");
         let provider = lint::check(spec).0.expect("a sound spec");
-        let rendering = Rendering::new(render::render(&provider).expect("templates"));
+        let rendering = Rendering::new(crate::render::render(&provider).expect("templates"));
         let rendering = rendering.expect("good paths").of_spec(spec);
         let root = folder.path().join("disk");
         create(&root, spec.as_bytes(), &rendering, &RealDisk).expect("created");

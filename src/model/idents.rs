@@ -85,8 +85,16 @@ const USED_TYPES: &[&str] = &[
     "Schema",
 ];
 
-/// Modules that generated code has beside those of classes, and the one that it is in.
-const MODULES: &[&str] = &["classes", "exports", "generated", "registration"];
+/// Modules that generated code has beside those of classes, parts of the runtime among them, and the one that it is in.
+const MODULES: &[&str] = &[
+    "calendar",
+    "classes",
+    "exports",
+    "flags",
+    "generated",
+    "registration",
+    "values",
+];
 
 /// A type: `Acme_Disk` gives `AcmeDisk`.
 pub fn type_name(name: &str) -> String {

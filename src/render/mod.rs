@@ -11,6 +11,7 @@ mod helpers;
 mod layout;
 mod mof;
 mod numbers;
+mod parts;
 mod registry;
 mod stubs;
 
@@ -19,6 +20,7 @@ use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
 use context::{CrateContext, ProviderContext};
 use files::Each;
+pub use parts::{PARTS, Part};
 use registry::{Registry, wrapped};
 pub use stubs::{Stub, field, has_own_type, method, type_of_field};
 use uuid::Uuid;
@@ -63,20 +65,28 @@ impl RenderedFile {
 /// # Errors
 /// If a template is at fault; a provider that was resolved is not.
 pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
-    render_after(None, provider)
+    render_with(None, provider, &[])
 }
 
-/// The same, which know from the provider of the last spec where they were before.
+/// The same, which know from the provider of the last spec where they were before, and with parts of the runtime besides
+/// those that the spec calls for.
 ///
 /// # Errors
 /// As of [`render`].
-pub fn render_after(
+pub fn render_with(
     previous: Option<&Provider>,
     provider: &Provider,
+    besides: &[&Part],
 ) -> anyhow::Result<Vec<RenderedFile>> {
     let registry = Registry::get()?;
-    let context = CrateContext::new(provider);
+    let parts = parts::parts(provider, besides);
+    let is_absent = |path: &str| {
+        let part = Part::of_file(path);
+        part.is_some_and(|of| parts.iter().all(|part| part.module != of.module))
+    };
+    let context = CrateContext::new(provider).with(parts.clone());
     let mut rendered: Vec<RenderedFile> = files::fixed()
+        .filter(|(path, _)| !is_absent(path))
         .map(|(path, text)| RenderedFile::new(path, files::ownership(path), text))
         .collect();
     let schema = schema::text();

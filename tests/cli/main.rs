@@ -19,6 +19,7 @@ mod messages;
 mod new;
 mod output;
 mod own_files;
+mod parts;
 mod prune;
 mod refusals;
 mod renamed_scaffolds;

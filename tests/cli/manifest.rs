@@ -5,7 +5,8 @@ use snapbox::str;
 use crate::sandbox::Sandbox;
 
 const MANIFEST: &str = "disk/Cargo.toml";
-const COM: &str = "windows-core = \"0.100\"";
+const COM: &str =
+    "windows-core = { version = \"0.100\", default-features = false, features = [\"std\"] }";
 
 /// Replaces something in the manifest.
 fn edit(sandbox: &Sandbox, from: &str, to: &str) {
@@ -51,7 +52,7 @@ merge      Cargo.toml (dependencies.windows-core) (a copy is kept in .wmigen/bac
 #[test]
 fn a_version_that_the_user_pinned_stays() {
     let sandbox = Sandbox::with_disk();
-    edit(&sandbox, COM, "windows-core = \"=0.100.0\"");
+    edit(&sandbox, "version = \"0.100\"", "version = \"=0.100.0\"");
     sandbox.add_property();
     let mine = sandbox.read(MANIFEST);
     sandbox.run(&["generate", "disk"]).assert().code(0);
@@ -153,7 +154,7 @@ fn what_the_user_wants_otherwise_is_said_each_time() {
 #[test]
 fn a_version_that_the_runtime_was_not_made_for_is_told_each_time() {
     let sandbox = Sandbox::with_disk();
-    edit(&sandbox, COM, "windows-core = \"0.58\"");
+    edit(&sandbox, "version = \"0.100\"", "version = \"0.58\"");
     let mine = sandbox.read(MANIFEST);
     for verb in ["check", "generate", "check"] {
         let said = sandbox.run(&[verb, "disk"]).assert().code(0);

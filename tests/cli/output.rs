@@ -49,8 +49,8 @@ unchanged  src/generated/acme_disk.rs
 "]])
         .stderr_eq(str![[r"
 read disk/wmigen.toml
-the provider AcmeStorage has [..] files
 read disk/wmigen.lock
+the provider AcmeStorage has [..] files
 
 "]]);
 }

@@ -33,10 +33,25 @@ pub fn fixed() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// Those of them that a crate has, by its files that depend on the spec: a part of the runtime is there if `src/generated.rs`
+/// has its module.
+pub fn fixed_beside(depends: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
+    let declares = depends.get("src/generated.rs").cloned().unwrap_or_default();
+    let declares = String::from_utf8(declares).unwrap();
+    let mut files = fixed();
+    for part in wmigen::render::PARTS {
+        if !declares.contains(&format!("\nmod {};\n", part.module)) {
+            files.remove(&part.file());
+        }
+    }
+    files
+}
+
 /// The whole crate that is expected of a case.
 pub fn expected(name: &str) -> BTreeMap<String, Vec<u8>> {
-    let mut files = fixed();
-    files.extend(tree(&kept(name)));
+    let depends = tree(&kept(name));
+    let mut files = fixed_beside(&depends);
+    files.extend(depends);
     files
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use semver::{Version, VersionReq};
-use toml_edit::Value;
+use toml_edit::{Item, Value};
 
 use super::find::{Found, crate_of};
 use super::write::{self, NewKey, line_end, line_start};
@@ -160,8 +160,8 @@ impl Manifest<'_> {
         }
     }
 
-    /// Removes a dependency that wmigen needs no more, if the whole line is as wmigen wrote it. Its comment
-    /// goes with it if that is as written too.
+    /// Removes a dependency that wmigen needs no more, if the whole line is as wmigen wrote it and no feature of the user's
+    /// is about it. Its comment goes with it if that is as written too.
     pub(super) fn without(&self, former: &Dependency, wanted: &mut Wanted) -> Option<()> {
         let place = self.table("dependencies").ok()??;
         let span = place.table.get(&former.name)?.as_value()?.span()?;
@@ -169,7 +169,13 @@ impl Manifest<'_> {
             line_start(self.text, span.start),
             line_end(self.text, span.end),
         );
-        if self.text[start..end].trim_end() == format!("{} = {}", former.name, former.value) {
+        let as_written = format!("{} = {}", former.name, former.value);
+        if self.text[start..end].trim_end() == as_written && self.is_for_a_feature(&former.name) {
+            wanted.disagreements.push(format!(
+                "`dependencies.{}` stays, because a feature of yours is about it; wmigen needs it no more",
+                former.name
+            ));
+        } else if self.text[start..end].trim_end() == as_written {
             let comment = self.comment_above(span.start);
             let is_written = comment == former.comment;
             let start = start - if is_written { comment.len() } else { 0 };
@@ -177,6 +183,21 @@ impl Manifest<'_> {
             wanted.set(path, [(start..end, String::new())]);
         }
         Some(())
+    }
+}
+
+impl Manifest<'_> {
+    /// Whether one of the user's features turns on a dependency, or a feature of it.
+    fn is_for_a_feature(&self, dependency: &str) -> bool {
+        let features = self.document.get("features").and_then(Item::as_table_like);
+        let lists = features.into_iter().flat_map(|features| features.iter());
+        let mut named = lists.flat_map(|(_, list)| list.as_array().into_iter().flatten());
+        named.any(|feature| {
+            let feature = feature.as_str().unwrap_or_default();
+            let feature = feature.strip_prefix("dep:").unwrap_or(feature);
+            let of = feature.split(['/', '?']).next();
+            of == Some(dependency)
+        })
     }
 }
 

@@ -89,12 +89,35 @@ fn what_is_missing_is_added_as_rendered() {
         keys,
         [
             "lib.crate-type",
-            "dependencies.bitflags",
             "dependencies.jiff",
             "dependencies.windows-core"
         ]
     );
     assert_eq!(set(RENDERED, "", RENDERED).0, owned);
+}
+
+/// A manifest that names a dependency in a feature is none without it.
+#[test]
+fn a_dependency_that_is_needed_no_more_stays_for_a_feature_of_the_user_s() {
+    const JIFF: &str =
+        "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }\n";
+    assert!(OLD.contains(JIFF));
+    let new = OLD.replace(JIFF, "");
+    for (features, stays) in [
+        ("", false),
+        ("a = []", false),
+        ("a = [\"jiffy\", \"serde/jiff\"]", false),
+        ("a = [\"b\", \"jiff\"]\nb = []", true),
+        ("a = [\"jiff/tz-system\"]", true),
+        ("a = [\"jiff?/tz-system\"]", true),
+        ("a = [\"dep:jiff\"]", true),
+    ] {
+        let yours = format!("{OLD}\n[features]\n{features}\n");
+        let merge = merge_manifest(Some(OLD), yours.as_bytes(), &new).expect("a merge");
+        let merged = String::from_utf8(merge.bytes).expect("text");
+        assert_eq!(merged.contains(JIFF), stays, "{features}");
+        assert_eq!(merge.disagreements.len(), usize::from(stays), "{features}");
+    }
 }
 
 #[test]

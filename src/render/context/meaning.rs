@@ -10,8 +10,8 @@ use serde::Serialize;
 /// A type that a property's meanings make.
 #[derive(Clone, Serialize)]
 pub struct MeaningContext {
-    /// The runtime's macro that makes it.
-    macro_name: &'static str,
+    /// The runtime's macro that makes it, within `generated`.
+    macro_path: &'static str,
     /// What the macro makes: `enum` or `struct`, its name, and the numbers that it stands for.
     head: String,
     /// What the class does with it.
@@ -40,7 +40,7 @@ impl MeaningContext {
         let number = property.cim_type().row().rust;
         Some(match property.meanings.as_ref()? {
             Meanings::Bits(bits) => MeaningContext {
-                macro_name: "flags",
+                macro_path: "flags::flags",
                 head: format!("struct {name}: {number}"),
                 says: "The bits that the class names in",
                 entries: bits
@@ -56,7 +56,11 @@ impl MeaningContext {
             Meanings::Values(values) => {
                 let is_text = property.cim_type().is_text();
                 MeaningContext {
-                    macro_name: if is_text { "text_values" } else { "values" },
+                    macro_path: if is_text {
+                        "values::text_values"
+                    } else {
+                        "values::values"
+                    },
                     head: if is_text {
                         format!("enum {name}")
                     } else {

@@ -11,6 +11,7 @@ mod property;
 mod provider;
 mod types;
 
+use super::parts::{PARTS, Part};
 use crate::model::Provider;
 use answers::AnswerTable;
 use class::ClassContext;
@@ -18,6 +19,7 @@ use localization::LocalizationContext;
 pub use operation::OperationContext;
 pub use provider::ProviderContext;
 use serde::Serialize;
+use std::collections::BTreeMap;
 pub use types::{field_type, has_meaning_type};
 use uuid::Uuid;
 
@@ -30,6 +32,10 @@ pub struct CrateContext {
     answer_tables: Vec<AnswerTable>,
     /// The files of texts; none where nothing is translated.
     localizations: Vec<LocalizationContext>,
+    /// The parts of the runtime that it has.
+    parts: Vec<&'static Part>,
+    /// Whether it has each of the parts, by their modules.
+    has_part: BTreeMap<&'static str, bool>,
 }
 
 impl CrateContext {
@@ -56,7 +62,21 @@ impl CrateContext {
             provider: context,
             classes,
             answer_tables,
+            parts: Vec::new(),
+            has_part: BTreeMap::new(),
         }
+    }
+
+    /// The same crate with these parts of the runtime.
+    #[must_use]
+    pub fn with(mut self, parts: Vec<&'static Part>) -> Self {
+        let is_there = |of: &Part| parts.iter().any(|part| part.module == of.module);
+        self.has_part = PARTS
+            .iter()
+            .map(|part| (part.module, is_there(part)))
+            .collect();
+        self.parts = parts;
+        self
     }
 
     /// The provider.

@@ -3,21 +3,21 @@
 //! CIM's point in time: 25 characters, `yyyymmddHHMMSS.mmmmmmsUUU`, with the offset from UTC in minutes, in which a
 //! field that is not known is all asterisks (WMI: `CIM_DATETIME`).
 //!
-//! The calendar is jiff's. wmigen itself uses this file too, so it depends on no other file of the runtime.
+//! It is placed on the system's clock here, and on jiff's in `calendar.rs`, which only a provider with a `datetime` has.
+//! wmigen itself uses this file too, so it depends on no other file of the runtime.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use jiff::civil;
-use jiff::{SignedDuration, Timestamp, Zoned};
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// A point in time as WMI writes it (MOF type `datetime`), to the microsecond; or less than that, where some of it is
 /// not specified: a time on every day, a day of every year.
 ///
 /// Two of them are equal if they are written alike, as WMI compares them: one moment in two time zones is two values,
-/// and so are the offsets `+000` and `-000`. Moments are compared by [`DateTime::to_timestamp`].
+/// and so are the offsets `+000` and `-000`. Moments are compared by [`DateTime::to_system_time`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct DateTime {
     fields: DateTimeFields,
@@ -78,8 +78,7 @@ impl fmt::Display for NoMoment {
 
 impl std::error::Error for NoMoment {}
 
-/// The start of the system's clock.
-const EPOCH: civil::DateTime = civil::date(1970, 1, 1).at(0, 0, 0, 0);
+const DAY: i64 = 24 * 60 * 60;
 
 impl DateTime {
     /// The moment `date` = (year, month, day) and `time` = (hour, minute, second) of a clock that runs
@@ -111,8 +110,19 @@ impl DateTime {
     /// # Errors
     /// If it lies outside the years 0 to 9999, which CIM can write.
     pub fn from_system_time(time: SystemTime) -> Result<Self, InvalidDateTime> {
-        let since_epoch = SignedDuration::system_until(UNIX_EPOCH, time);
-        DateTime::in_utc(since_epoch.map_err(|_| InvalidDateTime)?)
+        let (mut seconds, mut nanoseconds) = match time.duration_since(UNIX_EPOCH) {
+            Ok(since) => (i64::try_from(since.as_secs()), since.subsec_nanos()),
+            Err(before) => {
+                let before = before.duration();
+                let seconds = i64::try_from(before.as_secs()).map(|seconds| -seconds);
+                (seconds, before.subsec_nanos())
+            }
+        };
+        if time < UNIX_EPOCH && nanoseconds > 0 {
+            seconds = seconds.map(|seconds| seconds - 1);
+            nanoseconds = 1_000_000_000 - nanoseconds;
+        }
+        DateTime::in_utc(seconds.map_err(|_| InvalidDateTime)?, nanoseconds / 1000)
     }
 
     /// What is specified of it.
@@ -120,101 +130,107 @@ impl DateTime {
         self.fields
     }
 
-    /// The date and time on the clock that it was read from, wherever that stands; `None` if a part of them is not
-    /// specified.
-    pub fn to_civil(self) -> Option<civil::DateTime> {
-        let (date, time) = (self.fields.date(), self.fields.time());
-        let whole = self.fields.year.is_some()
-            && self.fields.month.is_some()
-            && self.fields.day.is_some()
-            && self.fields.hour.is_some()
-            && self.fields.minute.is_some()
-            && self.fields.second.is_some()
-            && self.fields.microsecond.is_some();
-        whole.then_some(date?.to_datetime(time?))
-    }
-
-    /// The moment on jiff's clock, which ends on 30 December 9999.
-    ///
-    /// # Errors
-    /// If a field is not specified, the offset included, or jiff's clock does not reach so far.
-    pub fn to_timestamp(self) -> Result<Timestamp, NoMoment> {
-        Timestamp::from_duration(self.since_epoch()?).map_err(|_| NoMoment::OutOfRange)
-    }
-
     /// The moment on the system's clock. That of Windows begins in 1601.
     ///
     /// # Errors
     /// If a field is not specified, the offset included, or the system's clock does not reach so far.
     pub fn to_system_time(self) -> Result<SystemTime, NoMoment> {
-        let since_epoch = self.since_epoch()?;
-        let distance = since_epoch.unsigned_abs();
-        let time = if since_epoch.is_negative() {
+        let (seconds, microsecond) = self.since_epoch()?;
+        let distance = Duration::from_secs(seconds.unsigned_abs());
+        let whole = if seconds.is_negative() {
             UNIX_EPOCH.checked_sub(distance)
         } else {
             UNIX_EPOCH.checked_add(distance)
         };
-        time.ok_or(NoMoment::OutOfRange)
+        whole
+            .and_then(|time| time.checked_add(Duration::from_micros(microsecond.into())))
+            .ok_or(NoMoment::OutOfRange)
     }
 
-    fn since_epoch(self) -> Result<SignedDuration, NoMoment> {
-        let civil = self.to_civil().ok_or(NoMoment::Unspecified)?;
-        let offset = self.fields.offset.ok_or(NoMoment::Unspecified)?;
-        Ok(civil.duration_since(EPOCH) - SignedDuration::from_mins(offset.into()))
+    /// The whole seconds since 1970 began in UTC, and the microseconds beside them.
+    fn since_epoch(self) -> Result<(i64, u32), NoMoment> {
+        let fields = self.fields;
+        let seconds = || {
+            let (year, month) = (fields.year?, fields.month?);
+            let days = days_before(year, month) + i64::from(fields.day?) - 1;
+            let minutes = i64::from(fields.hour?) * 60 + i64::from(fields.minute?)
+                - i64::from(fields.offset?);
+            Some((days - BEFORE_1970) * DAY + minutes * 60 + i64::from(fields.second?))
+        };
+        seconds()
+            .zip(fields.microsecond)
+            .ok_or(NoMoment::Unspecified)
     }
 
-    fn in_utc(since_epoch: SignedDuration) -> Result<Self, InvalidDateTime> {
-        let civil = EPOCH
-            .checked_add(since_epoch)
-            .map_err(|_| InvalidDateTime)?;
-        DateTime::at(civil, Some(0))
-    }
-
-    fn at(civil: civil::DateTime, offset: Option<i16>) -> Result<Self, InvalidDateTime> {
-        let small = |part: i8| u8::try_from(part).ok();
+    /// The moment so many seconds and microseconds after 1970 began, in UTC.
+    fn in_utc(seconds: i64, microsecond: u32) -> Result<Self, InvalidDateTime> {
+        let day = seconds.div_euclid(DAY) + BEFORE_1970;
+        let second = seconds.rem_euclid(DAY);
+        // Off by a year at most, by the mean of the years of four centuries.
+        let near = day.saturating_mul(400) / 146_097;
+        let near = u16::try_from(near).map_err(|_| InvalidDateTime)?;
+        let years = [near.saturating_add(1), near, near.saturating_sub(1)];
+        let year = years.into_iter().find(|year| days_before(*year, 1) <= day);
+        let year = year.ok_or(InvalidDateTime)?;
+        let month = (1..=12)
+            .rev()
+            .find(|month| days_before(year, *month) <= day);
+        let month = month.ok_or(InvalidDateTime)?;
+        let small = |number: i64| u8::try_from(number).ok();
         DateTimeFields {
-            // jiff's years may lie before the year 0.
-            year: Some(u16::try_from(civil.year()).map_err(|_| InvalidDateTime)?),
-            month: small(civil.month()),
-            day: small(civil.day()),
-            hour: small(civil.hour()),
-            minute: small(civil.minute()),
-            second: small(civil.second()),
-            microsecond: u32::try_from(civil.subsec_nanosecond() / 1000).ok(),
-            offset,
+            year: Some(year),
+            month: Some(month),
+            day: small(day - days_before(year, month) + 1),
+            hour: small(second / 3600),
+            minute: small(second / 60 % 60),
+            second: small(second % 60),
+            microsecond: Some(microsecond),
+            offset: Some(0),
         }
         .try_into()
     }
 }
 
+/// The days from the beginning of the year 0 to that of 1970.
+const BEFORE_1970: i64 = 719_528;
+
+fn is_leap(year: u16) -> bool {
+    year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
+}
+
+/// The last day of a month.
+fn last_day(year: u16, month: u8) -> u8 {
+    match month {
+        2 if is_leap(year) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The days from the beginning of the year 0 to that of a month.
+fn days_before(year: u16, month: u8) -> i64 {
+    let years = i64::from(year);
+    let leap_years = (years + 3) / 4 - (years + 99) / 100 + (years + 399) / 400;
+    let months = (1..month).map(|month| i64::from(last_day(year, month)));
+    365 * years + leap_years + months.sum::<i64>()
+}
+
 impl DateTimeFields {
-    /// The date, with a leap year and its January where none is specified: they have every day.
-    fn date(&self) -> Option<civil::Date> {
-        civil::Date::new(
-            self.year.unwrap_or(2000).try_into().ok()?,
-            self.month.unwrap_or(1).try_into().ok()?,
-            self.day.unwrap_or(1).try_into().ok()?,
-        )
-        .ok()
-    }
-
-    fn time(&self) -> Option<civil::Time> {
-        let nanosecond = self.microsecond.unwrap_or(0).checked_mul(1000)?;
-        civil::Time::new(
-            self.hour.unwrap_or(0).try_into().ok()?,
-            self.minute.unwrap_or(0).try_into().ok()?,
-            self.second.unwrap_or(0).try_into().ok()?,
-            nanosecond.try_into().ok()?,
-        )
-        .ok()
-    }
-
+    /// Whether there is such a time. Where no year or no month is specified, every day exists that some of them has.
     fn exist(&self) -> bool {
-        self.date().is_some()
-            && self.time().is_some()
-            && self
-                .offset
-                .is_none_or(|minutes| (-999..=999).contains(&minutes))
+        fn within<T: PartialOrd>(field: Option<T>, bounds: RangeInclusive<T>) -> bool {
+            field.is_none_or(|field| bounds.contains(&field))
+        }
+        let last = last_day(self.year.unwrap_or(2000), self.month.unwrap_or(1));
+        within(self.year, 0..=9999)
+            && within(self.month, 1..=12)
+            && within(self.day, 1..=last)
+            && within(self.hour, 0..=23)
+            && within(self.minute, 0..=59)
+            && within(self.second, 0..=59)
+            && within(self.microsecond, 0..=999_999)
+            && within(self.offset, -999..=999)
     }
 }
 
@@ -227,38 +243,6 @@ impl TryFrom<DateTimeFields> for DateTime {
             .exist()
             .then_some(DateTime { fields, minus })
             .ok_or(InvalidDateTime)
-    }
-}
-
-/// The moment in UTC; what is less than a microsecond is cut off.
-impl TryFrom<Timestamp> for DateTime {
-    type Error = InvalidDateTime;
-
-    fn try_from(timestamp: Timestamp) -> Result<Self, InvalidDateTime> {
-        DateTime::in_utc(timestamp.as_duration())
-    }
-}
-
-/// The moment with its offset from UTC, which must be whole minutes.
-impl TryFrom<&Zoned> for DateTime {
-    type Error = InvalidDateTime;
-
-    fn try_from(zoned: &Zoned) -> Result<Self, InvalidDateTime> {
-        let seconds = zoned.offset().seconds();
-        if seconds % 60 != 0 {
-            return Err(InvalidDateTime);
-        }
-        let offset = i16::try_from(seconds / 60).map_err(|_| InvalidDateTime)?;
-        DateTime::at(zoned.datetime(), Some(offset))
-    }
-}
-
-/// A date and time of no time zone.
-impl TryFrom<civil::DateTime> for DateTime {
-    type Error = InvalidDateTime;
-
-    fn try_from(civil: civil::DateTime) -> Result<Self, InvalidDateTime> {
-        DateTime::at(civil, None)
     }
 }
 

@@ -36,9 +36,9 @@ fn each_client_sees_what_its_rights_and_the_policy_allow() -> Result {
     assert!(domains.error_object().is_some());
 
     let lease = |serial: u64| {
-        let begins = "20260101000000.000000+060";
+        let term = "00000008000000.000000:000";
         client.get(&format!(
-            "Acme_Lease.Renewable=TRUE,Begins=\"{begins}\",Serial={serial}"
+            "Acme_Lease.Renewable=TRUE,Term=\"{term}\",Serial={serial}"
         ))
     };
     assert_eq!(lease(u64::MAX)?.get("Serial"), u64::MAX);

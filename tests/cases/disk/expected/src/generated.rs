@@ -5,8 +5,13 @@
 //! It and `classes.rs` stand in `src`, so that the compiler names your files by their own paths. Of the generated files,
 //! `cargo fmt` reads these two, because the way to yours leads through them. There is nothing in them that its settings
 //! would change: modules apart from each other are not even put in another order.
+//!
+//! It has the files of the runtime, too, that not every provider needs.
 
 pub mod acme_disk;
+
+#[path = "wmi/calendar.rs"]
+mod calendar;
 
 #[path = "classes.rs"]
 mod classes;

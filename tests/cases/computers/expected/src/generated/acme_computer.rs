@@ -10,9 +10,9 @@ use crate::wmi::{
     CimType,
     Class,
     Client,
-    DateTime,
     EnumerationDenial,
     Instances,
+    Interval,
     Keys,
     ObjectDenial,
     ObjectPath,
@@ -40,10 +40,10 @@ pub struct AcmeComputer {
     ///
     /// The client may be denied it; the whole instance is then.
     pub last_user: Read<String>,
-    /// `LastSeen`
+    /// `Idle`
     ///
     /// The client may be denied it; NULL takes its place then.
-    pub last_seen: Read<DateTime>,
+    pub idle: Read<Interval>,
 }
 
 /// The key of an instance of `Acme_Computer`.
@@ -63,7 +63,7 @@ impl AcmeComputer {
             number: key.number,
             r#type: None,
             last_user: Read::Null,
-            last_seen: Read::Null,
+            idle: Read::Null,
         }
     }
 }
@@ -112,7 +112,7 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
             Property::key("Number", CimType::Uint32),
             Property::new("Type", CimType::String, PropertyDenial::Null),
             Property::new("LastUser", CimType::String, PropertyDenial::DenyObject),
-            Property::new("LastSeen", CimType::DateTime, PropertyDenial::Null),
+            Property::new("Idle", CimType::Interval, PropertyDenial::Null),
         ],
         policy: Policy {
             object: ObjectDenial::FailWithErrorObject,
@@ -150,7 +150,7 @@ impl From<AcmeComputer> for Row {
             instance.number.into(),
             instance.r#type.into(),
             instance.last_user.into(),
-            instance.last_seen.into(),
+            instance.idle.into(),
         ])
     }
 }

@@ -10,8 +10,8 @@ use crate::wmi::{
     CimType,
     Class,
     Client,
-    DateTime,
     EnumerationDenial,
+    Interval,
     Keys,
     ObjectDenial,
     ObjectPath,
@@ -32,8 +32,8 @@ pub struct AcmeLease {
     ///
     /// The client may be denied it; the whole instance is then.
     pub serial: Read<u64>,
-    /// `Begins`, a key
-    pub begins: DateTime,
+    /// `Term`, a key
+    pub term: Interval,
     /// `Renewable`, a key
     pub renewable: bool,
     /// `Address`
@@ -45,8 +45,8 @@ pub struct AcmeLease {
 pub struct AcmeLeaseKey {
     /// `Serial`
     pub serial: u64,
-    /// `Begins`
-    pub begins: DateTime,
+    /// `Term`
+    pub term: Interval,
     /// `Renewable`
     pub renewable: bool,
 }
@@ -56,7 +56,7 @@ impl AcmeLease {
     pub fn with_key(key: AcmeLeaseKey) -> Self {
         AcmeLease {
             serial: Read::Value(key.serial),
-            begins: key.begins,
+            term: key.term,
             renewable: key.renewable,
             address: None,
         }
@@ -69,7 +69,7 @@ impl AcmeLeaseKey {
         let schema = &CLASS.schema;
         schema.path([
             self.serial.into(),
-            self.begins.into(),
+            self.term.into(),
             self.renewable.into(),
         ])
     }
@@ -95,7 +95,7 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
         name: "Acme_Lease",
         properties: &[
             Property::key("Serial", CimType::Uint64),
-            Property::key("Begins", CimType::DateTime),
+            Property::key("Term", CimType::Interval),
             Property::key("Renewable", CimType::Boolean),
             Property::new("Address", CimType::String, PropertyDenial::Null),
         ],
@@ -116,7 +116,7 @@ fn get(
 ) -> Result<Row> {
     let key = AcmeLeaseKey {
         serial: keys.get(0)?,
-        begins: keys.get(1)?,
+        term: keys.get(1)?,
         renewable: keys.get(2)?,
     };
     Ok(AcmeLeaseProvider::get(provider, client, &key)?.into())
@@ -126,7 +126,7 @@ impl From<AcmeLease> for Row {
     fn from(instance: AcmeLease) -> Row {
         Row::new([
             instance.serial.into(),
-            instance.begins.into(),
+            instance.term.into(),
             instance.renewable.into(),
             instance.address.into(),
         ])

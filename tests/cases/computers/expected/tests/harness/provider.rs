@@ -57,8 +57,8 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
                 Property {
-                    name: "LastSeen",
-                    cim_type: CimType::DateTime,
+                    name: "Idle",
+                    cim_type: CimType::Interval,
                     array: false,
                     key: false,
                     max_len: None,
@@ -109,8 +109,8 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
                 Property {
-                    name: "Begins",
-                    cim_type: CimType::DateTime,
+                    name: "Term",
+                    cim_type: CimType::Interval,
                     array: false,
                     key: true,
                     max_len: None,

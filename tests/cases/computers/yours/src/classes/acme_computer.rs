@@ -38,6 +38,6 @@ fn computer(client: &Client<'_>, domain: &Domain, number: u32) -> Result<AcmeCom
         } else {
             Read::Null
         },
-        last_seen: Read::Denied,
+        idle: Read::Denied,
     })
 }

@@ -1,4 +1,4 @@
-//! The leases of addresses, each by its number, its beginning, and whether it can be renewed.
+//! The leases of addresses, each by its number, its term, and whether it can be renewed.
 
 use crate::generated::acme_lease::{AcmeLease, AcmeLeaseKey, AcmeLeaseProvider};
 use crate::wmi::{Client, Error, Read, Result};
@@ -13,7 +13,7 @@ impl AcmeLeaseProvider for crate::AcmeDirectory {
         };
         Ok(AcmeLease {
             serial,
-            begins: key.begins,
+            term: key.term,
             renewable: key.renewable,
             address: Some("192.0.2.7".to_owned()),
         })

@@ -97,7 +97,7 @@ pub struct AcmeEveryKeyKey {
     pub span: Interval,
 }
 
-crate::wmi::values! {
+crate::generated::values::values! {
     /// The values that the class lists for `U16`.
     pub enum AcmeEveryKeyU16: u16 {
         /// One
@@ -107,7 +107,7 @@ crate::wmi::values! {
     }
 }
 
-crate::wmi::flags! {
+crate::generated::flags::flags! {
     /// The bits that the class names in `U32`.
     pub struct AcmeEveryKeyU32: u32 {
         /// Odd
@@ -117,7 +117,7 @@ crate::wmi::flags! {
     }
 }
 
-crate::wmi::text_values! {
+crate::generated::values::text_values! {
     /// The values that the class lists for `Text`.
     pub enum AcmeEveryKeyText {
         /// A

@@ -80,7 +80,7 @@ pub struct AcmeEveryMeaningKey {
     pub id: String,
 }
 
-crate::wmi::values! {
+crate::generated::values::values! {
     /// The values that the class lists for `State`.
     ///
     /// `3..7`: Reserved
@@ -100,7 +100,7 @@ crate::wmi::values! {
     }
 }
 
-crate::wmi::values! {
+crate::generated::values::values! {
     /// The values that the class lists for `Offset`.
     pub enum AcmeEveryMeaningOffset: i32 {
         /// Before
@@ -112,7 +112,7 @@ crate::wmi::values! {
     }
 }
 
-crate::wmi::values! {
+crate::generated::values::values! {
     /// The values that the class lists for `States`.
     pub enum AcmeEveryMeaningStates: u8 {
         /// Off
@@ -122,7 +122,7 @@ crate::wmi::values! {
     }
 }
 
-crate::wmi::text_values! {
+crate::generated::values::text_values! {
     /// The values that the class lists for `Mode`.
     pub enum AcmeEveryMeaningMode {
         /// Fast
@@ -132,7 +132,7 @@ crate::wmi::text_values! {
     }
 }
 
-crate::wmi::text_values! {
+crate::generated::values::text_values! {
     /// The values that the class lists for `Modes`.
     pub enum AcmeEveryMeaningModes {
         /// X
@@ -140,7 +140,7 @@ crate::wmi::text_values! {
     }
 }
 
-crate::wmi::flags! {
+crate::generated::flags::flags! {
     /// The bits that the class names in `Features`.
     pub struct AcmeEveryMeaningFeatures: u32 {
         /// Readable
@@ -152,7 +152,7 @@ crate::wmi::flags! {
     }
 }
 
-crate::wmi::flags! {
+crate::generated::flags::flags! {
     /// The bits that the class names in `FeatureSets`.
     pub struct AcmeEveryMeaningFeatureSets: u64 {
         /// Last
@@ -160,7 +160,7 @@ crate::wmi::flags! {
     }
 }
 
-crate::wmi::values! {
+crate::generated::values::values! {
     /// The values that the class lists for `All`.
     pub enum AcmeEveryMeaningAll: u8 {
         /// N0
@@ -678,7 +678,7 @@ crate::wmi::values! {
     }
 }
 
-crate::wmi::values! {
+crate::generated::values::values! {
     /// The values that the class lists for `Hidden`.
     pub enum AcmeEveryMeaningHidden: u8 {
         /// No
