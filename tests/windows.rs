@@ -190,6 +190,41 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
     }
 }
 
+/// How large the DLL of the crate in a folder is as it is shipped.
+fn shipped_size(folder: &Path, dll: &str) -> u64 {
+    let release = ["build", "--quiet", "--release", "--target", GNU];
+    succeed(&mut cargo(folder, &release));
+    let dll = support::target(folder).join(GNU).join("release").join(dll);
+    fs::metadata(dll).unwrap().len()
+}
+
+/// What a provider adds to a DLL in which there is nothing but Rust's standard library. That one has 235 KB, most of them for
+/// backtraces, which nobody can leave out of it.
+#[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
+fn a_dll_is_as_small_as_it_was() {
+    const MOST: u64 = 130_000;
+    let folder = copy("computers", "release");
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+    let (_, profile) = manifest.split_once("[profile.release]").unwrap();
+    let empty = folder.parent().unwrap().join("empty");
+    let package =
+        "[package]\nname = \"empty\"\nedition = \"2024\"\n[lib]\ncrate-type = [\"cdylib\"]";
+    let manifest = format!("{package}\n[workspace]\n[profile.release]{profile}");
+    support::write(&empty.join("Cargo.toml"), manifest.as_bytes());
+    support::write(&empty.join("src/lib.rs"), b"");
+    let of_rust = shipped_size(&empty, "empty.dll");
+    for (case, dll) in [
+        ("computers", "acme_directory.dll"),
+        ("disk", "acme_storage.dll"),
+    ] {
+        let size = shipped_size(&copy(case, "release"), dll);
+        let own = size.saturating_sub(of_rust);
+        assert!(own <= MOST, "{case}: {own} bytes beside {of_rust}");
+        assert!(own > 0, "{case}: {size} bytes");
+    }
+}
+
 #[test]
 #[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn a_panic_that_would_end_wmi_s_host_is_refused_in_words() {

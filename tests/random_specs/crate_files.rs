@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde_json::{Value as Json, json};
 use wmigen::render::{RenderedFile, render};
 
-use crate::spec::{Class, Literal, Spec};
+use crate::spec::{Class, Literal, Property, Spec};
 use crate::wanted;
 
 use super::class_file::{ClassFile, variant};
@@ -51,8 +51,52 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
     classes.sort_unstable();
     wanted.sort_unstable();
     assert_eq!(classes, wanted);
+    check_parts(files, spec);
     let languages = files.iter().filter(|file| language(&file.path).is_some());
     assert_eq!(languages.count(), wanted::languages(spec).len());
+}
+
+/// The files of the runtime that a spec calls for are there, as they are in every crate, and no others.
+fn check_parts(files: &[RenderedFile], spec: &Spec) {
+    let classes = spec.class.0.iter();
+    let properties: Vec<&Property> = classes
+        .flat_map(|(_, class)| class.properties.0.iter().map(|(_, property)| property))
+        .collect();
+    let any = |test: fn(&Property) -> bool| properties.iter().any(|property| test(property));
+    let bits = any(|property| property.bitmap.is_some());
+    let named = any(|property| {
+        let values = property.values.iter().flatten();
+        let mut single = values.filter(|(value, _)| !is_range(value, property.element()));
+        single.next().is_some()
+    });
+    let moments = any(|property| property.element() == "datetime");
+    for (name, text, called_for) in [
+        (
+            "calendar",
+            include_str!("../../templates/src/wmi/calendar.rs"),
+            moments,
+        ),
+        (
+            "flags",
+            include_str!("../../templates/src/wmi/flags.rs"),
+            bits,
+        ),
+        (
+            "values",
+            include_str!("../../templates/src/wmi/values.rs"),
+            bits || named,
+        ),
+    ] {
+        let path = format!("src/wmi/{name}.rs");
+        let file = files.iter().find(|file| file.path == path);
+        let wanted = called_for.then_some(text);
+        assert_eq!(file.map(|file| &*file.text), wanted, "{path}");
+    }
+}
+
+/// Whether this stands for a range of numbers, in a list of values of that type.
+fn is_range(value: &Literal, element: &str) -> bool {
+    element != "string" && matches!(value, Literal::Text(value) if value.contains(".."))
 }
 
 /// The files in `src/generated` that are not those of one class.
@@ -87,6 +131,8 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
             Some(language) => check_language(language, text, spec),
             None => check_mof(text, spec),
         },
+        // Parts of the runtime, all of which are compared elsewhere.
+        ("src/wmi", "calendar.rs" | "flags.rs" | "values.rs") => {}
         ("src/classes" | "src/generated", _)
         | ("src", "classes.rs" | "generated.rs")
         | ("tests", "data.rs") => {
