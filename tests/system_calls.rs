@@ -19,10 +19,10 @@ use scene::Scene;
 use support::{cargo, succeed};
 
 /// The most calls into the system for one instance more of an enumeration.
-const FOR_AN_INSTANCE: f64 = 22.5;
+const FOR_AN_INSTANCE: f64 = 0.05;
 
 /// The most for one get more.
-const FOR_A_GET: f64 = 52.0;
+const FOR_A_GET: f64 = 20.0;
 
 /// How often it is counted anew: how many instances go into a batch may depend on time, and a machine with other work takes
 /// some away.

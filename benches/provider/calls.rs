@@ -16,6 +16,8 @@ const IN_PROCESS: &[&str] = &[
     "HeapAlloc",
     "HeapFree",
     "HeapReAlloc",
+    // The clock is in memory.
+    "QueryPerformanceCounter",
     "SafeArrayAccessData",
     "SafeArrayCreateVector",
     "SafeArrayDestroy",

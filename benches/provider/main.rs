@@ -37,6 +37,10 @@ struct Arguments {
     bench: bool,
 }
 
+/// How much is asked for in the small WMI core, which keeps a record of everything.
+const CORE_ROWS: u32 = 5000;
+const CORE_GETS: u32 = 500;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     if !arguments.bench {
@@ -75,6 +79,15 @@ fn run(arguments: &Arguments) -> Result<(), String> {
         "{}",
         time("get", 1000, arguments.gets).table(arguments.gets)
     );
+    let in_core = |asked: &str, rows: u32, gets: u32| {
+        let numbers = [rows, gets, arguments.rounds].map(|number| number.to_string());
+        let [rows, gets, rounds] = &numbers;
+        Report::read(&scene.host("core", &dlls, &[asked, rows, gets, rounds]))
+    };
+    println!("\nin the small WMI core, enumerate {CORE_ROWS} instances, each:");
+    print!("{}", in_core("enumerate", CORE_ROWS, 1).table(CORE_ROWS));
+    println!("\nin the small WMI core, get one of {CORE_GETS} instances, each once:");
+    print!("{}", in_core("get", CORE_GETS, CORE_GETS).table(CORE_GETS));
     for (name, dll) in [("generated provider", &generated), ("c++ sample", &cpp)] {
         println!("\nwhat the {name} calls:");
         let calls = Calls::per_instance(&scene, dll, 10_000);

@@ -53,8 +53,8 @@ impl Report {
             let ratios = self.ratios(SAMPLE, times, |_| 0.0);
             let careful = self.ratios(CAREFUL, times, |_| 0.0);
             let heavier = self.ratios(SAMPLE, times, |_| HEAVIER * units);
-            let own = self.ratios(SAMPLE, times, |round| -self.of(FLOOR)[round]);
-            let own = Some(median(&own)).filter(|_| name != FLOOR);
+            let own = self.ratios(SAMPLE, times, |round| -self.floor(round));
+            let own = Some(median(&own)).filter(|own| name != FLOOR && own.is_finite());
             let (least, most) = ends(&ratios);
             let time = median(times) / units;
             // Writing to a `String` cannot fail.
@@ -81,6 +81,11 @@ impl Report {
         rounds
             .map(|(round, (base, time))| (base + more(round)) / (time + more(round)))
             .collect()
+    }
+
+    /// What the host took alone, if that was measured.
+    fn floor(&self, round: usize) -> f64 {
+        self.of(FLOOR).get(round).copied().unwrap_or(f64::NAN)
     }
 
     fn of(&self, name: &str) -> &[f64] {

@@ -63,6 +63,11 @@ pub fn number(text: &str) -> u32 {
         .unwrap_or_else(|_| panic!("{text} is no number"))
 }
 
+/// The key of the instance of that number.
+pub fn name(number: u32) -> String {
+    format!("array-0/disk-{number:06}")
+}
+
 fn path(number: u32) -> BSTR {
-    BSTR::from(format!("{CLASS}.DeviceID=\"array-0/disk-{number:06}\""))
+    BSTR::from(format!("{CLASS}.DeviceID=\"{}\"", name(number)))
 }
