@@ -198,3 +198,10 @@ pub fn debugger_line(_event: &Event<'_>) {}
 
 /// There is no debugger's log here.
 pub fn tell_debugger(_line: &str) {}
+
+/// Whether two texts are one but for upper and lower case. Character by character: a Σ at a word's end is no other letter to
+/// WMI.
+pub fn alike_in_any_case(one: &str, other: &str) -> bool {
+    let lower = |text: &str| -> String { text.chars().flat_map(char::to_lowercase).collect() };
+    lower(one) == lower(other)
+}

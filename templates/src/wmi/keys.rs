@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::path::{Literal, ObjectPath, PathKeys};
+use super::platform;
 use super::property::Property;
 use super::schema::Schema;
 use super::value::Value;
@@ -44,16 +45,11 @@ impl Keys {
     }
 }
 
-fn lower(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
-}
-
 /// Whether two values of a key are one to WMI, which tells no upper from lower case in strings.
 fn is_same_key(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::String(one), Value::String(other)) => {
-            // Character by character: a Σ at a word's end is no other letter to WMI.
-            one == other || lower(one).eq(lower(other))
+            one == other || platform::alike_in_any_case(one, other)
         }
         (one, other) => one == other,
     }

@@ -55,6 +55,25 @@ pub unsafe fn CoRevertToSelf() -> windows_core::HRESULT {
     unsafe { CoRevertToSelf() }
 }
 #[inline]
+pub unsafe fn CompareStringOrdinal(
+    lpstring1: *const u16,
+    cchcount1: i32,
+    lpstring2: *const u16,
+    cchcount2: i32,
+    bignorecase: bool,
+) -> i32 {
+    windows_core::link!("kernel32.dll" "system" fn CompareStringOrdinal(lpstring1 : *const u16, cchcount1 : i32, lpstring2 : *const u16, cchcount2 : i32, bignorecase : windows_core::BOOL) -> i32);
+    unsafe {
+        CompareStringOrdinal(
+            lpstring1,
+            cchcount1,
+            lpstring2,
+            cchcount2,
+            bignorecase.into(),
+        )
+    }
+}
+#[inline]
 pub unsafe fn ConvertStringSecurityDescriptorToSecurityDescriptorW<P0>(
     stringsecuritydescriptor: P0,
     stringsdrevision: u32,
@@ -377,6 +396,7 @@ pub const CIM_UINT16: CIMTYPE_ENUMERATION = 18;
 pub const CIM_UINT32: CIMTYPE_ENUMERATION = 19;
 pub const CIM_UINT64: CIMTYPE_ENUMERATION = 21;
 pub const CIM_UINT8: CIMTYPE_ENUMERATION = 17;
+pub const CSTR_EQUAL: i32 = 2;
 #[repr(C)]
 #[derive(Clone, Copy)]
 pub union CY {

@@ -66,3 +66,16 @@ pub(super) fn tell_debugger(line: &str) {
     // SAFETY: `line` is a NUL-terminated string that outlives the call.
     unsafe { bindings::OutputDebugStringW(&line) }
 }
+
+/// Whether two texts are one but for upper and lower case, by the system's own table, which is WMI's.
+pub(super) fn alike_in_any_case(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|text| text.encode_utf16().collect::<Vec<_>>());
+    let (Ok(length), Ok(of_other)) = (i32::try_from(one.len()), i32::try_from(other.len())) else {
+        return false;
+    };
+    // SAFETY: each pointer is to as many code units as are said, and both texts live for the call.
+    let order = unsafe {
+        bindings::CompareStringOrdinal(one.as_ptr(), length, other.as_ptr(), of_other, true)
+    };
+    order == bindings::CSTR_EQUAL
+}
