@@ -18,28 +18,29 @@ edition = "2024"
 rust-version = "1.95"
 
 [workspace.dependencies]
-bitflags = "2"
 jiff = { version = "0.2", default-features = false }
-windows-core = "0.100"
+windows-core = { version = "0.100", default-features = false }
 
 [profile.release]
+codegen-units = 1
 lto = true
+strip = true
 "#;
 
-const PROFILE: &str = "\n[profile.release]\nlto = true\n";
+/// Where a crate's own begins, which goes to the end of its manifest.
+const PROFILE: &str = "\n[profile.release]\n";
 
 /// What a member inherits instead of saying it.
 const INHERITED: &[(&str, &str)] = &[
     ("edition = \"2024\"", "edition.workspace = true"),
     ("rust-version = \"1.95\"", "rust-version.workspace = true"),
-    ("bitflags = \"2\"", "bitflags.workspace = true"),
     (
         "jiff = { version = \"0.2\", default-features = false, features = [\"std\"] }",
         "jiff = { workspace = true, features = [\"std\"] }",
     ),
     (
-        "windows-core = \"0.100\"",
-        "windows-core = { workspace = true }",
+        "windows-core = { version = \"0.100\", default-features = false, features = [\"std\"] }",
+        "windows-core = { workspace = true, features = [\"std\"] }",
     ),
 ];
 
@@ -48,7 +49,9 @@ fn member(name: &str, inherited: &[(&str, &str)]) -> BTreeMap<String, Vec<u8>> {
     let mut files = expected(name);
     files.extend(tree(&case(name).join("yours")));
     let mut manifest = String::from_utf8(files["Cargo.toml"].clone()).unwrap();
-    for (said, inherited) in inherited.iter().chain(&[(PROFILE, "")]) {
+    let profile = manifest.find(PROFILE).unwrap();
+    manifest.truncate(profile);
+    for (said, inherited) in inherited {
         assert!(manifest.contains(said), "{said} is not in {manifest}");
         manifest = manifest.replace(said, inherited);
     }
