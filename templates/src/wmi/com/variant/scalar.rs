@@ -170,7 +170,7 @@ fn from_text<T: FromStr>(field: &Text, cim_type: CimType) -> Read<T> {
     text.parse().map_err(|_| Fault::Text(cim_type))
 }
 
-fn into_bstr(text: &String, place: &mut TextPlace) -> Text {
+fn into_bstr(text: &str, place: &mut TextPlace) -> Text {
     place.put(text)
 }
 
