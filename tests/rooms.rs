@@ -12,6 +12,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 /// Each room with those that it may use, from the ground up: it uses none that comes after it, so that there is no circle.
 const ROOMS: &[(&str, &[&str])] = &[
     ("conflicts", &[]),
+    ("cores", &[]),
     ("devices", &[]),
     ("line_ends", &[]),
     ("diagnostics", &[]),
@@ -21,13 +22,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lint", &["diagnostics", "model", "spec"]),
     ("schema", &["model", "spec"]),
     // The JSON Schema is a file of the crate.
-    ("render", &["model", "schema"]),
+    ("render", &["cores", "model", "schema"]),
     ("changes", &["diagnostics", "model", "render"]),
     ("merge", &["conflicts", "diagnostics", "line_ends"]),
     (
         "regen",
         &[
             "conflicts",
+            "cores",
             "devices",
             "diagnostics",
             "line_ends",

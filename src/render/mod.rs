@@ -14,10 +14,11 @@ mod numbers;
 mod registry;
 mod stubs;
 
-use crate::model::Provider;
+use crate::cores;
+use crate::model::{Class, Provider};
 use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
-use context::{CrateContext, ProviderContext};
+use context::{LocalizationContext, ProviderContext, TypeOfProvider};
 use files::Each;
 use registry::{Registry, wrapped};
 pub use stubs::{Stub, field, has_own_type, method, type_of_field};
@@ -74,54 +75,111 @@ pub fn render_after(
     previous: Option<&Provider>,
     provider: &Provider,
 ) -> anyhow::Result<Vec<RenderedFile>> {
-    let registry = Registry::get()?;
-    let context = CrateContext::new(provider);
-    let mut rendered: Vec<RenderedFile> = files::fixed()
+    let context = ProviderContext::new(provider);
+    let localizations = context::localizations(provider, &context);
+    let of_crate = files::templates_for(Each::Crate).map(|template| Job::Crate {
+        template,
+        provider,
+        context: &context,
+        localizations: &localizations,
+    });
+    let of_languages = localizations.iter().flat_map(|texts| {
+        files::templates_for(Each::Language).map(move |template| Job::Language { template, texts })
+    });
+    let of_classes = provider.classes.iter().map(|class| Job::Class {
+        class,
+        provider: TypeOfProvider::new(provider),
+        previous,
+    });
+    // The long ones first, so that no core waits for the last of them.
+    let jobs: Vec<_> = of_crate.chain(of_languages).chain(of_classes).collect();
+    let made: anyhow::Result<Vec<_>> = cores::map(&jobs, Job::render).into_iter().collect();
+    let fixed = files::fixed()
         .map(|(path, text)| RenderedFile::new(path, files::ownership(path), text))
-        .collect();
-    let schema = schema::text();
-    rendered.push(RenderedFile::new(
-        schema::FILE,
-        Ownership::Generated,
-        schema,
-    ));
-    let whole = wrapped(&context)?;
-    for template in files::templates_for(Each::Crate) {
-        let text = registry.render(template, &whole)?;
-        let path = path_in_crate(template, context.provider());
-        rendered.push(RenderedFile::new(path, files::ownership(template), text));
-    }
-    drop(whole);
-    for texts in context.localizations() {
-        let wrapped = wrapped(texts)?;
-        for template in files::templates_for(Each::Language) {
-            let text = registry.render(template, &wrapped)?;
-            let path = renamed(template, &texts.file_name);
-            rendered.push(RenderedFile::new(path, files::ownership(template), text));
+        .chain([RenderedFile::new(
+            schema::FILE,
+            Ownership::Generated,
+            schema::text(),
+        )]);
+    Ok(fixed.chain(made?.into_iter().flatten()).collect())
+}
+
+/// What is rendered by itself, whatever becomes of the rest.
+enum Job<'p> {
+    /// A file of the crate.
+    Crate {
+        template: &'static str,
+        provider: &'p Provider,
+        context: &'p ProviderContext,
+        localizations: &'p [LocalizationContext<'p>],
+    },
+    /// A file of a language.
+    Language {
+        template: &'static str,
+        texts: &'p LocalizationContext<'p>,
+    },
+    /// All files of a class.
+    Class {
+        class: &'p Class,
+        provider: TypeOfProvider<'p>,
+        previous: Option<&'p Provider>,
+    },
+}
+
+impl Job<'_> {
+    fn render(&self) -> anyhow::Result<Vec<RenderedFile>> {
+        let registry = Registry::get();
+        let file = |path, template, wrapped: &_| -> anyhow::Result<_> {
+            let text = registry.render(template, wrapped)?;
+            let ownership = files::ownership(template);
+            Ok(RenderedFile::new(path, ownership, text))
+        };
+        match self {
+            Job::Crate {
+                template,
+                provider,
+                context,
+                localizations,
+            } => {
+                let wrapped = context::of_crate(template, provider, context, localizations)?;
+                Ok(vec![file(
+                    path_in_crate(template, context),
+                    template,
+                    &wrapped,
+                )?])
+            }
+            Job::Language { template, texts } => {
+                let path = renamed(template, &texts.file_name);
+                Ok(vec![file(path, template, &wrapped(texts)?)?])
+            }
+            Job::Class {
+                class,
+                provider,
+                previous,
+            } => {
+                let former_module = class.former_module(*previous);
+                let templates = files::templates_for(Each::Class);
+                let files = templates.map(|template| {
+                    let wrapped = context::of_class(template, class, *provider)?;
+                    let path = of_class(template, &class.module);
+                    let former = of_class(template, &former_module);
+                    Ok(RenderedFile {
+                        former_path: (former != path).then_some(former),
+                        ..file(path, template, &wrapped)?
+                    })
+                });
+                files.collect()
+            }
         }
     }
-    for (class, context) in provider.classes.iter().zip(context.classes()) {
-        let wrapped = wrapped(context)?;
-        let former_module = class.former_module(previous);
-        for template in files::templates_for(Each::Class) {
-            let text = registry.render(template, &wrapped)?;
-            let path = of_class(template, &class.module);
-            let former = of_class(template, &former_module);
-            rendered.push(RenderedFile {
-                former_path: (former != path).then_some(former),
-                ..RenderedFile::new(path, files::ownership(template), text)
-            });
-        }
-    }
-    Ok(rendered)
 }
 
 /// Where in the crate the file is that is made once of this template: some have the provider's name.
 fn path_in_crate(template: &str, provider: &ProviderContext) -> String {
     match template {
-        "mof/provider.mof" => renamed(template, &provider.mof_file),
-        "mof/provider-remove.mof" => renamed(template, &provider.remove_file),
-        "scripts/provider.provider.json" => renamed(template, &provider.record_file),
+        files::MOF => renamed(template, &provider.mof_file),
+        files::REMOVAL => renamed(template, &provider.remove_file),
+        files::RECORD => renamed(template, &provider.record_file),
         _ => template.to_owned(),
     }
 }
@@ -145,10 +203,9 @@ fn renamed(path: &str, name: &str) -> String {
 /// # Errors
 /// If a template is at fault.
 pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
-    Registry::get()?.render(
-        "docs/access-denied.md",
-        &wrapped(&CrateContext::new(provider))?,
-    )
+    let context = ProviderContext::new(provider);
+    let wrapped = context::of_crate(files::REVIEW, provider, &context, &[])?;
+    Registry::get().render(files::REVIEW, &wrapped)
 }
 
 /// The spec that a new provider starts from. `name` is a valid name of a provider.
@@ -156,7 +213,7 @@ pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
 /// # Errors
 /// If a template is at fault.
 pub fn starter_spec(name: &str, clsid: Uuid) -> anyhow::Result<String> {
-    Registry::get()?.render(
+    Registry::get().render(
         files::STARTER,
         &wrapped(&context::StarterContext::new(name, clsid))?,
     )

@@ -18,9 +18,9 @@ use serde::Serialize;
 const AMENDED: &str = " : Amended ToSubclass";
 
 /// A file of texts.
-#[derive(Clone, Serialize)]
-pub struct LocalizationContext {
-    provider: ProviderContext,
+#[derive(Serialize)]
+pub struct LocalizationContext<'p> {
+    provider: &'p ProviderContext,
     /// `MS_407`.
     locale: String,
     /// Whether it is the language of the spec's own texts.
@@ -39,7 +39,7 @@ pub struct LocalizationContext {
 }
 
 /// A class, and what people read of it.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct TextsOfClass {
     name: String,
     /// All qualifiers, in brackets.
@@ -50,7 +50,7 @@ struct TextsOfClass {
 }
 
 /// A property, and what people read of it.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct TextsOfProperty {
     name: String,
     array: bool,
@@ -63,7 +63,10 @@ struct TextsOfProperty {
 
 /// The files of a provider's texts: none where nothing is translated; else the spec's own language first, then the
 /// others in the order of the spec.
-pub fn localizations(provider: &Provider, context: &ProviderContext) -> Vec<LocalizationContext> {
+pub fn localizations<'p>(
+    provider: &Provider,
+    context: &'p ProviderContext,
+) -> Vec<LocalizationContext<'p>> {
     if provider.localizations.is_empty() {
         return Vec::new();
     }
@@ -77,12 +80,12 @@ pub fn localizations(provider: &Provider, context: &ProviderContext) -> Vec<Loca
     files
 }
 
-fn file(
+fn file<'p>(
     provider: &Provider,
-    context: &ProviderContext,
+    context: &'p ProviderContext,
     locale: Locale,
     translated: &[LocalizedClass],
-) -> LocalizationContext {
+) -> LocalizationContext<'p> {
     let namespace_name = locale.name().to_ascii_lowercase();
     let namespace = format!(r"{}\{namespace_name}", provider.namespace);
     let texts_of = |class: &Class| translated.iter().find(|texts| texts.name == class.name);
@@ -94,7 +97,7 @@ fn file(
         last.last = true;
     }
     LocalizationContext {
-        provider: context.clone(),
+        provider: context,
         locale: locale.name(),
         own: locale == provider.locale,
         file_name: format!("{}.{namespace_name}.mfl", provider.snake_name),
