@@ -1,5 +1,5 @@
 //! Makes lists of three folders, the templates, the conformance tests and the rules' pages, so that a file there needs no
-//! line anywhere else.
+//! line anywhere else; and the hash by which a crate knows the wmigen that made it.
 
 #![allow(
     clippy::print_stdout,
@@ -7,6 +7,7 @@
 )]
 
 mod folder;
+mod identity;
 mod rules;
 
 use std::error::Error;
@@ -25,6 +26,7 @@ fn main() -> Outcome<()> {
         fs::write(out.join(folder).with_extension("rs"), list)?;
     }
     fs::write(out.join("rules.rs"), rules::list(&root)?)?;
+    fs::write(out.join("identity.rs"), identity::constant(&root)?)?;
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! A provider crate as a verb finds it: its spec's rendering, its lock, and the files on disk.
 
+use std::env;
+
 use anyhow::{Context, ensure};
 
 use super::interrupt::Stoppable;
@@ -7,12 +9,13 @@ use super::printer::Printer;
 use super::project::Project;
 use crate::diagnostics::rules::LOCK_VERSION;
 use crate::diagnostics::{Source, quoted, shown};
+use crate::lint;
 use crate::model::Provider;
 use crate::regen::{
-    Action, CratePath, Hash, JOURNAL, LOCK, Lock, Place, Plan, RealDisk, Rendering, RunLock, Tree,
-    apply, next_backup, pending, plan,
+    Action, CratePath, Hash, JOURNAL, LOCK, Lock, Outline, Place, Plan, RealDisk, Rendering,
+    RunLock, Tree, apply, next_backup, pending, plan, recall,
 };
-use crate::{lint, render};
+use crate::render::{self, OutlinedFile};
 
 /// All that a plan is made of.
 #[derive(Debug)]
@@ -56,17 +59,17 @@ impl State {
         let Some((provider, source)) = project.provider(printer)? else {
             return Ok(None);
         };
-        let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&source.text);
+        let outline = Outline::new(render::outline(None, &provider))?;
         printer.detail(format_args!(
             "the provider {} has {} files",
             provider.name,
-            rendering.len()
+            outline.len()
         ));
         let record = settled_record(project)?;
         let Some(lock) = lock(project, &record, printer) else {
             return Ok(None);
         };
-        let tree = Tree::read(project.folder(), &rendering, &lock);
+        let tree = Tree::of_outline(project.folder(), &outline, &lock);
         let last = lock
             .spec
             .filter(|spec| *spec != Hash::of(source.text.as_bytes()));
@@ -87,15 +90,19 @@ impl State {
             );
             return Ok(None);
         }
-        // A comment in the spec is no reason to write the lock anew.
         let rendering = match &previous {
-            Some((meant, text)) if *meant == provider => rendering.of_spec(text),
+            // A comment in the spec is no reason to write the lock anew.
+            Some((meant, text)) if *meant == provider => {
+                recalled_or_rendered(&provider, outline, text, &lock, &tree)?
+            }
             // The last spec knows where the files of a class were.
             Some((meant, _)) if provider.has_moved_since(meant) => {
-                Rendering::new(render::render_after(Some(meant), &provider)?)?.of_spec(&source.text)
+                let outline = render::outline(Some(meant), &provider);
+                rendered(&provider, outline, &source.text)?
             }
-            _ => rendering,
+            _ => recalled_or_rendered(&provider, outline, &source.text, &lock, &tree)?,
         };
+        let tree = tree.with_stale(project.folder(), &rendering, &lock);
         Ok(Some(Self {
             provider,
             previous: previous.map(|(meant, _)| meant),
@@ -121,12 +128,14 @@ impl State {
                 .is_some_and(|step| *step != Action::Unchanged)
                 || *self.tree.at(path) != Place::Absent
         };
-        let pending = pending(&self.rendering, lock).filter(|(path, _)| is_there(path));
+        let pending = pending(&self.rendering, lock)
+            .map(|(path, ..)| path)
+            .filter(|path| is_there(path));
         let is_older = |path: &CratePath| {
             let entry = lock.files.get(path);
             entry.is_some_and(|entry| entry.hash.is_none())
         };
-        let (older, changed): (Vec<_>, Vec<_>) = pending.partition(|(path, _)| is_older(path));
+        let (older, changed): (Vec<_>, Vec<_>) = pending.partition(|path| is_older(path));
         [changed.len(), older.len()]
     }
 
@@ -154,6 +163,35 @@ impl State {
         );
         Ok(held)
     }
+}
+
+/// Set to have everything rendered, always: what is printed and written is the same.
+const ALWAYS_RENDER: &str = "WMIGEN_ALWAYS_RENDER";
+
+/// The rendering of the spec with this text: rendered, unless the lock proves what it is.
+fn recalled_or_rendered(
+    provider: &Provider,
+    outline: Outline,
+    spec: &str,
+    lock: &Lock,
+    tree: &Tree,
+) -> anyhow::Result<Rendering> {
+    let is_asked = env::var_os(ALWAYS_RENDER).is_some_and(|value| !value.is_empty());
+    let is_of_lock = !is_asked && lock.spec == Some(Hash::of(spec.as_bytes()));
+    let recalled = is_of_lock.then(|| recall(&outline, lock, tree)).flatten();
+    match recalled {
+        Some(rendering) => Ok(rendering),
+        None => rendered(provider, outline.into_files(), spec),
+    }
+}
+
+fn rendered(
+    provider: &Provider,
+    outline: Vec<OutlinedFile>,
+    spec: &str,
+) -> anyhow::Result<Rendering> {
+    let files = render::render_outline(provider, outline)?;
+    Ok(Rendering::new(files)?.of_spec(spec))
 }
 
 /// The record while no run is changing it. A running wmigen is not one that was cut short.

@@ -11,15 +11,17 @@ mod helpers;
 mod layout;
 mod mof;
 mod numbers;
+mod outline;
 mod registry;
 mod stubs;
 
 use crate::cores;
-use crate::model::{Class, Provider};
+use crate::model::Provider;
 use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
-use context::{LocalizationContext, ProviderContext, TypeOfProvider};
-use files::Each;
+use context::{ProviderContext, TypeOfProvider};
+use outline::Source;
+pub use outline::{OutlinedFile, outline};
 use registry::{Registry, wrapped};
 pub use stubs::{Stub, field, has_own_type, method, type_of_field};
 use uuid::Uuid;
@@ -48,154 +50,48 @@ pub struct RenderedFile {
     pub text: String,
 }
 
-impl RenderedFile {
-    fn new(path: impl Into<String>, ownership: Ownership, text: impl Into<String>) -> Self {
-        RenderedFile {
-            path: path.into(),
-            former_path: None,
-            ownership,
-            text: text.into(),
-        }
-    }
-}
-
 /// All files of the provider's crate, but for the spec itself and the lock.
 ///
 /// # Errors
 /// If a template is at fault; a provider that was resolved is not.
 pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
-    render_after(None, provider)
+    render_outline(provider, outline(None, provider))
 }
 
-/// The same, which know from the provider of the last spec where they were before.
+/// These files of the outline of the provider's crate, in any order.
 ///
 /// # Errors
 /// As of [`render`].
-pub fn render_after(
-    previous: Option<&Provider>,
+pub fn render_outline(
     provider: &Provider,
+    mut outline: Vec<OutlinedFile>,
 ) -> anyhow::Result<Vec<RenderedFile>> {
     let context = ProviderContext::new(provider);
     let localizations = context::localizations(provider, &context);
-    let of_crate = files::templates_for(Each::Crate).map(|template| Job::Crate {
-        template,
-        provider,
-        context: &context,
-        localizations: &localizations,
-    });
-    let of_languages = localizations.iter().flat_map(|texts| {
-        files::templates_for(Each::Language).map(move |template| Job::Language { template, texts })
-    });
-    let of_classes = provider.classes.iter().map(|class| Job::Class {
-        class,
-        provider: TypeOfProvider::new(provider),
-        previous,
-    });
-    // The long ones first, so that no core waits for the last of them.
-    let jobs: Vec<_> = of_crate.chain(of_languages).chain(of_classes).collect();
-    let made: anyhow::Result<Vec<_>> = cores::map(&jobs, Job::render).into_iter().collect();
-    let fixed = files::fixed()
-        .map(|(path, text)| RenderedFile::new(path, files::ownership(path), text))
-        .chain([RenderedFile::new(
-            schema::FILE,
-            Ownership::Generated,
-            schema::text(),
-        )]);
-    Ok(fixed.chain(made?.into_iter().flatten()).collect())
-}
-
-/// What is rendered by itself, whatever becomes of the rest.
-enum Job<'p> {
-    /// A file of the crate.
-    Crate {
-        template: &'static str,
-        provider: &'p Provider,
-        context: &'p ProviderContext,
-        localizations: &'p [LocalizationContext<'p>],
-    },
-    /// A file of a language.
-    Language {
-        template: &'static str,
-        texts: &'p LocalizationContext<'p>,
-    },
-    /// All files of a class.
-    Class {
-        class: &'p Class,
-        provider: TypeOfProvider<'p>,
-        previous: Option<&'p Provider>,
-    },
-}
-
-impl Job<'_> {
-    fn render(&self) -> anyhow::Result<Vec<RenderedFile>> {
-        let registry = Registry::get();
-        let file = |path, template, wrapped: &_| -> anyhow::Result<_> {
-            let text = registry.render(template, wrapped)?;
-            let ownership = files::ownership(template);
-            Ok(RenderedFile::new(path, ownership, text))
-        };
-        match self {
-            Job::Crate {
-                template,
-                provider,
-                context,
-                localizations,
-            } => {
-                let wrapped = context::of_crate(template, provider, context, localizations)?;
-                Ok(vec![file(
-                    path_in_crate(template, context),
-                    template,
-                    &wrapped,
-                )?])
+    // What is made for all classes takes longest: if it comes first, no core waits for the last of it.
+    outline.sort_by_key(|file| matches!(file.source, Source::Class(..)));
+    let texts = cores::map(&outline, |file| {
+        Ok(match file.source {
+            Source::Fixed(text) => text.to_owned(),
+            Source::Schema => schema::text(),
+            Source::Crate(template) => {
+                let wrapped = context::of_crate(template, provider, &context, &localizations)?;
+                Registry::get().render(template, &wrapped)?
             }
-            Job::Language { template, texts } => {
-                let path = renamed(template, &texts.file_name);
-                Ok(vec![file(path, template, &wrapped(texts)?)?])
+            Source::Language(template, number) => {
+                Registry::get().render(template, &wrapped(&localizations[number])?)?
             }
-            Job::Class {
-                class,
-                provider,
-                previous,
-            } => {
-                let former_module = class.former_module(*previous);
-                let templates = files::templates_for(Each::Class);
-                let files = templates.map(|template| {
-                    let wrapped = context::of_class(template, class, *provider)?;
-                    let path = of_class(template, &class.module);
-                    let former = of_class(template, &former_module);
-                    Ok(RenderedFile {
-                        former_path: (former != path).then_some(former),
-                        ..file(path, template, &wrapped)?
-                    })
-                });
-                files.collect()
+            Source::Class(template, number) => {
+                let class = &provider.classes[number];
+                let wrapped = context::of_class(template, class, TypeOfProvider::new(provider))?;
+                Registry::get().render(template, &wrapped)?
             }
-        }
-    }
-}
-
-/// Where in the crate the file is that is made once of this template: some have the provider's name.
-fn path_in_crate(template: &str, provider: &ProviderContext) -> String {
-    match template {
-        files::MOF => renamed(template, &provider.mof_file),
-        files::REMOVAL => renamed(template, &provider.remove_file),
-        files::RECORD => renamed(template, &provider.record_file),
-        _ => template.to_owned(),
-    }
-}
-
-/// Where in the crate the file of a class is.
-fn of_class(template: &str, module: &str) -> String {
-    let (_, extension) = template.rsplit_once('.').unwrap_or_default();
-    renamed(template, &format!("{module}.{extension}"))
-}
-
-/// The same folder, with another file's name.
-fn renamed(path: &str, name: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{name}"),
-        None => name.to_owned(),
-    }
+        })
+    });
+    let files = outline.into_iter().zip(texts);
+    files
+        .map(|(file, text): (_, anyhow::Result<_>)| Ok(file.with_text(text?)))
+        .collect()
 }
 
 /// The text of `docs/access-denied.md`: what each kind of client sees of the provider.

@@ -26,7 +26,7 @@ pub struct LocalizationContext<'p> {
     /// Whether it is the language of the spec's own texts.
     own: bool,
     /// The name of the file in `mof`.
-    pub file_name: String,
+    file_name: String,
     /// The child namespace's own name.
     namespace_name: String,
     /// `root\Acme\ms_407`.
@@ -80,13 +80,30 @@ pub fn localizations<'p>(
     files
 }
 
+/// The names of these files, in their order.
+pub fn file_names(provider: &Provider) -> impl Iterator<Item = String> {
+    let others = provider.localizations.iter().map(|one| one.locale);
+    let own = (!provider.localizations.is_empty()).then_some(provider.locale);
+    let all = own.into_iter().chain(others);
+    all.map(|locale| file_name(provider, &namespace_name(locale)))
+}
+
+fn file_name(provider: &Provider, namespace_name: &str) -> String {
+    format!("{}.{namespace_name}.mfl", provider.snake_name)
+}
+
+/// The name of the child namespace that has the texts of a language.
+fn namespace_name(locale: Locale) -> String {
+    locale.name().to_ascii_lowercase()
+}
+
 fn file<'p>(
     provider: &Provider,
     context: &'p ProviderContext,
     locale: Locale,
     translated: &[LocalizedClass],
 ) -> LocalizationContext<'p> {
-    let namespace_name = locale.name().to_ascii_lowercase();
+    let namespace_name = namespace_name(locale);
     let namespace = format!(r"{}\{namespace_name}", provider.namespace);
     let texts_of = |class: &Class| translated.iter().find(|texts| texts.name == class.name);
     let classes = provider.classes.iter();
@@ -100,7 +117,7 @@ fn file<'p>(
         provider: context,
         locale: locale.name(),
         own: locale == provider.locale,
-        file_name: format!("{}.{namespace_name}.mfl", provider.snake_name),
+        file_name: file_name(provider, &namespace_name),
         namespace_pragma: format!(r"\\.\{namespace}"),
         namespace_name,
         namespace,

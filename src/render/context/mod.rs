@@ -24,7 +24,7 @@ use crate::render::registry::wrapped;
 use class::ClassContext;
 use handlebars::Context;
 use harness::HarnessContext;
-pub use localization::{LocalizationContext, localizations};
+pub use localization::{LocalizationContext, file_names as file_names_of_languages, localizations};
 use mof::MofContext;
 pub use operation::{ClassNames, OperationContext};
 use outline::OutlineContext;
