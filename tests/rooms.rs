@@ -17,7 +17,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("line_ends", &[]),
     ("diagnostics", &[]),
     ("spec", &["conflicts", "diagnostics"]),
-    ("model", &["devices", "diagnostics", "spec"]),
+    ("model", &["cores", "devices", "diagnostics", "spec"]),
     // The tables of the spec say where what a warning is about was written.
     ("lint", &["diagnostics", "model", "spec"]),
     ("schema", &["model", "spec"]),
@@ -42,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "changes",
             "conflicts",
+            "cores",
             "diagnostics",
             "line_ends",
             "lint",

@@ -7,8 +7,9 @@ use anyhow::{Context, ensure};
 use super::interrupt::Stoppable;
 use super::printer::Printer;
 use super::project::Project;
+use crate::cores::both;
 use crate::diagnostics::rules::LOCK_VERSION;
-use crate::diagnostics::{Source, quoted, shown};
+use crate::diagnostics::{Diagnostic, Source, quoted, shown};
 use crate::lint;
 use crate::model::Provider;
 use crate::regen::{
@@ -56,20 +57,23 @@ impl State {
     /// # Errors
     /// When the spec or the lock cannot be read, or a template fails.
     pub fn read(project: &Project, printer: &mut Printer) -> anyhow::Result<Option<Self>> {
-        let Some((provider, source)) = project.provider(printer)? else {
+        // What the lock names is looked at while the spec is read, which takes as long.
+        let (found, read) = both(|| Found::look(project), || project.provider(printer));
+        let Some((provider, source)) = read? else {
             return Ok(None);
         };
-        let outline = Outline::new(render::outline(None, &provider))?;
+        let files = render::outline(None, &provider);
+        let outline = Outline::new(&files)?;
         printer.detail(format_args!(
             "the provider {} has {} files",
             provider.name,
             outline.len()
         ));
-        let record = settled_record(project)?;
-        let Some(lock) = lock(project, &record, printer) else {
+        let Found { record, lock, tree } = found?;
+        let Some(lock) = told(lock, project, &record, printer) else {
             return Ok(None);
         };
-        let tree = Tree::of_outline(project.folder(), &outline, &lock);
+        let tree = tree.with_outline(project.folder(), &outline, &lock);
         let last = lock
             .spec
             .filter(|spec| *spec != Hash::of(source.text.as_bytes()));
@@ -90,17 +94,19 @@ impl State {
             );
             return Ok(None);
         }
+        let rendering = |spec: &str| {
+            let recalled = recalled(&outline, spec, &lock, &tree);
+            recalled.map_or_else(|| rendered(&provider, files, spec), Ok)
+        };
         let rendering = match &previous {
             // A comment in the spec is no reason to write the lock anew.
-            Some((meant, text)) if *meant == provider => {
-                recalled_or_rendered(&provider, outline, text, &lock, &tree)?
-            }
+            Some((meant, text)) if *meant == provider => rendering(text)?,
             // The last spec knows where the files of a class were.
             Some((meant, _)) if provider.has_moved_since(meant) => {
                 let outline = render::outline(Some(meant), &provider);
                 rendered(&provider, outline, &source.text)?
             }
-            _ => recalled_or_rendered(&provider, outline, &source.text, &lock, &tree)?,
+            _ => rendering(&source.text)?,
         };
         let tree = tree.with_stale(project.folder(), &rendering, &lock);
         Ok(Some(Self {
@@ -165,26 +171,40 @@ impl State {
     }
 }
 
-/// Set to have everything rendered, always: what is printed and written is the same.
-const ALWAYS_RENDER: &str = "WMIGEN_ALWAYS_RENDER";
+/// What stands in a crate, as far as its lock knows.
+struct Found {
+    record: Record,
+    /// The lock alone, or what is wrong with it; none if there is none.
+    lock: Option<Result<Lock, Vec<Diagnostic>>>,
+    tree: Tree,
+}
 
-/// The rendering of the spec with this text: rendered, unless the lock proves what it is.
-fn recalled_or_rendered(
-    provider: &Provider,
-    outline: Outline,
-    spec: &str,
-    lock: &Lock,
-    tree: &Tree,
-) -> anyhow::Result<Rendering> {
-    let is_asked = env::var_os(ALWAYS_RENDER).is_some_and(|value| !value.is_empty());
-    let is_of_lock = !is_asked && lock.spec == Some(Hash::of(spec.as_bytes()));
-    let recalled = is_of_lock.then(|| recall(&outline, lock, tree)).flatten();
-    match recalled {
-        Some(rendering) => Ok(rendering),
-        None => rendered(provider, outline.into_files(), spec),
+impl Found {
+    fn look(project: &Project) -> anyhow::Result<Self> {
+        let record = settled_record(project)?;
+        let lock = record[0].as_deref().map(Lock::read);
+        let tree = match &lock {
+            Some(Ok(lock)) => Tree::of_lock(project.folder(), lock),
+            _ => Tree::of_lock(project.folder(), &Lock::new()),
+        };
+        Ok(Self { record, lock, tree })
     }
 }
 
+/// Set to have everything rendered, always: what is printed and written is the same.
+const ALWAYS_RENDER: &str = "WMIGEN_ALWAYS_RENDER";
+
+/// The rendering of the spec with this text, if the lock proves what it is.
+fn recalled(outline: &Outline, spec: &str, lock: &Lock, tree: &Tree) -> Option<Rendering> {
+    let is_unwanted = env::var_os(ALWAYS_RENDER).is_some_and(|value| !value.is_empty());
+    let is_of_lock = lock.spec == Some(Hash::of(spec.as_bytes()));
+    if is_unwanted || !is_of_lock {
+        return None;
+    }
+    recall(outline, lock, tree)
+}
+
+/// The rendering of a spec with this text.
 fn rendered(
     provider: &Provider,
     outline: Vec<OutlinedFile>,
@@ -220,17 +240,22 @@ fn record(project: &Project) -> anyhow::Result<Record> {
 
 /// What wmigen wrote into the crate; nothing if there is no lock. Problems are printed. None if nothing can be
 /// made of the lock, as of a spec with errors.
-fn lock(project: &Project, record: &Record, printer: &mut Printer) -> Option<Lock> {
+fn told(
+    read: Option<Result<Lock, Vec<Diagnostic>>>,
+    project: &Project,
+    record: &Record,
+    printer: &mut Printer,
+) -> Option<Lock> {
     let name = shown(&project.root.join(LOCK));
     let [text, journal] = record;
-    let read = match text {
+    let read = match read {
         None => {
             printer.detail(format_args!("there is no {name}"));
             Ok(Lock::new())
         }
-        Some(text) => {
+        Some(read) => {
             printer.detail(format_args!("read {name}"));
-            Lock::read(text)
+            read
         }
     };
     let lock = match read {

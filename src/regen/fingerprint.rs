@@ -64,7 +64,7 @@ fn recall_by(identity: &str, outline: &Outline, lock: &Lock, tree: &Tree) -> Opt
     for (path, file) in outline.files() {
         let entry = lock.files.get(path)?;
         let text = text_of(path, entry, file.ownership, tree)?;
-        files.insert(path.clone(), (file.clone().with_text(text), entry.hash?));
+        files.insert(path.clone(), (file.with_text(path, text), entry.hash?));
     }
     let rows = files
         .iter()

@@ -22,8 +22,15 @@ pub struct Rendering {
 }
 
 /// The files of a crate before they are rendered, sorted by path.
+#[derive(Debug, Clone, Default)]
+pub struct Outline(BTreeMap<CratePath, Outlined>);
+
+/// What is known of a file before it is rendered.
 #[derive(Debug, Clone)]
-pub struct Outline(BTreeMap<CratePath, OutlinedFile>);
+pub(super) struct Outlined {
+    former_path: Option<String>,
+    pub(super) ownership: Ownership,
+}
 
 impl Rendering {
     /// Checks the paths and texts of `files`.
@@ -130,29 +137,39 @@ impl Outline {
     ///
     /// # Errors
     /// When a path leaves the crate or comes twice, which is a fault of the renderer.
-    pub fn new(files: Vec<OutlinedFile>) -> anyhow::Result<Self> {
-        let mut outline = BTreeMap::new();
+    pub fn new(files: &[OutlinedFile]) -> anyhow::Result<Self> {
+        let mut outline = Self::default();
         for file in files {
-            let path = checked(&file.path)?;
-            let twice = outline.insert(path, file);
-            ensure!(twice.is_none(), "two files would be rendered at one path");
+            let outlined = Outlined {
+                former_path: file.former_path.clone(),
+                ownership: file.ownership,
+            };
+            let twice = outline.0.insert(checked(&file.path)?, outlined);
+            ensure!(
+                twice.is_none(),
+                "two files would be rendered at {}",
+                file.path
+            );
         }
-        Ok(Self(outline))
+        Ok(outline)
+    }
+
+    /// The outline of what is rendered already.
+    pub fn of(rendering: &Rendering) -> Self {
+        let files = rendering.files().map(|(path, file)| {
+            let (former_path, ownership) = (file.former_path.clone(), file.ownership);
+            let outlined = Outlined {
+                former_path,
+                ownership,
+            };
+            (path.clone(), outlined)
+        });
+        Self(files.collect())
     }
 
     /// The files, sorted by path.
-    pub fn files(&self) -> impl Iterator<Item = (&CratePath, &OutlinedFile)> {
+    pub(super) fn files(&self) -> impl Iterator<Item = (&CratePath, &Outlined)> {
         self.0.iter()
-    }
-
-    /// Each path, and whose the file is.
-    pub(super) fn owned(&self) -> impl Iterator<Item = (&CratePath, Ownership)> {
-        self.files().map(|(path, file)| (path, file.ownership))
-    }
-
-    /// The files themselves.
-    pub fn into_files(self) -> Vec<OutlinedFile> {
-        self.0.into_values().collect()
     }
 
     /// How many files there are.
@@ -163,6 +180,18 @@ impl Outline {
     /// Whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+impl Outlined {
+    /// The file at this path, with this text.
+    pub(super) fn with_text(&self, path: &CratePath, text: String) -> RenderedFile {
+        RenderedFile {
+            path: path.to_string(),
+            former_path: self.former_path.clone(),
+            ownership: self.ownership,
+            text,
+        }
     }
 }
 

@@ -36,21 +36,40 @@ impl Tree {
     pub fn read(root: &Path, rendering: &Rendering, lock: &Lock) -> Self {
         let files = rendering.files();
         let files = files.map(|(path, file)| (path, file.ownership));
-        let tree = Self::look(root, files, lock);
+        let mut tree = Self::of_lock(root, lock);
+        tree.look(root, files, lock);
         tree.with_stale(root, rendering, lock)
     }
 
-    /// Looks at every path of `outline` and `lock`, before anything is rendered. What is left of interrupted runs is not
-    /// known then: see [`Tree::with_stale`].
-    pub fn of_outline(root: &Path, outline: &Outline, lock: &Lock) -> Self {
-        Self::look(root, outline.owned(), lock)
+    /// Looks at every path of `lock`, before it is known what is in the spec. The rest is still to be looked at: see
+    /// [`Tree::with_outline`].
+    pub fn of_lock(root: &Path, lock: &Lock) -> Self {
+        let mut tree = Self {
+            places: BTreeMap::new(),
+            bases: Bases::read(root),
+            stale: Vec::new(),
+            next_backup: next_backup(root),
+            record: [LOCK, JOURNAL].map(|name| fs::read(root.join(name)).ok()),
+        };
+        tree.look(root, std::iter::empty(), lock);
+        tree
+    }
+
+    /// The same, with every path of `outline` and `lock` that has not been looked at, before anything is rendered. What is
+    /// left of interrupted runs is not known then: see [`Tree::with_stale`].
+    #[must_use]
+    pub fn with_outline(mut self, root: &Path, outline: &Outline, lock: &Lock) -> Self {
+        let files = outline.files();
+        self.look(root, files.map(|(path, file)| (path, file.ownership)), lock);
+        self
     }
 
     fn look<'a>(
+        &mut self,
         root: &Path,
         files: impl Iterator<Item = (&'a CratePath, Ownership)>,
         lock: &Lock,
-    ) -> Self {
+    ) {
         let mut paths: BTreeSet<_> = lock.files.keys().cloned().collect();
         let taken_over = lock.files.iter();
         let taken_over = taken_over.filter(|(_, entry)| entry.kind.is_users());
@@ -61,6 +80,7 @@ impl Tree {
                 paths.insert(path.incoming());
             }
         }
+        paths.retain(|path| !self.places.contains_key(path));
         let folders = Folders::look(root, paths.iter());
         let paths: Vec<_> = paths.into_iter().collect();
         let places = cores::map(&paths, |path| {
@@ -71,13 +91,7 @@ impl Tree {
             };
             (place, hash)
         });
-        Self {
-            places: paths.into_iter().zip(places).collect(),
-            bases: Bases::read(root),
-            stale: Vec::new(),
-            next_backup: next_backup(root),
-            record: [LOCK, JOURNAL].map(|name| fs::read(root.join(name)).ok()),
-        }
+        self.places.extend(paths.into_iter().zip(places));
     }
 
     /// The same, with what interrupted runs have left behind.

@@ -20,6 +20,7 @@ mod new;
 mod output;
 mod own_files;
 mod prune;
+mod recalled;
 mod refusals;
 mod renamed_scaffolds;
 mod renames;

@@ -1,7 +1,6 @@
 //! A rendering is recalled exactly when rendering would give it.
 
 use std::fs;
-use std::path::Path;
 
 use super::*;
 use crate::lint;
@@ -22,7 +21,7 @@ impl Made {
         let provider = lint::check(SPEC).0.expect("a sound spec");
         let rendering = Rendering::new(render::render(&provider).expect("templates"));
         let rendering = rendering.expect("good paths").of_spec(SPEC);
-        let outline = Outline::new(outline(None, &provider)).expect("good paths");
+        let outline = Outline::new(&outline(None, &provider)).expect("good paths");
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path().join("made");
         create(&root, SPEC.as_bytes(), &rendering, &RealDisk).expect("created");
@@ -43,7 +42,7 @@ impl Made {
     }
 
     fn tree(&self, lock: &Lock) -> Tree {
-        Tree::of_outline(&self.root(), &self.outline, lock)
+        Tree::of_lock(&self.root(), lock).with_outline(&self.root(), &self.outline, lock)
     }
 
     fn recalled(&self) -> Option<Rendering> {
@@ -200,8 +199,8 @@ fn an_outline_of_another_spec_is_not_what_the_lock_proves() {
     let made = Made::new();
     let text = SPEC.replace("Acme_Disk", "Acme_Drive");
     let provider = lint::check(&text).0.expect("a sound spec");
-    let other = Outline::new(outline(None, &provider)).expect("good paths");
+    let other = Outline::new(&outline(None, &provider)).expect("good paths");
     let lock = made.lock();
-    let tree = Tree::of_outline(Path::new(&made.root()), &other, &lock);
+    let tree = made.tree(&lock).with_outline(&made.root(), &other, &lock);
     assert!(recall(&other, &lock, &tree).is_none());
 }
