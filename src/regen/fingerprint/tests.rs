@@ -67,7 +67,7 @@ fn what_is_recalled_is_what_is_rendered() {
     let lock = made.lock();
     let ejected = path("src/generated.rs");
     let plan = eject(
-        &[ejected.clone()],
+        std::slice::from_ref(&ejected),
         &made.rendering,
         &lock,
         &made.tree(&lock),
@@ -152,7 +152,7 @@ fn every_row_of_the_lock_counts() {
         lock.files.insert(path("src/orphan.rs"), entry);
     });
     for path in lock.files.keys() {
-        without(&|lock| drop(lock.files.remove(path)));
+        without(&|lock| _ = lock.files.remove(path));
         without(&|lock| lock.files.get_mut(path).expect("a row").hash = None);
         without(&|lock| lock.files.get_mut(path).expect("a row").hash = Some(other));
         for kind in [Kind::Generated, Kind::Once, Kind::Keys] {

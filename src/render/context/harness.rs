@@ -31,9 +31,10 @@ struct TestedProperty<'p> {
     cim_type: &'static str,
     array: bool,
     key: bool,
-    max_len: Option<String>,
-    min: Option<String>,
-    max: Option<String>,
+    /// As Rust literals, those of absent limits too.
+    max_len: String,
+    min: String,
+    max: String,
 }
 
 impl<'p> HarnessContext<'p> {
@@ -69,9 +70,17 @@ impl<'p> TestedProperty<'p> {
             cim_type: property.cim_type().row().variant,
             array: property.array,
             key: property.key,
-            max_len: limits.max_len.map(|most| grouped(most.into())),
-            min: limits.min.map(grouped),
-            max: limits.max.map(grouped),
+            max_len: option(limits.max_len.map(i128::from)),
+            min: option(limits.min),
+            max: option(limits.max),
         }
     }
+}
+
+/// An `Option` of a number.
+fn option(number: Option<i128>) -> String {
+    number.map_or_else(
+        || "None".to_owned(),
+        |number| format!("Some({})", grouped(number)),
+    )
 }

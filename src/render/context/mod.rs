@@ -30,7 +30,7 @@ pub use operation::{ClassNames, OperationContext};
 use outline::OutlineContext;
 pub use provider::{ProviderContext, TypeOfProvider};
 use record::RecordContext;
-use review::ReviewContext;
+use review::{Answers, ReviewContext};
 use scaffold::ScaffoldContext;
 use serde::Serialize;
 pub use types::{field_type, has_meaning_type};
@@ -48,7 +48,10 @@ pub fn of_crate(
     localizations: &[LocalizationContext<'_>],
 ) -> anyhow::Result<Context> {
     match template {
-        files::REVIEW => wrapped(&ReviewContext::new(provider, context)),
+        files::REVIEW => {
+            let answers = Answers::of(&provider.classes);
+            wrapped(&ReviewContext::new(provider, context, &answers))
+        }
         files::MOF => wrapped(&MofContext::new(provider, context)),
         files::RECORD => wrapped(&RecordContext::new(provider, context, localizations)),
         files::HARNESS => wrapped(&HarnessContext::new(provider, context)),

@@ -5,6 +5,7 @@ use super::provider::TypeOfProvider;
 use crate::model::{Class, Operation};
 use heck::ToPascalCase as _;
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// An operation that a class serves, for the partials of the class's files: its method in the trait, the way to it from
 /// the runtime's table, and its method in the user's file.
@@ -108,7 +109,7 @@ pub struct Offered {
     /// The spec's word.
     word: &'static str,
     /// The word as the record of the scripts has it.
-    pascal: String,
+    pascal: &'static str,
     /// What a client does that asks for it.
     asks: &'static str,
     served: bool,
@@ -121,10 +122,20 @@ impl Offered {
         operations
             .map(|operation| Offered {
                 word: operation.name(),
-                pascal: operation.name().to_pascal_case(),
+                pascal: pascal(operation),
                 asks: operation.row().asks,
                 served: class.operations.serve(operation),
             })
             .collect()
     }
+}
+
+/// The word of an operation as the record of the scripts has it.
+fn pascal(operation: Operation) -> &'static str {
+    static WORDS: LazyLock<Vec<(Operation, String)>> = LazyLock::new(|| {
+        let all = Operation::ALL.iter();
+        all.map(|one| (*one, one.name().to_pascal_case())).collect()
+    });
+    let word = WORDS.iter().find(|(one, _)| *one == operation);
+    word.map_or("", |(_, word)| word)
 }

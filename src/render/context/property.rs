@@ -9,6 +9,7 @@ use crate::render::escape;
 use crate::render::mof;
 use crate::render::numbers::grouped;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A property of a class.
 #[derive(Serialize)]
@@ -22,12 +23,10 @@ pub struct PropertyContext<'p> {
     array: bool,
     key: bool,
     denied: &'static str,
-    denied_note: Option<&'static str>,
     units: Option<&'p str>,
     description: Option<&'p str>,
-    limits_note: Option<String>,
-    not_finite_note: Option<&'static str>,
-    default_note: Option<String>,
+    /// What there is to know of its values, a sentence each.
+    notes: Vec<Cow<'static, str>>,
     max_len: Option<String>,
     min: Option<String>,
     max: Option<String>,
@@ -51,17 +50,9 @@ impl<'p> PropertyContext<'p> {
             array: property.array,
             key: property.key,
             denied: denied(property),
-            denied_note: denied_note(property),
             units: prose(property.units.as_ref()),
             description: prose(property.description.as_ref()),
-            limits_note: limits_note(property),
-            not_finite_note: not_finite_note(property),
-            default_note: property.default.as_ref().map(|default| {
-                // Prose has no runs of spaces, so that those of a value are written as MOF could have them.
-                let default = mof::value(default).replace("  ", " \\x0020");
-                let default = escape::doc_comment(&default);
-                format!("The class's default is {default}.")
-            }),
+            notes: notes(property),
             max_len: limits.max_len.map(|most| grouped(most.into())),
             min: limits.min.map(grouped),
             max: limits.max.map(grouped),
@@ -73,6 +64,23 @@ impl<'p> PropertyContext<'p> {
             },
         }
     }
+}
+
+fn notes(property: &Property) -> Vec<Cow<'static, str>> {
+    let notes = [
+        limits_note(property).map(Cow::Owned),
+        not_finite_note(property).map(Cow::Borrowed),
+        default_note(property).map(Cow::Owned),
+        denied_note(property).map(Cow::Borrowed),
+    ];
+    notes.into_iter().flatten().collect()
+}
+
+fn default_note(property: &Property) -> Option<String> {
+    // Prose has no runs of spaces, so that those of a value are written as MOF could have them.
+    let default = mof::value(property.default.as_ref()?).replace("  ", " \\x0020");
+    let default = escape::doc_comment(&default);
+    Some(format!("The class's default is {default}."))
 }
 
 fn denied(property: &Property) -> &'static str {

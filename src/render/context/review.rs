@@ -3,7 +3,7 @@
 use super::ProviderContext;
 use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
-use crate::model::{Class, Provider};
+use crate::model::{Class, Operations, Policy, Provider};
 use crate::render::answers::{self, Row};
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ struct ReviewedClass<'p> {
     /// All operations, and whether it serves them.
     every_operation: Vec<Offered>,
     /// What each kind of client is answered, a row each.
-    answers: Vec<Row>,
+    answers: &'p [Row],
     properties: Vec<ReviewedProperty<'p>>,
 }
 
@@ -32,17 +32,43 @@ struct ReviewedProperty<'p> {
     denied_sees: &'static str,
 }
 
+/// The rows of a provider's classes. Most classes answer alike, and finding the words takes long.
+pub struct Answers(Vec<(Operations, Policy, Vec<Row>)>);
+
+impl Answers {
+    pub fn of(classes: &[Class]) -> Self {
+        let mut answers = Answers(Vec::new());
+        for class in classes {
+            if answers.find(class).is_none() {
+                let rows = answers::rows(class);
+                answers.0.push((class.operations, class.policy, rows));
+            }
+        }
+        answers
+    }
+
+    fn find(&self, class: &Class) -> Option<&[Row]> {
+        let mut rows = self.0.iter();
+        let is_of = |operations, policy| (operations, policy) == (class.operations, class.policy);
+        rows.find(|(operations, policy, _)| is_of(*operations, *policy))
+            .map(|(.., rows)| &rows[..])
+    }
+}
+
 impl<'p> ReviewContext<'p> {
-    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> Self {
+    pub fn new(provider: &'p Provider, context: &'p ProviderContext, answers: &'p Answers) -> Self {
+        let classes = provider.classes.iter();
         ReviewContext {
             provider: context,
-            classes: provider.classes.iter().map(ReviewedClass::new).collect(),
+            classes: classes
+                .map(|class| ReviewedClass::new(class, answers))
+                .collect(),
         }
     }
 }
 
 impl<'p> ReviewedClass<'p> {
-    fn new(class: &'p Class) -> Self {
+    fn new(class: &'p Class, answers: &'p Answers) -> Self {
         let properties = class.properties.iter();
         let properties = properties.map(|property| ReviewedProperty {
             name: &property.name,
@@ -53,7 +79,7 @@ impl<'p> ReviewedClass<'p> {
         ReviewedClass {
             name: &class.name,
             every_operation: Offered::all(class),
-            answers: answers::rows(class),
+            answers: answers.find(class).unwrap_or_default(),
             properties: properties.collect(),
         }
     }
