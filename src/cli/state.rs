@@ -1,22 +1,23 @@
 //! A provider crate as a verb finds it: its spec's rendering, its lock, and the files on disk.
 
-use std::env;
+mod found;
+mod renderings;
 
 use anyhow::{Context, ensure};
 
 use super::interrupt::Stoppable;
 use super::printer::Printer;
-use super::project::Project;
+use super::project::{self, Project};
 use crate::cores::both;
-use crate::diagnostics::rules::LOCK_VERSION;
-use crate::diagnostics::{Diagnostic, Source, quoted, shown};
-use crate::lint;
+use crate::diagnostics::quoted;
 use crate::model::Provider;
 use crate::regen::{
-    Action, CratePath, Hash, JOURNAL, LOCK, Lock, Outline, Place, Plan, RealDisk, Rendering,
-    RunLock, Tree, apply, next_backup, pending, plan, recall,
+    Action, CratePath, Lock, Outline, Place, Plan, RealDisk, Rendering, RunLock, Tree, apply,
+    next_backup, pending, plan,
 };
-use crate::render::{self, OutlinedFile};
+use crate::render;
+use found::{ANOTHER, Found, Last, Record, record, told};
+use renderings::{recalled_or_rendered, rendered_after};
 
 /// All that a plan is made of.
 #[derive(Debug)]
@@ -44,22 +45,20 @@ pub enum Failure {
     CutShort(anyhow::Error),
 }
 
-/// Said by a run that finds another one at work.
-const ANOTHER: &str =
-    "another wmigen is writing to this crate; run the command again when it has ended";
-
-/// The texts of the lock and the journal.
-type Record = [Option<String>; 2];
-
 impl State {
     /// Reads it; none if the spec has errors or the lock is of a newer format, which is printed.
     ///
     /// # Errors
     /// When the spec or the lock cannot be read, or a template fails.
     pub fn read(project: &Project, printer: &mut Printer) -> anyhow::Result<Option<Self>> {
+        let source = project.source()?;
+        printer.detail(format_args!("read {}", source.name));
         // What the lock names is looked at while the spec is read, which takes as long.
-        let (found, read) = both(|| Found::look(project), || project.provider(printer));
-        let Some((provider, source)) = read? else {
+        let (found, provider) = both(
+            || Found::look(project, &source),
+            || project::provider(&source, printer),
+        );
+        let Some(provider) = provider else {
             return Ok(None);
         };
         let files = render::outline(None, &provider);
@@ -69,16 +68,19 @@ impl State {
             provider.name,
             outline.len()
         ));
-        let Found { record, lock, tree } = found?;
+        let Found {
+            record,
+            lock,
+            tree,
+            last,
+        } = found?;
         let Some(lock) = told(lock, project, &record, printer) else {
             return Ok(None);
         };
         let tree = tree.with_outline(project.folder(), &outline, &lock);
-        let last = lock
-            .spec
-            .filter(|spec| *spec != Hash::of(source.text.as_bytes()));
-        let last = last.and_then(|spec| tree.bases().text(spec));
-        let previous = last.and_then(|text| Some((lint::check(&text).0?, text.into_owned())));
+        // A journal may know what the lock does not.
+        let last = last.or_else(|| Last::read(&lock, &tree, &source));
+        let previous = last.map(|last| (last.meant, last.text));
         let displaced = previous
             .as_ref()
             .and_then(|(last, _)| provider.displaced_since(last));
@@ -94,19 +96,21 @@ impl State {
             );
             return Ok(None);
         }
-        let rendering = |spec: &str| {
-            let recalled = recalled(&outline, spec, &lock, &tree);
-            recalled.map_or_else(|| rendered(&provider, files, spec), Ok)
-        };
         let rendering = match &previous {
             // A comment in the spec is no reason to write the lock anew.
-            Some((meant, text)) if *meant == provider => rendering(text)?,
-            // The last spec knows where the files of a class were.
-            Some((meant, _)) if provider.has_moved_since(meant) => {
-                let outline = render::outline(Some(meant), &provider);
-                rendered(&provider, outline, &source.text)?
+            Some((meant, text)) if *meant == provider => {
+                recalled_or_rendered(&provider, files, text, (&outline, &lock, &tree))?
             }
-            _ => rendering(&source.text)?,
+            Some((meant, _)) => {
+                // The last spec knows where the files of a class were.
+                let files = if provider.has_moved_since(meant) {
+                    render::outline(Some(meant), &provider)
+                } else {
+                    files
+                };
+                rendered_after(meant, &provider, files, &source.text, (&lock, &tree))?
+            }
+            None => recalled_or_rendered(&provider, files, &source.text, (&outline, &lock, &tree))?,
         };
         let tree = tree.with_stale(project.folder(), &rendering, &lock);
         Ok(Some(Self {
@@ -171,136 +175,6 @@ impl State {
     }
 }
 
-/// What stands in a crate, as far as its lock knows.
-struct Found {
-    record: Record,
-    /// The lock alone, or what is wrong with it; none if there is none.
-    lock: Option<Result<Lock, Vec<Diagnostic>>>,
-    tree: Tree,
-}
-
-impl Found {
-    fn look(project: &Project) -> anyhow::Result<Self> {
-        let record = settled_record(project)?;
-        let lock = record[0].as_deref().map(Lock::read);
-        let tree = match &lock {
-            Some(Ok(lock)) => Tree::of_lock(project.folder(), lock),
-            _ => Tree::of_lock(project.folder(), &Lock::new()),
-        };
-        Ok(Self { record, lock, tree })
-    }
-}
-
-/// Set to have everything rendered, always: what is printed and written is the same.
-const ALWAYS_RENDER: &str = "WMIGEN_ALWAYS_RENDER";
-
-/// The rendering of the spec with this text, if the lock proves what it is.
-fn recalled(outline: &Outline, spec: &str, lock: &Lock, tree: &Tree) -> Option<Rendering> {
-    let is_unwanted = env::var_os(ALWAYS_RENDER).is_some_and(|value| !value.is_empty());
-    let is_of_lock = lock.spec == Some(Hash::of(spec.as_bytes()));
-    if is_unwanted || !is_of_lock {
-        return None;
-    }
-    recall(outline, lock, tree)
-}
-
-/// The rendering of a spec with this text.
-fn rendered(
-    provider: &Provider,
-    outline: Vec<OutlinedFile>,
-    spec: &str,
-) -> anyhow::Result<Rendering> {
-    let files = render::render_outline(provider, outline)?;
-    Ok(Rendering::new(files)?.of_spec(spec))
-}
-
-/// The record while no run is changing it. A running wmigen is not one that was cut short.
-fn settled_record(project: &Project) -> anyhow::Result<Record> {
-    let found = record(project)?;
-    if found[1].is_none() {
-        return Ok(found);
-    }
-    ensure!(!RunLock::is_taken(project.folder()), ANOTHER);
-    // The run whose journal this was may have ended between the two looks.
-    let again = record(project)?;
-    ensure!(again == found || again[1].is_none(), ANOTHER);
-    Ok(again)
-}
-
-fn record(project: &Project) -> anyhow::Result<Record> {
-    let folder = project.folder();
-    let text = |found: anyhow::Result<_>, name: &str| {
-        found.with_context(|| format!("cannot use {}", shown(&project.root.join(name))))
-    };
-    Ok([
-        text(Lock::load(folder), LOCK)?,
-        text(Lock::load_journal(folder), JOURNAL)?,
-    ])
-}
-
-/// What wmigen wrote into the crate; nothing if there is no lock. Problems are printed. None if nothing can be
-/// made of the lock, as of a spec with errors.
-fn told(
-    read: Option<Result<Lock, Vec<Diagnostic>>>,
-    project: &Project,
-    record: &Record,
-    printer: &mut Printer,
-) -> Option<Lock> {
-    let name = shown(&project.root.join(LOCK));
-    let [text, journal] = record;
-    let read = match read {
-        None => {
-            printer.detail(format_args!("there is no {name}"));
-            Ok(Lock::new())
-        }
-        Some(read) => {
-            printer.detail(format_args!("read {name}"));
-            read
-        }
-    };
-    let lock = match read {
-        Ok(lock) => lock,
-        Err(problems) => {
-            let text = text.clone().unwrap_or_default();
-            let source = Source { name, text };
-            printer.diagnostics(&problems, &source);
-            printer.help("nothing was written");
-            return None;
-        }
-    };
-    let Some(journal) = journal else {
-        return Some(lock);
-    };
-    let mut lock = lock;
-    match lock.add_journal(journal) {
-        Ok(()) => printer.detail("an earlier run was cut short; wmigen knows what it wrote"),
-        Err(problems) => {
-            let name = shown(&project.root.join(JOURNAL));
-            let text = journal.clone();
-            if problems
-                .iter()
-                .all(|problem| problem.rule == LOCK_VERSION.id)
-            {
-                printer.diagnostics(&problems, &Source { name, text });
-                return None;
-            }
-            printer.help(format_args!(
-                "{name} cannot be read: text of an earlier run that was cut short may look like an edit"
-            ));
-        }
-    }
-    for number in lock.unfinished_backups() {
-        let backup = project.root.join(format!(".wmigen/backup/{number}"));
-        if backup.is_dir() {
-            printer.help(format_args!(
-                "an earlier run was cut short; the copies it had made are in {}",
-                shown(&backup)
-            ));
-        }
-    }
-    Some(lock)
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -311,7 +185,8 @@ mod tests {
 
     use super::*;
     use crate::cli::Cli;
-    use crate::regen::create;
+    use crate::lint;
+    use crate::regen::{JOURNAL, LOCK, create};
 
     /// A crate whose user has edited a generated file.
     fn edited() -> TempDir {

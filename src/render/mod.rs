@@ -21,7 +21,7 @@ use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
 use context::{ProviderContext, TypeOfProvider};
 use outline::Source;
-pub use outline::{OutlinedFile, outline};
+pub use outline::{OutlinedFile, outline, part_unchanged};
 use registry::{Registry, wrapped};
 pub use stubs::{Stub, field, has_own_type, method, type_of_field};
 use uuid::Uuid;

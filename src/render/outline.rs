@@ -6,6 +6,7 @@ use super::files::{self, Each};
 use super::{Ownership, RenderedFile};
 use crate::model::Provider;
 use crate::schema;
+use std::collections::HashMap;
 
 /// One file of the generated crate, without its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +89,27 @@ pub fn outline(previous: Option<&Provider>, provider: &Provider) -> Vec<Outlined
     });
     let common = fixed.chain([schema]).chain(of_crate);
     common.chain(of_languages).chain(of_classes).collect()
+}
+
+/// Parts the files of a provider's outline: those that have the text that they had for the provider `previous`, and the rest.
+/// A class's files are made of the class and of the name of the provider's type alone.
+pub fn part_unchanged(
+    previous: &Provider,
+    provider: &Provider,
+    outline: Vec<OutlinedFile>,
+) -> (Vec<OutlinedFile>, Vec<OutlinedFile>) {
+    let of_type = previous.type_name == provider.type_name;
+    let classes = previous.classes.iter();
+    let classes: HashMap<_, _> = classes.map(|class| (&class.name, class)).collect();
+    let is_unchanged = |file: &OutlinedFile| match file.source {
+        Source::Fixed(_) | Source::Schema => true,
+        Source::Crate(_) | Source::Language(..) => false,
+        Source::Class(_, number) => {
+            let class = &provider.classes[number];
+            of_type && classes.get(&class.name) == Some(&class)
+        }
+    };
+    outline.into_iter().partition(is_unchanged)
 }
 
 /// Where in the crate the file is that is made once of this template: some have the provider's name.
