@@ -8,6 +8,7 @@
 pub mod changes;
 pub mod cli;
 mod conflicts;
+mod cores;
 mod devices;
 pub mod diagnostics;
 mod line_ends;

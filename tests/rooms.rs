@@ -12,22 +12,24 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 /// Each room with those that it may use, from the ground up: it uses none that comes after it, so that there is no circle.
 const ROOMS: &[(&str, &[&str])] = &[
     ("conflicts", &[]),
+    ("cores", &[]),
     ("devices", &[]),
     ("line_ends", &[]),
     ("diagnostics", &[]),
     ("spec", &["conflicts", "diagnostics"]),
-    ("model", &["devices", "diagnostics", "spec"]),
+    ("model", &["cores", "devices", "diagnostics", "spec"]),
     // The tables of the spec say where what a warning is about was written.
     ("lint", &["diagnostics", "model", "spec"]),
     ("schema", &["model", "spec"]),
     // The JSON Schema is a file of the crate.
-    ("render", &["model", "schema"]),
+    ("render", &["cores", "model", "schema"]),
     ("changes", &["diagnostics", "model", "render"]),
     ("merge", &["conflicts", "diagnostics", "line_ends"]),
     (
         "regen",
         &[
             "conflicts",
+            "cores",
             "devices",
             "diagnostics",
             "line_ends",
@@ -40,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "changes",
             "conflicts",
+            "cores",
             "diagnostics",
             "line_ends",
             "lint",

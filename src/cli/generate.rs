@@ -58,6 +58,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     let plan = state.plan();
     let plan = if arguments.force { plan.forced() } else { plan };
+    let plan = plan.with_fingerprint();
     if arguments.dry_run {
         let steps = Step::of_plan(&plan, printer.is_verbose());
         printer.steps(&steps, &project.root, Stage::Planned)?;

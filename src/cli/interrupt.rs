@@ -77,6 +77,11 @@ impl<D: Disk> Disk for Stoppable<D> {
         self.0.create_dir(path)
     }
 
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        check()?;
+        self.0.write_new(path, bytes)
+    }
+
     fn stage(&self, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         check()?;
         self.0.stage(target, bytes)

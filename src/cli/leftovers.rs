@@ -61,7 +61,7 @@ pub fn tell_of_classes_without_code(state: &State, project: &Project, printer: &
 
 /// Says which ejected files have a new scaffold; the plan does not.
 pub fn tell_of_ejected(state: &State, project: &Project, printer: &mut Printer) {
-    for (path, _) in pending(&state.rendering, &state.lock) {
+    for (path, ..) in pending(&state.rendering, &state.lock) {
         let entry = state.lock.files.get(path);
         if entry.is_some_and(|entry| entry.kind == Kind::Ejected) {
             printer.say(format_args!(

@@ -1,20 +1,24 @@
 //! A provider crate as a verb finds it: its spec's rendering, its lock, and the files on disk.
 
+mod found;
+mod renderings;
+
 use anyhow::{Context, ensure};
 
 use super::interrupt::Stoppable;
 use super::kept_parts::{self, KeptPart};
 use super::printer::Printer;
-use super::project::Project;
-use crate::diagnostics::rules::LOCK_VERSION;
-use crate::diagnostics::{Source, quoted, shown};
-use crate::lint;
+use super::project::{self, Project};
+use crate::cores::both;
+use crate::diagnostics::quoted;
 use crate::model::Provider;
 use crate::regen::{
-    Action, CratePath, Hash, JOURNAL, LOCK, Lock, Place, Plan, RealDisk, Rendering, RunLock, Tree,
-    apply, next_backup, pending, plan,
+    Action, CratePath, Lock, Outline, Place, Plan, RealDisk, Rendering, RunLock, Tree, apply,
+    next_backup, pending, plan,
 };
-use crate::render::render_with;
+use crate::render;
+use found::{ANOTHER, Found, Last, Record, record, told};
+use renderings::{recalled_or_rendered, rendered_after};
 
 /// All that a plan is made of.
 #[derive(Debug)]
@@ -44,43 +48,44 @@ pub enum Failure {
     CutShort(anyhow::Error),
 }
 
-/// Said by a run that finds another one at work.
-const ANOTHER: &str =
-    "another wmigen is writing to this crate; run the command again when it has ended";
-
-/// The texts of the lock and the journal.
-type Record = [Option<String>; 2];
-
 impl State {
     /// Reads it; none if the spec has errors or the lock is of a newer format, which is printed.
     ///
     /// # Errors
     /// When the spec or the lock cannot be read, or a template fails.
     pub fn read(project: &Project, printer: &mut Printer) -> anyhow::Result<Option<Self>> {
-        let Some((provider, source)) = project.provider(printer)? else {
+        let source = project.source()?;
+        printer.detail(format_args!("read {}", source.name));
+        // What the lock names is looked at while the spec is read, which takes as long.
+        let (found, provider) = both(
+            || Found::look(project, &source),
+            || project::provider(&source, printer),
+        );
+        let Some(provider) = provider else {
             return Ok(None);
         };
-        let record = settled_record(project)?;
-        let Some(lock) = lock(project, &record, printer) else {
+        let Found {
+            record,
+            lock,
+            tree,
+            last,
+        } = found?;
+        let Some(lock) = told(lock, project, &record, printer) else {
             return Ok(None);
         };
         let kept_parts = kept_parts::find(&provider, project, &lock);
-        let render = |previous: Option<&Provider>| {
-            let besides: Vec<_> = kept_parts.iter().map(|kept| kept.part).collect();
-            Rendering::new(render_with(previous, &provider, &besides)?)
-        };
-        let rendering = render(None)?.of_spec(&source.text);
+        let besides: Vec<_> = kept_parts.iter().map(|kept| kept.part).collect();
+        let files = render::outline(None, &provider, &besides);
+        let outline = Outline::new(&files)?;
         printer.detail(format_args!(
             "the provider {} has {} files",
             provider.name,
-            rendering.len()
+            outline.len()
         ));
-        let tree = Tree::read(project.folder(), &rendering, &lock);
-        let last = lock
-            .spec
-            .filter(|spec| *spec != Hash::of(source.text.as_bytes()));
-        let last = last.and_then(|spec| tree.bases().text(spec));
-        let previous = last.and_then(|text| Some((lint::check(&text).0?, text.into_owned())));
+        let tree = tree.with_outline(project.folder(), &outline, &lock);
+        // A journal may know what the lock does not.
+        let last = last.or_else(|| Last::read(&lock, &tree, &source));
+        let previous = last.map(|last| (last.meant, last.text));
         let displaced = previous
             .as_ref()
             .and_then(|(last, _)| provider.displaced_since(last));
@@ -96,15 +101,24 @@ impl State {
             );
             return Ok(None);
         }
-        // A comment in the spec is no reason to write the lock anew.
+        let made = (&provider, &besides[..]);
         let rendering = match &previous {
-            Some((meant, text)) if *meant == provider => rendering.of_spec(text),
-            // The last spec knows where the files of a class were.
-            Some((meant, _)) if provider.has_moved_since(meant) => {
-                render(Some(meant))?.of_spec(&source.text)
+            // A comment in the spec is no reason to write the lock anew.
+            Some((meant, text)) if *meant == provider => {
+                recalled_or_rendered(made, files, text, (&outline, &lock, &tree))?
             }
-            _ => rendering,
+            Some((meant, _)) => {
+                // The last spec knows where the files of a class were.
+                let files = if provider.has_moved_since(meant) {
+                    render::outline(Some(meant), &provider, &besides)
+                } else {
+                    files
+                };
+                rendered_after(meant, made, files, &source.text, (&lock, &tree))?
+            }
+            None => recalled_or_rendered(made, files, &source.text, (&outline, &lock, &tree))?,
         };
+        let tree = tree.with_stale(project.folder(), &rendering, &lock);
         Ok(Some(Self {
             provider,
             previous: previous.map(|(meant, _)| meant),
@@ -134,12 +148,14 @@ impl State {
                 .is_some_and(|step| *step != Action::Unchanged)
                 || *self.tree.at(path) != Place::Absent
         };
-        let pending = pending(&self.rendering, lock).filter(|(path, _)| is_there(path));
+        let pending = pending(&self.rendering, lock)
+            .map(|(path, ..)| path)
+            .filter(|path| is_there(path));
         let is_older = |path: &CratePath| {
             let entry = lock.files.get(path);
             entry.is_some_and(|entry| entry.hash.is_none())
         };
-        let (older, changed): (Vec<_>, Vec<_>) = pending.partition(|(path, _)| is_older(path));
+        let (older, changed): (Vec<_>, Vec<_>) = pending.partition(|path| is_older(path));
         [changed.len(), older.len()]
     }
 
@@ -169,88 +185,6 @@ impl State {
     }
 }
 
-/// The record while no run is changing it. A running wmigen is not one that was cut short.
-fn settled_record(project: &Project) -> anyhow::Result<Record> {
-    let found = record(project)?;
-    if found[1].is_none() {
-        return Ok(found);
-    }
-    ensure!(!RunLock::is_taken(project.folder()), ANOTHER);
-    // The run whose journal this was may have ended between the two looks.
-    let again = record(project)?;
-    ensure!(again == found || again[1].is_none(), ANOTHER);
-    Ok(again)
-}
-
-fn record(project: &Project) -> anyhow::Result<Record> {
-    let folder = project.folder();
-    let text = |found: anyhow::Result<_>, name: &str| {
-        found.with_context(|| format!("cannot use {}", shown(&project.root.join(name))))
-    };
-    Ok([
-        text(Lock::load(folder), LOCK)?,
-        text(Lock::load_journal(folder), JOURNAL)?,
-    ])
-}
-
-/// What wmigen wrote into the crate; nothing if there is no lock. Problems are printed. None if nothing can be
-/// made of the lock, as of a spec with errors.
-fn lock(project: &Project, record: &Record, printer: &mut Printer) -> Option<Lock> {
-    let name = shown(&project.root.join(LOCK));
-    let [text, journal] = record;
-    let read = match text {
-        None => {
-            printer.detail(format_args!("there is no {name}"));
-            Ok(Lock::new())
-        }
-        Some(text) => {
-            printer.detail(format_args!("read {name}"));
-            Lock::read(text)
-        }
-    };
-    let lock = match read {
-        Ok(lock) => lock,
-        Err(problems) => {
-            let text = text.clone().unwrap_or_default();
-            let source = Source { name, text };
-            printer.diagnostics(&problems, &source);
-            printer.help("nothing was written");
-            return None;
-        }
-    };
-    let Some(journal) = journal else {
-        return Some(lock);
-    };
-    let mut lock = lock;
-    match lock.add_journal(journal) {
-        Ok(()) => printer.detail("an earlier run was cut short; wmigen knows what it wrote"),
-        Err(problems) => {
-            let name = shown(&project.root.join(JOURNAL));
-            let text = journal.clone();
-            if problems
-                .iter()
-                .all(|problem| problem.rule == LOCK_VERSION.id)
-            {
-                printer.diagnostics(&problems, &Source { name, text });
-                return None;
-            }
-            printer.help(format_args!(
-                "{name} cannot be read: text of an earlier run that was cut short may look like an edit"
-            ));
-        }
-    }
-    for number in lock.unfinished_backups() {
-        let backup = project.root.join(format!(".wmigen/backup/{number}"));
-        if backup.is_dir() {
-            printer.help(format_args!(
-                "an earlier run was cut short; the copies it had made are in {}",
-                shown(&backup)
-            ));
-        }
-    }
-    Some(lock)
-}
-
 #[cfg(test)]
 mod tests {
     use std::fs;
@@ -261,7 +195,8 @@ mod tests {
 
     use super::*;
     use crate::cli::Cli;
-    use crate::regen::create;
+    use crate::lint;
+    use crate::regen::{JOURNAL, LOCK, create};
 
     /// A crate whose user has edited a generated file.
     fn edited() -> TempDir {

@@ -5,6 +5,7 @@ use super::operations::{Operations, operations};
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{Class, Kind, Policy, idents, kinds, names, policy, properties, qualifiers, renames};
+use crate::cores;
 use crate::diagnostics::{Diagnostic, keep};
 use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
@@ -13,9 +14,16 @@ use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
     check_names(spec, found);
     renames::of_classes(spec, found);
-    spec.classes
-        .iter()
-        .map(|written| class(written, outer, found))
+    let resolved = cores::map(&spec.classes, |written| {
+        let mut found = Vec::new();
+        (class(written, outer, &mut found), found)
+    });
+    resolved
+        .into_iter()
+        .map(|(class, of_class)| {
+            found.extend(of_class);
+            class
+        })
         .collect()
 }
 

@@ -12,6 +12,8 @@ use std::path::Path;
 
 use super::hash::Hash;
 use super::path::{BASES, CratePath, LAST_SPEC};
+use super::place;
+use crate::cores;
 use crate::line_ends::normalised;
 
 /// The largest text that is read, in bytes: a spec may have that size, and everything else is far smaller.
@@ -23,8 +25,8 @@ pub struct Bases {
     texts: BTreeMap<Hash, Vec<u8>>,
     /// What has the name of a text and is another, or none.
     damaged: BTreeMap<Hash, Vec<u8>>,
-    /// What has the name of the spec.
-    spec: Option<Vec<u8>>,
+    /// What has the name of the spec, and its hash.
+    spec: Option<(Hash, Vec<u8>)>,
 }
 
 /// The changes to the texts that a crate keeps.
@@ -84,17 +86,19 @@ impl Bases {
         if !folder.parent().is_some_and(is_folder) || !is_folder(&folder) {
             return bases;
         }
-        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-            let (path, name) = (entry.path(), entry.file_name());
-            if path == root.join(LAST_SPEC) {
-                bases.spec = read(&path);
-                continue;
-            }
-            let hash = name.to_str().and_then(|name| Hash::from_digits(name).ok());
-            let (Some(hash), Some(bytes)) = (hash, read(&path)) else {
-                continue;
-            };
-            let sound = Hash::of(&bytes) == hash && std::str::from_utf8(&bytes).is_ok();
+        bases.spec = read(&root.join(LAST_SPEC)).map(|bytes| (Hash::of(&bytes), bytes));
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        let named = entries.filter_map(|entry| {
+            let hash = Hash::from_digits(entry.file_name().to_str()?).ok()?;
+            Some((hash, entry.path()))
+        });
+        let named: Vec<_> = named.collect();
+        let read = cores::map(&named, |(hash, path)| {
+            let bytes = read(path)?;
+            let sound = Hash::of(&bytes) == *hash && std::str::from_utf8(&bytes).is_ok();
+            Some((*hash, bytes, sound))
+        });
+        for (hash, bytes, sound) in read.into_iter().flatten() {
             let into = if sound {
                 &mut bases.texts
             } else {
@@ -107,11 +111,9 @@ impl Bases {
 
     /// The text with this hash, with LF.
     pub fn text(&self, hash: Hash) -> Option<Cow<'_, str>> {
-        let is_spec = |spec: &&Vec<u8>| Hash::of(spec) == hash;
-        let bytes = self
-            .texts
-            .get(&hash)
-            .or_else(|| self.spec.as_ref().filter(is_spec))?;
+        let spec = self.spec.as_ref().filter(|(spec, _)| *spec == hash);
+        let spec = spec.map(|(_, bytes)| bytes);
+        let bytes = self.texts.get(&hash).or(spec)?;
         Some(match normalised(bytes) {
             Cow::Borrowed(bytes) => Cow::Borrowed(std::str::from_utf8(bytes).ok()?),
             Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).ok()?),
@@ -158,13 +160,13 @@ impl Bases {
 
     fn spec_write(&self, needed: &Needed<'_>, backup: u32) -> Option<BaseWrite> {
         let spec = needed.spec?;
-        let kept = self.spec.as_ref().map(|kept| Hash::of(kept));
+        let kept = self.spec.as_ref().map(|(kept, _)| *kept);
         let text = needed.texts.get(&spec).filter(|_| kept != Some(spec))?;
         let path = CratePath::of_last_spec();
         let edited = kept.is_some() && kept != needed.last_spec;
         Some(BaseWrite {
             text: (*text).to_owned(),
-            before: self.spec.clone(),
+            before: self.spec.as_ref().map(|(_, bytes)| bytes.clone()),
             backup: edited.then(|| path.in_backup(backup)),
             path,
         })
@@ -175,7 +177,9 @@ impl Bases {
 fn read(path: &Path) -> Option<Vec<u8>> {
     let found = path.symlink_metadata().ok()?;
     let readable = found.is_file() && found.len() <= LARGEST;
-    readable.then(|| fs::read(path).ok()).flatten()
+    readable
+        .then(|| place::read(path, found.len()).ok())
+        .flatten()
 }
 
 impl BaseWrite {

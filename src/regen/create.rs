@@ -3,80 +3,24 @@
 //! The crate is built under another name and renamed into place when it is complete, so that a failure
 //! leaves nothing that could be taken for a crate.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
-use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::apply::apply;
 use super::building::{Building, names_spec_last};
 use super::commit;
 use super::disk::Disk;
 use super::lock::Lock;
-use super::path::SPEC;
-use super::plan::plan;
+use super::path::{CratePath, LOCK, SPEC};
 use super::rendering::Rendering;
-use super::tree::Tree;
+use super::vacancy::Vacancy;
+use crate::cores;
 use crate::diagnostics::shown;
-
-/// Where git keeps a repository: an empty one is a place for a new crate as good as an empty folder.
-const REPOSITORY: &str = ".git";
-
-/// Whether there is room for a new crate.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Vacancy {
-    /// Nothing has the name.
-    Absent,
-    /// A folder with nothing in it, or nothing but what `git init` puts there.
-    EmptyFolder,
-    /// A folder with these names in it, sorted.
-    Folder(Vec<String>),
-    /// This, which is not a folder, has the name or is above it.
-    NotAFolder(PathBuf),
-}
-
-impl Vacancy {
-    /// Looks at `target`.
-    ///
-    /// # Errors
-    /// When the system does not let us look.
-    pub fn of(target: &Path) -> io::Result<Self> {
-        let found = match fs::metadata(target) {
-            Ok(found) => found,
-            // A link to nowhere is something, too.
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Ok(no_folder(target).map_or(Self::Absent, Self::NotAFolder));
-            }
-            Err(error) if error.kind() == ErrorKind::NotADirectory => {
-                let obstacle = no_folder(target).unwrap_or_else(|| target.to_owned());
-                return Ok(Self::NotAFolder(obstacle));
-            }
-            Err(error) => return Err(error),
-        };
-        if !found.is_dir() {
-            return Ok(Self::NotAFolder(target.to_owned()));
-        }
-        let names: io::Result<Vec<_>> = fs::read_dir(target)?
-            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-            .collect();
-        let mut names = names?;
-        names.sort();
-        Ok(if names.iter().all(|name| name == REPOSITORY) {
-            Self::EmptyFolder
-        } else {
-            Self::Folder(names)
-        })
-    }
-}
-
-/// What is in the way of a folder of this name: the first of it and the folders above it that is there, if it is none.
-fn no_folder(target: &Path) -> Option<PathBuf> {
-    let there = |path: &&Path| path.symlink_metadata().is_ok();
-    let nearest = target.ancestors().find(there)?;
-    (!nearest.is_dir()).then(|| nearest.to_owned())
-}
+use crate::render::Ownership;
 
 /// Creates the crate at `target`, with `spec` as its spec, byte for byte.
 ///
@@ -87,7 +31,7 @@ pub fn create(
     target: &Path,
     spec: &[u8],
     rendering: &Rendering,
-    disk: &dyn Disk,
+    disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
     let vacancy =
         Vacancy::of(target).with_context(|| format!("cannot look at {}", shown(target)))?;
@@ -104,7 +48,7 @@ fn create_folder(
     target: &Path,
     spec: &[u8],
     rendering: &Rendering,
-    disk: &dyn Disk,
+    disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
     let (existing, first, rest) = split_at_missing(target)?;
     let building = Building::begin(&existing)?;
@@ -128,7 +72,7 @@ fn fill_folder(
     target: &Path,
     spec: &[u8],
     rendering: &Rendering,
-    disk: &dyn Disk,
+    disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
     let building = Building::begin(target)?;
     let root = building.root();
@@ -150,26 +94,55 @@ fn fill_folder(
     Ok(())
 }
 
-/// Writes all of the crate to the empty folder `root`.
+/// Writes all of the crate to the empty folder `root`, which nobody else knows of: so every file is written under its own
+/// name, and what is cut short goes with the folder.
 fn populate(
     root: &Path,
     spec: &[u8],
     rendering: &Rendering,
-    disk: &dyn Disk,
+    disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
-    let write_spec = || {
-        let path = root.join(SPEC);
-        let staged = disk.stage(&path, spec)?;
-        disk.flush(&staged)?;
-        commit::create(disk, staged, &path)
-    };
-    write_spec().with_context(|| format!("cannot write {SPEC}"))?;
-    let lock = Lock::default();
-    apply(
-        &plan(rendering, &lock, &Tree::read(root, rendering, &lock)),
-        root,
-        disk,
-    )
+    let lock = Lock::of_new(rendering);
+    let bases = first_bases(rendering);
+    let of_rendering = rendering.files();
+    let of_rendering = of_rendering.map(|(path, file)| (Cow::Borrowed(path), file.text.as_str()));
+    let bases = bases.map(|(path, text)| (Cow::Owned(path), text));
+    let files: Vec<_> = of_rendering.chain(bases).collect();
+    let folders: BTreeSet<_> = files.iter().flat_map(|(path, _)| path.folders()).collect();
+    // Those around others come before them.
+    for folder in &folders {
+        disk.create_dir(&folder.under(root))
+            .with_context(|| format!("cannot make the folder {folder}"))?;
+    }
+    let written = cores::map(&files, |(path, text)| {
+        disk.write_new(&path.under(root), text.as_bytes())
+            .with_context(|| format!("cannot write {path}"))
+    });
+    written.into_iter().collect::<anyhow::Result<()>>()?;
+    let lock = lock.to_text()?;
+    for (name, bytes) in [(SPEC, spec), (LOCK, lock.as_bytes())] {
+        let path = root.join(name);
+        let write = || {
+            let staged = disk.stage(&path, bytes)?;
+            disk.flush(&staged)?;
+            commit::create(disk, staged, &path)
+        };
+        write().with_context(|| format!("cannot write {name}"))?;
+    }
+    Ok(())
+}
+
+/// What merges start from in a new crate: the scaffolds of the user's files, each once, and the spec.
+fn first_bases(rendering: &Rendering) -> impl Iterator<Item = (CratePath, &str)> {
+    let scaffolds = rendering
+        .hashed()
+        .filter(|(_, file, _)| file.ownership != Ownership::Generated)
+        .map(|(_, file, hash)| (CratePath::of_base(hash), file.text.as_str()));
+    let scaffolds: BTreeMap<_, _> = scaffolds.collect();
+    let spec = rendering.spec();
+    scaffolds
+        .into_iter()
+        .chain(spec.map(|spec| (CratePath::of_last_spec(), spec)))
 }
 
 /// Splits `target` into the folder that exists, the first name below it that does not, and the rest.

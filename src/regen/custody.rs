@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::hash::Hash;
 use super::lock::{Entry, Kind, Lock};
 use super::path::CratePath;
+use super::place::Place;
 use super::plan::{Action, Plan, plan};
 use super::rendering::Rendering;
-use super::tree::{Place, Tree};
+use super::tree::Tree;
 use crate::render::Ownership;
 
 /// Why a file cannot be ejected or taken back, as the end of a sentence that begins with its path.

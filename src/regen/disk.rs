@@ -29,6 +29,13 @@ pub trait Disk {
     /// As the system reports them.
     fn create_dir(&self, path: &Path) -> io::Result<()>;
 
+    /// Writes a file that is not there yet under its own name, in a folder that nobody but this run knows of: half of it
+    /// would be there, too.
+    ///
+    /// # Errors
+    /// As the system reports them, and `AlreadyExists` if something has the name.
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
     /// Writes `bytes` to a temporary file beside `target`, with the permissions that the file at
     /// `target` has or, where there is none, a new file gets. It deletes itself when it is dropped.
     ///
@@ -102,6 +109,10 @@ pub struct RealDisk;
 impl Disk for RealDisk {
     fn create_dir(&self, path: &Path) -> io::Result<()> {
         fs::create_dir(path)
+    }
+
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        File::create_new(path)?.write_all(bytes)
     }
 
     fn stage(&self, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {

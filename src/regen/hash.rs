@@ -20,6 +20,11 @@ impl Hash {
         Self(Sha256::digest(normalised(bytes)).into())
     }
 
+    /// A hash that was made elsewhere.
+    pub(super) fn from_digest(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+
     /// The 64 digits alone, for a file's name.
     pub(super) fn digits(self) -> String {
         self.to_string().split_off(PREFIX.len())

@@ -16,6 +16,7 @@ use semver::Version;
 
 use super::hash::Hash;
 use super::path::{CratePath, JOURNAL, LOCK};
+use super::rendering::Rendering;
 use crate::conflicts;
 use crate::diagnostics::Diagnostic;
 use crate::render::Ownership;
@@ -33,6 +34,9 @@ pub struct Lock {
     pub generator: Version,
     /// The spec that the files were made from; its text is kept among the bases.
     pub spec: Option<Hash>,
+    /// What proves that the wmigen that wrote the lock renders the files below from that spec: see
+    /// [`recall`](super::recall()). A lock without it costs time, and is as good.
+    pub fingerprint: Option<Hash>,
     /// Every file that wmigen wrote or found in its place.
     pub files: BTreeMap<CratePath, Entry>,
     /// Further texts that wmigen wrote to a file: on the other branch, where git could not merge the lock, or
@@ -89,12 +93,27 @@ impl Lock {
         Self {
             generator: this_version(),
             spec: None,
+            fingerprint: None,
             files: BTreeMap::new(),
             also: BTreeMap::new(),
             making: BTreeSet::new(),
             backups: BTreeSet::new(),
             unfinished: false,
             in_conflict: false,
+        }
+    }
+
+    /// The lock of a new crate with these files.
+    pub(super) fn of_new(rendering: &Rendering) -> Self {
+        let files = rendering.hashed().map(|(path, file, hash)| {
+            let (kind, hash) = (file.ownership.into(), Some(hash));
+            (path.clone(), Entry { kind, hash })
+        });
+        Self {
+            spec: rendering.spec_hash(),
+            fingerprint: rendering.fingerprint(),
+            files: files.collect(),
+            ..Self::new()
         }
     }
 
@@ -156,6 +175,8 @@ impl Lock {
         backup: Option<u32>,
     ) -> Self {
         let mut journal = next.clone();
+        // It is no rendering's.
+        journal.fingerprint = None;
         journal.making.extend(making);
         journal.backups.extend(backup);
         journal.admit(self.clone());
@@ -207,8 +228,8 @@ impl Lock {
         self.generator > this_version()
     }
 
-    /// Whether what stands on disk for this lock says what `next` says. Which older wmigen wrote it does not matter; a newer
-    /// one would be asked for again and again.
+    /// Whether what stands on disk for this lock says what `next` says. Which older wmigen wrote it does not matter, and so
+    /// neither does its fingerprint; a newer one would be asked for again and again.
     pub(super) fn says_the_same_as(&self, next: &Self) -> bool {
         let may_stand = self.is_settled() && self.generator <= next.generator;
         may_stand && self.spec == next.spec && self.files == next.files

@@ -8,9 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::hash::Hash;
 use super::lock::{Entry, Kind, Lock};
 use super::path::CratePath;
+use super::place::Place;
 use super::plan::{Action, Plan};
 use super::rendering::Rendering;
-use super::tree::{Place, Tree};
+use super::tree::Tree;
 use crate::conflicts;
 use crate::line_ends::say;
 use crate::merge::{self, Merged, Renamed};
@@ -43,7 +44,7 @@ pub struct Offer {
 pub fn offer(rendering: &Rendering, lock: &Lock, tree: &Tree, offer: &Offer) -> Plan {
     let mut steps = BTreeMap::new();
     let mut next = lock.clone();
-    for (path, file) in pending(rendering, lock) {
+    for (path, file, hash) in pending(rendering, lock) {
         let Some(entry) = lock.files.get(path) else {
             continue;
         };
@@ -57,7 +58,7 @@ pub fn offer(rendering: &Rendering, lock: &Lock, tree: &Tree, offer: &Offer) -> 
             continue;
         };
         if !matches!(action, Action::Conflict { .. }) {
-            let hash = Some(Hash::of(file.text.as_bytes()));
+            let hash = Some(hash);
             next.files.insert(path.clone(), Entry { hash, ..*entry });
         }
         steps.insert(path.clone(), action);
@@ -76,12 +77,11 @@ pub fn offer(rendering: &Rendering, lock: &Lock, tree: &Tree, offer: &Offer) -> 
 pub fn pending<'a>(
     rendering: &'a Rendering,
     lock: &'a Lock,
-) -> impl Iterator<Item = (&'a CratePath, &'a RenderedFile)> {
-    rendering.files().filter(|(path, file)| {
+) -> impl Iterator<Item = (&'a CratePath, &'a RenderedFile, Hash)> {
+    rendering.hashed().filter(|(path, _, hash)| {
         let entry = lock.files.get(path);
         entry.is_some_and(|entry| {
-            matches!(entry.kind, Kind::Once | Kind::Ejected)
-                && entry.hash != Some(Hash::of(file.text.as_bytes()))
+            matches!(entry.kind, Kind::Once | Kind::Ejected) && entry.hash != Some(*hash)
         })
     })
 }

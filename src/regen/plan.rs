@@ -14,9 +14,10 @@ use super::bases::{BaseChanges, Needed};
 use super::hash::Hash;
 use super::lock::Lock;
 use super::path::{BACKUPS, CratePath};
+use super::place::Place;
 use super::rendering::Rendering;
 use super::stale::Stale;
-use super::tree::{Place, Tree};
+use super::tree::Tree;
 use crate::line_ends::normalised;
 use crate::render::Ownership;
 pub use action::{Action, Refusal};
@@ -44,19 +45,23 @@ pub struct Plan {
     /// Whether the lock says all that is known, so that every verb can work with it.
     pub(super) settled: bool,
     next_backup: u32,
+    /// The same lock as the one on disk, with a fingerprint, if that has none.
+    fingerprinted: Option<Lock>,
 }
 
 /// Plans how the crate seen in `tree`, last written as `lock` says, becomes `rendering`.
 pub fn plan(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
     let mut steps = BTreeMap::new();
     let mut next = Lock::new();
-    next.spec = rendering.spec().map(|spec| Hash::of(spec.as_bytes()));
+    next.spec = rendering.spec_hash();
+    next.fingerprint = rendering.fingerprint();
     let mut moved = BTreeSet::new();
     let mut notes = Vec::new();
-    for (path, file) in rendering.files() {
+    for (path, file, hash) in rendering.hashed() {
         let decision = Decision {
             path,
             file,
+            hash,
             rendering,
             lock,
             tree,
@@ -110,10 +115,18 @@ impl Plan {
         let makes_copies =
             keeps_stale || bases.makes_copies() || steps.values().any(Action::may_be_copied);
         let backup = makes_copies.then(|| tree.next_backup());
+        let journal = lock.journal(&next, made.map(|(path, _)| path.clone()), backup);
+        let says_more = next.fingerprint.is_some() && lock.fingerprint.is_none();
+        let (lock_to_write, fingerprinted) = if lock.says_the_same_as(&next) {
+            (None, says_more.then_some(next))
+        } else {
+            (Some(next), None)
+        };
         Self {
             bases,
-            journal: lock.journal(&next, made.map(|(path, _)| path.clone()), backup),
-            lock: (!lock.says_the_same_as(&next)).then_some(next),
+            journal,
+            lock: lock_to_write,
+            fingerprinted,
             steps,
             notes: notes_on(tree.stale()),
             stale: tree.stale().to_vec(),
@@ -140,6 +153,14 @@ impl Plan {
                 };
             }
         }
+        self
+    }
+
+    /// The same plan, which also writes a lock that says the same as the one on disk but for a fingerprint, if that has
+    /// none: later runs are faster then. It is no reason for `wmigen check` to find anything.
+    #[must_use]
+    pub fn with_fingerprint(mut self) -> Self {
+        self.lock = self.lock.or(self.fingerprinted.take());
         self
     }
 
@@ -220,33 +241,32 @@ fn base_changes(next: &Lock, lock: &Lock, rendering: &Rendering, tree: &Tree) ->
         ownership != Ownership::Generated || entry.is_some_and(|entry| entry.kind.is_users())
     };
     let files = rendering
-        .files()
-        .filter(|(path, file)| is_users(path, file.ownership));
+        .hashed()
+        .filter(|(path, file, _)| is_users(path, file.ownership));
     // A file that is handed over as wmigen wrote it is what its next scaffold is compared with.
     let handed_over: Vec<String> = next
         .files
         .iter()
         .filter(|(path, entry)| entry.kind.is_users() && lock.files.get(*path) != Some(entry))
         .filter_map(|(path, entry)| match tree.at(path) {
-            Place::File(bytes) if entry.hash == Some(Hash::of(bytes)) => {
+            Place::File(bytes) if entry.hash == tree.hash_at(path) => {
                 String::from_utf8(normalised(bytes).into_owned()).ok()
             }
             _ => None,
         })
         .collect();
-    let handed_over = handed_over.iter().map(String::as_str);
+    let handed_over = handed_over.iter();
+    let handed_over = handed_over.map(|text| (Hash::of(text.as_bytes()), text.as_str()));
     let texts = files
-        .map(|(_, file)| file.text.as_str())
-        .chain(rendering.spec())
+        .map(|(_, file, hash)| (hash, file.text.as_str()))
+        .chain(rendering.spec_hash().zip(rendering.spec()))
         .chain(handed_over);
     let needed = Needed {
         scaffolds: users.filter_map(|entry| entry.hash).collect(),
         known: lock.hashes().chain(next.hashes()).collect(),
         last_spec: lock.spec,
         spec: next.spec,
-        texts: texts
-            .map(|text| (Hash::of(text.as_bytes()), text))
-            .collect(),
+        texts: texts.collect(),
     };
     tree.bases().changes(&needed, tree.next_backup())
 }

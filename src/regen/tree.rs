@@ -2,17 +2,18 @@
 //! is a function of values and every verb judges the same facts.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::fs;
-use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::sync::LazyLock;
 
 use super::bases::Bases;
+use super::hash::Hash;
 use super::lock::Lock;
 use super::path::{BACKUPS, CratePath, JOURNAL, LOCK};
-use super::rendering::Rendering;
+use super::place::{Folders, Obstacle, Place};
+use super::rendering::{Outline, Rendering};
 use super::stale::{self, Stale};
+use crate::cores;
 use crate::render::Ownership;
 
 /// A path that was not looked at must never pass for an absent one: that would be written over.
@@ -22,73 +23,93 @@ static UNSEEN: LazyLock<Place> =
 /// The state of every path that a rendering or a lock names.
 #[derive(Debug, Clone, Default)]
 pub struct Tree {
-    places: BTreeMap<CratePath, Place>,
+    /// Each with the hash of what is in a file.
+    places: BTreeMap<CratePath, (Place, Option<Hash>)>,
     bases: Bases,
     stale: Vec<Stale>,
     next_backup: u32,
     record: [Option<Vec<u8>>; 2],
 }
 
-/// What stands at one path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    /// Nothing, and everything above it is a real folder or absent too.
-    Absent,
-    /// A regular file with these bytes.
-    File(Vec<u8>),
-    /// Something that wmigen neither replaces nor deletes.
-    Obstacle(Obstacle),
-}
-
-/// Why wmigen cannot use a path. Displayed as the reason after the path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Obstacle {
-    /// A folder has the file's name.
-    Folder,
-    /// A symbolic link has the file's name. Its target may be anywhere.
-    Symlink,
-    /// A device, a socket or a pipe has the file's name.
-    Special,
-    /// This folder on the way is a symbolic link, so the file may lie outside the crate.
-    BehindSymlink(CratePath),
-    /// This folder on the way is a file.
-    BehindFile(CratePath),
-    /// There is a file, and the system does not let us read it.
-    Unreadable(String),
-    /// The system does not let us look whether there is anything.
-    Unreachable(String),
-}
-
 impl Tree {
     /// Looks at every path of `rendering` and `lock` in the crate at `root`.
     pub fn read(root: &Path, rendering: &Rendering, lock: &Lock) -> Self {
-        let users = rendering
-            .files()
-            .filter(|(_, file)| file.ownership != Ownership::Generated);
-        let taken_over = lock.files.iter().filter(|(_, entry)| entry.kind.is_users());
-        let incoming: Vec<_> = users
-            .map(|(path, _)| path)
-            .chain(taken_over.map(|(path, _)| path))
-            .map(CratePath::incoming)
-            .collect();
-        let rendered = rendering.files().map(|(path, _)| path);
-        let paths: BTreeSet<_> = rendered.chain(lock.files.keys()).chain(&incoming).collect();
-        let (bases, next_backup) = (Bases::read(root), next_backup(root));
-        Self {
-            stale: stale::find(root, &paths, rendering, lock, next_backup),
-            places: paths
-                .into_iter()
-                .map(|path| (path.clone(), Place::read(root, path)))
-                .collect(),
-            bases,
-            next_backup,
+        let files = rendering.files();
+        let files = files.map(|(path, file)| (path, file.ownership));
+        let mut tree = Self::of_lock(root, lock);
+        tree.look(root, files, lock);
+        tree.with_stale(root, rendering, lock)
+    }
+
+    /// Looks at every path of `lock`, before it is known what is in the spec. The rest is still to be looked at: see
+    /// [`Tree::with_outline`].
+    pub fn of_lock(root: &Path, lock: &Lock) -> Self {
+        let mut tree = Self {
+            places: BTreeMap::new(),
+            bases: Bases::read(root),
+            stale: Vec::new(),
+            next_backup: next_backup(root),
             record: [LOCK, JOURNAL].map(|name| fs::read(root.join(name)).ok()),
+        };
+        tree.look(root, std::iter::empty(), lock);
+        tree
+    }
+
+    /// The same, with every path of `outline` and `lock` that has not been looked at, before anything is rendered. What is
+    /// left of interrupted runs is not known then: see [`Tree::with_stale`].
+    #[must_use]
+    pub fn with_outline(mut self, root: &Path, outline: &Outline, lock: &Lock) -> Self {
+        let files = outline.files();
+        self.look(root, files.map(|(path, file)| (path, file.ownership)), lock);
+        self
+    }
+
+    fn look<'a>(
+        &mut self,
+        root: &Path,
+        files: impl Iterator<Item = (&'a CratePath, Ownership)>,
+        lock: &Lock,
+    ) {
+        let mut paths: BTreeSet<_> = lock.files.keys().cloned().collect();
+        let taken_over = lock.files.iter();
+        let taken_over = taken_over.filter(|(_, entry)| entry.kind.is_users());
+        paths.extend(taken_over.map(|(path, _)| path.incoming()));
+        for (path, ownership) in files {
+            paths.insert(path.clone());
+            if ownership != Ownership::Generated {
+                paths.insert(path.incoming());
+            }
         }
+        paths.retain(|path| !self.places.contains_key(path));
+        let folders = Folders::look(root, paths.iter());
+        let paths: Vec<_> = paths.into_iter().collect();
+        let places = cores::map(&paths, |path| {
+            let place = Place::read_in(&folders, root, path);
+            let hash = match &place {
+                Place::File(bytes) => Some(Hash::of(bytes)),
+                Place::Absent | Place::Obstacle(_) => None,
+            };
+            (place, hash)
+        });
+        self.places.extend(paths.into_iter().zip(places));
+    }
+
+    /// The same, with what interrupted runs have left behind.
+    #[must_use]
+    pub fn with_stale(self, root: &Path, rendering: &Rendering, lock: &Lock) -> Self {
+        let paths = self.places.keys().collect();
+        let stale = stale::find(root, &paths, rendering, lock, self.next_backup);
+        Self { stale, ..self }
     }
 
     /// What stood at `path`.
     pub fn at(&self, path: &CratePath) -> &Place {
-        self.places.get(path).unwrap_or(&UNSEEN)
+        self.places.get(path).map_or(&*UNSEEN, |(place, _)| place)
+    }
+
+    /// The hash of what stood at `path`; none if it was no file.
+    pub(super) fn hash_at(&self, path: &CratePath) -> Option<Hash> {
+        self.places.get(path).and_then(|(_, hash)| *hash)
     }
 
     /// The texts that merges start from.
@@ -112,65 +133,6 @@ impl Tree {
     }
 }
 
-impl Place {
-    /// Looks at `path` in the crate at `root`, following no link below `root`.
-    pub fn read(root: &Path, path: &CratePath) -> Self {
-        Self::try_read(root, path).unwrap_or_else(|error| match error.kind() {
-            ErrorKind::NotFound => Self::Absent,
-            _ => Self::Obstacle(Obstacle::Unreachable(error.to_string())),
-        })
-    }
-
-    fn try_read(root: &Path, path: &CratePath) -> io::Result<Self> {
-        for folder in path.folders() {
-            let kind = fs::symlink_metadata(folder.under(root))?.file_type();
-            if kind.is_symlink() {
-                return Ok(Self::Obstacle(Obstacle::BehindSymlink(folder)));
-            }
-            if !kind.is_dir() {
-                return Ok(Self::Obstacle(Obstacle::BehindFile(folder)));
-            }
-        }
-        let full = path.under(root);
-        let kind = fs::symlink_metadata(&full)?.file_type();
-        // Only a regular file is opened: reading a pipe would wait for ever.
-        if kind.is_file() {
-            let unreadable =
-                |error: io::Error| Self::Obstacle(Obstacle::Unreadable(error.to_string()));
-            return Ok(fs::read(full).map_or_else(unreadable, Self::File));
-        }
-        Ok(Self::Obstacle(if kind.is_symlink() {
-            Obstacle::Symlink
-        } else if kind.is_dir() {
-            Obstacle::Folder
-        } else {
-            Obstacle::Special
-        }))
-    }
-}
-
-impl Obstacle {
-    /// Whether it is the system that is in the way.
-    pub fn is_unreadable(&self) -> bool {
-        matches!(self, Self::Unreadable(_) | Self::Unreachable(_))
-    }
-}
-
-impl fmt::Display for Obstacle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Folder => f.write_str("a folder is in its place"),
-            Self::Symlink => f.write_str("a symbolic link is in its place"),
-            Self::Special => f.write_str("something that is not a regular file is in its place"),
-            Self::BehindSymlink(folder) => {
-                write!(f, "{folder} is a symbolic link, and wmigen follows none")
-            }
-            Self::BehindFile(folder) => write!(f, "{folder} is not a folder"),
-            Self::Unreadable(why) | Self::Unreachable(why) => write!(f, "cannot be read: {why}"),
-        }
-    }
-}
-
 /// The number of the first backup folder that is free in the crate at `root`: one more than the highest.
 pub fn next_backup(root: &Path) -> u32 {
     let Ok(entries) = fs::read_dir(root.join(BACKUPS)) else {
@@ -185,47 +147,10 @@ pub fn next_backup(root: &Path) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::regen::place::Obstacle;
 
     fn path(text: &str) -> CratePath {
         CratePath::parse(text).expect(text)
-    }
-
-    #[test]
-    fn tells_files_folders_and_nothing_apart() {
-        let root = tempfile::tempdir().expect("a folder");
-        fs::create_dir_all(root.path().join("src/lib.rs")).expect("a folder");
-        fs::write(root.path().join("file"), b"x\r\n").expect("a file");
-        let read = |text: &str| Place::read(root.path(), &path(text));
-        assert_eq!(read("file"), Place::File(b"x\r\n".to_vec()));
-        assert_eq!(read("absent"), Place::Absent);
-        assert_eq!(read("no/such/folder"), Place::Absent);
-        assert_eq!(read("src/lib.rs"), Place::Obstacle(Obstacle::Folder));
-        assert_eq!(
-            read("file/below"),
-            Place::Obstacle(Obstacle::BehindFile(path("file")))
-        );
-    }
-
-    /// Only on Unix: Windows lets administrators alone make links, and has no such sockets.
-    #[cfg(unix)]
-    #[test]
-    fn follows_no_link_and_opens_no_pipe() {
-        use std::os::unix::fs::symlink;
-        let root = tempfile::tempdir().expect("a folder");
-        let outside = tempfile::tempdir().expect("a folder");
-        fs::write(outside.path().join("mine"), "x").expect("a file");
-        symlink(outside.path(), root.path().join("src")).expect("a link");
-        symlink("nowhere", root.path().join("dangling")).expect("a link");
-        let _socket =
-            std::os::unix::net::UnixListener::bind(root.path().join("socket")).expect("a socket");
-        let read = |text: &str| Place::read(root.path(), &path(text));
-        assert_eq!(
-            read("src/mine"),
-            Place::Obstacle(Obstacle::BehindSymlink(path("src")))
-        );
-        assert_eq!(read("src"), Place::Obstacle(Obstacle::Symlink));
-        assert_eq!(read("dangling"), Place::Obstacle(Obstacle::Symlink));
-        assert_eq!(read("socket"), Place::Obstacle(Obstacle::Special));
     }
 
     #[test]

@@ -23,7 +23,7 @@ const USERS: &[(&str, Ownership)] = &[
     ("Cargo.toml", Ownership::Keys),
     ("README.md", Ownership::Once),
     ("clippy.toml", Ownership::Once),
-    ("src/classes/class.rs", Ownership::Once),
+    (SCAFFOLD, Ownership::Once),
     ("src/lib.rs", Ownership::Once),
     ("tests/data.rs", Ownership::Once),
 ];
@@ -33,6 +33,24 @@ pub const STARTER: &str = "wmigen.toml";
 
 /// The texts of one language.
 pub const TEXTS: &str = "mof/provider.mfl";
+
+/// The document about who sees what.
+pub const REVIEW: &str = "docs/access-denied.md";
+
+/// The classes and the registration, for WMI.
+pub const MOF: &str = "mof/provider.mof";
+
+/// The file that takes them out of WMI again.
+pub const REMOVAL: &str = "mof/provider-remove.mof";
+
+/// What the scripts know of the provider.
+pub const RECORD: &str = "scripts/provider.provider.json";
+
+/// What the contract tests know of it.
+pub const HARNESS: &str = "tests/harness/provider.rs";
+
+/// The user's file of a class.
+pub const SCAFFOLD: &str = "src/classes/class.rs";
 
 /// What a template is rendered for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +75,12 @@ pub fn fixed() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
     let files = embedded::FILES.iter();
     files.filter_map(|(path, text)| Some((path.strip_suffix(TEMPLATE)?, *text)))
+}
+
+/// The templates that are only part of others.
+pub fn parts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let is_part = |name| each(name) == Each::Part && name != STARTER;
+    templates().filter(move |(name, _)| is_part(name))
 }
 
 /// The paths of the templates that are rendered for this, without `.hbs`.
@@ -117,7 +141,8 @@ mod tests {
     fn what_is_named_is_there() {
         let there: BTreeSet<&str> = fixed().chain(templates()).map(|(path, _)| path).collect();
         let named = USERS.iter().map(|(path, _)| *path);
-        for path in named.chain([STARTER, TEXTS]) {
+        let chosen = [STARTER, TEXTS, REVIEW, MOF, REMOVAL, RECORD, HARNESS];
+        for path in named.chain(chosen) {
             assert!(there.contains(path), "{path}");
         }
     }

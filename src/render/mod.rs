@@ -11,15 +11,18 @@ mod helpers;
 mod layout;
 mod mof;
 mod numbers;
+mod outline;
 mod parts;
 mod registry;
 mod stubs;
 
+use crate::cores;
 use crate::model::Provider;
 use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
-use context::{CrateContext, ProviderContext};
-use files::Each;
+use context::{ProviderContext, TypeOfProvider};
+use outline::Source;
+pub use outline::{OutlinedFile, outline, part_unchanged};
 pub use parts::{PARTS, Part};
 use registry::{Registry, wrapped};
 pub use stubs::{Stub, field, has_own_type, method, type_of_field};
@@ -49,105 +52,60 @@ pub struct RenderedFile {
     pub text: String,
 }
 
-impl RenderedFile {
-    fn new(path: impl Into<String>, ownership: Ownership, text: impl Into<String>) -> Self {
-        RenderedFile {
-            path: path.into(),
-            former_path: None,
-            ownership,
-            text: text.into(),
-        }
-    }
-}
-
 /// All files of the provider's crate, but for the spec itself and the lock.
 ///
 /// # Errors
 /// If a template is at fault; a provider that was resolved is not.
 pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
-    render_with(None, provider, &[])
+    render_with(provider, &[])
 }
 
-/// The same, which know from the provider of the last spec where they were before, and with parts of the runtime besides
-/// those that the spec calls for.
+/// The same, with parts of the runtime besides those that the spec calls for.
 ///
 /// # Errors
 /// As of [`render`].
-pub fn render_with(
-    previous: Option<&Provider>,
+pub fn render_with(provider: &Provider, besides: &[&Part]) -> anyhow::Result<Vec<RenderedFile>> {
+    render_outline(provider, outline(None, provider, besides), besides)
+}
+
+/// These files of the outline of the provider's crate, in any order. The crate has the parts of the runtime that its spec
+/// calls for, and those `besides`.
+///
+/// # Errors
+/// As of [`render`].
+pub fn render_outline(
     provider: &Provider,
+    mut outline: Vec<OutlinedFile>,
     besides: &[&Part],
 ) -> anyhow::Result<Vec<RenderedFile>> {
-    let registry = Registry::get()?;
+    let context = ProviderContext::new(provider);
+    let localizations = context::localizations(provider, &context);
     let parts = parts::parts(provider, besides);
-    let is_absent = |path: &str| {
-        let part = Part::of_file(path);
-        part.is_some_and(|of| parts.iter().all(|part| part.module != of.module))
-    };
-    let context = CrateContext::new(provider).with(parts.clone());
-    let mut rendered: Vec<RenderedFile> = files::fixed()
-        .filter(|(path, _)| !is_absent(path))
-        .map(|(path, text)| RenderedFile::new(path, files::ownership(path), text))
-        .collect();
-    let schema = schema::text();
-    rendered.push(RenderedFile::new(
-        schema::FILE,
-        Ownership::Generated,
-        schema,
-    ));
-    let whole = wrapped(&context)?;
-    for template in files::templates_for(Each::Crate) {
-        let text = registry.render(template, &whole)?;
-        let path = path_in_crate(template, context.provider());
-        rendered.push(RenderedFile::new(path, files::ownership(template), text));
-    }
-    drop(whole);
-    for texts in context.localizations() {
-        let wrapped = wrapped(texts)?;
-        for template in files::templates_for(Each::Language) {
-            let text = registry.render(template, &wrapped)?;
-            let path = renamed(template, &texts.file_name);
-            rendered.push(RenderedFile::new(path, files::ownership(template), text));
-        }
-    }
-    for (class, context) in provider.classes.iter().zip(context.classes()) {
-        let wrapped = wrapped(context)?;
-        let former_module = class.former_module(previous);
-        for template in files::templates_for(Each::Class) {
-            let text = registry.render(template, &wrapped)?;
-            let path = of_class(template, &class.module);
-            let former = of_class(template, &former_module);
-            rendered.push(RenderedFile {
-                former_path: (former != path).then_some(former),
-                ..RenderedFile::new(path, files::ownership(template), text)
-            });
-        }
-    }
-    Ok(rendered)
-}
-
-/// Where in the crate the file is that is made once of this template: some have the provider's name.
-fn path_in_crate(template: &str, provider: &ProviderContext) -> String {
-    match template {
-        "mof/provider.mof" => renamed(template, &provider.mof_file),
-        "mof/provider-remove.mof" => renamed(template, &provider.remove_file),
-        "scripts/provider.provider.json" => renamed(template, &provider.record_file),
-        _ => template.to_owned(),
-    }
-}
-
-/// Where in the crate the file of a class is.
-fn of_class(template: &str, module: &str) -> String {
-    let (_, extension) = template.rsplit_once('.').unwrap_or_default();
-    renamed(template, &format!("{module}.{extension}"))
-}
-
-/// The same folder, with another file's name.
-fn renamed(path: &str, name: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{name}"),
-        None => name.to_owned(),
-    }
+    // What is made for all classes takes longest: if it comes first, no core waits for the last of it.
+    outline.sort_by_key(|file| matches!(file.source, Source::Class(..)));
+    let texts = cores::map(&outline, |file| {
+        Ok(match file.source {
+            Source::Fixed(text) => text.to_owned(),
+            Source::Schema => schema::text(),
+            Source::Crate(template) => {
+                let wrapped =
+                    context::of_crate(template, provider, &context, &localizations, &parts)?;
+                Registry::get().render(template, &wrapped)?
+            }
+            Source::Language(template, number) => {
+                Registry::get().render(template, &wrapped(&localizations[number])?)?
+            }
+            Source::Class(template, number) => {
+                let class = &provider.classes[number];
+                let wrapped = context::of_class(template, class, TypeOfProvider::new(provider))?;
+                Registry::get().render(template, &wrapped)?
+            }
+        })
+    });
+    let files = outline.into_iter().zip(texts);
+    files
+        .map(|(file, text): (_, anyhow::Result<_>)| Ok(file.with_text(text?)))
+        .collect()
 }
 
 /// The text of `docs/access-denied.md`: what each kind of client sees of the provider.
@@ -155,10 +113,9 @@ fn renamed(path: &str, name: &str) -> String {
 /// # Errors
 /// If a template is at fault.
 pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
-    Registry::get()?.render(
-        "docs/access-denied.md",
-        &wrapped(&CrateContext::new(provider))?,
-    )
+    let context = ProviderContext::new(provider);
+    let wrapped = context::of_crate(files::REVIEW, provider, &context, &[], &[])?;
+    Registry::get().render(files::REVIEW, &wrapped)
 }
 
 /// The spec that a new provider starts from. `name` is a valid name of a provider.
@@ -166,7 +123,7 @@ pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
 /// # Errors
 /// If a template is at fault.
 pub fn starter_spec(name: &str, clsid: Uuid) -> anyhow::Result<String> {
-    Registry::get()?.render(
+    Registry::get().render(
         files::STARTER,
         &wrapped(&context::StarterContext::new(name, clsid))?,
     )

@@ -151,7 +151,7 @@ mod tests {
     fn a_part_besides_comes_with_what_it_is_made_of() {
         let flags = PARTS.iter().find(|part| part.module == "flags");
         let besides = [flags.expect("a part")];
-        let files = render_with(None, &provider(""), &besides).expect("files");
+        let files = render_with(&provider(""), &besides).expect("files");
         assert_eq!(modules(&files), ["flags", "values"]);
     }
 

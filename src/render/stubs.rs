@@ -1,7 +1,9 @@
 //! What a changed spec asks for in files that are the user's already: the text that these files would have had from the
 //! start, out of the same templates, for whoever wants to paste it.
 
-use super::context::{OperationContext, field_type, has_meaning_type, imports};
+use super::context::{
+    ClassNames, OperationContext, TypeOfProvider, field_type, has_meaning_type, imports,
+};
 use super::registry::{Registry, wrapped};
 use crate::model::{Class, Operation, Property, Provider};
 
@@ -30,9 +32,10 @@ pub fn method(provider: &Provider, class: &Class, operation: Operation) -> anyho
                 .into_iter()
                 .map(|name| format!("crate::wmi::{name}")),
         );
-    let context = OperationContext::new(operation, class, &provider.type_name);
+    let names = ClassNames::new(class);
+    let context = OperationContext::new(operation, class, TypeOfProvider::new(provider), names);
     Ok(Stub {
-        text: Registry::get()?.render(&context.stub, &wrapped(&context)?)?,
+        text: Registry::get().render(&context.stub, &wrapped(&context)?)?,
         imports: own.collect(),
     })
 }

@@ -21,6 +21,7 @@ mod output;
 mod own_files;
 mod parts;
 mod prune;
+mod recalled;
 mod refusals;
 mod renamed_scaffolds;
 mod renames;

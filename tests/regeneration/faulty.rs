@@ -1,11 +1,12 @@
 //! A disk on which one chosen operation fails, and after it every other, as when a disk is full or gone, the process is
 //! killed, or the power fails.
 
-use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tempfile::NamedTempFile;
@@ -37,9 +38,9 @@ pub const FAULTS: [Fault; 4] = [
 pub struct FaultyDisk {
     fails_at: usize,
     fault: Fault,
-    operations: Cell<usize>,
+    operations: AtomicUsize,
     /// The files that were written, under the names that they have by now, and that may not be on the disk yet.
-    floating: RefCell<BTreeSet<PathBuf>>,
+    floating: Mutex<BTreeSet<PathBuf>>,
 }
 
 impl FaultyDisk {
@@ -48,8 +49,8 @@ impl FaultyDisk {
         Self {
             fails_at: k,
             fault,
-            operations: Cell::new(0),
-            floating: RefCell::default(),
+            operations: AtomicUsize::new(0),
+            floating: Mutex::default(),
         }
     }
 
@@ -60,7 +61,7 @@ impl FaultyDisk {
 
     /// How many operations there were.
     pub fn operations(&self) -> usize {
-        self.operations.get()
+        self.operations.load(Ordering::SeqCst)
     }
 
     /// Whether the operation that was to fail was reached.
@@ -69,19 +70,24 @@ impl FaultyDisk {
     }
 
     fn step(&self) -> io::Result<()> {
-        self.operations.set(self.operations() + 1);
-        if !self.has_failed() {
+        let before = self.operations.fetch_add(1, Ordering::SeqCst);
+        if before < self.fails_at {
             return Ok(());
         }
         if self.fault == Fault::PowerLoss {
-            self.floating.take().iter().enumerate().for_each(tear);
+            let floating = std::mem::take(&mut *self.floating());
+            floating.iter().enumerate().for_each(tear);
         }
         Err(io::Error::other("injected failure"))
     }
 
+    fn floating(&self) -> std::sync::MutexGuard<'_, BTreeSet<PathBuf>> {
+        self.floating.lock().expect("no panic")
+    }
+
     /// A file has another name, and what had that name is gone.
     fn moved(&self, from: &Path, to: &Path) {
-        let mut floating = self.floating.borrow_mut();
+        let mut floating = self.floating();
         if floating.remove(from) {
             floating.insert(to.to_owned());
         } else {
@@ -118,6 +124,17 @@ impl Disk for FaultyDisk {
         RealDisk.create_dir(path)
     }
 
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step().inspect_err(|_| {
+            if self.fault != Fault::Before {
+                drop(RealDisk.write_new(path, &bytes[..bytes.len() / 2]));
+            }
+        })?;
+        RealDisk.write_new(path, bytes)?;
+        self.floating().insert(path.to_owned());
+        Ok(())
+    }
+
     fn stage(&self, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         self.step().inspect_err(|_| {
             if self.fault != Fault::Before
@@ -128,14 +145,14 @@ impl Disk for FaultyDisk {
             }
         })?;
         let staged = RealDisk.stage(target, bytes)?;
-        self.floating.borrow_mut().insert(staged.path().to_owned());
+        self.floating().insert(staged.path().to_owned());
         Ok(staged)
     }
 
     /// Waits for nothing: no real power failure is to be survived here, and waiting is slow.
     fn flush(&self, staged: &NamedTempFile) -> io::Result<()> {
         self.step()?;
-        self.floating.borrow_mut().remove(staged.path());
+        self.floating().remove(staged.path());
         Ok(())
     }
 
@@ -167,7 +184,7 @@ impl Disk for FaultyDisk {
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
         self.step()?;
         RealDisk.exchange(one, other)?;
-        let mut floating = self.floating.borrow_mut();
+        let mut floating = self.floating();
         let [was_one, was_other] = [one, other].map(|path| floating.remove(path));
         floating.extend(was_one.then(|| other.to_owned()));
         floating.extend(was_other.then(|| one.to_owned()));
@@ -182,7 +199,7 @@ impl Disk for FaultyDisk {
     fn remove_file(&self, path: &Path) -> io::Result<()> {
         self.step()?;
         RealDisk.remove_file(path)?;
-        self.floating.borrow_mut().remove(path);
+        self.floating().remove(path);
         Ok(())
     }
 

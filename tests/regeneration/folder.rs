@@ -3,9 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tempfile::TempDir;
-use wmigen::regen::{Lock, Plan, Rendering, Tree, plan};
+use wmigen::regen::{Lock, Outline, Plan, Rendering, Tree, plan, recall};
+
+/// How often a rendering could have been recalled.
+pub static RECALLED: AtomicUsize = AtomicUsize::new(0);
 
 /// A folder that deletes itself: in memory where there is such a place, because the tests write a hundred thousand files.
 pub fn temporary() -> TempDir {
@@ -70,7 +74,15 @@ impl Folder {
     /// The plan that takes the crate to this rendering.
     pub fn plan_for(&self, rendering: &Rendering) -> Plan {
         let lock = self.lock();
-        plan(rendering, &lock, &self.tree(rendering, &lock))
+        let tree = self.tree(rendering, &lock);
+        if let Some(recalled) = recall(&Outline::of(rendering), &lock, &tree) {
+            RECALLED.fetch_add(1, Ordering::Relaxed);
+            assert!(
+                recalled == *rendering,
+                "what is recalled is not what is rendered"
+            );
+        }
+        plan(rendering, &lock, &tree)
     }
 
     /// Every file's bytes, by its path within the crate.

@@ -164,6 +164,11 @@ impl Disk for SavingDisk {
         RealDisk.create_dir(path)
     }
 
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step("write_new", &[path])?;
+        RealDisk.write_new(path, bytes)
+    }
+
     fn stage(&self, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         self.step("stage", &[target])?;
         RealDisk.stage(target, bytes)

@@ -38,6 +38,10 @@ impl Disk for Refusing {
         RealDisk.create_dir(path)
     }
 
+    fn write_new(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        RealDisk.write_new(path, bytes)
+    }
+
     fn stage(&self, target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
         RealDisk.stage(target, bytes)
     }

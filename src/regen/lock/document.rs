@@ -26,6 +26,8 @@ struct Document {
     generator: Spanned<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     spec: Option<Spanned<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fingerprint: Option<Spanned<String>>,
     /// In a journal only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     making: Vec<Spanned<String>>,
@@ -96,6 +98,7 @@ pub fn write(lock: &Lock) -> anyhow::Result<String> {
         version: VERSION,
         generator: unplaced(lock.generator.to_string()),
         spec: lock.spec.as_ref().map(spelled),
+        fingerprint: lock.fingerprint.as_ref().map(spelled),
         making: lock
             .making
             .iter()
@@ -138,6 +141,7 @@ pub fn read(text: &str, purpose: Purpose) -> Result<Lock, Vec<Diagnostic>> {
         )),
     }
     lock.spec = hash(document.spec.as_ref(), &mut problems);
+    lock.fingerprint = hash(document.fingerprint.as_ref(), &mut problems);
     let mut seen = HashSet::new();
     for row in &document.files {
         let Some((path, entry)) = check(row, &mut seen, &mut problems) else {

@@ -1,7 +1,7 @@
 //! What a plan has for one file, and the word for it in every list that wmigen prints.
 
 use crate::regen::path::CratePath;
-use crate::regen::tree::Obstacle;
+use crate::regen::place::Obstacle;
 
 /// What is to be done about one file.
 #[derive(Debug, Clone, PartialEq, Eq)]

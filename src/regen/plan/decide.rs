@@ -6,15 +6,18 @@ use crate::merge::{self, ManifestMerge, Unmergeable};
 use crate::regen::hash::Hash;
 use crate::regen::lock::{Entry, Kind, Lock};
 use crate::regen::path::CratePath;
+use crate::regen::place::{Obstacle, Place};
 use crate::regen::rendering::Rendering;
 use crate::regen::stale::is_torn;
-use crate::regen::tree::{Obstacle, Place, Tree};
+use crate::regen::tree::Tree;
 use crate::render::{Ownership, RenderedFile};
 
 /// A rendered file, and all that its fate depends on.
 pub struct Decision<'a> {
     pub path: &'a CratePath,
     pub file: &'a RenderedFile,
+    /// The hash of its text.
+    pub hash: Hash,
     pub rendering: &'a Rendering,
     pub lock: &'a Lock,
     pub tree: &'a Tree,
@@ -51,8 +54,7 @@ impl Decision<'_> {
     /// The scaffold that is in the file once `action` is done, as far as wmigen knows; `agreed` says whether every key
     /// of wmigen's is as it needs it.
     fn recorded(&self, kind: Kind, action: &Action, agreed: bool) -> Option<Hash> {
-        let rendered = Hash::of(self.file.text.as_bytes());
-        let entry = self.entry();
+        let (rendered, entry) = (self.hash, self.entry());
         match (kind, action) {
             (Kind::Generated, _)
             | (_, Action::Create { .. } | Action::Restore { .. })
@@ -71,7 +73,7 @@ impl Decision<'_> {
             _ if entry.is_some() => entry.and_then(|entry| entry.hash),
             // What equals the scaffold was made from it, as in a crate whose lock is lost; anything else is not ours.
             _ => match self.place() {
-                Place::File(text) => Some(rendered).filter(|rendered| *rendered == Hash::of(text)),
+                Place::File(_) => Some(rendered).filter(|_| self.hash_on_disk() == Some(rendered)),
                 _ => None,
             },
         }
@@ -96,6 +98,11 @@ impl Decision<'_> {
         matches!(self.place(), Place::File(_))
     }
 
+    /// The hash of what is in the file's place.
+    fn hash_on_disk(&self) -> Option<Hash> {
+        self.tree.hash_at(self.path)
+    }
+
     fn place(&self) -> &Place {
         self.tree.at(self.path)
     }
@@ -109,10 +116,11 @@ impl Decision<'_> {
             Place::Obstacle(obstacle) => return blocked(obstacle),
             Place::File(before) => before,
         };
-        if say(before, &self.file.text) {
+        let on_disk = self.hash_on_disk();
+        if on_disk == Some(self.hash) {
             return Action::Unchanged;
         }
-        let wrote = self.lock.wrote(self.path, Hash::of(before));
+        let wrote = on_disk.is_some_and(|hash| self.lock.wrote(self.path, hash));
         let is_update = wrote || is_torn(before, &self.file.text);
         let (text, before) = (text(), before.clone());
         if is_update {

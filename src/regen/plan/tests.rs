@@ -10,7 +10,7 @@ use std::fs;
 
 use super::*;
 use crate::regen::lock::Entry;
-use crate::regen::tree::Obstacle;
+use crate::regen::place::Obstacle;
 use crate::render::RenderedFile;
 
 const NEW: &str = "new\n";

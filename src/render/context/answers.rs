@@ -5,7 +5,7 @@ use crate::model::{Class, EnumerationDenial, ObjectDenial, Operation, Operations
 use serde::Serialize;
 
 /// What one or more classes answer, for `tests/harness/provider.rs`.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub struct AnswerTable {
     name: String,
     first_class: String,

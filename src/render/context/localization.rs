@@ -18,15 +18,15 @@ use serde::Serialize;
 const AMENDED: &str = " : Amended ToSubclass";
 
 /// A file of texts.
-#[derive(Clone, Serialize)]
-pub struct LocalizationContext {
-    provider: ProviderContext,
+#[derive(Serialize)]
+pub struct LocalizationContext<'p> {
+    provider: &'p ProviderContext,
     /// `MS_407`.
     locale: String,
     /// Whether it is the language of the spec's own texts.
     own: bool,
     /// The name of the file in `mof`.
-    pub file_name: String,
+    file_name: String,
     /// The child namespace's own name.
     namespace_name: String,
     /// `root\Acme\ms_407`.
@@ -39,7 +39,7 @@ pub struct LocalizationContext {
 }
 
 /// A class, and what people read of it.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct TextsOfClass {
     name: String,
     /// All qualifiers, in brackets.
@@ -50,7 +50,7 @@ struct TextsOfClass {
 }
 
 /// A property, and what people read of it.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct TextsOfProperty {
     name: String,
     array: bool,
@@ -63,7 +63,10 @@ struct TextsOfProperty {
 
 /// The files of a provider's texts: none where nothing is translated; else the spec's own language first, then the
 /// others in the order of the spec.
-pub fn localizations(provider: &Provider, context: &ProviderContext) -> Vec<LocalizationContext> {
+pub fn localizations<'p>(
+    provider: &Provider,
+    context: &'p ProviderContext,
+) -> Vec<LocalizationContext<'p>> {
     if provider.localizations.is_empty() {
         return Vec::new();
     }
@@ -77,13 +80,30 @@ pub fn localizations(provider: &Provider, context: &ProviderContext) -> Vec<Loca
     files
 }
 
-fn file(
+/// The names of these files, in their order.
+pub fn file_names(provider: &Provider) -> impl Iterator<Item = String> {
+    let others = provider.localizations.iter().map(|one| one.locale);
+    let own = (!provider.localizations.is_empty()).then_some(provider.locale);
+    let all = own.into_iter().chain(others);
+    all.map(|locale| file_name(provider, &namespace_name(locale)))
+}
+
+fn file_name(provider: &Provider, namespace_name: &str) -> String {
+    format!("{}.{namespace_name}.mfl", provider.snake_name)
+}
+
+/// The name of the child namespace that has the texts of a language.
+fn namespace_name(locale: Locale) -> String {
+    locale.name().to_ascii_lowercase()
+}
+
+fn file<'p>(
     provider: &Provider,
-    context: &ProviderContext,
+    context: &'p ProviderContext,
     locale: Locale,
     translated: &[LocalizedClass],
-) -> LocalizationContext {
-    let namespace_name = locale.name().to_ascii_lowercase();
+) -> LocalizationContext<'p> {
+    let namespace_name = namespace_name(locale);
     let namespace = format!(r"{}\{namespace_name}", provider.namespace);
     let texts_of = |class: &Class| translated.iter().find(|texts| texts.name == class.name);
     let classes = provider.classes.iter();
@@ -94,10 +114,10 @@ fn file(
         last.last = true;
     }
     LocalizationContext {
-        provider: context.clone(),
+        provider: context,
         locale: locale.name(),
         own: locale == provider.locale,
-        file_name: format!("{}.{namespace_name}.mfl", provider.snake_name),
+        file_name: file_name(provider, &namespace_name),
         namespace_pragma: format!(r"\\.\{namespace}"),
         namespace_name,
         namespace,

@@ -8,7 +8,7 @@ use crate::render::numbers::grouped;
 use serde::Serialize;
 
 /// A type that a property's meanings make.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub struct MeaningContext {
     /// The runtime's macro that makes it, within `generated`.
     macro_path: &'static str,
@@ -22,7 +22,7 @@ pub struct MeaningContext {
 }
 
 /// A variant or a constant.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct Entry {
     name: String,
     /// As a Rust literal.
@@ -48,7 +48,7 @@ impl MeaningContext {
                     .map(|bit| Entry {
                         name: bit.constant.clone(),
                         value: bit.position.to_string(),
-                        text: prose(Some(&bit.text)),
+                        text: prose(Some(&bit.text)).map(str::to_owned),
                     })
                     .collect(),
                 ranges: Vec::new(),
@@ -91,7 +91,7 @@ fn variant(meaning: &ValueMeaning) -> Option<Entry> {
             | Value::Datetime(_)
             | Value::Array(_) => escape::rust_string(&meaning.of.value_map()),
         },
-        text: prose(Some(&meaning.text)),
+        text: prose(Some(&meaning.text)).map(str::to_owned),
     })
 }
 
@@ -99,6 +99,6 @@ fn range(meaning: &ValueMeaning) -> Option<Entry> {
     matches!(meaning.of, MeaningOf::Range(..)).then(|| Entry {
         name: String::new(),
         value: meaning.of.value_map(),
-        text: prose(Some(&meaning.text)),
+        text: prose(Some(&meaning.text)).map(str::to_owned),
     })
 }

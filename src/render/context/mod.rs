@@ -3,95 +3,81 @@
 mod answers;
 mod class;
 mod default;
+mod harness;
 pub mod imports;
 mod localization;
 mod meaning;
+mod mof;
 mod operation;
+mod outline;
+mod policy;
 mod property;
 mod provider;
+mod record;
+mod review;
+mod scaffold;
 mod types;
 
-use super::parts::{PARTS, Part};
-use crate::model::Provider;
-use answers::AnswerTable;
+use crate::model::{Class, Provider};
+use crate::render::files;
+use crate::render::parts::Part;
+use crate::render::registry::wrapped;
 use class::ClassContext;
-use localization::LocalizationContext;
-pub use operation::OperationContext;
-pub use provider::ProviderContext;
+use handlebars::Context;
+use harness::HarnessContext;
+pub use localization::{LocalizationContext, file_names as file_names_of_languages, localizations};
+use mof::MofContext;
+pub use operation::{ClassNames, OperationContext};
+use outline::OutlineContext;
+pub use provider::{ProviderContext, TypeOfProvider};
+use record::RecordContext;
+use review::{Answers, ReviewContext};
+use scaffold::ScaffoldContext;
 use serde::Serialize;
-use std::collections::BTreeMap;
 pub use types::{field_type, has_meaning_type};
 use uuid::Uuid;
 
-/// The whole crate, for the files that are written once for all classes.
-#[derive(Serialize)]
-pub struct CrateContext {
-    provider: ProviderContext,
-    classes: Vec<ClassContext>,
-    /// What the classes answer; classes that answer alike share one.
-    answer_tables: Vec<AnswerTable>,
-    /// The files of texts; none where nothing is translated.
-    localizations: Vec<LocalizationContext>,
-    /// The parts of the runtime that it has.
-    parts: Vec<&'static Part>,
-    /// Whether it has each of the parts, by their modules.
-    has_part: BTreeMap<&'static str, bool>,
+/// What a template gets to see that is rendered once for the crate. Each has what it needs: to write all of a thousand
+/// classes down takes longer than to render most templates.
+///
+/// # Errors
+/// If it cannot be written as JSON.
+pub fn of_crate(
+    template: &str,
+    provider: &Provider,
+    context: &ProviderContext,
+    localizations: &[LocalizationContext<'_>],
+    parts: &[&'static Part],
+) -> anyhow::Result<Context> {
+    match template {
+        files::REVIEW => {
+            let answers = Answers::of(&provider.classes);
+            wrapped(&ReviewContext::new(provider, context, &answers))
+        }
+        files::MOF => wrapped(&MofContext::new(provider, context)),
+        files::RECORD => wrapped(&RecordContext::new(provider, context, localizations)),
+        files::HARNESS => wrapped(&HarnessContext::new(provider, context)),
+        _ => wrapped(&OutlineContext::new(
+            provider,
+            context,
+            localizations,
+            parts,
+        )),
+    }
 }
 
-impl CrateContext {
-    /// What the templates of a provider's crate get to see.
-    pub fn new(provider: &Provider) -> Self {
-        let context = ProviderContext::new(provider);
-        // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
-        // that stands there hides its translations: all texts stand in the files of the languages then.
-        let texts = provider.localizations.is_empty();
-        let mut classes: Vec<_> = provider
-            .classes
-            .iter()
-            .map(|class| ClassContext::new(class, &context, texts))
-            .collect();
-        let (answer_tables, names) = answers::tables(&provider.classes);
-        for (class, name) in classes.iter_mut().zip(names) {
-            class.answer_table = name;
-        }
-        if let Some(last) = classes.last_mut() {
-            last.last = true;
-        }
-        CrateContext {
-            localizations: localization::localizations(provider, &context),
-            provider: context,
-            classes,
-            answer_tables,
-            parts: Vec::new(),
-            has_part: BTreeMap::new(),
-        }
-    }
-
-    /// The same crate with these parts of the runtime.
-    #[must_use]
-    pub fn with(mut self, parts: Vec<&'static Part>) -> Self {
-        let is_there = |of: &Part| parts.iter().any(|part| part.module == of.module);
-        self.has_part = PARTS
-            .iter()
-            .map(|part| (part.module, is_there(part)))
-            .collect();
-        self.parts = parts;
-        self
-    }
-
-    /// The provider.
-    pub fn provider(&self) -> &ProviderContext {
-        &self.provider
-    }
-
-    /// The classes, each as its own templates get to see it.
-    pub fn classes(&self) -> &[ClassContext] {
-        &self.classes
-    }
-
-    /// The texts, each language as its own template gets to see it.
-    pub fn localizations(&self) -> &[LocalizationContext] {
-        &self.localizations
+/// What a template gets to see that is rendered for a class.
+///
+/// # Errors
+/// If it cannot be written as JSON.
+pub fn of_class(
+    template: &str,
+    class: &Class,
+    provider: TypeOfProvider<'_>,
+) -> anyhow::Result<Context> {
+    match template {
+        files::SCAFFOLD => wrapped(&ScaffoldContext::new(class, provider)),
+        _ => wrapped(&ClassContext::new(class, provider)),
     }
 }
 
@@ -113,6 +99,7 @@ impl StarterContext {
 }
 
 /// A text, unless it has nothing to say.
-fn prose(text: Option<&String>) -> Option<String> {
-    text.filter(|text| !text.trim().is_empty()).cloned()
+fn prose(text: Option<&String>) -> Option<&str> {
+    text.map(String::as_str)
+        .filter(|text| !text.trim().is_empty())
 }

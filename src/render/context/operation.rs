@@ -1,17 +1,19 @@
 //! An operation of a class, as its partials get to see it.
 
 use super::property::path_value;
+use super::provider::TypeOfProvider;
 use crate::model::{Class, Operation};
 use heck::ToPascalCase as _;
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// An operation that a class serves, for the partials of the class's files: its method in the trait, the way to it from
 /// the runtime's table, and its method in the user's file.
-#[derive(Clone, Serialize)]
-pub struct OperationContext {
+#[derive(Serialize)]
+pub struct OperationContext<'p> {
     /// The name of the provider's type.
-    provider_type_name: String,
-    class: ClassNames,
+    provider_type_name: &'p str,
+    class: ClassNames<'p>,
     /// The spec's word, which is the method's name.
     word: &'static str,
     /// Whether it is the first that the class serves.
@@ -26,39 +28,58 @@ pub struct OperationContext {
 
 /// What a class is called in Rust.
 #[derive(Clone, Serialize)]
-struct ClassNames {
-    type_name: String,
-    key_type_name: String,
-    trait_name: String,
+pub struct ClassNames<'p> {
+    type_name: &'p str,
+    key_type_name: &'p str,
+    trait_name: &'p str,
     /// The fields of the key.
-    keys: Vec<KeyContext>,
+    keys: Vec<KeyContext<'p>>,
+}
+
+impl<'p> ClassNames<'p> {
+    pub fn new(class: &'p Class) -> Self {
+        ClassNames {
+            type_name: &class.type_name,
+            key_type_name: &class.key_type_name,
+            trait_name: &class.trait_name,
+            keys: keys(class),
+        }
+    }
 }
 
 /// A field of a key, and its place among the keys.
 #[derive(Clone, Serialize)]
-pub struct KeyContext {
-    field: String,
+pub struct KeyContext<'p> {
+    field: &'p str,
     index: usize,
     /// Its value in a path.
     path_value: String,
     /// The type of its value.
     rust_type: String,
     /// The property's name in WMI.
-    name: String,
+    name: &'p str,
 }
 
-impl OperationContext {
+impl<'p> OperationContext<'p> {
+    /// All operations that a class serves.
+    pub fn all(class: &Class, provider: TypeOfProvider<'p>, names: &ClassNames<'p>) -> Vec<Self> {
+        let operations = class.operations.iter();
+        operations
+            .map(|operation| Self::new(operation, class, provider, names.clone()))
+            .collect()
+    }
+
     /// The operation of a class of the provider with that type.
-    pub fn new(operation: Operation, class: &Class, provider_type_name: &str) -> Self {
+    pub fn new(
+        operation: Operation,
+        class: &Class,
+        provider: TypeOfProvider<'p>,
+        names: ClassNames<'p>,
+    ) -> Self {
         let name = operation.name();
         OperationContext {
-            provider_type_name: provider_type_name.to_owned(),
-            class: ClassNames {
-                type_name: class.type_name.clone(),
-                key_type_name: class.key_type_name.clone(),
-                trait_name: class.trait_name.clone(),
-                keys: keys(class),
-            },
+            provider_type_name: provider.type_name,
+            class: names,
             word: name,
             first: class.operations.iter().next() == Some(operation),
             method: format!("src/generated/operations/{name}/method"),
@@ -69,26 +90,26 @@ impl OperationContext {
 }
 
 /// The keys of a class, in order.
-pub fn keys(class: &Class) -> Vec<KeyContext> {
+pub fn keys(class: &Class) -> Vec<KeyContext<'_>> {
     let keys = class.properties.iter().filter(|property| property.key);
     keys.enumerate()
         .map(|(index, property)| KeyContext {
-            field: property.ident.clone(),
+            field: &property.ident,
             index,
             path_value: path_value(property),
             rust_type: super::types::value_type(property),
-            name: property.name.clone(),
+            name: &property.name,
         })
         .collect()
 }
 
 /// An operation, and whether a class serves it.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub struct Offered {
     /// The spec's word.
     word: &'static str,
     /// The word as the record of the scripts has it.
-    pascal: String,
+    pascal: &'static str,
     /// What a client does that asks for it.
     asks: &'static str,
     served: bool,
@@ -101,10 +122,20 @@ impl Offered {
         operations
             .map(|operation| Offered {
                 word: operation.name(),
-                pascal: operation.name().to_pascal_case(),
+                pascal: pascal(operation),
                 asks: operation.row().asks,
                 served: class.operations.serve(operation),
             })
             .collect()
     }
+}
+
+/// The word of an operation as the record of the scripts has it.
+fn pascal(operation: Operation) -> &'static str {
+    static WORDS: LazyLock<Vec<(Operation, String)>> = LazyLock::new(|| {
+        let all = Operation::ALL.iter();
+        all.map(|one| (*one, one.name().to_pascal_case())).collect()
+    });
+    let word = WORDS.iter().find(|(one, _)| *one == operation);
+    word.map_or("", |(_, word)| word)
 }

@@ -6,36 +6,27 @@ use super::prose;
 use super::types::field_type;
 use crate::model::{NotFinite, Property, PropertyDenial};
 use crate::render::escape;
-use crate::render::mof::{self, Qualifiers};
+use crate::render::mof;
 use crate::render::numbers::grouped;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// A property of a class.
-#[derive(Clone, Serialize)]
-pub struct PropertyContext {
-    name: String,
+#[derive(Serialize)]
+pub struct PropertyContext<'p> {
+    name: &'p str,
     /// The field in Rust.
-    field: String,
+    field: &'p str,
     rust_type: String,
     /// The variant of the runtime's enum.
     cim_type: &'static str,
     array: bool,
-    mof_type: &'static str,
-    /// All qualifiers, in brackets.
-    mof_qualifiers: String,
-    /// The default, after its sign of equality.
-    mof_default: Option<String>,
     key: bool,
     denied: &'static str,
-    denied_note: Option<&'static str>,
-    denied_sees: &'static str,
-    /// Whether it is the first property.
-    pub first: bool,
-    units: Option<String>,
-    description: Option<String>,
-    limits_note: Option<String>,
-    not_finite_note: Option<&'static str>,
-    default_note: Option<String>,
+    units: Option<&'p str>,
+    description: Option<&'p str>,
+    /// What there is to know of its values, a sentence each.
+    notes: Vec<Cow<'static, str>>,
     max_len: Option<String>,
     min: Option<String>,
     max: Option<String>,
@@ -47,44 +38,21 @@ pub struct PropertyContext {
     not_finite_call: Option<&'static str>,
 }
 
-impl PropertyContext {
-    /// A property, as a field of an instance; `texts` says whether its texts stand in the MOF, and not beside it.
-    pub fn new(property: &Property, texts: bool) -> Self {
-        let denied = denied(property);
+impl<'p> PropertyContext<'p> {
+    /// A property, as a field of an instance.
+    pub fn new(property: &'p Property) -> Self {
         let limits = property.limits;
         PropertyContext {
-            name: property.name.clone(),
-            field: property.ident.clone(),
+            name: &property.name,
+            field: &property.ident,
             rust_type: field_type(property),
             cim_type: property.cim_type().row().variant,
             array: property.array,
-            mof_type: property.cim_type().row().mof,
-            mof_qualifiers: mof_qualifiers(property, texts),
-            mof_default: property.default.as_ref().map(mof::value),
             key: property.key,
-            denied,
-            denied_note: property.denied.map(|_| match denied {
-                "Null" => "The client may be denied it; NULL takes its place then.",
-                _ => "The client may be denied it; the whole instance is then.",
-            }),
-            denied_sees: property.denied.map_or("-", |_| match denied {
-                "Null" if property.array => {
-                    "NULL in its place, which some clients take for an array without elements, and the rest of the instance"
-                }
-                "Null" => "NULL in its place, and the rest of the instance",
-                _ => "what it sees if it is denied the instance",
-            }),
-            first: false,
+            denied: denied(property),
             units: prose(property.units.as_ref()),
             description: prose(property.description.as_ref()),
-            limits_note: limits_note(property),
-            not_finite_note: not_finite_note(property),
-            default_note: property.default.as_ref().map(|default| {
-                // Prose has no runs of spaces, so that those of a value are written as MOF could have them.
-                let default = mof::value(default).replace("  ", " \\x0020");
-                let default = escape::doc_comment(&default);
-                format!("The class's default is {default}.")
-            }),
+            notes: notes(property),
             max_len: limits.max_len.map(|most| grouped(most.into())),
             min: limits.min.map(grouped),
             max: limits.max.map(grouped),
@@ -98,11 +66,47 @@ impl PropertyContext {
     }
 }
 
+fn notes(property: &Property) -> Vec<Cow<'static, str>> {
+    let notes = [
+        limits_note(property).map(Cow::Owned),
+        not_finite_note(property).map(Cow::Borrowed),
+        default_note(property).map(Cow::Owned),
+        denied_note(property).map(Cow::Borrowed),
+    ];
+    notes.into_iter().flatten().collect()
+}
+
+fn default_note(property: &Property) -> Option<String> {
+    // Prose has no runs of spaces, so that those of a value are written as MOF could have them.
+    let default = mof::value(property.default.as_ref()?).replace("  ", " \\x0020");
+    let default = escape::doc_comment(&default);
+    Some(format!("The class's default is {default}."))
+}
+
 fn denied(property: &Property) -> &'static str {
     match (property.key, property.denied) {
         (true, _) | (false, Some(PropertyDenial::DenyObject)) => "DenyObject",
         (false, Some(PropertyDenial::Null) | None) => "Null",
     }
+}
+
+/// That the property can be denied by itself, if it can.
+pub fn denied_note(property: &Property) -> Option<&'static str> {
+    property.denied.map(|_| match denied(property) {
+        "Null" => "The client may be denied it; NULL takes its place then.",
+        _ => "The client may be denied it; the whole instance is then.",
+    })
+}
+
+/// What a client sees that is denied the property.
+pub fn denied_sees(property: &Property) -> &'static str {
+    property.denied.map_or("-", |_| match denied(property) {
+        "Null" if property.array => {
+            "NULL in its place, which some clients take for an array without elements, and the rest of the instance"
+        }
+        "Null" => "NULL in its place, and the rest of the instance",
+        _ => "what it sees if it is denied the instance",
+    })
 }
 
 /// What a key's field is in the path of its instance.
@@ -143,46 +147,4 @@ fn not_finite_note(property: &Property) -> Option<&'static str> {
         }
     };
     Some(note)
-}
-
-/// The qualifiers of a property in MOF.
-fn mof_qualifiers(property: &Property, texts: bool) -> String {
-    let mut qualifiers = Qualifiers::default();
-    if property.key {
-        qualifiers.flag("key");
-    }
-    qualifiers.flag("read");
-    let sub_type = property.cim_type().row().sub_type.map(str::to_owned);
-    qualifiers.text("SubType", sub_type.as_ref(), "");
-    let limits = property.limits;
-    qualifiers.number("MaxLen", limits.max_len.map(i128::from));
-    // An integer in a qualifier has 32 bits in WMI; a wider bound is the runtime's alone to keep.
-    qualifiers.number("MinValue", limits.min.filter(|&least| is_narrow(least)));
-    qualifiers.number("MaxValue", limits.max.filter(|&most| is_narrow(most)));
-    if texts {
-        qualifiers.text("DisplayName", property.display_name.as_ref(), "");
-        qualifiers.text("Units", property.units.as_ref(), "");
-        qualifiers.text("Description", property.description.as_ref(), "");
-    }
-    mof_meanings(&mut qualifiers, property, texts);
-    for own in &property.qualifiers {
-        qualifiers.own(own);
-    }
-    qualifiers.list(4)
-}
-
-fn mof_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {
-    let Some(meanings) = &property.meanings else {
-        return;
-    };
-    let (map_name, texts_name) = mof::names_of(meanings);
-    let map = meanings.map();
-    qualifiers.texts(map_name, map.iter().map(String::as_str), "");
-    if texts {
-        qualifiers.texts(texts_name, meanings.texts(), "");
-    }
-}
-
-fn is_narrow(number: i128) -> bool {
-    i32::try_from(number).is_ok()
 }

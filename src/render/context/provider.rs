@@ -8,7 +8,7 @@ use crate::render::escape;
 use serde::Serialize;
 
 /// The provider.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub struct ProviderContext {
     /// `__Win32Provider.Name`.
     pub name: String,
@@ -77,10 +77,10 @@ impl ProviderContext {
             path_literal: escape::mof_literal(&provider_path),
             namespace_pragma,
             namespace_levels: namespace_levels(provider.namespace.below_root()),
-            description: prose(provider.description.as_ref()),
+            description: prose(provider.description.as_ref()).map(str::to_owned),
             hosting_model: provider.hosting.to_string(),
             hosting_group: provider.hosting.group.clone(),
-            hosting_reason: prose(provider.hosting.reason.as_ref()),
+            hosting_reason: prose(provider.hosting.reason.as_ref()).map(str::to_owned),
             level: match provider.client_level {
                 ClientLevel::Impersonate => "Impersonate",
                 ClientLevel::Delegate => "Delegate",
@@ -101,8 +101,22 @@ impl ProviderContext {
     }
 }
 
+/// The provider, for the files of a class, which need no more of it.
+#[derive(Clone, Copy, Serialize)]
+pub struct TypeOfProvider<'p> {
+    pub type_name: &'p str,
+}
+
+impl<'p> TypeOfProvider<'p> {
+    pub fn new(provider: &'p Provider) -> Self {
+        TypeOfProvider {
+            type_name: &provider.type_name,
+        }
+    }
+}
+
 /// A warning that the spec allows.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub struct Allowed {
     /// None if it is about the provider.
     class: Option<String>,
@@ -121,7 +135,7 @@ impl Allowed {
 }
 
 /// A property of the registration that says what the classes serve.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub struct Support {
     name: &'static str,
     holds: bool,
@@ -130,7 +144,7 @@ pub struct Support {
 }
 
 /// A level of the namespace.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub struct NamespaceLevel {
     parent_pragma: String,
     name: String,

@@ -1,5 +1,5 @@
 //! Random histories of a crate: its spec is edited, its user works in it, wmigen runs and is cut short, and at no time is
-//! a line gone that the user wrote and did not delete.
+//! a line gone that the user wrote and did not delete. Whenever a rendering can be recalled, it is the one that is rendered.
 //!
 //! `WMIGEN_HISTORIES=100000 cargo test --test regeneration histories` takes more; `PROPTEST_RNG_SEED` other ones.
 
@@ -10,10 +10,12 @@ mod user;
 mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 
+use crate::folder::RECALLED;
 use steps::Step;
 use world::World;
 
@@ -52,6 +54,10 @@ fn half(seed: u64) {
     if let Err(TestError::Fail(_, steps)) = outcome {
         panic!("the shortest such history that was found:\n{steps:#?}");
     }
+    assert!(
+        RECALLED.load(Ordering::Relaxed) > 0,
+        "no rendering was recalled"
+    );
 }
 
 fn live_through(steps: &[Step]) {

@@ -155,7 +155,7 @@ fn own_files() -> anyhow::Result<Vec<(String, String)>> {
     let (provider, problems) = lint::check(&spec);
     let provider =
         provider.with_context(|| format!("the starter spec has errors: {problems:?}"))?;
-    let files = render_with(None, &provider, &PARTS.iter().collect::<Vec<_>>())?;
+    let files = render_with(&provider, &PARTS.iter().collect::<Vec<_>>())?;
     Ok(files
         .into_iter()
         .map(|file| (file.path, file.text))

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::regen::lock::Kind;
-use crate::regen::tree::Place;
+use crate::regen::place::Place;
 
 /// A crate, its lock and its rendering.
 pub struct Case {

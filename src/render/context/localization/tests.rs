@@ -4,7 +4,7 @@ use super::*;
 use crate::lint::check;
 
 /// The files of a spec with these further tables.
-fn files(tables: &str) -> Vec<LocalizationContext> {
+fn files(tables: &str) -> Vec<LocalizationContext<'static>> {
     let text = format!(
         "spec-version = 1\n[provider]\nname = \"AcmeStorage\"\nnamespace = 'root\\Acme'\nlocale = \"MS_40C\"\n\
          clsid = \"{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}\"\n\
@@ -17,7 +17,8 @@ fn files(tables: &str) -> Vec<LocalizationContext> {
     );
     let (provider, found) = check(&text);
     let provider = provider.unwrap_or_else(|| panic!("{found:#?}"));
-    localizations(&provider, &ProviderContext::new(&provider))
+    let context = Box::leak(Box::new(ProviderContext::new(&provider)));
+    localizations(&provider, context)
 }
 
 fn properties(class: &TextsOfClass) -> Vec<[&str; 3]> {

@@ -1,0 +1,86 @@
+//! The rendering of a spec: made, or as much of it recalled as the lock proves.
+
+use std::env;
+
+use anyhow::Context;
+
+use crate::model::Provider;
+use crate::regen::{CratePath, Hash, Lock, Outline, Rendering, Tree, recall};
+use crate::render::{self, OutlinedFile, Part};
+
+/// What a crate is made of: the spec, and the parts of the runtime besides those that it calls for.
+type Made<'p> = (&'p Provider, &'p [&'static Part]);
+
+/// Set to have everything rendered, always: what is printed and written is the same.
+const ALWAYS_RENDER: &str = "WMIGEN_ALWAYS_RENDER";
+
+fn is_all_to_be_rendered() -> bool {
+    env::var_os(ALWAYS_RENDER).is_some_and(|value| !value.is_empty())
+}
+
+/// The rendering of the spec with this text: rendered, unless the lock proves what it is.
+pub(super) fn recalled_or_rendered(
+    made: Made<'_>,
+    files: Vec<OutlinedFile>,
+    spec: &str,
+    (outline, lock, tree): (&Outline, &Lock, &Tree),
+) -> anyhow::Result<Rendering> {
+    if !is_all_to_be_rendered()
+        && lock.spec == Some(Hash::of(spec.as_bytes()))
+        && let Some(recalled) = recall(outline, lock, tree)
+    {
+        return Ok(recalled);
+    }
+    rendered(made, files, spec)
+}
+
+fn rendered(
+    (provider, besides): Made<'_>,
+    files: Vec<OutlinedFile>,
+    spec: &str,
+) -> anyhow::Result<Rendering> {
+    let files = render::render_outline(provider, files, besides)?;
+    Ok(Rendering::new(files)?.of_spec(spec))
+}
+
+/// The rendering of the spec with this text: only what may have another text than it had for the last spec is rendered, if
+/// the lock proves what that was.
+pub(super) fn rendered_after(
+    last: &Provider,
+    made: Made<'_>,
+    files: Vec<OutlinedFile>,
+    spec: &str,
+    (lock, tree): (&Lock, &Tree),
+) -> anyhow::Result<Rendering> {
+    let before = if is_all_to_be_rendered() {
+        None
+    } else {
+        recall(
+            &Outline::new(&render::outline(None, last, &[]))?,
+            lock,
+            tree,
+        )
+    };
+    let Some(before) = before else {
+        return rendered(made, files, spec);
+    };
+    let (provider, besides) = made;
+    // A part of the runtime may be new.
+    let (known, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| {
+        let path = CratePath::parse(&file.path).ok();
+        path.is_some_and(|path| before.file(&path).is_some())
+    });
+    let (unchanged, mut others) = render::part_unchanged(last, provider, known);
+    others.extend(new);
+    let mut files = render::render_outline(provider, others, besides)?;
+    for file in unchanged {
+        let text = CratePath::parse(&file.path)
+            .ok()
+            .and_then(|path| before.file(&path))
+            .with_context(|| format!("{} was not among the last files", file.path))?
+            .text
+            .clone();
+        files.push(file.with_text(text));
+    }
+    Ok(Rendering::new(files)?.of_spec(spec))
+}

@@ -1,0 +1,129 @@
+//! The classes in MOF, for the file that WMI compiles.
+
+use super::ProviderContext;
+use crate::model::{Class, Property, Provider};
+use crate::render::mof::{self, Qualifiers};
+use serde::Serialize;
+
+/// The provider and its classes, as MOF has them.
+#[derive(Serialize)]
+pub struct MofContext<'p> {
+    provider: &'p ProviderContext,
+    /// Whether the texts stand beside the classes, in the files of the languages.
+    localizations: bool,
+    classes: Vec<ClassInMof<'p>>,
+}
+
+#[derive(Serialize)]
+struct ClassInMof<'p> {
+    name: &'p str,
+    /// All qualifiers, in brackets.
+    mof_qualifiers: String,
+    properties: Vec<PropertyInMof<'p>>,
+}
+
+#[derive(Serialize)]
+struct PropertyInMof<'p> {
+    name: &'p str,
+    array: bool,
+    mof_type: &'static str,
+    /// All qualifiers, in brackets.
+    mof_qualifiers: String,
+    /// The default, after its sign of equality.
+    mof_default: Option<String>,
+    /// Whether it is the first property.
+    first: bool,
+}
+
+impl<'p> MofContext<'p> {
+    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> Self {
+        // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
+        // that stands there hides its translations: all texts stand in the files of the languages then.
+        let localizations = !provider.localizations.is_empty();
+        let classes = provider.classes.iter();
+        let classes = classes.map(|class| ClassInMof::new(class, context, !localizations));
+        MofContext {
+            provider: context,
+            localizations,
+            classes: classes.collect(),
+        }
+    }
+}
+
+impl<'p> ClassInMof<'p> {
+    fn new(class: &'p Class, provider: &ProviderContext, texts: bool) -> Self {
+        let properties = class.properties.iter().enumerate();
+        let properties = properties.map(|(index, property)| PropertyInMof {
+            name: &property.name,
+            array: property.array,
+            mof_type: property.cim_type().row().mof,
+            mof_qualifiers: of_property(property, texts),
+            mof_default: property.default.as_ref().map(mof::value),
+            first: index == 0,
+        });
+        ClassInMof {
+            name: &class.name,
+            mof_qualifiers: of_class(class, provider, texts),
+            properties: properties.collect(),
+        }
+    }
+}
+
+/// The qualifiers of the class.
+fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
+    let mut qualifiers = Qualifiers::default();
+    if class.kind.is_dynamic() {
+        qualifiers.flag("dynamic");
+    }
+    qualifiers.text("provider", Some(&provider.name), "");
+    if texts {
+        qualifiers.text("DisplayName", class.display_name.as_ref(), "");
+        qualifiers.text("Description", class.description.as_ref(), "");
+    }
+    for own in &class.qualifiers {
+        qualifiers.own(own);
+    }
+    qualifiers.list(0)
+}
+
+/// The qualifiers of a property.
+fn of_property(property: &Property, texts: bool) -> String {
+    let mut qualifiers = Qualifiers::default();
+    if property.key {
+        qualifiers.flag("key");
+    }
+    qualifiers.flag("read");
+    let sub_type = property.cim_type().row().sub_type.map(str::to_owned);
+    qualifiers.text("SubType", sub_type.as_ref(), "");
+    let limits = property.limits;
+    qualifiers.number("MaxLen", limits.max_len.map(i128::from));
+    // An integer in a qualifier has 32 bits in WMI; a wider bound is the runtime's alone to keep.
+    qualifiers.number("MinValue", limits.min.filter(|&least| is_narrow(least)));
+    qualifiers.number("MaxValue", limits.max.filter(|&most| is_narrow(most)));
+    if texts {
+        qualifiers.text("DisplayName", property.display_name.as_ref(), "");
+        qualifiers.text("Units", property.units.as_ref(), "");
+        qualifiers.text("Description", property.description.as_ref(), "");
+    }
+    of_meanings(&mut qualifiers, property, texts);
+    for own in &property.qualifiers {
+        qualifiers.own(own);
+    }
+    qualifiers.list(4)
+}
+
+fn of_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {
+    let Some(meanings) = &property.meanings else {
+        return;
+    };
+    let (map_name, texts_name) = mof::names_of(meanings);
+    let map = meanings.map();
+    qualifiers.texts(map_name, map.iter().map(String::as_str), "");
+    if texts {
+        qualifiers.texts(texts_name, meanings.texts(), "");
+    }
+}
+
+fn is_narrow(number: i128) -> bool {
+    i32::try_from(number).is_ok()
+}

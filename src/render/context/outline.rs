@@ -1,0 +1,54 @@
+//! The crate in outline, for the files that need no more of the classes than their names.
+
+use super::{LocalizationContext, ProviderContext};
+use crate::model::Provider;
+use crate::render::parts::{PARTS, Part};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// The provider, and what leads to its classes and its texts.
+#[derive(Serialize)]
+pub struct OutlineContext<'p> {
+    provider: &'p ProviderContext,
+    classes: Vec<ClassInOutline<'p>>,
+    /// The files of texts; none where nothing is translated.
+    localizations: &'p [LocalizationContext<'p>],
+    /// The parts of the runtime that it has.
+    parts: &'p [&'static Part],
+    /// Whether it has each of the parts, by their modules.
+    has_part: BTreeMap<&'static str, bool>,
+}
+
+#[derive(Serialize)]
+struct ClassInOutline<'p> {
+    name: &'p str,
+    /// The module of the class, and the stem of its files.
+    module: &'p str,
+    last: bool,
+}
+
+impl<'p> OutlineContext<'p> {
+    pub fn new(
+        provider: &'p Provider,
+        context: &'p ProviderContext,
+        localizations: &'p [LocalizationContext<'p>],
+        parts: &'p [&'static Part],
+    ) -> Self {
+        let most = provider.classes.len();
+        let classes = provider.classes.iter().zip(1..);
+        let classes = classes.map(|(class, number)| ClassInOutline {
+            name: &class.name,
+            module: &class.module,
+            last: number == most,
+        });
+        let is_there = |of: &Part| parts.iter().any(|part| part.module == of.module);
+        let has_part = PARTS.iter().map(|part| (part.module, is_there(part)));
+        OutlineContext {
+            provider: context,
+            classes: classes.collect(),
+            localizations,
+            parts,
+            has_part: has_part.collect(),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What a denied client is told, as the templates get to see it.
+
+use crate::model::{Choice as _, Class, EnumerationDenial, ObjectDenial};
+use crate::render::numbers::grouped;
+use serde::Serialize;
+
+/// The policy of a class: the variants of the runtime's enums, and the spec's words for them.
+#[derive(Serialize)]
+pub struct PolicyContext {
+    object: &'static str,
+    object_word: &'static str,
+    enumeration: &'static str,
+    enumeration_word: &'static str,
+    /// With separators, as a Rust literal.
+    held_instances_max: String,
+    /// With separators, as a Rust literal.
+    held_bytes_max: String,
+}
+
+impl PolicyContext {
+    pub fn new(class: &Class) -> Self {
+        let policy = class.policy;
+        PolicyContext {
+            object: match policy.object {
+                ObjectDenial::Hide => "Hide",
+                ObjectDenial::Fail => "Fail",
+                ObjectDenial::FailWithErrorObject => "FailWithErrorObject",
+            },
+            object_word: policy.object.as_str(),
+            enumeration: match policy.enumeration {
+                EnumerationDenial::Omit => "Omit",
+                EnumerationDenial::Fail => "Fail",
+                EnumerationDenial::FailWithErrorObject => "FailWithErrorObject",
+                EnumerationDenial::ReportAndContinue => "ReportAndContinue",
+                EnumerationDenial::ReportAndStop => "ReportAndStop",
+            },
+            enumeration_word: policy.enumeration.as_str(),
+            held_instances_max: grouped(policy.held_instances_max.into()),
+            held_bytes_max: grouped(policy.held_bytes_max.into()),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! The classes, as the document about access shows them to whoever has to approve the provider.
+
+use super::ProviderContext;
+use super::operation::Offered;
+use super::property::{denied_note, denied_sees};
+use crate::model::{Class, Operations, Policy, Provider};
+use crate::render::answers::{self, Row};
+use serde::Serialize;
+
+/// The provider, and what its classes answer, in words.
+#[derive(Serialize)]
+pub struct ReviewContext<'p> {
+    provider: &'p ProviderContext,
+    classes: Vec<ReviewedClass<'p>>,
+}
+
+#[derive(Serialize)]
+struct ReviewedClass<'p> {
+    name: &'p str,
+    /// All operations, and whether it serves them.
+    every_operation: Vec<Offered>,
+    /// What each kind of client is answered, a row each.
+    answers: &'p [Row],
+    properties: Vec<ReviewedProperty<'p>>,
+}
+
+#[derive(Serialize)]
+struct ReviewedProperty<'p> {
+    name: &'p str,
+    key: bool,
+    denied_note: Option<&'static str>,
+    denied_sees: &'static str,
+}
+
+/// The rows of a provider's classes. Most classes answer alike, and finding the words takes long.
+pub struct Answers(Vec<(Operations, Policy, Vec<Row>)>);
+
+impl Answers {
+    pub fn of(classes: &[Class]) -> Self {
+        let mut answers = Answers(Vec::new());
+        for class in classes {
+            if answers.find(class).is_none() {
+                let rows = answers::rows(class);
+                answers.0.push((class.operations, class.policy, rows));
+            }
+        }
+        answers
+    }
+
+    fn find(&self, class: &Class) -> Option<&[Row]> {
+        let mut rows = self.0.iter();
+        let is_of = |operations, policy| (operations, policy) == (class.operations, class.policy);
+        rows.find(|(operations, policy, _)| is_of(*operations, *policy))
+            .map(|(.., rows)| &rows[..])
+    }
+}
+
+impl<'p> ReviewContext<'p> {
+    pub fn new(provider: &'p Provider, context: &'p ProviderContext, answers: &'p Answers) -> Self {
+        let classes = provider.classes.iter();
+        ReviewContext {
+            provider: context,
+            classes: classes
+                .map(|class| ReviewedClass::new(class, answers))
+                .collect(),
+        }
+    }
+}
+
+impl<'p> ReviewedClass<'p> {
+    fn new(class: &'p Class, answers: &'p Answers) -> Self {
+        let properties = class.properties.iter();
+        let properties = properties.map(|property| ReviewedProperty {
+            name: &property.name,
+            key: property.key,
+            denied_note: denied_note(property),
+            denied_sees: denied_sees(property),
+        });
+        ReviewedClass {
+            name: &class.name,
+            every_operation: Offered::all(class),
+            answers: answers.find(class).unwrap_or_default(),
+            properties: properties.collect(),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! A class, as the scaffold of the user's file gets to see it.
+
+use super::imports;
+use super::operation::{ClassNames, OperationContext};
+use super::provider::TypeOfProvider;
+use crate::model::Class;
+use serde::Serialize;
+
+/// A class, for the user's file.
+#[derive(Serialize)]
+pub struct ScaffoldContext<'p> {
+    provider: TypeOfProvider<'p>,
+    name: &'p str,
+    module_path: String,
+    trait_name: &'p str,
+    /// The operations that it serves.
+    operations: Vec<OperationContext<'p>>,
+    /// What the file uses of the generated one.
+    class_imports: Vec<String>,
+    /// What the file uses of the runtime.
+    user_imports: Vec<&'static str>,
+}
+
+impl<'p> ScaffoldContext<'p> {
+    pub fn new(class: &'p Class, provider: TypeOfProvider<'p>) -> Self {
+        let operations: Vec<_> = class.operations.iter().collect();
+        let scaffold = imports::named_by_scaffold(class, &operations);
+        ScaffoldContext {
+            provider,
+            name: &class.name,
+            module_path: format!("crate::generated::{}", class.module),
+            trait_name: &class.trait_name,
+            operations: OperationContext::all(class, provider, &ClassNames::new(class)),
+            class_imports: scaffold.of_class,
+            user_imports: scaffold.of_runtime,
+        }
+    }
+}
