@@ -43,6 +43,15 @@ pub const MOF: &str = "mof/provider.mof";
 /// The file that takes them out of WMI again.
 pub const REMOVAL: &str = "mof/provider-remove.mof";
 
+/// What of them is of one class.
+pub const CLASS_IN_MOF: &str = "mof/class";
+
+/// What the document about who sees what has of one class.
+pub const CLASS_IN_REVIEW: &str = "docs/class";
+
+/// What the contract tests know of one class.
+pub const CLASS_IN_HARNESS: &str = "tests/harness/class";
+
 /// What the scripts know of the provider.
 pub const RECORD: &str = "scripts/provider.provider.json";
 
@@ -141,7 +150,9 @@ mod tests {
     fn what_is_named_is_there() {
         let there: BTreeSet<&str> = fixed().chain(templates()).map(|(path, _)| path).collect();
         let named = USERS.iter().map(|(path, _)| *path);
+        let parts = [CLASS_IN_MOF, CLASS_IN_REVIEW, CLASS_IN_HARNESS];
         let chosen = [STARTER, TEXTS, REVIEW, MOF, REMOVAL, RECORD, HARNESS];
+        let chosen = chosen.into_iter().chain(parts);
         for path in named.chain(chosen) {
             assert!(there.contains(path), "{path}");
         }

@@ -76,6 +76,25 @@ fn compile(name: &str, text: &str) -> anyhow::Result<Handlebars<'static>> {
     Ok(handlebars)
 }
 
+/// What a part of a template makes of each of these, without its last line end. That none of them is there together with all
+/// others is what keeps a thousand classes from taking a lot of memory.
+///
+/// # Errors
+/// If one cannot be written as JSON, or the part is at fault.
+pub fn rendered_parts<T: Serialize>(
+    part: &str,
+    contexts: impl Iterator<Item = T>,
+) -> anyhow::Result<Vec<String>> {
+    let texts = contexts.map(|context| {
+        let mut text = Registry::get().render(part, &wrapped(&context)?)?;
+        if text.ends_with('\n') {
+            text.pop();
+        }
+        Ok(text)
+    });
+    texts.collect()
+}
+
 /// A context in the form in which templates take it. Making it takes long, so that it is made once for all templates that
 /// have the same.
 ///

@@ -3,14 +3,17 @@
 use super::ProviderContext;
 use super::answers::{self, AnswerTable};
 use crate::model::{Class, Property, Provider};
+use crate::render::files;
 use crate::render::numbers::grouped;
+use crate::render::registry::rendered_parts;
 use serde::Serialize;
 
 /// The provider, its classes and what they answer.
 #[derive(Serialize)]
 pub struct HarnessContext<'p> {
     provider: &'p ProviderContext,
-    classes: Vec<TestedClass<'p>>,
+    /// What is written of each.
+    classes: Vec<String>,
     /// What the classes answer; classes that answer alike share one.
     answer_tables: Vec<AnswerTable>,
 }
@@ -38,16 +41,17 @@ struct TestedProperty<'p> {
 }
 
 impl<'p> HarnessContext<'p> {
-    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> Self {
+    /// # Errors
+    /// If the part of a class is at fault.
+    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> anyhow::Result<Self> {
         let (answer_tables, names) = answers::tables(&provider.classes);
         let classes = provider.classes.iter().zip(names);
-        HarnessContext {
+        let classes = classes.map(|(class, table)| TestedClass::new(class, table));
+        Ok(HarnessContext {
             provider: context,
-            classes: classes
-                .map(|(class, table)| TestedClass::new(class, table))
-                .collect(),
+            classes: rendered_parts(files::CLASS_IN_HARNESS, classes)?,
             answer_tables,
-        }
+        })
     }
 }
 

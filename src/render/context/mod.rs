@@ -31,7 +31,7 @@ pub use operation::{ClassNames, OperationContext};
 use outline::OutlineContext;
 pub use provider::{ProviderContext, TypeOfProvider};
 use record::RecordContext;
-use review::{Answers, ReviewContext};
+use review::ReviewContext;
 use scaffold::ScaffoldContext;
 use serde::Serialize;
 pub use types::{field_type, has_meaning_type};
@@ -41,7 +41,7 @@ use uuid::Uuid;
 /// classes down takes longer than to render most templates.
 ///
 /// # Errors
-/// If it cannot be written as JSON.
+/// If it cannot be written as JSON, or a part of the template is at fault.
 pub fn of_crate(
     template: &str,
     provider: &Provider,
@@ -50,13 +50,10 @@ pub fn of_crate(
     parts: &[&'static Part],
 ) -> anyhow::Result<Context> {
     match template {
-        files::REVIEW => {
-            let answers = Answers::of(&provider.classes);
-            wrapped(&ReviewContext::new(provider, context, &answers))
-        }
-        files::MOF => wrapped(&MofContext::new(provider, context)),
+        files::REVIEW => wrapped(&ReviewContext::new(provider, context)?),
+        files::MOF => wrapped(&MofContext::new(provider, context)?),
         files::RECORD => wrapped(&RecordContext::new(provider, context, localizations)),
-        files::HARNESS => wrapped(&HarnessContext::new(provider, context)),
+        files::HARNESS => wrapped(&HarnessContext::new(provider, context)?),
         _ => wrapped(&OutlineContext::new(
             provider,
             context,

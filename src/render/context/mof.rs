@@ -2,7 +2,9 @@
 
 use super::ProviderContext;
 use crate::model::{Class, Property, Provider};
+use crate::render::files;
 use crate::render::mof::{self, Qualifiers};
+use crate::render::registry::rendered_parts;
 use serde::Serialize;
 
 /// The provider and its classes, as MOF has them.
@@ -11,7 +13,8 @@ pub struct MofContext<'p> {
     provider: &'p ProviderContext,
     /// Whether the texts stand beside the classes, in the files of the languages.
     localizations: bool,
-    classes: Vec<ClassInMof<'p>>,
+    /// What is written of each.
+    classes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -36,17 +39,19 @@ struct PropertyInMof<'p> {
 }
 
 impl<'p> MofContext<'p> {
-    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> Self {
+    /// # Errors
+    /// If the part of a class is at fault.
+    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> anyhow::Result<Self> {
         // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
         // that stands there hides its translations: all texts stand in the files of the languages then.
         let localizations = !provider.localizations.is_empty();
         let classes = provider.classes.iter();
         let classes = classes.map(|class| ClassInMof::new(class, context, !localizations));
-        MofContext {
+        Ok(MofContext {
             provider: context,
             localizations,
-            classes: classes.collect(),
-        }
+            classes: rendered_parts(files::CLASS_IN_MOF, classes)?,
+        })
     }
 }
 

@@ -5,13 +5,16 @@ use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
 use crate::model::{Class, Operations, Policy, Provider};
 use crate::render::answers::{self, Row};
+use crate::render::files;
+use crate::render::registry::rendered_parts;
 use serde::Serialize;
 
 /// The provider, and what its classes answer, in words.
 #[derive(Serialize)]
 pub struct ReviewContext<'p> {
     provider: &'p ProviderContext,
-    classes: Vec<ReviewedClass<'p>>,
+    /// What is written of each.
+    classes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -33,10 +36,10 @@ struct ReviewedProperty<'p> {
 }
 
 /// The rows of a provider's classes. Most classes answer alike, and finding the words takes long.
-pub struct Answers(Vec<(Operations, Policy, Vec<Row>)>);
+struct Answers(Vec<(Operations, Policy, Vec<Row>)>);
 
 impl Answers {
-    pub fn of(classes: &[Class]) -> Self {
+    fn of(classes: &[Class]) -> Self {
         let mut answers = Answers(Vec::new());
         for class in classes {
             if answers.find(class).is_none() {
@@ -56,14 +59,16 @@ impl Answers {
 }
 
 impl<'p> ReviewContext<'p> {
-    pub fn new(provider: &'p Provider, context: &'p ProviderContext, answers: &'p Answers) -> Self {
+    /// # Errors
+    /// If the part of a class is at fault.
+    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> anyhow::Result<Self> {
+        let answers = Answers::of(&provider.classes);
         let classes = provider.classes.iter();
-        ReviewContext {
+        let classes = classes.map(|class| ReviewedClass::new(class, &answers));
+        Ok(ReviewContext {
             provider: context,
-            classes: classes
-                .map(|class| ReviewedClass::new(class, answers))
-                .collect(),
-        }
+            classes: rendered_parts(files::CLASS_IN_REVIEW, classes)?,
+        })
     }
 }
 
