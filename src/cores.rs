@@ -3,7 +3,8 @@
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, Builder};
 
 /// Does `work` with each of `things`. Threads take one thing after another, so that it does not matter which of them takes
 /// long; the thread that asks is one of them.
@@ -29,7 +30,9 @@ fn map_on<T: Sync, R: Send>(threads: usize, things: &[T], work: impl Fn(&T) -> R
         }
     };
     let mut done = thread::scope(|scope| {
-        let helpers: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
+        // Where the system gives no more threads, there are fewer.
+        let helpers = (1..threads).map_while(|_| Builder::new().spawn_scoped(scope, take).ok());
+        let helpers: Vec<_> = helpers.collect();
         let mut done = take();
         for helper in helpers {
             done.extend(helper.join().unwrap_or_else(|panic| resume_unwind(panic)));
@@ -40,13 +43,31 @@ fn map_on<T: Sync, R: Send>(threads: usize, things: &[T], work: impl Fn(&T) -> R
     done.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Does two things at once.
+/// Does two things at once, or one after the other where the system gives no thread.
 pub fn both<A: Send, B>(one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    both_on(Builder::new(), one, other)
+}
+
+/// The same with a thread of that kind.
+fn both_on<A: Send, B>(
+    thread: Builder,
+    one: impl FnOnce() -> A + Send,
+    other: impl FnOnce() -> B,
+) -> (A, B) {
+    // The closure of a thread that did not begin is gone; what it was to do is not.
+    let waiting = Mutex::new(Some(one));
+    let take = || {
+        let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.take()
+    };
     thread::scope(|scope| {
-        let one = scope.spawn(one);
+        let begun = thread.spawn_scoped(scope, || take().map(|one| one()));
         let other = other();
-        let one = one.join().unwrap_or_else(|panic| resume_unwind(panic));
-        (one, other)
+        let done = begun
+            .ok()
+            .and_then(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        let one = done.or_else(|| take().map(|one| one()));
+        (one.expect("it is done by one of the two"), other)
     })
 }
 
@@ -64,6 +85,13 @@ mod tests {
         }
         assert!(map(&[0_u8; 0], |thing| *thing).is_empty());
         assert_eq!(both(|| 1, || 2), (1, 2));
+    }
+
+    /// No system gives a thread that much memory.
+    #[test]
+    fn without_a_thread_one_comes_after_the_other() {
+        let huge = Builder::new().stack_size(usize::MAX / 2);
+        assert_eq!(both_on(huge, || 1, || 2), (1, 2));
     }
 
     #[test]

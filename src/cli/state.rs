@@ -18,7 +18,7 @@ use crate::regen::{
 };
 use crate::render;
 use found::{ANOTHER, Found, Last, Record, record, told};
-use renderings::{recalled_or_rendered, rendered_after};
+use renderings::{Recalled, recalled_or_rendered, rendered_after};
 
 /// All that a plan is made of.
 #[derive(Debug)]
@@ -102,7 +102,7 @@ impl State {
             return Ok(None);
         }
         let made = (&provider, &besides[..]);
-        let rendering = match &previous {
+        let made = match &previous {
             // A comment in the spec is no reason to write the lock anew.
             Some((meant, text)) if *meant == provider => {
                 recalled_or_rendered(made, files, text, (&outline, &lock, &tree))?
@@ -118,6 +118,8 @@ impl State {
             }
             None => recalled_or_rendered(made, files, &source.text, (&outline, &lock, &tree))?,
         };
+        let Recalled { rendering, files } = made;
+        printer.detail(format_args!("{files} of them need no rendering"));
         let tree = tree.with_stale(project.folder(), &rendering, &lock);
         Ok(Some(Self {
             provider,

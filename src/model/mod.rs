@@ -27,6 +27,7 @@ mod operations;
 mod policy;
 mod properties;
 mod qualifiers;
+mod real;
 mod registrations;
 mod renames;
 mod resolve;
@@ -69,6 +70,7 @@ pub use qualifiers::{
     Becomes as QualifierBecomes, Flavor, KnownQualifier, Place as QualifierPlace, Qualifier,
     QualifierType, QualifierValue,
 };
+pub use real::Real;
 pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};

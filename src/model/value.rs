@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::choice::Choice as _;
 use super::datetime::{is_datetime, is_interval};
-use super::{CimType, Domain, Limits, Misfit};
+use super::{CimType, Domain, Limits, Misfit, Real};
 use crate::diagnostics::rules::WRONG_DEFAULT;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
 use crate::spec::Literal;
@@ -17,7 +17,7 @@ pub enum Value {
     /// Of an integer type, within its bounds.
     Integer(i128),
     /// Of `real32` or `real64`; finite, and no larger than the type holds.
-    Real(f64),
+    Real(Real),
     /// Of `char16`.
     Char16(u16),
     /// Of `string`; any text without NUL.
@@ -143,13 +143,13 @@ fn real(number: f64, least: f64, most: f64, wanted: CimType) -> Result<Value, Mi
     } else if number != 0.0 && number.abs() < least {
         Err(Misfit::TooSmall(wanted))
     } else {
-        Ok(Value::Real(number))
+        Ok(Value::Real(Real(number)))
     }
 }
 
 /// A whole number as a floating-point one, if that is the same number.
 fn whole_real(number: i128, digits: u32, wanted: CimType) -> Result<Value, Misfit> {
-    let real = number.to_string().parse().ok();
+    let real = number.to_string().parse().ok().map(Real);
     let exact = real.filter(|_| number.unsigned_abs() <= 1 << digits);
     exact
         .map(Value::Real)

@@ -128,9 +128,9 @@ impl Place {
 /// The bytes of a file that has had this many: with room for them all, nothing has to be asked of the file once more.
 pub(super) fn read(full: &Path, length: u64) -> io::Result<Vec<u8>> {
     let length = usize::try_from(length).unwrap_or_default();
-    let mut bytes = Vec::with_capacity(length.saturating_add(1));
-    let mut file = fs::File::open(full)?;
-    file.by_ref().take(u64::MAX).read_to_end(&mut bytes)?;
+    let mut bytes = Vec::new();
+    bytes.try_reserve_exact(length.saturating_add(1))?;
+    fs::File::open(full)?.read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

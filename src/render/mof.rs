@@ -81,7 +81,7 @@ fn qualifier_value(value: &QualifierValue) -> String {
     match value {
         QualifierValue::Boolean(flag) => boolean(*flag),
         QualifierValue::Integer(number) => number.to_string(),
-        QualifierValue::Real(number) => numbers::mof_real(*number),
+        QualifierValue::Real(number) => numbers::mof_real(number.0),
         QualifierValue::String(text) => escape::mof_string(text),
         // The model has no arrays within arrays.
         QualifierValue::Array(_) => String::new(),
@@ -105,7 +105,7 @@ pub fn value(value: &Value) -> String {
     match value {
         Value::Boolean(flag) => boolean(*flag),
         Value::Integer(number) => number.to_string(),
-        Value::Real(number) => numbers::mof_real(*number),
+        Value::Real(number) => numbers::mof_real(number.0),
         Value::Char16(unit) => escape::mof_char(*unit),
         Value::String(text) | Value::Datetime(text) => escape::mof_string(text),
         Value::Array(values) => {
@@ -118,14 +118,15 @@ pub fn value(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Real;
 
     #[test]
     fn values_are_written_as_mof_has_them() {
         let list = Value::Array(vec![Value::Integer(-1), Value::Integer(2)]);
         assert_eq!(value(&list), "{-1, 2}");
         assert_eq!(value(&Value::Boolean(true)), "TRUE");
-        assert_eq!(value(&Value::Real(1e300)), "1.0e300");
-        assert_eq!(value(&Value::Real(0.5)), "0.5");
+        assert_eq!(value(&Value::Real(Real(1e300))), "1.0e300");
+        assert_eq!(value(&Value::Real(Real(0.5))), "0.5");
         assert_eq!(value(&Value::Char16(0x41)), "'A'");
         assert_eq!(value(&Value::Char16(0x27)), r"'\''");
         assert_eq!(value(&Value::Char16(0xD800)), r"'\xD800'");

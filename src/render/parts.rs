@@ -40,7 +40,7 @@ pub const PARTS: &[Part] = &[
         module: "flags",
         without: "no property has a `bitmap`",
         dependency: Some("bitflags"),
-        words: &["bitflags"],
+        words: &["bitflags", "generated::flags"],
         made_of: &["values"],
         calls_for_it: |property| matches!(property.meanings, Some(Meanings::Bits(_))),
     },
@@ -48,8 +48,8 @@ pub const PARTS: &[Part] = &[
         module: "values",
         without: "no property has `values` or a `bitmap`",
         dependency: None,
-        // What it makes is in the class's own module, and goes with the property.
-        words: &[],
+        // What it makes for a property is in the class's own module, and goes with the property.
+        words: &["generated::values"],
         made_of: &[],
         calls_for_it: has_meaning_type,
     },

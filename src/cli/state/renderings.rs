@@ -11,6 +11,12 @@ use crate::render::{self, OutlinedFile, Part};
 /// What a crate is made of: the spec, and the parts of the runtime besides those that it calls for.
 type Made<'p> = (&'p Provider, &'p [&'static Part]);
 
+/// A rendering, and how many of its files were recalled and not rendered.
+pub(super) struct Recalled {
+    pub rendering: Rendering,
+    pub files: usize,
+}
+
 /// Set to have everything rendered, always: what is printed and written is the same.
 const ALWAYS_RENDER: &str = "WMIGEN_ALWAYS_RENDER";
 
@@ -24,12 +30,15 @@ pub(super) fn recalled_or_rendered(
     files: Vec<OutlinedFile>,
     spec: &str,
     (outline, lock, tree): (&Outline, &Lock, &Tree),
-) -> anyhow::Result<Rendering> {
+) -> anyhow::Result<Recalled> {
     if !is_all_to_be_rendered()
         && lock.spec == Some(Hash::of(spec.as_bytes()))
-        && let Some(recalled) = recall(outline, lock, tree)
+        && let Some(rendering) = recall(outline, lock, tree)
     {
-        return Ok(recalled);
+        return Ok(Recalled {
+            files: rendering.len(),
+            rendering,
+        });
     }
     rendered(made, files, spec)
 }
@@ -38,9 +47,12 @@ fn rendered(
     (provider, besides): Made<'_>,
     files: Vec<OutlinedFile>,
     spec: &str,
-) -> anyhow::Result<Rendering> {
+) -> anyhow::Result<Recalled> {
     let files = render::render_outline(provider, files, besides)?;
-    Ok(Rendering::new(files)?.of_spec(spec))
+    Ok(Recalled {
+        rendering: Rendering::new(files)?.of_spec(spec),
+        files: 0,
+    })
 }
 
 /// The rendering of the spec with this text: only what may have another text than it had for the last spec is rendered, if
@@ -51,7 +63,7 @@ pub(super) fn rendered_after(
     files: Vec<OutlinedFile>,
     spec: &str,
     (lock, tree): (&Lock, &Tree),
-) -> anyhow::Result<Rendering> {
+) -> anyhow::Result<Recalled> {
     let before = if is_all_to_be_rendered() {
         None
     } else {
@@ -72,6 +84,7 @@ pub(super) fn rendered_after(
     });
     let (unchanged, mut others) = render::part_unchanged(last, provider, known);
     others.extend(new);
+    let recalled = unchanged.len();
     let mut files = render::render_outline(provider, others, besides)?;
     for file in unchanged {
         let text = CratePath::parse(&file.path)
@@ -82,5 +95,8 @@ pub(super) fn rendered_after(
             .clone();
         files.push(file.with_text(text));
     }
-    Ok(Rendering::new(files)?.of_spec(spec))
+    Ok(Recalled {
+        rendering: Rendering::new(files)?.of_spec(spec),
+        files: recalled,
+    })
 }

@@ -1,8 +1,8 @@
 //! Properties of every type, with everything that a spec can say of them.
 
 use crate::model::{
-    BitMeaning, CimType, Flavor, MeaningOf, Meanings, NotFinite, Property, QualifierValue, Value,
-    resolve,
+    BitMeaning, CimType, Flavor, MeaningOf, Meanings, NotFinite, Property, QualifierValue, Real,
+    Value, resolve,
 };
 use crate::spec;
 
@@ -61,8 +61,8 @@ fn defaults_are_values_of_their_type() {
             "type = 'sint64', default = -9223372036854775808",
             Value::Integer(i64::MIN.into()),
         ),
-        ("type = 'real32', default = 0.1", Value::Real(0.1)),
-        ("type = 'real64', default = -2", Value::Real(-2.0)),
+        ("type = 'real32', default = 0.1", Value::Real(Real(0.1))),
+        ("type = 'real64', default = -2", Value::Real(Real(-2.0))),
         ("type = 'char16', default = '\u{e9}'", Value::Char16(0xE9)),
         (
             "type = 'string', default = ''",

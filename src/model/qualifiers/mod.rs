@@ -11,6 +11,7 @@ use toml::Spanned;
 
 use super::collisions::{Taken, duplicate};
 use super::names;
+use super::real::Real;
 use crate::diagnostics::rules::{NOT_SERVED_YET, QUALIFIER_VALUE, RESERVED_QUALIFIER};
 use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
 use crate::spec::{Literal, QualifierTable};
@@ -38,7 +39,7 @@ pub enum QualifierValue {
     /// A sint32.
     Integer(i32),
     /// A real64; finite.
-    Real(f64),
+    Real(Real),
     /// A string without NUL.
     String(String),
     /// An array of one of those types; at least one element.
@@ -187,7 +188,7 @@ fn scalar(written: &Spanned<Literal>) -> Checked<QualifierValue> {
                 );
             }
         },
-        Literal::Float(number) if number.is_finite() => QualifierValue::Real(*number),
+        Literal::Float(number) if number.is_finite() => QualifierValue::Real(Real(*number)),
         Literal::Float(_) => {
             return wrong(
                 written.span(),

@@ -65,7 +65,7 @@ fn parsed_array(values: &[Value], denied: bool) -> String {
 
 fn text_of(value: &Value) -> String {
     match value {
-        Value::Real(number) => escape::rust_string(&format!("{number:?}")),
+        Value::Real(number) => escape::rust_string(&format!("{:?}", number.0)),
         Value::Datetime(text) => escape::rust_string(text),
         // Nothing else is parsed.
         Value::Boolean(_)
