@@ -77,8 +77,8 @@ pub const BREAKS: &[Break] = &[
             ),
             (
                 "com/operations/pull.rs",
-                "            || self.instances.len() >= pace.instances",
-                "            || self.instances.len() >= (if BROKEN { 1 } else { pace.instances })",
+                "pace.is_full(self.instances.len(), self.bytes)",
+                "(BROKEN || pace.is_full(self.instances.len(), self.bytes))",
             ),
         ],
         caught_by: Test("enumeration_policy::denied_instances"),

@@ -84,9 +84,9 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "a batch is weighed",
         edits: &[(
-            "com/operations/pull.rs",
-            "            || self.bytes >= pace.bytes",
-            "            || self.bytes >= (if BROKEN { usize::MAX } else { pace.bytes })",
+            "pace.rs",
+            "|| bytes >= self.bytes",
+            "|| !BROKEN && bytes >= self.bytes",
         )],
         caught_by: Test("batches::a_batch_of_long_values_goes_out_early"),
     },

@@ -166,8 +166,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "a context that believes from the beginning that it impersonates is told otherwise (R7)",
         edits: &[(
             "com/impersonation.rs",
-            "    if !believes {",
-            "    if BROKEN || !believes {",
+            "    if !context_believes() {\n        return Ok(());",
+            "    if BROKEN || !context_believes() {\n        return Ok(());",
         )],
         caught_by: Test(
             "incoming::a_context_that_believes_that_it_impersonates_is_told_to_begin_anew",
@@ -242,13 +242,40 @@ pub const BREAKS: &[Break] = &[
     },
     Break {
         guarantee: "the token is looked at after instances went out (R14)",
-        edits: &[(
-            "com/call.rs",
-            "        let result = call();\n        self.impersonation.doubt();",
-            "        let result = call();\n        if !BROKEN { self.impersonation.doubt(); }",
-        )],
+        edits: &[
+            (
+                "com/call.rs",
+                "        let result = call();\n        self.impersonation.doubt();",
+                "        let result = call();\n        if !BROKEN { self.impersonation.doubt(); }",
+            ),
+            (
+                "com/call.rs",
+                "        self.impersonation.doubt();\n        self.impersonation.ensure().map_err(Interruption::Lost)?;\n        let passage",
+                "        if !BROKEN { self.impersonation.doubt(); }\n        self.impersonation.ensure().map_err(Interruption::Lost)?;\n        let passage",
+            ),
+        ],
         caught_by: Test(
             "passages::a_client_whose_token_wmi_takes_off_or_replaces_is_impersonated_again",
         ),
+    },
+    Break {
+        guarantee: "the token is looked at before the provider's code runs again (R14)",
+        edits: &[(
+            "com/call.rs",
+            "        self.impersonation.doubt();\n        self.impersonation.ensure().map_err(Interruption::Lost)?;\n        let passage",
+            "        if !BROKEN { self.impersonation.doubt(); }\n        self.impersonation.ensure().map_err(Interruption::Lost)?;\n        let passage",
+        )],
+        caught_by: Test(
+            "passages::the_provider_s_code_runs_as_the_client_though_objects_took_the_token_off",
+        ),
+    },
+    Break {
+        guarantee: "a context that does not believe that it impersonates is asked to (R19)",
+        edits: &[(
+            "com/impersonation.rs",
+            "token.is_on_thread() && context_believes() => {",
+            "token.is_on_thread() && (BROKEN || context_believes()) => {",
+        )],
+        caught_by: Test("passages::a_token_that_com_does_not_know_of_is_not_relied_on"),
     },
 ];

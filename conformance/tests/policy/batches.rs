@@ -139,10 +139,13 @@ fn what_is_held_back_is_weighed_too() {
 
 #[test]
 fn a_batch_of_long_values_goes_out_early() {
-    let session = Session::start(long(Script::new(), 5, 300));
-    let answer = session.enumerate(&Client::impersonate());
-    assert_eq!(names(&answer), numbers(5));
-    assert_eq!(session.indicates(), [2, 2, 1]);
+    for enumeration in STREAMING.into_iter().chain(HELD_BACK) {
+        let script = Script::new().enumeration(enumeration);
+        let session = Session::start(long(script, 5, 300));
+        let answer = session.enumerate(&Client::impersonate());
+        assert_eq!(names(&answer), numbers(5), "{enumeration:?}");
+        assert_eq!(session.indicates(), [2, 2, 1], "{enumeration:?}");
+    }
 }
 
 #[test]

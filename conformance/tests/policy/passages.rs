@@ -3,10 +3,12 @@
 
 use std::time::Duration;
 
+use crate::child::{self, say, test_name};
 use crate::script::{Place, Script, Thing, shared};
 use crate::session::{BATCH, CLASS, Session, core_taking_the_token, names, path, seen};
 use crate::tokens::{CHANGES, changing, replace};
 use crate::wmi::{Client as Served, EnumerationDenial, OwnError, Pace, Result};
+use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Client, Event, Identity, Request};
 
@@ -180,4 +182,63 @@ fn instances_go_out_as_the_client_though_their_objects_took_the_token_off() {
         _ => None,
     });
     assert_eq!(identities, [Identity::Impersonate; 2]);
+}
+
+/// The same for the provider's own code: the steps of the batches that follow, and the drop of its iterator.
+#[test]
+fn the_provider_s_code_runs_as_the_client_though_objects_took_the_token_off() {
+    let script = Script::new().enumeration(EnumerationDenial::Fail);
+    let session = Session::start_in(
+        core_taking_the_token(),
+        script
+            .pace(Pace {
+                instances: 1,
+                ..BLIND
+            })
+            .things(3),
+    );
+    session.enumerate(&Client::impersonate());
+    for place in [Place::Next, Place::IteratorDrop, Place::LeftoverDrop] {
+        let identities = session.script.identities(place);
+        assert!(
+            identities
+                .iter()
+                .all(|identity| *identity == Identity::Impersonate),
+            "{place:?}: {identities:?}"
+        );
+    }
+}
+
+/// A sink may revert by COM and then put the saved token back by itself: COM would not take that one off at the end.
+#[test]
+fn a_token_that_com_does_not_know_of_is_not_relied_on() {
+    let child = child::run(
+        test_name!(a_token_that_com_does_not_know_of_is_not_relied_on),
+        || {
+            let session = Session::start(Script::new().pace(BLIND).things(2 * BATCH));
+            let request = Request::enumerate(CLASS)
+                .leaving_the_token()
+                .on_indicate(1, revert_and_put_back);
+            let answer = session.call(&Client::impersonate(), request);
+            assert_eq!((answer.status(), answer.objects.len()), (S_OK, 2 * BATCH));
+            let steps = session.script.identities(Place::Next);
+            assert_eq!(steps, vec![Identity::Impersonate; 2 * BATCH + 1]);
+            say("returned");
+        },
+    );
+    if let Some(child) = child {
+        child.assert_passed_after(&["returned"]);
+    }
+}
+
+fn revert_and_put_back() {
+    let mut token = HANDLE::default();
+    // SAFETY: `token` is writable; the rest changes this thread alone.
+    unsafe {
+        let access = (TOKEN_QUERY | TOKEN_IMPERSONATE).cast_unsigned();
+        assert!(OpenThreadToken(GetCurrentThread(), access, true, &raw mut token).as_bool());
+        assert_eq!(CoRevertToSelf(), S_OK);
+        assert!(SetThreadToken(None, Some(token)).as_bool());
+        assert!(CloseHandle(token).as_bool());
+    }
 }

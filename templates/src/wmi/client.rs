@@ -16,7 +16,7 @@ use std::marker::PhantomData;
 ///
 /// The runtime does not see your COM calls to other servers. After one, the call's context may have changed, and with
 /// it the thread's identity (WMI: "Impersonating a Client"). What your code returns after that is discarded as a
-/// failure. Ask WMI through [`Client::wmi`], and other servers before or after the call, or as the provider.
+/// failure, and of an enumeration the whole batch of instances. Ask WMI through [`Client::wmi`], and other servers before or after the call, or as the provider.
 pub struct Client<'call> {
     call: &'call Call,
     // Invariant, so that no client passes for that of a longer or shorter call. A raw pointer is neither `Send` nor

@@ -4,7 +4,6 @@
 //! file, and with it depends on bitflags.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-
 #![allow(
     unused_imports,
     unused_macros,

@@ -31,4 +31,47 @@ impl Pace {
         patience: Duration::from_millis(10),
         look_share: 32,
     };
+
+    /// Whether a batch of so many instances, with so many bytes, is complete.
+    pub fn is_full(&self, instances: usize, bytes: usize) -> bool {
+        instances >= self.instances || bytes >= self.bytes
+    }
+
+    /// How many of the instances that have so many bytes each make the first batch: at least one.
+    pub fn first_batch(&self, sizes: &[usize]) -> usize {
+        let mut bytes = 0;
+        let full = sizes.iter().zip(1..).find(|(size, count)| {
+            bytes += **size;
+            self.is_full(*count, bytes)
+        });
+        full.map_or(sizes.len(), |(_, count)| count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_batch_is_cut_by_its_instances_and_by_its_bytes() {
+        let pace = Pace {
+            instances: 3,
+            bytes: 10,
+            ..Pace::DEFAULT
+        };
+        for (sizes, first) in [
+            (&[][..], 0),
+            (&[1], 1),
+            (&[1, 1, 1, 1], 3),
+            (&[9, 1, 1], 2),
+            (&[100, 1], 1),
+        ] {
+            assert_eq!(pace.first_batch(sizes), first, "{sizes:?}");
+        }
+        let none = Pace {
+            instances: 0,
+            ..pace
+        };
+        assert_eq!(none.first_batch(&[1, 1]), 1);
+    }
 }

@@ -7,7 +7,6 @@
 //! also has a place for what its list does not have, and nothing is lost on the way through.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-
 #![allow(
     unused_imports,
     unused_macros,

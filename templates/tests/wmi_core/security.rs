@@ -112,8 +112,10 @@ impl Security {
         if let Err(code) = lock(&self.script).revert() {
             return code;
         }
-        self.active.store(false, Ordering::SeqCst);
-        identity::strip();
+        // A context that does not believe that it impersonates has nothing to take off.
+        if self.active.swap(false, Ordering::SeqCst) {
+            identity::strip();
+        }
         S_OK
     }
 }

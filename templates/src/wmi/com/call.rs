@@ -100,6 +100,8 @@ impl Call {
         pace: &'static Pace,
         steps: impl FnOnce(&Steps<'_>) -> T,
     ) -> std::result::Result<T, Interruption> {
+        // What came before may have been objects of WMI's, which are not known to change the token.
+        self.impersonation.doubt();
         self.impersonation.ensure().map_err(Interruption::Lost)?;
         let passage = Steps::new(self, pace);
         let result = steps(&passage);
@@ -147,6 +149,7 @@ impl Call {
 
     /// Drops the provider's value as the client, or, if the client is lost, as nobody.
     pub fn drop_as_client<T>(&self, value: T) {
+        self.impersonation.doubt();
         if self.impersonation.ensure().is_ok() || self.impersonation.become_nobody() {
             // A panic in it no longer changes the answer. What else it did to the thread has not been checked.
             let _ = guard::catch(|| drop(value));

@@ -19,7 +19,8 @@ pub struct Delivery<'a> {
     schema: &'static Schema,
     class: Option<ClassObject>,
     pending: Vec<Option<IWbemClassObject>>,
-    pending_bytes: usize,
+    /// How many bytes the values of each have.
+    sizes: Vec<usize>,
     indicated: bool,
 }
 
@@ -64,7 +65,7 @@ impl<'a> Delivery<'a> {
             schema,
             class: None,
             pending: Vec::new(),
-            pending_bytes: 0,
+            sizes: Vec::new(),
             indicated: false,
         }
     }
@@ -81,7 +82,7 @@ impl<'a> Delivery<'a> {
         };
         let instance = class.instance(self.call, values)?;
         self.pending.push(Some(instance));
-        self.pending_bytes += bytes(values);
+        self.sizes.push(bytes(values));
         Ok(())
     }
 
@@ -89,7 +90,7 @@ impl<'a> Delivery<'a> {
     pub fn held(&self) -> Held {
         Held {
             instances: self.pending.len(),
-            bytes: self.pending_bytes,
+            bytes: self.sizes.iter().sum(),
         }
     }
 
@@ -102,10 +103,14 @@ impl<'a> Delivery<'a> {
     /// the cancellation and stopped has not given all instances.
     pub fn flush(&mut self) -> Result<(), Break> {
         let pending = std::mem::take(&mut self.pending);
-        self.pending_bytes = 0;
+        let mut sizes = std::mem::take(&mut self.sizes);
         self.go_on()?;
-        for batch in pending.chunks(self.schema.policy.pace.instances) {
+        let mut left = &pending[..];
+        while !left.is_empty() {
             self.go_on()?;
+            let (batch, others) = left.split_at(self.schema.policy.pace.first_batch(&sizes));
+            sizes.drain(..batch.len());
+            left = others;
             let code = self.indicator.indicate(self.call, batch)?;
             if code.is_err() {
                 return Err(Break::Sink(Status(code.0)));

@@ -118,7 +118,8 @@ impl Impersonation {
     pub fn ensure(&self) -> Result<(), NotImpersonated> {
         match self.state.get() {
             State::Client(_) => Ok(()),
-            State::Doubted(token) if token.is_on_thread() => {
+            // Where the context believes that it does not impersonate, it would not take the token off at the end.
+            State::Doubted(token) if token.is_on_thread() && context_believes() => {
                 self.state.set(State::Client(token));
                 Ok(())
             }
@@ -245,14 +246,18 @@ impl Drop for Impersonation {
     }
 }
 
-/// A call may come in with a context that believes that it impersonates already. It would leave on the thread whatever
-/// is there: another client's token, or none. So it is told to begin anew. If it does not, the token may be anybody's.
-fn end_what_the_context_believes() -> Result<(), NotImpersonated> {
+/// Whether the call's context believes that it impersonates the client, whatever is on the thread.
+fn context_believes() -> bool {
     // SAFETY: asks for an interface of the call's context; without a call there is none.
     let context = unsafe { CoGetCallContext::<IServerSecurity>() };
     // SAFETY: no arguments.
-    let believes = context.is_ok_and(|context| unsafe { context.IsImpersonating() }.as_bool());
-    if !believes {
+    context.is_ok_and(|context| unsafe { context.IsImpersonating() }.as_bool())
+}
+
+/// A call may come in with a context that believes that it impersonates already. It would leave on the thread whatever
+/// is there: another client's token, or none. So it is told to begin anew. If it does not, the token may be anybody's.
+fn end_what_the_context_believes() -> Result<(), NotImpersonated> {
+    if !context_believes() {
         return Ok(());
     }
     // SAFETY: no arguments.

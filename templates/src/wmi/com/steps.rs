@@ -86,7 +86,7 @@ impl<'a> Steps<'a> {
 
     fn look_is_due(&self) -> bool {
         let since = self.ended.get() - self.looked.get();
-        let price = self.call.price_of_a_look();
+        let price = self.call.price_of_a_look().max(Duration::from_nanos(1));
         since >= price.saturating_mul(self.pace.look_share)
     }
 

@@ -9,11 +9,11 @@ mod owned;
 mod scalar;
 mod text;
 
-pub use owned::{Argument, Variant};
+pub use owned::{Argument, Held, Variant};
 pub use scalar::Fault;
 pub use text::TextPlace;
 
-use super::bindings::{CIM_FLAG_ARRAY, CIMTYPE, VARIANT, VT_NULL};
+use super::bindings::{CIM_FLAG_ARRAY, CIMTYPE, VT_NULL};
 use crate::wmi::{CimType, Value};
 use windows_core::Result;
 
@@ -32,7 +32,7 @@ impl<'t> Argument<'t> {
     }
 }
 
-impl VARIANT {
+impl Held {
     /// The value, of the type that has WMI's number, or an array of that type. WMI has one number for both sorts of
     /// `datetime`: a value that is no point in time may be a length of time.
     ///

@@ -98,10 +98,16 @@ impl Answer<'_> {
                 ..
             } = pull.batch(held)?;
             self.skips.join(skips);
-            let end = end.transpose()?;
-            self.deliver(instances)?;
+            // What comes first decides: an instance that WMI does not take, or the denial after it.
+            let decided = match &end {
+                Some(Err(Halt::Refused(_) | Halt::Broken(Break::TooManyHeld(_)))) | None => false,
+                Some(end) => end.is_err(),
+            };
+            if !decided {
+                self.deliver(instances)?;
+            }
             if let Some(end) = end {
-                return Ok(end);
+                return end;
             }
         }
     }

@@ -175,9 +175,9 @@ impl Batch {
 
     fn is_complete(&self, pace: &Pace, steps: &Steps<'_>) -> bool {
         self.end.is_some()
-            || self.instances.len() >= pace.instances
-            || self.bytes >= pace.bytes
-            || (!self.instances.is_empty() && steps.time() >= pace.patience)
+            || (!self.instances.is_empty()
+                && (pace.is_full(self.instances.len(), self.bytes)
+                    || steps.time() >= pace.patience))
     }
 }
 

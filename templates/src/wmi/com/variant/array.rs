@@ -4,13 +4,13 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::owned::{Variant, vartype};
+use super::owned::{Held, Variant, vartype};
 use super::scalar::{self, Fault, Read, vt_of};
 use super::text::TextPlace;
 use crate::wmi::com::bindings::{
     SAFEARRAY, SafeArrayCreateVector, SafeArrayGetDim, SafeArrayGetElement, SafeArrayGetLBound,
-    SafeArrayGetUBound, SafeArrayGetVartype, SafeArrayPutElement, VARENUM, VARIANT, VARIANT_0_0_0,
-    VT_ARRAY, VT_VARIANT,
+    SafeArrayGetUBound, SafeArrayGetVartype, SafeArrayPutElement, VARENUM, VARIANT_0_0_0, VT_ARRAY,
+    VT_VARIANT,
 };
 use crate::wmi::{CimType, Value};
 use windows_core::{Error, HRESULT, Result};
@@ -45,7 +45,7 @@ pub fn variant(cim_type: CimType, elements: &[Value], place: &mut TextPlace) -> 
 ///
 /// # Errors
 /// What is wrong with it, or with its first element that is none of that type.
-pub fn read(variant: &VARIANT, cim_type: CimType) -> Read<Value> {
+pub fn read(variant: &Held, cim_type: CimType) -> Read<Value> {
     let held = variant.vt();
     // What the variant says that its elements are.
     let vt = held - VT_ARRAY;

@@ -2,8 +2,9 @@
 
 //! A `VARIANT` with an owner, and one that is passed.
 //!
-//! windows-bindgen's `VARIANT` neither frees what it holds nor copies it when it is cloned. So it is kept inside types
-//! that cannot be cloned: [`Variant`], which frees what it holds, and [`Argument`], whose text stands elsewhere.
+//! windows-bindgen's `VARIANT` neither frees what it holds nor copies it when it is cloned. So it is kept inside
+//! [`Held`], which cannot be cloned, and that inside [`Variant`], which frees what it holds, or inside [`Argument`], whose
+//! text stands elsewhere.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
@@ -15,13 +16,16 @@ use std::ffi::c_void;
 use std::marker::PhantomData;
 use std::mem::ManuallyDrop;
 
+/// A `VARIANT` that somebody has: what can be read of it.
+pub struct Held(VARIANT);
+
 /// A `VARIANT` that is freed when dropped.
-pub struct Variant(VARIANT);
+pub struct Variant(Held);
 
 /// A `VARIANT` that is passed to a method, which copies what it keeps.
 pub enum Argument<'t> {
     /// A value that needs no freeing: it stands in the variant, or is text in its place.
-    Plain(VARIANT, PhantomData<&'t TextPlace>),
+    Plain(Held, PhantomData<&'t TextPlace>),
     /// A value of its own.
     Owned(Variant),
 }
@@ -29,7 +33,7 @@ pub enum Argument<'t> {
 impl Variant {
     /// An empty one (`VT_EMPTY`), as a place for a result.
     pub fn empty() -> Self {
-        Variant(VARIANT::default())
+        Variant(Held(VARIANT::default()))
     }
 
     /// A variant of that type, which owns what it holds.
@@ -37,26 +41,27 @@ impl Variant {
     /// # Safety
     /// `content` must be set in the field that the type asks for, and have no other owner.
     pub(super) unsafe fn tagged(vt: VARENUM, content: VARIANT_0_0_0) -> Self {
-        Variant(VARIANT::tagged(vt, content))
+        // SAFETY: as of this function.
+        Variant(unsafe { Held::tagged(vt, content) })
     }
 
     /// The pointer that WMI writes a value to. It must be empty: what it holds is overwritten, not freed.
     pub fn as_mut_ptr(&mut self) -> *mut VARIANT {
-        &raw mut self.0
+        &raw mut self.0.0
     }
 
     /// The place of what it holds.
     pub(super) fn content_mut_ptr(&mut self) -> *mut c_void {
         // SAFETY: the place is there in every variant, and every bit pattern is one of the union's.
-        let tagged = unsafe { &mut *self.0.Anonymous.Anonymous };
+        let tagged = unsafe { &mut *self.0.0.Anonymous.Anonymous };
         (&raw mut tagged.Anonymous).cast()
     }
 }
 
 impl std::ops::Deref for Variant {
-    type Target = VARIANT;
+    type Target = Held;
 
-    fn deref(&self) -> &VARIANT {
+    fn deref(&self) -> &Held {
         &self.0
     }
 }
@@ -64,26 +69,30 @@ impl std::ops::Deref for Variant {
 impl Drop for Variant {
     fn drop(&mut self) {
         // SAFETY: the variant is initialized and has no other owner. It fails only for foreign types, and leaves them.
-        let _ = unsafe { VariantClear(&raw mut self.0) };
+        let _ = unsafe { VariantClear(&raw mut self.0.0) };
     }
 }
 
 impl<'t> Argument<'t> {
-    /// A value whose text, if it is one, stands in a place that is borrowed.
-    pub(super) fn plain(vt: VARENUM, content: VARIANT_0_0_0) -> Self {
-        Argument::Plain(VARIANT::tagged(vt, content), PhantomData)
+    /// A value whose text, if it is one, stands in a place that is borrowed for as long.
+    ///
+    /// # Safety
+    /// `content` must be set in the field that the type asks for.
+    pub(super) unsafe fn plain(vt: VARENUM, content: VARIANT_0_0_0) -> Self {
+        // SAFETY: as of this function.
+        Argument::Plain(unsafe { Held::tagged(vt, content) }, PhantomData)
     }
 
     /// The pointer that WMI reads the value from.
     pub fn as_ptr(&self) -> *const VARIANT {
-        std::ptr::from_ref(&**self)
+        &raw const self.0
     }
 }
 
 impl std::ops::Deref for Argument<'_> {
-    type Target = VARIANT;
+    type Target = Held;
 
-    fn deref(&self) -> &VARIANT {
+    fn deref(&self) -> &Held {
         match self {
             Argument::Plain(variant, _) => variant,
             Argument::Owned(variant) => variant,
@@ -91,9 +100,12 @@ impl std::ops::Deref for Argument<'_> {
     }
 }
 
-impl VARIANT {
+impl Held {
     /// A variant of that type, and what it holds.
-    fn tagged(vt: VARENUM, content: VARIANT_0_0_0) -> Self {
+    ///
+    /// # Safety
+    /// `content` must be set in the field that the type asks for.
+    unsafe fn tagged(vt: VARENUM, content: VARIANT_0_0_0) -> Self {
         let tagged = VARIANT_0_0 {
             vt: vartype(vt),
             wReserved1: 0,
@@ -101,24 +113,24 @@ impl VARIANT {
             wReserved3: 0,
             Anonymous: content,
         };
-        VARIANT {
+        Held(VARIANT {
             Anonymous: VARIANT_0 {
                 Anonymous: ManuallyDrop::new(tagged),
             },
-        }
+        })
     }
 
     /// What kind of value it holds.
     pub(super) fn vt(&self) -> VARENUM {
         // SAFETY: every variant starts with its type, whatever it holds.
-        let tagged = unsafe { &self.Anonymous.Anonymous };
+        let tagged = unsafe { &self.0.Anonymous.Anonymous };
         tagged.vt.0.into()
     }
 
     /// What it holds, of which only the field that its type says is set.
     pub(super) fn content(&self) -> &VARIANT_0_0_0 {
         // SAFETY: the place is there in every variant, and every bit pattern is one of the union's.
-        unsafe { &self.Anonymous.Anonymous.Anonymous }
+        unsafe { &self.0.Anonymous.Anonymous.Anonymous }
     }
 
     /// What it holds, as an element of an array is passed: by its place, and text by its own pointer. (The bindings'

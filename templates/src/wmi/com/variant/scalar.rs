@@ -4,13 +4,12 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::owned::Argument;
+use super::owned::{Argument, Held};
 use super::text::TextPlace;
 use crate::wmi::com::bindings::{
     CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_REAL32, CIM_REAL64, CIM_SINT8, CIM_SINT16,
     CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64, VARENUM,
-    VARIANT, VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8,
-    VT_UI1,
+    VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8, VT_UI1,
 };
 use crate::wmi::{Char16, CimType, Value};
 use std::fmt;
@@ -84,14 +83,15 @@ macro_rules! scalars {
                 Value::Null => (VT_NULL, VARIANT_0_0_0 { llVal: 0 }),
                 $(Value::$variant(value) => ($vt, VARIANT_0_0_0 { $field: $into(value, place) }),)+
             };
-            Ok(Argument::plain(vt, content))
+            // SAFETY: each VARTYPE stands beside its own field, and text is in the place that is borrowed.
+            Ok(unsafe { Argument::plain(vt, content) })
         }
 
         /// The value, if it is one of that type; NULL is of none.
         ///
         /// # Errors
         /// What is wrong with it.
-        pub fn read(variant: &VARIANT, cim_type: CimType) -> Read<Value> {
+        pub fn read(variant: &Held, cim_type: CimType) -> Read<Value> {
             let vt = variant.vt();
             if vt != vt_of(cim_type) {
                 return Err(Fault::Vartype(cim_type, vt));
@@ -162,7 +162,8 @@ fn from_unit(field: &i16, _: CimType) -> Read<Char16> {
 }
 
 fn into_text(value: &impl fmt::Display, place: &mut TextPlace) -> Text {
-    place.put_written(value)
+    // SAFETY: the argument that it goes into borrows the place, and drops no text.
+    unsafe { place.put_written(value) }
 }
 
 fn from_text<T: FromStr>(field: &Text, cim_type: CimType) -> Read<T> {
@@ -171,7 +172,8 @@ fn from_text<T: FromStr>(field: &Text, cim_type: CimType) -> Read<T> {
 }
 
 fn into_bstr(text: &str, place: &mut TextPlace) -> Text {
-    place.put(text)
+    // SAFETY: as above.
+    unsafe { place.put(text) }
 }
 
 fn from_bstr(field: &Text, _: CimType) -> Read<String> {

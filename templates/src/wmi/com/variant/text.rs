@@ -43,14 +43,18 @@ impl TextPlace {
         }
     }
 
-    /// The text as a BSTR that the place owns, to be used as long as no other text is put there. One without characters
-    /// is no NULL pointer, so that it is not taken for a missing text.
-    pub fn put(&mut self, text: &str) -> ManuallyDrop<BSTR> {
+    /// The text as a BSTR that the place owns. One without characters is no NULL pointer, so that it is not taken for a
+    /// missing text.
+    ///
+    /// # Safety
+    /// The result must not be dropped, nor be used once another text is put here or the place is gone or moved.
+    pub(super) unsafe fn put(&mut self, text: &str) -> ManuallyDrop<BSTR> {
         // UTF-16 has no more units than UTF-8.
         if text.len() <= SHORT {
             self.short.clear();
             self.short.push(text);
-            self.short.bstr()
+            // SAFETY: as of this function.
+            unsafe { self.short.bstr() }
         } else {
             let units: Vec<u16> = text.encode_utf16().collect();
             self.long = BSTR::from_wide(&units);
@@ -60,11 +64,16 @@ impl TextPlace {
     }
 
     /// As [`put`](Self::put), of what is written down on its way, as integers of 64 bits are.
-    pub fn put_written(&mut self, value: &impl Display) -> ManuallyDrop<BSTR> {
+    ///
+    /// # Safety
+    /// As of [`put`](Self::put).
+    pub(super) unsafe fn put_written(&mut self, value: &impl Display) -> ManuallyDrop<BSTR> {
         self.short.clear();
         match write!(self.short, "{value}") {
-            Ok(()) => self.short.bstr(),
-            Err(fmt::Error) => self.put(&value.to_string()),
+            // SAFETY: as of this function.
+            Ok(()) => unsafe { self.short.bstr() },
+            // SAFETY: as of this function.
+            Err(fmt::Error) => unsafe { self.put(&value.to_string()) },
         }
     }
 }
@@ -96,11 +105,14 @@ impl Short {
     }
 
     /// The text, which stays where it is.
-    fn bstr(&self) -> ManuallyDrop<BSTR> {
+    ///
+    /// # Safety
+    /// As of [`TextPlace::put`].
+    unsafe fn bstr(&self) -> ManuallyDrop<BSTR> {
         let memory = std::ptr::from_ref(self).cast::<u8>();
         // SAFETY: the pointer is that of the units, and may be used for the length before them, too. They are laid out as
-        // a BSTR's memory is: length, units, NUL. Nobody frees it: the result is not dropped, and who takes it as a
-        // parameter only reads it (COM: "[in] parameters").
+        // a BSTR's memory is: length, units, NUL. Nobody frees it: the caller does not drop the result, and who takes it
+        // as a parameter only reads it (COM: "[in] parameters").
         ManuallyDrop::new(unsafe { BSTR::from_raw(memory.add(offset_of!(Short, units)).cast()) })
     }
 }
@@ -120,7 +132,7 @@ mod tests {
     use super::*;
 
     /// A text as a receiver reads it: by its length, and up to the NUL.
-    fn read(text: &BSTR) -> Vec<u16> {
+    fn read(text: ManuallyDrop<BSTR>) -> Vec<u16> {
         // SAFETY: a BSTR has a NUL behind its last unit.
         let nul = unsafe { *text.as_ptr().add(text.len()) };
         assert_eq!(nul, 0);
@@ -136,8 +148,11 @@ mod tests {
             for length in [65, 200, 0, 64, 1, 63, 15, 16, 17, 21, 22, 31, 32, 33] {
                 let text = character.repeat(length);
                 let units: Vec<u16> = text.encode_utf16().collect();
-                assert_eq!(read(&place.put(&text)), units, "{text}");
-                assert_eq!(read(&place.put_written(&text)), units, "{text}");
+                // SAFETY: it is read at once.
+                assert_eq!(read(unsafe { place.put(&text) }), units, "{text}");
+                // SAFETY: as above.
+                let written = unsafe { place.put_written(&text) };
+                assert_eq!(read(written), units, "{text}");
             }
         }
     }
@@ -147,15 +162,17 @@ mod tests {
         let mut place = TextPlace::new();
         for number in [i64::MIN, i64::MAX, 7, 0] {
             let text: Vec<u16> = number.to_string().encode_utf16().collect();
-            assert_eq!(read(&place.put_written(&number)), text);
+            // SAFETY: it is read at once.
+            assert_eq!(read(unsafe { place.put_written(&number) }), text);
         }
     }
 
     #[test]
     fn a_text_without_characters_is_no_null() {
         let mut place = TextPlace::new();
-        assert_eq!(place.put("").len(), 0);
-        let text = ManuallyDrop::into_inner(place.put(""));
-        assert!(!text.into_raw().is_null());
+        // SAFETY: it is read at once.
+        let text = unsafe { place.put("") };
+        assert_eq!(text.len(), 0);
+        assert!(!ManuallyDrop::into_inner(text).into_raw().is_null());
     }
 }
