@@ -11,7 +11,9 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::process::Command;
-use support::{CASES, accept, case, fixed, fixed_beside, kept, mirror, succeed, tree};
+use support::{
+    CASES, accept, case, fixed, fixed_beside, kept, mirror, succeed, tree, without_fingerprint,
+};
 use uuid::uuid;
 use wmigen::render::PARTS;
 
@@ -28,22 +30,7 @@ fn made(name: &str) -> Files {
             .arg("--spec")
             .arg(case(name).join("wmigen.toml")),
     );
-    let mut made = tree(&crate_folder);
-    made.entry("wmigen.lock".to_owned())
-        .and_modify(without_fingerprint);
-    made
-}
-
-/// Takes the lock's fingerprint out: it is another one with every change of wmigen's own code.
-fn without_fingerprint(lock: &mut Vec<u8>) {
-    let text = String::from_utf8(std::mem::take(lock)).unwrap();
-    let is_fingerprint = |line: &&str| line.starts_with("fingerprint = \"sha256:");
-    let lines = text.split_inclusive('\n');
-    assert_eq!(lines.clone().filter(is_fingerprint).count(), 1, "{text}");
-    *lock = lines
-        .filter(|line| !is_fingerprint(line))
-        .collect::<String>()
-        .into_bytes();
+    without_fingerprint(tree(&crate_folder))
 }
 
 fn compare(name: &str) {

@@ -51,6 +51,7 @@ unchanged  src/generated/acme_disk.rs
 read disk/wmigen.toml
 read disk/wmigen.lock
 the provider AcmeStorage has [..] files
+[..] of them need no rendering
 
 "]]);
 }
