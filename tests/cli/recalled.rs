@@ -57,7 +57,7 @@ const FILES: [&str; 10] = [
 ];
 
 /// Changes of the spec: what is replaced, and by what. Each can be undone by its mirror image.
-const EDITS: [[&str; 2]; 6] = [
+const EDITS: [[&str; 2]; 7] = [
     ["# A disk array", "# Another comment\n# A disk array"],
     [
         "[class.Acme_Disk.properties]\n",
@@ -73,7 +73,11 @@ const EDITS: [[&str; 2]; 6] = [
     ],
     ["spec-version = 1\n", "spec-version = 1\r\n"],
     ["name = \"AcmeStorage\"", "name = \"acmestorage\""],
+    ["type = \"datetime\"", "type = \"interval\""],
 ];
+
+/// The edit after which no property is a `datetime`.
+const NO_DATETIME: usize = 6;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -90,6 +94,7 @@ fn step() -> impl Strategy<Value = Step> {
     let tail = select(
         &[
             "// mine\n",
+            "// jiff\n",
             "\n# mine\n",
             "<<<<<<< a\n=======\n>>>>>>> b\n",
             "",
@@ -221,6 +226,44 @@ fn as_much_is_recalled_as_can_be() {
     assert!(recalled(&quick, &["check", "disk"]) > all);
     quick.take(&Step::Append("src/generated.rs", "// edited\n"));
     assert_eq!(recalled(&quick, &["check", "disk"]), 0);
+}
+
+/// What the user's code says is read, too: the parts of the runtime that it needs depend on it, and on nothing in the lock.
+#[test]
+fn a_part_of_the_runtime_that_the_user_s_code_keeps_is_no_less_recalled() {
+    let of_user = "src/classes/acme_disk.rs";
+    let without = Step::Spec {
+        edit: NO_DATETIME,
+        undo: false,
+    };
+    let [check, generate] = [
+        Step::Run(&["check", "disk"]),
+        Step::Run(&["generate", "disk"]),
+    ];
+    let keep = Step::Append(of_user, "// jiff\n");
+    let steps = [
+        keep,
+        without,
+        generate.clone(),
+        check.clone(),
+        generate.clone(),
+        Step::Delete(of_user),
+        check.clone(),
+        generate,
+        check,
+    ];
+    live_through(&steps).unwrap_or_else(|why| panic!("{why}"));
+    let way = Way::new(false);
+    let calendar = way.sandbox.path("disk/src/wmi/calendar.rs");
+    for step in &steps[..3] {
+        way.take(step);
+    }
+    assert!(calendar.exists());
+    assert!(recalled(&way, &["check", "disk"]) > 100);
+    for step in &steps[5..] {
+        way.take(step);
+    }
+    assert!(!calendar.exists());
 }
 
 /// A spec that is equal to another one has the same crate.
