@@ -13,6 +13,8 @@ use snapbox::cmd::cargo_bin;
 
 use crate::sandbox::{DISK, Sandbox};
 
+mod cases;
+
 /// How many histories each half has.
 const HISTORIES: u32 = 6;
 
@@ -208,89 +210,6 @@ fn recalled(way: &Way, arguments: &[&str]) -> usize {
         .expect("a number")
 }
 
-/// What this file compares would be the same, too, if nothing were ever recalled.
-#[test]
-fn as_much_is_recalled_as_can_be() {
-    let [quick, slow] = [false, true].map(Way::new);
-    let all = recalled(&quick, &["check", "disk"]);
-    assert!(all > 100, "{all}");
-    assert_eq!(recalled(&slow, &["check", "disk"]), 0);
-    let class = Step::Spec {
-        edit: 3,
-        undo: false,
-    };
-    quick.take(&class);
-    let most = recalled(&quick, &["check", "disk"]);
-    assert!(most < all && most > all - 20, "{most} of {all}");
-    quick.take(&Step::Run(&["generate", "disk"]));
-    assert!(recalled(&quick, &["check", "disk"]) > all);
-    quick.take(&Step::Append("src/generated.rs", "// edited\n"));
-    assert_eq!(recalled(&quick, &["check", "disk"]), 0);
-}
-
-/// What the user's code says is read, too: the parts of the runtime that it needs depend on it, and on nothing in the lock.
-#[test]
-fn a_part_of_the_runtime_that_the_user_s_code_keeps_is_no_less_recalled() {
-    let of_user = "src/classes/acme_disk.rs";
-    let without = Step::Spec {
-        edit: NO_DATETIME,
-        undo: false,
-    };
-    let [check, generate] = [
-        Step::Run(&["check", "disk"]),
-        Step::Run(&["generate", "disk"]),
-    ];
-    let keep = Step::Append(of_user, "// jiff\n");
-    let steps = [
-        keep,
-        without,
-        generate.clone(),
-        check.clone(),
-        generate.clone(),
-        Step::Delete(of_user),
-        check.clone(),
-        generate,
-        check,
-    ];
-    live_through(&steps).unwrap_or_else(|why| panic!("{why}"));
-    let way = Way::new(false);
-    let calendar = way.sandbox.path("disk/src/wmi/calendar.rs");
-    for step in &steps[..3] {
-        way.take(step);
-    }
-    assert!(calendar.exists());
-    assert!(recalled(&way, &["check", "disk"]) > 100);
-    for step in &steps[5..] {
-        way.take(step);
-    }
-    assert!(!calendar.exists());
-}
-
-/// A spec that is equal to another one has the same crate.
-#[test]
-fn a_zero_with_a_sign_is_another_default() {
-    let real = |zero: &str| {
-        format!("[class.Acme_Disk.properties]\nZero = {{ type = \"real64\", default = {zero} }}\n")
-    };
-    for always_render in [false, true] {
-        let way = Way::new(always_render);
-        let spec =
-            |from: &str, to: &str| way.change("wmigen.toml", |text| text.replacen(from, to, 1));
-        spec("[class.Acme_Disk.properties]\n", &real("0.0"));
-        assert!(way.run(&["generate", "disk"]).status.success());
-        spec(&real("0.0"), &real("-0.0"));
-        assert_eq!(way.run(&["check", "disk"]).status.code(), Some(1));
-        assert!(way.run(&["generate", "disk"]).status.success());
-        assert!(
-            way.sandbox
-                .read("disk/mof/acme_storage.mof")
-                .contains("-0.0")
-        );
-        spec(&real("-0.0"), &real("0.0"));
-        assert_eq!(way.run(&["check", "disk"]).status.code(), Some(1));
-    }
-}
-
 fn live_through(steps: &[Step]) -> Result<(), TestCaseError> {
     let [quick, slow] = [false, true].map(Way::new);
     for (number, step) in steps.iter().enumerate() {
@@ -330,54 +249,4 @@ fn rendered_or_recalled_is_the_same_in_the_first_half() {
 #[test]
 fn rendered_or_recalled_is_the_same_in_the_second_half() {
     half(2);
-}
-
-/// Each run by itself, in a crate as it was made, and in one of an older wmigen.
-#[test]
-fn rendered_or_recalled_is_the_same_for_each_verb() {
-    for run in &RUNS {
-        for before in [
-            &[][..],
-            &[Step::NoFingerprint],
-            &[Step::Spec {
-                edit: 0,
-                undo: false,
-            }],
-        ] {
-            let steps = [before, &[Step::Run(run), Step::Run(RUNS[0])]].concat();
-            live_through(&steps).unwrap_or_else(|why| panic!("{steps:?}: {why}"));
-        }
-    }
-}
-
-#[test]
-fn an_old_lock_is_sound_and_gets_its_fingerprint_when_the_crate_is_generated() {
-    let crate_ = Way::new(false);
-    let made = crate_.sandbox.read("disk/wmigen.lock");
-    crate_.take(&Step::NoFingerprint);
-    let old = crate_.sandbox.read("disk/wmigen.lock");
-    assert_ne!(made, old);
-    assert!(crate_.run(&["check", "disk"]).status.success());
-    assert_eq!(crate_.sandbox.read("disk/wmigen.lock"), old);
-    assert!(crate_.run(&["generate", "disk"]).status.success());
-    assert_eq!(crate_.sandbox.read("disk/wmigen.lock"), made);
-}
-
-#[test]
-fn a_fingerprint_of_another_wmigen_is_left_alone_as_long_as_there_is_nothing_to_write() {
-    let crate_ = Way::new(false);
-    let lock = crate_.sandbox.read("disk/wmigen.lock");
-    let (before, after) = lock
-        .split_once("fingerprint = \"sha256:")
-        .expect("a fingerprint");
-    let foreign = format!(
-        "{before}fingerprint = \"sha256:{}{}",
-        "0".repeat(64),
-        &after[64..]
-    );
-    crate_.sandbox.write("disk/wmigen.lock", &foreign);
-    for verb in ["check", "generate"] {
-        assert!(crate_.run(&[verb, "disk"]).status.success(), "{verb}");
-        assert_eq!(crate_.sandbox.read("disk/wmigen.lock"), foreign, "{verb}");
-    }
 }
