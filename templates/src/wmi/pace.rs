@@ -17,9 +17,9 @@ pub struct Pace {
     pub bytes: usize,
     /// With how much time it is complete once it has an instance, so that the first answers come soon.
     pub patience: Duration,
-    /// After how many times the time that a look at the thread's token takes the next one follows, once a step has
-    /// ended. So the looks between steps take no more than that part of the time, and a step that works with the system
-    /// for so long is followed by one itself. After the last step of a batch there is always one.
+    /// How often the duration of a look at the thread's token passes, at least, from one look to the next. So looks
+    /// between steps take no more than that part of the time, and a step that takes as long is followed by one. After
+    /// the last step of a batch there always is one.
     pub look_share: u32,
 }
 

@@ -5,7 +5,7 @@
 //!
 //! A look costs a call of the system's, which for a step in memory is more than the step. So it is taken after all
 //! of them, and besides after a step whenever the last look is so long ago that one more costs next to nothing. Steps
-//! that ask the system themselves are looked at one by one that way.
+//! that take so long themselves are looked at one by one that way.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
