@@ -2,8 +2,6 @@
 
 use std::env;
 
-use anyhow::Context;
-
 use crate::model::Provider;
 use crate::regen::{CratePath, Hash, Lock, Outline, Rendering, Tree, recall};
 use crate::render::{self, OutlinedFile, Part};
@@ -77,24 +75,18 @@ pub(super) fn rendered_after(
         return rendered(made, files, spec);
     };
     let (provider, besides) = made;
-    // A part of the runtime may be new.
-    let (known, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| {
-        let path = CratePath::parse(&file.path).ok();
-        path.is_some_and(|path| before.file(&path).is_some())
-    });
-    let (unchanged, mut others) = render::part_unchanged(last, provider, known);
-    others.extend(new);
-    let recalled = unchanged.len();
-    let mut files = render::render_outline(provider, others, besides)?;
+    let (unchanged, mut others) = render::part_unchanged(last, provider, files);
+    let mut files = Vec::new();
     for file in unchanged {
-        let text = CratePath::parse(&file.path)
-            .ok()
-            .and_then(|path| before.file(&path))
-            .with_context(|| format!("{} was not among the last files", file.path))?
-            .text
-            .clone();
-        files.push(file.with_text(text));
+        let path = CratePath::parse(&file.path)?;
+        match before.file(&path) {
+            Some(before) => files.push(file.with_text(before.text.clone())),
+            // A part of the runtime that is new.
+            None => others.push(file),
+        }
     }
+    let recalled = files.len();
+    files.extend(render::render_outline(provider, others, besides)?);
     Ok(Recalled {
         rendering: Rendering::new(files)?.of_spec(spec),
         files: recalled,

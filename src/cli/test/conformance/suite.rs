@@ -173,9 +173,8 @@ fn manifest(of_crate: &str) -> anyhow::Result<String> {
         .get_mut("dependencies")
         .and_then(Item::as_table_mut);
     let dependencies = dependencies.context("the crate's manifest has no dependencies")?;
-    for part in PARTS {
-        part.dependency
-            .map(|dependency| dependencies.remove(dependency));
+    for dependency in PARTS.iter().filter_map(|part| part.dependency) {
+        dependencies.remove(dependency);
     }
     let package = document.get_mut("package").and_then(Item::as_table_mut);
     let package = package.context("the crate's manifest has no package")?;
