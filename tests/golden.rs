@@ -177,7 +177,9 @@ fn a_new_crate_is_not_too_large_to_look_through() {
 #[test]
 fn the_case_new_is_the_spec_that_new_writes() {
     let clsid = uuid!("f3d1c2b8-5a4e-4c1f-9b27-6f0d8e1a3c55");
-    let starter = wmigen::render::starter_spec("Contoso", clsid).unwrap();
+    let starter =
+        wmigen::render::starter_spec(wmigen::render::Templates::builtin(), "Contoso", clsid)
+            .unwrap();
     let spec = fs::read_to_string(case("new").join("wmigen.toml")).unwrap();
     assert_eq!(spec, starter);
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use wmigen::lint;
 use wmigen::model::{Choice, EnumerationDenial, ObjectDenial, PropertyDenial, answers};
-use wmigen::render::access_denied_document;
+use wmigen::render::{MadeOf, access_denied_document};
 
 const DOCUMENT: &str = include_str!("../docs/policies.md");
 
@@ -70,7 +70,7 @@ fn documented(spec: &str) -> (String, String) {
 fn documented_of(who: &str, spec: &str) -> (String, String) {
     let (provider, problems) = lint::check(spec);
     let provider = provider.unwrap_or_else(|| panic!("{problems:?}"));
-    let document = access_denied_document(&provider).unwrap();
+    let document = access_denied_document(MadeOf::spec(&provider)).unwrap();
     let row = document
         .lines()
         .find(|line| line.starts_with(&format!("| {who}")))

@@ -8,13 +8,26 @@ use super::properties;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
 use crate::model::{Class, Operation, Provider};
-use crate::render::{has_own_type, method};
+use crate::render::{Templates, has_own_type, method};
 
-/// What a changed spec asks of the user's code, in the order of the new spec; what is gone comes first.
+/// What a changed spec asks of the user's code, in the order of the new spec; what is gone comes first. What there is to paste
+/// is made by wmigen's templates.
 ///
 /// # Errors
 /// If a template has a fault; a resolved provider causes none.
 pub fn changes(old: &Provider, new: &Provider) -> anyhow::Result<Vec<Change>> {
+    changes_by(Templates::builtin(), old, new)
+}
+
+/// The same, where what there is to paste is made by these templates.
+///
+/// # Errors
+/// As of [`changes`].
+pub fn changes_by(
+    templates: &Templates,
+    old: &Provider,
+    new: &Provider,
+) -> anyhow::Result<Vec<Change>> {
     let mut found = Vec::new();
     let versions = former::versions(old, new);
     found.extend(versions.iter().filter_map(|old| provider_renamed(old, new)));
@@ -23,7 +36,7 @@ pub fn changes(old: &Provider, new: &Provider) -> anyhow::Result<Vec<Change>> {
     for Kept { before, now } in &classes.kept {
         found.extend(class_renamed(before, now));
         for &operation in Operation::ALL {
-            found.extend(operation_changed(operation, before, now, new)?);
+            found.extend(operation_changed((templates, new), operation, before, now)?);
         }
         properties::compare(before, now, &mut found);
     }
@@ -144,10 +157,10 @@ fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
 }
 
 fn operation_changed(
+    (templates, provider): (&Templates, &Provider),
     operation: Operation,
     before: &Class,
     now: &Class,
-    provider: &Provider,
 ) -> anyhow::Result<Option<Change>> {
     let traits = vec![before.trait_name.clone(), now.trait_name.clone()];
     let (class, name) = (quoted(&now.name), operation.name());
@@ -161,7 +174,7 @@ fn operation_changed(
                 now.trait_name
             );
             Change::new(ChangeKind::OperationAdded, message)
-                .with_stub(method(provider, now, operation)?)
+                .with_stub(method(templates, provider, now, operation)?)
                 .seeking(Seek::Impl(traits))
         }
         (true, false) => {

@@ -22,7 +22,7 @@ mod values;
 mod tests;
 
 pub use answers::{AnswerChange, AnswerChangeKind, Reveals, answer_changes};
-pub use compare::changes;
+pub use compare::{changes, changes_by};
 pub use hints::{Hint, probable_renames};
 pub use installed::{InstallationChange, InstallationChangeKind, installation_changes};
 pub use locate::{PLACES_MAX, locate};

@@ -13,7 +13,7 @@ use super::printer::Printer;
 use super::project::Project;
 use super::step;
 use crate::diagnostics::{RULES, closest, quoted, rule};
-use crate::render;
+use crate::render::{self, MadeOf};
 
 /// Explain a rule, or what a denied client is told
 #[derive(Debug, Args)]
@@ -78,7 +78,7 @@ fn policy(dir: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Status> {
     let Some((provider, _)) = project.provider(printer)? else {
         return Ok(Status::Findings);
     };
-    printer.data(&render::access_denied_document(&provider)?)?;
+    printer.data(&render::access_denied_document(MadeOf::spec(&provider))?)?;
     for class in &provider.classes {
         printer.answers(class)?;
     }

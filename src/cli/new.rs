@@ -17,6 +17,7 @@ use super::{Status, project, report, shell};
 use crate::diagnostics::{Source, quoted, shown};
 use crate::model::{Provider, provider_name_problem};
 use crate::regen::{RealDisk, Rendering, SPEC, Swept, Vacancy, create, sweep};
+use crate::render::Templates;
 use crate::{render, schema, spec};
 
 /// How many of the names in a folder that is not empty are shown.
@@ -67,7 +68,11 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         Some(file) => spec::read_stream(file)?,
         None => Source {
             name: shown(&spec_in(dir)),
-            text: render::starter_spec(&name_of_provider(arguments)?, Uuid::new_v4())?,
+            text: render::starter_spec(
+                Templates::builtin(),
+                &name_of_provider(arguments)?,
+                Uuid::new_v4(),
+            )?,
         },
     };
     let Some(provider) = project::provider(&source, printer) else {

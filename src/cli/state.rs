@@ -16,7 +16,7 @@ use crate::regen::{
     Action, CratePath, Lock, Outline, Place, Plan, RealDisk, Rendering, RunLock, Tree, apply,
     next_backup, pending, plan,
 };
-use crate::render;
+use crate::render::{self, MadeOf, Templates};
 use found::{ANOTHER, Found, Last, Record, record, told};
 use renderings::{Recalled, recalled_or_rendered, rendered_after};
 
@@ -75,7 +75,12 @@ impl State {
         };
         let kept_parts = kept_parts::find(&provider, project, &lock);
         let besides: Vec<_> = kept_parts.iter().map(|kept| kept.part).collect();
-        let files = render::outline(None, &provider, &besides);
+        let made_of = MadeOf {
+            provider: &provider,
+            besides: &besides,
+            templates: Templates::builtin(),
+        };
+        let files = render::outline(None, made_of);
         let outline = Outline::new(&files)?;
         printer.detail(format_args!(
             "the provider {} has {} files",
@@ -101,22 +106,21 @@ impl State {
             );
             return Ok(None);
         }
-        let made = (&provider, &besides[..]);
         let made = match &previous {
             // A comment in the spec is no reason to write the lock anew.
             Some((meant, text)) if *meant == provider => {
-                recalled_or_rendered(made, files, text, (&outline, &lock, &tree))?
+                recalled_or_rendered(made_of, files, text, (&outline, &lock, &tree))?
             }
             Some((meant, _)) => {
                 // The last spec knows where the files of a class were.
                 let files = if provider.has_moved_since(meant) {
-                    render::outline(Some(meant), &provider, &besides)
+                    render::outline(Some(meant), made_of)
                 } else {
                     files
                 };
-                rendered_after(meant, made, files, &source.text, (&lock, &tree))?
+                rendered_after(meant, made_of, files, &source.text, (&lock, &tree))?
             }
-            None => recalled_or_rendered(made, files, &source.text, (&outline, &lock, &tree))?,
+            None => recalled_or_rendered(made_of, files, &source.text, (&outline, &lock, &tree))?,
         };
         let Recalled { rendering, files } = made;
         printer.detail(format_args!("{files} of them need no rendering"));

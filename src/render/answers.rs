@@ -2,10 +2,11 @@
 
 use crate::model::answers::{Answer, Case, Cell, Code, End, Instances, When, of_class};
 use crate::model::{Class, Delivers, Policy};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A row of a class's table: a client, and what each operation answers it.
-#[derive(Clone, Serialize)]
+#[derive(Clone, JsonSchema, Serialize)]
 pub struct Row {
     who: String,
     /// An answer for each operation.

@@ -10,7 +10,7 @@ mod embedded {
 }
 
 /// How the name of a template ends.
-const TEMPLATE: &str = ".hbs";
+pub const TEMPLATE: &str = ".hbs";
 
 /// The files that are the user's from the start, or but for a few keys. All others stay wmigen's.
 ///
@@ -74,22 +74,25 @@ pub enum Each {
     Part,
 }
 
+/// All files of `templates/`: the path, and the text.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static str)> {
+    embedded::FILES.iter().copied()
+}
+
 /// Files that are the same in every crate: the path, and the text.
 pub fn fixed() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let files = embedded::FILES.iter().copied();
-    files.filter(|(path, _)| !path.ends_with(TEMPLATE))
+    all().filter(|(path, _)| !path.ends_with(TEMPLATE))
 }
 
 /// What is rendered from the spec: the path without `.hbs`, and the text.
 pub fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let files = embedded::FILES.iter();
-    files.filter_map(|(path, text)| Some((path.strip_suffix(TEMPLATE)?, *text)))
+    all().filter_map(|(path, text)| Some((path.strip_suffix(TEMPLATE)?, text)))
 }
 
-/// The templates that are only part of others.
-pub fn parts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let is_part = |name| each(name) == Each::Part && name != STARTER;
-    templates().filter(move |(name, _)| is_part(name))
+/// Whether the template of this path is only part of others.
+pub fn is_part(template: &str) -> bool {
+    let is_one = || templates().any(|(name, _)| name == template);
+    each(template) == Each::Part && template != STARTER && is_one()
 }
 
 /// The paths of the templates that are rendered for this, without `.hbs`.

@@ -1,5 +1,6 @@
 //! The helpers of the templates. They alone print text of a spec, and each knows what it prints into.
 
+use super::context::unmarked;
 use super::{escape, layout};
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, JsonRender, Output, RenderContext,
@@ -7,12 +8,12 @@ use handlebars::{
 };
 use serde_json::Value;
 
-handlebars_helper!(rust_str: |text: String| escape::rust_string(&text));
-handlebars_helper!(doc: |text: String| escape::doc_comment(&text));
-handlebars_helper!(toml_str: |text: String| escape::toml_string(&text));
-handlebars_helper!(mof_str: |text: String| escape::mof_literal(&text));
-handlebars_helper!(json_str: |text: String| escape::json_string(&text));
-handlebars_helper!(md: |text: String| escape::markdown(&text));
+handlebars_helper!(rust_str: |text: str| escape::rust_string(unmarked(text)));
+handlebars_helper!(doc: |text: str| escape::doc_comment(unmarked(text)));
+handlebars_helper!(toml_str: |text: str| escape::toml_string(unmarked(text)));
+handlebars_helper!(mof_str: |text: str| escape::mof_literal(unmarked(text)));
+handlebars_helper!(json_str: |text: str| escape::json_string(unmarked(text)));
+handlebars_helper!(md: |text: str| escape::markdown(unmarked(text)));
 handlebars_helper!(use_list: |path: String, names: Value| layout::use_list(&path, &strings(&names)));
 
 /// Enters every helper into the registry.

@@ -4,6 +4,7 @@
 //! copied. Nothing here reads or writes a file.
 
 mod answers;
+mod built_in;
 mod context;
 mod escape;
 mod files;
@@ -12,20 +13,25 @@ mod layout;
 mod mof;
 mod numbers;
 mod outline;
+mod own;
 mod parts;
-mod registry;
 mod stubs;
+mod templates;
 
 use crate::cores;
 use crate::model::Provider;
 use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
+pub use built_in::{BuiltIn, stake};
 use context::{ProviderContext, TypeOfProvider};
+pub use files::Each;
 use outline::Source;
 pub use outline::{OutlinedFile, outline, part_unchanged};
+pub use own::{Extra, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
 pub use parts::{PARTS, Part};
-use registry::{Registry, wrapped};
 pub use stubs::{Stub, field, has_own_type, method, type_of_field};
+pub use templates::Templates;
+use templates::wrapped;
 use uuid::Uuid;
 
 /// Who may change a file of the generated crate after it was first written.
@@ -52,78 +58,126 @@ pub struct RenderedFile {
     pub text: String,
 }
 
-/// All files of the provider's crate, but for the spec itself and the lock.
+/// What the files of a crate are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct MadeOf<'p> {
+    /// What the spec means.
+    pub provider: &'p Provider,
+    /// The parts of the runtime besides those that the spec calls for.
+    pub besides: &'p [&'static Part],
+    /// The templates.
+    pub templates: &'p Templates,
+}
+
+impl<'p> MadeOf<'p> {
+    /// The spec's provider and wmigen's templates, and nothing besides.
+    pub fn spec(provider: &'p Provider) -> Self {
+        Self {
+            provider,
+            besides: &[],
+            templates: Templates::builtin(),
+        }
+    }
+}
+
+/// All files of the provider's crate, but for the spec itself and the lock; by wmigen's templates.
 ///
 /// # Errors
 /// If a template is at fault; a provider that was resolved is not.
 pub fn render(provider: &Provider) -> anyhow::Result<Vec<RenderedFile>> {
-    render_with(provider, &[])
+    render_all(MadeOf::spec(provider))
 }
 
-/// The same, with parts of the runtime besides those that the spec calls for.
+/// All files of a crate that is made of this.
 ///
 /// # Errors
 /// As of [`render`].
-pub fn render_with(provider: &Provider, besides: &[&Part]) -> anyhow::Result<Vec<RenderedFile>> {
-    render_outline(provider, outline(None, provider, besides), besides)
+pub fn render_all(made_of: MadeOf<'_>) -> anyhow::Result<Vec<RenderedFile>> {
+    render_outline(made_of, outline(None, made_of))
 }
 
-/// These files of the outline of the provider's crate, in any order. The crate has the parts of the runtime that its spec
-/// calls for, and those `besides`.
+/// These files of the outline of a crate that is made of this, in any order.
 ///
 /// # Errors
 /// As of [`render`].
 pub fn render_outline(
-    provider: &Provider,
+    made_of: MadeOf<'_>,
     mut outline: Vec<OutlinedFile>,
-    besides: &[&Part],
 ) -> anyhow::Result<Vec<RenderedFile>> {
+    let MadeOf {
+        provider,
+        besides,
+        templates,
+    } = made_of;
     let context = ProviderContext::new(provider);
     let localizations = context::localizations(provider, &context);
-    let parts = parts::parts(provider, besides);
+    let whole = context::Whole {
+        provider,
+        context: &context,
+        localizations: &localizations,
+        parts: &parts::parts(provider, besides),
+        templates,
+    };
     // What is made for all classes takes longest: if it comes first, no core waits for the last of it.
     outline.sort_by_key(|file| matches!(file.source, Source::Class(..)));
-    let texts = cores::map(&outline, |file| {
-        Ok(match file.source {
-            Source::Fixed(text) => text.to_owned(),
-            Source::Schema => schema::text(),
-            Source::Crate(template) => {
-                let wrapped =
-                    context::of_crate(template, provider, &context, &localizations, &parts)?;
-                Registry::get().render(template, &wrapped)?
-            }
-            Source::Language(template, number) => {
-                Registry::get().render(template, &wrapped(&localizations[number])?)?
-            }
-            Source::Class(template, number) => {
-                let class = &provider.classes[number];
-                let wrapped = context::of_class(template, class, TypeOfProvider::new(provider))?;
-                Registry::get().render(template, &wrapped)?
-            }
-        })
-    });
+    let texts = cores::map(&outline, |file| text(file, &whole));
     let files = outline.into_iter().zip(texts);
     files
         .map(|(file, text): (_, anyhow::Result<_>)| Ok(file.with_text(text?)))
         .collect()
 }
 
+/// The text of a file of the crate.
+fn text(file: &OutlinedFile, whole: &context::Whole<'_>) -> anyhow::Result<String> {
+    let context::Whole {
+        provider,
+        templates,
+        ..
+    } = *whole;
+    let of_type = TypeOfProvider::new(provider);
+    match file.source {
+        Source::Fixed(path) => Ok(templates.fixed(path).to_owned()),
+        Source::Schema => Ok(schema::text()),
+        Source::Crate(template) => templates.render(template, &context::of_crate(template, whole)?),
+        Source::Language(template, number) => {
+            templates.render(template, &wrapped(&whole.localizations[number])?)
+        }
+        Source::Class(template, number) => {
+            let class = &provider.classes[number];
+            templates.render(template, &context::of_class(template, class, of_type)?)
+        }
+        Source::Extra(number) => {
+            let extra = &templates.own().extras[number];
+            templates.render(extra.file.name(), &context::of_extra(whole)?)
+        }
+        Source::ExtraOfClass(number, class) => {
+            let extra = &templates.own().extras[number];
+            let class = &provider.classes[class];
+            templates.render(
+                extra.file.name(),
+                &context::of_extra_of_class(class, whole)?,
+            )
+        }
+    }
+}
+
 /// The text of `docs/access-denied.md`: what each kind of client sees of the provider.
 ///
 /// # Errors
 /// If a template is at fault.
-pub fn access_denied_document(provider: &Provider) -> anyhow::Result<String> {
-    let context = ProviderContext::new(provider);
-    let wrapped = context::of_crate(files::REVIEW, provider, &context, &[], &[])?;
-    Registry::get().render(files::REVIEW, &wrapped)
+pub fn access_denied_document(made_of: MadeOf<'_>) -> anyhow::Result<String> {
+    let mut outline = outline(None, made_of);
+    outline.retain(|file| file.source == Source::Crate(files::REVIEW));
+    let mut files = render_outline(made_of, outline)?.into_iter();
+    Ok(files.next().map(|file| file.text).unwrap_or_default())
 }
 
 /// The spec that a new provider starts from. `name` is a valid name of a provider.
 ///
 /// # Errors
 /// If a template is at fault.
-pub fn starter_spec(name: &str, clsid: Uuid) -> anyhow::Result<String> {
-    Registry::get().render(
+pub fn starter_spec(templates: &Templates, name: &str, clsid: Uuid) -> anyhow::Result<String> {
+    templates.render(
         files::STARTER,
         &wrapped(&context::StarterContext::new(name, clsid))?,
     )

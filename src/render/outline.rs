@@ -1,10 +1,10 @@
 //! The files of a provider's crate before they are rendered: which there are, whose they are, and what each is made of.
 
-use super::context::ProviderContext;
-use super::context::file_names_of_languages;
+use super::context::{ProviderContext, TypeOfProvider, file_names_of_languages};
 use super::files::{self, Each};
+use super::own::{Extra, MODULE, SNAKE_NAME};
 use super::parts::{Part, parts};
-use super::{Ownership, RenderedFile};
+use super::{MadeOf, Ownership, RenderedFile};
 use crate::model::Provider;
 use crate::schema;
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ pub struct OutlinedFile {
 /// What the text of a file comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source {
-    /// It is the same in every crate.
+    /// This file of the templates as it is, the same in every crate.
     Fixed(&'static str),
     /// The JSON Schema of the spec.
     Schema,
@@ -34,6 +34,10 @@ pub(super) enum Source {
     Language(&'static str, usize),
     /// This template, for a class, by its number.
     Class(&'static str, usize),
+    /// This one of the user's further templates, for the crate.
+    Extra(usize),
+    /// The same, for a class.
+    ExtraOfClass(usize, usize),
 }
 
 impl OutlinedFile {
@@ -57,13 +61,14 @@ impl OutlinedFile {
     }
 }
 
-/// All files of the provider's crate, but for the spec itself and the lock, with the parts of the runtime that its spec calls
-/// for, and those `besides`. They know from the provider of the last spec, if it is given, where they were before.
-pub fn outline(
-    previous: Option<&Provider>,
-    provider: &Provider,
-    besides: &[&Part],
-) -> Vec<OutlinedFile> {
+/// All files of the crate that is made of this, but for the spec itself and the lock. They know from the provider of the last
+/// spec, if it is given, where they were before.
+pub fn outline(previous: Option<&Provider>, made_of: MadeOf<'_>) -> Vec<OutlinedFile> {
+    let MadeOf {
+        provider,
+        besides,
+        templates,
+    } = made_of;
     let parts = parts(provider, besides);
     let is_there = |path: &str| {
         let part = Part::of_file(path);
@@ -71,7 +76,15 @@ pub fn outline(
     };
     let fixed = files::fixed()
         .filter(|(path, _)| is_there(path))
-        .map(|(path, text)| OutlinedFile::new(path, files::ownership(path), Source::Fixed(text)));
+        .map(|(path, _)| {
+            // What is rendered in the place of a file that is the same in every crate knows the crate.
+            let own = templates.in_place_of(path);
+            let source = match own {
+                Some(own) if own.is_rendered() => Source::Crate(path),
+                _ => Source::Fixed(path),
+            };
+            OutlinedFile::new(path, files::ownership(path), source)
+        });
     let schema = OutlinedFile::new(schema::FILE, Ownership::Generated, Source::Schema);
     let context = ProviderContext::new(provider);
     let of_crate = files::templates_for(Each::Crate).map(|template| {
@@ -98,8 +111,39 @@ pub fn outline(
             }
         })
     });
+    let extras = templates.own().extras.iter().enumerate();
+    let extras = extras.flat_map(|(number, extra)| of_extra(number, extra, previous, provider));
     let common = fixed.chain([schema]).chain(of_crate);
-    common.chain(of_languages).chain(of_classes).collect()
+    let common = common.chain(of_languages).chain(of_classes);
+    common.chain(extras).collect()
+}
+
+/// The files that one of the user's further templates makes.
+fn of_extra(
+    number: usize,
+    extra: &Extra,
+    previous: Option<&Provider>,
+    provider: &Provider,
+) -> Vec<OutlinedFile> {
+    let path = extra.path.replace(SNAKE_NAME, &provider.snake_name);
+    if extra.each != Each::Class {
+        return vec![OutlinedFile::new(
+            path,
+            extra.ownership,
+            Source::Extra(number),
+        )];
+    }
+    let classes = provider.classes.iter().enumerate();
+    let files = classes.map(|(at, class)| {
+        let now = path.replace(MODULE, &class.module);
+        let former = path.replace(MODULE, &class.former_module(previous));
+        let source = Source::ExtraOfClass(number, at);
+        OutlinedFile {
+            former_path: (former != now).then_some(former),
+            ..OutlinedFile::new(now, extra.ownership, source)
+        }
+    });
+    files.collect()
 }
 
 /// Parts the files of a provider's outline: those that have the text that they had for the provider `previous`, and the rest.
@@ -109,12 +153,15 @@ pub fn part_unchanged(
     provider: &Provider,
     outline: Vec<OutlinedFile>,
 ) -> (Vec<OutlinedFile>, Vec<OutlinedFile>) {
-    let of_type = previous.type_name == provider.type_name;
+    let of_type = TypeOfProvider::new(previous) == TypeOfProvider::new(provider);
     let classes = previous.classes.iter();
     let classes: HashMap<_, _> = classes.map(|class| (&class.name, class)).collect();
     let is_unchanged = |file: &OutlinedFile| match file.source {
         Source::Fixed(_) | Source::Schema => true,
-        Source::Crate(_) | Source::Language(..) => false,
+        // A further template knows the whole provider.
+        Source::Crate(_) | Source::Language(..) | Source::Extra(_) | Source::ExtraOfClass(..) => {
+            false
+        }
         Source::Class(_, number) => {
             let class = &provider.classes[number];
             of_type && classes.get(&class.name) == Some(&class)

@@ -7,10 +7,11 @@
 
 use super::context::has_meaning_type;
 use crate::model::{CimType, Meanings, Property, Provider};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A part of the runtime.
-#[derive(Debug, Serialize)]
+#[derive(Debug, JsonSchema, Serialize)]
 pub struct Part {
     /// Its module, and the stem of its file in `src/wmi`.
     pub module: &'static str,
@@ -92,7 +93,7 @@ pub fn parts(provider: &Provider, besides: &[&Part]) -> Vec<&'static Part> {
 mod tests {
     use super::*;
     use crate::lint;
-    use crate::render::{RenderedFile, files, render, render_with};
+    use crate::render::{MadeOf, RenderedFile, files, render, render_all};
 
     fn provider(property: &str) -> Provider {
         let spec = include_str!("../../tests/cases/disk/wmigen.toml");
@@ -151,7 +152,11 @@ mod tests {
     fn a_part_besides_comes_with_what_it_is_made_of() {
         let flags = PARTS.iter().find(|part| part.module == "flags");
         let besides = [flags.expect("a part")];
-        let files = render_with(&provider(""), &besides).expect("files");
+        let files = render_all(MadeOf {
+            besides: &besides,
+            ..MadeOf::spec(&provider(""))
+        })
+        .expect("files");
         assert_eq!(modules(&files), ["flags", "values"]);
     }
 

@@ -4,7 +4,7 @@
 use super::context::{
     ClassNames, OperationContext, TypeOfProvider, field_type, has_meaning_type, imports,
 };
-use super::registry::{Registry, wrapped};
+use super::templates::{Templates, wrapped};
 use crate::model::{Class, Operation, Property, Provider};
 
 /// A text to paste.
@@ -20,7 +20,12 @@ pub struct Stub {
 ///
 /// # Errors
 /// If a template is at fault.
-pub fn method(provider: &Provider, class: &Class, operation: Operation) -> anyhow::Result<Stub> {
+pub fn method(
+    templates: &Templates,
+    provider: &Provider,
+    class: &Class,
+    operation: Operation,
+) -> anyhow::Result<Stub> {
     let own = imports::named_by_scaffold(class, &[operation]);
     let own = own
         .of_class
@@ -35,7 +40,7 @@ pub fn method(provider: &Provider, class: &Class, operation: Operation) -> anyho
     let names = ClassNames::new(class);
     let context = OperationContext::new(operation, class, TypeOfProvider::new(provider), names);
     Ok(Stub {
-        text: Registry::get().render(&context.stub, &wrapped(&context)?)?,
+        text: templates.render(&context.stub, &wrapped(&context)?)?,
         imports: own.collect(),
     })
 }
@@ -102,7 +107,8 @@ mod tests {
             ("'enumerate'", Operation::Get),
         ] {
             let both = provider("'get', 'enumerate'");
-            let stub = method(&both, &both.classes[0], operation).expect("a stub");
+            let stub =
+                method(Templates::builtin(), &both, &both.classes[0], operation).expect("a stub");
             assert!(scaffold(&both).contains(&stub.text), "{}", stub.text);
             assert!(!scaffold(&provider(before)).contains(&stub.text));
             assert!(stub.text.contains(&format!("fn {}", operation.name())));
@@ -113,7 +119,7 @@ mod tests {
     fn a_method_names_what_it_needs() {
         let both = provider("'get', 'enumerate'");
         let imports = |operation| {
-            let stub = method(&both, &both.classes[0], operation);
+            let stub = method(Templates::builtin(), &both, &both.classes[0], operation);
             stub.expect("a stub").imports
         };
         assert_eq!(

@@ -4,10 +4,7 @@ use std::env;
 
 use crate::model::Provider;
 use crate::regen::{CratePath, Hash, Lock, Outline, Rendering, Tree, recall};
-use crate::render::{self, OutlinedFile, Part};
-
-/// What a crate is made of: the spec, and the parts of the runtime besides those that it calls for.
-type Made<'p> = (&'p Provider, &'p [&'static Part]);
+use crate::render::{self, MadeOf, OutlinedFile};
 
 /// A rendering, and how many of its files were recalled and not rendered.
 pub(super) struct Recalled {
@@ -24,7 +21,7 @@ fn is_all_to_be_rendered() -> bool {
 
 /// The rendering of the spec with this text: rendered, unless the lock proves what it is.
 pub(super) fn recalled_or_rendered(
-    made: Made<'_>,
+    made_of: MadeOf<'_>,
     files: Vec<OutlinedFile>,
     spec: &str,
     (outline, lock, tree): (&Outline, &Lock, &Tree),
@@ -38,15 +35,11 @@ pub(super) fn recalled_or_rendered(
             rendering,
         });
     }
-    rendered(made, files, spec)
+    rendered(made_of, files, spec)
 }
 
-fn rendered(
-    (provider, besides): Made<'_>,
-    files: Vec<OutlinedFile>,
-    spec: &str,
-) -> anyhow::Result<Recalled> {
-    let files = render::render_outline(provider, files, besides)?;
+fn rendered(made_of: MadeOf<'_>, files: Vec<OutlinedFile>, spec: &str) -> anyhow::Result<Recalled> {
+    let files = render::render_outline(made_of, files)?;
     Ok(Recalled {
         rendering: Rendering::new(files)?.of_spec(spec),
         files: 0,
@@ -57,25 +50,29 @@ fn rendered(
 /// the lock proves what that was.
 pub(super) fn rendered_after(
     last: &Provider,
-    made: Made<'_>,
+    made_of: MadeOf<'_>,
     files: Vec<OutlinedFile>,
     spec: &str,
     (lock, tree): (&Lock, &Tree),
 ) -> anyhow::Result<Recalled> {
+    let made_of_last = MadeOf {
+        provider: last,
+        besides: &[],
+        ..made_of
+    };
     let before = if is_all_to_be_rendered() {
         None
     } else {
         recall(
-            &Outline::new(&render::outline(None, last, &[]))?,
+            &Outline::new(&render::outline(None, made_of_last))?,
             lock,
             tree,
         )
     };
     let Some(before) = before else {
-        return rendered(made, files, spec);
+        return rendered(made_of, files, spec);
     };
-    let (provider, besides) = made;
-    let (unchanged, mut others) = render::part_unchanged(last, provider, files);
+    let (unchanged, mut others) = render::part_unchanged(last, made_of.provider, files);
     let mut files = Vec::new();
     for file in unchanged {
         let path = CratePath::parse(&file.path)?;
@@ -86,7 +83,7 @@ pub(super) fn rendered_after(
         }
     }
     let recalled = files.len();
-    files.extend(render::render_outline(provider, others, besides)?);
+    files.extend(render::render_outline(made_of, others)?);
     Ok(Recalled {
         rendering: Rendering::new(files)?.of_spec(spec),
         files: recalled,

@@ -5,7 +5,7 @@ use std::fs;
 use super::*;
 use crate::lint;
 use crate::regen::{RealDisk, create, eject};
-use crate::render::{self, outline};
+use crate::render::{self, MadeOf, outline};
 
 const SPEC: &str = include_str!("../../../tests/cases/disk/wmigen.toml");
 
@@ -21,7 +21,7 @@ impl Made {
         let provider = lint::check(SPEC).0.expect("a sound spec");
         let rendering = Rendering::new(render::render(&provider).expect("templates"));
         let rendering = rendering.expect("good paths").of_spec(SPEC);
-        let outline = Outline::new(&outline(None, &provider, &[])).expect("good paths");
+        let outline = Outline::new(&outline(None, MadeOf::spec(&provider))).expect("good paths");
         let folder = tempfile::tempdir().expect("a folder");
         let root = folder.path().join("made");
         create(&root, SPEC.as_bytes(), &rendering, &RealDisk).expect("created");
@@ -199,7 +199,7 @@ fn an_outline_of_another_spec_is_not_what_the_lock_proves() {
     let made = Made::new();
     let text = SPEC.replace("Acme_Disk", "Acme_Drive");
     let provider = lint::check(&text).0.expect("a sound spec");
-    let other = Outline::new(&outline(None, &provider, &[])).expect("good paths");
+    let other = Outline::new(&outline(None, MadeOf::spec(&provider))).expect("good paths");
     let lock = made.lock();
     let tree = made.tree(&lock).with_outline(&made.root(), &other, &lock);
     assert!(recall(&other, &lock, &tree).is_none());

@@ -2,10 +2,11 @@
 
 use crate::model::answers::{Case, End, Instances, When, of_class};
 use crate::model::{Class, EnumerationDenial, ObjectDenial, Operation, Operations};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What one or more classes answer, for `tests/harness/provider.rs`.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct AnswerTable {
     name: String,
     first_class: String,
@@ -15,7 +16,7 @@ pub struct AnswerTable {
 }
 
 /// What they answer by an operation.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, JsonSchema, Serialize)]
 struct OperationAnswers {
     word: &'static str,
     served: bool,
@@ -23,7 +24,7 @@ struct OperationAnswers {
 }
 
 /// How an answer can end.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, JsonSchema, Serialize)]
 struct EndContext {
     client: &'static str,
     /// The code, as a Rust literal.

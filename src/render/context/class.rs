@@ -4,13 +4,14 @@ use super::imports;
 use super::operation::{ClassNames, KeyContext, OperationContext, keys};
 use super::policy::PolicyContext;
 use super::property::PropertyContext;
-use super::prose;
 use super::provider::TypeOfProvider;
+use super::text::Text;
 use crate::model::Class;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A class, for its generated file.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct ClassContext<'p> {
     provider: TypeOfProvider<'p>,
     name: &'p str,
@@ -19,7 +20,7 @@ pub struct ClassContext<'p> {
     type_name: &'p str,
     key_type_name: &'p str,
     trait_name: &'p str,
-    description: Option<&'p str>,
+    description: Option<Text<'p>>,
     /// What the structs derive beside the rest: real numbers are not equal to themselves.
     instance_derives: &'static str,
     /// The operations that it serves.
@@ -41,7 +42,7 @@ impl<'p> ClassContext<'p> {
             type_name: &class.type_name,
             key_type_name: &class.key_type_name,
             trait_name: &class.trait_name,
-            description: prose(class.description.as_ref()),
+            description: Text::of(class.description.as_ref()),
             instance_derives: if has_reals(class) {
                 "Clone, Debug, PartialEq"
             } else {

@@ -1,15 +1,15 @@
 //! The provider, as its contract tests get to see it.
 
-use super::ProviderContext;
 use super::answers::{self, AnswerTable};
-use crate::model::{Class, Property, Provider};
+use super::{ProviderContext, Whole};
+use crate::model::{Class, Property};
 use crate::render::files;
 use crate::render::numbers::grouped;
-use crate::render::registry::rendered_parts;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The provider, its classes and what they answer.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct HarnessContext<'p> {
     provider: &'p ProviderContext,
     /// What is written of each.
@@ -18,7 +18,7 @@ pub struct HarnessContext<'p> {
     answer_tables: Vec<AnswerTable>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TestedClass<'p> {
     name: &'p str,
     module: &'p str,
@@ -27,7 +27,7 @@ struct TestedClass<'p> {
     properties: Vec<TestedProperty<'p>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TestedProperty<'p> {
     name: &'p str,
     /// The variant of the tests' enum.
@@ -43,13 +43,19 @@ struct TestedProperty<'p> {
 impl<'p> HarnessContext<'p> {
     /// # Errors
     /// If the part of a class is at fault.
-    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> anyhow::Result<Self> {
+    pub fn new(whole: &Whole<'p>) -> anyhow::Result<Self> {
+        let Whole {
+            provider,
+            context,
+            templates,
+            ..
+        } = *whole;
         let (answer_tables, names) = answers::tables(&provider.classes);
         let classes = provider.classes.iter().zip(names);
         let classes = classes.map(|(class, table)| TestedClass::new(class, table));
         Ok(HarnessContext {
             provider: context,
-            classes: rendered_parts(files::CLASS_IN_HARNESS, classes)?,
+            classes: templates.rendered_parts(files::CLASS_IN_HARNESS, classes)?,
             answer_tables,
         })
     }

@@ -11,6 +11,7 @@ mod tests;
 use super::provider::ProviderContext;
 use crate::model::{Class, Locale, LocalizedClass, LocalizedProperty, Property, Provider};
 use crate::render::mof::{self, Qualifiers};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The flavors of a text that has translations: it is a language's (page "Qualifier Flavors"), and derived classes have
@@ -18,7 +19,7 @@ use serde::Serialize;
 const AMENDED: &str = " : Amended ToSubclass";
 
 /// A file of texts.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct LocalizationContext<'p> {
     provider: &'p ProviderContext,
     /// `MS_407`.
@@ -39,7 +40,7 @@ pub struct LocalizationContext<'p> {
 }
 
 /// A class, and what people read of it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TextsOfClass {
     name: String,
     /// All qualifiers, in brackets.
@@ -50,7 +51,7 @@ struct TextsOfClass {
 }
 
 /// A property, and what people read of it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct TextsOfProperty {
     name: String,
     array: bool,

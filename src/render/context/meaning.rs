@@ -1,14 +1,15 @@
 //! The enum of a property's values, or the set of its bits, as the templates get to see it.
 
-use super::prose;
+use super::text::Text;
 use super::types::has_meaning_type;
 use crate::model::{MeaningOf, Meanings, Property, Value, ValueMeaning};
 use crate::render::escape;
 use crate::render::numbers::grouped;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A type that a property's meanings make.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct MeaningContext {
     /// The runtime's macro that makes it, within `generated`.
     macro_path: &'static str,
@@ -22,12 +23,12 @@ pub struct MeaningContext {
 }
 
 /// A variant or a constant.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct Entry {
     name: String,
     /// As a Rust literal.
     value: String,
-    text: Option<String>,
+    text: Option<Text<'static>>,
 }
 
 impl MeaningContext {
@@ -48,7 +49,7 @@ impl MeaningContext {
                     .map(|bit| Entry {
                         name: bit.constant.clone(),
                         value: bit.position.to_string(),
-                        text: prose(Some(&bit.text)).map(str::to_owned),
+                        text: Text::of(Some(&bit.text)).map(Text::into_owned),
                     })
                     .collect(),
                 ranges: Vec::new(),
@@ -91,7 +92,7 @@ fn variant(meaning: &ValueMeaning) -> Option<Entry> {
             | Value::Datetime(_)
             | Value::Array(_) => escape::rust_string(&meaning.of.value_map()),
         },
-        text: prose(Some(&meaning.text)).map(str::to_owned),
+        text: Text::of(Some(&meaning.text)).map(Text::into_owned),
     })
 }
 
@@ -99,6 +100,6 @@ fn range(meaning: &ValueMeaning) -> Option<Entry> {
     matches!(meaning.of, MeaningOf::Range(..)).then(|| Entry {
         name: String::new(),
         value: meaning.of.value_map(),
-        text: prose(Some(&meaning.text)).map(str::to_owned),
+        text: Text::of(Some(&meaning.text)).map(Text::into_owned),
     })
 }

@@ -1,14 +1,14 @@
 //! The classes in MOF, for the file that WMI compiles.
 
-use super::ProviderContext;
-use crate::model::{Class, Property, Provider};
+use super::{ProviderContext, Whole};
+use crate::model::{Class, Property};
 use crate::render::files;
 use crate::render::mof::{self, Qualifiers};
-use crate::render::registry::rendered_parts;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The provider and its classes, as MOF has them.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct MofContext<'p> {
     provider: &'p ProviderContext,
     /// Whether the texts stand beside the classes, in the files of the languages.
@@ -17,7 +17,7 @@ pub struct MofContext<'p> {
     classes: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ClassInMof<'p> {
     name: &'p str,
     /// All qualifiers, in brackets.
@@ -25,7 +25,7 @@ struct ClassInMof<'p> {
     properties: Vec<PropertyInMof<'p>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct PropertyInMof<'p> {
     name: &'p str,
     array: bool,
@@ -41,7 +41,13 @@ struct PropertyInMof<'p> {
 impl<'p> MofContext<'p> {
     /// # Errors
     /// If the part of a class is at fault.
-    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> anyhow::Result<Self> {
+    pub fn new(whole: &Whole<'p>) -> anyhow::Result<Self> {
+        let Whole {
+            provider,
+            context,
+            templates,
+            ..
+        } = *whole;
         // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
         // that stands there hides its translations: all texts stand in the files of the languages then.
         let localizations = !provider.localizations.is_empty();
@@ -50,7 +56,7 @@ impl<'p> MofContext<'p> {
         Ok(MofContext {
             provider: context,
             localizations,
-            classes: rendered_parts(files::CLASS_IN_MOF, classes)?,
+            classes: templates.rendered_parts(files::CLASS_IN_MOF, classes)?,
         })
     }
 }

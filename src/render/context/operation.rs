@@ -4,12 +4,13 @@ use super::property::path_value;
 use super::provider::TypeOfProvider;
 use crate::model::{Class, Operation};
 use heck::ToPascalCase as _;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::sync::LazyLock;
 
 /// An operation that a class serves, for the partials of the class's files: its method in the trait, the way to it from
 /// the runtime's table, and its method in the user's file.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct OperationContext<'p> {
     /// The name of the provider's type.
     provider_type_name: &'p str,
@@ -27,7 +28,7 @@ pub struct OperationContext<'p> {
 }
 
 /// What a class is called in Rust.
-#[derive(Clone, Serialize)]
+#[derive(Clone, JsonSchema, Serialize)]
 pub struct ClassNames<'p> {
     type_name: &'p str,
     key_type_name: &'p str,
@@ -48,7 +49,7 @@ impl<'p> ClassNames<'p> {
 }
 
 /// A field of a key, and its place among the keys.
-#[derive(Clone, Serialize)]
+#[derive(Clone, JsonSchema, Serialize)]
 pub struct KeyContext<'p> {
     field: &'p str,
     index: usize,
@@ -104,7 +105,7 @@ pub fn keys(class: &Class) -> Vec<KeyContext<'_>> {
 }
 
 /// An operation, and whether a class serves it.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Offered {
     /// The spec's word.
     word: &'static str,

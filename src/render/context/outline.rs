@@ -1,13 +1,13 @@
 //! The crate in outline, for the files that need no more of the classes than their names.
 
-use super::{LocalizationContext, ProviderContext};
-use crate::model::Provider;
+use super::{LocalizationContext, ProviderContext, Whole};
 use crate::render::parts::{PARTS, Part};
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The provider, and what leads to its classes and its texts.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct OutlineContext<'p> {
     provider: &'p ProviderContext,
     classes: Vec<ClassInOutline<'p>>,
@@ -19,7 +19,7 @@ pub struct OutlineContext<'p> {
     has_part: BTreeMap<&'static str, bool>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ClassInOutline<'p> {
     name: &'p str,
     /// The module of the class, and the stem of its files.
@@ -28,12 +28,14 @@ struct ClassInOutline<'p> {
 }
 
 impl<'p> OutlineContext<'p> {
-    pub fn new(
-        provider: &'p Provider,
-        context: &'p ProviderContext,
-        localizations: &'p [LocalizationContext<'p>],
-        parts: &'p [&'static Part],
-    ) -> Self {
+    pub fn new(whole: &Whole<'p>) -> Self {
+        let Whole {
+            provider,
+            context,
+            localizations,
+            parts,
+            ..
+        } = *whole;
         let most = provider.classes.len();
         let classes = provider.classes.iter().zip(1..);
         let classes = classes.map(|(class, number)| ClassInOutline {

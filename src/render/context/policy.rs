@@ -2,10 +2,11 @@
 
 use crate::model::{Choice as _, Class, EnumerationDenial, ObjectDenial};
 use crate::render::numbers::grouped;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The policy of a class: the variants of the runtime's enums, and the spec's words for them.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct PolicyContext {
     object: &'static str,
     object_word: &'static str,

@@ -2,17 +2,18 @@
 
 use super::default;
 use super::meaning::MeaningContext;
-use super::prose;
+use super::text::Text;
 use super::types::field_type;
 use crate::model::{NotFinite, Property, PropertyDenial};
 use crate::render::escape;
 use crate::render::mof;
 use crate::render::numbers::grouped;
+use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
 
 /// A property of a class.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct PropertyContext<'p> {
     name: &'p str,
     /// The field in Rust.
@@ -23,8 +24,8 @@ pub struct PropertyContext<'p> {
     array: bool,
     key: bool,
     denied: &'static str,
-    units: Option<&'p str>,
-    description: Option<&'p str>,
+    units: Option<Text<'p>>,
+    description: Option<Text<'p>>,
     /// What there is to know of its values, a sentence each.
     notes: Vec<Cow<'static, str>>,
     max_len: Option<String>,
@@ -50,8 +51,8 @@ impl<'p> PropertyContext<'p> {
             array: property.array,
             key: property.key,
             denied: denied(property),
-            units: prose(property.units.as_ref()),
-            description: prose(property.description.as_ref()),
+            units: Text::of(property.units.as_ref()),
+            description: Text::of(property.description.as_ref()),
             notes: notes(property),
             max_len: limits.max_len.map(|most| grouped(most.into())),
             min: limits.min.map(grouped),

@@ -1,14 +1,15 @@
 //! The provider, as the templates get to see it.
 
-use super::prose;
+use super::text::Text;
 use crate::model::{
     AllowedWarning, Choice as _, Class, ClientLevel, INSTANCE_REGISTRATION, Operation, Provider,
 };
 use crate::render::escape;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The provider.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct ProviderContext {
     /// `__Win32Provider.Name`.
     pub name: String,
@@ -31,10 +32,10 @@ pub struct ProviderContext {
     namespace_pragma: String,
     /// The levels below root, each to be created in the one above.
     namespace_levels: Vec<NamespaceLevel>,
-    description: Option<String>,
+    description: Option<Text<'static>>,
     hosting_model: String,
     hosting_group: Option<String>,
-    hosting_reason: Option<String>,
+    hosting_reason: Option<Text<'static>>,
     level: &'static str,
     level_word: &'static str,
     /// What the registration says of the operations.
@@ -77,10 +78,10 @@ impl ProviderContext {
             path_literal: escape::mof_literal(&provider_path),
             namespace_pragma,
             namespace_levels: namespace_levels(provider.namespace.below_root()),
-            description: prose(provider.description.as_ref()).map(str::to_owned),
+            description: Text::of(provider.description.as_ref()).map(Text::into_owned),
             hosting_model: provider.hosting.to_string(),
             hosting_group: provider.hosting.group.clone(),
-            hosting_reason: prose(provider.hosting.reason.as_ref()).map(str::to_owned),
+            hosting_reason: Text::of(provider.hosting.reason.as_ref()).map(Text::into_owned),
             level: match provider.client_level {
                 ClientLevel::Impersonate => "Impersonate",
                 ClientLevel::Delegate => "Delegate",
@@ -102,26 +103,30 @@ impl ProviderContext {
 }
 
 /// The provider, for the files of a class, which need no more of it.
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct TypeOfProvider<'p> {
+    /// `__Win32Provider.Name`.
+    name: &'p str,
+    /// The name of the Rust type.
     pub type_name: &'p str,
 }
 
 impl<'p> TypeOfProvider<'p> {
     pub fn new(provider: &'p Provider) -> Self {
         TypeOfProvider {
+            name: &provider.name,
             type_name: &provider.type_name,
         }
     }
 }
 
 /// A warning that the spec allows.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Allowed {
     /// None if it is about the provider.
     class: Option<String>,
     rule: &'static str,
-    message: String,
+    message: Text<'static>,
 }
 
 impl Allowed {
@@ -129,13 +134,13 @@ impl Allowed {
         Allowed {
             class: allowed.class.clone(),
             rule: allowed.rule,
-            message: allowed.message.clone(),
+            message: allowed.message.clone().into(),
         }
     }
 }
 
 /// A property of the registration that says what the classes serve.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct Support {
     name: &'static str,
     holds: bool,
@@ -144,7 +149,7 @@ pub struct Support {
 }
 
 /// A level of the namespace.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct NamespaceLevel {
     parent_pragma: String,
     name: String,

@@ -2,19 +2,19 @@
 
 use super::operation::Offered;
 use super::policy::PolicyContext;
-use super::{LocalizationContext, ProviderContext};
-use crate::model::Provider;
+use super::{LocalizationContext, ProviderContext, Whole};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The provider, its classes and its texts, as the scripts know them.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct RecordContext<'p> {
     provider: &'p ProviderContext,
     classes: Vec<RecordedClass<'p>>,
     localizations: &'p [LocalizationContext<'p>],
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct RecordedClass<'p> {
     name: &'p str,
     /// All operations, and whether it serves them.
@@ -24,11 +24,13 @@ struct RecordedClass<'p> {
 }
 
 impl<'p> RecordContext<'p> {
-    pub fn new(
-        provider: &'p Provider,
-        context: &'p ProviderContext,
-        localizations: &'p [LocalizationContext<'p>],
-    ) -> Self {
+    pub fn new(whole: &Whole<'p>) -> Self {
+        let Whole {
+            provider,
+            context,
+            localizations,
+            ..
+        } = *whole;
         let most = provider.classes.len();
         let classes = provider.classes.iter().zip(1..);
         let classes = classes.map(|(class, number)| RecordedClass {

@@ -1,23 +1,23 @@
 //! The classes, as the document about access shows them to whoever has to approve the provider.
 
-use super::ProviderContext;
 use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
-use crate::model::{Class, Operations, Policy, Provider};
+use super::{ProviderContext, Whole};
+use crate::model::{Class, Operations, Policy};
 use crate::render::answers::{self, Row};
 use crate::render::files;
-use crate::render::registry::rendered_parts;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The provider, and what its classes answer, in words.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct ReviewContext<'p> {
     provider: &'p ProviderContext,
     /// What is written of each.
     classes: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ReviewedClass<'p> {
     name: &'p str,
     /// All operations, and whether it serves them.
@@ -27,7 +27,7 @@ struct ReviewedClass<'p> {
     properties: Vec<ReviewedProperty<'p>>,
 }
 
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 struct ReviewedProperty<'p> {
     name: &'p str,
     key: bool,
@@ -61,13 +61,19 @@ impl Answers {
 impl<'p> ReviewContext<'p> {
     /// # Errors
     /// If the part of a class is at fault.
-    pub fn new(provider: &'p Provider, context: &'p ProviderContext) -> anyhow::Result<Self> {
+    pub fn new(whole: &Whole<'p>) -> anyhow::Result<Self> {
+        let Whole {
+            provider,
+            context,
+            templates,
+            ..
+        } = *whole;
         let answers = Answers::of(&provider.classes);
         let classes = provider.classes.iter();
         let classes = classes.map(|class| ReviewedClass::new(class, &answers));
         Ok(ReviewContext {
             provider: context,
-            classes: rendered_parts(files::CLASS_IN_REVIEW, classes)?,
+            classes: templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?,
         })
     }
 }

@@ -4,10 +4,11 @@ use super::imports;
 use super::operation::{ClassNames, OperationContext};
 use super::provider::TypeOfProvider;
 use crate::model::Class;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A class, for the user's file.
-#[derive(Serialize)]
+#[derive(JsonSchema, Serialize)]
 pub struct ScaffoldContext<'p> {
     provider: TypeOfProvider<'p>,
     name: &'p str,

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use crate::diagnostics::shown;
 use crate::line_ends::say;
 use crate::lint;
-use crate::render::{PARTS, Part, render_with, starter_spec};
+use crate::render::{MadeOf, PARTS, Part, Templates, render_all, starter_spec};
 
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/conformance.rs"));
@@ -151,11 +151,14 @@ impl Conformance {
 
 /// The files of a crate, as wmigen writes them: of any, because those that matter here are the same in all.
 fn own_files() -> anyhow::Result<Vec<(String, String)>> {
-    let spec = starter_spec("Conformance", Uuid::new_v4())?;
+    let spec = starter_spec(Templates::builtin(), "Conformance", Uuid::new_v4())?;
     let (provider, problems) = lint::check(&spec);
     let provider =
         provider.with_context(|| format!("the starter spec has errors: {problems:?}"))?;
-    let files = render_with(&provider, &PARTS.iter().collect::<Vec<_>>())?;
+    let files = render_all(MadeOf {
+        besides: &PARTS.iter().collect::<Vec<_>>(),
+        ..MadeOf::spec(&provider)
+    })?;
     Ok(files
         .into_iter()
         .map(|file| (file.path, file.text))
