@@ -27,9 +27,9 @@ pub struct ReviewContext<'p> {
 /// A template of the user's own, as reviewers are told of it.
 #[derive(JsonSchema, Serialize)]
 struct OwnTemplateInReview {
-    /// Its path in the folder of templates; free text.
+    /// Its path in the folder of templates.
     template: Text<'static>,
-    /// The file of the crate that it makes or is part of; free text.
+    /// The file of the crate that it makes or is part of.
     makes: Text<'static>,
     /// What rests on that.
     stake: &'static str,
