@@ -4,9 +4,16 @@
 //! copied. Nothing here reads or writes a file.
 
 mod answers;
+#[cfg_attr(not(test), allow(dead_code, reason = "the registry is to call it"))]
+mod check;
 mod context;
 mod escape;
 mod files;
+#[cfg_attr(
+    not(test),
+    allow(dead_code, reason = "the check of templates reads it")
+)]
+mod helper_rows;
 mod helpers;
 mod layout;
 mod mof;
