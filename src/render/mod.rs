@@ -5,15 +5,11 @@
 
 mod answers;
 mod built_in;
-#[cfg_attr(not(test), allow(dead_code, reason = "the registry is to call it"))]
 mod check;
 mod context;
 mod escape;
+mod faults;
 mod files;
-#[cfg_attr(
-    not(test),
-    allow(dead_code, reason = "the check of templates reads it")
-)]
 mod helper_rows;
 mod helpers;
 mod layout;
