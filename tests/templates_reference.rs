@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::Value;
-use wmigen::render::{BuiltIn, CONTEXT_VERSION, ContextKind, stake};
+use wmigen::render::{BuiltIn, CONTEXT_VERSION, ContextKind, HELPERS, Makes, Stands, Takes, stake};
 
 const INTRODUCTION: &str = "\
 # What templates get
@@ -95,7 +95,37 @@ fn page() -> String {
 
 /// The helpers.
 fn helpers() -> String {
-    String::new()
+    let mut text = String::from(
+        "## The helpers\n\nThese are all helpers that templates have. Those in parentheses stand within another one, as in \
+         `{{#if (eq word \"get\")}}`.\n\n| Helper | what it is for |\n|---|---|\n",
+    );
+    for helper in HELPERS {
+        let mut call = helper.name.to_owned();
+        for (number, takes) in helper.takes.iter().enumerate() {
+            let more = helper.more && number + 1 == helper.takes.len();
+            write!(call, " {}{}", taken(*takes), if more { "…" } else { "" }).unwrap();
+        }
+        let call = match helper.stands {
+            Stands::Block => format!("{{{{#{call}}}}}…{{{{/{}}}}}", helper.name),
+            Stands::Inline if helper.makes != Makes::Text => format!("({call})"),
+            Stands::Inline => format!("{{{{{call}}}}}"),
+            Stands::Part => format!("{{{{> ({call})}}}}"),
+        };
+        writeln!(text, "| `{call}` | {} |", helper.does).unwrap();
+    }
+    text + "\n"
+}
+
+/// What a helper takes, in a word.
+fn taken(takes: Takes) -> &'static str {
+    match takes {
+        Takes::Text | Takes::Word => "text",
+        Takes::Words => "texts",
+        Takes::Scalar | Takes::Ordered => "value",
+        Takes::Condition => "condition",
+        Takes::Countable | Takes::Items => "list",
+        Takes::Group => "group",
+    }
 }
 
 fn capital(title: &str) -> String {

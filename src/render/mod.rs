@@ -31,6 +31,7 @@ pub use built_in::{BuiltIn, stake};
 use context::{Kind, ProviderContext};
 pub use context::{Kind as ContextKind, VERSION as CONTEXT_VERSION};
 pub use files::Each;
+pub use helper_rows::{HELPERS, HelperRow, Makes, Stands, Takes};
 pub use made_by_own::{MadeByOwn, made_by_own};
 use outline::Source;
 pub use outline::{OutlinedFile, outline, part_unchanged};
