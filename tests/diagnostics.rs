@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use snapbox::{Assert, Data};
 use wmigen::diagnostics::{Area, Diagnostic, RULES, Rule, Source, render_human, rule};
 use wmigen::regen::Lock;
-use wmigen::render::{MadeOf, Templates, outline};
+use wmigen::render::{MadeOf, outline};
 use wmigen::{lint, spec, templates};
 
 /// The spec that a folder of templates is for.
@@ -155,7 +155,7 @@ fn of_templates(folder: &Path) -> Vec<(Source, Vec<Diagnostic>)> {
     if !reading.problems.is_empty() {
         return reading.problems;
     }
-    let templates = Templates::with(reading.own);
+    let templates = reading.templates;
     let made_of = MadeOf {
         templates: &templates,
         ..MadeOf::spec(&provider)
