@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
 use clap::Args;
+use uuid::Uuid;
 
 use super::printer::Printer;
 use super::project::Project;
@@ -13,7 +14,7 @@ use super::workspace::MANIFEST;
 use crate::diagnostics::rules::TEMPLATES_FOLDER;
 use crate::diagnostics::{Diagnostic, Source, quoted, shown};
 use crate::model::{Provider, TemplatesOfSpec};
-use crate::render::{OutlinedFile, Templates};
+use crate::render::{self, OutlinedFile, Templates};
 use crate::spec;
 use crate::templates::{check_outline, read};
 
@@ -43,6 +44,8 @@ pub struct Folder {
     pub path: PathBuf,
     /// How messages call it.
     pub shown: String,
+    /// Whether it is outside of the crate's repository, so that every command has to name it.
+    pub is_outside: bool,
 }
 
 impl Used {
@@ -56,6 +59,11 @@ impl Used {
     /// The folder of the user's, if there is one.
     pub fn folder(&self) -> Option<&Folder> {
         self.0.as_ref().map(|own| &own.folder)
+    }
+
+    /// Whether there is a folder that every command has to name.
+    pub fn is_outside(&self) -> bool {
+        self.folder().is_some_and(|folder| folder.is_outside)
     }
 
     /// Whether nothing is wrong with the paths that the user's templates have for this provider, whose files are `outline`;
@@ -208,10 +216,11 @@ fn find(root: &Path, dir: &str, named: Option<&Path>) -> Result<Folder, Wrong> {
     }
     let folder = Folder {
         shown: called_from_here(&meant, &path),
+        is_outside: !is_inside(root, &path),
         path,
     };
     let Some(named) = named else {
-        if is_inside(root, &folder.path) {
+        if !folder.is_outside {
             return Ok(folder);
         }
         return Err(Wrong::new(
@@ -293,4 +302,105 @@ pub fn way(from: &Path, to: &Path) -> Option<String> {
             parts.join("/")
         }
     })
+}
+
+/// The full path of a crate's folder, which may still have to be made.
+///
+/// # Errors
+/// If there is no current folder.
+pub fn full_path(dir: &Path) -> anyhow::Result<PathBuf> {
+    let full = std::path::absolute(dir).with_context(|| format!("cannot use {}", shown(dir)))?;
+    for there in full.ancestors() {
+        if let (Ok(found), Ok(rest)) = (there.canonicalize(), full.strip_prefix(there)) {
+            // `..` leads up from where the folders before it lead.
+            return Ok(if rest.as_os_str().is_empty() {
+                found
+            } else {
+                found.join(rest)
+            });
+        }
+    }
+    Ok(full)
+}
+
+/// The spec that a provider starts with: by the user's template, if the folder that they named has one that can be read.
+///
+/// # Errors
+/// If that template is at fault.
+pub fn starter_spec(named: Option<&Path>, name: &str, clsid: Uuid) -> anyhow::Result<String> {
+    let Some(named) = named else {
+        return render::starter_spec(Templates::builtin(), name, clsid);
+    };
+    // What is wrong with the folder is told when all of it is read for the spec that this makes.
+    let reading = read(named, &shown(named), &[]);
+    let starter = |(source, _): &(Source, Vec<Diagnostic>)| source.name.ends_with(STARTER);
+    let is_faulty = reading.problems.iter().any(starter);
+    let templates = if is_faulty {
+        Templates::builtin()
+    } else {
+        &reading.templates
+    };
+    render::starter_spec(templates, name, clsid)
+}
+
+/// How the path of the template of that spec ends.
+const STARTER: &str = "wmigen.toml.hbs";
+
+/// A spec's text that names this folder of templates, for the crate whose full path is `root`: the one that is given, if it
+/// names one, or else with `[templates]` at its end.
+///
+/// # Errors
+/// If no relative path leads from the crate to the folder.
+pub fn with_folder(text: String, root: &Path, folder: &Path) -> anyhow::Result<String> {
+    if spec::read(&text).0.templates.is_some() {
+        return Ok(text);
+    }
+    let full = folder
+        .canonicalize()
+        .with_context(|| format!("cannot use {}", shown(folder)))?;
+    let Some(dir) = way(root, &full) else {
+        bail!(
+            "no relative path leads from the crate to {}, as its spec needs it",
+            shown(folder)
+        );
+    };
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let gap = if text.is_empty() || text.ends_with('\n') {
+        ""
+    } else {
+        end
+    };
+    let dir = toml::Value::String(dir);
+    Ok(format!("{text}{gap}{end}[templates]{end}dir = {dir}{end}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_from_a_folder_to_another_has_forward_slashes() {
+        let led = |from: &str, to: &str| way(Path::new(from), Path::new(to));
+        assert_eq!(led("/a/b", "/a/b/c").as_deref(), Some("c"));
+        assert_eq!(led("/a/b", "/a/c/d").as_deref(), Some("../c/d"));
+        assert_eq!(led("/a/b", "/c").as_deref(), Some("../../c"));
+        assert_eq!(led("/a", "/a").as_deref(), Some("."));
+        assert_eq!(led("a", "b"), None);
+    }
+
+    #[test]
+    fn a_spec_is_given_the_folder_in_its_own_line_ends() {
+        let root = tempfile::tempdir().expect("a folder");
+        let folder = root.path().join("it's");
+        fs::create_dir(&folder).expect("a folder");
+        let root = root.path().canonicalize().expect("a path").join("crate");
+        let with = |text: &str| with_folder(text.to_owned(), &root, &folder).expect("a way");
+        assert_eq!(with("a = 1\n"), "a = 1\n\n[templates]\ndir = \"../it's\"\n");
+        assert_eq!(
+            with("a = 1\r\nb = 2"),
+            "a = 1\r\nb = 2\r\n\r\n[templates]\r\ndir = \"../it's\"\r\n"
+        );
+        let named = "[templates]\ndir = \"t\"\n";
+        assert_eq!(with(named), named);
+    }
 }

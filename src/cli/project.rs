@@ -145,10 +145,7 @@ impl Project {
     /// The command for `verb` on this crate.
     pub fn command(&self, verb: &str) -> String {
         let command = shell::command(verb, self.named.as_deref());
-        match &self.templates {
-            Some(folder) => format!("{command} --templates {}", shell::quoted(folder)),
-            None => command,
-        }
+        shell::with_templates(command, self.templates.as_deref())
     }
 }
 
