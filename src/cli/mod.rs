@@ -15,6 +15,7 @@ mod man;
 mod meaning;
 mod new;
 mod output;
+mod own_templates;
 mod printer;
 mod project;
 mod prune;
