@@ -24,6 +24,7 @@ mod shell;
 mod state;
 mod status;
 mod step;
+mod templates;
 pub mod test;
 mod update;
 mod usage;
@@ -61,6 +62,7 @@ enum Verb {
     Eject(eject::Arguments),
     Prune(prune::Arguments),
     Explain(explain::Arguments),
+    Templates(templates::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -92,6 +94,7 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
         Verb::Eject(arguments) => eject::run(arguments, printer),
         Verb::Prune(arguments) => prune::run(arguments, printer),
         Verb::Explain(arguments) => explain::run(arguments, printer),
+        Verb::Templates(arguments) => templates::run(arguments, printer),
         Verb::Schema(arguments) => schema::run(arguments, printer),
         Verb::Completions(arguments) => completions::run(arguments, printer),
         Verb::Man(arguments) => man::run(arguments, printer),

@@ -1,0 +1,1 @@
+//! The folder of templates that a verb works on.

@@ -1,0 +1,40 @@
+//! `wmigen templates`: the templates that crates are rendered by, wmigen's and the user's own.
+
+mod diff;
+mod export;
+mod folder;
+mod list;
+mod update;
+
+use clap::{Args, Subcommand};
+
+use super::Status;
+use super::printer::Printer;
+
+/// See, copy, change and keep up the templates that crates are rendered by
+#[derive(Debug, Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    List(list::Arguments),
+    Export(export::Arguments),
+    Diff(diff::Arguments),
+    Update(update::Arguments),
+}
+
+/// Runs the verb.
+///
+/// # Errors
+/// As of each.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    match &arguments.verb {
+        Verb::List(arguments) => list::run(arguments, printer),
+        Verb::Export(arguments) => export::run(arguments, printer),
+        Verb::Diff(arguments) => diff::run(arguments, printer),
+        Verb::Update(arguments) => update::run(arguments, printer),
+    }
+}
