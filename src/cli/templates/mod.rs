@@ -4,6 +4,7 @@ mod diff;
 mod export;
 mod folder;
 mod list;
+mod test;
 mod update;
 
 use clap::{Args, Subcommand};
@@ -24,6 +25,14 @@ enum Verb {
     Export(export::Arguments),
     Diff(diff::Arguments),
     Update(update::Arguments),
+    Test(test::Arguments),
+}
+
+impl Arguments {
+    /// Whether the verb has findings, which SARIF can log.
+    pub fn has_findings(&self) -> bool {
+        matches!(self.verb, Verb::Test(_))
+    }
 }
 
 /// Runs the verb.
@@ -36,5 +45,6 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         Verb::Export(arguments) => export::run(arguments, printer),
         Verb::Diff(arguments) => diff::run(arguments, printer),
         Verb::Update(arguments) => update::run(arguments, printer),
+        Verb::Test(arguments) => test::run(arguments, printer),
     }
 }
