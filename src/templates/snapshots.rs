@@ -17,6 +17,9 @@ pub use kept::Kept;
 /// The folder of a case that has its snapshot.
 pub const EXPECTED: &str = "expected";
 
+/// The folder of a case that has code as a user writes it, which is laid over the crate where that is built.
+pub const YOURS: &str = "yours";
+
 /// What is rendered and kept in snapshots.
 ///
 /// # Errors
@@ -93,9 +96,7 @@ pub fn compare(rendered: &Rendering, kept: &Kept) -> Vec<Difference> {
         let path = path.as_str();
         let text = || file.text.clone();
         let kind = match rest.remove(path) {
-            None if kept.has_folder(path) => {
-                Kind::Blocked("a folder is in its place".to_owned())
-            }
+            None if kept.has_folder(path) => Kind::Blocked("a folder is in its place".to_owned()),
             None => Kind::Missing { text: text() },
             Some(Err(why)) => Kind::Blocked(why.clone()),
             Some(Ok(bytes)) if say(bytes, &file.text) => continue,

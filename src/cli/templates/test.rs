@@ -133,13 +133,14 @@ impl Test<'_> {
         self.printer.steps(&steps, self.folder, Stage::Planned)?;
         self.printer.file_diffs(&diffs)?;
         if wrong == 0 {
-            let all = told::counted(cases.len(), "case is", "cases are");
-            self.printer.say(format_args!("{all} as expected"));
+            let are = told::counted(cases.len(), "case is", "cases are");
+            self.printer.say(format_args!("{are} as expected"));
             return Ok(true);
         }
-        let some = told::counted(wrong, "case is not", "cases are not");
+        let all = told::counted(cases.len(), "case", "cases");
+        let are = if wrong == 1 { "is" } else { "are" };
         self.printer
-            .error(format_args!("of {}, {some} as expected", cases.len()));
+            .error(format_args!("{wrong} of {all} {are} not as expected"));
         if self.arguments.accept {
             self.printer
                 .help("nothing was accepted of that; correct it and run the command again");

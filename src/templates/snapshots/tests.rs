@@ -99,10 +99,7 @@ fn each_difference_has_its_word_and_accepting_takes_it_away() {
     );
     assert!(diff.contains("\n-# mine\n"), "{diff}");
     assert!(missing.diff("x").starts_with("--- /dev/null\n+++ b/x\n"));
-    assert_eq!(
-        surplus.diff("x"),
-        "Binary files a/x and /dev/null differ\n"
-    );
+    assert_eq!(surplus.diff("x"), "Binary files a/x and /dev/null differ\n");
     let mut words = Vec::new();
     let mut done = |one: Accepted| {
         words.push((one.word, one.path));
@@ -215,5 +212,8 @@ fn a_snapshot_that_is_too_large_to_be_one_is_refused() {
         fs::create_dir(expected.join(number.to_string())).expect("a folder");
     }
     let error = Kept::read(case.path()).expect_err("too many");
-    assert!(error.to_string().contains("more than 10000 files"), "{error}");
+    assert!(
+        error.to_string().contains("more than 10000 files"),
+        "{error}"
+    );
 }

@@ -10,9 +10,7 @@ use crate::templates::snapshots::{Difference, EXPECTED, Kind};
 pub fn steps(case: &Case, outcome: &Outcome) -> Vec<Step> {
     let rule = Some(&TEMPLATE_SNAPSHOT);
     if let Some(fault) = outcome.fault() {
-        let lines: Vec<_> = fault.lines().map(visible).collect();
-        let why = lines.join("\n  ");
-        return vec![Step::of_snapshot("failed", rule, visible(&case.name), Some(why))];
+        return vec![failed(case, fault)];
     }
     if outcome.is_new() {
         let why = Some("nothing is kept yet".to_owned());
@@ -29,6 +27,13 @@ pub fn steps(case: &Case, outcome: &Outcome) -> Vec<Step> {
         Step::of_snapshot(difference.word(), rule, path, why)
     });
     steps.collect()
+}
+
+/// A case that could not be compared, or whose crate does not pass its tests, and why.
+pub fn failed(case: &Case, why: &str) -> Step {
+    let lines: Vec<_> = why.lines().map(visible).collect();
+    let (path, why) = (visible(&case.name), lines.join("\n  "));
+    Step::of_snapshot("failed", Some(&TEMPLATE_SNAPSHOT), path, Some(why))
 }
 
 /// How the files of a case differ, a unified diff each. Of a case that is new, that would be all of them.
