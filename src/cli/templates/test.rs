@@ -178,10 +178,10 @@ impl Test<'_> {
 
     /// The command that keeps what is rendered.
     fn accepting(&self) -> String {
-        let mut command = shell::command("templates test", self.arguments.dir.as_deref());
-        if let Some(cases) = &self.arguments.cases {
-            command += &format!(" --cases {}", shell::quoted(cases));
+        let command = shell::command("templates test", self.arguments.dir.as_deref());
+        match &self.arguments.cases {
+            Some(cases) => format!("{command} --cases {} --accept", shell::quoted(cases)),
+            None => format!("{command} --accept"),
         }
-        command + " --accept"
     }
 }

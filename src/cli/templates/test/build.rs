@@ -36,7 +36,7 @@ enum Place {
 /// Builds the crates of these cases, and runs their tests. Says which do not pass.
 ///
 /// # Errors
-/// When a crate cannot be written, or cargo or Wine cannot be run.
+/// When there is no place for the crates, or rustc cannot be run.
 pub fn run(
     cases: &[(&Case, &Sound)],
     templates: &Templates,
@@ -47,19 +47,19 @@ pub fn run(
     let Some(machine) = Machine::find(place.path(), printer)? else {
         return Ok(Status::CouldNotRun);
     };
-    let mut packages = Vec::new();
-    for (case, sound) in cases {
-        let root = place.path().join("crates").join(&case.name);
-        let files = files(case, sound, templates)?;
-        write(&root, &files).with_context(|| format!("cannot write {}", shown(&root)))?;
-        packages.push((*case, Package::read(&root), root));
-    }
-    let names: Vec<_> = packages
+    let crates = place.path().join("crates");
+    let written = cases.iter().map(|(case, sound)| {
+        let root = crates.join(&case.name);
+        let package = package(&root, case, sound, templates);
+        (*case, root, package)
+    });
+    let written: Vec<_> = written.collect();
+    let names: Vec<_> = written
         .iter()
-        .filter_map(|(_, package, _)| Some(package.as_ref().ok()?.name().to_owned()))
+        .filter_map(|(_, _, package)| Some(package.as_ref().ok()?.name().to_owned()))
         .collect();
     let mut failed = Vec::new();
-    for (case, package, root) in packages {
+    for (case, root, package) in written {
         printer.say(format_args!("build and test {}", visible(&case.name)));
         let passed = package.and_then(|mut package| {
             let same = names.iter().filter(|name| *name == package.name());
@@ -128,6 +128,18 @@ fn lasting(folder: &Path) -> anyhow::Result<Option<PathBuf>> {
     fs::create_dir_all(&place).with_context(|| format!("cannot make {}", shown(&place)))?;
     let is_in_workspace = Workspace::around(&place.join("crates")).is_some();
     Ok(Some(place).filter(|_| !is_in_workspace))
+}
+
+/// Writes the crate of a case to the folder `root`, and lets cargo look at it.
+fn package(
+    root: &Path,
+    case: &Case,
+    sound: &Sound,
+    templates: &Templates,
+) -> anyhow::Result<Package> {
+    let files = files(case, sound, templates)?;
+    write(root, &files).with_context(|| format!("cannot write {}", shown(root)))?;
+    Package::read(root)
 }
 
 /// The whole crate of a case, with the code that its user has written.
