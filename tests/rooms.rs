@@ -37,6 +37,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
+    ("templates", &["regen", "render"]),
     (
         "cli",
         &[
@@ -52,6 +53,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "render",
             "schema",
             "spec",
+            "templates",
         ],
     ),
 ];

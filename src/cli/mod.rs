@@ -18,6 +18,7 @@ mod output;
 mod printer;
 mod project;
 mod prune;
+mod record;
 mod report;
 mod schema;
 mod shell;

@@ -1,11 +1,13 @@
 //! A run in words: a line that sums a plan up, and what to do about what stops it.
 
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use super::Status;
 use super::printer::Printer;
 use super::project::Project;
-use super::state::{Failure, State};
+use super::record::Failure;
+use super::state::State;
 use super::step::WORDS;
 use crate::diagnostics::shown;
 use crate::regen::{Lock, Plan, Refusal};
@@ -127,6 +129,24 @@ pub fn failed(
     project: &Project,
     printer: &mut Printer,
 ) -> Status {
+    let then = match verb {
+        "generate" | "generate --force" => format!("`{}` does the rest", project.command(verb)),
+        _ => format!(
+            "run `{}`, and then this command again",
+            project.command("generate")
+        ),
+    };
+    failed_in(&project.root, failure, plan, &then, printer)
+}
+
+/// The same of a plan for the folder at `root`; `then` says what does the rest of it.
+pub fn failed_in(
+    root: &Path,
+    failure: &Failure,
+    plan: &Plan,
+    then: &str,
+    printer: &mut Printer,
+) -> Status {
     let error = match failure {
         Failure::NotBegun(error) => {
             printer.error(format_args!("{error:#}"));
@@ -139,13 +159,6 @@ pub fn failed(
             return Status::CouldNotRun;
         }
         Failure::CutShort(error) => error,
-    };
-    let then = match verb {
-        "generate" | "generate --force" => format!("`{}` does the rest", project.command(verb)),
-        _ => format!(
-            "run `{}`, and then this command again",
-            project.command("generate")
-        ),
     };
     let is_interrupted = cause(error) == Some(ErrorKind::Interrupted);
     if is_interrupted {
@@ -163,7 +176,7 @@ pub fn failed(
             remedy(error)
         ));
     }
-    let copies = plan.backup_folder().map(|folder| project.root.join(folder));
+    let copies = plan.backup_folder().map(|folder| root.join(folder));
     if let Some(copies) = copies.filter(|folder| folder.is_dir()) {
         printer.help(format_args!(
             "the copies made by then are in {}",

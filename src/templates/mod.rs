@@ -1,0 +1,5 @@
+//! Folders of templates of the user's own: what is in them, and how they keep up with wmigen's.
+
+mod copies;
+
+pub use copies::{Copies, Origin, override_of};
