@@ -22,12 +22,12 @@ fn source(rule: &Rule, file: &str) -> Source {
     source
 }
 
-/// How the names of a rule's fixtures end; none where they are scenes.
+/// How the names of a rule's fixtures end; none where they are scenes or folders.
 fn ending(rule: &Rule) -> Option<&'static str> {
     match rule.area {
         Area::Spec => Some(".toml"),
         Area::Lock => Some(".lock"),
-        Area::Crate => None,
+        Area::Template | Area::Crate => None,
     }
 }
 

@@ -130,7 +130,8 @@ fn found(rule: &Rule, example: &Example) -> Vec<Diagnostic> {
 fn what_a_page_calls_wrong_is_refused_and_what_it_calls_right_is_taken() {
     for rule in RULES {
         let examples = examples(rule.page);
-        let exempt = rule.area == Area::Crate || WITHOUT_EXAMPLE.contains(&rule.id);
+        let exempt =
+            matches!(rule.area, Area::Template | Area::Crate) || WITHOUT_EXAMPLE.contains(&rule.id);
         for wrong in [true, false] {
             let there = examples.iter().any(|example| example.wrong == wrong);
             assert_ne!(
@@ -203,6 +204,18 @@ fn index() -> String {
             Severity::Warning,
             true,
         ),
+        (
+            "Errors in a template",
+            Area::Template,
+            Severity::Error,
+            false,
+        ),
+        (
+            "Warnings about a template",
+            Area::Template,
+            Severity::Warning,
+            false,
+        ),
         ("Errors in the lock", Area::Lock, Severity::Error, false),
         (
             "Findings about the files of the crate",
@@ -211,11 +224,13 @@ fn index() -> String {
             false,
         ),
     ] {
-        write!(text, "\n## {heading}\n\n").unwrap();
-        for rule in RULES
-            .iter()
-            .filter(|rule| (rule.area, rule.severity, rule.security) == (area, severity, security))
-        {
+        let is_of_it =
+            |rule: &Rule| (rule.area, rule.severity, rule.security) == (area, severity, security);
+        let mut rules = RULES.iter().filter(|rule| is_of_it(rule)).peekable();
+        if rules.peek().is_some() {
+            write!(text, "\n## {heading}\n\n").unwrap();
+        }
+        for rule in rules {
             writeln!(text, "- [{0}]({0}.md): {1}", rule.id, rule.explanation).unwrap();
         }
     }

@@ -38,6 +38,8 @@ impl Rule {
 pub enum Area {
     /// `wmigen.toml`.
     Spec,
+    /// The user's templates.
+    Template,
     /// `wmigen.lock`.
     Lock,
     /// The files of the crate, held against the spec.

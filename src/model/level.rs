@@ -79,10 +79,12 @@ fn without_level(id: &str) -> Option<(String, String)> {
     }
     let what = match rule.area {
         Area::Spec => "an error",
+        Area::Template if rule.severity == Severity::Warning => "a warning about a template",
+        Area::Template => "an error in a template",
         Area::Lock => "an error in the lock",
         Area::Crate => "a finding about the files of the crate",
     };
-    let message = format!("`{id}` is {what}, and only warnings have levels");
+    let message = format!("`{id}` is {what}, and only warnings about the spec have levels");
     let help = format!("leave it out; `wmigen explain {id}` says what the rule asks for");
     Some((message, help))
 }

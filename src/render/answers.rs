@@ -8,6 +8,7 @@ use serde::Serialize;
 /// A row of a class's table: a client, and what each operation answers it.
 #[derive(Clone, JsonSchema, Serialize)]
 pub struct Row {
+    /// Who the client is, after "The client".
     who: String,
     /// An answer for each operation.
     answers: Vec<String>,

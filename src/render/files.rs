@@ -58,6 +58,9 @@ pub const RECORD: &str = "scripts/provider.provider.json";
 /// What the contract tests know of it.
 pub const HARNESS: &str = "tests/harness/provider.rs";
 
+/// What a class's generated file has of one property.
+pub const PROPERTY: &str = "src/generated/property";
+
 /// The user's file of a class.
 pub const SCAFFOLD: &str = "src/classes/class.rs";
 

@@ -19,16 +19,19 @@ mod stubs;
 mod templates;
 
 use crate::cores;
-use crate::model::Provider;
+use crate::model::{Class, Provider};
 use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
+use anyhow::Context as _;
 pub use built_in::{BuiltIn, stake};
-use context::{ProviderContext, TypeOfProvider};
+use context::{Kind, ProviderContext};
+pub use context::{Kind as ContextKind, VERSION as CONTEXT_VERSION};
 pub use files::Each;
 use outline::Source;
 pub use outline::{OutlinedFile, outline, part_unchanged};
 pub use own::{Extra, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
 pub use parts::{PARTS, Part};
+use serde_json::Value;
 pub use stubs::{Stub, field, has_own_type, method, type_of_field};
 pub use templates::Templates;
 use templates::wrapped;
@@ -134,31 +137,72 @@ fn text(file: &OutlinedFile, whole: &context::Whole<'_>) -> anyhow::Result<Strin
         templates,
         ..
     } = *whole;
-    let of_type = TypeOfProvider::new(provider);
     match file.source {
         Source::Fixed(path) => Ok(templates.fixed(path).to_owned()),
         Source::Schema => Ok(schema::text()),
-        Source::Crate(template) => templates.render(template, &context::of_crate(template, whole)?),
+        Source::Crate(template) => templates.render(template, &Kind::of(template).of_crate(whole)?),
         Source::Language(template, number) => {
             templates.render(template, &wrapped(&whole.localizations[number])?)
         }
         Source::Class(template, number) => {
             let class = &provider.classes[number];
-            templates.render(template, &context::of_class(template, class, of_type)?)
+            templates.render(template, &Kind::of(template).of_class(class, whole)?)
         }
         Source::Extra(number) => {
             let extra = &templates.own().extras[number];
-            templates.render(extra.file.name(), &context::of_extra(whole)?)
+            templates.render(extra.file.name(), &Kind::Extra.of_crate(whole)?)
         }
         Source::ExtraOfClass(number, class) => {
             let extra = &templates.own().extras[number];
             let class = &provider.classes[class];
             templates.render(
                 extra.file.name(),
-                &context::of_extra_of_class(class, whole)?,
+                &Kind::ExtraOfClass.of_class(class, whole)?,
             )
         }
     }
+}
+
+/// The data that a template gets, for whoever writes one: of a template that is rendered for a class, or is about one, that of
+/// this class; of a language, the first.
+///
+/// # Errors
+/// If there is none: without texts in a language, and without the class where one is needed; or if a template is at fault that
+/// is part of it.
+pub fn context_data(
+    made_of: MadeOf<'_>,
+    kind: ContextKind,
+    name: &str,
+    class: Option<&Class>,
+) -> anyhow::Result<Value> {
+    let context = ProviderContext::new(made_of.provider);
+    let localizations = context::localizations(made_of.provider, &context);
+    let whole = context::Whole {
+        provider: made_of.provider,
+        context: &context,
+        localizations: &localizations,
+        parts: &parts::parts(made_of.provider, made_of.besides),
+        templates: made_of.templates,
+    };
+    let data = if kind == Kind::Starter {
+        wrapped(&context::StarterContext::new(
+            &context.name,
+            made_of.provider.clsid,
+        ))?
+    } else if kind == Kind::Localization {
+        let first = localizations
+            .first()
+            .context("the spec has no texts in another language")?;
+        wrapped(first)?
+    } else if kind.is_of_class() {
+        let class = class.context("it is about one class")?;
+        kind.of_partial(name, class, &whole)?
+    } else {
+        kind.of_crate(&whole)?
+    };
+    let mut data = data.data().clone();
+    context::take_marks_off(&mut data);
+    Ok(data)
 }
 
 /// The text of `docs/access-denied.md`: what each kind of client sees of the provider.

@@ -8,29 +8,37 @@ use serde::Serialize;
 /// What one or more classes answer, for `tests/harness/provider.rs`.
 #[derive(JsonSchema, Serialize)]
 pub struct AnswerTable {
+    /// Its name, as the constant of the tests is called.
     name: String,
+    /// The first class that it is of.
     first_class: String,
     /// How many more classes share it; none if it is one class's.
     others: Option<String>,
+    /// What they answer, operation by operation.
     operations: Vec<OperationAnswers>,
 }
 
 /// What they answer by an operation.
 #[derive(Clone, PartialEq, Eq, JsonSchema, Serialize)]
 struct OperationAnswers {
+    /// The spec's word for the operation.
     word: &'static str,
+    /// Whether the classes serve it.
     served: bool,
+    /// All ways in which the answer can end.
     ends: Vec<EndContext>,
 }
 
 /// How an answer can end.
 #[derive(Clone, PartialEq, Eq, JsonSchema, Serialize)]
 struct EndContext {
+    /// The word for the client that gets it, as `docs/access-denied.md` has a row for each.
     client: &'static str,
     /// The code, as a Rust literal.
     status: String,
     /// The variant of the tests' enum.
     instances: &'static str,
+    /// Whether an error object comes along.
     error_object: bool,
 }
 

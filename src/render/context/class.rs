@@ -13,20 +13,29 @@ use serde::Serialize;
 /// A class, for its generated file.
 #[derive(JsonSchema, Serialize)]
 pub struct ClassContext<'p> {
+    /// The provider that it is of.
     provider: TypeOfProvider<'p>,
+    /// Its name in WMI.
     name: &'p str,
     /// The module of the class, and the stem of its files.
     module: &'p str,
+    /// The struct of an instance.
     type_name: &'p str,
+    /// The struct of its key.
     key_type_name: &'p str,
+    /// The trait that the user implements.
     trait_name: &'p str,
+    /// What an instance is; free text.
     description: Option<Text<'p>>,
     /// What the structs derive beside the rest: real numbers are not equal to themselves.
     instance_derives: &'static str,
     /// The operations that it serves.
     operations: Vec<OperationContext<'p>>,
+    /// What a denied client is told.
     policy: PolicyContext,
+    /// Its properties, in the order of the spec.
     properties: Vec<PropertyContext<'p>>,
+    /// The fields of its key, in order.
     keys: Vec<KeyContext<'p>>,
     /// What the file uses of the runtime.
     imports: Vec<&'static str>,

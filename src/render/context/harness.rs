@@ -11,6 +11,7 @@ use serde::Serialize;
 /// The provider, its classes and what they answer.
 #[derive(JsonSchema, Serialize)]
 pub struct HarnessContext<'p> {
+    /// The provider.
     provider: &'p ProviderContext,
     /// What is written of each.
     classes: Vec<String>,
@@ -18,25 +19,34 @@ pub struct HarnessContext<'p> {
     answer_tables: Vec<AnswerTable>,
 }
 
+/// A class, as a row of the tests' table.
 #[derive(JsonSchema, Serialize)]
-struct TestedClass<'p> {
+pub struct TestedClass<'p> {
+    /// The class's name in WMI.
     name: &'p str,
+    /// Its module in Rust.
     module: &'p str,
     /// The name of the table of its answers.
     answer_table: String,
+    /// Its properties, in the order of the spec.
     properties: Vec<TestedProperty<'p>>,
 }
 
 #[derive(JsonSchema, Serialize)]
 struct TestedProperty<'p> {
+    /// The property's name in WMI.
     name: &'p str,
     /// The variant of the tests' enum.
     cim_type: &'static str,
+    /// Whether it is an array.
     array: bool,
+    /// Whether it is a key.
     key: bool,
     /// As Rust literals, those of absent limits too.
     max_len: String,
+    /// The least value, as the others.
     min: String,
+    /// The greatest value, as the others.
     max: String,
 }
 
@@ -62,6 +72,14 @@ impl<'p> HarnessContext<'p> {
 }
 
 impl<'p> TestedClass<'p> {
+    /// The class, with the name of its answers among those of the provider.
+    pub fn alone(class: &'p Class, whole: &Whole<'_>) -> Self {
+        let classes = whole.provider.classes.iter();
+        let names = classes.zip(answers::tables(&whole.provider.classes).1);
+        let table = names.into_iter().find(|(one, _)| one.name == class.name);
+        Self::new(class, table.map_or_else(String::new, |(_, name)| name))
+    }
+
     fn new(class: &'p Class, answer_table: String) -> Self {
         TestedClass {
             name: &class.name,

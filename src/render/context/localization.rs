@@ -21,6 +21,7 @@ const AMENDED: &str = " : Amended ToSubclass";
 /// A file of texts.
 #[derive(JsonSchema, Serialize)]
 pub struct LocalizationContext<'p> {
+    /// The provider.
     provider: &'p ProviderContext,
     /// `MS_407`.
     locale: String,
@@ -34,6 +35,7 @@ pub struct LocalizationContext<'p> {
     namespace: String,
     /// `\\.\root\Acme\ms_407`, as `#pragma namespace` has it.
     namespace_pragma: String,
+    /// The classes that have texts.
     classes: Vec<TextsOfClass>,
     /// Whether it is the last file.
     last: bool,
@@ -42,9 +44,11 @@ pub struct LocalizationContext<'p> {
 /// A class, and what people read of it.
 #[derive(JsonSchema, Serialize)]
 struct TextsOfClass {
+    /// Its name in WMI.
     name: String,
     /// All qualifiers, in brackets.
     mof_qualifiers: String,
+    /// Its properties that have texts.
     properties: Vec<TextsOfProperty>,
     /// Whether it is the last class.
     last: bool,
@@ -53,8 +57,11 @@ struct TextsOfClass {
 /// A property, and what people read of it.
 #[derive(JsonSchema, Serialize)]
 struct TextsOfProperty {
+    /// Its name in WMI.
     name: String,
+    /// Whether it is an array.
     array: bool,
+    /// The type of its values in MOF.
     mof_type: &'static str,
     /// All qualifiers, in brackets.
     mof_qualifiers: String,

@@ -17,6 +17,7 @@ pub struct MeaningContext {
     head: String,
     /// What the class does with it.
     says: &'static str,
+    /// The named values or bits, in the order of the spec.
     entries: Vec<Entry>,
     /// The ranges, which have no names in Rust.
     ranges: Vec<Entry>,
@@ -25,9 +26,11 @@ pub struct MeaningContext {
 /// A variant or a constant.
 #[derive(JsonSchema, Serialize)]
 struct Entry {
+    /// The name in Rust; empty for a range.
     name: String,
     /// As a Rust literal.
     value: String,
+    /// What it means; free text.
     text: Option<Text<'static>>,
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 /// The provider and its classes, as MOF has them.
 #[derive(JsonSchema, Serialize)]
 pub struct MofContext<'p> {
+    /// The provider.
     provider: &'p ProviderContext,
     /// Whether the texts stand beside the classes, in the files of the languages.
     localizations: bool,
@@ -17,18 +18,24 @@ pub struct MofContext<'p> {
     classes: Vec<String>,
 }
 
+/// A class, and all that MOF has of it.
 #[derive(JsonSchema, Serialize)]
-struct ClassInMof<'p> {
+pub struct ClassInMof<'p> {
+    /// Its name in WMI.
     name: &'p str,
     /// All qualifiers, in brackets.
     mof_qualifiers: String,
+    /// Its properties, in the order of the spec.
     properties: Vec<PropertyInMof<'p>>,
 }
 
 #[derive(JsonSchema, Serialize)]
 struct PropertyInMof<'p> {
+    /// Its name in WMI.
     name: &'p str,
+    /// Whether it is an array.
     array: bool,
+    /// The type of its values in MOF.
     mof_type: &'static str,
     /// All qualifiers, in brackets.
     mof_qualifiers: String,
@@ -52,7 +59,7 @@ impl<'p> MofContext<'p> {
         // that stands there hides its translations: all texts stand in the files of the languages then.
         let localizations = !provider.localizations.is_empty();
         let classes = provider.classes.iter();
-        let classes = classes.map(|class| ClassInMof::new(class, context, !localizations));
+        let classes = classes.map(|class| ClassInMof::new(class, whole));
         Ok(MofContext {
             provider: context,
             localizations,
@@ -62,7 +69,8 @@ impl<'p> MofContext<'p> {
 }
 
 impl<'p> ClassInMof<'p> {
-    fn new(class: &'p Class, provider: &ProviderContext, texts: bool) -> Self {
+    pub fn new(class: &'p Class, whole: &Whole<'_>) -> Self {
+        let (provider, texts) = (whole.context, whole.provider.localizations.is_empty());
         let properties = class.properties.iter().enumerate();
         let properties = properties.map(|(index, property)| PropertyInMof {
             name: &property.name,

@@ -4,7 +4,7 @@ use super::property::path_value;
 use super::provider::TypeOfProvider;
 use crate::model::{Class, Operation};
 use heck::ToPascalCase as _;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use std::sync::LazyLock;
 
@@ -14,24 +14,31 @@ use std::sync::LazyLock;
 pub struct OperationContext<'p> {
     /// The name of the provider's type.
     provider_type_name: &'p str,
+    /// What the class is called in Rust.
     class: ClassNames<'p>,
     /// The spec's word, which is the method's name.
     word: &'static str,
     /// Whether it is the first that the class serves.
     first: bool,
     /// The partial with its method in the class's trait.
+    #[schemars(schema_with = "names_of_methods")]
     method: String,
     /// The partial with the function that the runtime's table names.
+    #[schemars(schema_with = "names_of_entries")]
     entry: String,
     /// The partial with its method in the user's file.
+    #[schemars(schema_with = "names_of_stubs")]
     pub stub: String,
 }
 
 /// What a class is called in Rust.
 #[derive(Clone, JsonSchema, Serialize)]
 pub struct ClassNames<'p> {
+    /// The struct of an instance.
     type_name: &'p str,
+    /// The struct of its key.
     key_type_name: &'p str,
+    /// The trait that the user implements.
     trait_name: &'p str,
     /// The fields of the key.
     keys: Vec<KeyContext<'p>>,
@@ -51,7 +58,9 @@ impl<'p> ClassNames<'p> {
 /// A field of a key, and its place among the keys.
 #[derive(Clone, JsonSchema, Serialize)]
 pub struct KeyContext<'p> {
+    /// Its name in Rust.
     field: &'p str,
+    /// Its place among the keys, from 0.
     index: usize,
     /// Its value in a path.
     path_value: String,
@@ -77,17 +86,46 @@ impl<'p> OperationContext<'p> {
         provider: TypeOfProvider<'p>,
         names: ClassNames<'p>,
     ) -> Self {
-        let name = operation.name();
+        let [method, entry, stub] = partials(operation);
         OperationContext {
             provider_type_name: provider.type_name,
             class: names,
-            word: name,
+            word: operation.name(),
             first: class.operations.iter().next() == Some(operation),
-            method: format!("src/generated/operations/{name}/method"),
-            entry: format!("src/generated/operations/{name}/entry"),
-            stub: format!("src/classes/operations/{name}"),
+            method,
+            entry,
+            stub,
         }
     }
+}
+
+/// The names of the partials of an operation: its method in the trait, the way to it, and its method in the user's file.
+fn partials(operation: Operation) -> [String; 3] {
+    let name = operation.name();
+    [
+        format!("src/generated/operations/{name}/method"),
+        format!("src/generated/operations/{name}/entry"),
+        format!("src/classes/operations/{name}"),
+    ]
+}
+
+fn names_of_methods(_: &mut SchemaGenerator) -> Schema {
+    names_of(0)
+}
+
+fn names_of_entries(_: &mut SchemaGenerator) -> Schema {
+    names_of(1)
+}
+
+fn names_of_stubs(_: &mut SchemaGenerator) -> Schema {
+    names_of(2)
+}
+
+/// One of these names for each operation: a template that has them as a partial's name has any of these partials.
+fn names_of(one: usize) -> Schema {
+    let all = Operation::ALL.iter();
+    let names = all.map(|operation| partials(*operation)[one].clone());
+    json_schema!({ "type": "string", "enum": names.collect::<Vec<_>>() })
 }
 
 /// The keys of a class, in order.
@@ -113,6 +151,7 @@ pub struct Offered {
     pascal: &'static str,
     /// What a client does that asks for it.
     asks: &'static str,
+    /// Whether the class serves it.
     served: bool,
 }
 

@@ -2,28 +2,34 @@
 
 use super::{LocalizationContext, ProviderContext, Whole};
 use crate::render::parts::{PARTS, Part};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// The provider, and what leads to its classes and its texts.
 #[derive(JsonSchema, Serialize)]
 pub struct OutlineContext<'p> {
+    /// The provider.
     provider: &'p ProviderContext,
+    /// The classes, in the order of the spec.
     classes: Vec<ClassInOutline<'p>>,
     /// The files of texts; none where nothing is translated.
     localizations: &'p [LocalizationContext<'p>],
     /// The parts of the runtime that it has.
     parts: &'p [&'static Part],
     /// Whether it has each of the parts, by their modules.
+    #[schemars(schema_with = "schema_of_has_part")]
     has_part: BTreeMap<&'static str, bool>,
 }
 
 #[derive(JsonSchema, Serialize)]
 struct ClassInOutline<'p> {
+    /// Its name in WMI.
     name: &'p str,
     /// The module of the class, and the stem of its files.
     module: &'p str,
+    /// Whether it is the last class.
     last: bool,
 }
 
@@ -53,4 +59,16 @@ impl<'p> OutlineContext<'p> {
             has_part: has_part.collect(),
         }
     }
+}
+
+/// A flag for each part that there is.
+fn schema_of_has_part(_: &mut SchemaGenerator) -> Schema {
+    let flags = PARTS.iter().map(|part| {
+        let says = format!("Whether it has the part `{}`.", part.module);
+        let flag = json!({ "type": "boolean", "description": says });
+        (part.module.to_owned(), flag)
+    });
+    let flags: Map<String, Value> = flags.collect();
+    let names: Vec<&str> = PARTS.iter().map(|part| part.module).collect();
+    json_schema!({ "type": "object", "properties": flags, "required": names })
 }

@@ -8,9 +8,13 @@ use serde::Serialize;
 /// The policy of a class: the variants of the runtime's enums, and the spec's words for them.
 #[derive(JsonSchema, Serialize)]
 pub struct PolicyContext {
+    /// What a client learns of an instance that it may not see: the variant of the runtime's enum.
     object: &'static str,
+    /// The spec's word for that.
     object_word: &'static str,
+    /// What becomes of the others when one is denied: the variant of the runtime's enum.
     enumeration: &'static str,
+    /// The spec's word for that.
     enumeration_word: &'static str,
     /// With separators, as a Rust literal.
     held_instances_max: String,

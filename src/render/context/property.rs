@@ -15,21 +15,31 @@ use std::borrow::Cow;
 /// A property of a class.
 #[derive(JsonSchema, Serialize)]
 pub struct PropertyContext<'p> {
+    /// Its name in WMI.
     name: &'p str,
     /// The field in Rust.
     field: &'p str,
+    /// The type of its field.
     rust_type: String,
     /// The variant of the runtime's enum.
     cim_type: &'static str,
+    /// Whether it is an array.
     array: bool,
+    /// Whether it is a key.
     key: bool,
+    /// What becomes of it when it is denied: the variant of the runtime's enum.
     denied: &'static str,
+    /// The unit of its values; free text.
     units: Option<Text<'p>>,
+    /// What it says; free text.
     description: Option<Text<'p>>,
     /// What there is to know of its values, a sentence each.
     notes: Vec<Cow<'static, str>>,
+    /// The greatest length of a text in UTF-16 code units, as a Rust literal.
     max_len: Option<String>,
+    /// The least value, as a Rust literal.
     min: Option<String>,
+    /// The greatest value, as a Rust literal.
     max: Option<String>,
     /// The enum of its values or the set of its bits.
     meaning: Option<MeaningContext>,

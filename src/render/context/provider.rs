@@ -15,6 +15,7 @@ pub struct ProviderContext {
     pub name: String,
     /// The name of the Rust type.
     pub type_name: String,
+    /// The name where a file is named after the provider.
     snake_name: String,
     /// The name of the file in `mof` that has the classes.
     pub mof_file: String,
@@ -22,24 +23,33 @@ pub struct ProviderContext {
     pub remove_file: String,
     /// The name of the record in `scripts`.
     pub record_file: String,
+    /// The name of its package in Cargo.
     package_name: String,
     /// In braces, as MOF and the registry write it.
     clsid: String,
     /// As a Rust literal.
     clsid_number: String,
+    /// The namespace of the classes: `root\Acme`.
     namespace: String,
     /// `\\.\root\Acme`, as `#pragma namespace` has it.
     namespace_pragma: String,
     /// The levels below root, each to be created in the one above.
     namespace_levels: Vec<NamespaceLevel>,
+    /// What it is for; free text.
     description: Option<Text<'static>>,
+    /// The host that WMI loads it into: `NetworkServiceHost:Acme`.
     hosting_model: String,
+    /// The host's group, if it has one.
     hosting_group: Option<String>,
+    /// Why it must run as it does; free text.
     hosting_reason: Option<Text<'static>>,
+    /// The least level of a client: the variant of the runtime's enum.
     level: &'static str,
+    /// The spec's word for that.
     level_word: &'static str,
     /// What the registration says of the operations.
     supports: Vec<Support>,
+    /// How many classes it has.
     class_count: usize,
     /// The warnings about security that the spec allows.
     allowed_warnings: Vec<Allowed>,
@@ -49,10 +59,13 @@ pub struct ProviderContext {
     sample_is_listed: bool,
     /// The paths of the instances by which WMI knows the provider; a registration's key is the path of its provider.
     provider_path: String,
+    /// The path of its registration.
     registration_path: String,
+    /// The same, with the provider by its full path.
     registration_full_path: String,
     /// The namespace and the provider, as MOF writes them: what a file that removes this provider says.
     namespace_literal: String,
+    /// The path of the provider, as MOF writes a literal.
     path_literal: String,
 }
 
@@ -125,7 +138,9 @@ impl<'p> TypeOfProvider<'p> {
 pub struct Allowed {
     /// None if it is about the provider.
     class: Option<String>,
+    /// The rule that warns.
     rule: &'static str,
+    /// What it says of the spec; free text.
     message: Text<'static>,
 }
 
@@ -142,7 +157,9 @@ impl Allowed {
 /// A property of the registration that says what the classes serve.
 #[derive(JsonSchema, Serialize)]
 pub struct Support {
+    /// The property's name.
     name: &'static str,
+    /// Whether a class serves it.
     holds: bool,
     /// Whether there is an operation that it can hold for.
     of_an_operation: bool,
@@ -151,7 +168,9 @@ pub struct Support {
 /// A level of the namespace.
 #[derive(JsonSchema, Serialize)]
 pub struct NamespaceLevel {
+    /// The namespace around it, as `#pragma namespace` has it.
     parent_pragma: String,
+    /// Its name.
     name: String,
 }
 

@@ -9,17 +9,23 @@ use serde::Serialize;
 /// The provider, its classes and its texts, as the scripts know them.
 #[derive(JsonSchema, Serialize)]
 pub struct RecordContext<'p> {
+    /// The provider.
     provider: &'p ProviderContext,
+    /// The classes, in the order of the spec.
     classes: Vec<RecordedClass<'p>>,
+    /// The files of texts; none where nothing is translated.
     localizations: &'p [LocalizationContext<'p>],
 }
 
 #[derive(JsonSchema, Serialize)]
 struct RecordedClass<'p> {
+    /// Its name in WMI.
     name: &'p str,
     /// All operations, and whether it serves them.
     every_operation: Vec<Offered>,
+    /// What a denied client is told.
     policy: PolicyContext,
+    /// Whether it is the last class.
     last: bool,
 }
 

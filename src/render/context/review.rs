@@ -8,30 +8,39 @@ use crate::render::answers::{self, Row};
 use crate::render::files;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The provider, and what its classes answer, in words.
 #[derive(JsonSchema, Serialize)]
 pub struct ReviewContext<'p> {
+    /// The provider.
     provider: &'p ProviderContext,
     /// What is written of each.
     classes: Vec<String>,
 }
 
+/// A class, with what its clients are answered.
 #[derive(JsonSchema, Serialize)]
-struct ReviewedClass<'p> {
+pub struct ReviewedClass<'p> {
+    /// Its name in WMI.
     name: &'p str,
     /// All operations, and whether it serves them.
     every_operation: Vec<Offered>,
     /// What each kind of client is answered, a row each.
-    answers: &'p [Row],
+    answers: Cow<'p, [Row]>,
+    /// Its properties, in the order of the spec.
     properties: Vec<ReviewedProperty<'p>>,
 }
 
 #[derive(JsonSchema, Serialize)]
 struct ReviewedProperty<'p> {
+    /// Its name in WMI.
     name: &'p str,
+    /// Whether it is a key.
     key: bool,
+    /// That it can be denied by itself, if it can, as a sentence.
     denied_note: Option<&'static str>,
+    /// What a client sees then, in words.
     denied_sees: &'static str,
 }
 
@@ -70,7 +79,10 @@ impl<'p> ReviewContext<'p> {
         } = *whole;
         let answers = Answers::of(&provider.classes);
         let classes = provider.classes.iter();
-        let classes = classes.map(|class| ReviewedClass::new(class, &answers));
+        let classes = classes.map(|class| {
+            let rows = answers.find(class).unwrap_or_default();
+            ReviewedClass::new(class, Cow::Borrowed(rows))
+        });
         Ok(ReviewContext {
             provider: context,
             classes: templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?,
@@ -79,7 +91,12 @@ impl<'p> ReviewContext<'p> {
 }
 
 impl<'p> ReviewedClass<'p> {
-    fn new(class: &'p Class, answers: &'p Answers) -> Self {
+    /// The class, whose rows are found for it alone.
+    pub fn alone(class: &'p Class) -> Self {
+        Self::new(class, Cow::Owned(answers::rows(class)))
+    }
+
+    fn new(class: &'p Class, answers: Cow<'p, [Row]>) -> Self {
         let properties = class.properties.iter();
         let properties = properties.map(|property| ReviewedProperty {
             name: &property.name,
@@ -90,7 +107,7 @@ impl<'p> ReviewedClass<'p> {
         ReviewedClass {
             name: &class.name,
             every_operation: Offered::all(class),
-            answers: answers.find(class).unwrap_or_default(),
+            answers,
             properties: properties.collect(),
         }
     }

@@ -10,9 +10,13 @@ use serde::Serialize;
 /// A class, for the user's file.
 #[derive(JsonSchema, Serialize)]
 pub struct ScaffoldContext<'p> {
+    /// The provider that it is of.
     provider: TypeOfProvider<'p>,
+    /// Its name in WMI.
     name: &'p str,
+    /// The path of its generated module.
     module_path: String,
+    /// The trait that the user implements.
     trait_name: &'p str,
     /// The operations that it serves.
     operations: Vec<OperationContext<'p>>,
