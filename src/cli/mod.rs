@@ -13,6 +13,7 @@ mod kept_parts;
 mod leftovers;
 mod man;
 mod meaning;
+mod merges;
 mod new;
 mod output;
 mod printer;

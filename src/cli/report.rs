@@ -68,6 +68,17 @@ pub fn newer(lock: &Lock, printer: &mut Printer) {
     ));
 }
 
+/// Says that a newer wmigen has written the lock of the folder of templates at `root`.
+pub fn newer_templates(lock: &Lock, root: &Path, printer: &mut Printer) {
+    printer.error(format_args!(
+        "wmigen {} copied templates to {}, and this is {}, whose templates are older",
+        lock.generator,
+        shown(root),
+        env!("CARGO_PKG_VERSION")
+    ));
+    printer.help("use that version, or a newer one");
+}
+
 /// Whether a crate is as `generate` leaves it, according to its lock; otherwise says what to do first.
 pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool {
     if state.lock.is_newer() {
@@ -76,18 +87,20 @@ pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool
         return false;
     }
     if !state.lock.is_settled() {
-        printer.error(if state.lock.is_unfinished() {
-            "an earlier run was cut short"
-        } else {
-            "wmigen.lock has conflict markers"
-        });
-        printer.help(format_args!(
-            "run `{}` first: it resolves this",
-            project.command("generate")
-        ));
+        unsettled(&state.lock, &project.command("generate"), printer);
         return false;
     }
     true
+}
+
+/// Says why a lock does not say all that is known, and which command resolves this.
+pub fn unsettled(lock: &Lock, command: &str, printer: &mut Printer) {
+    printer.error(if lock.is_unfinished() {
+        "an earlier run was cut short"
+    } else {
+        "wmigen.lock has conflict markers"
+    });
+    printer.help(format_args!("run `{command}` first: it resolves this"));
 }
 
 /// Says that the user's files could follow their scaffolds.

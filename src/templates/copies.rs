@@ -13,6 +13,9 @@ use crate::render::{BuiltIn, Ownership, RenderedFile};
 /// How the name of a template ends.
 const TEMPLATE: &str = ".hbs";
 
+/// The largest template that is read, in bytes.
+pub const LARGEST: u64 = 1024 * 1024;
+
 /// What a folder's lock says of templates of wmigen's, and what stands in the folder.
 #[derive(Debug)]
 pub struct Copies {

@@ -2,4 +2,4 @@
 
 mod copies;
 
-pub use copies::{Copies, Origin, override_of};
+pub use copies::{Copies, LARGEST, Origin, override_of};
