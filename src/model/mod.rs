@@ -32,6 +32,7 @@ mod registrations;
 mod renames;
 mod resolve;
 mod rust_names;
+mod templates;
 mod text;
 mod value;
 mod variants;
@@ -74,6 +75,7 @@ pub use real::Real;
 pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
+pub use templates::TemplatesOfSpec;
 pub use value::Value;
 
 /// A WMI provider that can be generated.
@@ -103,6 +105,8 @@ pub struct Provider {
     pub classes: Vec<Class>,
     /// The texts of the classes in other languages, in the order of the spec.
     pub localizations: Vec<Localization>,
+    /// The user's templates, if there are any.
+    pub templates: Option<TemplatesOfSpec>,
     /// The warnings about its security that the spec allows, in the order of the rules; known once it has been linted.
     pub allowed_warnings: Vec<AllowedWarning>,
 }

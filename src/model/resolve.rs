@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::{
     ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, level, locales, names,
-    namespace, policy, text::text,
+    namespace, policy, templates, text::text,
 };
 use crate::diagnostics::rules::{RENAMED_FROM, UNSUPPORTED_SPEC_VERSION};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
@@ -51,6 +51,8 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
     let classes = classes::classes(spec, policy, found);
     let locale = locales::own(spec.provider.as_ref(), found);
     let localizations = locales::localizations(spec, locale, &classes, found);
+    let templates = spec.templates.as_ref();
+    let templates = templates.and_then(|written| templates::of_spec(written, found));
     let identity = identity?;
     let name = identity.name?;
     Some(Provider {
@@ -65,6 +67,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         locale,
         classes,
         localizations,
+        templates,
         allowed_warnings: Vec::new(),
         name,
     })

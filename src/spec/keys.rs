@@ -5,7 +5,7 @@
 
 pub use super::tables::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, PROPERTY,
-    PROVIDER, QUALIFIER, SPEC, TABLES,
+    PROVIDER, QUALIFIER, SPEC, TABLES, TEMPLATES,
 };
 
 /// A table of the spec and the keys that it may have.

@@ -28,7 +28,7 @@ pub use syntax::without_consequences;
 pub use tables::{
     AccessDeniedTable, ClassTable, ClientTable, FieldTable, HostingTable, LocaleTable,
     LocalizedClassTable, LocalizedPropertyTable, PropertyTable, ProviderTable, QualifierTable,
-    Spec,
+    Spec, TemplatesTable,
 };
 
 /// The value of `denied`.

@@ -2,7 +2,7 @@
 
 use wmigen::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, PROPERTY,
-    PROVIDER, QUALIFIER, SPEC, Table,
+    PROVIDER, QUALIFIER, SPEC, TEMPLATES, Table,
 };
 
 /// The lines of the spec: a key with all tables that it is in, and its value.
@@ -36,6 +36,7 @@ const LINES: &[(&str, &str)] = &[
         "locale.MS_407.class.Acme_Disk.properties.Size.description",
         "\"Alles.\"",
     ),
+    ("templates.dir", "\"templates\""),
 ];
 
 /// Each table of the spec, and where the spec has one.
@@ -54,6 +55,7 @@ pub const PLACES: &[(&Table, &str)] = &[
         &LOCALIZED_PROPERTY,
         "locale.MS_407.class.Acme_Disk.properties.Size.",
     ),
+    (&TEMPLATES, "templates."),
 ];
 
 /// The spec with one line more, which takes the place of the lines with its key and with those in `instead_of`.

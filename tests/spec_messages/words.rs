@@ -15,7 +15,6 @@ const LATER: &[&str] = &[
     "values.DiskState = [[0, \"Unknown\"]]",
     "qualifier.MappingStrings.flavor = [\"ToSubclass\"]",
     "external.CIM_Drive.superclass = \"CIM_Element\"",
-    "templates.dir = \"templates\"",
     "provider.hosting.model = \"Decoupled\"",
     "provider.hosting.model = \"Decoupled:Com\"",
     "provider.hosting.sddl = \"O:BAG:BAD:(A;;0x1;;;BA)\"",
@@ -81,7 +80,8 @@ const KEYS: &[(&str, &str)] = &[
     (
         "",
         "version classes property methods association event instance locales localization security \
-         import enum package dependencies hosting client clsid Provider operations",
+         import enum package dependencies hosting client clsid Provider operations \
+         templates-dir overrides",
     ),
     (
         "provider.hosting.",
@@ -98,6 +98,10 @@ const KEYS: &[(&str, &str)] = &[
     (
         "class.Acme_Disk.qualifiers.Version.",
         "Flavor flavors type scope amended ToSubclass ToInstance DisableOverride",
+    ),
+    (
+        "templates.",
+        "folder directory path dirs extra files version",
     ),
 ];
 

@@ -44,6 +44,8 @@ pub const WORDS: &[(&str, &[Row])] = &[
             ("security-descriptor", Is("access")),
             ("import", Is("external")),
             ("localization", Is("locale")),
+            ("templates-dir", Is("templates")),
+            ("overrides", Is("templates")),
             ("value-map", Is("values")),
             ("enum", Is("values")),
             (
@@ -354,6 +356,26 @@ pub const WORDS: &[(&str, &[Row])] = &[
             (
                 "disable-override",
                 Nothing("write it as a flavor, as in `flavor = [\"DisableOverride\"]`"),
+            ),
+        ],
+    ),
+    (
+        "`[templates]`",
+        &[
+            ("folder", Is("dir")),
+            ("directory", Is("dir")),
+            ("path", Is("dir")),
+            (
+                "extra",
+                Nothing("leave it out: further templates lie in `extra/` of the folder"),
+            ),
+            (
+                "files",
+                Nothing("leave it out: all files of the folder are templates"),
+            ),
+            (
+                "version",
+                Nothing("write it into the folder, as `context-version` of `templates.toml`"),
             ),
         ],
     ),

@@ -9,6 +9,7 @@ mod class;
 mod field;
 mod locale;
 mod provider;
+mod templates;
 
 use toml::Spanned;
 use toml::de::DeTable;
@@ -28,6 +29,7 @@ pub use provider::{
     ACCESS_DENIED, AccessDeniedTable, CLIENT, ClientTable, HOSTING, HostingTable, PROVIDER,
     ProviderTable,
 };
+pub use templates::{TEMPLATES, TemplatesTable};
 
 /// What to do about most keys that are not served yet.
 const LEAVE_OUT: &str = "leave it out for now";
@@ -50,6 +52,8 @@ table! {
         "class" => classes: required tables(ClassTable), "[class.Acme_Disk]";
         /// The texts of the classes in other languages, by WMI's names of their locales.
         "locale" => locales: optional tables(LocaleTable), "[locale.MS_407]";
+        /// The templates of your own, in the place of wmigen's and beside them.
+        "templates" => templates: optional table(TemplatesTable), "[templates]";
     }
     unserved {
         /// Security descriptors by name.
@@ -62,8 +66,6 @@ table! {
         "values" => later, "write the meanings in each property for now";
         /// The flavors of qualifiers, by their names.
         "qualifier" => later, "write the flavor with each qualifier for now";
-        /// Templates of one's own.
-        "templates" => later, LEAVE_OUT;
     }
 }
 
@@ -80,4 +82,5 @@ pub const TABLES: &[&Table] = &[
     &LOCALE,
     &LOCALIZED_CLASS,
     &LOCALIZED_PROPERTY,
+    &TEMPLATES,
 ];
