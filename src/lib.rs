@@ -19,4 +19,4 @@ pub mod regen;
 pub mod render;
 pub mod schema;
 pub mod spec;
-mod templates;
+pub mod templates;

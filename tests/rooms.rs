@@ -37,7 +37,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "render",
         ],
     ),
-    ("templates", &["regen", "render"]),
+    (
+        "templates",
+        &["diagnostics", "line_ends", "regen", "render"],
+    ),
     (
         "cli",
         &[

@@ -13,6 +13,8 @@ pub struct Merges {
     pub yours: &'static str,
     /// What one of them was made from.
     pub source: &'static str,
+    /// What all of them were made from.
+    pub sources: &'static str,
     /// The command that merges.
     pub update: String,
     /// The command that shows what is to be merged.
@@ -35,8 +37,8 @@ impl Merges {
         let with_markers = plan.steps.values().any(Action::leaves_markers);
         if plan.steps.is_empty() {
             printer.say(format_args!(
-                "nothing to do: your {} have all changes of their {}s",
-                self.yours, self.source
+                "nothing to do: your {} have all changes of {}",
+                self.yours, self.sources
             ));
             return Status::Done;
         }

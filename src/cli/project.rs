@@ -141,11 +141,16 @@ pub fn folder(path: &Path) -> &Path {
 /// What a spec means; none if it has errors. Errors and warnings are printed, in the order of the file.
 pub fn provider(source: &Source, printer: &mut Printer) -> Option<Provider> {
     let (provider, problems) = lint::check(&source.text);
-    printer.diagnostics(&problems, source);
+    tell(&problems, source, printer);
+    provider.filter(|_| !problems.iter().any(Diagnostic::is_error))
+}
+
+/// Prints what is wrong or doubtful in a spec, in the order of the file.
+pub fn tell(problems: &[Diagnostic], source: &Source, printer: &mut Printer) {
+    printer.diagnostics(problems, source);
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     if errors > 0 {
         let plural = if errors == 1 { "" } else { "s" };
         printer.error(format_args!("{} has {errors} error{plural}", source.name));
     }
-    provider.filter(|_| !problems.iter().any(Diagnostic::is_error))
 }

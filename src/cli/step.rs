@@ -106,6 +106,21 @@ impl Step {
         }
     }
 
+    /// What is found in a file that is kept of a case, or done with it; `rule` is broken by what is found.
+    pub fn of_snapshot(
+        word: &'static str,
+        rule: Option<&'static Rule>,
+        path: String,
+        remark: Option<String>,
+    ) -> Self {
+        Self {
+            path,
+            remark,
+            rule: rule.map(|rule| rule.id),
+            ..Self::plain(word, "")
+        }
+    }
+
     /// A lock that a newer wmigen wrote.
     pub fn newer_lock(path: &str) -> Self {
         let remark = Some("a newer wmigen wrote it".to_owned());

@@ -73,6 +73,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let merges = Merges {
         yours: "files",
         source: "scaffold",
+        sources: "their scaffolds",
         update: project.command("update"),
         diff: project.command("update --diff"),
         finds_markers: ", `wmigen check` finds the rest",

@@ -1,10 +1,9 @@
 //! A plan as unified diffs: what `generate --diff` prints.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use similar::TextDiff;
 
-use super::path::CratePath;
 use super::plan::{Action, Plan, Refusal};
 use crate::line_ends::normalised;
 
@@ -65,8 +64,15 @@ pub fn diff(plan: &Plan) -> String {
     out + &moved
 }
 
-/// Appends the difference of one file; an absent side is `/dev/null`.
-fn file(out: &mut String, path: &CratePath, before: Option<&[u8]>, after: Option<&str>) {
+/// The difference of one file, as a plan's: an absent side is `/dev/null`.
+pub fn file_diff(path: &str, before: Option<&[u8]>, after: Option<&str>) -> String {
+    let mut out = String::new();
+    file(&mut out, path, before, after);
+    out
+}
+
+/// Appends the difference of one file.
+fn file(out: &mut String, path: impl Display, before: Option<&[u8]>, after: Option<&str>) {
     let name = |side: &str, there: bool| {
         if there {
             format!("{side}/{path}")
@@ -101,7 +107,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::regen::{Lock, Obstacle, Rendering, Tree, plan};
+    use crate::regen::{CratePath, Lock, Obstacle, Rendering, Tree, plan};
 
     fn path(text: &str) -> CratePath {
         CratePath::parse(text).expect(text)

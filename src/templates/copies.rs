@@ -129,16 +129,26 @@ impl Copies {
         }
     }
 
-    /// The paths of the copies that wmigen has changed the template of since, and what stands there.
+    /// The paths of the copies that are there, and what is in them.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let paths = self.rendering.files().map(|(path, _)| path);
+        paths.filter_map(|path| self.file(path))
+    }
+
+    /// Those of them that wmigen has changed the template of since.
     pub fn drifted(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let changed = pending(&self.rendering, &self.lock).filter(|(path, ..)| {
             let entry = self.lock.files.get(path);
             entry.is_some_and(|entry| entry.hash.is_some())
         });
-        changed.filter_map(|(path, ..)| match self.tree.at(path) {
+        changed.filter_map(|(path, ..)| self.file(path))
+    }
+
+    fn file<'a>(&'a self, path: &'a CratePath) -> Option<(&'a str, &'a [u8])> {
+        match self.tree.at(path) {
             Place::File(bytes) => Some((path.as_str(), &bytes[..])),
             Place::Absent | Place::Obstacle(_) => None,
-        })
+        }
     }
 
     /// The text that the copy at this path was made from; none if the folder does not have it.

@@ -27,6 +27,7 @@ mod renamed_scaffolds;
 mod renames;
 mod sandbox;
 mod sarif;
+mod templates;
 mod test;
 mod update;
 mod usage;

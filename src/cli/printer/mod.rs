@@ -1,6 +1,7 @@
 //! The one place that writes to stdout and stderr, and so the one that knows about formats, colours and closed pipes.
 
 mod answers;
+mod cut;
 mod json;
 mod told;
 
@@ -303,6 +304,23 @@ impl Printer {
         match self.format {
             Format::Json => self.record(&Body::Diff { text }),
             Format::Human | Format::Sarif => self.raw(text),
+        }
+    }
+
+    /// Prints how files differ, a unified diff each: all of it to programs, and to people as much as they read.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn file_diffs(&mut self, diffs: &[String]) -> anyhow::Result<()> {
+        match self.format {
+            _ if diffs.is_empty() => Ok(()),
+            Format::Json => self.record(&Body::Diff {
+                text: &diffs.concat(),
+            }),
+            Format::Human if self.is_verbose() => self.raw(&diffs.concat()),
+            Format::Human => self.raw(&cut::cut(diffs)),
+            // The log has the findings.
+            Format::Sarif => Ok(()),
         }
     }
 

@@ -53,12 +53,24 @@ impl Folder {
         let Some((provider, _)) = project.provider(printer)? else {
             return Ok(None);
         };
-        let dir = dir_of(&provider);
-        Ok(Some(Self {
-            root: project.root.join(dir.unwrap_or(USUAL)),
-            named: None,
-            unnamed_in: dir.is_none().then(|| project.root.join(SPEC)),
-        }))
+        Ok(Some(Self::of_crate(&provider, &project).unwrap_or_else(
+            || Self {
+                root: project.root.join(USUAL),
+                named: None,
+                unnamed_in: Some(project.root.join(SPEC)),
+            },
+        )))
+    }
+
+    /// The folder that the crate's spec names; none if it names none.
+    pub fn of_crate(provider: &Provider, project: &Project) -> Option<Self> {
+        let root = project.root.join(&provider.templates.as_ref()?.dir);
+        Some(Self {
+            // From where the user stands, the nearest crate is another one.
+            named: project.named.as_ref().map(|_| root.clone()),
+            root,
+            unnamed_in: None,
+        })
     }
 
     /// The same, for a verb that needs one that is there. None as of [`find`](Self::find).
@@ -197,11 +209,6 @@ impl Folder {
     }
 }
 
-/// The folder that the crate's spec names, from the crate's own.
-fn dir_of(_provider: &Provider) -> Option<&str> {
-    None
-}
-
 /// wmigen's templates of these names, each once. None if one has no such name, which is printed.
 pub fn named(names: &[String], printer: &mut Printer) -> Option<Vec<BuiltIn>> {
     let mut found = Vec::new();
@@ -232,5 +239,9 @@ fn meant(name: &str) -> Option<&'static str> {
         end(one.name()) || end(one.path)
     };
     let ends_so = all.find(ends_so).map(|one| one.path);
-    ends_so.or_else(|| closest(name, BuiltIn::all().map(|one| one.path)))
+    ends_so.or_else(|| {
+        let without_ending = name.strip_suffix(".hbs").unwrap_or(name);
+        let meant = closest(without_ending, BuiltIn::all().map(BuiltIn::name))?;
+        Some(BuiltIn::named(meant)?.path)
+    })
 }

@@ -1,10 +1,12 @@
 //! `wmigen templates`: the templates that crates are rendered by, wmigen's and the user's own.
 
 mod diff;
+pub mod drift;
 mod export;
 mod folder;
 mod list;
 mod row;
+mod test;
 mod update;
 mod workflow;
 
@@ -27,6 +29,14 @@ enum Verb {
     Export(export::Arguments),
     Diff(diff::Arguments),
     Update(update::Arguments),
+    Test(test::Arguments),
+}
+
+impl Arguments {
+    /// Whether the verb has findings, which SARIF can log.
+    pub fn has_findings(&self) -> bool {
+        matches!(self.verb, Verb::Test(_))
+    }
 }
 
 /// Runs the verb.
@@ -39,5 +49,6 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         Verb::Export(arguments) => export::run(arguments, printer),
         Verb::Diff(arguments) => diff::run(arguments, printer),
         Verb::Update(arguments) => update::run(arguments, printer),
+        Verb::Test(arguments) => test::run(arguments, printer),
     }
 }

@@ -78,6 +78,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let merges = Merges {
         yours: "templates",
         source: "template",
+        sources: "wmigen's",
         update: folder.command("update"),
         diff: folder.command("update --diff"),
         finds_markers: ": they would be in every crate that is made of them",
