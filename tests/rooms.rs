@@ -38,6 +38,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "templates",
+        &["diagnostics", "line_ends", "regen", "render"],
+    ),
+    (
         "cli",
         &[
             "changes",
@@ -52,6 +56,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "render",
             "schema",
             "spec",
+            "templates",
         ],
     ),
 ];

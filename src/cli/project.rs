@@ -88,11 +88,7 @@ impl Project {
 
     /// The crate's folder, for the system: an empty path is no folder to it.
     pub fn folder(&self) -> &Path {
-        if self.root.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            &self.root
-        }
+        folder(&self.root)
     }
 
     /// The file of the crate that a user means by `path`: as messages name it, or from where they stand.
@@ -130,6 +126,15 @@ impl Project {
     /// The command for `verb` on this crate.
     pub fn command(&self, verb: &str) -> String {
         shell::command(verb, self.named.as_deref())
+    }
+}
+
+/// The folder at `path`, for the system: an empty path is no folder to it.
+pub fn folder(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
     }
 }
 

@@ -24,7 +24,13 @@ pub struct Step {
     backup: Option<String>,
     /// Where the scaffold is that could not be merged.
     incoming: Option<String>,
+    /// What the user's file was made from.
+    #[serde(skip)]
+    source: &'static str,
 }
+
+/// What a file of a crate is made from.
+const SCAFFOLD: &str = "scaffold";
 
 impl Step {
     /// The steps of a plan that a user wants to hear of, and `all` of them on request; the texts that merges start from and
@@ -50,6 +56,18 @@ impl Step {
         let mut steps = Self::of_steps(plan, all);
         for step in &mut steps {
             step.rule = None;
+        }
+        steps
+    }
+
+    /// The steps with copies of wmigen's templates. What was copied from one that there is no more is as it was.
+    pub fn of_templates(plan: &Plan, all: bool) -> Vec<Self> {
+        let mut steps = Self::of_files(plan, all);
+        steps.retain(|step| step.action != Action::Orphan.word());
+        for step in &mut steps {
+            step.source = "template";
+            let remark = step.remark.take();
+            step.remark = remark.map(|remark| remark.replace(SCAFFOLD, step.source));
         }
         steps
     }
@@ -121,6 +139,7 @@ impl Step {
             remark: None,
             backup: None,
             incoming: None,
+            source: SCAFFOLD,
         }
     }
 
@@ -215,7 +234,7 @@ impl Step {
             None => Ok(()),
         };
         if let Some(path) = &self.incoming {
-            let _ = write!(line, " (the new scaffold {incoming} {path})");
+            let _ = write!(line, " (the new {} {incoming} {path})", self.source);
         }
         if let Some(path) = &self.backup {
             let _ = write!(line, " ({kept} {path})");

@@ -32,7 +32,7 @@ pub use bases::{BaseChanges, BaseRemoval, BaseWrite, Bases};
 pub use building::{Swept, sweep};
 pub use create::create;
 pub use custody::{NotEjected, eject, prune, take_back};
-pub use diff::{diff, file_diff};
+pub use diff::{compare, diff, file_diff};
 pub use disk::{Disk, RealDisk};
 pub use fingerprint::{IDENTITY, recall};
 pub use hash::{BadHash, Hash};

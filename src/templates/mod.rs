@@ -1,3 +1,7 @@
-//! The user's folder of templates: what is kept of what it makes.
+//! Folders of templates of the user's own: what is in them, what is kept of what they make, and how they keep up with
+//! wmigen's.
 
+mod copies;
 pub mod snapshots;
+
+pub use copies::{Copies, LARGEST, Origin, override_of};

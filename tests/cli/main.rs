@@ -27,6 +27,7 @@ mod renamed_scaffolds;
 mod renames;
 mod sandbox;
 mod sarif;
+mod templates;
 mod templates_test;
 mod test;
 mod update;

@@ -15,6 +15,7 @@ use clap::builder::styling::{AnsiColor, Effects, Style};
 use super::Status;
 use super::output::{Format, Output, Verbosity};
 use super::step::Step;
+use super::templates::{Row, table};
 use crate::changes::{AnswerChange, Change, InstallationChange};
 use crate::diagnostics::{Diagnostic, Log, Severity, Source, records, render_human, visible};
 use crate::model::Class;
@@ -278,6 +279,20 @@ impl Printer {
                 self.say(format_args!("\nWhat the changed spec means for {what}:"));
             }
             self.say(told);
+        }
+    }
+
+    /// Prints a list of templates.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn templates(&mut self, rows: &[Row]) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => {
+                let mut rows = rows.iter();
+                rows.try_for_each(|row| self.record(&Body::Template(row)))
+            }
+            Format::Human | Format::Sarif => self.raw(&table(rows)),
         }
     }
 

@@ -2,16 +2,20 @@
 
 mod context;
 mod diff;
+pub mod drift;
 mod export;
 mod folder;
 mod list;
+mod row;
 mod test;
 mod update;
+mod workflow;
 
 use clap::{Args, Subcommand};
 
 use super::Status;
 use super::printer::Printer;
+pub use row::{Row, table};
 
 /// See, copy, change and keep up the templates that crates are rendered by
 #[derive(Debug, Args)]
