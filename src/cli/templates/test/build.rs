@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use tempfile::TempDir;
 
-use super::cases::{Case, Sound};
+use super::cases::{Case, Reading};
 use super::told;
 use crate::cli::Status;
 use crate::cli::printer::{Printer, Stage};
@@ -38,7 +38,7 @@ enum Place {
 /// # Errors
 /// When there is no place for the crates, or rustc cannot be run.
 pub fn run(
-    cases: &[(&Case, &Sound)],
+    cases: &[(&Case, &Reading)],
     templates: &Templates,
     folder: &Path,
     printer: &mut Printer,
@@ -48,9 +48,9 @@ pub fn run(
         return Ok(Status::CouldNotRun);
     };
     let crates = place.path().join("crates");
-    let written = cases.iter().map(|(case, sound)| {
+    let written = cases.iter().map(|(case, reading)| {
         let root = crates.join(&case.name);
-        let package = package(&root, case, sound, templates);
+        let package = package(&root, case, reading, templates);
         (*case, root, package)
     });
     let written: Vec<_> = written.collect();
@@ -134,10 +134,10 @@ fn lasting(folder: &Path) -> anyhow::Result<Option<PathBuf>> {
 fn package(
     root: &Path,
     case: &Case,
-    sound: &Sound,
+    reading: &Reading,
     templates: &Templates,
 ) -> anyhow::Result<Package> {
-    let files = files(case, sound, templates)?;
+    let files = files(case, reading, templates)?;
     write(root, &files).with_context(|| format!("cannot write {}", shown(root)))?;
     Package::read(root)
 }
@@ -145,19 +145,20 @@ fn package(
 /// The whole crate of a case, with the code that its user has written.
 fn files(
     case: &Case,
-    sound: &Sound,
+    reading: &Reading,
     templates: &Templates,
 ) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+    let (provider, spec) = reading.sound().context("its spec has errors")?;
     let made_of = MadeOf {
         templates,
-        ..MadeOf::spec(&sound.provider)
+        ..MadeOf::spec(provider)
     };
     let rendering = Rendering::new(render::render_all(made_of)?)?;
     let rendered = rendering.files();
     let rendered = rendered.map(|(path, file)| (path.to_string(), file.text.clone().into_bytes()));
     let mut files: BTreeMap<_, _> = rendered.collect();
     files.extend(Kept::yours(&case.folder)?);
-    files.insert(SPEC.to_owned(), sound.text.clone().into_bytes());
+    files.insert(SPEC.to_owned(), spec.as_bytes().to_vec());
     Ok(files)
 }
 

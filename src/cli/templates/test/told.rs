@@ -17,7 +17,7 @@ pub fn steps(case: &Case, outcome: &Outcome) -> Vec<Step> {
         let folder = visible(&format!("{}/{EXPECTED}", case.name));
         return vec![Step::of_snapshot("missing", rule, folder, why)];
     }
-    let differences = outcome.differences().unwrap_or_default().iter();
+    let differences = outcome.differences().iter();
     let steps = differences.map(|difference| {
         let why = match &difference.kind {
             Kind::Blocked(why) => Some(why.clone()),
@@ -41,7 +41,7 @@ pub fn diffs(case: &Case, outcome: &Outcome) -> Vec<String> {
     if outcome.is_new() {
         return Vec::new();
     }
-    let differences = outcome.differences().unwrap_or_default().iter();
+    let differences = outcome.differences().iter();
     let diffs = differences.map(|one| one.diff(&kept_path(case, &one.path)));
     diffs.filter(|diff| !diff.is_empty()).collect()
 }
