@@ -354,7 +354,7 @@ fn with_templates() -> Sandbox {
     for (path, text) in [
         (
             "README.md.hbs",
-            "{{> partials/head}}\n{{md provider.name}}\n",
+            "{{> partials/head}}\n# {{md provider.name}}\n",
         ),
         ("partials/head.hbs", "Acme's.\n"),
         ("clippy.toml", "# Acme's.\n"),
@@ -539,17 +539,17 @@ fn what_is_in_the_way_because_of_a_spec_is_told_of_that_case() {
     let sandbox = with_templates();
     sandbox.write(
         "acme/extra/docs/{module}",
-        "+++\nowner = \"generated\"\neach = \"class\"\npath = \"mof/{module}.mof\"\n+++\n",
+        "+++\nowner = \"generated\"\neach = \"class\"\npath = \"tests/{module}.rs\"\n+++\n",
     );
-    let spec = DISK.replace("Acme_Disk", "Acme_Storage");
-    sandbox.write("acme/tests/storage/wmigen.toml", spec);
+    let spec = DISK.replace("Acme_Disk", "Data");
+    sandbox.write("acme/tests/data/wmigen.toml", spec);
     let run = sandbox
         .run(&["templates", "test", "acme"])
         .assert()
         .code(1)
         .stdout_eq(str![[r"
+failed     data: a further template makes a file where it may not
 missing    disk/expected (nothing is kept yet)
-failed     storage: a further template makes a file where it may not
 
 "]]);
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
