@@ -1,7 +1,9 @@
 //! Every rule at work. For one about the spec, `diagnostics/RULE/bad.toml` breaks it, `good.toml` is its sound twin, and
 //! `expected.txt` is what a person is shown; for one about the lock the files end in `.lock`. A rule that can be broken in
 //! another way has a `bad-WAY` and an `expected-WAY.txt` as well. `SNAPSHOTS=overwrite cargo test --test diagnostics`
-//! writes what is expected anew. The fixtures of rules about a crate's files are scenes, which `cli` plays.
+//! writes what is expected anew. For a rule about templates `bad` and `good` are folders with a folder of templates,
+//! `templates`, and with a spec, `wmigen.toml`, if another one is needed than that of one class. The fixtures of rules about a
+//! crate's files are scenes, which `cli` plays.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +12,26 @@ use std::path::{Path, PathBuf};
 use snapbox::{Assert, Data};
 use wmigen::diagnostics::{Area, Diagnostic, RULES, Rule, Source, render_human, rule};
 use wmigen::regen::Lock;
+use wmigen::render::{MadeOf, Templates, outline};
+use wmigen::templates::{self, Copies};
 use wmigen::{lint, spec};
+
+/// The spec that a folder of templates is for.
+const SPEC: &str = "\
+spec-version = 1
+
+[provider]
+name = \"AcmeStorage\"
+clsid = \"{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}\"
+namespace = 'root\\Acme'
+
+[class.Acme_Disk]
+operations = [\"get\", \"enumerate\"]
+properties.DeviceID = { type = \"string\", key = true }
+
+[templates]
+dir = \"templates\"
+";
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics")
@@ -122,5 +143,72 @@ fn their_sound_twins_pass() {
         let (useful, found) = check(rule, &source(rule, &format!("good{ending}")).text);
         assert_eq!(found, [], "{}", rule.id);
         assert!(useful, "{}", rule.id);
+    }
+}
+
+/// What is wrong with the templates in this folder, or doubtful about what they were copied from.
+fn of_templates(folder: &Path) -> Vec<(Source, Vec<Diagnostic>)> {
+    let spec = fs::read_to_string(folder.join("wmigen.toml"));
+    let spec = spec.unwrap_or_else(|_| SPEC.to_owned());
+    let provider = lint::check(&spec).0.expect("a sound spec");
+    let of_spec = provider.templates.as_ref().expect("templates");
+    let reading = templates::read(&folder.join(&of_spec.dir), &of_spec.dir, &of_spec.allow);
+    if !reading.problems.is_empty() {
+        return reading.problems;
+    }
+    let root = folder.join(&of_spec.dir);
+    let lock = Lock::load(&root)
+        .expect("a text")
+        .map(|text| Lock::read(&text));
+    let lock = lock.map(|lock| lock.expect("a lock")).unwrap_or_default();
+    let copies = Copies::read(&root, lock, &[]).expect("paths");
+    let command = |verb: &str| format!("wmigen templates {verb}");
+    let drifted = templates::drifted(&copies, &of_spec.dir, command);
+    let drifted = drifted
+        .into_iter()
+        .map(|(source, warning)| (source, vec![warning]));
+    let templates = Templates::with(reading.own);
+    let made_of = MadeOf {
+        templates: &templates,
+        ..MadeOf::spec(&provider)
+    };
+    let outline = outline(None, made_of);
+    let landed = templates::check_outline(templates.own(), &outline, &of_spec.dir, &of_spec.allow);
+    drifted.chain(landed).collect()
+}
+
+fn rules_of_templates() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().filter(|rule| rule.area == Area::Template)
+}
+
+#[test]
+fn bad_templates_are_told_what_is_wrong() {
+    let assert = Assert::new().action_env(snapbox::assert::DEFAULT_ACTION_ENV);
+    for broken in rules_of_templates() {
+        for way in ways_to_break(broken, "") {
+            let folder = fixtures().join(broken.id);
+            let found = of_templates(&folder.join(format!("bad{way}")));
+            let all = || found.iter().flat_map(|(_, problems)| problems);
+            all().for_each(assert_complete);
+            assert!(
+                all().any(|one| one.rule == broken.id),
+                "{}{way}: {found:#?}",
+                broken.id
+            );
+            let shown = found
+                .iter()
+                .map(|(source, problems)| render_human(problems, source));
+            let shown = anstream::adapter::strip_str(&shown.collect::<String>()).to_string();
+            let expected = folder.join(format!("expected{way}.txt"));
+            assert.eq(shown, Data::read_from(&expected, None).raw());
+        }
+    }
+}
+
+#[test]
+fn the_sound_twins_of_bad_templates_pass() {
+    for rule in rules_of_templates() {
+        let found = of_templates(&fixtures().join(rule.id).join("good"));
+        assert_eq!(found, [], "{}", rule.id);
     }
 }

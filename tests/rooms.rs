@@ -39,7 +39,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "templates",
-        &["diagnostics", "line_ends", "regen", "render"],
+        &["diagnostics", "line_ends", "regen", "render", "schema"],
     ),
     (
         "cli",

@@ -63,6 +63,14 @@ impl OutlinedFile {
         }
     }
 
+    /// The user's further template that makes it, by its number, if one does.
+    pub fn extra(&self) -> Option<usize> {
+        match self.source {
+            Source::Extra(number) | Source::ExtraOfClass(number, _) => Some(number),
+            _ => None,
+        }
+    }
+
     /// The file with this text.
     pub fn with_text(self, text: String) -> RenderedFile {
         RenderedFile {

@@ -1,7 +1,52 @@
-//! Folders of templates of the user's own: what is in them, what is kept of what they make, and how they keep up with
-//! wmigen's.
+//! Folders of templates of the user's own: what is in them, whether it can be used, what is kept of what they make, and how
+//! they keep up with wmigen's.
 
 mod copies;
+mod drift;
+mod extras;
+mod front_matter;
+mod landing;
+mod manifest;
+mod paths;
+mod problems;
+mod sensitive;
 pub mod snapshots;
+mod text;
+mod walk;
 
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use crate::diagnostics::{Diagnostic, Source};
+use crate::render::OwnTemplates;
 pub use copies::{Copies, LARGEST, Origin, override_of};
+pub use drift::drifted;
+pub use landing::check_outline;
+use problems::Problems;
+pub use sensitive::{SENSITIVE, obeyed_by};
+
+/// What is in a folder of templates.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The templates, as far as nothing is wrong with their files and paths.
+    pub own: OwnTemplates,
+    /// The names of the cases in `tests/`, sorted.
+    pub cases: Vec<String>,
+    /// What is wrong, a file at a time, sorted by path. A file that gives no text has an empty one here.
+    pub problems: Vec<(Source, Vec<Diagnostic>)>,
+}
+
+/// Reads all of a folder of templates, which messages call `shown`, once, and checks its files and their paths. Links are not
+/// followed. What is in `allow` may be made although a tool obeys what stands there by itself.
+pub fn read(folder: &Path, shown: &str, allow: &[String]) -> Reading {
+    let mut problems = Problems::of(shown);
+    let found = walk::walk(folder, &mut problems);
+    let own = paths::sort(found.files, shown, allow, &mut problems);
+    Reading {
+        own,
+        cases: found.cases,
+        problems: problems.sorted(),
+    }
+}

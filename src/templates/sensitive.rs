@@ -1,0 +1,317 @@
+//! The places where a tool obeys a file by itself, so that to write it there is to run it.
+//!
+//! A further file may lie there only if the spec names its path. All code of a crate runs when somebody tests it, and scripts
+//! and a `Makefile` when somebody calls them: they are in the crate to be run, and are no rows here. What is a row runs, or
+//! weakens a check, when somebody does something else: clones, commits, pushes, opens a folder, or builds.
+
+use crate::diagnostics::quoted;
+
+/// A place, and what obeys it. A path that ends in `/` is a folder with all that is in it. Both stand in any folder: a part of
+/// a repository may become the root of another one.
+pub const SENSITIVE: &[(&str, &str)] = &[
+    // What cargo, rustup and their like read.
+    ("build.rs", "cargo runs it whenever the crate is built"),
+    (
+        ".cargo/",
+        "cargo runs what its configuration names in the place of compilers, linkers and tests",
+    ),
+    ("rust-toolchain", "rustup runs the compiler that it names"),
+    (
+        "rust-toolchain.toml",
+        "rustup runs the compiler that it names",
+    ),
+    ("cargo.lock", "cargo builds what it names"),
+    (
+        ".clippy.toml",
+        "clippy reads it before `clippy.toml`, which has the functions that escape the client's identity",
+    ),
+    (
+        ".config/nextest.toml",
+        "cargo-nextest runs its scripts before the tests",
+    ),
+    (
+        "cross.toml",
+        "cross runs the images and commands that it names",
+    ),
+    (
+        "rust-analyzer.toml",
+        "rust-analyzer runs the commands that it names",
+    ),
+    (
+        ".rust-analyzer.toml",
+        "rust-analyzer runs the commands that it names",
+    ),
+    (
+        "directory.build.props",
+        "MSBuild runs it with every project below it",
+    ),
+    (
+        "directory.build.targets",
+        "MSBuild runs it with every project below it",
+    ),
+    (
+        "directory.build.rsp",
+        "MSBuild obeys it with every project below it",
+    ),
+    // CI.
+    (".github/workflows/", "GitHub runs it"),
+    (".github/actions/", "workflows run it"),
+    (
+        ".github/dependabot.yml",
+        "GitHub changes dependencies as it says",
+    ),
+    (
+        ".github/dependabot.yaml",
+        "GitHub changes dependencies as it says",
+    ),
+    ("codeowners", "it says who has to approve a change"),
+    (".gitea/workflows/", "Gitea runs it"),
+    (".forgejo/workflows/", "Forgejo runs it"),
+    (".gitlab-ci.yml", "GitLab runs it"),
+    (".gitlab/", "GitLab obeys it"),
+    ("azure-pipelines.yml", "Azure Pipelines run it"),
+    ("azure-pipelines.yaml", "Azure Pipelines run it"),
+    (".azure-pipelines/", "Azure Pipelines run it"),
+    (".azuredevops/", "Azure Pipelines run it"),
+    (".circleci/", "CircleCI runs it"),
+    (".travis.yml", "Travis CI runs it"),
+    ("appveyor.yml", "AppVeyor runs it"),
+    (".appveyor.yml", "AppVeyor runs it"),
+    ("bitbucket-pipelines.yml", "Bitbucket runs it"),
+    (".drone.yml", "Drone runs it"),
+    (".drone.yaml", "Drone runs it"),
+    (".drone.star", "Drone runs it"),
+    (".drone.jsonnet", "Drone runs it"),
+    (".woodpecker.yml", "Woodpecker runs it"),
+    (".woodpecker.yaml", "Woodpecker runs it"),
+    (".woodpecker/", "Woodpecker runs it"),
+    (".buildkite/", "Buildkite runs it"),
+    ("buildkite/", "Buildkite runs it"),
+    ("buildkite.yml", "Buildkite runs it"),
+    ("buildkite.yaml", "Buildkite runs it"),
+    ("buildkite.json", "Buildkite runs it"),
+    ("jenkinsfile", "Jenkins runs it"),
+    (".cirrus.yml", "Cirrus CI runs it"),
+    (".cirrus.yaml", "Cirrus CI runs it"),
+    (".cirrus.star", "Cirrus CI runs it"),
+    (".teamcity/", "TeamCity runs it"),
+    (".semaphore/", "Semaphore runs it"),
+    (".build.yml", "SourceHut runs it"),
+    (".builds/", "SourceHut runs it"),
+    ("cloudbuild.yaml", "Google Cloud Build runs it"),
+    ("buildspec.yml", "AWS CodeBuild runs it"),
+    // git, and what runs when somebody commits.
+    (".gitmodules", "git fetches what it names"),
+    (".githooks/", "git may run it"),
+    (".husky/", "git runs it with every commit"),
+    (".cargo-husky/", "git runs it with every commit"),
+    ("rusty-hook.toml", "git runs its commands with every commit"),
+    (
+        ".rusty-hook.toml",
+        "git runs its commands with every commit",
+    ),
+    (
+        ".pre-commit-config.yaml",
+        "pre-commit runs what it names with every commit",
+    ),
+    (
+        ".pre-commit-hooks.yaml",
+        "pre-commit runs what it names with every commit",
+    ),
+    ("lefthook.*", "lefthook runs its commands with every commit"),
+    (
+        ".lefthook.*",
+        "lefthook runs its commands with every commit",
+    ),
+    (
+        "lefthook-local.*",
+        "lefthook runs its commands with every commit",
+    ),
+    (
+        ".lefthook-local.*",
+        "lefthook runs its commands with every commit",
+    ),
+    (".lefthook/", "lefthook runs it with every commit"),
+    (
+        ".overcommit.yml",
+        "overcommit runs its commands with every commit",
+    ),
+    // Editors and shells.
+    (".envrc", "direnv runs it when somebody enters the folder"),
+    (
+        ".mise.toml",
+        "mise obeys it when somebody enters the folder",
+    ),
+    ("mise.toml", "mise obeys it when somebody enters the folder"),
+    (".mise/", "mise obeys it when somebody enters the folder"),
+    (
+        ".vscode/",
+        "Visual Studio Code runs its tasks and the programs that its settings name",
+    ),
+    (".idea/", "the IDEs of JetBrains run what it names"),
+    (
+        ".zed/",
+        "Zed runs its tasks and the programs that its settings name",
+    ),
+    (".helix/", "Helix runs the programs that it names"),
+    (".devcontainer/", "editors run it when they open the folder"),
+    (
+        ".devcontainer.json",
+        "editors run it when they open the folder",
+    ),
+    (
+        ".gitpod.yml",
+        "Gitpod runs it when the repository is opened",
+    ),
+    (".exrc", "Vim obeys it when it is started in the folder"),
+    (".vimrc", "Vim obeys it when it is started in the folder"),
+    (
+        ".nvim.lua",
+        "Neovim runs it when it is started in the folder",
+    ),
+    (
+        ".nvimrc",
+        "Neovim obeys it when it is started in the folder",
+    ),
+    (
+        ".dir-locals.el",
+        "Emacs obeys it when it opens a file of the folder",
+    ),
+    (
+        "desktop.ini",
+        "Windows obeys it when somebody opens the folder",
+    ),
+    ("autorun.inf", "Windows obeys it on a medium"),
+];
+
+/// A path that needs the spec's leave.
+#[derive(Debug)]
+pub struct NeedsLeave {
+    /// Why.
+    pub message: String,
+    /// How it is given.
+    pub help: String,
+}
+
+/// What obeys a file of this path by itself.
+pub fn obeyed_by(path: &str) -> Option<&'static str> {
+    // By way of upper case, because file systems that ignore case take `ı` and `K` for `I` and `k`, too.
+    let folded = format!("/{}", path.to_uppercase().to_lowercase());
+    if let Some((_, why)) = SENSITIVE.iter().find(|(place, _)| is_at(&folded, place)) {
+        return Some(why);
+    }
+    has_short_name(path).then_some("it may be another file's short name on Windows")
+}
+
+/// Whether a path, which is folded and begins with `/`, is at this place.
+fn is_at(path: &str, place: &str) -> bool {
+    let place = format!("/{place}");
+    if place.ends_with('/') {
+        path.contains(&place)
+    } else if let Some(start) = place.strip_suffix('*') {
+        let file = path.rfind('/').map_or(path, |at| &path[at..]);
+        file.starts_with(start)
+    } else {
+        path.ends_with(&place)
+    }
+}
+
+/// Whether a part of the path is such as Windows makes for names that are longer: `CARGO~1`.
+fn has_short_name(path: &str) -> bool {
+    let is_short = |part: &str| {
+        let mut behind = part.split('~').skip(1);
+        behind.any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    path.split('/').any(is_short)
+}
+
+/// Why a further file may not lie at this path: the spec does not allow it, neither as it is nor as it is written, with names
+/// still to be filled in.
+pub fn problem(path: &str, written: &str, allow: &[String]) -> Option<NeedsLeave> {
+    let why = obeyed_by(path)?;
+    if allow
+        .iter()
+        .any(|allowed| allowed == path || allowed == written)
+    {
+        return None;
+    }
+    Some(NeedsLeave {
+        message: format!(
+            "no further file is made at {} unless the spec allows it: {why}",
+            quoted(path)
+        ),
+        help: format!(
+            "if it is meant, name it in `[templates]` of the spec: `allow = [\"{}\"]`",
+            crate::diagnostics::visible(written)
+        ),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_place_is_known_in_each_folder_and_each_case() {
+        for (place, why) in SENSITIVE {
+            assert_eq!(*place, place.to_lowercase(), "rows are folded");
+            let path = match place.strip_suffix('/') {
+                Some(folder) => format!("{folder}/a/b.txt"),
+                None => place.replace('*', "yml"),
+            };
+            for path in [path.clone(), format!("a/b/{path}"), path.to_uppercase()] {
+                assert_eq!(obeyed_by(&path), Some(*why), "{path}");
+                assert!(problem(&path, &path, &[]).is_some(), "{path}");
+                assert!(
+                    problem(&path, &path, &["other".to_owned(), path.clone()]).is_none(),
+                    "{path}"
+                );
+            }
+            // What only ends so is another file.
+            assert_eq!(obeyed_by(&format!("a/x{path}")), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn names_that_windows_takes_for_others_need_leave() {
+        for path in [
+            "CARGO~1/config.toml",
+            "GITHUB~1/x",
+            "bu\u{131}ld.rs",
+            "buil\u{64}.r\u{17f}",
+        ] {
+            assert!(obeyed_by(path).is_some(), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_is_run_only_when_somebody_calls_it_needs_none() {
+        for path in [
+            "Makefile",
+            "justfile",
+            "scripts/extra.ps1",
+            "src/build.rs/../x",
+            "docs/.cargo.md",
+            ".github/ISSUE_TEMPLATE/bug.md",
+            "src/acme_build.rs",
+            "a~b/~c",
+        ] {
+            assert_eq!(obeyed_by(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_allowed_as_it_is_written_as_well() {
+        let allow = [".github/workflows/{module}.yml".to_owned()];
+        let path = ".github/workflows/acme_disk.yml";
+        assert!(problem(path, &allow[0], &allow).is_none());
+        let refused = problem(path, ".github/{module}.yml", &allow).expect("not allowed");
+        assert!(
+            refused
+                .help
+                .contains("`allow = [\".github/{module}.yml\"]`"),
+            "{}",
+            refused.help
+        );
+    }
+}

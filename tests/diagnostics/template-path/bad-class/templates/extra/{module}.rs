@@ -1,0 +1,4 @@
++++
+owner = "once"
+each = "class"
++++
