@@ -22,7 +22,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lint", &["diagnostics", "model", "spec"]),
     ("schema", &["model", "spec"]),
     // The JSON Schema is a file of the crate.
-    ("render", &["cores", "model", "schema"]),
+    ("render", &["cores", "diagnostics", "model", "schema"]),
     ("changes", &["diagnostics", "model", "render"]),
     ("merge", &["conflicts", "diagnostics", "line_ends"]),
     (

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use toml::{Table, Value};
 use wmigen::diagnostics::{Area, Diagnostic, RULES, Rule, Severity};
 use wmigen::regen::Lock;
+use wmigen::render::{OwnFile, OwnTemplates, Templates};
 
 /// Rules whose wrong example would be longer than anybody reads.
 const WITHOUT_EXAMPLE: &[&str] = &["too-many-properties"];
@@ -240,4 +241,47 @@ fn index() -> String {
 #[test]
 fn the_index_has_every_page() {
     accept::holds("docs/rules/README.md", &index());
+}
+
+/// The blocks of a page's templates, each with whether it is wrong.
+fn templates(page: &str) -> Vec<(bool, String)> {
+    let blocks = page.split("```handlebars ").skip(1);
+    let blocks = blocks.map(|block| {
+        let (word, rest) = block.split_once('\n').unwrap();
+        assert!(["wrong", "right"].contains(&word), "{word}");
+        (
+            word == "wrong",
+            rest.split("```").next().unwrap().to_owned(),
+        )
+    });
+    blocks.collect()
+}
+
+/// The examples of the rules about what stands in a template are held against the rules, as a README of a crate.
+#[test]
+fn examples_of_templates_are_what_they_say() {
+    let mut pages = 0;
+    for rule in RULES.iter().filter(|rule| rule.area == Area::Template) {
+        let examples = templates(rule.page);
+        pages += usize::from(!examples.is_empty());
+        for (is_wrong, text) in examples {
+            let readme = OwnFile {
+                path: "README.md.hbs".to_owned(),
+                shown: "README.md.hbs".to_owned(),
+                text,
+                start: 0,
+            };
+            let templates = Templates::with(OwnTemplates {
+                files: vec![readme],
+                extras: Vec::new(),
+            });
+            let faults = templates.faults().into_iter();
+            let broken: BTreeSet<_> = faults
+                .flat_map(|(_, found)| found.into_iter().map(|one| one.rule))
+                .collect();
+            let expected = is_wrong.then_some(rule.id).into_iter().collect();
+            assert_eq!(broken, expected, "{}", rule.id);
+        }
+    }
+    assert!(pages >= 5, "{pages}");
 }

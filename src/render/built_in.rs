@@ -156,6 +156,7 @@ mod tests {
             "README.md",
             "src/lib.rs",
             "src/classes/acme_disk.rs",
+            "docs/classes/acme_disk.md",
             ".gitignore",
         ] {
             assert_eq!(stake(users), None, "{users}");

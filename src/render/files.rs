@@ -61,6 +61,9 @@ pub const HARNESS: &str = "tests/harness/provider.rs";
 /// What a class's generated file has of one property.
 pub const PROPERTY: &str = "src/generated/property";
 
+/// Where the methods of the user's files stand, an operation each.
+pub const STUBS: &str = "src/classes/operations/";
+
 /// The user's file of a class.
 pub const SCAFFOLD: &str = "src/classes/class.rs";
 
@@ -96,6 +99,12 @@ pub fn templates() -> impl Iterator<Item = (&'static str, &'static str)> {
 pub fn is_part(template: &str) -> bool {
     let is_one = || templates().any(|(name, _)| name == template);
     each(template) == Each::Part && template != STARTER && is_one()
+}
+
+/// Whether a part is also rendered by itself, and put into others then.
+pub fn is_rendered_alone(template: &str) -> bool {
+    [CLASS_IN_MOF, CLASS_IN_REVIEW, CLASS_IN_HARNESS].contains(&template)
+        || template.starts_with(STUBS)
 }
 
 /// The paths of the templates that are rendered for this, without `.hbs`.

@@ -5,11 +5,15 @@
 
 mod answers;
 mod built_in;
+mod check;
 mod context;
 mod escape;
+mod faults;
 mod files;
+mod helper_rows;
 mod helpers;
 mod layout;
+mod made_by_own;
 mod mof;
 mod numbers;
 mod outline;
@@ -27,6 +31,8 @@ pub use built_in::{BuiltIn, stake};
 use context::{Kind, ProviderContext};
 pub use context::{Kind as ContextKind, VERSION as CONTEXT_VERSION};
 pub use files::Each;
+pub use helper_rows::{HELPERS, HelperRow, Makes, Stands, Takes};
+pub use made_by_own::{MadeByOwn, made_by_own};
 use outline::Source;
 pub use outline::{OutlinedFile, outline, part_unchanged};
 pub use own::{Extra, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};

@@ -20,6 +20,12 @@ const OF_THE_REPOSITORY: &[&str] = &[
     "tests/README.md",
 ];
 
+/// The page that lists wmigen's templates.
+const OF_TEMPLATES: &str = "docs/templates-reference.md";
+
+/// The page whose crates have files of their user's own templates; its sessions are run.
+const OF_OWN_TEMPLATES: &str = "docs/templates.md";
+
 /// The lines of code of a page, short and long, but for Rust's: those the compiler reads.
 fn lines(page: &Page) -> impl Iterator<Item = &str> {
     let blocks = page.blocks.iter().filter(|block| block.language != "rust");
@@ -33,16 +39,26 @@ fn help(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// What wmigen says of each of its verbs.
-fn verbs() -> BTreeMap<String, String> {
-    let overview = help(&[]);
-    let commands = overview.split("Commands:\n").nth(1).unwrap();
+/// The verbs that a help lists.
+fn listed(help: &str) -> Vec<&str> {
+    let commands = help.split("Commands:\n").nth(1).unwrap_or_default();
     let commands = commands.lines().take_while(|line| !line.is_empty());
-    commands
-        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
-        .filter(|verb| *verb != "help")
-        .map(|verb| (verb.to_owned(), help(&[verb])))
-        .collect()
+    // What goes on with the line before stands further in.
+    let names = commands.filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+    names.filter(|verb| !["", "help"].contains(verb)).collect()
+}
+
+/// What wmigen says of each of its verbs, and of each of theirs, which have both names.
+fn verbs() -> BTreeMap<String, String> {
+    let mut verbs = BTreeMap::new();
+    for verb in listed(&help(&[])) {
+        let of_verb = help(&[verb]);
+        for inner in listed(&of_verb) {
+            verbs.insert(format!("{verb} {inner}"), help(&[verb, inner]));
+        }
+        verbs.insert(verb.to_owned(), of_verb);
+    }
+    verbs
 }
 
 /// The words after `wmigen`, where the line calls it: at its beginning, or where a shell or a workflow begins a command.
@@ -66,7 +82,11 @@ fn fault(words: &[&str], verbs: &BTreeMap<String, String>) -> Option<String> {
     if !verb.starts_with(|first: char| first.is_ascii_lowercase()) {
         return None;
     }
-    let Some(help) = verbs.get(*verb) else {
+    let mut verb = (*verb).to_owned();
+    if let (true, Some(inner)) = (has_verbs(&verb, verbs), words.get(1)) {
+        verb = format!("{verb} {inner}");
+    }
+    let Some(help) = verbs.get(&verb) else {
         return Some(format!("wmigen has no verb {verb}"));
     };
     // What follows two hyphens is another program's.
@@ -74,6 +94,12 @@ fn fault(words: &[&str], verbs: &BTreeMap<String, String>) -> Option<String> {
     let mut options = own.filter(|word| word.starts_with("--"));
     let unknown = options.find(|option| !help.contains(**option))?;
     Some(format!("wmigen {verb} has no option {unknown}"))
+}
+
+/// Whether a verb has verbs of its own.
+fn has_verbs(verb: &str, verbs: &BTreeMap<String, String>) -> bool {
+    let inner = format!("{verb} ");
+    verbs.keys().any(|known| known.starts_with(&inner))
 }
 
 #[test]
@@ -146,9 +172,15 @@ fn every_file_that_is_named_is_in_a_crate() {
     let golden = golden();
     let mut faults = Vec::new();
     let pages = all().into_iter();
-    for page in pages.filter(|page| !page.path.starts_with(OF_MISTAKES)) {
+    let templates = root().join("templates");
+    let pages =
+        pages.filter(|page| !page.path.starts_with(OF_MISTAKES) && page.path != OF_OWN_TEMPLATES);
+    for page in pages {
         for path in lines(&page).flat_map(paths) {
+            // Braces stand for the name of a class, a provider or a language.
+            let is_template = || templates.join(&path).exists() || path.contains('{');
             let known = golden.iter().any(|file| means(&path, file))
+                || (page.path == OF_TEMPLATES && is_template())
                 || (OF_THE_REPOSITORY.contains(&&*page.path) && root().join(&path).exists());
             if !known {
                 faults.push(format!("{}: there is no {path}", page.path));

@@ -1,21 +1,22 @@
-//! docs/regeneration.md, done as it shows: its changes are made, its commands run, and what they print is compared.
+//! docs/regeneration.md and docs/templates.md, done as they show: their files are written, their changes made, their
+//! commands run, and what these print is compared.
 //!
-//! A line of three dots stands for any lines of the output.
+//! A line of three dots stands for any lines of the output. A block whose language is followed by a path is a file.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
-use crate::pages::page;
+use crate::pages::{Block, page};
 use crate::support::{case, succeed};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use wmigen::regen::Hash;
+use wmigen::render::BuiltIn;
 
-/// The spec that the page begins with: that of a golden crate, whose class is only enumerated so far.
-fn spec() -> String {
-    let spec = fs::read_to_string(case("disk").join("wmigen.toml")).unwrap();
-    let begun = spec.replace("[\"get\", \"enumerate\"]", "[\"enumerate\"]");
-    assert_ne!(begun, spec);
-    begun.replace("\r\n", "\n")
+/// The spec of a golden crate.
+fn spec(name: &str) -> String {
+    let spec = fs::read_to_string(case(name).join("wmigen.toml")).unwrap();
+    spec.replace("\r\n", "\n")
 }
 
 /// Makes the change that a block of a diff shows. Its hunks are found by their text.
@@ -46,6 +47,10 @@ fn change(folder: &Path, diff: &str) {
 fn run(folder: &Path, session: &str) {
     for shown in session.split("$ ").skip(1) {
         let (command, expected) = shown.split_once('\n').unwrap();
+        if command == UPGRADE {
+            pretend_newer(folder);
+            continue;
+        }
         let arguments = command.strip_prefix("wmigen ").unwrap();
         let mut wmigen = Command::new(env!("CARGO_BIN_EXE_wmigen"));
         let wmigen = wmigen.current_dir(folder).args(arguments.split(' '));
@@ -62,6 +67,40 @@ fn run(folder: &Path, session: &str) {
     }
 }
 
+/// The command after which wmigen is another one.
+const UPGRADE: &str = "cargo install --locked wmigen";
+
+/// What the README of the older wmigen said, and what that of this one says.
+const IN_README: [&str; 2] = [
+    "The classes that `wmigen.toml` lists are served in the namespace",
+    "It serves the classes that `wmigen.toml` lists, in the namespace",
+];
+
+/// Makes this wmigen a newer one than that which the templates were copied from: they and the record of what they were
+/// copied from become what they would be by that.
+fn pretend_newer(folder: &Path) {
+    let folder = folder.join("templates");
+    let [older, newer] = IN_README;
+    let text = BuiltIn::named("README.md").unwrap().text;
+    assert!(text.contains(newer));
+    let before = text.replace(newer, older);
+    let [hash, hash_before] = [text, &before].map(|text| Hash::of(text.as_bytes()).to_string());
+    let path = folder.join("wmigen.lock");
+    let lock = fs::read_to_string(&path).unwrap();
+    assert!(lock.contains(&hash), "{lock}");
+    fs::write(path, lock.replace(&hash, &hash_before)).unwrap();
+    let base = |hash: &str| {
+        folder
+            .join(".wmigen/base")
+            .join(hash.trim_start_matches("sha256:"))
+    };
+    fs::remove_file(base(&hash)).unwrap();
+    fs::write(base(&hash_before), before).unwrap();
+    let readme = folder.join("README.md.hbs");
+    let mine = fs::read_to_string(&readme).unwrap();
+    fs::write(readme, mine.replace(newer, older)).unwrap();
+}
+
 /// Whether these are the lines, but for those that three dots stand for.
 fn is_shown(printed: &[&str], expected: &[&str]) -> bool {
     match (printed, expected) {
@@ -74,25 +113,61 @@ fn is_shown(printed: &[&str], expected: &[&str]) -> bool {
     }
 }
 
+/// Writes the file of a block that has a path behind its language.
+fn write(folder: &Path, block: &Block) {
+    let (_, path) = block.language.split_once(' ').unwrap();
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, &block.text).unwrap();
+}
+
+/// Does all that a page shows; returns how many sessions there were. What stands in another `shown` language is looked at
+/// and not done.
+fn play(path: &str, folder: &Path, shown: &[&str]) -> usize {
+    let mut sessions = 0;
+    for block in &page(path).blocks {
+        match block.language.as_str() {
+            "diff" => change(folder, &block.text),
+            "console" => {
+                sessions += 1;
+                run(folder, &block.text);
+            }
+            other if other.contains(' ') => write(folder, block),
+            other => assert!(
+                shown.contains(&other),
+                "line {}: {other} is not run",
+                block.line
+            ),
+        }
+    }
+    sessions
+}
+
 #[test]
-fn the_sessions_go_as_they_are_shown() {
+fn a_changed_spec_goes_as_it_is_shown() {
     let made = tempfile::tempdir().unwrap();
     let spec_file = made.path().join("disks.toml");
-    fs::write(&spec_file, spec()).unwrap();
+    // The page begins with a class that is only enumerated so far.
+    let whole = spec("disk");
+    let begun = whole.replace("[\"get\", \"enumerate\"]", "[\"enumerate\"]");
+    assert_ne!(begun, whole);
+    fs::write(&spec_file, begun).unwrap();
     let folder = made.path().join("acme-storage");
     let mut new = Command::new(env!("CARGO_BIN_EXE_wmigen"));
     succeed(new.arg("new").arg(&folder).arg("--spec").arg(&spec_file));
-    let page = page("docs/regeneration.md");
-    let mut sessions = 0;
-    for block in &page.blocks {
-        match block.language.as_str() {
-            "diff" => change(&folder, &block.text),
-            "console" => {
-                sessions += 1;
-                run(&folder, &block.text);
-            }
-            other => panic!("line {}: {other} is not run", block.line),
-        }
-    }
+    let sessions = play("docs/regeneration.md", &folder, &[]);
     assert!(sessions > 1, "a split page has lost its sessions");
+}
+
+#[test]
+fn templates_of_ones_own_go_as_they_are_shown() {
+    let made = tempfile::tempdir().unwrap();
+    let folder = made.path();
+    // The root of a repository.
+    fs::create_dir(folder.join(".git")).unwrap();
+    for (name, file) in [("disk", "disks.toml"), ("computers", "computers.toml")] {
+        fs::write(folder.join(file), spec(name)).unwrap();
+    }
+    let sessions = play("docs/templates.md", folder, &["toml"]);
+    assert!(sessions > 5, "the page has lost its sessions");
 }

@@ -1,5 +1,6 @@
 //! `wmigen templates`: the templates that crates are rendered by, wmigen's and the user's own.
 
+mod context;
 mod diff;
 pub mod drift;
 mod export;
@@ -27,6 +28,7 @@ pub struct Arguments {
 enum Verb {
     List(list::Arguments),
     Export(export::Arguments),
+    Context(context::Arguments),
     Diff(diff::Arguments),
     Update(update::Arguments),
     Test(test::Arguments),
@@ -47,6 +49,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     match &arguments.verb {
         Verb::List(arguments) => list::run(arguments, printer),
         Verb::Export(arguments) => export::run(arguments, printer),
+        Verb::Context(arguments) => context::run(arguments, printer),
         Verb::Diff(arguments) => diff::run(arguments, printer),
         Verb::Update(arguments) => update::run(arguments, printer),
         Verb::Test(arguments) => test::run(arguments, printer),

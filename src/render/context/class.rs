@@ -25,7 +25,7 @@ pub struct ClassContext<'p> {
     key_type_name: &'p str,
     /// The trait that the user implements.
     trait_name: &'p str,
-    /// What an instance is; free text.
+    /// What an instance is.
     description: Option<Text<'p>>,
     /// What the structs derive beside the rest: real numbers are not equal to themselves.
     instance_derives: &'static str,

@@ -24,7 +24,7 @@ use serde_json::Value;
 pub const VERSION: u32 = 0;
 
 /// A kind of context.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The crate in outline.
     Outline,

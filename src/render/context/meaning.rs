@@ -30,7 +30,7 @@ struct Entry {
     name: String,
     /// As a Rust literal.
     value: String,
-    /// What it means; free text.
+    /// What it means.
     text: Option<Text<'static>>,
 }
 

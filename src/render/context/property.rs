@@ -29,9 +29,9 @@ pub struct PropertyContext<'p> {
     key: bool,
     /// What becomes of it when it is denied: the variant of the runtime's enum.
     denied: &'static str,
-    /// The unit of its values; free text.
+    /// The unit of its values.
     units: Option<Text<'p>>,
-    /// What it says; free text.
+    /// What it says.
     description: Option<Text<'p>>,
     /// What there is to know of its values, a sentence each.
     notes: Vec<Cow<'static, str>>,

@@ -35,13 +35,13 @@ pub struct ProviderContext {
     namespace_pragma: String,
     /// The levels below root, each to be created in the one above.
     namespace_levels: Vec<NamespaceLevel>,
-    /// What it is for; free text.
+    /// What it is for.
     description: Option<Text<'static>>,
     /// The host that WMI loads it into: `NetworkServiceHost:Acme`.
     hosting_model: String,
     /// The host's group, if it has one.
     hosting_group: Option<String>,
-    /// Why it must run as it does; free text.
+    /// Why it must run as it does.
     hosting_reason: Option<Text<'static>>,
     /// The least level of a client: the variant of the runtime's enum.
     level: &'static str,
@@ -140,7 +140,7 @@ pub struct Allowed {
     class: Option<String>,
     /// The rule that warns.
     rule: &'static str,
-    /// What it says of the spec; free text.
+    /// What it says of the spec.
     message: Text<'static>,
 }
 

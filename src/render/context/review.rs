@@ -2,10 +2,13 @@
 
 use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
+use super::text::Text;
 use super::{ProviderContext, Whole};
 use crate::model::{Class, Operations, Policy};
 use crate::render::answers::{self, Row};
 use crate::render::files;
+use crate::render::made_by_own::made_by_own;
+use crate::render::templates::Templates;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -17,6 +20,19 @@ pub struct ReviewContext<'p> {
     provider: &'p ProviderContext,
     /// What is written of each.
     classes: Vec<String>,
+    /// The templates of the user's own that make what guarantees rest on.
+    own_templates: Vec<OwnTemplateInReview>,
+}
+
+/// A template of the user's own, as reviewers are told of it.
+#[derive(JsonSchema, Serialize)]
+struct OwnTemplateInReview {
+    /// Its path in the folder of templates.
+    template: Text<'static>,
+    /// The file of the crate that it makes or is part of.
+    makes: Text<'static>,
+    /// What rests on that.
+    stake: &'static str,
 }
 
 /// A class, with what its clients are answered.
@@ -86,8 +102,21 @@ impl<'p> ReviewContext<'p> {
         Ok(ReviewContext {
             provider: context,
             classes: templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?,
+            own_templates: own_templates(templates),
         })
     }
+}
+
+fn own_templates(templates: &Templates) -> Vec<OwnTemplateInReview> {
+    let made = made_by_own(templates.own()).into_iter();
+    let at_stake = made.filter_map(|made| {
+        Some(OwnTemplateInReview {
+            template: made.template.into(),
+            makes: made.makes.into(),
+            stake: made.stake?,
+        })
+    });
+    at_stake.collect()
 }
 
 impl<'p> ReviewedClass<'p> {

@@ -1,0 +1,254 @@
+//! What is wrong with templates of the user's own, before anything is rendered by them.
+
+use super::Templates;
+use super::built_in::BuiltIn;
+use super::check::{Checked, Fault, FaultKind, check};
+use super::context::Kind;
+use super::files;
+use super::own::{OwnFile, PARTIALS};
+use crate::diagnostics::rules::{
+    TEMPLATE_CONSTRUCT, TEMPLATE_NAME, TEMPLATE_NULL, TEMPLATE_SYNTAX, UNESCAPED_TEXT,
+};
+use crate::diagnostics::{Diagnostic, Rule};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The schema of a group without names.
+static NOTHING: LazyLock<Value> = LazyLock::new(|| json!({ "type": "object" }));
+
+impl Templates {
+    /// What is wrong with the user's own, file by file, in the order of their paths.
+    ///
+    /// Every template is checked that names a part, because a part in the place of one of wmigen's gets what wmigen's templates
+    /// give it.
+    pub fn faults(&self) -> Vec<(&OwnFile, Vec<Diagnostic>)> {
+        let mut faults: HashMap<String, Vec<Fault>> = HashMap::new();
+        if self.own().is_empty() {
+            return Vec::new();
+        }
+        for fault in self.all_faults() {
+            let of_file = faults.entry(fault.template.clone()).or_default();
+            // A part is looked at wherever it is included.
+            if !of_file.contains(&fault) {
+                of_file.push(fault);
+            }
+        }
+        let files = self.own().all();
+        let faulty = files.filter_map(|file| {
+            let mut of_file = faults.remove(file.name())?;
+            of_file.sort_by_key(|fault| (fault.span.start, fault.span.end));
+            let found = of_file.into_iter();
+            Some((file, found.map(|fault| diagnostic(file, fault)).collect()))
+        });
+        let mut faulty: Vec<_> = faulty.collect();
+        faulty.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
+        faulty
+    }
+
+    /// What is wrong with all templates, wmigen's too, of which a test knows that it is nothing.
+    fn all_faults(&self) -> Vec<Fault> {
+        let parts: HashMap<&str, &str> = self.parts().collect();
+        let mut names: Vec<&str> = parts.keys().copied().collect();
+        names.sort_unstable();
+        let part = |name: &str| parts.get(name).copied();
+        let mut schemas: HashMap<Kind, Value> = HashMap::new();
+        let roots = self.roots();
+        for (_, _, kind) in &roots {
+            schemas.entry(*kind).or_insert_with(|| kind.schema());
+        }
+        let faults = roots.iter().flat_map(|(name, text, kind)| {
+            check(&Checked { name, text }, &schemas[kind], &part, &names)
+        });
+        let mut faults: Vec<_> = faults.collect();
+        faults.extend(self.unreadable_parts(&part, &names));
+        faults
+    }
+
+    /// The templates that are rendered by themselves, and what each gets.
+    fn roots(&self) -> Vec<(&str, &str, Kind)> {
+        let mut roots = Vec::new();
+        for built_in in BuiltIn::all() {
+            let name = built_in.name();
+            let own = self.in_place_of(name);
+            let is_rendered = own.map_or(built_in.is_rendered(), OwnFile::is_rendered);
+            let is_alone = !built_in.is_part() || files::is_rendered_alone(name);
+            if is_rendered && is_alone {
+                let text = own.map_or(built_in.text, OwnFile::body);
+                roots.push((name, text, Kind::of(name)));
+            }
+        }
+        for extra in &self.own().extras {
+            if extra.file.is_rendered() {
+                let kind = Kind::of_extra(extra.each);
+                roots.push((extra.file.name(), extra.file.body(), kind));
+            }
+        }
+        roots
+    }
+
+    /// What is wrong with the partials of the user's own whatever they get: one that no template includes is no template either.
+    fn unreadable_parts<'t>(
+        &'t self,
+        part: &dyn Fn(&str) -> Option<&'t str>,
+        names: &[&'t str],
+    ) -> Vec<Fault> {
+        let own = self.own().files.iter();
+        let partials = own.filter(|file| file.path.starts_with(PARTIALS));
+        let mut found = Vec::new();
+        for file in partials {
+            let checked = Checked {
+                name: file.name(),
+                text: file.body(),
+            };
+            let faults = check(&checked, &NOTHING, part, names);
+            found.extend(
+                faults.into_iter().filter(|fault| {
+                    fault.kind == FaultKind::Syntax && fault.template == file.name()
+                }),
+            );
+        }
+        found
+    }
+}
+
+fn diagnostic(file: &OwnFile, fault: Fault) -> Diagnostic {
+    let span = fault.span.start + file.start..fault.span.end + file.start;
+    let diagnostic = Diagnostic::error(rule(fault.kind), span, fault.message);
+    let diagnostic = diagnostic.with_label(fault.label);
+    if fault.help.is_empty() {
+        diagnostic
+    } else {
+        diagnostic.with_help(fault.help)
+    }
+}
+
+fn rule(kind: FaultKind) -> &'static Rule {
+    match kind {
+        FaultKind::Syntax => &TEMPLATE_SYNTAX,
+        FaultKind::UnknownName | FaultKind::UnknownPartial | FaultKind::UnknownHelper => {
+            &TEMPLATE_NAME
+        }
+        FaultKind::MayBeNull => &TEMPLATE_NULL,
+        FaultKind::Unescaped => &UNESCAPED_TEXT,
+        FaultKind::NotServed | FaultKind::WrongType | FaultKind::Recursion => &TEMPLATE_CONSTRUCT,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::{Each, Extra, OwnTemplates, Ownership};
+
+    #[test]
+    fn nothing_is_wrong_with_wmigens_templates() {
+        assert_eq!(Templates::builtin().all_faults(), []);
+    }
+
+    /// Each rule that is broken in these files, with the file and the text at the place.
+    fn broken(files: &[(&str, &str)]) -> Vec<(String, &'static str, String)> {
+        let own = |(path, text): &(&str, &str)| OwnFile {
+            path: (*path).to_owned(),
+            shown: (*path).to_owned(),
+            text: (*text).to_owned(),
+            start: text.rfind("+++\n").map_or(0, |end| end + 4),
+        };
+        let (extras, files): (Vec<_>, Vec<_>) = files
+            .iter()
+            .map(own)
+            .partition(|file| file.path.starts_with("extra/"));
+        let extras = extras.into_iter().map(|file| Extra {
+            path: file.name().to_owned(),
+            file,
+            each: Each::Class,
+            ownership: Ownership::Generated,
+        });
+        let templates = Templates::with(OwnTemplates {
+            files,
+            extras: extras.collect(),
+        });
+        let faults = templates.faults().into_iter();
+        let found = faults.flat_map(|(file, found)| {
+            found.into_iter().map(|fault| {
+                let place = file.text[fault.primary.span].to_owned();
+                (file.path.clone(), fault.rule, place)
+            })
+        });
+        found.collect()
+    }
+
+    #[test]
+    fn each_kind_of_fault_breaks_its_rule_at_its_place() {
+        for (text, rule, place) in [
+            (
+                "{{#if provider.name}}",
+                "template-syntax",
+                "{{#if provider.name}}",
+            ),
+            ("{{provider.nmae}}", "template-name", "provider.nmae"),
+            ("{{> partials/none}}", "template-name", "partials/none"),
+            ("{{shout provider.name}}", "template-name", "shout"),
+            (
+                "{{provider.hosting_group}}",
+                "template-null",
+                "provider.hosting_group",
+            ),
+            (
+                "{{#if provider.description}}{{provider.description}}{{/if}}",
+                "unescaped-text",
+                "provider.description",
+            ),
+            ("{{classes}}", "template-construct", "classes"),
+        ] {
+            let found = broken(&[("README.md.hbs", text)]);
+            let expected = ("README.md.hbs".to_owned(), rule, place.to_owned());
+            assert_eq!(found.first(), Some(&expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_is_checked_with_what_wmigens_templates_give_it() {
+        assert_eq!(
+            broken(&[("src/generated/property.hbs", "{{name}}{{@root.module}}\n")]),
+            []
+        );
+        let found = broken(&[("src/generated/property.hbs", "{{module}}")]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(broken(&[("mof/class.hbs", "{{name}}")]), []);
+        assert_eq!(broken(&[("mof/class.hbs", "{{module}}")]).len(), 1);
+    }
+
+    #[test]
+    fn a_partial_is_checked_wherever_it_is_included_and_once_if_nowhere() {
+        let head = ("partials/head.hbs", "{{provider.name}}");
+        assert_eq!(
+            broken(&[head, ("README.md.hbs", "{{> partials/head}}")]),
+            []
+        );
+        let found = broken(&[
+            ("partials/head.hbs", "{{package}}"),
+            ("README.md.hbs", "{{> partials/head}}"),
+            ("src/lib.rs.hbs", "{{> partials/head}}"),
+        ]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(broken(&[("partials/head.hbs", "{{#if")]).len(), 1);
+        assert_eq!(broken(&[head]), []);
+    }
+
+    #[test]
+    fn the_place_in_an_extra_is_behind_its_front_matter() {
+        let text = "+++\nowner = \"once\"\n+++\n{{class.nmae}}\n";
+        let found = broken(&[("extra/{module}.md.hbs", text)]);
+        let expected = (
+            "extra/{module}.md.hbs".to_owned(),
+            "template-name",
+            "class.nmae".to_owned(),
+        );
+        assert_eq!(found, [expected]);
+    }
+
+    #[test]
+    fn what_is_taken_as_it_is_has_no_faults() {
+        assert_eq!(broken(&[("README.md", "{{nothing}}")]), []);
+    }
+}
