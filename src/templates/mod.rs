@@ -2,6 +2,7 @@
 //! they keep up with wmigen's.
 
 mod copies;
+mod drift;
 mod extras;
 mod front_matter;
 mod landing;
@@ -21,6 +22,7 @@ use std::path::Path;
 use crate::diagnostics::{Diagnostic, Source};
 use crate::render::OwnTemplates;
 pub use copies::{Copies, LARGEST, Origin, override_of};
+pub use drift::drifted;
 pub use landing::check_outline;
 use problems::Problems;
 pub use sensitive::{SENSITIVE, obeyed_by};

@@ -8,9 +8,10 @@ use crate::cli::project::Project;
 use crate::cli::report;
 use crate::conflicts::conflict_marker;
 use crate::diagnostics::rules::{CONFLICT_MARKERS, DRIFTED_TEMPLATE};
-use crate::diagnostics::{Diagnostic, Severity, Source};
+use crate::diagnostics::{Diagnostic, Severity, Source, shown};
 use crate::lint;
 use crate::model::{Level, Provider};
+use crate::templates::drifted;
 
 /// Warns of the copies that wmigen has changed the template of since, as the spec's level for that has it. Gives whether
 /// there is something to put right.
@@ -35,53 +36,47 @@ pub fn check(
     }
     let mut found: Vec<_> = copies
         .files()
-        .filter_map(|(path, bytes)| Some((path, bytes, marked(path, bytes)?)))
+        .filter_map(|(path, bytes)| marked(&folder.shown(path), path, bytes))
         .collect();
-    let mut drifted = copies.drifted().peekable();
-    if drifted.peek().is_some() {
+    let drifted = drifted(&copies, &shown(&folder.root), |verb| folder.command(verb));
+    if !drifted.is_empty() {
         let level = lint::level(&project.source()?.text, &DRIFTED_TEMPLATE);
-        let outdated = drifted.filter(|_| level != Level::Allow);
-        found.extend(
-            outdated.map(|(path, bytes)| (path, bytes, outdated_copy(path, level, &folder))),
-        );
+        found.extend(drifted.into_iter().filter_map(|one| leveled(one, level)));
     }
-    for (path, bytes, diagnostic) in found {
+    for (source, diagnostic) in found {
         if diagnostic.is_error() {
             status = Status::Findings;
         }
-        let name = folder.shown(path);
-        let text = String::from_utf8_lossy(bytes).into_owned();
-        printer.diagnostics(&[diagnostic], &Source { name, text });
+        printer.diagnostics(&[diagnostic], &source);
     }
     Ok(status)
 }
 
-fn outdated_copy(path: &str, level: Level, folder: &Folder) -> Diagnostic {
-    let message = format!("wmigen has changed its template since `{path}` was copied");
-    let help = format!(
-        "`{}` shows what has changed, and `{}` merges it into yours",
-        folder.command("diff --since-export"),
-        folder.command("update")
-    );
-    let warning = Diagnostic::warning(&DRIFTED_TEMPLATE, 0..0, message).with_help(help);
-    match level {
+/// The warning at this level of the spec's; none if it is to be silent.
+fn leveled((source, warning): (Source, Diagnostic), level: Level) -> Option<(Source, Diagnostic)> {
+    let leveled = match level {
+        Level::Allow => return None,
+        Level::Warn => warning,
         Level::Deny => Diagnostic {
             severity: Severity::Error,
             ..warning.with_label("denied by `[lints]` of the spec")
         },
-        Level::Warn | Level::Allow => warning,
-    }
+    };
+    Some((source, leveled))
 }
 
 /// The error of a copy in which a merge has left conflict markers.
-fn marked(path: &str, bytes: &[u8]) -> Option<Diagnostic> {
+fn marked(shown: &str, path: &str, bytes: &[u8]) -> Option<(Source, Diagnostic)> {
     let line = conflict_marker(bytes)?;
     let lines = bytes.split_inclusive(|byte| *byte == b'\n');
     let start = lines.take(line - 1).map(<[u8]>::len).sum();
     let message =
         format!("`{path}` has conflict markers, which would be in every crate that is made of it");
-    Some(
-        Diagnostic::error(&CONFLICT_MARKERS, start..start, message)
-            .with_help("resolve the conflict between the markers"),
-    )
+    let error = Diagnostic::error(&CONFLICT_MARKERS, start..start, message)
+        .with_help("resolve the conflict between the markers");
+    let source = Source {
+        name: shown.to_owned(),
+        text: String::from_utf8_lossy(bytes).into_owned(),
+    };
+    Some((source, error))
 }

@@ -26,6 +26,8 @@ pub struct Folder {
     pub root: PathBuf,
     /// As the command line names it, if it does.
     named: Option<PathBuf>,
+    /// What its templates may make although a tool obeys what stands there by itself.
+    pub allow: Vec<String>,
     /// The spec of the crate that it is to be the folder of, if that spec does not say so yet.
     pub unnamed_in: Option<PathBuf>,
 }
@@ -45,6 +47,7 @@ impl Folder {
             return Ok(Some(Self {
                 root: named.to_owned(),
                 named: Some(named.to_owned()),
+                allow: Vec::new(),
                 unnamed_in: None,
             }));
         }
@@ -57,6 +60,7 @@ impl Folder {
             || Self {
                 root: project.root.join(USUAL),
                 named: None,
+                allow: Vec::new(),
                 unnamed_in: Some(project.root.join(SPEC)),
             },
         )))
@@ -64,8 +68,10 @@ impl Folder {
 
     /// The folder that the crate's spec names; none if it names none.
     pub fn of_crate(provider: &Provider, project: &Project) -> Option<Self> {
-        let root = project.root.join(&provider.templates.as_ref()?.dir);
+        let of_spec = provider.templates.as_ref()?;
+        let root = project.root.join(&of_spec.dir);
         Some(Self {
+            allow: of_spec.allow.clone(),
             // From where the user stands, the nearest crate is another one.
             named: project.named.as_ref().map(|_| root.clone()),
             root,

@@ -9,8 +9,9 @@ use super::row::Row;
 use crate::cli::Status;
 use crate::cli::printer::Printer;
 use crate::cli::project::Project;
-use crate::render::BuiltIn;
-use crate::templates::{Copies, override_of};
+use crate::diagnostics::shown;
+use crate::render::{BuiltIn, PARTIALS};
+use crate::templates::{Copies, override_of, read};
 
 /// List all templates: what each makes, who owns that, and which are yours
 ///
@@ -45,7 +46,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             let Some((_, copies)) = folder.copies(&[], printer)? else {
                 return Ok(Status::Findings);
             };
-            add_users(&mut rows, &folder, &copies);
+            add_users(&mut rows, &folder, &copies, printer);
         }
     }
     rows.sort_by_key(Row::group);
@@ -54,10 +55,28 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
 }
 
 /// Adds what there is in the folder.
-fn add_users(rows: &mut [Row], folder: &Folder, copies: &Copies) {
+fn add_users(rows: &mut Vec<Row>, folder: &Folder, copies: &Copies, printer: &mut Printer) {
     for (row, template) in rows.iter_mut().zip(BuiltIn::all()) {
         if let Some(path) = override_of(&folder.root, template) {
             row.put_in_its_place(folder.shown(&path), copies.origin(&path));
         }
+    }
+    let reading = read(&folder.root, &shown(&folder.root), &folder.allow);
+    let parts = reading.own.files.iter();
+    let parts = parts.filter(|file| file.path.starts_with(PARTIALS));
+    rows.extend(parts.map(Row::of_users_part));
+    rows.extend(reading.own.extras.iter().map(Row::of_extra));
+    // The list is to be seen all the same.
+    if !reading.problems.is_empty() {
+        let files = match reading.problems.len() {
+            1 => "1 file".to_owned(),
+            count => format!("{count} files"),
+        };
+        printer.error(format_args!(
+            "{files} in {} cannot be used as they are",
+            shown(&folder.root)
+        ));
+        printer
+            .help("`wmigen check` in a crate that is made of these templates says what is wrong");
     }
 }

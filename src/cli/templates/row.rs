@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::render::{BuiltIn, Each, Ownership};
+use crate::render::{BuiltIn, Each, Extra, OwnFile, Ownership};
 use crate::templates::Origin;
 
 /// What is said of one template.
@@ -62,14 +62,34 @@ impl Row {
                 (false, false) => Group::Fixed,
             },
             makes: template.makes(),
-            each: (!is_part).then(|| match template.each() {
-                Each::Class => "class",
-                Each::Language => "language",
-                Each::Crate | Each::Part => "provider",
-            }),
+            each: (!is_part).then(|| each(template.each())),
             owner: (!is_part).then(|| owner(template.ownership())),
             yours: None,
             origin: None,
+        }
+    }
+
+    /// A part of the user's own.
+    pub fn of_users_part(file: &OwnFile) -> Self {
+        Self {
+            name: file.path.clone(),
+            kind: Group::Part,
+            makes: None,
+            each: None,
+            owner: None,
+            yours: Some(file.shown.clone()),
+            origin: None,
+        }
+    }
+
+    /// A template of the user's that makes further files.
+    pub fn of_extra(extra: &Extra) -> Self {
+        Self {
+            kind: Group::Extra,
+            makes: Some(extra.path.clone()),
+            each: Some(each(extra.each)),
+            owner: Some(owner(extra.ownership)),
+            ..Self::of_users_part(&extra.file)
         }
     }
 
@@ -102,6 +122,14 @@ impl Row {
         };
         let owner = self.owner.unwrap_or_default().to_owned();
         [self.name.clone(), makes.to_owned(), owner, yours]
+    }
+}
+
+fn each(each: Each) -> &'static str {
+    match each {
+        Each::Class => "class",
+        Each::Language => "language",
+        Each::Crate | Each::Part => "provider",
     }
 }
 
