@@ -27,6 +27,8 @@ mod renamed_scaffolds;
 mod renames;
 mod sandbox;
 mod sarif;
+mod templates;
+mod templates_test;
 mod test;
 mod update;
 mod usage;

@@ -50,6 +50,7 @@ Commands:
   eject        Make a generated file yours
   prune        Delete the orphans: your files that the spec no longer calls for
   explain      Explain a rule, or what a denied client is told
+  templates    See, copy, change and keep up the templates that crates are rendered by
   schema       Print the JSON Schema of the spec
   completions  Print a script that lets a shell complete wmigen's command line
   man          Print the manual page of wmigen and all its verbs
