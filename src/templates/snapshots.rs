@@ -17,6 +17,9 @@ pub use kept::Kept;
 /// The folder of a case that has its snapshot.
 pub const EXPECTED: &str = "expected";
 
+/// The folder of a case that has code as a user writes it, which is laid over the crate where that is built.
+pub const YOURS: &str = "yours";
+
 /// What is rendered and kept in snapshots.
 ///
 /// # Errors

@@ -17,8 +17,8 @@ pub fn cut(diffs: &[String]) -> String {
             // Writing to a string cannot fail.
             let _ = writeln!(
                 text,
-                "… the differences of {} more; `--verbose` shows all",
-                files(diffs.len() - at)
+                "… and {}; `--verbose` shows all",
+                more(diffs.len() - at)
             );
             break;
         }
@@ -37,10 +37,10 @@ pub fn cut(diffs: &[String]) -> String {
     text
 }
 
-fn files(count: usize) -> String {
+fn more(count: usize) -> String {
     match count {
-        1 => "1 file".to_owned(),
-        _ => format!("{count} files"),
+        1 => "the difference of 1 more file".to_owned(),
+        _ => format!("the differences of {count} more files"),
     }
 }
 
@@ -60,7 +60,7 @@ mod tests {
         assert_eq!(cut(&[long.clone(), short.clone()]), format!("{begun}+a\n"));
         let many = vec![long; ALL_MAX / LINES_MAX + 1];
         assert!(
-            cut(&many).ends_with("… the differences of 1 more file; `--verbose` shows all\n"),
+            cut(&many).ends_with("… and the difference of 1 more file; `--verbose` shows all\n"),
             "{}",
             cut(&many)
         );

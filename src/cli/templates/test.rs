@@ -2,6 +2,7 @@
 
 mod build;
 mod cases;
+mod own;
 mod told;
 
 use std::path::{Path, PathBuf};
@@ -16,9 +17,9 @@ use crate::cli::{Status, shell};
 use crate::cores;
 use crate::diagnostics::shown;
 use crate::regen::RealDisk;
-use crate::render::{OwnTemplates, Templates};
 use crate::templates::snapshots::{Accepted, accept};
-use cases::{Case, Outcome};
+use cases::{Case, Outcome, Reading};
+use own::Tested;
 
 /// Render the cases of your templates, and hold the files against those that are kept
 ///
@@ -42,7 +43,7 @@ pub struct Arguments {
     /// Also build the crate of each case for Windows, and run its tests as `wmigen test` does
     ///
     /// What a case has in a folder `yours` is laid over the crate: code as a user writes it. The crates are written to a
-    /// temporary folder or, if CARGO_TARGET_DIR is set, below that, where the next run builds only what has changed.
+    /// temporary folder or, if `CARGO_TARGET_DIR` is set, below that, where the next run builds only what has changed.
     #[arg(long)]
     build: bool,
 }
@@ -50,22 +51,33 @@ pub struct Arguments {
 /// Runs the verb.
 ///
 /// # Errors
-/// When the templates or the cases cannot be read, or what is kept cannot be written.
+/// When there are no templates or cases to test, or what is kept cannot be written.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    let folder = folder(arguments)?;
-    let Some(templates) = read(folder.as_deref(), printer)? else {
+    let Some(tested) = Tested::find(arguments.dir.as_deref(), printer)? else {
         return Ok(Status::Findings);
     };
-    let cases_folder = match (&arguments.cases, &folder) {
+    let cases_folder = match (&arguments.cases, tested.folder()) {
         (Some(cases), _) => cases.clone(),
         (None, Some(folder)) => folder.join(cases::FOLDER),
         (None, None) => anyhow::bail!(
             "there is no folder of templates here; name one, or the folder of the cases with `--cases DIR`"
         ),
     };
-    let is_below_templates = arguments.cases.is_none();
-    let cases = cases::find(&cases_folder, is_below_templates)?;
-    let outcomes = cores::map(&cases, |case| case.outcome(&templates));
+    let cases = cases::find(&cases_folder, arguments.cases.is_none())?;
+    let readings = cores::map(&cases, |case| case.read(tested.folder()));
+    for reading in &readings {
+        reading.tell(printer);
+    }
+    // What one case lets the templates make, all do: the folder is one.
+    let allow: Vec<_> = readings.iter().flat_map(Reading::allow).collect();
+    let Some(templates) = tested.read(&allow, printer)? else {
+        printer.error("the templates have errors");
+        return Ok(Status::Findings);
+    };
+    let read: Vec<_> = cases.iter().zip(&readings).collect();
+    let outcomes = cores::map(&read, |(case, reading)| {
+        case.outcome(reading, &templates, &allow)
+    });
     let mut test = Test {
         arguments,
         folder: &cases_folder,
@@ -75,9 +87,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     if !arguments.build {
         return Ok(status(as_expected));
     }
-    let rendered = cases.iter().zip(&outcomes);
-    let rendered = rendered.filter_map(|(case, outcome)| Some((case, outcome.sound()?)));
-    let rendered: Vec<_> = rendered.collect();
+    let rendered = read.iter().zip(&outcomes);
+    let rendered = rendered.filter(|(_, outcome)| !outcome.has_failed());
+    let rendered: Vec<_> = rendered.map(|(read, _)| *read).collect();
     match build::run(&rendered, &templates, &cases_folder, test.printer)? {
         Status::Done => Ok(status(as_expected)),
         other => Ok(other),
@@ -90,17 +102,6 @@ fn status(is_well: bool) -> Status {
     } else {
         Status::Findings
     }
-}
-
-/// The folder of templates that is tested; none where wmigen's own are.
-fn folder(arguments: &Arguments) -> anyhow::Result<Option<PathBuf>> {
-    Ok(arguments.dir.clone())
-}
-
-/// The templates that are tested; none if they are at fault, which is printed.
-fn read(folder: Option<&Path>, _printer: &mut Printer) -> anyhow::Result<Option<Templates>> {
-    anyhow::ensure!(folder.is_none(), "not yet");
-    Ok(Some(Templates::with(OwnTemplates::default())))
 }
 
 /// A run of the verb.
@@ -118,7 +119,7 @@ impl Test<'_> {
         let mut diffs = Vec::new();
         let (mut wrong, mut unlike) = (0, 0);
         for (case, outcome) in cases.iter().zip(outcomes) {
-            outcome.tell(case, self.printer);
+            outcome.tell(self.printer);
             let found = told::steps(case, outcome);
             let failed = outcome.has_failed();
             let accepted = self.arguments.accept && !failed && self.accept(case, outcome)?;
@@ -133,13 +134,14 @@ impl Test<'_> {
         self.printer.steps(&steps, self.folder, Stage::Planned)?;
         self.printer.file_diffs(&diffs)?;
         if wrong == 0 {
-            let all = told::counted(cases.len(), "case is", "cases are");
-            self.printer.say(format_args!("{all} as expected"));
+            let are = told::counted(cases.len(), "case is", "cases are");
+            self.printer.say(format_args!("{are} as expected"));
             return Ok(true);
         }
-        let some = told::counted(wrong, "case is not", "cases are not");
+        let all = told::counted(cases.len(), "case", "cases");
+        let are = if wrong == 1 { "is" } else { "are" };
         self.printer
-            .error(format_args!("of {}, {some} as expected", cases.len()));
+            .error(format_args!("{wrong} of {all} {are} not as expected"));
         if self.arguments.accept {
             self.printer
                 .help("nothing was accepted of that; correct it and run the command again");
@@ -154,9 +156,7 @@ impl Test<'_> {
 
     /// Keeps what is rendered of a case now, unless something is in the way.
     fn accept(&mut self, case: &Case, outcome: &Outcome) -> anyhow::Result<bool> {
-        let Some(differences) = outcome.differences() else {
-            return Ok(false);
-        };
+        let differences = outcome.differences();
         if differences.iter().any(told::is_blocked) {
             return Ok(false);
         }
@@ -177,10 +177,10 @@ impl Test<'_> {
 
     /// The command that keeps what is rendered.
     fn accepting(&self) -> String {
-        let mut command = shell::command("templates test", self.arguments.dir.as_deref());
-        if let Some(cases) = &self.arguments.cases {
-            command += &format!(" --cases {}", shell::quoted(cases));
+        let command = shell::command("templates test", self.arguments.dir.as_deref());
+        match &self.arguments.cases {
+            Some(cases) => format!("{command} --cases {} --accept", shell::quoted(cases)),
+            None => format!("{command} --accept"),
         }
-        command + " --accept"
     }
 }

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 
-use super::EXPECTED;
+use super::{EXPECTED, YOURS};
 use crate::diagnostics::shown;
 use crate::regen::{CratePath, Obstacle, Place};
 
@@ -19,9 +19,11 @@ const FILE_MAX: u64 = 16 * 1024 * 1024;
 /// A file's bytes, or why there are none to compare.
 type Content = Result<Vec<u8>, String>;
 
-/// The files of a snapshot.
-#[derive(Debug, Default)]
+/// The files of a folder of a case.
+#[derive(Debug)]
 pub struct Kept {
+    /// The folder's name in the case.
+    name: &'static str,
     is_there: bool,
     /// By their paths in the crate.
     files: BTreeMap<String, Content>,
@@ -34,9 +36,32 @@ impl Kept {
     /// # Errors
     /// When it cannot be read, is no folder, or has more files than any.
     pub fn read(case: &Path) -> anyhow::Result<Self> {
-        let folder = case.join(EXPECTED);
-        let mut kept = Self::default();
-        match Place::read(case, &path_of("")?) {
+        Self::read_in(case, EXPECTED)
+    }
+
+    /// Reads the code of a user that the case has beside its snapshot: the files that are laid over the crate, by their
+    /// paths there.
+    ///
+    /// # Errors
+    /// As of [`read`](Self::read), and when something there is no file.
+    pub fn yours(case: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
+        let kept = Self::read_in(case, YOURS)?;
+        let files = kept.files.into_iter().map(|(path, content)| {
+            let bytes = content.map_err(|why| anyhow!("{YOURS}/{path}: {why}"))?;
+            Ok((path, bytes))
+        });
+        files.collect()
+    }
+
+    fn read_in(case: &Path, name: &'static str) -> anyhow::Result<Self> {
+        let folder = case.join(name);
+        let mut kept = Self {
+            name,
+            is_there: false,
+            files: BTreeMap::new(),
+            folders: BTreeSet::new(),
+        };
+        match Place::read(case, &path_in(name, "")?) {
             Place::Absent => return Ok(kept),
             Place::Obstacle(Obstacle::Folder) => kept.is_there = true,
             Place::Obstacle(obstacle) => bail!("{}: {obstacle}", shown(&folder)),
@@ -71,10 +96,10 @@ impl Kept {
             let path = format!("{within}{}", entry.file_name().to_string_lossy());
             ensure!(
                 self.files.len() + self.folders.len() < ENTRIES_MAX,
-                "{} has more than {ENTRIES_MAX} files; no snapshot is that large",
-                shown(&case.join(EXPECTED))
+                "{} has more than {ENTRIES_MAX} files; no crate has as many",
+                shown(&case.join(self.name))
             );
-            let named = path_of(&path)
+            let named = path_in(self.name, &path)
                 .ok()
                 .filter(|_| entry.file_name().to_str().is_some());
             let content = match named {
@@ -107,9 +132,14 @@ fn read(case: &Path, path: &CratePath) -> Place {
     Place::read(case, path)
 }
 
-/// The path in the case of a file of its snapshot, or of the snapshot itself.
+/// The path in the case of a file of its snapshot.
 pub(super) fn path_of(path: &str) -> anyhow::Result<CratePath> {
-    let whole = format!("{EXPECTED}/{path}");
+    path_in(EXPECTED, path)
+}
+
+/// The path in the case of a file of this folder, or of the folder itself.
+fn path_in(folder: &str, path: &str) -> anyhow::Result<CratePath> {
+    let whole = format!("{folder}/{path}");
     CratePath::parse(whole.trim_end_matches('/'))
-        .map_err(|why| anyhow::anyhow!("{path} cannot be in a snapshot: the path {why}"))
+        .map_err(|why| anyhow!("{path} cannot be in {folder}: the path {why}"))
 }

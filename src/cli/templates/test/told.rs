@@ -10,21 +10,14 @@ use crate::templates::snapshots::{Difference, EXPECTED, Kind};
 pub fn steps(case: &Case, outcome: &Outcome) -> Vec<Step> {
     let rule = Some(&TEMPLATE_SNAPSHOT);
     if let Some(fault) = outcome.fault() {
-        let lines: Vec<_> = fault.lines().map(visible).collect();
-        let why = lines.join("\n  ");
-        return vec![Step::of_snapshot(
-            "failed",
-            rule,
-            visible(&case.name),
-            Some(why),
-        )];
+        return vec![failed(case, fault)];
     }
     if outcome.is_new() {
         let why = Some("nothing is kept yet".to_owned());
         let folder = visible(&format!("{}/{EXPECTED}", case.name));
         return vec![Step::of_snapshot("missing", rule, folder, why)];
     }
-    let differences = outcome.differences().unwrap_or_default().iter();
+    let differences = outcome.differences().iter();
     let steps = differences.map(|difference| {
         let why = match &difference.kind {
             Kind::Blocked(why) => Some(why.clone()),
@@ -36,12 +29,19 @@ pub fn steps(case: &Case, outcome: &Outcome) -> Vec<Step> {
     steps.collect()
 }
 
+/// A case that could not be compared, or whose crate does not pass its tests, and why.
+pub fn failed(case: &Case, why: &str) -> Step {
+    let lines: Vec<_> = why.lines().map(visible).collect();
+    let (path, why) = (visible(&case.name), lines.join("\n  "));
+    Step::of_snapshot("failed", Some(&TEMPLATE_SNAPSHOT), path, Some(why))
+}
+
 /// How the files of a case differ, a unified diff each. Of a case that is new, that would be all of them.
 pub fn diffs(case: &Case, outcome: &Outcome) -> Vec<String> {
     if outcome.is_new() {
         return Vec::new();
     }
-    let differences = outcome.differences().unwrap_or_default().iter();
+    let differences = outcome.differences().iter();
     let diffs = differences.map(|one| one.diff(&kept_path(case, &one.path)));
     diffs.filter(|diff| !diff.is_empty()).collect()
 }
