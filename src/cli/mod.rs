@@ -16,6 +16,7 @@ mod meaning;
 mod merges;
 mod new;
 mod output;
+mod own_templates;
 mod printer;
 mod project;
 mod prune;
