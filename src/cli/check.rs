@@ -42,7 +42,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };
-    let templates = templates::drift::check(&state.provider, &project, printer)?;
+    let templates = templates::drift::check(&state, &project, printer)?;
     let files = files(&state, &project, printer)?;
     Ok(match printer.denied_warnings() {
         0 if templates == Status::Done => files,

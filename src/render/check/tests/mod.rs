@@ -1,7 +1,6 @@
 //! Each rule, and its right twin beside it.
 
 mod blocks;
-mod builtin;
 mod differential;
 mod hostile;
 mod parts;
