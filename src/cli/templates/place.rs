@@ -10,7 +10,7 @@ use crate::diagnostics::Source;
 /// None if it is not to be used, which is printed.
 pub fn place(root: &Path, dir: &str, source: &Source, printer: &mut Printer) -> Option<Folder> {
     let found = match to_be_made(root, dir) {
-        Some(folder) if is_inside(root, &folder.path) => Ok(folder),
+        Some(folder) if !folder.is_outside => Ok(folder),
         Some(folder) => Err(outside(dir, &folder)),
         None => find(root, dir, None),
     };
@@ -35,5 +35,10 @@ fn to_be_made(root: &Path, dir: &str) -> Option<Folder> {
     };
     let path = meant.ancestors().find_map(around)?;
     let shown = called_from_here(&meant, &path);
-    Some(Folder { path, shown })
+    let is_outside = !is_inside(root, &path);
+    Some(Folder {
+        path,
+        shown,
+        is_outside,
+    })
 }
