@@ -27,6 +27,7 @@ mod renamed_scaffolds;
 mod renames;
 mod sandbox;
 mod sarif;
+mod templates_folder;
 mod test;
 mod update;
 mod usage;
