@@ -13,7 +13,8 @@ use snapbox::{Assert, Data};
 use wmigen::diagnostics::{Area, Diagnostic, RULES, Rule, Source, render_human, rule};
 use wmigen::regen::Lock;
 use wmigen::render::{MadeOf, outline};
-use wmigen::{lint, spec, templates};
+use wmigen::templates::{self, Copies};
+use wmigen::{lint, spec};
 
 /// The spec that a folder of templates is for.
 const SPEC: &str = "\
@@ -145,7 +146,7 @@ fn their_sound_twins_pass() {
     }
 }
 
-/// What is wrong with the templates in this folder.
+/// What is wrong with the templates in this folder, or doubtful about what they were copied from.
 fn of_templates(folder: &Path) -> Vec<(Source, Vec<Diagnostic>)> {
     let spec = fs::read_to_string(folder.join("wmigen.toml"));
     let spec = spec.unwrap_or_else(|_| SPEC.to_owned());
@@ -155,13 +156,25 @@ fn of_templates(folder: &Path) -> Vec<(Source, Vec<Diagnostic>)> {
     if !reading.problems.is_empty() {
         return reading.problems;
     }
+    let root = folder.join(&of_spec.dir);
+    let lock = Lock::load(&root)
+        .expect("a text")
+        .map(|text| Lock::read(&text));
+    let lock = lock.map(|lock| lock.expect("a lock")).unwrap_or_default();
+    let copies = Copies::read(&root, lock, &[]).expect("paths");
+    let command = |verb: &str| format!("wmigen templates {verb}");
+    let drifted = templates::drifted(&copies, &of_spec.dir, command);
+    let drifted = drifted
+        .into_iter()
+        .map(|(source, warning)| (source, vec![warning]));
     let templates = reading.templates;
     let made_of = MadeOf {
         templates: &templates,
         ..MadeOf::spec(&provider)
     };
     let outline = outline(None, made_of);
-    templates::check_outline(templates.own(), &outline, &of_spec.dir, &of_spec.allow)
+    let landed = templates::check_outline(templates.own(), &outline, &of_spec.dir, &of_spec.allow);
+    drifted.chain(landed).collect()
 }
 
 fn rules_of_templates() -> impl Iterator<Item = &'static Rule> {

@@ -1,7 +1,7 @@
-//! Golden crates: what `wmigen new` makes of a spec is compared with a whole crate, file by file.
+//! Golden crates: what wmigen's templates make of a spec is what is kept in `cases/NAME/expected`, which has what depends on
+//! the spec. `wmigen templates test` holds them, as it does for templates of anybody's own.
 //!
-//! What is the same in every crate is compared with the templates themselves; `expected` holds what depends on the spec.
-//! After a change of the templates, `SNAPSHOTS=overwrite cargo test --test golden` writes it anew; the diff is the review.
+//! After a change of the templates, `SNAPSHOTS=overwrite cargo test --test golden` writes them anew; the diff is the review.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
@@ -10,138 +10,102 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::process::Command;
-use support::{
-    CASES, accept, case, fixed, fixed_beside, kept, mirror, succeed, tree, without_fingerprint,
-};
+use std::path::Path;
+use std::process::{Command, Output};
+use support::{CASES, accept, case, expected, kept, mirror, tree};
 use uuid::uuid;
 use wmigen::render::PARTS;
 
-type Files = BTreeMap<String, Vec<u8>>;
-
-/// The files that `wmigen new` makes of a case's spec.
-fn made(name: &str) -> Files {
-    let made = tempfile::tempdir().unwrap();
-    let crate_folder = made.path().join(name);
-    succeed(
-        Command::new(env!("CARGO_BIN_EXE_wmigen"))
-            .arg("new")
-            .arg(&crate_folder)
-            .arg("--spec")
-            .arg(case(name).join("wmigen.toml")),
-    );
-    without_fingerprint(tree(&crate_folder))
+/// `wmigen templates test` of the cases in this folder.
+fn verb(cases: &Path) -> Command {
+    let mut verb = Command::new(env!("CARGO_BIN_EXE_wmigen"));
+    verb.args(["templates", "test", "--quiet", "--cases"])
+        .arg(cases);
+    verb
 }
 
-fn compare(name: &str) {
-    let made = made(name);
-    if accept::is_asked() {
-        return mirror(&depends_on_the_spec(made), &kept(name));
-    }
-    let kept = tree(&kept(name));
-    // Room for what a spec adds.
-    assert!(kept.len() <= 45, "{name}: {} files", kept.len());
-    let wrong = faults(&made, &fixed_beside(&kept), &kept);
-    assert!(
-        wrong.is_empty(),
-        "{name}: the crate is not the expected one\n{}\nIf it should be: SNAPSHOTS=overwrite cargo test --test golden",
-        wrong.join("\n")
-    );
-}
-
-/// What `expected` holds of a crate.
-fn depends_on_the_spec(mut made: Files) -> Files {
-    let fixed = fixed();
-    made.retain(|path, _| !fixed.contains_key(path));
-    made
-}
-
-/// What is wrong with a crate that is made, by the templates that are the same in every crate and the files that are
-/// kept beside them.
-fn faults(made: &Files, fixed: &Files, kept: &Files) -> Vec<String> {
-    let paths: BTreeSet<_> = [made, fixed, kept]
-        .into_iter()
-        .flat_map(BTreeMap::keys)
-        .collect();
-    paths
-        .into_iter()
-        .filter_map(
-            |path| match (made.get(path), fixed.get(path), kept.get(path)) {
-                (_, Some(_), Some(_)) => Some(format!(
-                    "{path} is a template itself, and is not kept in expected"
-                )),
-                (None, _, _) => Some(format!("{path} is expected, but not made")),
-                (Some(_), None, None) => Some(format!("{path} is made, but not expected")),
-                (Some(made), Some(wanted), None) | (Some(made), None, Some(wanted)) => {
-                    (made != wanted).then(|| format!("{path} differs:\n{}", diff(wanted, made)))
-                }
-            },
-        )
+/// What it found: the lines that begin with a word and a path.
+fn found(output: &Output) -> Vec<String> {
+    let said = String::from_utf8_lossy(&output.stdout);
+    let lines = said.lines().take_while(|line| !line.starts_with("--- "));
+    lines
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect()
 }
 
-fn diff(expected: &[u8], made: &[u8]) -> String {
-    let expected = String::from_utf8_lossy(expected);
-    let made = String::from_utf8_lossy(made);
-    similar::TextDiff::from_lines(&*expected, &*made)
-        .unified_diff()
-        .header("expected", "made")
-        .to_string()
-}
-
 #[test]
-fn disk() {
-    compare("disk");
+fn each_crate_is_as_it_is_kept() {
+    let mut verb = verb(&case("."));
+    if accept::is_asked() {
+        verb.arg("--accept");
+    }
+    let output = verb.output().unwrap();
+    assert!(
+        output.status.success(),
+        "{}{}\nIf it should be: SNAPSHOTS=overwrite cargo test --test golden",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    for name in CASES {
+        // Room for what a spec adds.
+        let count = tree(&kept(name)).len();
+        assert!((10..=35).contains(&count), "{name}: {count} files");
+    }
 }
 
-#[test]
-fn computers() {
-    compare("computers");
-}
-
-#[test]
-fn every_type() {
-    compare("every-type");
-}
-
-#[test]
-fn new() {
-    compare("new");
-}
-
-/// Each way in which a crate can differ from what is expected, and each of the two places in which that stands.
+/// Each way in which a crate can differ from what is kept.
 #[test]
 fn what_is_missing_too_much_or_changed_is_a_fault() {
-    let made = made("disk");
-    let depends = depends_on_the_spec(made.clone());
-    let fixed = fixed_beside(&depends);
-    assert_eq!(faults(&made, &fixed, &depends), [""; 0]);
-    for path in ["src/wmi/mod.rs", "src/wmi/calendar.rs", "src/lib.rs"] {
-        let mut less = made.clone();
+    let folder = tempfile::tempdir().unwrap();
+    let original = tree(&case("disk"));
+    let copy = folder.path().join("disk");
+    let found_of = |files: &BTreeMap<String, Vec<u8>>| {
+        mirror(files, &copy);
+        found(&verb(folder.path()).output().unwrap())
+    };
+    assert_eq!(found_of(&original), [""; 0]);
+    for path in [
+        "expected/src/generated.rs",
+        "expected/src/lib.rs",
+        "expected/Cargo.toml",
+    ] {
+        let mut less = original.clone();
         less.remove(path);
-        let missing = format!("{path} is expected, but not made");
-        assert_eq!(faults(&less, &fixed, &depends), [missing]);
-        let mut changed = made.clone();
+        assert_eq!(found_of(&less), [format!("missing disk/{path}")]);
+        let mut changed = original.clone();
         changed.get_mut(path).unwrap().push(b' ');
-        let [fault] = &faults(&changed, &fixed, &depends)[..] else {
-            panic!("one fault, of {path}");
-        };
-        assert!(fault.starts_with(&format!("{path} differs:")), "{fault}");
+        assert_eq!(found_of(&changed), [format!("changed disk/{path}")]);
     }
-    let mut more = made.clone();
-    more.insert("src/more.rs".to_owned(), Vec::new());
-    let surplus = "src/more.rs is made, but not expected";
-    assert_eq!(faults(&more, &fixed, &depends), [surplus]);
-    // It has no bitmap.
-    let flags = "src/wmi/flags.rs";
-    let mut more = made.clone();
-    more.insert(flags.to_owned(), crate::fixed()[flags].clone());
-    let surplus = format!("{flags} is made, but not expected");
-    assert_eq!(faults(&more, &fixed, &depends), [surplus]);
-    let mut copied = depends.clone();
-    copied.insert("clippy.toml".to_owned(), fixed["clippy.toml"].clone());
-    let copy = "clippy.toml is a template itself, and is not kept in expected";
-    assert_eq!(faults(&made, &fixed, &copied), [copy]);
+    // A file that the crate does not have, one that is the same in every crate, and one that it has no use for.
+    for path in ["src/more.rs", "clippy.toml", "src/wmi/flags.rs"] {
+        let mut more = original.clone();
+        more.insert(format!("expected/{path}"), b"//\n".to_vec());
+        assert_eq!(found_of(&more), [format!("surplus disk/expected/{path}")]);
+    }
+    let mut otherwise = original.clone();
+    let spec = String::from_utf8(otherwise["wmigen.toml"].clone()).unwrap();
+    let spec = spec.replace("DeviceID", "Device");
+    otherwise.insert("wmigen.toml".to_owned(), spec.into_bytes());
+    assert!(
+        found_of(&otherwise).contains(&"changed disk/expected/mof/acme_storage.mof".to_owned())
+    );
+}
+
+/// What is the same in every crate is there as the template is.
+#[test]
+fn what_is_not_kept_of_a_crate_is_a_template_as_it_is() {
+    let fixed = support::fixed();
+    for name in CASES {
+        let kept = tree(&kept(name));
+        let mut others = expected(name);
+        others.retain(|path, _| !kept.contains_key(path) && !path.starts_with(".wmigen/"));
+        for path in ["wmigen.toml", "wmigen.lock", "wmigen.schema.json"] {
+            assert!(others.remove(path).is_some(), "{name}: {path}");
+        }
+        for (path, text) in others {
+            assert!(fixed.get(&path) == Some(&text), "{name}: {path}");
+        }
+    }
 }
 
 #[test]
@@ -157,7 +121,7 @@ fn every_case_is_tested() {
 /// Crates with all parts of the runtime and with none: both are built, linted and run.
 #[test]
 fn one_case_has_every_part_of_the_runtime_and_one_has_none() {
-    let has = |name: &str, path: &str| made(name).contains_key(path);
+    let has = |name: &str, path: &str| expected(name).contains_key(path);
     for part in PARTS {
         assert!(has("every-type", &part.file()), "{}", part.module);
         assert!(!has("computers", &part.file()), "{}", part.module);
@@ -167,7 +131,7 @@ fn one_case_has_every_part_of_the_runtime_and_one_has_none() {
 /// What a newcomer has to find their way in. The copies in `.wmigen` are no files to look at.
 #[test]
 fn a_new_crate_is_not_too_large_to_look_through() {
-    let made = made("new");
+    let made = expected("new");
     let files = made.keys().filter(|path| !path.starts_with(".wmigen/"));
     let count = files.count();
     assert!(count <= 150, "{count} files");
@@ -189,7 +153,7 @@ fn the_case_new_is_the_spec_that_new_writes() {
 #[test]
 fn every_generated_file_says_near_its_beginning_that_it_is() {
     for name in CASES {
-        let files = made(name);
+        let files = expected(name);
         let text = |path: &str| String::from_utf8(files[path].clone()).unwrap();
         let lock = text("wmigen.lock");
         for row in lock

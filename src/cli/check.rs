@@ -9,7 +9,7 @@ use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
 use super::step::Step;
-use super::{Status, leftovers, report};
+use super::{Status, leftovers, report, templates};
 use crate::regen::{Action, Plan};
 
 /// Check the spec, and that the crate is what the spec describes
@@ -42,9 +42,11 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };
+    let templates = templates::drift::check(&state, &project, printer)?;
     let files = files(&state, &project, printer)?;
     Ok(match printer.denied_warnings() {
-        0 => files,
+        0 if templates == Status::Done => files,
+        0 => templates,
         denied => {
             printer.error(format_args!("`--deny-warnings` denies {}", counted(denied)));
             printer.help("mend what they warn of, or say in `[lints]` of the spec which are meant");

@@ -54,7 +54,12 @@ fn page(mut command: Command) -> io::Result<Vec<u8>> {
         .get_subcommands()
         .filter(|verb| verb.get_name() != "help")
     {
-        page.extend(section(verb)?);
+        page.extend(section(verb.get_name(), verb)?);
+        let within = verb.get_subcommands();
+        for inner in within.filter(|inner| inner.get_name() != "help") {
+            let name = format!("{} {}", verb.get_name(), inner.get_name());
+            page.extend(section(&name, inner)?);
+        }
     }
     page.extend(EXIT_STATUS.as_bytes());
     man.render_version_section(&mut page)?;
@@ -62,7 +67,7 @@ fn page(mut command: Command) -> io::Result<Vec<u8>> {
 }
 
 /// A verb's own page as a section of the whole: its sections become sections within that.
-fn section(verb: &Command) -> io::Result<Vec<u8>> {
+fn section(name: &str, verb: &Command) -> io::Result<Vec<u8>> {
     // What holds for all verbs is said once, for the whole command.
     let own = verb.clone().mut_args(|argument| {
         let shared =
@@ -74,7 +79,7 @@ fn section(verb: &Command) -> io::Result<Vec<u8>> {
     man.render_synopsis_section(&mut text)?;
     man.render_description_section(&mut text)?;
     man.render_options_section(&mut text)?;
-    let heading = format!(".SH \"WMIGEN {}\"\n", verb.get_name().to_uppercase());
+    let heading = format!(".SH \"WMIGEN {}\"\n", name.to_uppercase());
     let text = String::from_utf8_lossy(&text).replace("\n.SH ", "\n.SS ");
     Ok(format!("{heading}{text}").into_bytes())
 }

@@ -13,12 +13,14 @@ mod kept_parts;
 mod leftovers;
 mod man;
 mod meaning;
+mod merges;
 mod new;
 mod output;
 mod own_templates;
 mod printer;
 mod project;
 mod prune;
+mod record;
 mod report;
 mod schema;
 mod shell;
@@ -69,12 +71,23 @@ enum Verb {
     Man(man::Arguments),
 }
 
+impl Verb {
+    /// Whether the verb has findings, which SARIF can log.
+    fn has_findings(&self) -> bool {
+        match self {
+            Self::Check(_) => true,
+            Self::Templates(arguments) => arguments.has_findings(),
+            _ => false,
+        }
+    }
+}
+
 /// Runs the verb of the command line, and says how it went.
 pub fn run(cli: &Cli) -> Status {
     let mut printer = Printer::new(&cli.output);
-    if cli.output.message_format == Format::Sarif && !matches!(cli.verb, Verb::Check(_)) {
+    if cli.output.message_format == Format::Sarif && !cli.verb.has_findings() {
         printer.error(
-            "`--message-format sarif` is for `wmigen check`; no other verb has findings to log",
+            "`--message-format sarif` is for `wmigen check` and `wmigen templates test`; no other verb has findings to log",
         );
         return Status::CouldNotRun;
     }

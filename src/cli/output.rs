@@ -17,7 +17,7 @@ pub struct Output {
     #[arg(short, long, global = true)]
     verbose: bool,
 
-    /// The form of the messages; `sarif` is for `check` alone
+    /// The form of the messages; `sarif` is for `check` and `templates test`
     #[arg(
         long,
         value_name = "FORMAT",

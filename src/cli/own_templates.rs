@@ -178,7 +178,7 @@ impl Wrong {
     }
 
     /// The same, at the place of the spec that names the folder.
-    fn at(self, source: &Source) -> Diagnostic {
+    pub fn at(self, source: &Source) -> Diagnostic {
         let (written, _) = spec::read(&source.text);
         let dir = written.templates.and_then(|templates| templates.dir);
         let span = dir.map_or(0..0, |dir| dir.span());
@@ -186,11 +186,25 @@ impl Wrong {
     }
 }
 
+/// Why a folder that a spec calls `dir` is not used without being named.
+pub fn outside(dir: &str, folder: &Folder) -> Wrong {
+    Wrong::new(
+        format!(
+            "{} is outside of the crate's repository, and templates are code",
+            quoted(dir)
+        ),
+        format!(
+            "if it is to be trusted, add `--templates {}` to the command",
+            super::shell::quoted(Path::new(&folder.shown))
+        ),
+    )
+}
+
 /// Finds the folder that a spec calls `dir`, of the crate whose full path is `root`.
 ///
 /// # Errors
 /// If there is none, the crate lies in it, or it is outside of the crate's repository and not the one that the user named.
-fn find(root: &Path, dir: &str, named: Option<&Path>) -> Result<Folder, Wrong> {
+pub fn find(root: &Path, dir: &str, named: Option<&Path>) -> Result<Folder, Wrong> {
     let meant = from(root, dir);
     let called = quoted(dir);
     let found = meant.canonicalize();
@@ -223,13 +237,7 @@ fn find(root: &Path, dir: &str, named: Option<&Path>) -> Result<Folder, Wrong> {
         if !folder.is_outside {
             return Ok(folder);
         }
-        return Err(Wrong::new(
-            format!("{called} is outside of the crate's repository, and templates are code"),
-            format!(
-                "if it is to be trusted, add `--templates {}` to the command",
-                super::shell::quoted(Path::new(&folder.shown))
-            ),
-        ));
+        return Err(outside(dir, &folder));
     };
     if named.canonicalize().is_ok_and(|named| named == folder.path) {
         return Ok(folder);
@@ -244,7 +252,7 @@ fn find(root: &Path, dir: &str, named: Option<&Path>) -> Result<Folder, Wrong> {
 }
 
 /// The path that leads from the folder with this full path; no name in `dir` comes before a `..`.
-fn from(root: &Path, dir: &str) -> PathBuf {
+pub fn from(root: &Path, dir: &str) -> PathBuf {
     let mut path = root.to_owned();
     for part in dir.split('/') {
         if part == ".." {
@@ -257,7 +265,7 @@ fn from(root: &Path, dir: &str) -> PathBuf {
 }
 
 /// Whether a folder is in the crate with this full path, or in the repository or the workspace around it.
-fn is_inside(root: &Path, folder: &Path) -> bool {
+pub fn is_inside(root: &Path, folder: &Path) -> bool {
     let is_repository = |around: &&Path| around.join(".git").symlink_metadata().is_ok();
     let is_workspace = |around: &&Path| {
         let manifest = fs::read_to_string(around.join(MANIFEST)).unwrap_or_default();
@@ -271,7 +279,7 @@ fn is_inside(root: &Path, folder: &Path) -> bool {
 }
 
 /// The folder as messages call it: from where the user stands, if that leads there, with forward slashes.
-fn called_from_here(meant: &Path, path: &Path) -> String {
+pub fn called_from_here(meant: &Path, path: &Path) -> String {
     let here = env::current_dir().and_then(|here| here.canonicalize());
     let way = here
         .ok()

@@ -103,11 +103,7 @@ impl Project {
 
     /// The crate's folder, for the system: an empty path is no folder to it.
     pub fn folder(&self) -> &Path {
-        if self.root.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            &self.root
-        }
+        folder(&self.root)
     }
 
     /// The file of the crate that a user means by `path`: as messages name it, or from where they stand.
@@ -149,14 +145,28 @@ impl Project {
     }
 }
 
+/// The folder at `path`, for the system: an empty path is no folder to it.
+pub fn folder(path: &Path) -> &Path {
+    if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    }
+}
+
 /// What a spec means; none if it has errors. Errors and warnings are printed, in the order of the file.
 pub fn provider(source: &Source, printer: &mut Printer) -> Option<Provider> {
     let (provider, problems) = lint::check(&source.text);
-    printer.diagnostics(&problems, source);
+    tell(&problems, source, printer);
+    provider.filter(|_| !problems.iter().any(Diagnostic::is_error))
+}
+
+/// Prints what is wrong or doubtful in a spec, in the order of the file.
+pub fn tell(problems: &[Diagnostic], source: &Source, printer: &mut Printer) {
+    printer.diagnostics(problems, source);
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     if errors > 0 {
         let plural = if errors == 1 { "" } else { "s" };
         printer.error(format_args!("{} has {errors} error{plural}", source.name));
     }
-    provider.filter(|_| !problems.iter().any(Diagnostic::is_error))
 }

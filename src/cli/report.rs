@@ -1,11 +1,13 @@
 //! A run in words: a line that sums a plan up, and what to do about what stops it.
 
 use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use super::Status;
 use super::printer::Printer;
 use super::project::Project;
-use super::state::{Failure, State};
+use super::record::Failure;
+use super::state::State;
 use super::step::WORDS;
 use crate::diagnostics::shown;
 use crate::regen::{Lock, Plan, Refusal};
@@ -66,6 +68,17 @@ pub fn newer(lock: &Lock, printer: &mut Printer) {
     ));
 }
 
+/// Says that a newer wmigen has written the lock of the folder of templates at `root`.
+pub fn newer_templates(lock: &Lock, root: &Path, printer: &mut Printer) {
+    printer.error(format_args!(
+        "wmigen {} copied templates to {}, and this is {}, whose templates are older",
+        lock.generator,
+        shown(root),
+        env!("CARGO_PKG_VERSION")
+    ));
+    printer.help("use that version, or a newer one");
+}
+
 /// Whether a crate is as `generate` leaves it, according to its lock; otherwise says what to do first.
 pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool {
     if state.lock.is_newer() {
@@ -74,18 +87,20 @@ pub fn is_ready(state: &State, project: &Project, printer: &mut Printer) -> bool
         return false;
     }
     if !state.lock.is_settled() {
-        printer.error(if state.lock.is_unfinished() {
-            "an earlier run was cut short"
-        } else {
-            "wmigen.lock has conflict markers"
-        });
-        printer.help(format_args!(
-            "run `{}` first: it resolves this",
-            project.command("generate")
-        ));
+        unsettled(&state.lock, &project.command("generate"), printer);
         return false;
     }
     true
+}
+
+/// Says why a lock does not say all that is known, and which command resolves this.
+pub fn unsettled(lock: &Lock, command: &str, printer: &mut Printer) {
+    printer.error(if lock.is_unfinished() {
+        "an earlier run was cut short"
+    } else {
+        "wmigen.lock has conflict markers"
+    });
+    printer.help(format_args!("run `{command}` first: it resolves this"));
 }
 
 /// Says that the user's files could follow their scaffolds.
@@ -127,6 +142,24 @@ pub fn failed(
     project: &Project,
     printer: &mut Printer,
 ) -> Status {
+    let then = match verb {
+        "generate" | "generate --force" => format!("`{}` does the rest", project.command(verb)),
+        _ => format!(
+            "run `{}`, and then this command again",
+            project.command("generate")
+        ),
+    };
+    failed_in(&project.root, failure, plan, &then, printer)
+}
+
+/// The same of a plan for the folder at `root`; `then` says what does the rest of it.
+pub fn failed_in(
+    root: &Path,
+    failure: &Failure,
+    plan: &Plan,
+    then: &str,
+    printer: &mut Printer,
+) -> Status {
     let error = match failure {
         Failure::NotBegun(error) => {
             printer.error(format_args!("{error:#}"));
@@ -139,13 +172,6 @@ pub fn failed(
             return Status::CouldNotRun;
         }
         Failure::CutShort(error) => error,
-    };
-    let then = match verb {
-        "generate" | "generate --force" => format!("`{}` does the rest", project.command(verb)),
-        _ => format!(
-            "run `{}`, and then this command again",
-            project.command("generate")
-        ),
     };
     let is_interrupted = cause(error) == Some(ErrorKind::Interrupted);
     if is_interrupted {
@@ -163,7 +189,7 @@ pub fn failed(
             remedy(error)
         ));
     }
-    let copies = plan.backup_folder().map(|folder| project.root.join(folder));
+    let copies = plan.backup_folder().map(|folder| root.join(folder));
     if let Some(copies) = copies.filter(|folder| folder.is_dir()) {
         printer.help(format_args!(
             "the copies made by then are in {}",

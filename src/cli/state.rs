@@ -3,22 +3,17 @@
 mod found;
 mod renderings;
 
-use anyhow::{Context, ensure};
-
-use super::interrupt::Stoppable;
 use super::kept_parts::{self, KeptPart};
 use super::own_templates::{self, Used};
 use super::printer::Printer;
 use super::project::{self, Project};
+use super::record::{Failure, Record};
 use crate::cores::both;
 use crate::diagnostics::quoted;
 use crate::model::Provider;
-use crate::regen::{
-    Action, CratePath, Lock, Outline, Place, Plan, RealDisk, Rendering, RunLock, Tree, apply,
-    next_backup, pending, plan,
-};
+use crate::regen::{Action, CratePath, Lock, Outline, Place, Plan, Rendering, Tree, pending, plan};
 use crate::render::{self, MadeOf};
-use found::{ANOTHER, Found, Last, Record, record, told};
+use found::{Found, Last};
 use renderings::{Recalled, recalled_or_rendered, rendered_after};
 
 /// All that a plan is made of.
@@ -38,17 +33,7 @@ pub struct State {
     pub lock: Lock,
     /// What is there now.
     pub tree: Tree,
-    /// The texts of the lock and the journal, which change with every run that writes.
     record: Record,
-}
-
-/// Why a plan was not carried out completely.
-#[derive(Debug)]
-pub enum Failure {
-    /// Nothing was done: another run is writing to the crate, or has written to it since.
-    NotBegun(anyhow::Error),
-    /// Some of it was done.
-    CutShort(anyhow::Error),
 }
 
 impl State {
@@ -73,7 +58,7 @@ impl State {
             tree,
             last,
         } = found?;
-        let Some(lock) = told(lock, project, &record, printer) else {
+        let Some(lock) = record.told(lock, &project.root, printer) else {
             return Ok(None);
         };
         let Some(used) = own_templates::of_project(project, &provider, &source, printer)? else {
@@ -180,24 +165,7 @@ impl State {
     /// # Errors
     /// In these cases, and when an operation fails.
     pub fn apply(&self, plan: &Plan, project: &Project) -> Result<(), Failure> {
-        if plan.is_idle() {
-            return Ok(());
-        }
-        let _held = self.begin(plan, project).map_err(Failure::NotBegun)?;
-        let disk = Stoppable::new(RealDisk);
-        apply(plan, project.folder(), &disk).map_err(Failure::CutShort)
-    }
-
-    /// Takes the crate's lock, if all is as it was when the plan was made. A run that came in between may have left a lock
-    /// of the same text, but not a backup of the same number.
-    fn begin(&self, plan: &Plan, project: &Project) -> anyhow::Result<RunLock> {
-        let folder = project.folder();
-        let held = RunLock::take(folder)?.context(ANOTHER)?;
-        ensure!(
-            record(project)? == self.record && next_backup(folder) == plan.backup_number(),
-            "another wmigen has changed this crate meanwhile; run the command again"
-        );
-        Ok(held)
+        self.record.carry_out(plan, &project.root)
     }
 }
 
@@ -211,8 +179,9 @@ mod tests {
 
     use super::*;
     use crate::cli::Cli;
+    use crate::cli::record::ANOTHER;
     use crate::lint;
-    use crate::regen::{JOURNAL, LOCK, create};
+    use crate::regen::{JOURNAL, LOCK, RealDisk, RunLock, create};
 
     /// A crate whose user has edited a generated file.
     fn edited() -> TempDir {
@@ -255,7 +224,7 @@ mod tests {
     #[test]
     fn a_run_that_loses_the_race_has_not_begun_whatever_the_winner_has_copied() {
         const MEANWHILE: &str =
-            "another wmigen has changed this crate meanwhile; run the command again";
+            "another wmigen has changed this folder meanwhile; run the command again";
         let copy = |root: &Path| {
             let copy = root.join(".wmigen/backup/1/src/generated");
             fs::create_dir_all(copy).expect("folders");

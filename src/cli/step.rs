@@ -24,7 +24,13 @@ pub struct Step {
     backup: Option<String>,
     /// Where the scaffold is that could not be merged.
     incoming: Option<String>,
+    /// What the user's file was made from.
+    #[serde(skip)]
+    source: &'static str,
 }
+
+/// What a file of a crate is made from.
+const SCAFFOLD: &str = "scaffold";
 
 impl Step {
     /// The steps of a plan that a user wants to hear of, and `all` of them on request; the texts that merges start from and
@@ -50,6 +56,18 @@ impl Step {
         let mut steps = Self::of_steps(plan, all);
         for step in &mut steps {
             step.rule = None;
+        }
+        steps
+    }
+
+    /// The steps with copies of wmigen's templates. What was copied from one that there is no more is as it was.
+    pub fn of_templates(plan: &Plan, all: bool) -> Vec<Self> {
+        let mut steps = Self::of_files(plan, all);
+        steps.retain(|step| step.action != Action::Orphan.word());
+        for step in &mut steps {
+            step.source = "template";
+            let remark = step.remark.take();
+            step.remark = remark.map(|remark| remark.replace(SCAFFOLD, step.source));
         }
         steps
     }
@@ -88,6 +106,21 @@ impl Step {
         }
     }
 
+    /// What is found in a file that is kept of a case, or done with it; `rule` is broken by what is found.
+    pub fn of_snapshot(
+        word: &'static str,
+        rule: Option<&'static Rule>,
+        path: String,
+        remark: Option<String>,
+    ) -> Self {
+        Self {
+            path,
+            remark,
+            rule: rule.map(|rule| rule.id),
+            ..Self::plain(word, "")
+        }
+    }
+
     /// A lock that a newer wmigen wrote.
     pub fn newer_lock(path: &str) -> Self {
         let remark = Some("a newer wmigen wrote it".to_owned());
@@ -106,6 +139,7 @@ impl Step {
             remark: None,
             backup: None,
             incoming: None,
+            source: SCAFFOLD,
         }
     }
 
@@ -200,7 +234,7 @@ impl Step {
             None => Ok(()),
         };
         if let Some(path) = &self.incoming {
-            let _ = write!(line, " (the new scaffold {incoming} {path})");
+            let _ = write!(line, " (the new {} {incoming} {path})", self.source);
         }
         if let Some(path) = &self.backup {
             let _ = write!(line, " ({kept} {path})");

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::merges::Merges;
 use super::own_templates::Named;
 use super::printer::{Printer, Stage};
 use super::project::Project;
@@ -13,7 +14,7 @@ use super::step::Step;
 use super::{Status, meaning, report};
 use crate::merge::Names;
 use crate::model::Provider;
-use crate::regen::{Action, CratePath, Offer, Plan, Renames, diff, offer};
+use crate::regen::{Offer, Renames, diff, offer};
 use crate::render::{MadeOf, render_all};
 
 /// Merge changed scaffolds into your files
@@ -73,8 +74,16 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     if writes && let Err(error) = state.apply(&plan, &project) {
         return Ok(report::failed(&error, "update", &plan, &project, printer));
     }
+    let merges = Merges {
+        yours: "files",
+        source: "scaffold",
+        sources: "their scaffolds",
+        update: project.command("update"),
+        diff: project.command("update --diff"),
+        finds_markers: ", `wmigen check` finds the rest",
+    };
     if writes {
-        tell_of_accepted(&options, &plan, printer);
+        merges.tell_of_accepted(&options.accepted, &plan, printer);
     }
     let told_as = if writes { Stage::Done } else { Stage::Planned };
     if writes || arguments.dry_run {
@@ -87,7 +96,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     if writes && !plan.steps.is_empty() {
         meaning::tell_of_former_names(&state, &project, printer)?;
     }
-    Ok(conclude(&plan, writes, &project, printer))
+    Ok(merges.conclude(&plan, writes, printer))
 }
 
 /// What the spec says was called otherwise, and the scaffolds under the names of then.
@@ -119,63 +128,4 @@ fn renames(state: &State) -> anyhow::Result<Renames> {
         former: files.map(|(now, before)| (now.path, before.text)).collect(),
         names: Names::new(names.filter(|(before, _)| !taken.contains(before))),
     })
-}
-
-/// Says how it went, and what the user has to do.
-fn conclude(plan: &Plan, written: bool, project: &Project, printer: &mut Printer) -> Status {
-    let conflicts: Vec<_> = plan
-        .steps
-        .iter()
-        .filter_map(|(path, action)| match action {
-            Action::Conflict { mergeable, .. } => Some((path, *mergeable)),
-            _ => None,
-        })
-        .collect();
-    let with_markers = plan.steps.values().any(Action::leaves_markers);
-    if plan.steps.is_empty() {
-        printer.say("nothing to do: your files have all changes of their scaffolds");
-        return Status::Done;
-    }
-    if with_markers && written {
-        printer.error("some of your files have conflict markers now; resolve them, `wmigen check` finds the rest");
-    }
-    if !conflicts.is_empty() {
-        tell_of_conflicts(&conflicts, project, printer);
-    }
-    if conflicts.is_empty() && !with_markers {
-        Status::Done
-    } else {
-        Status::Findings
-    }
-}
-
-fn tell_of_accepted(options: &Offer, plan: &Plan, printer: &mut Printer) {
-    for path in &options.accepted {
-        printer.say(if plan.steps.contains_key(path) {
-            format!("{path} is accepted as it is; the changes of its scaffold count as merged")
-        } else {
-            format!("there is nothing to accept for {path}")
-        });
-    }
-}
-
-fn tell_of_conflicts(conflicts: &[(&CratePath, bool)], project: &Project, printer: &mut Printer) {
-    let count = conflicts.len();
-    let files = if count == 1 {
-        "file has a conflict and was"
-    } else {
-        "files have conflicts and were"
-    };
-    printer.error(format_args!("{count} {files} left alone"));
-    let markers = if conflicts.iter().any(|(_, mergeable)| *mergeable) {
-        "; or add `--markers` to get both texts in your file"
-    } else {
-        ""
-    };
-    printer.help(format_args!(
-        "`{}` shows what changed in the scaffolds; take over what you want, then run `{} --accept {}`{markers}",
-        project.command("update --diff"),
-        project.command("update"),
-        conflicts[0].0
-    ));
 }

@@ -24,6 +24,11 @@ impl<'s> Levels<'s> {
         self.written(rule, Some(class)).0
     }
 
+    /// The level of a rule for the whole provider.
+    pub fn of_provider(self, rule: &str) -> Level {
+        self.written(rule, None).0
+    }
+
     fn written(self, rule: &str, class: Option<&ClassTable>) -> Written {
         let inner = class.map_or(&[][..], |class| &class.lints);
         let mut all = inner.iter().chain(&self.spec.lints);

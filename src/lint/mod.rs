@@ -12,8 +12,8 @@ mod untranslated;
 #[cfg(test)]
 mod tests;
 
-use crate::diagnostics::Diagnostic;
-use crate::model::{self, Class, Provider};
+use crate::diagnostics::{Diagnostic, Rule};
+use crate::model::{self, Class, Level, Provider};
 use crate::spec::{self, ClassTable, Spec};
 use levels::Levels;
 
@@ -78,6 +78,11 @@ pub fn check(text: &str) -> (Option<Provider>, Vec<Diagnostic>) {
     found.sort_by_key(|diagnostic| diagnostic.primary.span.start);
     let sound = !found.iter().any(Diagnostic::is_error);
     (provider.filter(|_| sound), found)
+}
+
+/// The level that a spec gives a rule for the whole provider. It is for warnings that are found elsewhere.
+pub fn level(text: &str, rule: &Rule) -> Level {
+    Levels::of(&spec::read(text).0).of_provider(rule.id)
 }
 
 /// Each class beside the table that it was made of.

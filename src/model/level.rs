@@ -37,7 +37,8 @@ pub fn leveled_rules() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 fn has_level(rule: &Rule) -> bool {
-    rule.area == Area::Spec && rule.severity == Severity::Warning
+    let may_warn = matches!(rule.area, Area::Spec | Area::Template);
+    may_warn && rule.severity == Severity::Warning
 }
 
 /// A warning about the security of the provider that the spec allows.
@@ -79,12 +80,11 @@ fn without_level(id: &str) -> Option<(String, String)> {
     }
     let what = match rule.area {
         Area::Spec => "an error",
-        Area::Template if rule.severity == Severity::Warning => "a warning about a template",
         Area::Template => "an error in a template",
         Area::Lock => "an error in the lock",
         Area::Crate => "a finding about the files of the crate",
     };
-    let message = format!("`{id}` is {what}, and only warnings about the spec have levels");
+    let message = format!("`{id}` is {what}, and only warnings have levels");
     let help = format!("leave it out; `wmigen explain {id}` says what the rule asks for");
     Some((message, help))
 }

@@ -6,6 +6,7 @@
 //! and it goes when the lock says so: what a run has written that ended early is known for wmigen's own by
 //! the next one, whatever the spec says by then.
 
+mod single;
 mod site;
 
 use std::fs;
@@ -22,6 +23,7 @@ use super::plan::{Action, Plan};
 use super::stale::Stale;
 use crate::diagnostics::shown;
 use crate::line_ends::{say, with_line_ends_of};
+pub use single::{remove_file, write_file};
 use site::{Before, Lasting, Site, told};
 
 /// Does to the crate at `root` what `plan` says.

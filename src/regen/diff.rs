@@ -1,10 +1,9 @@
 //! A plan as unified diffs: what `generate --diff` prints.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use similar::TextDiff;
 
-use super::path::CratePath;
 use super::plan::{Action, Plan, Refusal};
 use crate::line_ends::normalised;
 
@@ -65,8 +64,15 @@ pub fn diff(plan: &Plan) -> String {
     out + &moved
 }
 
-/// Appends the difference of one file; an absent side is `/dev/null`.
-fn file(out: &mut String, path: &CratePath, before: Option<&[u8]>, after: Option<&str>) {
+/// The difference of one file, as a plan's: an absent side is `/dev/null`.
+pub fn file_diff(path: &str, before: Option<&[u8]>, after: Option<&str>) -> String {
+    let mut out = String::new();
+    file(&mut out, path, before, after);
+    out
+}
+
+/// Appends the difference of one file.
+fn file(out: &mut String, path: impl Display, before: Option<&[u8]>, after: Option<&str>) {
     let name = |side: &str, there: bool| {
         if there {
             format!("{side}/{path}")
@@ -74,17 +80,26 @@ fn file(out: &mut String, path: &CratePath, before: Option<&[u8]>, after: Option
             "/dev/null".to_owned()
         }
     };
-    let (from, to) = (name("a", before.is_some()), name("b", after.is_some()));
-    let before = normalised(before.unwrap_or_default());
+    let names = (name("a", before.is_some()), name("b", after.is_some()));
+    let texts = [
+        before.unwrap_or_default(),
+        after.unwrap_or_default().as_bytes(),
+    ];
+    out.push_str(&compare((&names.0, &names.1), texts));
+}
+
+/// The difference of two texts with these names as a unified diff; nothing if they differ in line ends alone. What is no
+/// text is only said to differ.
+pub fn compare((from, to): (&str, &str), texts: [&[u8]; 2]) -> String {
+    let [before, after] = texts.map(normalised);
     let Ok(before) = std::str::from_utf8(&before) else {
-        // Writing to a `String` cannot fail.
-        let _ = writeln!(out, "Binary files {from} and {to} differ");
-        return;
+        return format!("Binary files {from} and {to} differ\n");
     };
-    let after = normalised(after.unwrap_or_default().as_bytes()).into_owned();
-    let after = String::from_utf8_lossy(&after);
-    let diff = TextDiff::from_lines(before, &*after);
-    let _ = write!(out, "{}", diff.unified_diff().header(&from, &to));
+    let Ok(after) = std::str::from_utf8(&after) else {
+        return format!("Binary files {from} and {to} differ\n");
+    };
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().header(from, to).to_string()
 }
 
 #[cfg(test)]
@@ -92,7 +107,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
-    use crate::regen::{Lock, Obstacle, Rendering, Tree, plan};
+    use crate::regen::{CratePath, Lock, Obstacle, Rendering, Tree, plan};
 
     fn path(text: &str) -> CratePath {
         CratePath::parse(text).expect(text)

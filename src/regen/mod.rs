@@ -2,7 +2,7 @@
 //!
 //! Peers patch text or overwrite it; both lose work. Here the [`Lock`] remembers what wmigen wrote, the
 //! [`Tree`] is what is there now, [`plan()`] decides from both and from the [`Rendering`], as values and
-//! without touching anything, and [`apply()`] and [`create()`] are the only functions that write. [`offer()`],
+//! without touching anything, and [`apply()`] and [`create()`] are the only functions that write a crate. [`offer()`],
 //! [`eject()`] and [`prune()`] make plans of the same kind for the user's files.
 
 mod apply;
@@ -27,12 +27,12 @@ mod stale;
 mod tree;
 mod vacancy;
 
-pub use apply::apply;
+pub use apply::{apply, remove_file, write_file};
 pub use bases::{BaseChanges, BaseRemoval, BaseWrite, Bases};
 pub use building::{Swept, sweep};
 pub use create::create;
 pub use custody::{NotEjected, eject, prune, take_back};
-pub use diff::diff;
+pub use diff::{compare, diff, file_diff};
 pub use disk::{Disk, RealDisk};
 pub use fingerprint::{IDENTITY, hash_of_templates, recall};
 pub use hash::{BadHash, Hash};

@@ -4,7 +4,7 @@ use super::context::{ProviderContext, TypeOfProvider, file_names_of_languages};
 use super::files::{self, Each};
 use super::own::{Extra, MODULE, SNAKE_NAME};
 use super::parts::{Part, parts};
-use super::{MadeOf, Ownership, RenderedFile};
+use super::{MadeOf, Ownership, RenderedFile, Templates};
 use crate::model::Provider;
 use crate::schema;
 use std::collections::HashMap;
@@ -47,6 +47,19 @@ impl OutlinedFile {
             former_path: None,
             ownership,
             source,
+        }
+    }
+
+    /// Whether the file is the same in every crate, whatever its spec: a file of wmigen's that nothing is filled into.
+    pub fn is_the_same_everywhere(&self, templates: &Templates) -> bool {
+        match self.source {
+            Source::Fixed(path) => templates.in_place_of(path).is_none(),
+            Source::Schema => true,
+            Source::Crate(_)
+            | Source::Language(..)
+            | Source::Class(..)
+            | Source::Extra(_)
+            | Source::ExtraOfClass(..) => false,
         }
     }
 

@@ -1,5 +1,8 @@
-//! Folders of templates of the user's own: what is in them, and whether it can be used.
+//! Folders of templates of the user's own: what is in them, whether it can be used, what is kept of what they make, and how
+//! they keep up with wmigen's.
 
+mod copies;
+mod drift;
 mod extras;
 mod front_matter;
 mod landing;
@@ -7,6 +10,7 @@ mod manifest;
 mod paths;
 mod problems;
 mod sensitive;
+pub mod snapshots;
 mod text;
 mod walk;
 
@@ -17,6 +21,8 @@ use std::path::Path;
 
 use crate::diagnostics::{Diagnostic, Source};
 use crate::render::{OwnTemplates, Templates};
+pub use copies::{Copies, LARGEST, Origin, override_of};
+pub use drift::drifted;
 pub use landing::check_outline;
 use problems::Problems;
 pub use sensitive::{SENSITIVE, obeyed_by};

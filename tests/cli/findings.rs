@@ -1,4 +1,4 @@
-//! What `wmigen check` finds in a crate's files, rule by rule: `tests/diagnostics/RULE/scene-bad.toml` says what happens
+//! What `wmigen check` finds in a crate's files, and `wmigen templates test` in those of a case, rule by rule: `tests/diagnostics/RULE/scene-bad.toml` says what happens
 //! to a fresh crate so that the rule is broken, `scene-good.toml` what may happen to it, and `expected.txt` is what a
 //! person is shown of the first. `SNAPSHOTS=overwrite cargo test --test cli` writes what is expected anew.
 
@@ -15,7 +15,14 @@ use crate::sandbox::Sandbox;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Scene {
+    /// The command that finds what is wrong.
+    #[serde(default = "check")]
+    command: String,
     step: Vec<Step>,
+}
+
+fn check() -> String {
+    "check disk".to_owned()
 }
 
 #[derive(Deserialize)]
@@ -39,6 +46,10 @@ enum Step {
     Run {
         run: String,
     },
+    /// What is no verb for the crate alone.
+    Command {
+        command: String,
+    },
 }
 
 fn fixture(rule: &str, file: &str) -> PathBuf {
@@ -46,8 +57,8 @@ fn fixture(rule: &str, file: &str) -> PathBuf {
     folder.join(rule).join(file)
 }
 
-/// A fresh crate to which the scene has happened.
-fn play(rule: &str, file: &str) -> Sandbox {
+/// A fresh crate to which the scene has happened, and the command that finds what is wrong.
+fn play(rule: &str, file: &str) -> (Sandbox, Vec<String>) {
     let path = fixture(rule, file);
     let text =
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -72,16 +83,21 @@ fn play(rule: &str, file: &str) -> Sandbox {
             Step::Run { run } => {
                 sandbox.run(&[&run, "disk"]).assert().code(0);
             }
+            Step::Command { command } => {
+                let words: Vec<_> = command.split(' ').collect();
+                sandbox.run(&words).assert().code(0);
+            }
         }
     }
-    sandbox
+    let command = scene.command.split(' ').map(str::to_owned);
+    (sandbox, command.collect())
 }
 
-/// The rules that `wmigen check` says are broken.
-fn broken(sandbox: &Sandbox) -> Vec<String> {
-    let check = sandbox
-        .run(&["check", "disk", "--message-format", "json"])
-        .assert();
+/// The rules that the command says are broken.
+fn broken((sandbox, command): &(Sandbox, Vec<String>)) -> Vec<String> {
+    let mut words: Vec<_> = command.iter().map(String::as_str).collect();
+    words.extend(["--message-format", "json"]);
+    let check = sandbox.run(&words).assert();
     let stdout = String::from_utf8_lossy(&check.get_output().stdout).into_owned();
     let lines = stdout
         .lines()
@@ -102,7 +118,8 @@ fn every_rule_about_files_is_broken_by_its_scene_and_kept_by_the_other() {
             "{}: {found:?}",
             rule.id
         );
-        let check = bad.run(&["check", "disk"]).assert().code(1);
+        let words: Vec<_> = bad.1.iter().map(String::as_str).collect();
+        let check = bad.0.run(&words).assert().code(1);
         let output = check.get_output();
         let shown = [&output.stdout[..], &output.stderr[..]].concat();
         let expected = Data::read_from(&fixture(rule.id, "expected.txt"), None);

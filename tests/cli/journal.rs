@@ -216,7 +216,7 @@ fn of_two_runs_at_once_one_writes() {
             .code(2)
             .stdout_eq(str![""])
             .stderr_eq(str![[r"
-error: another wmigen is writing to this crate; run the command again when it has ended
+error: another wmigen is writing to this folder; run the command again when it has ended
 
 "]]);
         assert_eq!(sandbox.snapshot(), before);

@@ -176,6 +176,7 @@ fn the_page_is_of_what_is_printed() {
     sandbox.edit_spec("object = \"hide\"", "object = \"fail\"");
     let mut printed = lines(&sandbox, &["generate", "disk", "--dry-run", "--diff"], 0);
     printed.extend(lines(&sandbox, &["explain", "--policy", "disk"], 0));
+    printed.extend(lines(&sandbox, &["templates", "list", "disk"], 0));
     sandbox.append("disk/wmigen.toml", "deviceid = { type = \"string\" }\n");
     printed.extend(lines(&sandbox, &["check", "disk"], 1));
     for line in &printed {

@@ -50,6 +50,7 @@ Commands:
   eject        Make a generated file yours
   prune        Delete the orphans: your files that the spec no longer calls for
   explain      Explain a rule, or what a denied client is told
+  templates    See, copy, change and keep up the templates that crates are rendered by
   schema       Print the JSON Schema of the spec
   completions  Print a script that lets a shell complete wmigen's command line
   man          Print the manual page of wmigen and all its verbs
@@ -61,8 +62,8 @@ Options:
   -q, --quiet                    Print only errors: no warnings, and nothing of what was done
   -v, --verbose                  Print more: what is read and run, what is as it should be, and
                                  every problem
-      --message-format <FORMAT>  The form of the messages; `sarif` is for `check` alone [default:
-                                 human] [possible values: human, json, sarif]
+      --message-format <FORMAT>  The form of the messages; `sarif` is for `check` and `templates
+                                 test` [default: human] [possible values: human, json, sarif]
   -h, --help                     Print help (see more with '--help')
   -V, --version                  Print version
 

@@ -14,14 +14,14 @@ use std::thread::ScopedJoinHandle;
 /// The golden crates. A test holds this list against the folder.
 pub const CASES: &[&str] = &["computers", "disk", "every-type", "new"];
 
-/// The folder of a case: its spec, and what depends on it in the crate that is expected.
+/// The folder of a case: its spec, what depends on it in the crate, and what a user has written.
 pub fn case(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/cases")
         .join(name)
 }
 
-/// The folder of what depends on the spec in the crate that is expected of a case.
+/// The folder of what is kept of a case: what depends on its spec.
 pub fn kept(name: &str) -> PathBuf {
     case(name).join("expected")
 }
@@ -33,26 +33,18 @@ pub fn fixed() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Those of them that a crate has, by its files that depend on the spec: a part of the runtime is there if `src/generated.rs`
-/// has its module.
-pub fn fixed_beside(depends: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    let declares = depends.get("src/generated.rs").cloned().unwrap_or_default();
-    let declares = String::from_utf8(declares).unwrap();
-    let mut files = fixed();
-    for part in wmigen::render::PARTS {
-        if !declares.contains(&format!("\nmod {};\n", part.module)) {
-            files.remove(&part.file());
-        }
-    }
-    files
-}
-
-/// The whole crate that is expected of a case.
+/// The whole crate of a case: what `wmigen new` makes of its spec. `golden` holds it to what is kept.
 pub fn expected(name: &str) -> BTreeMap<String, Vec<u8>> {
-    let depends = tree(&kept(name));
-    let mut files = fixed_beside(&depends);
-    files.extend(depends);
-    files
+    let made = tempfile::tempdir().unwrap();
+    let folder = made.path().join(name);
+    succeed(
+        Command::new(env!("CARGO_BIN_EXE_wmigen"))
+            .arg("new")
+            .arg(&folder)
+            .arg("--spec")
+            .arg(case(name).join("wmigen.toml")),
+    );
+    tree(&folder)
 }
 
 /// All files below a folder, by their paths with forward slashes; what a build leaves there is not among them.
@@ -178,16 +170,4 @@ pub fn succeed(command: &mut Command) -> Output {
         String::from_utf8_lossy(&output.stderr)
     );
     output
-}
-
-/// A crate's files, without the fingerprint in the lock: it is another one with every change of wmigen's own code.
-pub fn without_fingerprint(mut files: BTreeMap<String, Vec<u8>>) -> BTreeMap<String, Vec<u8>> {
-    let lock = files.remove("wmigen.lock").unwrap();
-    let text = String::from_utf8(lock).unwrap();
-    let is_fingerprint = |line: &&str| line.starts_with("fingerprint = \"sha256:");
-    let lines = text.split_inclusive('\n');
-    assert_eq!(lines.clone().filter(is_fingerprint).count(), 1, "{text}");
-    let others: String = lines.filter(|line| !is_fingerprint(line)).collect();
-    files.insert("wmigen.lock".to_owned(), others.into_bytes());
-    files
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::answers::Answer;
 use crate::changes::{AnswerChange, Change, InstallationChange};
 use crate::cli::step::Step;
+use crate::cli::templates::Row;
 use crate::diagnostics::Record;
 
 /// The version of the lines. New members may come with any version of wmigen; one that goes or changes its meaning
@@ -35,6 +36,8 @@ pub enum Body<'b> {
     },
     /// All the differences that a plan makes, as a unified diff.
     Diff { text: &'b str },
+    /// A template.
+    Template(&'b Row),
     /// The document that a verb prints.
     Document { text: &'b str },
     /// What a class answers its clients.

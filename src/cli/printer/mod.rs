@@ -1,6 +1,7 @@
 //! The one place that writes to stdout and stderr, and so the one that knows about formats, colours and closed pipes.
 
 mod answers;
+mod cut;
 mod json;
 mod told;
 
@@ -14,6 +15,7 @@ use clap::builder::styling::{AnsiColor, Effects, Style};
 use super::Status;
 use super::output::{Format, Output, Verbosity};
 use super::step::Step;
+use super::templates::{Row, table};
 use crate::changes::{AnswerChange, Change, InstallationChange};
 use crate::diagnostics::{Diagnostic, Log, Severity, Source, records, render_human, visible};
 use crate::model::Class;
@@ -280,6 +282,20 @@ impl Printer {
         }
     }
 
+    /// Prints a list of templates.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn templates(&mut self, rows: &[Row]) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => {
+                let mut rows = rows.iter();
+                rows.try_for_each(|row| self.record(&Body::Template(row)))
+            }
+            Format::Human | Format::Sarif => self.raw(&table(rows)),
+        }
+    }
+
     /// Prints the differences that a plan makes.
     ///
     /// # Errors
@@ -288,6 +304,23 @@ impl Printer {
         match self.format {
             Format::Json => self.record(&Body::Diff { text }),
             Format::Human | Format::Sarif => self.raw(text),
+        }
+    }
+
+    /// Prints how files differ, a unified diff each: all of it to programs, and to people as much as they read.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn file_diffs(&mut self, diffs: &[String]) -> anyhow::Result<()> {
+        match self.format {
+            _ if diffs.is_empty() => Ok(()),
+            Format::Json => self.record(&Body::Diff {
+                text: &diffs.concat(),
+            }),
+            Format::Human if self.is_verbose() => self.raw(&diffs.concat()),
+            Format::Human => self.raw(&cut::cut(diffs)),
+            // The log has the findings.
+            Format::Sarif => Ok(()),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::diagnostics::Rule;
 use crate::diagnostics::rules::{
     BLOCKED_FILE, CONFLICT_MARKERS, EDITED_FILE, FOREIGN_FILE, LEFTOVER_FILE, MANIFEST_KEYS,
-    MISSING_FILE, NEWER_LOCK, ORPHANED_FILE, OUTDATED_FILE,
+    MISSING_FILE, NEWER_LOCK, ORPHANED_FILE, OUTDATED_FILE, TEMPLATE_SNAPSHOT,
 };
 
 /// A word and what it says.
@@ -112,6 +112,16 @@ pub const WORDS: &[Word] = &[
         .breaks(&MANIFEST_KEYS)
         .done("broken")
         .complaint(),
+    Word::new("missing")
+        .breaks(&TEMPLATE_SNAPSHOT)
+        .finding("is rendered, and not kept"),
+    Word::new("changed")
+        .breaks(&TEMPLATE_SNAPSHOT)
+        .finding("is not what is rendered now"),
+    Word::new("surplus")
+        .breaks(&TEMPLATE_SNAPSHOT)
+        .finding("is kept, and no longer rendered"),
+    Word::new("failed").breaks(&TEMPLATE_SNAPSHOT).complaint(),
     Word::new("markers").breaks(&CONFLICT_MARKERS).complaint(),
     Word::new("newer").breaks(&NEWER_LOCK).complaint(),
     Word::new("unchanged").done("unchanged"),

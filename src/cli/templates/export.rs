@@ -2,19 +2,30 @@
 
 use std::path::PathBuf;
 
+use anyhow::Context as _;
 use clap::Args;
 
+use super::folder::{self, Folder};
+use super::workflow;
 use crate::cli::Status;
-use crate::cli::printer::Printer;
+use crate::cli::printer::{Printer, Stage};
+use crate::cli::step::Step;
+use crate::diagnostics::shown;
+use crate::regen::{Disk as _, RealDisk};
+use crate::render::BuiltIn;
+use crate::templates::override_of;
 
 /// Copy templates of wmigen's into your folder of templates, to change them there
+///
+/// The folder remembers what each copy was made from: `wmigen check` warns when that has changed in a newer wmigen, and
+/// `wmigen templates update` merges the change into your copy. What is in the folder already stays as it is.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The templates, as `wmigen templates list` names them, with or without `.hbs`
     #[arg(required_unless_present = "workflow", value_name = "NAME")]
     names: Vec<String>,
 
-    /// The folder of templates [default: that of the crate's spec, or templates in the crate]
+    /// The folder of templates; it is made if need be [default: that of the crate's spec, or else templates in the crate]
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
 
@@ -27,10 +38,92 @@ pub struct Arguments {
     dry_run: bool,
 }
 
+/// What git is told about what wmigen keeps in the folder: of that, only what merges start from is of use to others.
+const IGNORED: &str = "/*\n!/.gitignore\n!/base/\n";
+
 /// Runs the verb.
 ///
 /// # Errors
-/// When the folder of templates cannot be read.
-pub fn run(_arguments: &Arguments, _printer: &mut Printer) -> anyhow::Result<Status> {
-    anyhow::bail!("not yet")
+/// When there is no crate, or the folder of templates cannot be read or made.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    let Some(templates) = folder::named(&arguments.names, printer) else {
+        printer.help("nothing was written");
+        return Ok(Status::CouldNotRun);
+    };
+    let Some(folder) = Folder::find(arguments.templates.as_deref(), None, printer)? else {
+        return Ok(Status::Findings);
+    };
+    if folder.root.symlink_metadata().is_ok() {
+        folder.ensure_is_folder()?;
+    }
+    if !templates.is_empty() {
+        let status = export(&folder, &templates, arguments.dry_run, printer)?;
+        if status != Status::Done {
+            return Ok(status);
+        }
+    }
+    if arguments.workflow {
+        return workflow::write(&folder, arguments.dry_run, printer);
+    }
+    Ok(Status::Done)
+}
+
+fn export(
+    folder: &Folder,
+    templates: &[BuiltIn],
+    dry_run: bool,
+    printer: &mut Printer,
+) -> anyhow::Result<Status> {
+    let mut wanted = Vec::new();
+    let mut there = Vec::new();
+    for template in templates {
+        match override_of(&folder.root, *template) {
+            Some(path) => there.push((template.path, path)),
+            None => wanted.push(*template),
+        }
+    }
+    let Some((record, copies)) = folder.copies(&wanted, printer)? else {
+        return Ok(Status::Findings);
+    };
+    let plan = copies.plan();
+    if dry_run {
+        printer.steps(
+            &Step::of_templates(&plan, false),
+            &folder.root,
+            Stage::Planned,
+        )?;
+    } else {
+        if let Some(status) = folder.carry_out(&record, &plan, printer)? {
+            return Ok(status);
+        }
+        ignore_what_is_of_no_use(folder)?;
+    }
+    for (name, path) in there {
+        printer.say(format_args!(
+            "{} is there already and stays as it is; `{} {name}` compares it with wmigen's",
+            folder.shown(&path),
+            folder.command("diff"),
+        ));
+    }
+    if let (Some(spec), false) = (&folder.unnamed_in, wanted.is_empty()) {
+        printer.help(format_args!(
+            "add to {}, so that the crate is made of the templates in {}:\n\n[templates]\ndir = \"{}\"\n",
+            shown(spec),
+            shown(&folder.root),
+            folder::USUAL
+        ));
+    }
+    Ok(Status::Done)
+}
+
+/// Lets git ignore what wmigen keeps in the folder for this machine alone.
+fn ignore_what_is_of_no_use(folder: &Folder) -> anyhow::Result<()> {
+    let own = folder.root.join(".wmigen");
+    let path = own.join(".gitignore");
+    // Where nothing was written there is no such folder, and what the user has put there is the user's.
+    if own.is_dir() && path.symlink_metadata().is_err() {
+        let written = RealDisk.write_new(&path, IGNORED.as_bytes());
+        written.with_context(|| format!("cannot write {}", shown(&path)))?;
+    }
+    Ok(())
 }

@@ -2,15 +2,21 @@
 
 mod context;
 mod diff;
+pub mod drift;
 mod export;
 mod folder;
 mod list;
+mod place;
+mod row;
+mod test;
 mod update;
+mod workflow;
 
 use clap::{Args, Subcommand};
 
 use super::Status;
 use super::printer::Printer;
+pub use row::{Row, table};
 
 /// See, copy, change and keep up the templates that crates are rendered by
 #[derive(Debug, Args)]
@@ -26,6 +32,14 @@ enum Verb {
     Context(context::Arguments),
     Diff(diff::Arguments),
     Update(update::Arguments),
+    Test(test::Arguments),
+}
+
+impl Arguments {
+    /// Whether the verb has findings, which SARIF can log.
+    pub fn has_findings(&self) -> bool {
+        matches!(self.verb, Verb::Test(_))
+    }
 }
 
 /// Runs the verb.
@@ -39,5 +53,6 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         Verb::Context(arguments) => context::run(arguments, printer),
         Verb::Diff(arguments) => diff::run(arguments, printer),
         Verb::Update(arguments) => update::run(arguments, printer),
+        Verb::Test(arguments) => test::run(arguments, printer),
     }
 }

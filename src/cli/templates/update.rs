@@ -4,8 +4,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::Status;
-use crate::cli::printer::Printer;
+use super::folder::Folder;
+use crate::cli::merges::Merges;
+use crate::cli::printer::{Printer, Stage};
+use crate::cli::record::Record;
+use crate::cli::step::Step;
+use crate::cli::{Status, report};
+use crate::regen::{Offer, Renames, diff};
+use crate::render::BuiltIn;
+use crate::templates::Copies;
 
 /// Merge what changed in wmigen's templates into your copies of them
 ///
@@ -30,7 +37,7 @@ pub struct Arguments {
     #[arg(long)]
     markers: bool,
 
-    /// Leave this template as it is: you have resolved its conflict
+    /// Leave this template as it is: it has all that it is to have of wmigen's
     #[arg(long, value_name = "FILE")]
     accept: Vec<PathBuf>,
 }
@@ -38,7 +45,77 @@ pub struct Arguments {
 /// Runs the verb.
 ///
 /// # Errors
-/// When the folder of templates cannot be read.
-pub fn run(_arguments: &Arguments, _printer: &mut Printer) -> anyhow::Result<Status> {
-    anyhow::bail!("not yet")
+/// When there is no folder of templates, it cannot be read, or `--accept` names no file of it.
+pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    let Some(folder) = Folder::existing(arguments.templates.as_deref(), printer)? else {
+        return Ok(Status::Findings);
+    };
+    let accepted = arguments.accept.iter().map(|path| folder.file(path));
+    let options = Offer {
+        renames: Renames::default(),
+        markers: arguments.markers,
+        accepted: accepted.collect::<anyhow::Result<_>>()?,
+    };
+    let writes = !arguments.dry_run && !arguments.diff;
+    let is_accepted = |template: &BuiltIn| {
+        let mut accepted = options.accepted.iter();
+        accepted.any(|path| path.as_str() == template.path)
+    };
+    let wanted: Vec<_> = BuiltIn::all().filter(is_accepted).collect();
+    let (record, copies) = match settled(&folder, &wanted, writes, printer)? {
+        Ok(settled) => settled,
+        Err(status) => return Ok(status),
+    };
+    let plan = copies.offer(&options);
+    if arguments.diff {
+        printer.diff(&diff(&plan))?;
+    }
+    if writes && let Err(failure) = record.carry_out(&plan, &folder.root) {
+        let then = folder.does_the_rest();
+        let status = report::failed_in(&folder.root, &failure, &plan, &then, printer);
+        return Ok(status);
+    }
+    let merges = Merges {
+        yours: "templates",
+        source: "template",
+        sources: "wmigen's",
+        update: folder.command("update"),
+        diff: folder.command("update --diff"),
+        finds_markers: ": they would be in every crate that is made of them",
+    };
+    if writes {
+        merges.tell_of_accepted(&options.accepted, &plan, printer);
+    }
+    if !arguments.diff {
+        let steps = Step::of_templates(&plan, printer.is_verbose());
+        let stage = if writes { Stage::Done } else { Stage::Planned };
+        printer.steps(&steps, &folder.root, stage)?;
+    }
+    Ok(merges.conclude(&plan, writes, printer))
+}
+
+/// The copies in the folder once the rest is done of a run that was cut short, and the lock is written anew that git could
+/// not merge. If they cannot be had the status says so, and the reason is printed.
+fn settled(
+    folder: &Folder,
+    wanted: &[BuiltIn],
+    writes: bool,
+    printer: &mut Printer,
+) -> anyhow::Result<Result<(Record, Copies), Status>> {
+    let Some((record, copies)) = folder.copies(&[], printer)? else {
+        return Ok(Err(Status::Findings));
+    };
+    if !copies.lock().is_settled() {
+        if !writes {
+            report::unsettled(copies.lock(), &folder.command("update"), printer);
+            return Ok(Err(Status::Findings));
+        }
+        let plan = copies.plan();
+        if let Some(status) = folder.carry_out(&record, &plan, printer)? {
+            return Ok(Err(status));
+        }
+    } else if wanted.is_empty() {
+        return Ok(Ok((record, copies)));
+    }
+    Ok(folder.copies(wanted, printer)?.ok_or(Status::Findings))
 }

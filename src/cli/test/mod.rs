@@ -27,7 +27,7 @@ use super::project::Project;
 pub use conformance::{Conformance, Difference};
 use counts::Counts;
 pub use missing::Missing;
-use package::Package;
+pub use package::Package;
 pub use tools::{TARGET, Tools};
 pub use wine::Wine;
 
@@ -61,56 +61,120 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let project = Project::find(arguments.dir.as_deref())?;
     // Cargo would search upwards from a folder that is no provider, and test whatever it finds there.
     project.source()?;
-    let tools = if cfg!(windows) {
-        None
-    } else {
-        match Tools::find(project.folder())? {
-            Ok(tools) => Some(tools),
-            Err(missing) => {
-                printer.error("the provider's tests need Windows, or what stands in for it:");
-                printer.say(missing::how_to_get(&missing));
-                return Ok(Status::CouldNotRun);
-            }
-        }
+    let Some(machine) = Machine::find(project.folder(), printer)? else {
+        return Ok(Status::CouldNotRun);
     };
     let package = Package::read(project.folder())?;
-    let wine = tools
-        .map(|tools| prepare(&tools, &package.target_directory, printer))
-        .transpose()?;
-    let mut cargo = Cargo { wine, printer };
+    let mut cargo = machine.cargo(&package, printer)?;
     if arguments.conformance {
         return conformance::run(&project, &package, &arguments.args, &mut cargo);
     }
-    // Some tests load the finished DLL, and `cargo test` alone builds none.
-    let (build, test) = package.arguments(&arguments.args);
-    let counts = Counts::prepare(&package)?;
-    let mut run = |verb, arguments: &[OsString]| {
-        let mut command = cargo.command(verb, project.folder());
-        command.args(arguments);
-        command.env(counts::VARIABLE, counts.path_for(cargo.wine.is_some()));
-        cargo.run(command)
-    };
-    let passed = run("build", &build)? && run("test", &test)?;
-    counts.say(cargo.printer)?;
-    Ok(of_tests(passed))
+    cargo
+        .test(&package, project.folder(), &arguments.args)
+        .map(of_tests)
+}
+
+/// What tests for Windows are run with here.
+#[derive(Debug)]
+pub struct Machine {
+    /// Where this is not Windows.
+    tools: Option<Tools>,
+}
+
+impl Machine {
+    /// Looks for what the tests of the crate in this folder need. None if something is missing, which is printed with the
+    /// way to get it.
+    ///
+    /// # Errors
+    /// When rustc cannot be run.
+    pub fn find(dir: &Path, printer: &mut Printer) -> anyhow::Result<Option<Self>> {
+        if cfg!(windows) {
+            return Ok(Some(Self { tools: None }));
+        }
+        Ok(match Tools::find(dir)? {
+            Ok(tools) => Some(Self { tools: Some(tools) }),
+            Err(missing) => {
+                printer.error("the provider's tests need Windows, or what stands in for it:");
+                printer.say(missing::how_to_get(&missing));
+                None
+            }
+        })
+    }
+
+    /// Cargo for this package, with a Wine in its target directory where that is needed.
+    fn cargo<'p>(&self, package: &Package, printer: &'p mut Printer) -> anyhow::Result<Cargo<'p>> {
+        let tools = self.tools.as_ref();
+        let wine = tools.map(|tools| prepare(tools, &package.target_directory, printer));
+        Ok(Cargo {
+            wine: wine.transpose()?,
+            target: None,
+            printer,
+        })
+    }
+
+    /// Builds the package in this folder for Windows, into its target directory as this value has it, and runs its tests.
+    /// Whether they pass.
+    ///
+    /// # Errors
+    /// When cargo or Wine cannot be run.
+    pub fn test(
+        &self,
+        package: &Package,
+        folder: &Path,
+        printer: &mut Printer,
+    ) -> anyhow::Result<bool> {
+        let mut cargo = self.cargo(package, printer)?;
+        cargo.target = Some(package.target_directory.clone());
+        cargo.test(package, folder, &[])
+    }
 }
 
 /// Cargo, as the tests for Windows are built and run with.
 struct Cargo<'p> {
     /// Where this is not Windows.
     wine: Option<Wine>,
+    /// Where it builds, if not where it does by itself.
+    target: Option<PathBuf>,
     printer: &'p mut Printer,
 }
 
 impl Cargo<'_> {
     /// A verb of cargo's, in that folder.
     fn command(&self, verb: &str, folder: &Path) -> Command {
-        if let Some(wine) = &self.wine {
-            return wine.cargo(verb, folder);
-        }
-        let mut cargo = Command::new("cargo");
-        cargo.arg(verb).current_dir(folder);
+        let mut cargo = if let Some(wine) = &self.wine {
+            wine.cargo(verb, folder)
+        } else {
+            let mut cargo = Command::new("cargo");
+            cargo.arg(verb).current_dir(folder);
+            cargo
+        };
+        cargo.envs(
+            self.target
+                .iter()
+                .map(|target| ("CARGO_TARGET_DIR", target)),
+        );
         cargo
+    }
+
+    /// Builds the DLL of the package in this folder, and runs its tests with these arguments. Whether they pass.
+    fn test(
+        &mut self,
+        package: &Package,
+        folder: &Path,
+        arguments: &[OsString],
+    ) -> anyhow::Result<bool> {
+        // Some tests load the finished DLL, and `cargo test` alone builds none.
+        let (build, test) = package.arguments(arguments);
+        let counts = Counts::prepare(package)?;
+        let mut run = |verb, arguments: &[OsString]| {
+            let mut command = self.command(verb, folder);
+            command.args(arguments);
+            command.env(counts::VARIABLE, counts.path_for(self.wine.is_some()));
+            self.run(command)
+        };
+        let passed = run("build", &build)? && run("test", &test)?;
+        counts.say(self.printer)?;
+        Ok(passed)
     }
 
     /// Whether cargo succeeds.

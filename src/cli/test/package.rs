@@ -73,6 +73,11 @@ impl Package {
         })
     }
 
+    /// Its name, as its manifest has it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// A name for its own things in the target folder, which other workspaces may build into, too.
     pub fn unique_name(&self) -> String {
         let hash = Sha256::digest(&self.id);

@@ -1,0 +1,37 @@
+//! Files that no lock knows, written and deleted one by one with the same care as those of a plan.
+
+use std::path::Path;
+
+use super::site::{Lasting, Site};
+use crate::line_ends::with_line_ends_of;
+use crate::regen::disk::Disk;
+use crate::regen::path::CratePath;
+
+/// Gives the file at `path` below `root` this text, which has LF: a new file, or in the place of one that holds `before` and
+/// keeps its line ends. Folders that are missing are made, and no link is followed.
+///
+/// # Errors
+/// When the file holds something else, or an operation fails; it is as it was then.
+pub fn write_file(
+    root: &Path,
+    path: &CratePath,
+    before: Option<&[u8]>,
+    text: &str,
+    disk: &dyn Disk,
+) -> anyhow::Result<()> {
+    let bytes = with_line_ends_of(text, before.unwrap_or_default());
+    Site { root, disk }.write(path, &bytes, before.into(), Lasting::No)
+}
+
+/// Deletes the file at `path` below `root`, which holds `before`, and the folders that are empty without it.
+///
+/// # Errors
+/// As of [`write_file`].
+pub fn remove_file(
+    root: &Path,
+    path: &CratePath,
+    before: &[u8],
+    disk: &dyn Disk,
+) -> anyhow::Result<()> {
+    Site { root, disk }.remove(path, before)
+}
