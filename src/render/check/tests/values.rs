@@ -157,6 +157,10 @@ fn helpers_take_what_they_take() {
         "{{eq unit null}} {{eq unit \"a\"}} {{ne limit 3}} {{eq kind \"get\"}} {{eq \"put\" kind}} {{and flag unit}}",
         "{{or flag unit words}} {{not words}} {{lt count 4}} {{lt name \"b\"}}",
     ]);
+}
+
+#[test]
+fn helpers_take_nothing_else() {
     fails(&[
         (
             "{{dco name}}",
