@@ -1,7 +1,7 @@
 //! The tags of a template: where each is, and that handlebars may be given the template at all.
 //!
 //! handlebars' own parser says neither where a name is nor, for much, what is wrong; it recurses as deep as the template goes.
-//! What this reads differently gets a place that is less exact, and no other outcome.
+//! handlebars' own reading decides what a tag does. What this reads differently is refused, or has a place that is less exact.
 
 use super::FaultKind;
 use super::syntax::{Problem, has_too_many, not_served, syntax, too_large};

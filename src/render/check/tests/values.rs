@@ -124,6 +124,12 @@ fn what_is_printed_can_be() {
         ),
         ("{{{prose}}}", "Unescaped at prose: "),
         ("{{&prose}}", "Unescaped at prose: "),
+        ("{{aside}}", "Unescaped at aside: "),
+        (
+            "{{#if any_aside}}{{any_aside}}{{/if}}",
+            "Unescaped at any_aside: ",
+        ),
+        ("{{#each misplaced}}{{/each}}", "NotServed at misplaced: "),
         ("{{#each proses}}{{this}}{{/each}}", "Unescaped at this: "),
         (
             "{{(md name)}}",
