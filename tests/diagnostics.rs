@@ -173,7 +173,7 @@ fn of_templates(folder: &Path) -> Vec<(Source, Vec<Diagnostic>)> {
         ..MadeOf::spec(&provider)
     };
     let outline = outline(None, made_of);
-    let landed = templates::check_outline(templates.own(), &outline, &of_spec.dir, &of_spec.allow);
+    let landed = templates::check_outline(&templates, &outline, &of_spec.dir, &of_spec.allow);
     drifted.chain(landed).collect()
 }
 

@@ -90,7 +90,9 @@ fn policy(dir: Option<&Path>, named: &Named, printer: &mut Printer) -> anyhow::R
         templates: used.templates(),
         ..MadeOf::spec(&provider)
     };
-    if !used.may_make(&render::outline(None, made_of), &provider, printer) {
+    if !used.are_sound(printer)
+        || !used.may_make(&render::outline(None, made_of), &provider, printer)
+    {
         return Ok(Status::Findings);
     }
     printer.data(&render::access_denied_document(made_of)?)?;

@@ -154,7 +154,7 @@ fn make<'s>(
         ..MadeOf::spec(&provider)
     };
     let outline = render::outline(None, made_of);
-    if !used.may_make(&outline, &provider, printer) {
+    if !used.are_sound(printer) || !used.may_make(&outline, &provider, printer) {
         return refuse(printer, "this");
     }
     let text = with_schema(&source.text);

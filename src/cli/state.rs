@@ -100,10 +100,12 @@ impl State {
             );
             return Ok(None);
         }
+        let there = (&outline, &lock, &tree);
+        let are_sound = || used.are_sound(printer);
         let made = match &previous {
             // A comment in the spec is no reason to write the lock anew.
             Some((meant, text)) if *meant == provider => {
-                recalled_or_rendered(made_of, files, text, (&outline, &lock, &tree))?
+                recalled_or_rendered(made_of, files, text, there, are_sound)?
             }
             Some((meant, _)) => {
                 // The last spec knows where the files of a class were.
@@ -112,9 +114,13 @@ impl State {
                 } else {
                     files
                 };
-                rendered_after(meant, made_of, files, &source.text, (&lock, &tree))?
+                let there = (&lock, &tree);
+                rendered_after(meant, made_of, files, &source.text, there, are_sound)?
             }
-            None => recalled_or_rendered(made_of, files, &source.text, (&outline, &lock, &tree))?,
+            None => recalled_or_rendered(made_of, files, &source.text, there, are_sound)?,
+        };
+        let Some(made) = made else {
+            return Ok(None);
         };
         let Recalled { rendering, files } = made;
         printer.detail(format_args!("{files} of them need no rendering"));

@@ -6,9 +6,10 @@ use super::extras::{Placed, error};
 use super::front_matter;
 use super::problems::Problems;
 use super::sensitive;
+use super::{faults, join};
 use crate::diagnostics::{Diagnostic, Source, quoted};
 use crate::regen::CratePath;
-use crate::render::{BuiltIn, OutlinedFile, OwnTemplates};
+use crate::render::{BuiltIn, OutlinedFile, Templates};
 use crate::schema;
 
 /// What to write where a path is taken.
@@ -42,8 +43,8 @@ impl Taken {
             ));
         }
         for folder in folders() {
-            let folder = self.folders.entry(folder.to_owned());
-            folder.or_insert_with(|| who.to_owned());
+            let by = self.folders.entry(folder.to_owned());
+            by.or_insert_with(|| who.to_owned());
         }
         self.files.insert(folded, who.to_owned());
         Ok(())
@@ -80,14 +81,16 @@ pub fn without_clashes(placed: Vec<Placed>, problems: &mut Problems) -> Vec<Plac
     sound.collect()
 }
 
-/// What is wrong with the paths of further files in this crate: with the names of its classes and of its provider in them. `dir`
-/// is the folder of the templates, from the crate's.
+/// What is wrong with the paths of further files in this crate: with the names of its classes and of its provider in them; and
+/// all that is wrong with what the templates say, if there is anything of the kind. `dir` is the folder of the templates, from
+/// the crate's.
 pub fn check_outline(
-    own: &OwnTemplates,
+    templates: &Templates,
     outline: &[OutlinedFile],
     dir: &str,
     allow: &[String],
 ) -> Vec<(Source, Vec<Diagnostic>)> {
+    let own = templates.own();
     if own.extras.is_empty() {
         return Vec::new();
     }
@@ -115,16 +118,11 @@ pub fn check_outline(
         };
         let span = front_matter::read(&template.text).map_or(0..0, |front| front.path_span);
         let problem = error(span, message).with_help(help);
-        match found
-            .iter_mut()
-            .find(|(source, _)| source.name == template.shown)
-        {
-            Some((_, problems)) => problems.push(problem),
-            None => {
-                let (name, text) = (template.shown.clone(), template.text.clone());
-                found.push((Source { name, text }, vec![problem]));
-            }
-        }
+        let (name, text) = (template.shown.clone(), template.text.clone());
+        found.push((Source { name, text }, vec![problem]));
+    }
+    if !found.is_empty() {
+        join(&mut found, faults(templates));
     }
     found
 }

@@ -45,21 +45,52 @@ impl Reading {
     }
 }
 
-/// Reads all of a folder of templates, which messages call `shown`, once, and checks its files, their paths and the templates in them. Links are not
-/// followed. What is in `allow` may be made although a tool obeys what stands there by itself.
+impl Reading {
+    /// The same, with what is wrong with what the templates say.
+    #[must_use]
+    pub fn checked(mut self) -> Self {
+        join(&mut self.problems, faults(&self.templates));
+        self
+    }
+}
+
+/// Reads all of a folder of templates, which messages call `shown`, once, and checks its files, their paths and what they say.
+/// Links are not followed. What is in `allow` may be made although a tool obeys what stands there by itself.
 pub fn read(folder: &Path, shown: &str, allow: &[String]) -> Reading {
+    read_files(folder, shown, allow).checked()
+}
+
+/// The same without a look at what the templates say, which takes longer than to read them.
+pub fn read_files(folder: &Path, shown: &str, allow: &[String]) -> Reading {
     let mut problems = Problems::of(shown);
     let found = walk::walk(folder, &mut problems);
     let own = paths::sort(found.files, shown, allow, &mut problems);
-    let templates = Templates::with(own);
-    for (file, faults) in templates.faults() {
-        for fault in faults {
-            problems.add(&file.path, &file.text, fault);
-        }
-    }
     Reading {
-        templates,
+        templates: Templates::with(own),
         cases: found.cases,
         problems: problems.sorted(),
     }
+}
+
+/// What is wrong with what the user's templates say, a file at a time.
+pub fn faults(templates: &Templates) -> Vec<(Source, Vec<Diagnostic>)> {
+    let faults = templates.faults().into_iter();
+    let of_files = faults.map(|(file, faults)| {
+        let (name, text) = (file.shown.clone(), file.text.clone());
+        (Source { name, text }, faults)
+    });
+    of_files.collect()
+}
+
+/// Adds problems to those that are known, those of each file together.
+fn join(known: &mut Vec<(Source, Vec<Diagnostic>)>, more: Vec<(Source, Vec<Diagnostic>)>) {
+    known.extend(more);
+    known.sort_by(|(one, _), (other, _)| one.name.cmp(&other.name));
+    known.dedup_by(|(later, found), (earlier, all)| {
+        let is_same = later.name == earlier.name;
+        if is_same {
+            all.append(found);
+        }
+        is_same
+    });
 }

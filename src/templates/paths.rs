@@ -12,7 +12,7 @@ use crate::regen::{CratePath, SPEC};
 use crate::render::{BuiltIn, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
 
 /// How the name of a file ends that is rendered.
-const TEMPLATE: &str = ".hbs";
+pub const TEMPLATE: &str = ".hbs";
 
 /// The templates among the files, which are sorted by path; what is wrong with the others is reported.
 pub fn sort(

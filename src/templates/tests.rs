@@ -425,7 +425,7 @@ fn in_crate(path: &str, each: &str, dir: &str) -> Vec<String> {
         templates: &templates,
         ..MadeOf::spec(&provider)
     };
-    let found = check_outline(templates.own(), &outline(None, made_of), dir, &[]);
+    let found = check_outline(&templates, &outline(None, made_of), dir, &[]);
     let told = found.into_iter().flat_map(|(source, problems)| {
         assert_eq!(source.name, "templates/extra/x");
         problems.into_iter().map(|problem| problem.message)

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use super::paths::TEMPLATE;
 use super::problems::Problems;
 use super::text::decoded;
 use crate::diagnostics::rules::{TEMPLATE_FILE, TEMPLATE_PATH};
@@ -219,7 +220,7 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
 
 /// Whether only a file can be meant by this path.
 fn is_place_of_file(path: &str) -> bool {
-    path.ends_with(".hbs") || BuiltIn::named(path).is_some()
+    path.ends_with(TEMPLATE) || BuiltIn::named(path).is_some()
 }
 
 fn joined(folder: &str, name: &str) -> String {

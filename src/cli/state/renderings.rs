@@ -19,23 +19,25 @@ fn is_all_to_be_rendered() -> bool {
     env::var_os(ALWAYS_RENDER).is_some_and(|value| !value.is_empty())
 }
 
-/// The rendering of the spec with this text: rendered, unless the lock proves what it is.
+/// The rendering of the spec with this text: rendered, unless the lock proves what it is. None if the user's templates are not
+/// sound, which is asked only if something is rendered without proof that this wmigen has rendered by them before.
 pub(super) fn recalled_or_rendered(
     made_of: MadeOf<'_>,
     files: Vec<OutlinedFile>,
     spec: &str,
     (outline, lock, tree): (&Outline, &Lock, &Tree),
-) -> anyhow::Result<Recalled> {
+    are_sound: impl FnOnce() -> bool,
+) -> anyhow::Result<Option<Recalled>> {
     if !is_all_to_be_rendered()
         && lock.spec == Some(Hash::of(spec.as_bytes()))
         && let Some(rendering) = recall(outline, templates_of(made_of), lock, tree)
     {
-        return Ok(Recalled {
+        return Ok(Some(Recalled {
             files: rendering.len(),
             rendering,
-        });
+        }));
     }
-    rendered(made_of, files, spec)
+    rendered(made_of, files, spec, are_sound)
 }
 
 /// The hash of the user's templates.
@@ -43,25 +45,34 @@ fn templates_of(made_of: MadeOf<'_>) -> Option<Hash> {
     hash_of_templates(made_of.templates.own())
 }
 
-fn rendered(made_of: MadeOf<'_>, files: Vec<OutlinedFile>, spec: &str) -> anyhow::Result<Recalled> {
+fn rendered(
+    made_of: MadeOf<'_>,
+    files: Vec<OutlinedFile>,
+    spec: &str,
+    are_sound: impl FnOnce() -> bool,
+) -> anyhow::Result<Option<Recalled>> {
+    if !are_sound() {
+        return Ok(None);
+    }
     let files = render::render_outline(made_of, files)?;
-    Ok(Recalled {
+    Ok(Some(Recalled {
         rendering: Rendering::new(files)?
             .of_spec(spec)
             .by_templates(templates_of(made_of)),
         files: 0,
-    })
+    }))
 }
 
 /// The rendering of the spec with this text: only what may have another text than it had for the last spec is rendered, if
-/// the lock proves what that was.
+/// the lock proves what that was. None as of [`recalled_or_rendered`].
 pub(super) fn rendered_after(
     last: &Provider,
     made_of: MadeOf<'_>,
     files: Vec<OutlinedFile>,
     spec: &str,
     (lock, tree): (&Lock, &Tree),
-) -> anyhow::Result<Recalled> {
+    are_sound: impl FnOnce() -> bool,
+) -> anyhow::Result<Option<Recalled>> {
     let made_of_last = MadeOf {
         provider: last,
         besides: &[],
@@ -78,7 +89,7 @@ pub(super) fn rendered_after(
         )
     };
     let Some(before) = before else {
-        return rendered(made_of, files, spec);
+        return rendered(made_of, files, spec, are_sound);
     };
     let (unchanged, mut others) = render::part_unchanged(last, made_of.provider, files);
     let mut files = Vec::new();
@@ -92,10 +103,10 @@ pub(super) fn rendered_after(
     }
     let recalled = files.len();
     files.extend(render::render_outline(made_of, others)?);
-    Ok(Recalled {
+    Ok(Some(Recalled {
         rendering: Rendering::new(files)?
             .of_spec(spec)
             .by_templates(templates_of(made_of)),
         files: recalled,
-    })
+    }))
 }

@@ -174,7 +174,7 @@ fn problems(made_of: MadeOf<'_>, allow: &[String]) -> Problems {
     // No file of a crate is above it.
     let dir = of_spec.map_or("..", |templates| &templates.dir);
     let outline = render::outline(None, made_of);
-    templates::check_outline(made_of.templates.own(), &outline, dir, allow)
+    templates::check_outline(made_of.templates, &outline, dir, allow)
 }
 
 /// Whether both are the same folder, however they are named.
