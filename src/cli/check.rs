@@ -9,7 +9,7 @@ use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
 use super::step::Step;
-use super::{Status, leftovers, report, templates};
+use super::{Status, leftovers, report, stakes, templates};
 use crate::regen::{Action, Plan};
 
 /// Check the spec, and that the crate is what the spec describes
@@ -43,6 +43,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     };
     let templates = templates::drift::check(&state, &project, printer)?;
+    stakes::tell(&state.templates, &state.provider, &project, printer);
     let files = files(&state, &project, printer)?;
     Ok(match printer.denied_warnings() {
         0 if templates == Status::Done => files,

@@ -12,6 +12,7 @@ use super::Status;
 use super::own_templates::{self, Named};
 use super::printer::Printer;
 use super::project::Project;
+use super::stakes;
 use super::step;
 use crate::diagnostics::{RULES, closest, quoted, rule};
 use crate::render::{self, MadeOf};
@@ -93,6 +94,7 @@ fn policy(dir: Option<&Path>, named: &Named, printer: &mut Printer) -> anyhow::R
         return Ok(Status::Findings);
     }
     printer.data(&render::access_denied_document(made_of)?)?;
+    stakes::tell(&used, &provider, &project, printer);
     for class in &provider.classes {
         printer.answers(class)?;
     }

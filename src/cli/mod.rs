@@ -24,6 +24,7 @@ mod record;
 mod report;
 mod schema;
 mod shell;
+mod stakes;
 mod state;
 mod status;
 mod step;

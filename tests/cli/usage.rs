@@ -62,8 +62,8 @@ Options:
   -q, --quiet                    Print only errors: no warnings, and nothing of what was done
   -v, --verbose                  Print more: what is read and run, what is as it should be, and
                                  every problem
-      --message-format <FORMAT>  The form of the messages; `sarif` is for `check` alone [default:
-                                 human] [possible values: human, json, sarif]
+      --message-format <FORMAT>  The form of the messages; `sarif` is for `check` and `templates
+                                 test` [default: human] [possible values: human, json, sarif]
   -h, --help                     Print help (see more with '--help')
   -V, --version                  Print version
 
