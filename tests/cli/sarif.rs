@@ -175,7 +175,7 @@ fn only_check_has_a_log() {
             .code(2)
             .stdout_eq(str![""])
             .stderr_eq(str![[r"
-error: `--message-format sarif` is for `wmigen check`; no other verb has findings to log
+error: `--message-format sarif` is for `wmigen check` and `wmigen templates test`; no other verb has findings to log
 
 "]]);
     }

@@ -565,7 +565,7 @@ fn crates_are_built_and_a_test_that_fails_is_a_finding() {
         format!(
             "#![cfg(windows)]\nmod harness;\n#[test]\nfn is_served() -> harness::Result {{\n    let provider = \
              harness::Provider::load()?;\n    let client = provider.client(harness::Level::Impersonate);\n    \
-             assert_eq!(client.enumerate(\"{class}\").status, harness::codes::S_OK);\n    Ok(())\n}}\n"
+             assert_eq!(client.enumerate(\"{class}\")?.status, harness::codes::S_OK);\n    Ok(())\n}}\n"
         )
     };
     for (case, class) in [("disk", "Acme_Disk"), ("wrong", "Acme_Fan")] {
