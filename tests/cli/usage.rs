@@ -36,7 +36,7 @@ fn help_names_every_verb_and_the_exit_statuses() {
         .run(&["-h"])
         .assert()
         .code(0)
-        .stdout_eq(str![[r"
+        .stdout_eq(str![[r#"
 Makes safe Rust WMI providers from a TOML spec of classes and of what a denied client is told
 
 Usage: wmigen[EXE] [OPTIONS] <COMMAND>
@@ -62,15 +62,15 @@ Options:
   -q, --quiet                    Print only errors: no warnings, and nothing of what was done
   -v, --verbose                  Print more: what is read and run, what is as it should be, and
                                  every problem
-      --message-format <FORMAT>  The form of the messages; `sarif` is for `check` alone [default:
-                                 human] [possible values: human, json, sarif]
+      --message-format <FORMAT>  The form of the messages; `sarif` is for `check` and `templates
+                                 test` [default: human] [possible values: human, json, sarif]
   -h, --help                     Print help (see more with '--help')
   -V, --version                  Print version
 
 Exit status: 0 done, or nothing to do; 1 findings (drift, refusals, errors in the spec); 2 could not
 run.
 
-"]]);
+"#]]);
 }
 
 #[test]
