@@ -129,7 +129,7 @@ fn on_disk(group: &mut BenchmarkGroup<'_, WallTime>, made: &Made, classes: usize
     });
     let outline = Outline::of(&made.rendering);
     group.bench_function(BenchmarkId::new("recall", classes), |bench| {
-        bench.iter(|| recall(&outline, &lock, &tree).expect("nothing has changed"));
+        bench.iter(|| recall(&outline, None, &lock, &tree).expect("nothing has changed"));
     });
     group.bench_function(BenchmarkId::new("apply", classes), |bench| {
         bench.iter_batched(

@@ -1,5 +1,5 @@
-//! The CI workflow among the scaffolds, before a user's first push: GitHub can read it, wmigen knows what it is asked, and
-//! the version that it installs is the one that wrote the crate.
+//! The CI workflow among the scaffolds, and that for a folder of templates, before a user's first push: GitHub can read
+//! them, wmigen knows what it is asked, and the version that is installed is the one that wrote the crate.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
@@ -19,6 +19,23 @@ const TEXT: &str = include_str!("../templates/.github/workflows/provider.yml");
 
 fn workflow() -> Workflow {
     yaml_serde::from_str(TEXT).unwrap()
+}
+
+/// What `wmigen templates export --workflow` writes for a folder of this name in a repository.
+fn of_templates(folder: &str) -> Workflow {
+    let repository = tempfile::tempdir().unwrap();
+    std::fs::create_dir(repository.path().join(".git")).unwrap();
+    let mut wmigen = std::process::Command::new(env!("CARGO_BIN_EXE_wmigen"));
+    support::succeed(
+        wmigen
+            .args(["templates", "export", "README.md", "--workflow"])
+            .args(["--templates", folder])
+            .current_dir(&repository),
+    );
+    let path = repository
+        .path()
+        .join(".github/workflows/wmigen-templates.yml");
+    yaml_serde::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
 fn jobs(workflow: &Workflow) -> impl Iterator<Item = &NormalJob> {
@@ -59,6 +76,43 @@ fn github_can_read_it_and_lets_it_read_and_no_more() {
     let defaults = workflow.defaults.and_then(|defaults| defaults.run).unwrap();
     // What the comment at the file's head says is to be changed for a crate in a folder.
     assert_eq!(defaults.working_directory.as_deref(), Some("."));
+}
+
+#[test]
+fn the_workflow_of_templates_knows_its_folder_whatever_its_name() {
+    for folder in ["templates", "shared/it's $(touch x) #1"] {
+        let workflow = of_templates(folder);
+        let Permissions::Explicit(permissions) = &workflow.permissions else {
+            panic!("the permissions are to be listed");
+        };
+        let granted: Vec<_> = permissions.iter().collect();
+        assert_eq!(granted, [(&"contents".to_owned(), &Permission::Read)]);
+        assert!(workflow.on.events.push.is_present());
+        assert!(workflow.on.events.pull_request.is_present());
+        let LoE::Literal(env) = &workflow.env else {
+            panic!("the variables are to be listed");
+        };
+        assert_eq!(env["TEMPLATES"].to_string(), folder);
+        assert_eq!(env["WMIGEN"].to_string(), env!("CARGO_PKG_VERSION"));
+    }
+}
+
+#[test]
+fn the_workflow_of_templates_tests_and_builds_what_they_make() {
+    let workflow = of_templates("templates");
+    let linux = scripts(on(&workflow, "ubuntu-latest"));
+    let windows = scripts(on(&workflow, "windows-latest"));
+    for (scripts, command) in [
+        (linux, "wmigen templates test \"$TEMPLATES\""),
+        (windows, "wmigen templates test \"$TEMPLATES\" --build"),
+    ] {
+        let install = "cargo install wmigen --locked --version \"$WMIGEN\"";
+        let at = |wanted: &str| scripts.iter().position(|script| *script == wanted);
+        assert!(at(install).unwrap() < at(command).unwrap());
+        if let Err(error) = Cli::try_parse_from(command.split_whitespace()) {
+            panic!("{command}: {error}");
+        }
+    }
 }
 
 #[test]

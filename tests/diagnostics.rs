@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use snapbox::{Assert, Data};
 use wmigen::diagnostics::{Area, Diagnostic, RULES, Rule, Source, render_human, rule};
 use wmigen::regen::Lock;
-use wmigen::render::{MadeOf, Templates, outline};
+use wmigen::render::{MadeOf, outline};
 use wmigen::templates::{self, Copies};
 use wmigen::{lint, spec};
 
@@ -167,7 +167,7 @@ fn of_templates(folder: &Path) -> Vec<(Source, Vec<Diagnostic>)> {
     let drifted = drifted
         .into_iter()
         .map(|(source, warning)| (source, vec![warning]));
-    let templates = Templates::with(reading.own);
+    let templates = reading.templates;
     let made_of = MadeOf {
         templates: &templates,
         ..MadeOf::spec(&provider)

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::own_templates::Named;
 use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
 use super::step::Step;
-use super::{Status, leftovers, report, templates};
+use super::{Status, leftovers, report, stakes, templates};
 use crate::regen::{Action, Plan};
 
 /// Check the spec, and that the crate is what the spec describes
@@ -24,6 +25,9 @@ pub struct Arguments {
     /// Take warnings about the spec for errors
     #[arg(long)]
     deny_warnings: bool,
+
+    #[command(flatten)]
+    templates: Named,
 }
 
 /// Runs the verb.
@@ -31,14 +35,15 @@ pub struct Arguments {
 /// # Errors
 /// When the spec or the lock cannot be read, or a template fails.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    let project = Project::find(arguments.dir.as_deref())?;
+    let project = Project::find(arguments.dir.as_deref())?.with_templates(&arguments.templates);
     if arguments.deny_warnings {
         printer.deny_warnings();
     }
     let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };
-    let templates = templates::drift::check(&state.provider, &project, printer)?;
+    let templates = templates::drift::check(&state, &project, printer)?;
+    stakes::tell(&state.templates, &state.provider, &project, printer);
     let files = files(&state, &project, printer)?;
     Ok(match printer.denied_warnings() {
         0 if templates == Status::Done => files,

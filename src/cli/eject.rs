@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::own_templates::Named;
 use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
@@ -24,6 +25,9 @@ pub struct Arguments {
     /// Give them back to wmigen
     #[arg(long)]
     undo: bool,
+
+    #[command(flatten)]
+    templates: Named,
 }
 
 /// Runs the verb.
@@ -36,7 +40,8 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             .files
             .first()
             .map_or(Path::new("."), PathBuf::as_path),
-    )?;
+    )?
+    .with_templates(&arguments.templates);
     let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };

@@ -9,8 +9,10 @@ use clap::Args;
 
 use self::plain::plain;
 use super::Status;
+use super::own_templates::{self, Named};
 use super::printer::Printer;
 use super::project::Project;
+use super::stakes;
 use super::step;
 use crate::diagnostics::{RULES, closest, quoted, rule};
 use crate::render::{self, MadeOf};
@@ -27,6 +29,9 @@ pub struct Arguments {
     /// crate's folder [default: the nearest one upwards with a wmigen.toml]
     #[arg(required_unless_present = "policy", value_name = "RULE|DIR")]
     subject: Option<PathBuf>,
+
+    #[command(flatten)]
+    templates: Named,
 }
 
 /// Runs the verb.
@@ -39,7 +44,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         printer.data(&plain(explanation(&rule.to_string_lossy())?))?;
         return Ok(Status::Done);
     }
-    policy(subject, printer)
+    policy(subject, &arguments.templates, printer)
 }
 
 /// The page of a rule, or of the rule that a step of a plan follows from.
@@ -73,12 +78,23 @@ fn named(written: &str) -> String {
     within(&written).unwrap_or_else(|| written.trim_end_matches(':').to_owned())
 }
 
-fn policy(dir: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Status> {
-    let project = Project::find(dir)?;
-    let Some((provider, _)) = project.provider(printer)? else {
+fn policy(dir: Option<&Path>, named: &Named, printer: &mut Printer) -> anyhow::Result<Status> {
+    let project = Project::find(dir)?.with_templates(named);
+    let Some((provider, source)) = project.provider(printer)? else {
         return Ok(Status::Findings);
     };
-    printer.data(&render::access_denied_document(MadeOf::spec(&provider))?)?;
+    let Some(used) = own_templates::of_project(&project, &provider, &source, printer)? else {
+        return Ok(Status::Findings);
+    };
+    let made_of = MadeOf {
+        templates: used.templates(),
+        ..MadeOf::spec(&provider)
+    };
+    if !used.may_make(&render::outline(None, made_of), &provider, printer) {
+        return Ok(Status::Findings);
+    }
+    printer.data(&render::access_denied_document(made_of)?)?;
+    stakes::tell(&used, &provider, &project, printer);
     for class in &provider.classes {
         printer.answers(class)?;
     }

@@ -8,7 +8,7 @@ use super::printer::Printer;
 use super::project::Project;
 use super::state::State;
 use crate::changes::{
-    answer_changes, changes, installation_changes, locate, probable_renames, tell_of_own_files,
+    answer_changes, changes_by, installation_changes, locate, probable_renames, tell_of_own_files,
 };
 use crate::regen::{CratePath, Place};
 
@@ -26,7 +26,8 @@ pub fn tell(state: &State, project: &Project, printer: &mut Printer) -> anyhow::
     let Some(previous) = &state.previous else {
         return Ok(());
     };
-    let mut changes = changes(previous, &state.provider)?;
+    let templates = state.templates.templates();
+    let mut changes = changes_by(templates, previous, &state.provider)?;
     if !changes.is_empty() {
         let code = users_code(state, project);
         locate(&mut changes, &code);
@@ -56,7 +57,8 @@ pub fn tell_of_former_names(
     let Some(former) = state.provider.under_former_names() else {
         return Ok(());
     };
-    let mut changes = changes(&former, &state.provider)?;
+    let templates = state.templates.templates();
+    let mut changes = changes_by(templates, &former, &state.provider)?;
     locate(&mut changes, &users_code(state, project));
     changes.retain(|change| !change.places.is_empty());
     if changes.is_empty() {

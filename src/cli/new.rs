@@ -13,11 +13,11 @@ use uuid::Uuid;
 use super::interrupt::Stoppable;
 use super::printer::Printer;
 use super::workspace::{MANIFEST, Workspace};
-use super::{Status, project, report, shell};
+use super::{Status, own_templates, project, report, shell};
 use crate::diagnostics::{Source, quoted, shown};
 use crate::model::{Provider, provider_name_problem};
-use crate::regen::{RealDisk, Rendering, SPEC, Swept, Vacancy, create, sweep};
-use crate::render::Templates;
+use crate::regen::{RealDisk, Rendering, SPEC, Swept, Vacancy, create, hash_of_templates, sweep};
+use crate::render::MadeOf;
 use crate::{render, schema, spec};
 
 /// How many of the names in a folder that is not empty are shown.
@@ -38,6 +38,10 @@ pub struct Arguments {
     /// The provider's name in WMI [default: the folder's name, as in `AcmeStorage` for `acme-storage`]
     #[arg(long)]
     name: Option<String>,
+
+    /// Make the crate by the templates in this folder, and write it into the spec
+    #[arg(long, value_name = "DIR")]
+    templates: Option<PathBuf>,
 }
 
 /// How a comment begins that tells editors where a file's schema is.
@@ -64,23 +68,17 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         refuse(arguments, &vacancy, printer);
         return Ok(Status::Findings);
     }
-    let source = match &arguments.spec {
-        Some(file) => spec::read_stream(file)?,
-        None => Source {
-            name: shown(&spec_in(dir)),
-            text: render::starter_spec(
-                Templates::builtin(),
-                &name_of_provider(arguments)?,
-                Uuid::new_v4(),
-            )?,
-        },
-    };
-    let Some(provider) = project::provider(&source, printer) else {
-        printer.help("nothing was written; correct the spec and run the command again");
+    let root = own_templates::full_path(dir)?;
+    let source = source(arguments, &root)?;
+    let Some(made) = make(&source, &root, arguments.templates.as_deref(), printer)? else {
         return Ok(Status::Findings);
     };
-    let text = with_schema(&source.text);
-    let rendering = Rendering::new(render::render(&provider)?)?.of_spec(&text);
+    let Made {
+        provider,
+        text,
+        rendering,
+        is_named_always,
+    } = made;
     let disk = Stoppable::new(RealDisk);
     if let Err(error) = create(dir, text.as_bytes(), &rendering, &disk) {
         // Another run may have been faster; then all is as if this one had come later.
@@ -94,11 +92,81 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     // From here on there is nothing to clean up.
     drop(disk);
-    congratulate(dir, &provider, &rendering, printer);
+    let named = arguments.templates.as_deref().filter(|_| is_named_always);
+    congratulate(dir, named, &provider, &rendering, printer);
     if let Some(workspace) = Workspace::around(dir) {
         help_with_workspace(dir, &workspace, printer);
     }
     Ok(Status::Done)
+}
+
+/// The spec that the crate starts with; it names the folder of templates, if the user has.
+fn source(arguments: &Arguments, root: &Path) -> anyhow::Result<Source> {
+    let named = arguments.templates.as_deref();
+    let mut source = match &arguments.spec {
+        Some(file) => spec::read_stream(file)?,
+        None => Source {
+            name: shown(&spec_in(&arguments.dir)),
+            text: own_templates::starter_spec(
+                named,
+                &name_of_provider(arguments)?,
+                Uuid::new_v4(),
+            )?,
+        },
+    };
+    if let Some(named) = named {
+        source.text = own_templates::with_folder(source.text, root, named)?;
+    }
+    Ok(source)
+}
+
+/// What a new crate is made of.
+struct Made<'s> {
+    provider: Provider,
+    /// The text of its spec.
+    text: Cow<'s, str>,
+    rendering: Rendering,
+    /// Whether every command has to name the folder of templates.
+    is_named_always: bool,
+}
+
+/// Makes the files of the crate whose full path will be `root`; none if its spec or a template has errors, which are printed.
+fn make<'s>(
+    source: &'s Source,
+    root: &Path,
+    named: Option<&Path>,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<Made<'s>>> {
+    let refuse = |printer: &mut Printer, what: &str| {
+        printer.help(format_args!(
+            "nothing was written; correct {what} and run the command again"
+        ));
+        Ok(None)
+    };
+    let Some(provider) = project::provider(source, printer) else {
+        return refuse(printer, "the spec");
+    };
+    let Some(used) = own_templates::of_crate(root, named, &provider, source, printer)? else {
+        return refuse(printer, "this");
+    };
+    let made_of = MadeOf {
+        templates: used.templates(),
+        ..MadeOf::spec(&provider)
+    };
+    let outline = render::outline(None, made_of);
+    if !used.may_make(&outline, &provider, printer) {
+        return refuse(printer, "this");
+    }
+    let text = with_schema(&source.text);
+    let files = render::render_outline(made_of, outline)?;
+    let rendering = Rendering::new(files)?.of_spec(&text);
+    let rendering = rendering.by_templates(hash_of_templates(used.templates().own()));
+    Ok(Some(Made {
+        provider,
+        text,
+        rendering,
+        is_named_always: used.is_outside(),
+    }))
 }
 
 /// A spec's text after the line by which editors find the crate's schema, unless it names one.
@@ -258,11 +326,20 @@ fn elsewhere(arguments: &Arguments, vacancy: &Vacancy) -> String {
     if let Some(name) = &arguments.name {
         words.push(format!("--name {}", shell::quoted(Path::new(name))));
     }
+    if let Some(folder) = &arguments.templates {
+        words.push(format!("--templates {}", shell::quoted(folder)));
+    }
     words.join(" ")
 }
 
 /// Says what was made and what comes next.
-fn congratulate(dir: &Path, provider: &Provider, rendering: &Rendering, printer: &mut Printer) {
+fn congratulate(
+    dir: &Path,
+    templates: Option<&Path>,
+    provider: &Provider,
+    rendering: &Rendering,
+    printer: &mut Printer,
+) {
     // The spec and the lock are files of the crate as well.
     let files = rendering.len() + 2;
     printer.say(format_args!(
@@ -277,7 +354,7 @@ fn congratulate(dir: &Path, provider: &Provider, rendering: &Rendering, printer:
             "the classes, and what a denied client is told",
         ),
         (
-            shell::command("generate", named),
+            shell::with_templates(shell::command("generate", named), templates),
             "makes the crate follow the spec",
         ),
         (

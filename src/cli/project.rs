@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
 
+use super::own_templates::Named;
 use super::printer::Printer;
 use super::shell;
 use crate::diagnostics::{Diagnostic, Source, shown};
@@ -19,6 +20,8 @@ pub struct Project {
     pub named: Option<PathBuf>,
     /// The crate's folder, from where the user stands.
     pub root: PathBuf,
+    /// The folder of templates that the user named, if they named one.
+    pub templates: Option<PathBuf>,
 }
 
 impl Project {
@@ -31,6 +34,7 @@ impl Project {
             return Ok(Self {
                 named: Some(dir.to_owned()),
                 root: dir.to_owned(),
+                templates: None,
             });
         }
         let here = env::current_dir().context("cannot find the current folder")?;
@@ -38,7 +42,11 @@ impl Project {
         let mut root = PathBuf::new();
         for folder in here.ancestors() {
             if folder.join(SPEC).symlink_metadata().is_ok() {
-                return Ok(Self { named: None, root });
+                return Ok(Self {
+                    named: None,
+                    root,
+                    templates: None,
+                });
             }
             root.push("..");
         }
@@ -66,6 +74,13 @@ impl Project {
                 shown(path)
             ),
         }
+    }
+
+    /// The same crate, whose user named this folder of templates as well.
+    #[must_use]
+    pub fn with_templates(mut self, named: &Named) -> Self {
+        self.templates.clone_from(&named.templates);
+        self
     }
 
     /// The spec's text.
@@ -125,7 +140,8 @@ impl Project {
 
     /// The command for `verb` on this crate.
     pub fn command(&self, verb: &str) -> String {
-        shell::command(verb, self.named.as_deref())
+        let command = shell::command(verb, self.named.as_deref());
+        shell::with_templates(command, self.templates.as_deref())
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::own_templates::Named;
 use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
@@ -22,6 +23,9 @@ pub struct Arguments {
     /// Delete them, and not only list them
     #[arg(long)]
     yes: bool,
+
+    #[command(flatten)]
+    templates: Named,
 }
 
 /// Runs the verb.
@@ -29,7 +33,7 @@ pub struct Arguments {
 /// # Errors
 /// When the spec or the lock cannot be read, or a template fails.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    let project = Project::find(arguments.dir.as_deref())?;
+    let project = Project::find(arguments.dir.as_deref())?.with_templates(&arguments.templates);
     let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };

@@ -12,6 +12,14 @@ pub fn command(verb: &str, dir: Option<&Path>) -> String {
     }
 }
 
+/// The same command with the folder of templates that the user named.
+pub fn with_templates(command: String, folder: Option<&Path>) -> String {
+    match folder {
+        Some(folder) => format!("{command} --templates {}", quoted(folder)),
+        None => command,
+    }
+}
+
 /// `path` as one word of the shell that is usual on this system, and of no command line an option.
 pub fn quoted(path: &Path) -> String {
     let text = shown(path);

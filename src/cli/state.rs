@@ -4,6 +4,7 @@ mod found;
 mod renderings;
 
 use super::kept_parts::{self, KeptPart};
+use super::own_templates::{self, Used};
 use super::printer::Printer;
 use super::project::{self, Project};
 use super::record::{Failure, Record};
@@ -11,7 +12,7 @@ use crate::cores::both;
 use crate::diagnostics::quoted;
 use crate::model::Provider;
 use crate::regen::{Action, CratePath, Lock, Outline, Place, Plan, Rendering, Tree, pending, plan};
-use crate::render::{self, MadeOf, Templates};
+use crate::render::{self, MadeOf};
 use found::{Found, Last};
 use renderings::{Recalled, recalled_or_rendered, rendered_after};
 
@@ -20,6 +21,8 @@ use renderings::{Recalled, recalled_or_rendered, rendered_after};
 pub struct State {
     /// What the spec means.
     pub provider: Provider,
+    /// The templates that the files are rendered by.
+    pub templates: Used,
     /// The provider of the last `generate`; none if that is not known, or if its spec has the same text.
     pub previous: Option<Provider>,
     /// The files that follow from the spec.
@@ -34,7 +37,7 @@ pub struct State {
 }
 
 impl State {
-    /// Reads it; none if the spec has errors or the lock is of a newer format, which is printed.
+    /// Reads it; none if the spec or a template has errors or the lock is of a newer format, which is printed.
     ///
     /// # Errors
     /// When the spec or the lock cannot be read, or a template fails.
@@ -58,14 +61,20 @@ impl State {
         let Some(lock) = record.told(lock, &project.root, printer) else {
             return Ok(None);
         };
+        let Some(used) = own_templates::of_project(project, &provider, &source, printer)? else {
+            return Ok(None);
+        };
         let kept_parts = kept_parts::find(&provider, project, &lock);
         let besides: Vec<_> = kept_parts.iter().map(|kept| kept.part).collect();
         let made_of = MadeOf {
             provider: &provider,
             besides: &besides,
-            templates: Templates::builtin(),
+            templates: used.templates(),
         };
         let files = render::outline(None, made_of);
+        if !used.may_make(&files, &provider, printer) {
+            return Ok(None);
+        }
         let outline = Outline::new(&files)?;
         printer.detail(format_args!(
             "the provider {} has {} files",
@@ -112,6 +121,7 @@ impl State {
         let tree = tree.with_stale(project.folder(), &rendering, &lock);
         Ok(Some(Self {
             provider,
+            templates: used,
             previous: previous.map(|(meant, _)| meant),
             rendering,
             kept_parts,
@@ -194,6 +204,7 @@ mod tests {
         let project = Project {
             named: None,
             root: root.clone(),
+            templates: None,
         };
         let cli = Cli::parse_from(["wmigen", "generate"]);
         let mut printer = Printer::new(&cli.output);
@@ -241,7 +252,11 @@ mod tests {
         let root = folder.path().join("disk");
         let lock = fs::read_to_string(root.join(LOCK)).expect("the lock");
         fs::write(root.join(JOURNAL), lock).expect("a journal");
-        let project = Project { named: None, root };
+        let project = Project {
+            named: None,
+            root,
+            templates: None,
+        };
         let cli = Cli::parse_from(["wmigen", "generate"]);
         let mut printer = Printer::new(&cli.output);
         let held = RunLock::take(project.folder()).expect("a lock");

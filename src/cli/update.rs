@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::merges::Merges;
+use super::own_templates::Named;
 use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
@@ -14,7 +15,7 @@ use super::{Status, meaning, report};
 use crate::merge::Names;
 use crate::model::Provider;
 use crate::regen::{Offer, Renames, diff, offer};
-use crate::render::render;
+use crate::render::{MadeOf, render_all};
 
 /// Merge changed scaffolds into your files
 ///
@@ -42,6 +43,9 @@ pub struct Arguments {
     /// Leave this file as it is: you have resolved its conflict
     #[arg(long, value_name = "FILE")]
     accept: Vec<PathBuf>,
+
+    #[command(flatten)]
+    templates: Named,
 }
 
 /// Runs the verb.
@@ -49,7 +53,7 @@ pub struct Arguments {
 /// # Errors
 /// When the spec or the lock cannot be read, a template fails, or `--accept` names no file of the crate.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    let project = Project::find(arguments.dir.as_deref())?;
+    let project = Project::find(arguments.dir.as_deref())?.with_templates(&arguments.templates);
     let Some(state) = State::read(&project, printer)? else {
         return Ok(Status::Findings);
     };
@@ -58,7 +62,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     let accepted = arguments.accept.iter().map(|path| project.file(path));
     let options = Offer {
-        renames: renames(&state.provider)?,
+        renames: renames(&state)?,
         markers: arguments.markers,
         accepted: accepted.collect::<anyhow::Result<_>>()?,
     };
@@ -96,7 +100,8 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
 }
 
 /// What the spec says was called otherwise, and the scaffolds under the names of then.
-fn renames(provider: &Provider) -> anyhow::Result<Renames> {
+fn renames(state: &State) -> anyhow::Result<Renames> {
+    let provider = &state.provider;
     let Some(former) = provider.under_former_names() else {
         return Ok(Renames::default());
     };
@@ -112,7 +117,13 @@ fn renames(provider: &Provider) -> anyhow::Result<Renames> {
     let taken: HashSet<_> = today.iter().cloned().collect();
     let names = names_of(&former).into_iter().zip(today);
     // Both have the same files, in the same order.
-    let files = render(provider)?.into_iter().zip(render(&former)?);
+    let rendered = |provider| {
+        render_all(MadeOf {
+            templates: state.templates.templates(),
+            ..MadeOf::spec(provider)
+        })
+    };
+    let files = rendered(provider)?.into_iter().zip(rendered(&former)?);
     Ok(Renames {
         former: files.map(|(now, before)| (now.path, before.text)).collect(),
         names: Names::new(names.filter(|(before, _)| !taken.contains(before))),

@@ -1,6 +1,7 @@
 //! The fingerprint of a rendering: what says, without rendering anything, that rendering would give what the lock says.
 //!
-//! It is a hash of all that the files follow from, which is the spec and this wmigen, and of what they came to be. A lock
+//! It is a hash of all that the files follow from, which is the spec, the user's templates and this wmigen, and of what they
+//! came to be. A lock
 //! that has it vouches for its own rows: what is true of them was true of the rendering. The lock is a file like any other,
 //! and whoever forges a file of the crate can forge its rows and the fingerprint, too: see docs/regeneration.md.
 
@@ -15,7 +16,7 @@ use super::place::Place;
 use super::rendering::{Outline, Rendering};
 use super::tree::Tree;
 use crate::line_ends::normalised;
-use crate::render::Ownership;
+use crate::render::{OwnTemplates, Ownership};
 
 /// This wmigen: a hash of its version, its templates and its code.
 pub const IDENTITY: &str = identity::IDENTITY;
@@ -24,14 +25,40 @@ mod identity {
     include!(concat!(env!("OUT_DIR"), "/identity.rs"));
 }
 
-/// The fingerprint of files that the wmigen of this identity has rendered from this spec; by their paths, in order.
+/// The hash of the user's templates, by their paths and their texts; none if there are none.
+pub fn hash_of_templates(own: &OwnTemplates) -> Option<Hash> {
+    if own.is_empty() {
+        return None;
+    }
+    let mut all = Sha256::new();
+    for file in own.all() {
+        // No path has a line end in it.
+        all.update(format!("{}\n{}\n", file.path, file.text.len()));
+        all.update(&file.text);
+    }
+    Some(Hash::from_digest(all.finalize().into()))
+}
+
+/// What files are rendered from, beside this wmigen.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct From {
+    /// The hash of the spec's text.
+    pub spec: Hash,
+    /// That of the user's templates, if there are any.
+    pub templates: Option<Hash>,
+}
+
+/// The fingerprint of files that the wmigen of this identity has rendered from this; by their paths, in order.
 pub(super) fn fingerprint<'a>(
     identity: &str,
-    spec: Hash,
+    from: From,
     files: impl Iterator<Item = (&'a CratePath, Ownership, Hash)>,
 ) -> Hash {
     let mut all = Sha256::new();
-    all.update(format!("{identity}\n{spec}\n"));
+    all.update(format!("{identity}\n{}\n", from.spec));
+    if let Some(templates) = from.templates {
+        all.update(format!("templates\n{templates}\n"));
+    }
     for (path, ownership, hash) in files {
         let kind = match ownership {
             Ownership::Generated => "generated",
@@ -49,15 +76,26 @@ pub(super) fn fingerprint<'a>(
 ///
 /// A file of wmigen's has its text in its place, a user's file has the text of its scaffold among the bases. If one of them
 /// is anything else, or a scaffold has changed and is still to be offered, the answer is none. `outline` is of the same
-/// spec.
-pub fn recall(outline: &Outline, lock: &Lock, tree: &Tree) -> Option<Rendering> {
-    recall_by(IDENTITY, outline, lock, tree)
+/// spec, and `templates` are the hash of the user's templates of today, which have to be those of then.
+pub fn recall(
+    outline: &Outline,
+    templates: Option<Hash>,
+    lock: &Lock,
+    tree: &Tree,
+) -> Option<Rendering> {
+    recall_by(IDENTITY, outline, templates, lock, tree)
 }
 
 /// The same for a wmigen of this identity.
-fn recall_by(identity: &str, outline: &Outline, lock: &Lock, tree: &Tree) -> Option<Rendering> {
+fn recall_by(
+    identity: &str,
+    outline: &Outline,
+    templates: Option<Hash>,
+    lock: &Lock,
+    tree: &Tree,
+) -> Option<Rendering> {
     let spec = lock.spec?;
-    if !lock.is_settled() || lock.files.len() != outline.len() {
+    if !lock.is_settled() || lock.templates != templates || lock.files.len() != outline.len() {
         return None;
     }
     let mut files = BTreeMap::new();
@@ -69,9 +107,11 @@ fn recall_by(identity: &str, outline: &Outline, lock: &Lock, tree: &Tree) -> Opt
     let rows = files
         .iter()
         .map(|(path, (file, hash))| (path, file.ownership, *hash));
-    let vouched = lock.fingerprint == Some(fingerprint(identity, spec, rows));
+    let from = From { spec, templates };
+    let vouched = lock.fingerprint == Some(fingerprint(identity, from, rows));
     let text = tree.bases().text(spec).filter(|_| vouched)?;
-    Some(Rendering::recalled(files, (text.into_owned(), spec)))
+    let text = (text.into_owned(), spec);
+    Some(Rendering::recalled(files, text, templates))
 }
 
 /// The text that has the hash of the entry.

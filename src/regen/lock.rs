@@ -34,6 +34,8 @@ pub struct Lock {
     pub generator: Version,
     /// The spec that the files were made from; its text is kept among the bases.
     pub spec: Option<Hash>,
+    /// The user's templates that the files were made by, if there were any: a hash of all of them.
+    pub templates: Option<Hash>,
     /// What proves that the wmigen that wrote the lock renders the files below from that spec: see
     /// [`recall`](super::recall()). A lock without it costs time, and is as good.
     pub fingerprint: Option<Hash>,
@@ -93,6 +95,7 @@ impl Lock {
         Self {
             generator: this_version(),
             spec: None,
+            templates: None,
             fingerprint: None,
             files: BTreeMap::new(),
             also: BTreeMap::new(),
@@ -111,6 +114,7 @@ impl Lock {
         });
         Self {
             spec: rendering.spec_hash(),
+            templates: rendering.templates(),
             fingerprint: rendering.fingerprint(),
             files: files.collect(),
             ..Self::new()
@@ -228,8 +232,9 @@ impl Lock {
         self.generator > this_version()
     }
 
-    /// Whether what stands on disk for this lock says what `next` says. Which older wmigen wrote it does not matter, and so
-    /// neither does its fingerprint; a newer one would be asked for again and again.
+    /// Whether what stands on disk for this lock says what `next` says. Which older wmigen wrote it does not matter, nor by
+    /// which templates the same files were made, and so neither does its fingerprint; a newer one would be asked for again and
+    /// again.
     pub(super) fn says_the_same_as(&self, next: &Self) -> bool {
         let may_stand = self.is_settled() && self.generator <= next.generator;
         may_stand && self.spec == next.spec && self.files == next.files
@@ -256,6 +261,7 @@ impl Lock {
         self.making.extend(other.making);
         self.backups.extend(other.backups);
         self.spec = self.spec.or(other.spec);
+        self.templates = self.templates.or(other.templates);
         self.generator = self.generator.clone().max(other.generator);
     }
 }

@@ -34,7 +34,7 @@ pub use create::create;
 pub use custody::{NotEjected, eject, prune, take_back};
 pub use diff::{compare, diff, file_diff};
 pub use disk::{Disk, RealDisk};
-pub use fingerprint::{IDENTITY, recall};
+pub use fingerprint::{IDENTITY, hash_of_templates, recall};
 pub use hash::{BadHash, Hash};
 pub use lock::{Entry, Kind, Lock};
 pub use offer::{Offer, Renames, offer, pending};

@@ -45,7 +45,7 @@ pub struct Plan {
     /// Whether the lock says all that is known, so that every verb can work with it.
     pub(super) settled: bool,
     next_backup: u32,
-    /// The same lock as the one on disk, with a fingerprint, if that has none.
+    /// The same lock as the one on disk, with a fingerprint, if that has none, or one by other templates.
     fingerprinted: Option<Lock>,
 }
 
@@ -54,6 +54,7 @@ pub fn plan(rendering: &Rendering, lock: &Lock, tree: &Tree) -> Plan {
     let mut steps = BTreeMap::new();
     let mut next = Lock::new();
     next.spec = rendering.spec_hash();
+    next.templates = rendering.templates();
     next.fingerprint = rendering.fingerprint();
     let mut moved = BTreeSet::new();
     let mut notes = Vec::new();
@@ -116,7 +117,8 @@ impl Plan {
             keeps_stale || bases.makes_copies() || steps.values().any(Action::may_be_copied);
         let backup = makes_copies.then(|| tree.next_backup());
         let journal = lock.journal(&next, made.map(|(path, _)| path.clone()), backup);
-        let says_more = next.fingerprint.is_some() && lock.fingerprint.is_none();
+        let says_more = next.fingerprint.is_some() && lock.fingerprint.is_none()
+            || next.templates != lock.templates;
         let (lock_to_write, fingerprinted) = if lock.says_the_same_as(&next) {
             (None, says_more.then_some(next))
         } else {
@@ -157,7 +159,7 @@ impl Plan {
     }
 
     /// The same plan, which also writes a lock that says the same as the one on disk but for a fingerprint, if that has
-    /// none: later runs are faster then. It is no reason for `wmigen check` to find anything.
+    /// none or was made by other templates: later runs are faster then. It is no reason for `wmigen check` to find anything.
     #[must_use]
     pub fn with_fingerprint(mut self) -> Self {
         self.lock = self.lock.or(self.fingerprinted.take());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use anyhow::{bail, ensure};
 
-use super::fingerprint::{IDENTITY, fingerprint};
+use super::fingerprint::{From, IDENTITY, fingerprint};
 use super::hash::Hash;
 use super::path::CratePath;
 use crate::cores;
@@ -19,6 +19,8 @@ pub struct Rendering {
     folded: HashSet<String>,
     /// The spec that the files were made from, with LF, and its hash.
     spec: Option<(String, Hash)>,
+    /// The hash of the user's templates that they were made by, if there are any.
+    templates: Option<Hash>,
 }
 
 /// The files of a crate before they are rendered, sorted by path.
@@ -61,11 +63,13 @@ impl Rendering {
     pub(super) fn recalled(
         files: BTreeMap<CratePath, (RenderedFile, Hash)>,
         spec: (String, Hash),
+        templates: Option<Hash>,
     ) -> Self {
         Self {
             folded: files.keys().map(CratePath::folded).collect(),
             files,
             spec: Some(spec),
+            templates,
         }
     }
 
@@ -76,6 +80,18 @@ impl Rendering {
         let hash = Hash::of(text.as_bytes());
         self.spec = Some((text, hash));
         self
+    }
+
+    /// The same rendering, by the user's templates that have this hash.
+    #[must_use]
+    pub fn by_templates(mut self, hash: Option<Hash>) -> Self {
+        self.templates = hash;
+        self
+    }
+
+    /// The hash of the user's templates that the files were made by.
+    pub(super) fn templates(&self) -> Option<Hash> {
+        self.templates
     }
 
     /// The text of the spec that the files were made from, with LF.
@@ -92,7 +108,11 @@ impl Rendering {
     pub(super) fn fingerprint(&self) -> Option<Hash> {
         let files = self.files.iter();
         let files = files.map(|(path, (file, hash))| (path, file.ownership, *hash));
-        Some(fingerprint(IDENTITY, self.spec_hash()?, files))
+        let from = From {
+            spec: self.spec_hash()?,
+            templates: self.templates,
+        };
+        Some(fingerprint(IDENTITY, from, files))
     }
 
     /// The files, sorted by path.

@@ -13,14 +13,16 @@ pub struct BuiltIn {
     pub text: &'static str,
 }
 
-/// The beginnings of the paths in the crate of what guarantees rest on, and what that is.
+/// The files of the crate, and the folders, that guarantees rest on, and what that is; of a part, what it is part of.
 const STAKES: &[(&str, &str)] = &[
     ("src/wmi/", "the runtime: impersonation, policy, codes"),
-    ("src/generated", "the dispatch from WMI to the classes"),
+    ("src/generated.rs", "the dispatch from WMI to the classes"),
+    ("src/generated/", "the dispatch from WMI to the classes"),
     ("src/classes.rs", "which code serves the classes"),
     ("mof/", "the classes and the registration"),
     ("scripts/", "what is installed, and where"),
     ("docs/access-denied.md", "what reviewers are told"),
+    ("docs/class", "what reviewers are told"),
     ("tests/contract/", "the tests of what clients see"),
     ("tests/harness/", "the tests of what clients see"),
     ("tests/wmi_core/", "the WMI core that the tests run in"),
@@ -34,7 +36,8 @@ const STAKES: &[(&str, &str)] = &[
 
 /// What rests on the file of the crate at this path; none if it is the user's to write, or nothing does.
 pub fn stake(path: &str) -> Option<&'static str> {
-    let row = STAKES.iter().find(|(start, _)| path.starts_with(start));
+    let is_it = |start: &str| path == start || start.ends_with('/') && path.starts_with(start);
+    let row = STAKES.iter().find(|(start, _)| is_it(start));
     row.map(|(_, what)| *what)
 }
 

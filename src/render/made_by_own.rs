@@ -1,43 +1,122 @@
 //! What is not wmigen's: the files of a crate that templates of the user's own make, and what rests on them.
 
 use super::built_in::{BuiltIn, stake};
-use super::own::{OwnTemplates, PARTIALS};
+use super::own::{MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
+use crate::model::Provider;
 
 /// A template of the user's, and what it makes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MadeByOwn {
     /// Its path in the folder of templates.
     pub template: String,
-    /// The path in the crate of what it makes, or is part of, perhaps with `{module}` and the like in it.
+    /// The path in the crate of what it makes, with an asterisk for the name of a class or a language; or the folder that it
+    /// makes a part of.
     pub makes: String,
-    /// Whether it is only part of that.
-    pub is_part: bool,
     /// What the guarantees of the crate have from wmigen's own; none if nothing rests on it.
     pub stake: Option<&'static str>,
 }
 
-/// What these templates make, in the order of their paths: first those in the place of wmigen's. Partials of the user's own are
-/// left out: they are in what names them.
-pub fn made_by_own(own: &OwnTemplates) -> Vec<MadeByOwn> {
+/// What these templates make in the crate of a provider: first those in the place of wmigen's, each part in the order of their
+/// paths. One that says what wmigen's says is left out, and so are partials of the user's own, which are in what names them.
+pub fn made_by_own(own: &OwnTemplates, provider: &Provider) -> Vec<MadeByOwn> {
+    let in_crate = |path: &str| {
+        let path = path.replace(SNAKE_NAME, &provider.snake_name);
+        path.replace(MODULE, "*").replace("{language}", "*")
+    };
     let files = own.files.iter();
     let files = files.filter(|file| !file.path.starts_with(PARTIALS));
     let files = files.filter_map(|file| {
         let in_place_of = BuiltIn::named(file.name())?;
-        let makes = in_place_of.makes();
-        let is_part = makes.is_none();
-        let makes = makes.unwrap_or_else(|| file.name().to_owned());
+        if is_the_same(file, in_place_of) {
+            return None;
+        }
+        let (makes, stake) = match in_place_of.makes() {
+            Some(path) => (in_crate(&path), stake(&path)),
+            None => (
+                format!("a part of {}", folder_of(file.name())),
+                stake(file.name()),
+            ),
+        };
         Some(MadeByOwn {
             template: file.path.clone(),
-            stake: stake(&makes),
             makes,
-            is_part,
+            stake,
         })
     });
     let extras = own.extras.iter().map(|extra| MadeByOwn {
         template: extra.file.path.clone(),
-        makes: extra.path.clone(),
-        is_part: false,
+        makes: in_crate(&extra.path),
         stake: stake(&extra.path),
     });
     files.chain(extras).collect()
+}
+
+/// Whether a file says what the one says that it is in the place of: a copy that nobody has changed.
+fn is_the_same(file: &OwnFile, in_place_of: BuiltIn) -> bool {
+    file.path == in_place_of.path && file.text == in_place_of.text
+}
+
+/// The folder of the crate in which the files are that a part is of.
+fn folder_of(part: &str) -> String {
+    let names = part.split('/');
+    let names = names.take_while(|name| !["class", "operations", "property"].contains(name));
+    names.collect::<Vec<_>>().join("/") + "/"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint;
+
+    /// What files with these paths and texts make in the crate of a golden provider, and what rests on it.
+    fn made(files: &[(&str, &str)]) -> Vec<(String, Option<&'static str>)> {
+        let spec = include_str!("../../tests/cases/disk/wmigen.toml");
+        let provider = lint::check(spec).0.expect("a sound spec");
+        let files = files.iter().map(|(path, text)| OwnFile {
+            path: (*path).to_owned(),
+            shown: (*path).to_owned(),
+            text: (*text).to_owned(),
+            start: 0,
+        });
+        let own = OwnTemplates {
+            files: files.collect(),
+            extras: Vec::new(),
+        };
+        let made = made_by_own(&own, &provider).into_iter();
+        made.map(|made| (made.makes, made.stake)).collect()
+    }
+
+    #[test]
+    fn what_a_template_makes_is_named_as_the_crate_has_it() {
+        for (path, makes) in [
+            ("mof/provider.mof.hbs", "mof/acme_storage.mof"),
+            ("mof/provider.mfl.hbs", "mof/acme_storage.*.mfl"),
+            ("mof/class.hbs", "a part of mof/"),
+            ("docs/class.hbs", "a part of docs/"),
+            ("src/generated/class.rs.hbs", "src/generated/*.rs"),
+            ("src/generated/property.hbs", "a part of src/generated/"),
+            (
+                "src/generated/operations/get/entry.hbs",
+                "a part of src/generated/",
+            ),
+            ("src/wmi/error.rs", "src/wmi/error.rs"),
+        ] {
+            let [(made, Some(_))] = &made(&[(path, "")])[..] else {
+                panic!("{path}")
+            };
+            assert_eq!(made, makes);
+        }
+        assert_eq!(
+            made(&[("README.md.hbs", "")]),
+            [("README.md".to_owned(), None)]
+        );
+        assert_eq!(made(&[("partials/head.hbs", "")]), []);
+    }
+
+    #[test]
+    fn a_copy_that_nobody_has_changed_is_wmigens() {
+        let error = BuiltIn::named("src/wmi/error.rs").expect("a file");
+        assert_eq!(made(&[(error.path, error.text)]), []);
+        assert_eq!(made(&[("src/wmi/error.rs.hbs", error.text)]).len(), 1);
+    }
 }

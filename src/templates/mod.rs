@@ -20,7 +20,7 @@ mod tests;
 use std::path::Path;
 
 use crate::diagnostics::{Diagnostic, Source};
-use crate::render::OwnTemplates;
+use crate::render::{OwnTemplates, Templates};
 pub use copies::{Copies, LARGEST, Origin, override_of};
 pub use drift::drifted;
 pub use landing::check_outline;
@@ -28,24 +28,37 @@ use problems::Problems;
 pub use sensitive::{SENSITIVE, obeyed_by};
 
 /// What is in a folder of templates.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Reading {
-    /// The templates, as far as nothing is wrong with their files and paths.
-    pub own: OwnTemplates,
+    /// wmigen's templates with those of the folder, as far as nothing is wrong with their files and paths.
+    pub templates: Templates,
     /// The names of the cases in `tests/`, sorted.
     pub cases: Vec<String>,
     /// What is wrong, a file at a time, sorted by path. A file that gives no text has an empty one here.
     pub problems: Vec<(Source, Vec<Diagnostic>)>,
 }
 
-/// Reads all of a folder of templates, which messages call `shown`, once, and checks its files and their paths. Links are not
+impl Reading {
+    /// The templates of the folder.
+    pub fn own(&self) -> &OwnTemplates {
+        self.templates.own()
+    }
+}
+
+/// Reads all of a folder of templates, which messages call `shown`, once, and checks its files, their paths and the templates in them. Links are not
 /// followed. What is in `allow` may be made although a tool obeys what stands there by itself.
 pub fn read(folder: &Path, shown: &str, allow: &[String]) -> Reading {
     let mut problems = Problems::of(shown);
     let found = walk::walk(folder, &mut problems);
     let own = paths::sort(found.files, shown, allow, &mut problems);
+    let templates = Templates::with(own);
+    for (file, faults) in templates.faults() {
+        for fault in faults {
+            problems.add(&file.path, &file.text, fault);
+        }
+    }
     Reading {
-        own,
+        templates,
         cases: found.cases,
         problems: problems.sorted(),
     }

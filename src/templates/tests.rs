@@ -51,11 +51,11 @@ fn extra(front: &str) -> Vec<u8> {
 fn a_sound_folder_is_read_whole_and_in_order() {
     let folder = folder(&[
         ("templates.toml", b"context-version = 0\n"),
-        ("README.md.hbs", b"# {{name}}\r\n"),
-        ("clippy.toml.hbs", b"# {{name}}\n"),
+        ("README.md.hbs", b"# {{provider.name}}\r\n"),
+        ("clippy.toml.hbs", b"# {{provider.name}}\n"),
         (".gitignore", b"/target\n"),
         ("src/lib.rs", b"// mine\n"),
-        ("src/classes/operations/get.hbs", b"{{name}}"),
+        ("src/classes/operations/get.hbs", b"{{method}}"),
         ("wmigen.toml.hbs", b"spec-version = 1\n"),
         ("partials/a/header.hbs", b"//\n"),
         (
@@ -76,7 +76,7 @@ fn a_sound_folder_is_read_whole_and_in_order() {
     assert_eq!(reading.problems, []);
     assert_eq!(reading.cases, ["case"]);
     let paths: Vec<_> = reading
-        .own
+        .own()
         .files
         .iter()
         .map(|file| file.path.as_str())
@@ -93,10 +93,10 @@ fn a_sound_folder_is_read_whole_and_in_order() {
             "wmigen.toml.hbs",
         ]
     );
-    assert_eq!(reading.own.files[1].text, "# {{name}}\n");
-    assert_eq!(reading.own.files[1].shown, "templates/README.md.hbs");
-    let [of_class, once] = &reading.own.extras[..] else {
-        panic!("{:#?}", reading.own.extras);
+    assert_eq!(reading.own().files[1].text, "# {{provider.name}}\n");
+    assert_eq!(reading.own().files[1].shown, "templates/README.md.hbs");
+    let [of_class, once] = &reading.own().extras[..] else {
+        panic!("{:#?}", reading.own().extras);
     };
     assert_eq!(of_class.path, "docs/{module}.md");
     assert_eq!(
@@ -110,7 +110,8 @@ fn a_sound_folder_is_read_whole_and_in_order() {
 
 #[test]
 fn an_empty_folder_has_no_templates() {
-    assert_eq!(read_here(&folder(&[])), Reading::default());
+    let reading = read_here(&folder(&[]));
+    assert!(reading.own().is_empty() && reading.problems.is_empty() && reading.cases.is_empty());
 }
 
 #[test]
@@ -404,12 +405,12 @@ fn the_spec_may_allow_a_path_that_a_tool_obeys() {
     assert_eq!(problems(&folder).len(), 1);
     let allowed = read(folder.path(), "t", &["build.rs".to_owned()]);
     assert_eq!(allowed.problems, []);
-    assert_eq!(allowed.own.extras[0].path, "build.rs");
+    assert_eq!(allowed.own().extras[0].path, "build.rs");
 }
 
 /// What is wrong with a further file for the classes of this crate.
 fn in_crate(path: &str, each: &str, dir: &str) -> Vec<String> {
-    use crate::render::{MadeOf, Templates, outline};
+    use crate::render::{MadeOf, outline};
     let front = extra(&format!(
         "owner = \"once\"\neach = \"{each}\"\npath = \"{path}\""
     ));
@@ -419,7 +420,7 @@ fn in_crate(path: &str, each: &str, dir: &str) -> Vec<String> {
                 namespace = 'root\\Acme'\n[class.Build]\nrust-name = \"Build\"\noperations = [\"get\"]\n\
                 properties.A = { type = \"string\", key = true }\n";
     let provider = crate::lint::check(spec).0.expect("a sound spec");
-    let templates = Templates::with(reading.own);
+    let templates = reading.templates;
     let made_of = MadeOf {
         templates: &templates,
         ..MadeOf::spec(&provider)
@@ -456,7 +457,7 @@ fn what_a_class_s_name_leads_to_is_told() {
 #[test]
 fn every_path_of_a_folder_that_is_known_is_relative_to_it() {
     let folder = folder(&[("README.md", b"")]);
-    let named = |shown: &str| read(folder.path(), shown, &[]).own.files[0].shown.clone();
+    let named = |shown: &str| read(folder.path(), shown, &[]).own().files[0].shown.clone();
     assert_eq!(named("../templates"), "../templates/README.md");
     assert_eq!(named("t/"), "t/README.md");
     assert!(Path::new(&named("t")).is_relative());

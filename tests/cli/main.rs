@@ -28,6 +28,8 @@ mod renames;
 mod sandbox;
 mod sarif;
 mod templates;
+mod templates_context;
+mod templates_folder;
 mod templates_test;
 mod test;
 mod update;

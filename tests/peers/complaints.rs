@@ -208,11 +208,12 @@ fn a_dirty_repository_is_refused() {
 /// 9. Custom templates rot: openapi-generator #6442, #11551 and #14338, swagger-codegen #9893, oapi-codegen #512, where a
 ///    folder that is not read, or a template that is not asked for any more, goes unnoticed.
 ///
-/// wmigen has no custom templates yet. What holds until it has: a spec that asks for some is refused, at the line.
+/// Every file of the folder is known by its path, or is an error; so is a name that no template gets.
 #[test]
 fn a_folder_of_templates_is_ignored_in_silence() {
     let project = Project::worked_in();
     project.write("templates/class.rs.hbs", "{{name}}\n");
+    project.write("templates/README.md.hbs", "{{provider.title}}\n");
     project.edit_spec(
         "[access-denied]",
         "[templates]\ndir = \"templates\"\n\n[access-denied]",
@@ -220,7 +221,8 @@ fn a_folder_of_templates_is_ignored_in_silence() {
     let before = project.tree();
     for verb in ["generate", "check"] {
         let run = project.wmigen(&[verb], 1);
-        run.assert_says(&["error[", "wmigen.toml:13:2", "templates"]);
+        run.assert_says(&["error[template-path]", "templates/class.rs.hbs:1:1"]);
+        run.assert_says(&["error[template-name]", "templates/README.md.hbs:1:3"]);
     }
     assert_eq!(project.tree(), before);
 }

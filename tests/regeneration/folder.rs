@@ -76,7 +76,7 @@ impl Folder {
         let lock = self.lock();
         let tree = self.tree(rendering, &lock);
         // A lock of another spec proves what that one's rendering was.
-        if let Some(recalled) = recall(&Outline::of(rendering), &lock, &tree)
+        if let Some(recalled) = recall(&Outline::of(rendering), None, &lock, &tree)
             && recalled.spec() == rendering.spec()
         {
             RECALLED.fetch_add(1, Ordering::Relaxed);

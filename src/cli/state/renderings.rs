@@ -3,7 +3,7 @@
 use std::env;
 
 use crate::model::Provider;
-use crate::regen::{CratePath, Hash, Lock, Outline, Rendering, Tree, recall};
+use crate::regen::{CratePath, Hash, Lock, Outline, Rendering, Tree, hash_of_templates, recall};
 use crate::render::{self, MadeOf, OutlinedFile};
 
 /// A rendering, and how many of its files were recalled and not rendered.
@@ -28,7 +28,7 @@ pub(super) fn recalled_or_rendered(
 ) -> anyhow::Result<Recalled> {
     if !is_all_to_be_rendered()
         && lock.spec == Some(Hash::of(spec.as_bytes()))
-        && let Some(rendering) = recall(outline, lock, tree)
+        && let Some(rendering) = recall(outline, templates_of(made_of), lock, tree)
     {
         return Ok(Recalled {
             files: rendering.len(),
@@ -38,10 +38,17 @@ pub(super) fn recalled_or_rendered(
     rendered(made_of, files, spec)
 }
 
+/// The hash of the user's templates.
+fn templates_of(made_of: MadeOf<'_>) -> Option<Hash> {
+    hash_of_templates(made_of.templates.own())
+}
+
 fn rendered(made_of: MadeOf<'_>, files: Vec<OutlinedFile>, spec: &str) -> anyhow::Result<Recalled> {
     let files = render::render_outline(made_of, files)?;
     Ok(Recalled {
-        rendering: Rendering::new(files)?.of_spec(spec),
+        rendering: Rendering::new(files)?
+            .of_spec(spec)
+            .by_templates(templates_of(made_of)),
         files: 0,
     })
 }
@@ -65,6 +72,7 @@ pub(super) fn rendered_after(
     } else {
         recall(
             &Outline::new(&render::outline(None, made_of_last))?,
+            templates_of(made_of),
             lock,
             tree,
         )
@@ -85,7 +93,9 @@ pub(super) fn rendered_after(
     let recalled = files.len();
     files.extend(render::render_outline(made_of, others)?);
     Ok(Recalled {
-        rendering: Rendering::new(files)?.of_spec(spec),
+        rendering: Rendering::new(files)?
+            .of_spec(spec)
+            .by_templates(templates_of(made_of)),
         files: recalled,
     })
 }

@@ -6,11 +6,12 @@ use anyhow::{Context as _, bail};
 use clap::Args;
 
 use crate::cli::Status;
+use crate::cli::own_templates::{self, Named};
 use crate::cli::printer::Printer;
 use crate::cli::project::Project;
 use crate::diagnostics::{closest, quoted, some};
 use crate::model::{Class, Provider};
-use crate::render::{BuiltIn, ContextKind, MadeOf, Templates, context_data};
+use crate::render::{BuiltIn, ContextKind, MadeOf, PARTIALS, Templates, context_data};
 
 /// The template that is meant where a class is named and none else.
 const OF_CLASS: &str = "src/generated/class.rs";
@@ -29,13 +30,16 @@ pub struct Arguments {
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
 
-    /// Print the JSON Schema of the data; no crate is needed
+    /// Print the JSON Schema of the data; of wmigen's templates, no crate is needed
     #[arg(long)]
     schema: bool,
 
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
+
+    #[command(flatten)]
+    templates: Named,
 }
 
 /// Runs the verb.
@@ -49,17 +53,25 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     } else {
         OF_CRATE
     });
-    if arguments.schema {
-        let (_, kind) = kind(name, Templates::builtin())?;
-        printer.data(&format!("{:#}\n", kind.schema()))?;
-        return Ok(Status::Done);
+    // What wmigen's templates get is the same in every crate.
+    if let (true, Ok((_, kind))) = (arguments.schema, kind(name, Templates::builtin())) {
+        return schema(kind, printer);
     }
-    let project = Project::find(arguments.dir.as_deref())?;
-    let Some((provider, _)) = project.provider(printer)? else {
+    let project = Project::find(arguments.dir.as_deref())?.with_templates(&arguments.templates);
+    let Some((provider, source)) = project.provider(printer)? else {
         return Ok(Status::Findings);
     };
-    let made_of = MadeOf::spec(&provider);
+    let Some(used) = own_templates::of_project(&project, &provider, &source, printer)? else {
+        return Ok(Status::Findings);
+    };
+    let made_of = MadeOf {
+        templates: used.templates(),
+        ..MadeOf::spec(&provider)
+    };
     let (name, kind) = kind(name, made_of.templates)?;
+    if arguments.schema {
+        return schema(kind, printer);
+    }
     let class = class(arguments.class.as_deref(), &provider)?;
     if kind.is_of_class() && class.is_none() {
         bail!(
@@ -80,6 +92,12 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     Ok(Status::Done)
 }
 
+/// Prints the JSON Schema of a kind of data.
+fn schema(kind: ContextKind, printer: &mut Printer) -> anyhow::Result<Status> {
+    printer.data(&format!("{:#}\n", kind.schema()))?;
+    Ok(Status::Done)
+}
+
 /// The template of this name, and what it gets.
 fn kind(name: &str, templates: &Templates) -> anyhow::Result<(String, ContextKind)> {
     let extras = &templates.own().extras;
@@ -94,6 +112,9 @@ fn kind(name: &str, templates: &Templates) -> anyhow::Result<(String, ContextKin
     }
     if let Some(built_in) = BuiltIn::named(name) {
         return Ok((built_in.name().to_owned(), ContextKind::of(built_in.name())));
+    }
+    if name.starts_with(PARTIALS) {
+        bail!("{name} gets what the template gets that includes it; name that one");
     }
     let mut names: Vec<&str> = extras.iter().map(|extra| extra.file.name()).collect();
     for built_in in BuiltIn::all() {

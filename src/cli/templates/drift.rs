@@ -6,11 +6,12 @@ use crate::cli::Status;
 use crate::cli::printer::Printer;
 use crate::cli::project::Project;
 use crate::cli::report;
+use crate::cli::state::State;
 use crate::conflicts::conflict_marker;
 use crate::diagnostics::rules::{CONFLICT_MARKERS, DRIFTED_TEMPLATE};
 use crate::diagnostics::{Diagnostic, Severity, Source, shown};
 use crate::lint;
-use crate::model::{Level, Provider};
+use crate::model::Level;
 use crate::templates::drifted;
 
 /// Warns of the copies that wmigen has changed the template of since, as the spec's level for that has it. Gives whether
@@ -18,14 +19,11 @@ use crate::templates::drifted;
 ///
 /// # Errors
 /// When the folder's lock gives no text, or another run is writing to the folder.
-pub fn check(
-    provider: &Provider,
-    project: &Project,
-    printer: &mut Printer,
-) -> anyhow::Result<Status> {
-    let Some(folder) = Folder::of_crate(provider, project) else {
+pub fn check(state: &State, project: &Project, printer: &mut Printer) -> anyhow::Result<Status> {
+    let (Some(used), Some(of_spec)) = (state.templates.folder(), &state.provider.templates) else {
         return Ok(Status::Done);
     };
+    let folder = Folder::of_crate(used, project, of_spec);
     let Some((_, copies)) = folder.copies(&[], printer)? else {
         return Ok(Status::Findings);
     };

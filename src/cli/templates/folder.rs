@@ -5,13 +5,14 @@ use std::{env, fs};
 
 use anyhow::{Context, bail, ensure};
 
+use super::place::place;
 use crate::cli::printer::{Printer, Stage};
 use crate::cli::project::{Project, folder};
 use crate::cli::record::Record;
 use crate::cli::step::Step;
-use crate::cli::{Status, report, shell};
+use crate::cli::{Status, own_templates, report, shell};
 use crate::diagnostics::{closest, quoted, shown};
-use crate::model::Provider;
+use crate::model::TemplatesOfSpec;
 use crate::regen::{CratePath, Plan, SPEC};
 use crate::render::BuiltIn;
 use crate::templates::Copies;
@@ -52,31 +53,39 @@ impl Folder {
             }));
         }
         let project = Project::find(dir)
-            .with_context(|| "no folder of templates is known; name one with `--templates DIR`")?;
-        let Some((provider, _)) = project.provider(printer)? else {
+            .context("no folder of templates is known; name one with `--templates DIR`")?;
+        let Some((provider, source)) = project.provider(printer)? else {
             return Ok(None);
         };
-        Ok(Some(Self::of_crate(&provider, &project).unwrap_or_else(
-            || Self {
+        let Some(of_spec) = &provider.templates else {
+            return Ok(Some(Self {
                 root: project.root.join(USUAL),
                 named: None,
                 allow: Vec::new(),
                 unnamed_in: Some(project.root.join(SPEC)),
-            },
-        )))
+            }));
+        };
+        let full = project.folder().canonicalize();
+        let full = full.with_context(|| format!("cannot look at {}", shown(project.folder())))?;
+        let found = place(&full, &of_spec.dir, &source, printer);
+        Ok(found.map(|found| Self::of_crate(&found, &project, of_spec)))
     }
 
-    /// The folder that the crate's spec names; none if it names none.
-    pub fn of_crate(provider: &Provider, project: &Project) -> Option<Self> {
-        let of_spec = provider.templates.as_ref()?;
-        let root = project.root.join(&of_spec.dir);
-        Some(Self {
-            allow: of_spec.allow.clone(),
-            // From where the user stands, the nearest crate is another one.
-            named: project.named.as_ref().map(|_| root.clone()),
+    /// The folder that is used for a crate, whose spec says this of it.
+    pub fn of_crate(
+        found: &own_templates::Folder,
+        project: &Project,
+        of_spec: &TemplatesOfSpec,
+    ) -> Self {
+        let root = PathBuf::from(&found.shown);
+        // From where the user stands the nearest crate may be another one.
+        let is_to_be_named = project.named.is_some() || project.templates.is_some();
+        Self {
+            named: is_to_be_named.then(|| root.clone()),
             root,
+            allow: of_spec.allow.clone(),
             unnamed_in: None,
-        })
+        }
     }
 
     /// The same, for a verb that needs one that is there. None as of [`find`](Self::find).
@@ -144,6 +153,7 @@ impl Folder {
         let project = Project {
             named: None,
             root: self.root.clone(),
+            templates: None,
         };
         project.file(path)
     }

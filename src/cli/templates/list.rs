@@ -62,10 +62,10 @@ fn add_users(rows: &mut Vec<Row>, folder: &Folder, copies: &Copies, printer: &mu
         }
     }
     let reading = read(&folder.root, &shown(&folder.root), &folder.allow);
-    let parts = reading.own.files.iter();
+    let parts = reading.own().files.iter();
     let parts = parts.filter(|file| file.path.starts_with(PARTIALS));
     rows.extend(parts.map(Row::of_users_part));
-    rows.extend(reading.own.extras.iter().map(Row::of_extra));
+    rows.extend(reading.own().extras.iter().map(Row::of_extra));
     // The list is to be seen all the same.
     if !reading.problems.is_empty() {
         let files = match reading.problems.len() {

@@ -6,6 +6,7 @@ pub mod drift;
 mod export;
 mod folder;
 mod list;
+mod place;
 mod row;
 mod test;
 mod update;

@@ -47,7 +47,7 @@ impl Made {
 
     fn recalled(&self) -> Option<Rendering> {
         let lock = self.lock();
-        recall(&self.outline, &lock, &self.tree(&lock))
+        recall(&self.outline, None, &lock, &self.tree(&lock))
     }
 }
 
@@ -137,10 +137,11 @@ fn every_row_of_the_lock_counts() {
     let without = |change: &dyn Fn(&mut Lock)| {
         let mut lock = lock.clone();
         change(&mut lock);
-        assert!(recall(&made.outline, &lock, &tree).is_none());
+        assert!(recall(&made.outline, None, &lock, &tree).is_none());
     };
     without(&|lock| lock.fingerprint = None);
     without(&|lock| lock.fingerprint = Some(other));
+    without(&|lock| lock.templates = Some(other));
     without(&|lock| lock.spec = None);
     without(&|lock| lock.spec = Some(other));
     without(&|lock| drop(lock.add_journal("")));
@@ -172,7 +173,7 @@ fn rows_that_lie_together_prove_nothing() {
     let mut lock = made.lock();
     lock.files.get_mut(&forged).expect("a row").hash = Some(Hash::of(b"// forged\n"));
     let tree = made.tree(&lock);
-    assert!(recall(&made.outline, &lock, &tree).is_none());
+    assert!(recall(&made.outline, None, &lock, &tree).is_none());
 }
 
 #[test]
@@ -180,7 +181,7 @@ fn another_wmigen_recalls_nothing() {
     let made = Made::new();
     let lock = made.lock();
     let tree = made.tree(&lock);
-    let by = |identity: &str| recall_by(identity, &made.outline, &lock, &tree);
+    let by = |identity: &str| recall_by(identity, &made.outline, None, &lock, &tree);
     assert!(by(IDENTITY).is_some());
     for digit in 0..IDENTITY.len() {
         let mut other = IDENTITY.to_owned();
@@ -202,5 +203,5 @@ fn an_outline_of_another_spec_is_not_what_the_lock_proves() {
     let other = Outline::new(&outline(None, MadeOf::spec(&provider))).expect("good paths");
     let lock = made.lock();
     let tree = made.tree(&lock).with_outline(&made.root(), &other, &lock);
-    assert!(recall(&other, &lock, &tree).is_none());
+    assert!(recall(&other, None, &lock, &tree).is_none());
 }

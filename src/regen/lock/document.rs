@@ -27,6 +27,8 @@ struct Document {
     #[serde(skip_serializing_if = "Option::is_none")]
     spec: Option<Spanned<String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    templates: Option<Spanned<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     fingerprint: Option<Spanned<String>>,
     /// In a journal only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -98,6 +100,7 @@ pub fn write(lock: &Lock) -> anyhow::Result<String> {
         version: VERSION,
         generator: unplaced(lock.generator.to_string()),
         spec: lock.spec.as_ref().map(spelled),
+        templates: lock.templates.as_ref().map(spelled),
         fingerprint: lock.fingerprint.as_ref().map(spelled),
         making: lock
             .making
@@ -141,6 +144,7 @@ pub fn read(text: &str, purpose: Purpose) -> Result<Lock, Vec<Diagnostic>> {
         )),
     }
     lock.spec = hash(document.spec.as_ref(), &mut problems);
+    lock.templates = hash(document.templates.as_ref(), &mut problems);
     lock.fingerprint = hash(document.fingerprint.as_ref(), &mut problems);
     let mut seen = HashSet::new();
     for row in &document.files {

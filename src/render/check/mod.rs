@@ -77,13 +77,14 @@ pub enum FaultKind {
 ///
 /// `partial` gives the text of a part by its name, and `partial_names` are the names that messages list. The faults are in the
 /// order of their templates' names and places; no fault is there twice.
-pub fn check<'t>(
+pub fn check<'t, 'p: 't>(
     template: &Checked<'t>,
     schema: &'t Value,
-    partial: &dyn Fn(&str) -> Option<&'t str>,
-    partial_names: &[&'t str],
+    partial: &dyn Fn(&str) -> Option<&'p str>,
+    partial_names: &[&str],
 ) -> Vec<Fault> {
-    let mut faults = walk::Walk::new(schema, partial, partial_names).whole(template);
+    let partial = |name: &str| -> Option<&'t str> { partial(name) };
+    let mut faults = walk::Walk::new(schema, &partial, partial_names).whole(template);
     faults.sort_by(|one, other| {
         let place = |fault: &Fault| (fault.span.start, fault.span.end);
         let by_template = one.template.cmp(&other.template);

@@ -138,7 +138,7 @@ mod tests {
     /// handlebars takes each of these for something else than it looks like.
     #[test]
     fn what_is_misread_is_refused() {
-        for raw in ["@index.a", "@root/../a", "@root.@index", ".../a"] {
+        for raw in ["@index.a", "@root/../a", "@root.@index"] {
             assert_eq!(read(raw), None, "{raw}");
         }
     }

@@ -14,13 +14,14 @@ pub const BLOCKS_MAX: usize = 64;
 /// The most `(` around a place.
 const PARENTHESES_MAX: usize = 16;
 
+/// The most words of a tag.
+const WORDS_MAX: usize = 256;
+
 /// A tag.
 #[derive(Debug)]
 pub struct Tag {
     /// All of it, with its braces.
     pub span: Range<usize>,
-    /// What kind of tag it is.
-    pub sigil: Sigil,
     /// Names, paths and literals in it, but for the names of `name=value`.
     pub words: Vec<Range<usize>>,
     /// The tags `{{else if …}}` of the block that it begins.
@@ -53,6 +54,8 @@ pub struct Tags {
     pub tags: Vec<Tag>,
     /// Which of them begins at this line and column, as handlebars counts them.
     pub by_place: HashMap<(usize, usize), usize>,
+    /// How many `{{` are text for the backslash before them.
+    pub escaped: usize,
 }
 
 /// Finds the tags, or what is wrong with them.
@@ -115,6 +118,7 @@ impl Scan<'_> {
             if backslashes != 1 {
                 return Some(braces);
             }
+            self.found.escaped += 1;
             self.at = braces + 2;
             if self.text[self.at..].starts_with("{{") {
                 self.at += 2;
@@ -223,7 +227,6 @@ impl Scan<'_> {
         self.found.by_place.insert(place, number);
         self.found.tags.push(Tag {
             span: span.clone(),
-            sigil,
             words,
             chain: Vec::new(),
         });

@@ -168,11 +168,6 @@ impl<'t> Scope<'t> {
         }
     }
 
-    /// What was asked so far, in no certain order.
-    pub fn known(&self) -> impl Iterator<Item = &Spot> {
-        self.known.iter()
-    }
-
     /// The innermost scope.
     pub fn innermost(&self) -> &Block<'t> {
         // The outermost is never left.

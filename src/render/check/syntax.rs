@@ -5,7 +5,7 @@ use super::scan::Tags;
 use handlebars::{Template, TemplateError, TemplateErrorReason};
 use std::ops::Range;
 
-/// The most that handlebars is given: bytes times tags. It counts the lines up to each tag.
+/// The most steps that handlebars may need to read a template.
 const WORK_MAX: usize = 300_000_000;
 
 /// How a tag may look.
@@ -68,7 +68,7 @@ pub fn no_tag(label: &str) -> Problem {
 
 /// Has handlebars read a template whose tags are known.
 pub fn compile(text: &str, tags: &Tags) -> Result<Template, (Range<usize>, Problem)> {
-    if text.len().saturating_mul(tags.tags.len()) > WORK_MAX {
+    if steps(text, tags) > WORK_MAX {
         let span = tags.tags.first().map_or(0..0, |tag| tag.span.clone());
         let message = format!(
             "the template is too large: {} tags in {} bytes",
@@ -81,6 +81,16 @@ pub fn compile(text: &str, tags: &Tags) -> Result<Template, (Range<usize>, Probl
     Template::compile(text).map_err(|error| refused(text, tags, &error))
 }
 
+/// How many steps handlebars needs: it counts the lines up to each tag, moves all text after each `\\{{`, and looks from each
+/// backslash to the end of its row.
+fn steps(text: &str, tags: &Tags) -> usize {
+    let marks = text.len().saturating_mul(tags.tags.len() + tags.escaped);
+    let rows = text.split(|character| character != '\\');
+    rows.fold(marks, |steps, row| {
+        steps.saturating_add(row.len().saturating_mul(row.len()))
+    })
+}
+
 fn refused(text: &str, tags: &Tags, error: &TemplateError) -> (Range<usize>, Problem) {
     if let TemplateErrorReason::InvalidParam(written) = error.reason() {
         let at = text.find(written.as_str()).unwrap_or_default();
@@ -91,19 +101,15 @@ fn refused(text: &str, tags: &Tags, error: &TemplateError) -> (Range<usize>, Pro
         return (at..at + written.len().min(text.len() - at), problem);
     }
     let at = error.pos().map_or(0, |place| offset(text, place));
-    // handlebars stops at the beginning of what it cannot read, or where it expected something else.
-    let tag = tags.tags.iter().find(|tag| tag.span.contains(&at));
-    match tag {
-        Some(tag) if tag.span.start < at => {
-            let end = text[at..tag.span.end]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
-            (at..at + end, no_tag("not expected here"))
-        }
-        Some(tag) => (tag.span.clone(), no_tag("not understood")),
-        None => (at..at, no_tag("not understood from here on")),
+    let Some(tag) = tags.tags.iter().find(|tag| tag.span.contains(&at)) else {
+        return (at..at, no_tag("not understood from here on"));
+    };
+    let begun = text[tag.span.start..at].trim_matches(['{', '~', ' ', '\t', '\r', '\n']);
+    if begun.is_empty() {
+        return (tag.span.clone(), no_tag("not expected here"));
     }
+    let character = text[at..].chars().next().map_or(0, char::len_utf8);
+    (at..at + character, no_tag("not expected here"))
 }
 
 /// The byte at a line and a column as handlebars counts them.

@@ -61,7 +61,7 @@ pub struct Walk<'t, 'w> {
     /// The parts.
     pub partial: &'w dyn Fn(&str) -> Option<&'t str>,
     /// Their names, for messages.
-    pub partial_names: &'w [&'t str],
+    pub partial_names: &'w [&'w str],
     /// The templates that the place is in, the first one first.
     pub inside: Vec<String>,
     /// How many blocks and templates are around the place.
@@ -77,7 +77,7 @@ impl<'t, 'w> Walk<'t, 'w> {
     pub fn new(
         schema: &'t Value,
         partial: &'w dyn Fn(&str) -> Option<&'t str>,
-        partial_names: &'w [&'t str],
+        partial_names: &'w [&'w str],
     ) -> Self {
         Self {
             scope: Scope::new(schema),

@@ -8,7 +8,6 @@ use crate::model::{Class, Operations, Policy};
 use crate::render::answers::{self, Row};
 use crate::render::files;
 use crate::render::made_by_own::made_by_own;
-use crate::render::templates::Templates;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -102,13 +101,13 @@ impl<'p> ReviewContext<'p> {
         Ok(ReviewContext {
             provider: context,
             classes: templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?,
-            own_templates: own_templates(templates),
+            own_templates: own_templates(whole),
         })
     }
 }
 
-fn own_templates(templates: &Templates) -> Vec<OwnTemplateInReview> {
-    let made = made_by_own(templates.own()).into_iter();
+fn own_templates(whole: &Whole<'_>) -> Vec<OwnTemplateInReview> {
+    let made = made_by_own(whole.templates.own(), whole.provider).into_iter();
     let at_stake = made.filter_map(|made| {
         Some(OwnTemplateInReview {
             template: made.template.into(),

@@ -150,3 +150,54 @@ fn a_fingerprint_of_another_wmigen_is_left_alone_as_long_as_there_is_nothing_to_
         assert_eq!(crate_.sandbox.read("disk/wmigen.lock"), foreign, "{verb}");
     }
 }
+
+/// Each template by itself, there, changed and gone: with the spec as it was, and with a spec that changes with it.
+#[test]
+fn rendered_or_recalled_is_the_same_with_each_template() {
+    let folder = Step::Spec {
+        edit: OF_TEMPLATES,
+        undo: false,
+    };
+    let class = |undo| Step::Spec { edit: 3, undo };
+    let [check, generate] = [
+        Step::Run(&["check", "disk"]),
+        Step::Run(&["generate", "disk"]),
+    ];
+    let mut steps = vec![folder, generate.clone()];
+    for (number, (file, texts)) in TEMPLATES.iter().enumerate() {
+        let texts = texts.iter().rev().map(|text| Step::Template(file, text));
+        let mut changes: Vec<_> = texts.chain([Step::NoTemplate(file)]).collect();
+        // The spec changes with the last of them.
+        let last = changes.pop();
+        for change in changes {
+            steps.extend([change, check.clone(), generate.clone()]);
+        }
+        steps.extend(last);
+        steps.extend([class(number % 2 == 1), check.clone(), generate.clone()]);
+    }
+    live_through(&steps).unwrap_or_else(|why| panic!("{why}"));
+}
+
+/// As much is recalled by templates of the user's own as by wmigen's, and nothing that others made.
+#[test]
+fn what_other_templates_made_is_not_recalled() {
+    let way = Way::new(false);
+    let [check, generate] = [&["check", "disk"], &["generate", "disk"]];
+    way.take(&Step::Spec {
+        edit: OF_TEMPLATES,
+        undo: false,
+    });
+    assert_eq!(recalled(&way, check), 0);
+    way.take(&Step::Run(generate));
+    // A scaffold that is still to be offered is made anew.
+    way.take(&Step::Run(&["update", "disk"]));
+    let all = recalled(&way, check);
+    assert!(all > 100, "{all}");
+    let (file, texts) = TEMPLATES[1];
+    way.take(&Step::Template(file, texts[1]));
+    assert_eq!(recalled(&way, check), 0);
+    way.take(&Step::Template(file, texts[0]));
+    assert_eq!(recalled(&way, check), all);
+    way.take(&Step::NoTemplate(file));
+    assert_eq!(recalled(&way, check), 0);
+}

@@ -1,7 +1,7 @@
 //! The words of one tag.
 
 use super::super::syntax::{no_tag, not_served, syntax};
-use super::{Outcome, PARENTHESES_MAX, Scan, Sigil};
+use super::{Outcome, PARENTHESES_MAX, Scan, Sigil, WORDS_MAX};
 use std::ops::Range;
 
 impl Scan<'_> {
@@ -19,6 +19,10 @@ impl Scan<'_> {
                     problem.help("write `}}` where it ends"),
                 ));
             };
+            if words.len() > WORDS_MAX {
+                let message = format!("a tag has more than {WORDS_MAX} words");
+                return Err((start..at, not_served(message)));
+            }
             match character {
                 '}' if depth == 0 && self.end(sigil) => return Ok(words),
                 '"' | '\'' => {

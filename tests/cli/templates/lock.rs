@@ -1,0 +1,72 @@
+//! The lock and the journal of a folder of templates, which are no more to be trusted than those of a crate.
+
+use snapbox::str;
+use wmigen::render::BuiltIn;
+
+use super::{LOCK, with_a_header, with_templates};
+
+#[test]
+fn the_lock_of_the_folder_is_not_trusted() {
+    let sandbox = with_a_header();
+    let lock = sandbox.read(LOCK);
+    for (from, to, code) in [
+        ("path = \"README.md.hbs\"", "path = \"../../README.md\"", 1),
+        ("generator = \"", "generator = \"9", 1),
+        ("version = 1", "version = 9", 1),
+    ] {
+        sandbox.write(LOCK, lock.replacen(from, to, 1));
+        let before = sandbox.snapshot();
+        for arguments in [
+            &["check"][..],
+            &["templates", "update"],
+            &["templates", "export", "clippy.toml"],
+        ] {
+            let run = sandbox.run_in("disk", arguments).assert().code(code);
+            assert!(!run.get_output().stderr.is_empty());
+        }
+        assert_eq!(sandbox.snapshot(), before, "{to}");
+    }
+}
+
+#[test]
+fn a_run_that_was_cut_short_is_completed_by_the_next() {
+    let sandbox = with_templates();
+    let lock = sandbox.read(LOCK);
+    sandbox
+        .run_in("disk", &["templates", "export", "src/lib.rs"])
+        .assert()
+        .code(0);
+    // As an export is left that had said what it was about to write.
+    let making = format!("{}making = [\"src/lib.rs.hbs\"]\n", "");
+    let journal = sandbox
+        .read(LOCK)
+        .replacen("\n[[file]]", &format!("{making}\n[[file]]"), 1);
+    sandbox.write("disk/templates/.wmigen/journal", journal);
+    sandbox.write(LOCK, lock);
+    sandbox.write("disk/templates/src/lib.rs.hbs", "");
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(1)
+        .stderr_eq(str![[r"
+error: an earlier run was cut short
+help: run `wmigen templates update --templates disk/templates` first: it resolves this
+
+"]]);
+    sandbox
+        .run_in("disk", &["templates", "update", "--dry-run"])
+        .assert()
+        .code(1);
+    sandbox
+        .run_in("disk", &["templates", "update"])
+        .assert()
+        .code(0);
+    let lib = BuiltIn::named("src/lib.rs").expect("a template").text;
+    assert_eq!(sandbox.read("disk/templates/src/lib.rs.hbs"), lib);
+    assert!(!sandbox.exists("disk/templates/.wmigen/journal"));
+    sandbox
+        .run(&["check", "disk"])
+        .assert()
+        .code(0)
+        .stderr_eq(str![""]);
+}
