@@ -434,6 +434,7 @@ fn the_templates_of_the_crate_around_are_tested_unless_others_are_named() {
             DISK.replace("spec-version = 1\n", "")
         ),
     );
+    fs::create_dir(sandbox.path(".git")).expect("a folder");
     let spec = sandbox.read("crate/wmigen.toml");
     sandbox.write("crate/wmigen.toml", format!("spec-version = 1\n{spec}"));
     sandbox
@@ -444,6 +445,18 @@ fn the_templates_of_the_crate_around_are_tested_unless_others_are_named() {
 1 case is as expected
 
 "]]);
+    // Elsewhere it is not to be trusted, unless it is named.
+    fs::remove_dir(sandbox.path(".git")).expect("a folder");
+    let run = sandbox
+        .run_in("crate", &["templates", "test"])
+        .assert()
+        .code(1);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("error[templates-folder]"), "{said}");
+    sandbox
+        .run_in("crate", &["templates", "test", "../acme/"])
+        .assert()
+        .code(0);
     sandbox.write("none/file", "");
     sandbox
         .run_in("none", &["templates", "test"])
