@@ -130,6 +130,16 @@ impl Step {
         }
     }
 
+    /// A workflow for a folder of templates.
+    pub fn workflow(path: &str) -> Self {
+        let remark = Some("at the root of the repository".to_owned());
+        Self {
+            remark,
+            rule: None,
+            ..Self::plain("create", path)
+        }
+    }
+
     /// A step without a remark.
     fn plain(action: &'static str, path: &str) -> Self {
         Self {

@@ -434,6 +434,7 @@ fn the_templates_of_the_crate_around_are_tested_unless_others_are_named() {
             DISK.replace("spec-version = 1\n", "")
         ),
     );
+    fs::create_dir(sandbox.path(".git")).expect("a folder");
     let spec = sandbox.read("crate/wmigen.toml");
     sandbox.write("crate/wmigen.toml", format!("spec-version = 1\n{spec}"));
     sandbox
@@ -444,6 +445,18 @@ fn the_templates_of_the_crate_around_are_tested_unless_others_are_named() {
 1 case is as expected
 
 "]]);
+    // Elsewhere it is not to be trusted, unless it is named.
+    fs::remove_dir(sandbox.path(".git")).expect("a folder");
+    let run = sandbox
+        .run_in("crate", &["templates", "test"])
+        .assert()
+        .code(1);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("error[templates-folder]"), "{said}");
+    sandbox
+        .run_in("crate", &["templates", "test", "../acme/"])
+        .assert()
+        .code(0);
     sandbox.write("none/file", "");
     sandbox
         .run_in("none", &["templates", "test"])
@@ -565,7 +578,7 @@ fn crates_are_built_and_a_test_that_fails_is_a_finding() {
         format!(
             "#![cfg(windows)]\nmod harness;\n#[test]\nfn is_served() -> harness::Result {{\n    let provider = \
              harness::Provider::load()?;\n    let client = provider.client(harness::Level::Impersonate);\n    \
-             assert_eq!(client.enumerate(\"{class}\").status, harness::codes::S_OK);\n    Ok(())\n}}\n"
+             assert_eq!(client.enumerate(\"{class}\")?.status, harness::codes::S_OK);\n    Ok(())\n}}\n"
         )
     };
     for (case, class) in [("disk", "Acme_Disk"), ("wrong", "Acme_Fan")] {

@@ -70,7 +70,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     // What one case lets the templates make, all do: the folder is one.
     let allow: Vec<_> = readings.iter().flat_map(Reading::allow).collect();
-    let Some(templates) = tested.read(&allow, printer)? else {
+    let Some(templates) = tested.read(&allow, printer) else {
         printer.error("the templates have errors");
         return Ok(Status::Findings);
     };

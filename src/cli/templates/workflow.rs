@@ -7,8 +7,9 @@ use anyhow::{Context as _, bail, ensure};
 
 use super::folder::Folder;
 use crate::cli::Status;
-use crate::cli::printer::Printer;
+use crate::cli::printer::{Printer, Stage};
 use crate::cli::project::folder as on_disk;
+use crate::cli::step::Step;
 use crate::diagnostics::shown;
 use crate::regen::{Disk as _, RealDisk};
 
@@ -36,15 +37,16 @@ pub fn write(folder: &Folder, dry_run: bool, printer: &mut Printer) -> anyhow::R
         target.symlink_metadata().is_err(),
         "{name} is there already; wmigen does not overwrite it"
     );
+    let steps = [Step::workflow(&PATH.join("/"))];
     if dry_run {
-        printer.data(&format!("{:<10} {name}\n", "create"))?;
+        printer.steps(&steps, &root, Stage::Planned)?;
         return Ok(Status::Done);
     }
     let parent = target.parent().unwrap_or(&root);
     let written = fs::create_dir_all(parent)
         .and_then(|()| RealDisk.write_new(&target, text(&within).as_bytes()));
     written.with_context(|| format!("cannot write {name}"))?;
-    printer.say(format_args!("{:<10} {name}", "create"));
+    printer.steps(&steps, &root, Stage::Done)?;
     Ok(Status::Done)
 }
 

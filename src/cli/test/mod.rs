@@ -12,6 +12,7 @@ mod package;
 mod tools;
 mod wine;
 
+use std::env;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,9 @@ pub use missing::Missing;
 pub use package::Package;
 pub use tools::{TARGET, Tools};
 pub use wine::Wine;
+
+/// How much debug information cargo has written.
+const DEBUG: &str = "CARGO_PROFILE_DEV_DEBUG";
 
 /// Run the provider's tests for Windows: there directly, elsewhere with Wine
 ///
@@ -107,13 +111,13 @@ impl Machine {
         let wine = tools.map(|tools| prepare(tools, &package.target_directory, printer));
         Ok(Cargo {
             wine: wine.transpose()?,
-            target: None,
+            environment: Vec::new(),
             printer,
         })
     }
 
     /// Builds the package in this folder for Windows, into its target directory as this value has it, and runs its tests.
-    /// Whether they pass.
+    /// Whether they pass. Nobody debugs what is built, and debug information takes most of the time and the space.
     ///
     /// # Errors
     /// When cargo or Wine cannot be run.
@@ -124,7 +128,11 @@ impl Machine {
         printer: &mut Printer,
     ) -> anyhow::Result<bool> {
         let mut cargo = self.cargo(package, printer)?;
-        cargo.target = Some(package.target_directory.clone());
+        let target = package.target_directory.clone().into_os_string();
+        cargo.environment = vec![("CARGO_TARGET_DIR", target)];
+        if env::var_os(DEBUG).is_none() {
+            cargo.environment.push((DEBUG, "0".into()));
+        }
         cargo.test(package, folder, &[])
     }
 }
@@ -133,8 +141,8 @@ impl Machine {
 struct Cargo<'p> {
     /// Where this is not Windows.
     wine: Option<Wine>,
-    /// Where it builds, if not where it does by itself.
-    target: Option<PathBuf>,
+    /// What is set for it besides.
+    environment: Vec<(&'static str, OsString)>,
     printer: &'p mut Printer,
 }
 
@@ -148,11 +156,7 @@ impl Cargo<'_> {
             cargo.arg(verb).current_dir(folder);
             cargo
         };
-        cargo.envs(
-            self.target
-                .iter()
-                .map(|target| ("CARGO_TARGET_DIR", target)),
-        );
+        cargo.envs(self.environment.iter().map(|(name, value)| (name, value)));
         cargo
     }
 

@@ -4,17 +4,13 @@ use super::FaultKind;
 use super::paths::reference;
 use super::scope::Found;
 use super::syntax::{Problem, not_served};
-use super::types::{Kind, Shape, Type, is_never_empty};
-use super::values::{may_be_null, unclear};
+use super::takes::{comparable, printable, taken_words};
+use super::types::{Kind, Type};
 use super::walk::{At, Walk};
 use crate::diagnostics::{closest, list, quoted};
 use crate::render::helper_rows::{HELPERS, HelperRow, Makes, REFUSED, Stands, Takes, helper};
 use handlebars::template::{HelperTemplate, Parameter, TemplateElement};
 use std::rc::Rc;
-
-/// What escapes free text.
-const ESCAPES: &str = "`doc` is for a Rust doc comment, `rust_str` for a Rust string literal, `toml_str` for TOML, `mof_str` for MOF, \
-                       `json_str` for JSON, `md` for Markdown";
 
 impl<'t> Walk<'t, '_> {
     /// Looks at a tag that prints a value.
@@ -114,10 +110,10 @@ impl<'t> Walk<'t, '_> {
             self.wrong(at, message, "leave out `name=`");
             return None;
         }
-        let (given, taken) = (call.params.len(), row.takes.len());
-        if given < taken || (given > taken && !row.more) {
+        let (given, wanted) = (call.params.len(), row.takes.len());
+        if given < wanted || (given > wanted && !row.more) {
             let more = if row.more { " or more" } else { "" };
-            let message = format!("`{}` takes {taken}{more}, and is given {given}", row.name);
+            let message = format!("`{}` takes {wanted}{more}, and is given {given}", row.name);
             self.wrong(
                 at,
                 message,
@@ -127,11 +123,11 @@ impl<'t> Walk<'t, '_> {
         }
         let mut found = Vec::new();
         for (number, parameter) in call.params.iter().enumerate() {
-            let takes = row.takes[number.min(taken - 1)];
+            let takes = row.takes[number.min(wanted - 1)];
             let argument = self.argument(at, parameter)?;
             let shape = self.scope.shape(&argument);
             let written = written(parameter);
-            let outcome = self.fits(&quoted(&written), takes, &shape);
+            let outcome = self.scope.fits(&quoted(&written), takes, &shape);
             self.keep(at, &written, outcome)?;
             found.push(argument);
         }
@@ -166,82 +162,11 @@ impl<'t> Walk<'t, '_> {
             _ => self.keep(at, "", Err(no_path("this"))),
         }
     }
-
-    /// Whether a helper takes a value.
-    fn fits(&self, what: &str, takes: Takes, shape: &Shape<'t>) -> Result<(), Problem> {
-        let wanted = match (takes, &shape.kind) {
-            (_, Kind::Unclear) => return Err(unclear(what)),
-            (Takes::Scalar | Takes::Condition, Kind::Null) => return Ok(()),
-            (Takes::Scalar, kind) if kind.is_scalar() => return Ok(()),
-            (Takes::Condition, Kind::Number) => {
-                let message = format!("{what} is a number, which is neither true nor false");
-                let problem = Problem::new(FaultKind::WrongType, message, "a number");
-                return Err(problem.help("compare it, `(gt … 0)` for instance"));
-            }
-            (Takes::Condition, _) => return Ok(()),
-            _ if shape.nullable => return Err(may_be_null(what, "null is not taken here")),
-            (Takes::Text, Kind::Text { .. })
-            | (Takes::Ordered, Kind::Text { .. } | Kind::Number)
-            | (Takes::Countable, Kind::List(_) | Kind::Map(_) | Kind::Text { .. })
-            | (Takes::Items, Kind::List(_) | Kind::Map(_)) => return Ok(()),
-            (Takes::Group, kind) if is_never_empty(kind) => return Ok(()),
-            (Takes::Word, Kind::Text { free, .. }) if *free => return Err(unescaped(what)),
-            (Takes::Word, Kind::Text { .. }) => return Ok(()),
-            (Takes::Words, Kind::List(items)) => {
-                let what = format!("an item of {what}");
-                return self.fits(&what, Takes::Word, &self.scope.schemas.shape(items));
-            }
-            (Takes::Text | Takes::Word, _) => "a text",
-            (Takes::Words, _) => "a list of texts",
-            (Takes::Scalar, _) => "a text, a number or a flag",
-            (Takes::Ordered, _) => "a number or a text",
-            (Takes::Countable, _) => "a list, a map or a text",
-            (Takes::Items, _) => "a list or a map",
-            (Takes::Group, _) => "a group of names",
-        };
-        let message = format!("{what} is {}", shape.kind.words());
-        let problem = Problem::new(
-            FaultKind::WrongType,
-            message,
-            format!("{wanted} is taken here"),
-        );
-        Err(problem.help(instead(&shape.kind)))
-    }
 }
 
 /// Whether a tag of this name alone calls a helper.
 fn is_helper(name: &str) -> bool {
     helper(name).is_some() || REFUSED.iter().any(|(refused, _)| *refused == name)
-}
-
-fn printable(name: &str, shape: &Shape) -> Result<(), Problem> {
-    let what = quoted(name);
-    match &shape.kind {
-        Kind::Unclear => Err(unclear(&what)),
-        _ if shape.nullable => Err(may_be_null(&what, "null would be printed as nothing")),
-        Kind::Text { free: true, .. } => Err(unescaped(&what)),
-        kind if kind.is_scalar() => Ok(()),
-        kind => {
-            let message = format!("{what} is {}, and cannot be printed", kind.words());
-            let problem = Problem::new(FaultKind::WrongType, message, kind.words());
-            Err(problem.help(instead(kind)))
-        }
-    }
-}
-
-fn instead(kind: &Kind) -> &'static str {
-    match kind {
-        Kind::List(_) | Kind::Map(_) => {
-            "what is in it comes with `{{#each …}}`, how many with `(len …)`"
-        }
-        Kind::Group(_) | Kind::Merged(_) => "name a value of it: `group.name`",
-        _ => "",
-    }
-}
-
-fn unescaped(what: &str) -> Problem {
-    let message = format!("{what} is free text of the spec, and nothing escapes it");
-    Problem::new(FaultKind::Unescaped, message, "needs a helper").help(ESCAPES)
 }
 
 fn no_path(name: &str) -> Problem {
@@ -262,57 +187,5 @@ pub fn written(parameter: &Parameter) -> String {
             _ => String::new(),
         },
         _ => String::new(),
-    }
-}
-
-fn taken_words(row: &HelperRow) -> String {
-    let words = row.takes.iter().map(|takes| match takes {
-        Takes::Text | Takes::Word => "a text",
-        Takes::Words => "a list of texts",
-        Takes::Scalar => "a text, a number or a flag",
-        Takes::Ordered => "a number or a text",
-        Takes::Condition => "a condition",
-        Takes::Countable => "a list, a map or a text",
-        Takes::Items => "a list or a map",
-        Takes::Group => "a group of names",
-    });
-    let words: Vec<&str> = words.collect();
-    if words.is_empty() {
-        "nothing".to_owned()
-    } else {
-        words.join(", then ")
-    }
-}
-
-/// Whether two values can be the same, or one greater than the other.
-fn comparable(one: &Shape, other: &Shape) -> Result<(), (String, String)> {
-    match (&one.kind, &other.kind) {
-        (Kind::Null, _)
-        | (_, Kind::Null)
-        | (Kind::Number, Kind::Number)
-        | (Kind::Flag, Kind::Flag) => Ok(()),
-        (Kind::Text { values: one, .. }, Kind::Text { values: other, .. }) => {
-            let (Some(one), Some(other)) = (one, other) else {
-                return Ok(());
-            };
-            if !one.is_disjoint(other) {
-                return Ok(());
-            }
-            let (literal, several) = if one.len() == 1 {
-                (one, other)
-            } else {
-                (other, one)
-            };
-            let names = |values: &std::collections::BTreeSet<String>| {
-                let values: Vec<&str> = values.iter().map(String::as_str).collect();
-                list(&values, "or")
-            };
-            let message = format!("the value is never {}", names(literal));
-            Err((message, format!("it is {}", names(several))))
-        }
-        (one, other) => {
-            let message = format!("{} is never {}", one.words(), other.words());
-            Err((message, "compare values of one type".to_owned()))
-        }
     }
 }

@@ -14,6 +14,7 @@ mod paths;
 mod scan;
 mod scope;
 mod syntax;
+mod takes;
 mod types;
 mod values;
 mod walk;

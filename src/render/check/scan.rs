@@ -1,10 +1,10 @@
 //! The tags of a template: where each is, and that handlebars may be given the template at all.
 //!
 //! handlebars' own parser says neither where a name is nor, for much, what is wrong; it recurses as deep as the template goes.
-//! What this reads differently gets a place that is less exact, and no other outcome.
+//! handlebars' own reading decides what a tag does. What this reads differently is refused, or has a place that is less exact.
 
 use super::FaultKind;
-use super::syntax::{Problem, not_served, syntax};
+use super::syntax::{Problem, has_too_many, not_served, syntax, too_large};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -51,7 +51,7 @@ pub enum Sigil {
 #[derive(Debug, Default)]
 pub struct Tags {
     /// In the order of the text.
-    pub tags: Vec<Tag>,
+    pub all: Vec<Tag>,
     /// Which of them begins at this line and column, as handlebars counts them.
     pub by_place: HashMap<(usize, usize), usize>,
     /// How many `{{` are text for the backslash before them.
@@ -75,12 +75,15 @@ pub fn scan(text: &str) -> Result<Tags, Vec<(Range<usize>, Problem)>> {
             scan.problems.push(problem);
             return Err(scan.problems);
         }
+        if has_too_many(text, &scan.found) {
+            return Err(vec![too_large(text, &scan.found)]);
+        }
     }
-    for (opening, _) in scan.open.drain(..) {
-        let span = scan.found.tags[opening].span.clone();
+    for (opening, _) in &scan.open {
+        let opening = &scan.found.all[*opening];
         let problem = syntax("this block is never closed", "its end is missing");
-        scan.problems
-            .push((span, problem.help(close(text, &scan.found.tags[opening]))));
+        let problem = problem.help(close(text, opening));
+        scan.problems.push((opening.span.clone(), problem));
     }
     if scan.problems.is_empty() {
         Ok(scan.found)
@@ -222,10 +225,10 @@ impl Scan<'_> {
         words: Vec<Range<usize>>,
     ) -> Outcome<()> {
         let span = start..self.at;
-        let number = self.found.tags.len();
+        let number = self.found.all.len();
         let is_chain = sigil == Sigil::Else && !words.is_empty();
         self.found.by_place.insert(place, number);
-        self.found.tags.push(Tag {
+        self.found.all.push(Tag {
             span: span.clone(),
             words,
             chain: Vec::new(),
@@ -243,7 +246,7 @@ impl Scan<'_> {
                 if is_chain {
                     self.depth += 1;
                     *weight += 1;
-                    self.found.tags[*opening].chain.push(number);
+                    self.found.all[*opening].chain.push(number);
                 }
             }
             Sigil::Close => self.close(number)?,
@@ -258,19 +261,19 @@ impl Scan<'_> {
     }
 
     fn close(&mut self, number: usize) -> Outcome<()> {
-        let span = self.found.tags[number].span.clone();
+        let span = self.found.all[number].span.clone();
         let Some((opening, weight)) = self.open.pop() else {
             return Err((span, syntax("this closes nothing", "no block is open here")));
         };
         self.depth -= weight;
         let word = |tag: usize| {
-            let word = self.found.tags[tag].words.first();
+            let word = self.found.all[tag].words.first();
             word.map_or("", |word| &self.text[word.clone()])
         };
         if word(opening) == word(number) {
             return Ok(());
         }
-        let line = self.text[..self.found.tags[opening].span.start]
+        let line = self.text[..self.found.all[opening].span.start]
             .matches('\n')
             .count()
             + 1;
@@ -279,7 +282,7 @@ impl Scan<'_> {
             word(number),
             word(opening)
         );
-        let help = close(self.text, &self.found.tags[opening]);
+        let help = close(self.text, &self.found.all[opening]);
         Err((span, syntax(message, "another block").help(help)))
     }
 }

@@ -68,27 +68,32 @@ pub fn no_tag(label: &str) -> Problem {
 
 /// Has handlebars read a template whose tags are known.
 pub fn compile(text: &str, tags: &Tags) -> Result<Template, (Range<usize>, Problem)> {
-    if steps(text, tags) > WORK_MAX {
-        let span = tags.tags.first().map_or(0..0, |tag| tag.span.clone());
-        let message = format!(
-            "the template is too large: {} tags in {} bytes",
-            tags.tags.len(),
-            text.len()
-        );
-        let problem = Problem::new(FaultKind::NotServed, message, "the first of them");
-        return Err((span, problem.help("make parts of it")));
+    if is_too_large(text, tags) {
+        return Err(too_large(text, tags));
     }
     Template::compile(text).map_err(|error| refused(text, tags, &error))
 }
 
-/// How many steps handlebars needs: it counts the lines up to each tag, moves all text after each `\\{{`, and looks from each
-/// backslash to the end of its row.
-fn steps(text: &str, tags: &Tags) -> usize {
-    let marks = text.len().saturating_mul(tags.tags.len() + tags.escaped);
+/// Whether handlebars would take long to read the template.
+fn is_too_large(text: &str, tags: &Tags) -> bool {
+    // It looks from each backslash to the end of its row.
     let rows = text.split(|character| character != '\\');
-    rows.fold(marks, |steps, row| {
-        steps.saturating_add(row.len().saturating_mul(row.len()))
-    })
+    let steps = rows.map(|row| row.len().saturating_mul(row.len()));
+    has_too_many(text, tags) || steps.fold(0, usize::saturating_add) > WORK_MAX
+}
+
+/// Whether the template has too many tags for its size: handlebars counts the lines up to each, and moves all text after each
+/// `\\{{`.
+pub fn has_too_many(text: &str, tags: &Tags) -> bool {
+    text.len().saturating_mul(tags.all.len() + tags.escaped) > WORK_MAX
+}
+
+/// That a template is too large.
+pub fn too_large(text: &str, tags: &Tags) -> (Range<usize>, Problem) {
+    let span = tags.all.first().map_or(0..0, |tag| tag.span.clone());
+    let message = format!("the template is too large, with {} bytes", text.len());
+    let problem = Problem::new(FaultKind::NotServed, message, "its first tag");
+    (span, problem.help("make parts of it"))
 }
 
 fn refused(text: &str, tags: &Tags, error: &TemplateError) -> (Range<usize>, Problem) {
@@ -101,7 +106,7 @@ fn refused(text: &str, tags: &Tags, error: &TemplateError) -> (Range<usize>, Pro
         return (at..at + written.len().min(text.len() - at), problem);
     }
     let at = error.pos().map_or(0, |place| offset(text, place));
-    let Some(tag) = tags.tags.iter().find(|tag| tag.span.contains(&at)) else {
+    let Some(tag) = tags.all.iter().find(|tag| tag.span.contains(&at)) else {
         return (at..at, no_tag("not understood from here on"));
     };
     let begun = text[tag.span.start..at].trim_matches(['{', '~', ' ', '\t', '\r', '\n']);

@@ -1,11 +1,10 @@
 //! What a value can be, as far as its schema says.
 
+mod shapes;
+
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::rc::Rc;
-
-/// The most steps from a schema to what it refers to.
-const STEPS_MAX: usize = 8;
 
 /// The type of a value of a template.
 #[derive(Debug, Clone)]
@@ -111,9 +110,12 @@ impl<'t> Schemas<'t> {
             kind,
         };
         match of {
-            Type::Schema(schema) => self.shape_of(schema, STEPS_MAX),
-            Type::Literal(value) => literal(value),
-            Type::Text => certain(text(false)),
+            Type::Schema(schema) => self.shape_of(schema),
+            Type::Literal(value) => shapes::literal(value),
+            Type::Text => certain(Kind::Text {
+                free: false,
+                values: None,
+            }),
             Type::Number => certain(Kind::Number),
             Type::Flag => certain(Kind::Flag),
             Type::Merged(merged) => certain(Kind::Merged(Rc::clone(merged))),
@@ -160,49 +162,6 @@ impl<'t> Schemas<'t> {
             _ => Vec::new(),
         }
     }
-
-    fn shape_of(self, schema: &'t Value, steps: usize) -> Shape<'t> {
-        let unclear = Shape {
-            nullable: true,
-            kind: Kind::Unclear,
-        };
-        let (Some(schema), Some(steps)) = (schema.as_object(), steps.checked_sub(1)) else {
-            return unclear;
-        };
-        if let Some(to) = schema.get("$ref") {
-            let to = to.as_str().and_then(|to| to.strip_prefix('#'));
-            let to = to.and_then(|to| self.0.pointer(to));
-            return to.map_or(unclear, |to| self.shape_of(to, steps));
-        }
-        let several = ["anyOf", "oneOf"].iter().find_map(|key| schema.get(*key));
-        if let Some(several) = several.and_then(Value::as_array) {
-            let shapes = several.iter().map(|one| self.shape_of(one, steps));
-            return shapes.reduce(either).unwrap_or(unclear);
-        }
-        if ["allOf", "not", "if", "patternProperties", "prefixItems"]
-            .iter()
-            .any(|key| schema.contains_key(*key))
-        {
-            return unclear;
-        }
-        if let Some(value) = schema.get("const") {
-            return literal(value);
-        }
-        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-            let shapes = values.iter().map(literal);
-            return shapes.reduce(either).unwrap_or(unclear);
-        }
-        match schema.get("type") {
-            Some(Value::String(one)) => by_type(one, schema),
-            Some(Value::Array(several)) => {
-                let shapes = several
-                    .iter()
-                    .map(|one| by_type(one.as_str().unwrap_or_default(), schema));
-                shapes.reduce(either).unwrap_or(unclear)
-            }
-            _ => unclear,
-        }
-    }
 }
 
 fn is_required(group: &Map<String, Value>, name: &str) -> bool {
@@ -219,77 +178,5 @@ pub fn is_never_empty(kind: &Kind) -> bool {
         }
         Kind::Merged(_) => true,
         _ => false,
-    }
-}
-
-fn text<'t>(free: bool) -> Kind<'t> {
-    Kind::Text { free, values: None }
-}
-
-fn by_type<'t>(name: &str, schema: &'t Map<String, Value>) -> Shape<'t> {
-    let kind = match name {
-        "null" => Kind::Null,
-        "boolean" => Kind::Flag,
-        "integer" | "number" => Kind::Number,
-        "string" => text(schema.get("format").is_some_and(|format| format == "text")),
-        "array" => match schema.get("items") {
-            Some(items) => Kind::List(Type::Schema(items)),
-            None => Kind::Unclear,
-        },
-        "object" => match schema.get("additionalProperties") {
-            Some(values @ Value::Object(_)) if !schema.contains_key("properties") => {
-                Kind::Map(Type::Schema(values))
-            }
-            _ => Kind::Group(schema),
-        },
-        _ => Kind::Unclear,
-    };
-    Shape {
-        nullable: matches!(kind, Kind::Null | Kind::Unclear),
-        kind,
-    }
-}
-
-fn literal<'t>(value: &Value) -> Shape<'t> {
-    let kind = match value {
-        Value::Null => Kind::Null,
-        Value::Bool(_) => Kind::Flag,
-        Value::Number(_) => Kind::Number,
-        Value::String(value) => Kind::Text {
-            free: false,
-            values: Some(BTreeSet::from([value.clone()])),
-        },
-        Value::Array(_) | Value::Object(_) => Kind::Unclear,
-    };
-    Shape {
-        nullable: value.is_null(),
-        kind,
-    }
-}
-
-/// What is one or the other.
-fn either<'t>(one: Shape<'t>, other: Shape<'t>) -> Shape<'t> {
-    let kind = match (one.kind, other.kind) {
-        (Kind::Null, kind) | (kind, Kind::Null) => kind,
-        (Kind::Flag, Kind::Flag) => Kind::Flag,
-        (Kind::Number, Kind::Number) => Kind::Number,
-        (
-            Kind::Text { free, values },
-            Kind::Text {
-                free: other_free,
-                values: other_values,
-            },
-        ) => Kind::Text {
-            free: free || other_free,
-            values: values.zip(other_values).map(|(mut all, more)| {
-                all.extend(more);
-                all
-            }),
-        },
-        _ => Kind::Unclear,
-    };
-    Shape {
-        nullable: one.nullable || other.nullable,
-        kind,
     }
 }

@@ -35,7 +35,7 @@ pub struct At<'f> {
 impl<'f> At<'f> {
     /// Another tag of the same template.
     pub fn tag(self, number: usize) -> Option<Self> {
-        let tag = self.file.tags.tags.get(number)?;
+        let tag = self.file.tags.all.get(number)?;
         Some(Self { tag, ..self })
     }
 
@@ -100,14 +100,11 @@ impl<'t, 'w> Walk<'t, 'w> {
 
     /// Looks at a template in the scope that it has here.
     pub fn file(&mut self, name: &str, text: &'t str) {
-        let file = match self.read.get(name) {
-            Some(file) => file.clone(),
-            None => {
-                let file = self.read(name, text).map(Rc::new);
-                self.read.insert(name.to_owned(), file.clone());
-                file
-            }
-        };
+        let file = self.read.get(name).cloned().unwrap_or_else(|| {
+            let file = self.read(name, text).map(Rc::new);
+            self.read.insert(name.to_owned(), file.clone());
+            file
+        });
         if let Some(file) = file {
             self.inside.push(name.to_owned());
             self.elements(&file, &file.template);
@@ -159,7 +156,7 @@ impl<'t, 'w> Walk<'t, 'w> {
             }
             let place = template.mapping.get(number);
             let tag = place.and_then(|place| file.tags.by_place.get(&(place.0, place.1)));
-            let tag = tag.and_then(|tag| file.tags.tags.get(*tag));
+            let tag = tag.and_then(|tag| file.tags.all.get(*tag));
             let Some(tag) = tag else {
                 self.tell(
                     &file.name,

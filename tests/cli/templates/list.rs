@@ -3,7 +3,7 @@
 use snapbox::str;
 use wmigen::render::BuiltIn;
 
-use super::{ONCE, README, TODAY, with_a_header, with_templates};
+use super::{ONCE, TODAY, with_a_header, with_templates};
 use crate::sandbox::Sandbox;
 
 #[test]

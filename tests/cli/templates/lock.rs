@@ -1,9 +1,11 @@
 //! The lock and the journal of a folder of templates, which are no more to be trusted than those of a crate.
 
+use std::fs::File;
+
 use snapbox::str;
 use wmigen::render::BuiltIn;
 
-use super::{LOCK, with_a_header, with_templates};
+use super::{LOCK, README, with_a_header, with_templates};
 
 #[test]
 fn the_lock_of_the_folder_is_not_trusted() {
@@ -69,4 +71,32 @@ help: run `wmigen templates update --templates disk/templates` first: it resolve
         .assert()
         .code(0)
         .stderr_eq(str![""]);
+}
+
+#[test]
+fn of_two_runs_at_once_one_writes() {
+    let sandbox = with_a_header();
+    let held = File::create(sandbox.path("disk/templates/.wmigen/run.lock")).expect("a file");
+    held.lock().expect("a lock");
+    let mine = sandbox.read(README);
+    for arguments in [
+        &["templates", "update"][..],
+        &["templates", "export", "clippy.toml"],
+    ] {
+        sandbox
+            .run_in("disk", arguments)
+            .assert()
+            .code(2)
+            .stderr_eq(str![[r"
+error: another wmigen is writing to this folder; run the command again when it has ended
+
+"]]);
+    }
+    assert_eq!(sandbox.read(README), mine);
+    assert!(!sandbox.exists("disk/templates/clippy.toml"));
+    drop(held);
+    sandbox
+        .run_in("disk", &["templates", "update"])
+        .assert()
+        .code(0);
 }

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use snapbox::str;
+
 use super::with_templates;
 
 #[test]
@@ -14,7 +16,14 @@ fn a_workflow_is_written_once_and_where_github_looks_for_it() {
     fs::create_dir(sandbox.path(".git")).expect("a folder");
     let path = ".github/workflows/wmigen-templates.yml";
     let dry_run = [&export[..], &["--dry-run"]].concat();
-    sandbox.run_in("disk", &dry_run).assert().code(0);
+    sandbox
+        .run_in("disk", &dry_run)
+        .assert()
+        .code(0)
+        .stdout_eq(str![[r"
+create     .github/workflows/wmigen-templates.yml (at the root of the repository)
+
+"]]);
     assert!(!sandbox.exists(path));
     sandbox.run_in("disk", &export).assert().code(0);
     let workflow = sandbox.read(path);

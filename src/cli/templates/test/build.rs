@@ -76,8 +76,12 @@ pub fn run(
     if failed.is_empty() {
         return Ok(Status::Done);
     }
-    let are = told::counted(failed.len(), "crate does not", "crates do not");
-    printer.error(format_args!("{are} pass their tests"));
+    let fail = told::counted(
+        failed.len(),
+        "crate does not pass its tests",
+        "crates do not pass their tests",
+    );
+    printer.error(fail);
     Ok(Status::Findings)
 }
 

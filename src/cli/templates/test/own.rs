@@ -3,6 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, ensure};
+
+use crate::cli::own_templates;
 use crate::cli::printer::Printer;
 use crate::cli::project::{self, Project};
 use crate::cli::templates::test::cases;
@@ -19,65 +22,92 @@ const OWN: [&str; 3] = ["extra", "partials", "templates.toml"];
 pub enum Tested {
     /// wmigen's.
     BuiltIn,
-    /// Those of this folder, with the paths that the crate around it lets them make although a tool obeys what stands there.
-    Folder(PathBuf, Vec<String>),
+    /// The user's own, in a folder.
+    Own(Folder),
+}
+
+/// A folder of templates.
+#[derive(Debug)]
+pub struct Folder {
+    /// Where it is.
+    path: PathBuf,
+    /// How messages call it.
+    shown: String,
+    /// The paths that the crate around it lets them make although a tool obeys what stands there.
+    allow: Vec<String>,
 }
 
 impl Tested {
-    /// The folder that the command line names, or that of the crate around where the user stands, or the one that they stand
-    /// in. None if that crate's spec has errors, which are printed.
+    /// The folder that the command line names, or the one that the user stands in, or that of the crate around. None if
+    /// that crate does not say which it may use, and why is printed.
     ///
     /// # Errors
-    /// When the spec cannot be read.
+    /// When the folder that is named is none, or the crate's spec cannot be read.
     pub fn find(named: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Option<Self>> {
         if let Some(named) = named {
-            return Ok(Some(Self::Folder(named.to_owned(), Vec::new())));
+            ensure!(
+                project::folder(named).is_dir(),
+                "there is no folder of templates {}",
+                shown(named)
+            );
+            return Ok(Some(Self::own(named)));
         }
-        if is_like_one(Path::new(".")) {
-            return Ok(Some(Self::Folder(PathBuf::from("."), Vec::new())));
+        let here = Path::new(".");
+        if is_like_one(here) {
+            return Ok(Some(Self::own(here)));
         }
         let Ok(project) = Project::find(None) else {
             return Ok(Some(Self::BuiltIn));
         };
-        let Some((provider, _)) = project.provider(printer)? else {
+        let Some((provider, source)) = project.provider(printer)? else {
             return Ok(None);
         };
-        Ok(Some(match provider.templates {
-            None => Self::BuiltIn,
-            Some(templates) => Self::Folder(project.root.join(templates.dir), templates.allow),
-        }))
+        let Some(of_spec) = provider.templates else {
+            return Ok(Some(Self::BuiltIn));
+        };
+        let root = project.folder().canonicalize();
+        let root = root.with_context(|| format!("cannot look at {}", shown(project.folder())))?;
+        match own_templates::find(&root, &of_spec.dir, None) {
+            Ok(folder) => Ok(Some(Self::Own(Folder {
+                path: project.root.join(&of_spec.dir),
+                shown: folder.shown,
+                allow: of_spec.allow,
+            }))),
+            Err(wrong) => {
+                printer.diagnostics(&[wrong.at(&source)], &source);
+                Ok(None)
+            }
+        }
+    }
+
+    fn own(path: &Path) -> Self {
+        // Without a slash at its end.
+        let path: PathBuf = path.components().collect();
+        Self::Own(Folder {
+            shown: shown(&path),
+            path,
+            allow: Vec::new(),
+        })
     }
 
     /// The folder, if there is one.
     pub fn folder(&self) -> Option<&Path> {
         match self {
             Self::BuiltIn => None,
-            Self::Folder(folder, _) => Some(folder),
+            Self::Own(folder) => Some(&folder.path),
         }
     }
 
     /// Reads the templates, which may make what is in `allow`, too. None if something is wrong with them, which is printed.
-    ///
-    /// # Errors
-    /// When there is no such folder.
-    pub fn read(
-        &self,
-        allow: &[String],
-        printer: &mut Printer,
-    ) -> anyhow::Result<Option<Templates>> {
-        let Self::Folder(folder, by_crate) = self else {
-            return Ok(Some(Templates::with(OwnTemplates::default())));
+    pub fn read(&self, allow: &[String], printer: &mut Printer) -> Option<Templates> {
+        let Self::Own(folder) = self else {
+            return Some(Templates::with(OwnTemplates::default()));
         };
-        let name = shown(folder);
-        let folder = project::folder(folder);
-        anyhow::ensure!(folder.is_dir(), "there is no folder of templates {name}");
-        printer.detail(format_args!("read the templates in {name}"));
-        let allow = [by_crate, allow].concat();
-        let reading = templates::read(folder, &name, &allow);
-        if tell(&reading.problems, printer) {
-            return Ok(None);
-        }
-        Ok(Some(reading.templates))
+        printer.detail(format_args!("read the templates in {}", folder.shown));
+        let allow = [&folder.allow, allow].concat();
+        let reading = templates::read(project::folder(&folder.path), &folder.shown, &allow);
+        let is_wrong = tell(&reading.problems, printer);
+        Some(reading.templates).filter(|_| !is_wrong)
     }
 }
 

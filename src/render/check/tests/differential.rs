@@ -43,7 +43,6 @@ fn what_passes_renders() {
     // Or the test would show nothing.
     assert!(passed > 500, "{passed} pass");
     assert!(with_parts > 50, "{with_parts} pass with parts");
-    eprintln!("{passed} {with_parts}");
 }
 
 fn renders(made: &mut Made, text: &str, parts: &[(String, String)]) {

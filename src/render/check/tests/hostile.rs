@@ -167,5 +167,4 @@ fn quickly(text: &str) {
         "{:?}… {took:?}",
         &text[..30]
     );
-    eprintln!("{:?}… {} {took:?}", &text[..30], text.len());
 }

@@ -35,11 +35,15 @@ fn schema() -> Value {
             "missing": { "type": "string" },
             "any": true,
             "pair": { "type": "array", "prefixItems": [{ "type": "string" }] },
-            "part": { "enum": ["p", "q"] }
+            "part": { "enum": ["p", "q"] },
+            "aside": { "$ref": "#/$defs/Word", "format": "text" },
+            "any_aside": { "anyOf": [{ "$ref": "#/$defs/Word" }, { "type": "null" }], "format": "text" },
+            "misplaced": { "type": "array", "items": { "$ref": "#/$defs/Word" }, "format": "text" }
         },
         "required": ["name", "doc", "elsewhere", "prose", "note", "unit", "count", "limit", "flag", "kind", "words", "proses",
-                     "maybe_words", "map", "inner", "maybe", "inners", "any", "pair", "part"],
+                     "maybe_words", "map", "inner", "maybe", "inners", "any", "pair", "part", "aside", "any_aside", "misplaced"],
         "$defs": {
+            "Word": { "type": "string" },
             "Prose": { "type": "string", "format": "text" },
             "Inner": {
                 "type": "object",

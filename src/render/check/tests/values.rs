@@ -124,6 +124,12 @@ fn what_is_printed_can_be() {
         ),
         ("{{{prose}}}", "Unescaped at prose: "),
         ("{{&prose}}", "Unescaped at prose: "),
+        ("{{aside}}", "Unescaped at aside: "),
+        (
+            "{{#if any_aside}}{{any_aside}}{{/if}}",
+            "Unescaped at any_aside: ",
+        ),
+        ("{{#each misplaced}}{{/each}}", "NotServed at misplaced: "),
         ("{{#each proses}}{{this}}{{/each}}", "Unescaped at this: "),
         (
             "{{(md name)}}",
@@ -157,6 +163,10 @@ fn helpers_take_what_they_take() {
         "{{eq unit null}} {{eq unit \"a\"}} {{ne limit 3}} {{eq kind \"get\"}} {{eq \"put\" kind}} {{and flag unit}}",
         "{{or flag unit words}} {{not words}} {{lt count 4}} {{lt name \"b\"}}",
     ]);
+}
+
+#[test]
+fn helpers_take_nothing_else() {
     fails(&[
         (
             "{{dco name}}",

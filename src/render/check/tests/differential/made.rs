@@ -75,8 +75,7 @@ impl Made {
             0 => format!("{{{{#unless {path}}}}}-{{{{else}}}}{inner}{{{{/unless}}}}"),
             1 => format!("{{{{#if (and {path} {path})}}}}{inner}{{{{/if}}}}"),
             2 => {
-                format!("{{{{#if @root.x}}}}{{{{/if}}}}").replace("@root.x", &path)
-                    + &format!("{{{{#if (ne {path} null)}}}}{inner}{{{{/if}}}}")
+                format!("{{{{#if (ne {path} null)}}}}{inner}{{{{/if}}}}")
             }
             _ => format!("{{{{#if {path}}}}}{inner}{{{{else if {path}}}}}{{{{/if}}}}"),
         }
