@@ -6,7 +6,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use crate::pages::{Block, page};
-use crate::support::{case, succeed};
+use crate::snippets::lint;
+use crate::support::{case, mirror, succeed, tree};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -162,15 +163,27 @@ fn a_changed_spec_goes_as_it_is_shown() {
     assert!(sessions > 1, "a split page has lost its sessions");
 }
 
-#[test]
-fn templates_of_ones_own_go_as_they_are_shown() {
-    let made = tempfile::tempdir().unwrap();
-    let folder = made.path();
-    // The root of a repository.
+/// Does what the page about templates shows, in the root of a repository.
+fn play_templates(folder: &Path) {
     fs::create_dir(folder.join(".git")).unwrap();
     for (name, file) in [("disk", "disks.toml"), ("computers", "computers.toml")] {
         fs::write(folder.join(file), spec(name)).unwrap();
     }
     let sessions = play("docs/templates.md", folder, &["toml"]);
     assert!(sessions > 5, "the page has lost its sessions");
+}
+
+#[test]
+fn templates_of_ones_own_go_as_they_are_shown() {
+    play_templates(tempfile::tempdir().unwrap().path());
+}
+
+#[test]
+#[ignore = "needs Rust's Windows target; scripts/test runs it"]
+fn the_crate_by_templates_of_ones_own_compiles() {
+    let made = tempfile::tempdir().unwrap();
+    play_templates(made.path());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book/storage");
+    mirror(&tree(&made.path().join("storage")), &folder);
+    lint(&folder);
 }

@@ -98,7 +98,12 @@ fn the_examples_compile() {
     place(&page, &mut files);
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book/acme-storage");
     mirror(&files, &folder);
-    succeed(&mut cargo(&folder, &["fmt", "--check"]));
+    lint(&folder);
+}
+
+/// Lets rustfmt and clippy look at a crate, for Windows.
+pub fn lint(folder: &Path) {
+    succeed(&mut cargo(folder, &["fmt", "--check"]));
     let lint = [
         "clippy",
         "--quiet",
@@ -109,5 +114,5 @@ fn the_examples_compile() {
         "-D",
         "warnings",
     ];
-    succeed(&mut cargo(&folder, &lint));
+    succeed(&mut cargo(folder, &lint));
 }
