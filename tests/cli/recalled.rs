@@ -222,7 +222,7 @@ impl Way {
                 text.replace("\r\n", "\n").replace('\n', "\r\n")
             }),
             Step::Template(file, text) => {
-                self.sandbox.write(&format!("disk/templates/{file}"), text)
+                self.sandbox.write(&format!("disk/templates/{file}"), text);
             }
             Step::NoTemplate(file) => {
                 drop(fs::remove_file(

@@ -126,6 +126,8 @@ fn a_folder_elsewhere_is_named_with_each_command() {
         .assert()
         .code(1)
         .stderr_eq(str![[r"
+not wmigen's: src/wmi/denial.rs by templates/src/wmi/denial.rs (the runtime: impersonation, policy, codes)
+`wmigen test --conformance one` holds the runtime of this crate [..]
 error: the crate is not what its spec describes
 help: `wmigen generate one --templates templates` brings it up to date
 
