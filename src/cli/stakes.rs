@@ -3,6 +3,7 @@
 use super::own_templates::Used;
 use super::printer::Printer;
 use super::project::Project;
+use super::shell;
 use crate::model::Provider;
 use crate::render::made_by_own;
 
@@ -22,7 +23,7 @@ pub fn tell(used: &Used, provider: &Provider, project: &Project, printer: &mut P
     if is_any {
         printer.say(format_args!(
             "`{}` holds the runtime of this crate to the promises of wmigen's; the rest is for you to review",
-            project.command("test --conformance")
+            shell::command("test --conformance", project.named.as_deref())
         ));
     }
 }

@@ -37,15 +37,15 @@ impl Templates {
             }
         }
         let files = self.own().all();
-        let faulty = files.filter_map(|file| {
+        let told = files.filter_map(|file| {
             let mut of_file = faults.remove(file.name())?;
             of_file.sort_by_key(|fault| (fault.span.start, fault.span.end));
             let found = of_file.into_iter();
             Some((file, found.map(|fault| diagnostic(file, fault)).collect()))
         });
-        let mut faulty: Vec<_> = faulty.collect();
-        faulty.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
-        faulty
+        let mut told: Vec<_> = told.collect();
+        told.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
+        told
     }
 
     /// What is wrong with the user's own; and with wmigen's, if those are looked at, of which a test knows that it is nothing.

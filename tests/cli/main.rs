@@ -31,6 +31,7 @@ mod templates;
 mod templates_context;
 mod templates_folder;
 mod templates_test;
+mod templates_tested;
 mod test;
 mod update;
 mod usage;

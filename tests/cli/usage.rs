@@ -36,7 +36,7 @@ fn help_names_every_verb_and_the_exit_statuses() {
         .run(&["-h"])
         .assert()
         .code(0)
-        .stdout_eq(str![[r#"
+        .stdout_eq(str![[r"
 Makes safe Rust WMI providers from a TOML spec of classes and of what a denied client is told
 
 Usage: wmigen[EXE] [OPTIONS] <COMMAND>
@@ -70,7 +70,7 @@ Options:
 Exit status: 0 done, or nothing to do; 1 findings (drift, refusals, errors in the spec); 2 could not
 run.
 
-"#]]);
+"]]);
 }
 
 #[test]

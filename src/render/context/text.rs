@@ -83,11 +83,10 @@ pub fn field_of_mark(context: &Value, output: &str) -> Option<String> {
 
 fn seek(context: &Value, path: &str, output: &str, found: &mut Option<(usize, String)>) {
     match context {
-        Value::String(text) if text.starts_with(MARK) && output.contains(text.as_str()) => {
-            if found
-                .as_ref()
-                .is_none_or(|(length, _)| *length < text.len())
-            {
+        Value::String(text) => {
+            let is_there = text.starts_with(MARK) && output.contains(text.as_str());
+            let length = found.as_ref().map_or(0, |(length, _)| *length);
+            if is_there && length < text.len() {
                 *found = Some((text.len(), path.to_owned()));
             }
         }

@@ -22,6 +22,8 @@ type Content = Result<Vec<u8>, String>;
 /// The files of a folder of a case.
 #[derive(Debug)]
 pub struct Kept {
+    /// The most files and folders that it may have.
+    entries_max: usize,
     /// The folder's name in the case.
     name: &'static str,
     is_there: bool,
@@ -36,7 +38,7 @@ impl Kept {
     /// # Errors
     /// When it cannot be read, is no folder, or has more files than any.
     pub fn read(case: &Path) -> anyhow::Result<Self> {
-        Self::read_in(case, EXPECTED)
+        Self::read_in(case, EXPECTED, ENTRIES_MAX)
     }
 
     /// Reads the code of a user that the case has beside its snapshot: the files that are laid over the crate, by their
@@ -45,7 +47,7 @@ impl Kept {
     /// # Errors
     /// As of [`read`](Self::read), and when something there is no file.
     pub fn yours(case: &Path) -> anyhow::Result<BTreeMap<String, Vec<u8>>> {
-        let kept = Self::read_in(case, YOURS)?;
+        let kept = Self::read_in(case, YOURS, ENTRIES_MAX)?;
         let files = kept.files.into_iter().map(|(path, content)| {
             let bytes = content.map_err(|why| anyhow!("{YOURS}/{path}: {why}"))?;
             Ok((path, bytes))
@@ -53,9 +55,14 @@ impl Kept {
         files.collect()
     }
 
-    fn read_in(case: &Path, name: &'static str) -> anyhow::Result<Self> {
+    pub(super) fn read_in(
+        case: &Path,
+        name: &'static str,
+        entries_max: usize,
+    ) -> anyhow::Result<Self> {
         let folder = case.join(name);
         let mut kept = Self {
+            entries_max,
             name,
             is_there: false,
             files: BTreeMap::new(),
@@ -95,9 +102,10 @@ impl Kept {
             let entry = entry.with_context(|| format!("cannot look into {}", shown(folder)))?;
             let path = format!("{within}{}", entry.file_name().to_string_lossy());
             ensure!(
-                self.files.len() + self.folders.len() < ENTRIES_MAX,
-                "{} has more than {ENTRIES_MAX} files; no crate has as many",
-                shown(&case.join(self.name))
+                self.files.len() + self.folders.len() < self.entries_max,
+                "{} has more than {} files; no crate has as many",
+                shown(&case.join(self.name)),
+                self.entries_max
             );
             let named = path_in(self.name, &path)
                 .ok()

@@ -127,7 +127,7 @@ fn a_folder_elsewhere_is_named_with_each_command() {
         .code(1)
         .stderr_eq(str![[r"
 not wmigen's: src/wmi/denial.rs by templates/src/wmi/denial.rs (the runtime: impersonation, policy, codes)
-`wmigen test --conformance one` holds the runtime of this crate [..]
+`wmigen test --conformance one` holds the runtime of this crate to the promises of wmigen's; the rest is for you to review
 error: the crate is not what its spec describes
 help: `wmigen generate one --templates templates` brings it up to date
 
