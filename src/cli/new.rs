@@ -1,6 +1,7 @@
 //! `wmigen new`: a provider crate that builds, registers, answers and passes its tests.
 
-use std::borrow::Cow;
+mod made;
+
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -8,17 +9,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use heck::{ToKebabCase, ToUpperCamelCase};
-use uuid::Uuid;
 
 use super::interrupt::Stoppable;
 use super::printer::Printer;
 use super::workspace::{MANIFEST, Workspace};
-use super::{Status, own_templates, project, report, shell};
-use crate::diagnostics::{Source, quoted, shown};
+use super::{Status, own_templates, report, shell};
+use crate::diagnostics::{quoted, shown};
 use crate::model::{Provider, provider_name_problem};
-use crate::regen::{RealDisk, Rendering, SPEC, Swept, Vacancy, create, hash_of_templates, sweep};
-use crate::render::MadeOf;
-use crate::{render, schema, spec};
+use crate::regen::{RealDisk, Rendering, SPEC, Swept, Vacancy, create, sweep};
+use made::{Made, make, source};
 
 /// How many of the names in a folder that is not empty are shown.
 const SHOWN: usize = 5;
@@ -43,9 +42,6 @@ pub struct Arguments {
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
 }
-
-/// How a comment begins that tells editors where a file's schema is.
-const SCHEMA_KEY: &str = "#:schema";
 
 /// What the starter spec adds to the provider's name to name its class.
 const STARTER_CLASS_END: &str = "_Item";
@@ -98,87 +94,6 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         help_with_workspace(dir, &workspace, printer);
     }
     Ok(Status::Done)
-}
-
-/// The spec that the crate starts with; it names the folder of templates, if the user has.
-fn source(arguments: &Arguments, root: &Path) -> anyhow::Result<Source> {
-    let named = arguments.templates.as_deref();
-    let mut source = match &arguments.spec {
-        Some(file) => spec::read_stream(file)?,
-        None => Source {
-            name: shown(&spec_in(&arguments.dir)),
-            text: own_templates::starter_spec(
-                named,
-                &name_of_provider(arguments)?,
-                Uuid::new_v4(),
-            )?,
-        },
-    };
-    if let Some(named) = named {
-        source.text = own_templates::with_folder(source.text, root, named)?;
-    }
-    Ok(source)
-}
-
-/// What a new crate is made of.
-struct Made<'s> {
-    provider: Provider,
-    /// The text of its spec.
-    text: Cow<'s, str>,
-    rendering: Rendering,
-    /// Whether every command has to name the folder of templates.
-    is_named_always: bool,
-}
-
-/// Makes the files of the crate whose full path will be `root`; none if its spec or a template has errors, which are printed.
-fn make<'s>(
-    source: &'s Source,
-    root: &Path,
-    named: Option<&Path>,
-    printer: &mut Printer,
-) -> anyhow::Result<Option<Made<'s>>> {
-    let refuse = |printer: &mut Printer, what: &str| {
-        printer.help(format_args!(
-            "nothing was written; correct {what} and run the command again"
-        ));
-        Ok(None)
-    };
-    let Some(provider) = project::provider(source, printer) else {
-        return refuse(printer, "the spec");
-    };
-    let Some(used) = own_templates::of_crate(root, named, &provider, source, printer)? else {
-        return refuse(printer, "this");
-    };
-    let made_of = MadeOf {
-        templates: used.templates(),
-        ..MadeOf::spec(&provider)
-    };
-    let outline = render::outline(None, made_of);
-    if !used.are_sound(printer) || !used.may_make(&outline, &provider, printer) {
-        return refuse(printer, "this");
-    }
-    let text = with_schema(&source.text);
-    let files = render::render_outline(made_of, outline)?;
-    let rendering = Rendering::new(files)?.of_spec(&text);
-    let rendering = rendering.by_templates(hash_of_templates(used.templates().own()));
-    Ok(Some(Made {
-        provider,
-        text,
-        rendering,
-        is_named_always: used.is_outside(),
-    }))
-}
-
-/// A spec's text after the line by which editors find the crate's schema, unless it names one.
-fn with_schema(text: &str) -> Cow<'_, str> {
-    let mut head = text
-        .lines()
-        .take_while(|line| line.is_empty() || line.starts_with('#'));
-    if head.any(|line| line.starts_with(SCHEMA_KEY)) {
-        return Cow::Borrowed(text);
-    }
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    Cow::Owned(format!("{SCHEMA_KEY} ./{}{end}{text}", schema::FILE))
 }
 
 /// Says what was done about the folder that an earlier run had left behind.

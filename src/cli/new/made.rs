@@ -1,0 +1,107 @@
+//! What a new crate is made of: its spec, and the files that follow from it.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use uuid::Uuid;
+
+use super::{Arguments, name_of_provider, spec_in};
+use crate::cli::printer::Printer;
+use crate::cli::{own_templates, project};
+use crate::diagnostics::{Source, shown};
+use crate::model::Provider;
+use crate::regen::{Rendering, hash_of_templates};
+use crate::render::{self, MadeOf};
+use crate::{schema, spec};
+
+/// How a comment begins that tells editors where a file's schema is.
+const SCHEMA_KEY: &str = "#:schema";
+
+/// The spec that the crate starts with; it names the folder of templates, if the user has.
+///
+/// # Errors
+/// When the spec cannot be read, or there is no name for the provider.
+pub fn source(arguments: &Arguments, root: &Path) -> anyhow::Result<Source> {
+    let named = arguments.templates.as_deref();
+    let mut source = match &arguments.spec {
+        Some(file) => spec::read_stream(file)?,
+        None => Source {
+            name: shown(&spec_in(&arguments.dir)),
+            text: own_templates::starter_spec(
+                named,
+                &name_of_provider(arguments)?,
+                Uuid::new_v4(),
+            )?,
+        },
+    };
+    if let Some(named) = named {
+        source.text = own_templates::with_folder(source.text, root, named)?;
+    }
+    Ok(source)
+}
+
+/// What a new crate is made of.
+pub struct Made<'s> {
+    /// What its spec means.
+    pub provider: Provider,
+    /// The text of its spec.
+    pub text: Cow<'s, str>,
+    /// Its other files.
+    pub rendering: Rendering,
+    /// Whether every command has to name the folder of templates.
+    pub is_named_always: bool,
+}
+
+/// Makes the files of the crate whose full path will be `root`; none if its spec or a template has errors, which are printed.
+///
+/// # Errors
+/// When a template fails.
+pub fn make<'s>(
+    source: &'s Source,
+    root: &Path,
+    named: Option<&Path>,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<Made<'s>>> {
+    let refuse = |printer: &mut Printer, what: &str| {
+        printer.help(format_args!(
+            "nothing was written; correct {what} and run the command again"
+        ));
+        Ok(None)
+    };
+    let Some(provider) = project::provider(source, printer) else {
+        return refuse(printer, "the spec");
+    };
+    let Some(used) = own_templates::of_crate(root, named, &provider, source, printer)? else {
+        return refuse(printer, "this");
+    };
+    let made_of = MadeOf {
+        templates: used.templates(),
+        ..MadeOf::spec(&provider)
+    };
+    let outline = render::outline(None, made_of);
+    if !used.are_sound(printer) || !used.may_make(&outline, &provider, printer) {
+        return refuse(printer, "this");
+    }
+    let text = with_schema(&source.text);
+    let files = render::render_outline(made_of, outline)?;
+    let rendering = Rendering::new(files)?.of_spec(&text);
+    let rendering = rendering.by_templates(hash_of_templates(used.templates().own()));
+    Ok(Some(Made {
+        provider,
+        text,
+        rendering,
+        is_named_always: used.is_outside(),
+    }))
+}
+
+/// A spec's text after the line by which editors find the crate's schema, unless it names one.
+fn with_schema(text: &str) -> Cow<'_, str> {
+    let mut head = text
+        .lines()
+        .take_while(|line| line.is_empty() || line.starts_with('#'));
+    if head.any(|line| line.starts_with(SCHEMA_KEY)) {
+        return Cow::Borrowed(text);
+    }
+    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    Cow::Owned(format!("{SCHEMA_KEY} ./{}{end}{text}", schema::FILE))
+}

@@ -1,0 +1,245 @@
+//! What each file of a folder is, and where the files that further templates make come to lie.
+
+use super::*;
+
+#[test]
+fn a_file_in_the_place_of_nothing_is_told_what_was_meant() {
+    for (path, help) in [
+        ("READNE.md.hbs", "did you mean `README.md.hbs`?"),
+        ("readme.md.hbs", "did you mean `README.md.hbs`?"),
+        (
+            "src/generated/acme_disk.rs.hbs",
+            "`src/generated/class.rs.hbs` is the template",
+        ),
+        (
+            "mof/acme_storage.mof",
+            "`mof/provider.mof.hbs` is the template",
+        ),
+        (
+            "tests/case/expected/README.md",
+            "in `tests/case/wmigen.toml`",
+        ),
+        ("LICENSE", "`extra/`"),
+        (".DS_Store", "`extra/`"),
+    ] {
+        let found = read_here(&folder(&[(path, b"")])).problems;
+        let problem = &found[0].1[0];
+        assert_eq!(problem.rule, "template-path", "{path}");
+        let told = problem.help.as_deref().unwrap_or_default();
+        assert!(told.contains(help), "{path}: {told}");
+    }
+}
+
+#[test]
+fn one_template_has_one_file() {
+    let both = folder(&[("README.md", b""), ("README.md.hbs", b"")]);
+    let found = problems(&both);
+    assert!(
+        found[0]
+            .2
+            .contains("`README.md` and `README.md.hbs` are one template"),
+        "{found:?}"
+    );
+    let front = extra("owner = \"once\"\npath = \"a\"");
+    let other = extra("owner = \"once\"\npath = \"b\"");
+    let extras = folder(&[("extra/x", &front), ("extra/x.hbs", &other)]);
+    assert!(problems(&extras)[0].2.contains("are one template"));
+}
+
+#[test]
+fn parts_and_the_starter_are_rendered() {
+    for path in [
+        "partials/header",
+        "src/classes/operations/get",
+        "wmigen.toml",
+    ] {
+        assert!(problem(path, b"").starts_with("template-path: "), "{path}");
+    }
+}
+
+#[test]
+fn a_case_is_not_called_as_a_folder_of_wmigens_templates() {
+    for name in ["contract", "harness", "wmi_core"] {
+        let path = format!("tests/{name}/wmigen.toml");
+        assert!(
+            problem(&path, b"").contains("no case can be called"),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn front_matter_is_told_what_is_wrong_with_it() {
+    for (text, at, word) in [
+        ("text\n", 0, "begins with front matter"),
+        ("", 0, "begins with front matter"),
+        ("---\nowner: once\n---\n", 0, "not YAML"),
+        (" +++\nowner = \"once\"\n+++\n", 0, "nothing stands before"),
+        ("+++\nowner = \"once\"\n", 0, "has no end"),
+        ("+++\n+++\n", 0, "`owner` is missing"),
+        ("+++\nowner = once\n+++\n", 12, ""),
+        ("+++\nowner = \"user\"\n+++\n", 12, "`generated` or `once`"),
+        ("+++\nowner = true\n+++\n", 12, "`owner` is a string"),
+        (
+            "+++\nowner = \"once\"\neach = \"clas\"\n+++\n",
+            26,
+            "`class` or `provider`",
+        ),
+        (
+            "+++\nowner = \"once\"\neach = [\"class\"]\n+++\n",
+            26,
+            "`each` is a string",
+        ),
+        (
+            "+++\nowner = \"once\"\npath = 1\n+++\n",
+            26,
+            "`path` is a string",
+        ),
+        (
+            "+++\nowner = \"once\"\npaht = \"a\"\n+++\n",
+            19,
+            "`paht` is no key",
+        ),
+        ("+++\nowner = \"once\"\nowner = \"once\"\n+++\n", 19, ""),
+    ] {
+        let found = read_here(&folder(&[("extra/x.md.hbs", text.as_bytes())])).problems;
+        let problem = &found[0].1[0];
+        assert_eq!(problem.rule, "template-front-matter", "{text}");
+        assert_eq!(problem.primary.span.start, at, "{text}: {problem:?}");
+        assert!(problem.message.contains(word), "{text}: {problem:?}");
+        assert!(problem.help.is_some(), "{text}");
+    }
+    let all = folder(&[(
+        "extra/x",
+        b"+++\nowner = 1\neach = 2\npath = 3\nx = 4\n+++\n",
+    )]);
+    assert_eq!(problems(&all).len(), 4);
+}
+
+#[test]
+fn a_further_file_lies_in_the_crate_and_in_no_other_s_way() {
+    for (path, word) in [
+        ("../a", "`.` or `..`"),
+        ("/a", "absolute"),
+        ("C:/a", "Windows"),
+        ("a\\\\b", "Windows"),
+        ("", "empty"),
+        ("nul.txt", "device"),
+        (".git/hooks/pre-commit", ".git"),
+        ("wmigen.toml", "the spec"),
+        ("wmigen.lock", "the lock"),
+        (".wmigen/x", ".wmigen"),
+        ("{class}.md", "a brace"),
+        ("{module}.md", "the file is made once"),
+        ("README.md", "wmigen's `README.md.hbs` makes"),
+        ("readme.MD", "wmigen's `README.md.hbs` makes"),
+        ("wmigen.schema.json", "wmigen makes"),
+        (
+            "mof/{snake_name}.mof",
+            "wmigen's `mof/provider.mof.hbs` makes",
+        ),
+        ("src/lib.rs/x", "needs as a folder"),
+        ("src", "a file in a folder `src`"),
+        ("build.rs", "cargo runs it"),
+        (".github/workflows/x.yml", "GitHub runs it"),
+    ] {
+        let told = problem(
+            "extra/x.hbs",
+            &extra(&format!("owner = \"once\"\npath = \"{path}\"")),
+        );
+        assert!(
+            told.starts_with("template-path: ") && told.contains(word),
+            "{path}: {told}"
+        );
+    }
+    let same = problem(
+        "extra/x.hbs",
+        &extra("owner = \"once\"\neach = \"class\"\npath = \"a.md\""),
+    );
+    assert!(same.contains("the same for each class"), "{same}");
+    let of_class = problem(
+        "extra/x",
+        &extra("owner = \"once\"\neach = \"class\"\npath = \"src/generated/{module}.rs\""),
+    );
+    assert!(
+        of_class.contains("`src/generated/class.rs.hbs`"),
+        "{of_class}"
+    );
+}
+
+#[test]
+fn two_further_files_have_two_paths() {
+    let front = |path: &str| extra(&format!("owner = \"once\"\npath = \"{path}\""));
+    let (one, other, third) = (front("docs/a"), front("DOCS/A"), front("docs/a/b"));
+    let found = problems(&folder(&[
+        ("extra/1", &one),
+        ("extra/2", &other),
+        ("extra/3", &third),
+    ]));
+    let told: Vec<_> = found
+        .iter()
+        .map(|(file, _, why)| format!("{file}: {why}"))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "templates/extra/2: `extra/1` makes `DOCS/A` already",
+            "templates/extra/3: `extra/1` makes a file `docs/a`, which `docs/a/b` needs as a folder",
+        ]
+    );
+}
+
+#[test]
+fn the_spec_may_allow_a_path_that_a_tool_obeys() {
+    let folder = folder(&[("extra/build.rs", &extra("owner = \"once\"")[..])]);
+    assert_eq!(problems(&folder).len(), 1);
+    let allowed = read(folder.path(), "t", &["build.rs".to_owned()]);
+    assert_eq!(allowed.problems, []);
+    assert_eq!(allowed.own().extras[0].path, "build.rs");
+}
+
+/// What is wrong with a further file for the classes of this crate.
+fn in_crate(path: &str, each: &str, dir: &str) -> Vec<String> {
+    use crate::render::{MadeOf, outline};
+    let front = extra(&format!(
+        "owner = \"once\"\neach = \"{each}\"\npath = \"{path}\""
+    ));
+    let reading = read_here(&folder(&[("extra/x", &front)]));
+    assert_eq!(reading.problems, []);
+    let spec = "spec-version = 1\n[provider]\nname = \"Lib\"\nclsid = \"{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}\"\n\
+                namespace = 'root\\Acme'\n[class.Build]\nrust-name = \"Build\"\noperations = [\"get\"]\n\
+                properties.A = { type = \"string\", key = true }\n";
+    let provider = crate::lint::check(spec).0.expect("a sound spec");
+    let templates = reading.templates;
+    let made_of = MadeOf {
+        templates: &templates,
+        ..MadeOf::spec(&provider)
+    };
+    let found = check_outline(&templates, &outline(None, made_of), dir, &[]);
+    let told = found.into_iter().flat_map(|(source, problems)| {
+        assert_eq!(source.name, "templates/extra/x");
+        problems.into_iter().map(|problem| problem.message)
+    });
+    told.collect()
+}
+
+#[test]
+fn what_a_class_s_name_leads_to_is_told() {
+    assert_eq!(in_crate("docs/{module}.md", "class", "templates"), [""; 0]);
+    for (path, each, word) in [
+        ("{module}.rs", "class", "cargo runs it"),
+        (
+            "src/{snake_name}.rs",
+            "provider",
+            "wmigen makes `src/lib.rs` already",
+        ),
+        ("mof/lib.mof", "provider", "wmigen makes"),
+        ("t/x/{module}.md", "class", "in the folder of the templates"),
+    ] {
+        let found = in_crate(path, each, "t/X");
+        assert!(
+            found.len() == 1 && found[0].contains(word),
+            "{path}: {found:?}"
+        );
+    }
+}
