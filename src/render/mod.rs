@@ -12,6 +12,7 @@ mod faults;
 mod files;
 mod helper_rows;
 mod helpers;
+mod language;
 mod layout;
 mod made_by_own;
 mod mof;

@@ -1,6 +1,7 @@
 //! The provider, as its contract tests get to see it.
 
 use super::answers::{self, AnswerTable};
+use super::code::Rust;
 use super::{ProviderContext, Whole};
 use crate::model::{Class, Property};
 use crate::render::files;
@@ -14,7 +15,7 @@ pub struct HarnessContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
     /// What is written of each.
-    classes: Vec<String>,
+    classes: Vec<Rust>,
     /// What the classes answer; classes that answer alike share one.
     answer_tables: Vec<AnswerTable>,
 }
@@ -65,7 +66,7 @@ impl<'p> HarnessContext<'p> {
         let classes = classes.map(|(class, table)| TestedClass::new(class, table));
         Ok(HarnessContext {
             provider: context,
-            classes: templates.rendered_parts(files::CLASS_IN_HARNESS, classes)?,
+            classes: Rust::all(templates.rendered_parts(files::CLASS_IN_HARNESS, classes)?),
             answer_tables,
         })
     }

@@ -8,6 +8,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::code::Mof;
 use super::provider::ProviderContext;
 use crate::model::{Class, Locale, LocalizedClass, LocalizedProperty, Property, Provider};
 use crate::render::mof::{self, Qualifiers};
@@ -47,7 +48,7 @@ struct TextsOfClass {
     /// Its name in WMI.
     name: String,
     /// All qualifiers, in brackets.
-    mof_qualifiers: String,
+    mof_qualifiers: Mof,
     /// Its properties that have texts.
     properties: Vec<TextsOfProperty>,
     /// Whether it is the last class.
@@ -64,7 +65,7 @@ struct TextsOfProperty {
     /// The type of its values in MOF.
     mof_type: &'static str,
     /// All qualifiers, in brackets.
-    mof_qualifiers: String,
+    mof_qualifiers: Mof,
     /// Whether it is the first property.
     first: bool,
 }
@@ -163,7 +164,7 @@ fn texts_of_class(
     let any = display_name.is_some() || description.is_some() || !properties.is_empty();
     any.then(|| TextsOfClass {
         name: class.name.clone(),
-        mof_qualifiers: qualifiers.list(0),
+        mof_qualifiers: Mof(qualifiers.list(0)),
         properties,
         last: false,
     })
@@ -199,7 +200,7 @@ fn texts_of_property(
         name: property.name.clone(),
         array: property.array,
         mof_type: property.cim_type().row().mof,
-        mof_qualifiers: qualifiers.list(4),
+        mof_qualifiers: Mof(qualifiers.list(4)),
         first: false,
     })
 }

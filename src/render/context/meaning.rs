@@ -1,5 +1,6 @@
 //! The enum of a property's values, or the set of its bits, as the templates get to see it.
 
+use super::code::Rust;
 use super::text::Text;
 use super::types::has_meaning_type;
 use crate::model::{MeaningOf, Meanings, Property, Value, ValueMeaning};
@@ -29,7 +30,7 @@ struct Entry {
     /// The name in Rust; empty for a range.
     name: String,
     /// As a Rust literal.
-    value: String,
+    value: Rust,
     /// What it means.
     text: Option<Text<'static>>,
 }
@@ -51,7 +52,7 @@ impl MeaningContext {
                     .iter()
                     .map(|bit| Entry {
                         name: bit.constant.clone(),
-                        value: bit.position.to_string(),
+                        value: Rust(bit.position.to_string()),
                         text: Text::of(Some(&bit.text)).map(Text::into_owned),
                     })
                     .collect(),
@@ -85,7 +86,7 @@ fn variant(meaning: &ValueMeaning) -> Option<Entry> {
     };
     Some(Entry {
         name: name.clone(),
-        value: match value {
+        value: Rust(match value {
             Value::Integer(number) => grouped(*number),
             // A text, and none of another type has a meaning.
             Value::String(_)
@@ -94,7 +95,7 @@ fn variant(meaning: &ValueMeaning) -> Option<Entry> {
             | Value::Char16(_)
             | Value::Datetime(_)
             | Value::Array(_) => escape::rust_string(&meaning.of.value_map()),
-        },
+        }),
         text: Text::of(Some(&meaning.text)).map(Text::into_owned),
     })
 }
@@ -102,7 +103,7 @@ fn variant(meaning: &ValueMeaning) -> Option<Entry> {
 fn range(meaning: &ValueMeaning) -> Option<Entry> {
     matches!(meaning.of, MeaningOf::Range(..)).then(|| Entry {
         name: String::new(),
-        value: meaning.of.value_map(),
+        value: Rust(meaning.of.value_map()),
         text: Text::of(Some(&meaning.text)).map(Text::into_owned),
     })
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod class;
+mod code;
 mod default;
 mod extra;
 mod harness;

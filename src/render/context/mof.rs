@@ -1,5 +1,6 @@
 //! The classes in MOF, for the file that WMI compiles.
 
+use super::code::Mof;
 use super::{ProviderContext, Whole};
 use crate::model::{Class, Property};
 use crate::render::files;
@@ -15,7 +16,7 @@ pub struct MofContext<'p> {
     /// Whether the texts stand beside the classes, in the files of the languages.
     localizations: bool,
     /// What is written of each.
-    classes: Vec<String>,
+    classes: Vec<Mof>,
 }
 
 /// A class, and all that MOF has of it.
@@ -24,7 +25,7 @@ pub struct ClassInMof<'p> {
     /// Its name in WMI.
     name: &'p str,
     /// All qualifiers, in brackets.
-    mof_qualifiers: String,
+    mof_qualifiers: Mof,
     /// Its properties, in the order of the spec.
     properties: Vec<PropertyInMof<'p>>,
 }
@@ -38,9 +39,9 @@ struct PropertyInMof<'p> {
     /// The type of its values in MOF.
     mof_type: &'static str,
     /// All qualifiers, in brackets.
-    mof_qualifiers: String,
+    mof_qualifiers: Mof,
     /// The default, after its sign of equality.
-    mof_default: Option<String>,
+    mof_default: Option<Mof>,
     /// Whether it is the first property.
     first: bool,
 }
@@ -63,7 +64,7 @@ impl<'p> MofContext<'p> {
         Ok(MofContext {
             provider: context,
             localizations,
-            classes: templates.rendered_parts(files::CLASS_IN_MOF, classes)?,
+            classes: Mof::all(templates.rendered_parts(files::CLASS_IN_MOF, classes)?),
         })
     }
 }
@@ -76,13 +77,13 @@ impl<'p> ClassInMof<'p> {
             name: &property.name,
             array: property.array,
             mof_type: property.cim_type().row().mof,
-            mof_qualifiers: of_property(property, texts),
-            mof_default: property.default.as_ref().map(mof::value),
+            mof_qualifiers: Mof(of_property(property, texts)),
+            mof_default: property.default.as_ref().map(mof::value).map(Mof),
             first: index == 0,
         });
         ClassInMof {
             name: &class.name,
-            mof_qualifiers: of_class(class, provider, texts),
+            mof_qualifiers: Mof(of_class(class, provider, texts)),
             properties: properties.collect(),
         }
     }

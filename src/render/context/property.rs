@@ -1,5 +1,6 @@
 //! A property, as the templates get to see it.
 
+use super::code::Rust;
 use super::default;
 use super::meaning::MeaningContext;
 use super::text::Text;
@@ -10,7 +11,6 @@ use crate::render::mof;
 use crate::render::numbers::grouped;
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::borrow::Cow;
 
 /// A property of a class.
 #[derive(JsonSchema, Serialize)]
@@ -34,7 +34,7 @@ pub struct PropertyContext<'p> {
     /// What it says.
     description: Option<Text<'p>>,
     /// What there is to know of its values, a sentence each.
-    notes: Vec<Cow<'static, str>>,
+    notes: Vec<Rust>,
     /// The greatest length of a text in UTF-16 code units, as a Rust literal.
     max_len: Option<String>,
     /// The least value, as a Rust literal.
@@ -44,7 +44,7 @@ pub struct PropertyContext<'p> {
     /// The enum of its values or the set of its bits.
     meaning: Option<MeaningContext>,
     /// What stands in the field of an instance that was made of its key alone.
-    with_key: String,
+    with_key: Rust,
     /// The call that says what becomes of a number that is not finite, where it is not the usual.
     not_finite_call: Option<&'static str>,
 }
@@ -68,7 +68,7 @@ impl<'p> PropertyContext<'p> {
             min: limits.min.map(grouped),
             max: limits.max.map(grouped),
             meaning: MeaningContext::of(property),
-            with_key: default::with_key(property),
+            with_key: Rust(default::with_key(property)),
             not_finite_call: match property.not_finite {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
@@ -77,14 +77,14 @@ impl<'p> PropertyContext<'p> {
     }
 }
 
-fn notes(property: &Property) -> Vec<Cow<'static, str>> {
+fn notes(property: &Property) -> Vec<Rust> {
     let notes = [
-        limits_note(property).map(Cow::Owned),
-        not_finite_note(property).map(Cow::Borrowed),
-        default_note(property).map(Cow::Owned),
-        denied_note(property).map(Cow::Borrowed),
+        limits_note(property),
+        not_finite_note(property).map(str::to_owned),
+        default_note(property),
+        denied_note(property).map(str::to_owned),
     ];
-    notes.into_iter().flatten().collect()
+    Rust::all(notes.into_iter().flatten().collect())
 }
 
 fn default_note(property: &Property) -> Option<String> {

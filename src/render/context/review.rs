@@ -1,5 +1,6 @@
 //! The classes, as the document about access shows them to whoever has to approve the provider.
 
+use super::code::Markdown;
 use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
 use super::text::Text;
@@ -18,7 +19,7 @@ pub struct ReviewContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
     /// What is written of each.
-    classes: Vec<String>,
+    classes: Vec<Markdown>,
     /// The templates of the user's own that make what guarantees rest on.
     own_templates: Vec<OwnTemplateInReview>,
 }
@@ -100,7 +101,7 @@ impl<'p> ReviewContext<'p> {
         });
         Ok(ReviewContext {
             provider: context,
-            classes: templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?,
+            classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
             own_templates: own_templates(whole),
         })
     }
