@@ -2,6 +2,7 @@
 
 use super::Ownership;
 use super::files::{self, Each, TEMPLATE};
+use super::obeyed::folded;
 use super::own::{MODULE, SNAKE_NAME};
 
 /// A file of `templates/`.
@@ -19,6 +20,10 @@ const STAKES: &[(&str, &str)] = &[
     ("src/generated.rs", "the dispatch from WMI to the classes"),
     ("src/generated/", "the dispatch from WMI to the classes"),
     ("src/classes.rs", "which code serves the classes"),
+    (
+        "src/lib.rs",
+        "which runtime is used, and where the log goes",
+    ),
     ("mof/", "the classes and the registration"),
     ("scripts/", "what is installed, and where"),
     ("docs/access-denied.md", "what reviewers are told"),
@@ -34,9 +39,13 @@ const STAKES: &[(&str, &str)] = &[
     (".github/workflows/", "what CI runs"),
 ];
 
-/// What rests on the file of the crate at this path; none if it is the user's to write, or nothing does.
+/// What rests on the file of the crate at this path, in whatever case; none if it is the user's to write, or nothing does.
 pub fn stake(path: &str) -> Option<&'static str> {
-    let is_it = |start: &str| path == start || start.ends_with('/') && path.starts_with(start);
+    let path = folded(path);
+    let is_it = |start: &str| {
+        let start = folded(start);
+        path == start || start.ends_with('/') && path.starts_with(&start)
+    };
     let row = STAKES.iter().find(|(start, _)| is_it(start));
     row.map(|(_, what)| *what)
 }
@@ -157,13 +166,30 @@ mod tests {
         }
         for users in [
             "README.md",
-            "src/lib.rs",
             "src/classes/acme_disk.rs",
             "docs/classes/acme_disk.md",
             ".gitignore",
         ] {
             assert_eq!(stake(users), None, "{users}");
         }
+    }
+
+    /// Windows takes the one for the other.
+    #[test]
+    fn a_stake_is_known_in_each_case() {
+        for (start, what) in STAKES {
+            let path = match start.strip_suffix('/') {
+                Some(folder) => format!("{folder}/further/file.x"),
+                None => (*start).to_owned(),
+            };
+            for path in [path.to_uppercase(), path.to_lowercase(), path] {
+                assert_eq!(stake(&path), Some(*what), "{path}");
+            }
+        }
+        assert_eq!(
+            stake("\u{17f}cript\u{17f}/evil.psm1"),
+            stake("scripts/evil.psm1")
+        );
     }
 
     #[test]

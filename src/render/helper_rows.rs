@@ -37,13 +37,13 @@ pub enum Takes {
     Word,
     /// A list of texts that need no escaping.
     Words,
-    /// A text, a number or a flag, or null.
+    /// A text that is not free, a number or a flag, or null.
     Scalar,
-    /// A number or a text.
+    /// A number, or a text that is not free.
     Ordered,
     /// What can be absent or empty: a flag, a text, a group, a list, or null.
     Condition,
-    /// What has a length: a list, a map or a text.
+    /// What has a length: a list, a map, or a text that is not free.
     Countable,
     /// A list or a map.
     Items,

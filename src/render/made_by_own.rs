@@ -1,6 +1,7 @@
 //! What is not wmigen's: the files of a crate that templates of the user's own make, and what rests on them.
 
 use super::built_in::{BuiltIn, stake};
+use super::obeyed::obeyed_by;
 use super::own::{MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
 use crate::model::Provider;
 
@@ -46,9 +47,22 @@ pub fn made_by_own(own: &OwnTemplates, provider: &Provider) -> Vec<MadeByOwn> {
     let extras = own.extras.iter().map(|extra| MadeByOwn {
         template: extra.file.path.clone(),
         makes: in_crate(&extra.path),
-        stake: stake(&extra.path),
+        stake: stake_of_extra(&extra.path, provider),
     });
     files.chain(extras).collect()
+}
+
+/// What rests on the files that an extra makes: what obeys one of them by itself, or what rests on wmigen's own in that place.
+/// A class or the provider may be called so that only its file is of that kind.
+fn stake_of_extra(path: &str, provider: &Provider) -> Option<&'static str> {
+    let path = path.replace(SNAKE_NAME, &provider.snake_name);
+    let modules = provider.classes.iter().map(|class| class.module.as_str());
+    let mut paths: Vec<String> = modules.map(|module| path.replace(MODULE, module)).collect();
+    paths.push(path);
+    let mut obeyed = paths.iter().filter_map(|path| obeyed_by(path));
+    obeyed
+        .next()
+        .or_else(|| paths.iter().find_map(|path| stake(path)))
 }
 
 /// Whether a file says what the one says that it is in the place of: a copy that nobody has changed.
@@ -67,6 +81,7 @@ fn folder_of(part: &str) -> String {
 mod tests {
     use super::*;
     use crate::lint;
+    use crate::render::{Each, Extra, Ownership, SENSITIVE};
 
     /// What files with these paths and texts make in the crate of a golden provider, and what rests on it.
     fn made(files: &[(&str, &str)]) -> Vec<(String, Option<&'static str>)> {
@@ -118,5 +133,48 @@ mod tests {
         let error = BuiltIn::named("src/wmi/error.rs").expect("a file");
         assert_eq!(made(&[(error.path, error.text)]), []);
         assert_eq!(made(&[("src/wmi/error.rs.hbs", error.text)]).len(), 1);
+    }
+
+    /// What rests on what an extra of this path makes, where the provider is called `scripts` and its class `build`.
+    fn of_extra(path: &str) -> Option<&'static str> {
+        let spec = include_str!("../../tests/cases/disk/wmigen.toml");
+        let mut provider = lint::check(spec).0.expect("a sound spec");
+        provider.snake_name = "scripts".to_owned();
+        provider.classes[0].module = "build".to_owned();
+        let path = path.to_owned();
+        let file = OwnFile {
+            path: format!("extra/{path}.hbs"),
+            shown: String::new(),
+            text: String::new(),
+            start: 0,
+        };
+        let own = OwnTemplates {
+            files: Vec::new(),
+            extras: vec![Extra {
+                file,
+                path,
+                each: Each::Class,
+                ownership: Ownership::Once,
+            }],
+        };
+        made_by_own(&own, &provider)[0].stake
+    }
+
+    #[test]
+    fn an_extra_where_a_tool_obeys_it_is_at_stake() {
+        for (place, why) in SENSITIVE {
+            let path = match place.strip_suffix('/') {
+                Some(folder) => format!("{folder}/file.x"),
+                None => place.replace('*', "yml"),
+            };
+            for path in [path.to_uppercase(), format!("folder/{path}"), path] {
+                assert_eq!(of_extra(&path), Some(*why), "{path}");
+            }
+        }
+        for path in ["SCRIPTS/evil.psm1", "{snake_name}/evil.psm1"] {
+            assert_eq!(of_extra(path), stake("scripts/evil.psm1"), "{path}");
+        }
+        assert_eq!(of_extra("{module}.rs"), obeyed_by("build.rs"));
+        assert_eq!(of_extra("docs/{module}.md"), None);
     }
 }

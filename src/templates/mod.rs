@@ -25,7 +25,6 @@ pub use copies::{Copies, LARGEST, Origin, override_of};
 pub use drift::drifted;
 pub use landing::check_outline;
 use problems::Problems;
-pub use sensitive::{SENSITIVE, obeyed_by};
 
 /// What is in a folder of templates.
 #[derive(Debug)]

@@ -141,3 +141,47 @@ not wmigen's: src/wmi/error.rs by templates/src/wmi/error.rs (the runtime: imper
         assert!(text.contains(row), "{row}\n{text}");
     }
 }
+
+/// What the spec allows is told wherever it makes a file that a tool obeys by itself, in whatever case that is written.
+#[test]
+fn an_extra_that_a_tool_obeys_is_named() {
+    let extra = "+++\nowner = \"once\"\n+++\n";
+    let sandbox = with_templates(&[
+        ("extra/.cargo/config.toml", extra),
+        ("extra/SCRIPTS/evil.psm1", extra),
+        ("extra/build.rs", extra),
+        ("extra/docs/reviewers.md", extra),
+        (
+            "src/lib.rs.hbs",
+            &format!(
+                "{}// Mine.\n",
+                include_str!("../../templates/src/lib.rs.hbs")
+            ),
+        ),
+    ]);
+    sandbox.append(
+        "disk/wmigen.toml",
+        "allow = [\".cargo/config.toml\", \"build.rs\"]\n",
+    );
+    sandbox.run_in("disk", &["generate"]).assert().code(0);
+    let told = str![[r"
+not wmigen's: src/lib.rs by templates/src/lib.rs.hbs (which runtime is used, and where the log goes)
+not wmigen's: .cargo/config.toml by templates/extra/.cargo/config.toml (cargo runs what its configuration names in the place of compilers, linkers and tests)
+not wmigen's: SCRIPTS/evil.psm1 by templates/extra/SCRIPTS/evil.psm1 (what is installed, and where)
+not wmigen's: build.rs by templates/extra/build.rs (cargo runs it whenever the crate is built)
+`wmigen test --conformance` holds the runtime of this crate to the promises of wmigen's; the rest is for you to review
+
+"]];
+    let check = sandbox.run_in("disk", &["check"]);
+    check.assert().code(0).stdout_eq("").stderr_eq(told.clone());
+    let explain = sandbox.run_in("disk", &["explain", "--policy"]);
+    explain.assert().code(0).stderr_eq(told);
+    let text = sandbox.read("disk/docs/access-denied.md");
+    for row in [
+        "| extra/SCRIPTS/evil.psm1 | SCRIPTS/evil.psm1 | what is installed, and where |",
+        "| extra/build.rs | build.rs | cargo runs it whenever the crate is built |",
+        "| src/lib.rs.hbs | src/lib.rs | which runtime is used, and where the log goes |",
+    ] {
+        assert!(text.contains(row), "{row}\n{text}");
+    }
+}

@@ -19,6 +19,9 @@ impl<'t> Scope<'t> {
         let wanted = match (takes, &shape.kind) {
             (_, Kind::Unclear) => return Err(unclear(what)),
             (Takes::Scalar | Takes::Condition, Kind::Null) => return Ok(()),
+            (Takes::Scalar | Takes::Ordered | Takes::Countable, Kind::Text { free: true, .. }) => {
+                return Err(compared(what, takes));
+            }
             (Takes::Scalar, kind) if kind.is_scalar() => return Ok(()),
             (Takes::Condition, Kind::Number) => {
                 let message = format!("{what} is a number, which is neither true nor false");
@@ -84,6 +87,17 @@ fn instead(kind: &Kind) -> &'static str {
 fn unescaped(what: &str) -> Problem {
     let message = format!("{what} is free text of the spec, and nothing escapes it");
     Problem::new(FaultKind::Unescaped, message, "needs a helper").help(ESCAPES)
+}
+
+/// Free text has a mark before it in the data, which handlebars' own helpers do not know.
+fn compared(what: &str, takes: Takes) -> Problem {
+    let done = match takes {
+        Takes::Countable => "measured",
+        _ => "compared",
+    };
+    let message = format!("{what} is free text of the spec, and free text is not {done}");
+    let problem = Problem::new(FaultKind::WrongType, message, "free text");
+    problem.help("ask whether it is there, `{{#if …}}`; what it says is for people")
 }
 
 /// What a helper takes, in words.

@@ -35,17 +35,17 @@ fn a_run_that_was_cut_short_is_completed_by_the_next() {
     let sandbox = with_templates();
     let lock = sandbox.read(LOCK);
     sandbox
-        .run_in("disk", &["templates", "export", "src/lib.rs"])
+        .run_in("disk", &["templates", "export", "tests/data.rs"])
         .assert()
         .code(0);
     // As an export is left that had said what it was about to write.
-    let making = format!("{}making = [\"src/lib.rs.hbs\"]\n", "");
+    let making = format!("{}making = [\"tests/data.rs.hbs\"]\n", "");
     let journal = sandbox
         .read(LOCK)
         .replacen("\n[[file]]", &format!("{making}\n[[file]]"), 1);
     sandbox.write("disk/templates/.wmigen/journal", journal);
     sandbox.write(LOCK, lock);
-    sandbox.write("disk/templates/src/lib.rs.hbs", "");
+    sandbox.write("disk/templates/tests/data.rs.hbs", "");
     sandbox
         .run(&["check", "disk"])
         .assert()
@@ -63,8 +63,8 @@ help: run `wmigen templates update --templates disk/templates` first: it resolve
         .run_in("disk", &["templates", "update"])
         .assert()
         .code(0);
-    let lib = BuiltIn::named("src/lib.rs").expect("a template").text;
-    assert_eq!(sandbox.read("disk/templates/src/lib.rs.hbs"), lib);
+    let data = BuiltIn::named("tests/data.rs").expect("a template").text;
+    assert_eq!(sandbox.read("disk/templates/tests/data.rs.hbs"), data);
     assert!(!sandbox.exists("disk/templates/.wmigen/journal"));
     sandbox
         .run(&["check", "disk"])

@@ -262,6 +262,41 @@ fn helpers_take_nothing_else() {
     ]);
 }
 
+/// The mark before free text is in the data, and none of handlebars' own helpers knows it.
+#[test]
+fn free_text_is_not_compared() {
+    let free =
+        "WrongType at prose: `prose` is free text of the spec, and free text is not compared; ";
+    for helper in ["eq", "ne", "gt", "gte", "lt", "lte"] {
+        for call in [
+            format!("{{{{{helper} prose name}}}}"),
+            format!("{{{{{helper} \"a\" prose}}}}"),
+            format!("{{{{#if ({helper} prose prose)}}}}{{{{/if}}}}"),
+        ] {
+            fails(&[(&call, free)]);
+        }
+    }
+    fails(&[
+        (
+            "{{len prose}}",
+            "WrongType at prose: `prose` is free text of the spec, and free text is not measured; ",
+        ),
+        ("{{eq null note}}", "WrongType at note: "),
+        ("{{#if (eq aside \"x\")}}{{/if}}", "WrongType at aside: "),
+        (
+            "{{#each proses}}{{eq this ../name}}{{/each}}",
+            "WrongType at this: ",
+        ),
+    ]);
+    passes(&[
+        "{{#if prose}}{{md prose}}{{/if}}",
+        "{{#if (and flag note)}}{{md note}}{{/if}}",
+        "{{#if (not note)}}{{/if}} {{len (md prose)}} {{eq (md prose) \"a\"}}",
+    ]);
+    let help = &all("{{len prose}}", &[])[0].help;
+    assert!(help.contains("`{{#if …}}`"), "{help}");
+}
+
 #[test]
 fn all_faults_are_told_in_their_order() {
     let told = told("{{b}}\n{{name}}{{a}}{{#if c}}{{d}}{{else if e}}{{f}}{{else}}{{g}}{{/if}}");

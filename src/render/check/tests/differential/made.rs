@@ -1,6 +1,6 @@
 //! Schemas, data and templates by chance.
 //!
-//! A template prints each value as `<…>`: a null would leave `<>`, free text `<§`, a list or a group `<[`.
+//! A template prints each value as `<…>`: a null would leave `<>`, free text its mark, a list or a group `<[`.
 
 use serde_json::{Map, Value, json};
 
@@ -69,14 +69,13 @@ impl Made {
         let (path, schema) = self.path();
         let (plain, nullable) = plain(&schema, &self.schema);
         let asked = nullable && self.random.holds(9);
+        let is_free = plain.get("format").is_some();
         let inner = self.piece_of(depth, &path, plain);
         match self.random.below(4) {
             _ if !asked => inner,
             0 => format!("{{{{#unless {path}}}}}-{{{{else}}}}{inner}{{{{/unless}}}}"),
             1 => format!("{{{{#if (and {path} {path})}}}}{inner}{{{{/if}}}}"),
-            2 => {
-                format!("{{{{#if (ne {path} null)}}}}{inner}{{{{/if}}}}")
-            }
+            2 if !is_free => format!("{{{{#if (ne {path} null)}}}}{inner}{{{{/if}}}}"),
             _ => format!("{{{{#if {path}}}}}{inner}{{{{else if {path}}}}}{{{{/if}}}}"),
         }
     }
@@ -96,7 +95,7 @@ impl Made {
             Some("string") if schema.get("format").is_some() => match self.random.below(3) {
                 0 => format!("({{{{md {path}}}}})"),
                 1 => format!("({{{{doc (md {path})}}}})"),
-                _ => format!("{{{{len {path}}}}}"),
+                _ => format!("({{{{#if {path}}}}}{{{{json_str {path}}}}}{{{{/if}}}})"),
             },
             Some("boolean") if depth > 0 => {
                 let (one, other) = (self.pieces(depth - 1), self.pieces(depth - 1));
@@ -265,7 +264,7 @@ pub fn data(random: &mut Random, schema: &Value, root: &Value) -> Value {
         return random.one(values).clone();
     }
     match schema["type"].as_str() {
-        Some("string") if schema.get("format").is_some() => json!("§ free \"text\""),
+        Some("string") if schema.get("format").is_some() => json!("\0 free \"text\""),
         Some("string") => json!(*random.one(&["x", "word", "z"])),
         Some("boolean") => json!(random.holds(5)),
         Some("integer") => json!(random.below(8)),

@@ -1,0 +1,224 @@
+//! The places where a tool obeys a file by itself, so that to write it there is to run it.
+//!
+//! A further template makes a file there only if the spec names its path, and reviewers are told of it. All code of a crate
+//! runs when somebody tests it, and scripts and a `Makefile` when somebody calls them: they are in the crate to be run, and are
+//! no rows here. What is a row runs, or weakens a check, when somebody does something else: clones, commits, pushes, opens a
+//! folder, or builds.
+
+/// A place, and what obeys it. A path that ends in `/` is a folder with all that is in it. Both stand in any folder: a part of
+/// a repository may become the root of another one.
+pub const SENSITIVE: &[(&str, &str)] = &[
+    // What cargo, rustup and their like read.
+    ("build.rs", "cargo runs it whenever the crate is built"),
+    (
+        ".cargo/",
+        "cargo runs what its configuration names in the place of compilers, linkers and tests",
+    ),
+    ("rust-toolchain", "rustup runs the compiler that it names"),
+    (
+        "rust-toolchain.toml",
+        "rustup runs the compiler that it names",
+    ),
+    ("cargo.lock", "cargo builds what it names"),
+    (
+        ".clippy.toml",
+        "clippy reads it before `clippy.toml`, which has the functions that escape the client's identity",
+    ),
+    (
+        ".config/nextest.toml",
+        "cargo-nextest runs its scripts before the tests",
+    ),
+    (
+        "cross.toml",
+        "cross runs the images and commands that it names",
+    ),
+    (
+        "rust-analyzer.toml",
+        "rust-analyzer runs the commands that it names",
+    ),
+    (
+        ".rust-analyzer.toml",
+        "rust-analyzer runs the commands that it names",
+    ),
+    (
+        "directory.build.props",
+        "MSBuild runs it with every project below it",
+    ),
+    (
+        "directory.build.targets",
+        "MSBuild runs it with every project below it",
+    ),
+    (
+        "directory.build.rsp",
+        "MSBuild obeys it with every project below it",
+    ),
+    // CI.
+    (".github/workflows/", "GitHub runs it"),
+    (".github/actions/", "workflows run it"),
+    (
+        ".github/dependabot.yml",
+        "GitHub changes dependencies as it says",
+    ),
+    (
+        ".github/dependabot.yaml",
+        "GitHub changes dependencies as it says",
+    ),
+    ("codeowners", "it says who has to approve a change"),
+    (".gitea/workflows/", "Gitea runs it"),
+    (".forgejo/workflows/", "Forgejo runs it"),
+    (".gitlab-ci.yml", "GitLab runs it"),
+    (".gitlab/", "GitLab obeys it"),
+    ("azure-pipelines.yml", "Azure Pipelines run it"),
+    ("azure-pipelines.yaml", "Azure Pipelines run it"),
+    (".azure-pipelines/", "Azure Pipelines run it"),
+    (".azuredevops/", "Azure Pipelines run it"),
+    (".circleci/", "CircleCI runs it"),
+    (".travis.yml", "Travis CI runs it"),
+    ("appveyor.yml", "AppVeyor runs it"),
+    (".appveyor.yml", "AppVeyor runs it"),
+    ("bitbucket-pipelines.yml", "Bitbucket runs it"),
+    (".drone.yml", "Drone runs it"),
+    (".drone.yaml", "Drone runs it"),
+    (".drone.star", "Drone runs it"),
+    (".drone.jsonnet", "Drone runs it"),
+    (".woodpecker.yml", "Woodpecker runs it"),
+    (".woodpecker.yaml", "Woodpecker runs it"),
+    (".woodpecker/", "Woodpecker runs it"),
+    (".buildkite/", "Buildkite runs it"),
+    ("buildkite/", "Buildkite runs it"),
+    ("buildkite.yml", "Buildkite runs it"),
+    ("buildkite.yaml", "Buildkite runs it"),
+    ("buildkite.json", "Buildkite runs it"),
+    ("jenkinsfile", "Jenkins runs it"),
+    (".cirrus.yml", "Cirrus CI runs it"),
+    (".cirrus.yaml", "Cirrus CI runs it"),
+    (".cirrus.star", "Cirrus CI runs it"),
+    (".teamcity/", "TeamCity runs it"),
+    (".semaphore/", "Semaphore runs it"),
+    (".build.yml", "SourceHut runs it"),
+    (".builds/", "SourceHut runs it"),
+    ("cloudbuild.yaml", "Google Cloud Build runs it"),
+    ("buildspec.yml", "AWS CodeBuild runs it"),
+    // git, and what runs when somebody commits.
+    (".gitmodules", "git fetches what it names"),
+    (".githooks/", "git may run it"),
+    (".husky/", "git runs it with every commit"),
+    (".cargo-husky/", "git runs it with every commit"),
+    ("rusty-hook.toml", "git runs its commands with every commit"),
+    (
+        ".rusty-hook.toml",
+        "git runs its commands with every commit",
+    ),
+    (
+        ".pre-commit-config.yaml",
+        "pre-commit runs what it names with every commit",
+    ),
+    (
+        ".pre-commit-hooks.yaml",
+        "pre-commit runs what it names with every commit",
+    ),
+    ("lefthook.*", "lefthook runs its commands with every commit"),
+    (
+        ".lefthook.*",
+        "lefthook runs its commands with every commit",
+    ),
+    (
+        "lefthook-local.*",
+        "lefthook runs its commands with every commit",
+    ),
+    (
+        ".lefthook-local.*",
+        "lefthook runs its commands with every commit",
+    ),
+    (".lefthook/", "lefthook runs it with every commit"),
+    (
+        ".overcommit.yml",
+        "overcommit runs its commands with every commit",
+    ),
+    // Editors and shells.
+    (".envrc", "direnv runs it when somebody enters the folder"),
+    (
+        ".mise.toml",
+        "mise obeys it when somebody enters the folder",
+    ),
+    ("mise.toml", "mise obeys it when somebody enters the folder"),
+    (".mise/", "mise obeys it when somebody enters the folder"),
+    (
+        ".vscode/",
+        "Visual Studio Code runs its tasks and the programs that its settings name",
+    ),
+    (".idea/", "the IDEs of JetBrains run what it names"),
+    (
+        ".zed/",
+        "Zed runs its tasks and the programs that its settings name",
+    ),
+    (".helix/", "Helix runs the programs that it names"),
+    (".devcontainer/", "editors run it when they open the folder"),
+    (
+        ".devcontainer.json",
+        "editors run it when they open the folder",
+    ),
+    (
+        ".gitpod.yml",
+        "Gitpod runs it when the repository is opened",
+    ),
+    (".exrc", "Vim obeys it when it is started in the folder"),
+    (".vimrc", "Vim obeys it when it is started in the folder"),
+    (
+        ".nvim.lua",
+        "Neovim runs it when it is started in the folder",
+    ),
+    (
+        ".nvimrc",
+        "Neovim obeys it when it is started in the folder",
+    ),
+    (
+        ".dir-locals.el",
+        "Emacs obeys it when it opens a file of the folder",
+    ),
+    (
+        "desktop.ini",
+        "Windows obeys it when somebody opens the folder",
+    ),
+    ("autorun.inf", "Windows obeys it on a medium"),
+];
+
+/// What obeys a file of this path by itself.
+pub fn obeyed_by(path: &str) -> Option<&'static str> {
+    let folded = format!("/{}", folded(path));
+    if let Some((_, why)) = SENSITIVE.iter().find(|(place, _)| is_at(&folded, place)) {
+        return Some(why);
+    }
+    has_short_name(path).then_some("it may be another file's short name on Windows")
+}
+
+/// Whether a path, which is folded and begins with `/`, is at this place.
+fn is_at(path: &str, place: &str) -> bool {
+    let place = format!("/{place}");
+    if place.ends_with('/') {
+        path.contains(&place)
+    } else if let Some(start) = place.strip_suffix('*') {
+        let file = path.rfind('/').map_or(path, |at| &path[at..]);
+        file.starts_with(start)
+    } else {
+        path.ends_with(&place)
+    }
+}
+
+/// Whether a part of the path is such as Windows makes for names that are longer: `CARGO~1`.
+fn has_short_name(path: &str) -> bool {
+    let is_short = |part: &str| {
+        let mut behind = part.split('~').skip(1);
+        behind.any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+    };
+    path.split('/').any(is_short)
+}
+
+/// A path as file systems that ignore case compare it: by way of upper case, because they take `ı` and `K` for `I` and `k`,
+/// too.
+pub fn folded(path: &str) -> String {
+    path.to_uppercase().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests;
