@@ -14,7 +14,7 @@ pub struct MofContext<'p> {
     provider: &'p ProviderContext,
     /// Whether the texts stand beside the classes, in the files of the languages.
     localizations: bool,
-    /// What is written of each.
+    /// What is written of each, in MOF.
     classes: Vec<String>,
 }
 
@@ -23,7 +23,7 @@ pub struct MofContext<'p> {
 pub struct ClassInMof<'p> {
     /// Its name in WMI.
     name: &'p str,
-    /// All qualifiers, in brackets.
+    /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: String,
     /// Its properties, in the order of the spec.
     properties: Vec<PropertyInMof<'p>>,
@@ -37,9 +37,9 @@ struct PropertyInMof<'p> {
     array: bool,
     /// The type of its values in MOF.
     mof_type: &'static str,
-    /// All qualifiers, in brackets.
+    /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: String,
-    /// The default, after its sign of equality.
+    /// The default, as a value of MOF, after its sign of equality.
     mof_default: Option<String>,
     /// Whether it is the first property.
     first: bool,
