@@ -31,9 +31,11 @@ $ wmigen templates context --template extra/docs/{module}.md --schema
 
 const HOW: &str = "\
 In the tables below, a **text** prints as it is: it is a name of letters, digits and underscores, or code or prose in the
-language of the file that it is for. A **free text** is what somebody wrote in the spec, and may be anything; it is printed by the
-helper that escapes for its place, and a template that prints it as it is is refused. `{{#if}}` asks whether it is there, and
-no helper compares it or tells its length. What **may be absent** is printed within an `{{#if}}` that asks for it.
+language that its row names, Rust, MOF or Markdown, and in no other. Namespaces and object paths have backslashes and quotes: in a
+string they are printed by its helper, as a free text is. A **free text** is what somebody wrote in the spec, and may be anything;
+it is printed by the helper that escapes for its place, and a template that prints it as it is is refused. `{{#if}}` asks
+whether it is there, and no helper compares it or tells its length. What **may be absent** is printed within an `{{#if}}` that asks
+for it.
 ";
 
 /// The page.

@@ -8,9 +8,9 @@ use serde::Serialize;
 /// A row of a class's table: a client, and what each operation answers it.
 #[derive(Clone, JsonSchema, Serialize)]
 pub struct Row {
-    /// Who the client is, after "The client".
+    /// Who the client is, in Markdown, after "The client".
     who: String,
-    /// An answer for each operation.
+    /// An answer for each operation, in Markdown.
     answers: Vec<String>,
 }
 

@@ -14,7 +14,8 @@ pub fn toml_string(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
 }
 
-/// A string of JSON in ASCII, with its quotes: Windows PowerShell takes UTF-8 without a mark for something else.
+/// A string of JSON in ASCII, with its quotes: Windows PowerShell takes UTF-8 without a mark for something else. YAML reads it
+/// as well if it has no characters beyond U+FFFF.
 pub fn json_string(text: &str) -> String {
     let mut literal = String::from('"');
     for unit in text.encode_utf16() {
@@ -25,6 +26,52 @@ pub fn json_string(text: &str) -> String {
         }
     }
     literal + "\""
+}
+
+/// A string of PowerShell in quotes or parentheses, on one line and in ASCII: Windows PowerShell takes UTF-8 without a mark
+/// for the machine's code page, where a part of a letter can be a quote that ends the literal.
+///
+/// A literal in single quotes has nothing but those to escape; other characters have a method that knows their numbers.
+pub fn powershell_string(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return format!("'{}'", text.replace('\'', "''"));
+    }
+    let mut literal = String::from("([regex]::Unescape('");
+    for unit in text.encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(twice @ (b'\'' | b'\\')) => literal.extend([char::from(twice); 2]),
+            Ok(plain @ b' '..=b'~') => literal.push(char::from(plain)),
+            _ => push_hex(&mut literal, "\\u", unit),
+        }
+    }
+    literal + "'))"
+}
+
+/// A word of a POSIX shell, in single quotes, on as many lines as the text has.
+pub fn shell_string(text: &str) -> String {
+    format!("'{}'", text.replace('\'', r"'\''"))
+}
+
+/// Text of XML or HTML, or what stands between the quotes of an attribute; on one line, because line ends in attributes become
+/// spaces. What XML has no way to say is U+FFFD.
+pub fn xml_text(text: &str) -> String {
+    let mut xml = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => xml.push_str("&amp;"),
+            '<' => xml.push_str("&lt;"),
+            '>' => xml.push_str("&gt;"),
+            '"' => xml.push_str("&quot;"),
+            // HTML has had no `&apos;` from its beginning.
+            '\'' | '\t' | '\n' | '\r' => {
+                // Writing to a string cannot fail.
+                let _ = write!(xml, "&#{};", u32::from(c));
+            }
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => xml.push(char::REPLACEMENT_CHARACTER),
+            c => xml.push(c),
+        }
+    }
+    xml
 }
 
 /// Where a literal of MOF ends and another goes on: no page says how long a literal mofcomp takes, and literals that
@@ -94,15 +141,23 @@ pub fn doc_comment(text: &str) -> String {
     start.to_owned() + &rest.replace("://", "\\://")
 }
 
-/// Prose on one line of Markdown, in a paragraph or in a table's cell: plain text, whatever it looks like.
+/// Prose on one line of Markdown, in a paragraph or in a table's cell: plain text, whatever it looks like. It neither begins
+/// nor ends a comment as `/* … */` or `<!-- … -->`, so that it can stand in those, too.
 pub fn markdown(text: &str) -> String {
     let mut prose = String::with_capacity(text.len());
     for (index, word) in text.split_whitespace().enumerate() {
         if index > 0 {
             prose.push(' ');
         }
+        // What the template has before the text is not known: it may be a star.
+        let mut before = if index == 0 { '*' } else { ' ' };
         for c in word.chars() {
+            // Within a comment of another language, these two would begin or end one.
+            if matches!((before, c), ('*', '/') | ('<', '!')) {
+                prose.push('\\');
+            }
             push_prose(&mut prose, c);
+            before = c;
         }
     }
     plain_start(prose)
@@ -142,140 +197,4 @@ fn plain_start(prose: String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn prose_stays_prose() {
-        let cases = [
-            ("a `b` <c> [d](e)", r"a \`b\` \<c\> \[d\](e)"),
-            ("# heading", r"\# heading"),
-            ("12. item", r"12\. item"),
-            ("one\n\n    two\r\n*/ fn main", r"one two \*/ fn main"),
-            ("a | b", r"a \| b"),
-            ("turned \u{202e}round", "turned (U+202E)round"),
-        ];
-        for (text, prose) in cases {
-            assert_eq!(markdown(text), prose);
-        }
-    }
-
-    #[test]
-    fn an_address_in_a_comment_stays_prose() {
-        for (text, prose) in [
-            ("see https://example.com", r"see https\://example.com"),
-            ("://", r"\://"),
-            (r"\://", r"\\\://"),
-            ("://://", r"\://\://"),
-        ] {
-            assert_eq!(doc_comment(text), prose);
-        }
-    }
-
-    #[test]
-    fn mof_has_ascii_alone() {
-        assert_eq!(mof_string("\u{e9}1\"\\\n"), r#""\x00E91\"\\\n""#);
-        assert_eq!(mof_string("\u{1f980}"), r#""\xD83E\xDD80""#);
-    }
-
-    #[test]
-    fn a_character_of_mof_is_one_unit() {
-        for (unit, literal) in [
-            (0x41, "'A'"),
-            (0x27, r"'\''"),
-            (0x5c, r"'\\'"),
-            (0x22, "'\"'"),
-            (0x0a, r"'\x000A'"),
-            (0xd83e, r"'\xD83E'"),
-        ] {
-            assert_eq!(mof_char(unit), literal);
-        }
-    }
-
-    #[test]
-    fn a_long_string_of_mof_is_several_literals() {
-        let text = "\u{1f980}".repeat(2000);
-        let string = mof_string(&text);
-        assert_eq!(read_mof(&string), Some(text.clone()));
-        assert!(string.lines().count() > 4 && string.lines().all(|line| line.len() < 4020));
-        assert_eq!(mof_literal(&text).lines().count(), 1);
-        assert_eq!(read_mof(&mof_literal(&text)), Some(text));
-    }
-
-    /// What literals of MOF that follow each other say (DSP0004, 4.11.1), if that is all there is.
-    fn read_mof(mut rest: &str) -> Option<String> {
-        let mut units = Vec::new();
-        while !rest.is_empty() {
-            rest = read_literal(rest, &mut units)?.trim_ascii_start();
-        }
-        String::from_utf16(&units).ok()
-    }
-
-    /// Reads one literal, and gives back what follows it.
-    fn read_literal<'text>(text: &'text str, units: &mut Vec<u16>) -> Option<&'text str> {
-        let mut rest = text.strip_prefix('"')?;
-        loop {
-            let c = rest.chars().next().filter(char::is_ascii)?;
-            rest = &rest[1..];
-            if c == '"' {
-                return Some(rest);
-            }
-            if c != '\\' {
-                units.push(c as u16);
-                continue;
-            }
-            let escaped = rest.chars().next()?;
-            rest = &rest[1..];
-            units.push(match escaped {
-                'n' => 10,
-                'r' => 13,
-                't' => 9,
-                '"' | '\\' => escaped as u16,
-                'x' => {
-                    let (digits, after) = rest.split_at_checked(4)?;
-                    rest = after;
-                    u16::from_str_radix(digits, 16).ok()?
-                }
-                _ => return None,
-            });
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn every_text_reads_back_from_a_rust_literal(text in any::<String>()) {
-            let literal: syn::LitStr = syn::parse_str(&rust_string(&text)).unwrap();
-            prop_assert_eq!(literal.value(), text);
-        }
-
-        #[test]
-        fn every_text_reads_back_from_toml(text in any::<String>()) {
-            let document: toml::Table = format!("key = {}", toml_string(&text)).parse().unwrap();
-            prop_assert_eq!(document["key"].as_str(), Some(text.as_str()));
-        }
-
-        #[test]
-        fn every_text_reads_back_from_json_in_ascii(text in any::<String>()) {
-            let literal = json_string(&text);
-            prop_assert!(literal.is_ascii());
-            prop_assert_eq!(serde_json::from_str::<String>(&literal).unwrap(), text);
-        }
-
-        #[test]
-        fn every_text_reads_back_from_mof_in_ascii(text in any::<String>()) {
-            let literal = mof_string(&text);
-            prop_assert!(literal.is_ascii());
-            prop_assert_eq!(read_mof(&literal), Some(text));
-        }
-
-        #[test]
-        fn prose_is_one_line_that_shows_all_that_it_has(text in any::<String>()) {
-            let prose = markdown(&text);
-            prop_assert!(!prose.chars().any(is_invisible));
-            let source = format!("/// {prose}\nstruct Only;\n");
-            let file = syn::parse_file(&source).unwrap();
-            prop_assert_eq!(file.items.len(), 1);
-        }
-    }
-}
+mod tests;

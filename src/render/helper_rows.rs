@@ -64,12 +64,33 @@ pub enum Makes {
 
 /// Every helper that a template may call.
 pub const HELPERS: &[HelperRow] = &[
-    escapes("doc", "Text in a Rust doc comment, a line of it."),
+    escapes(
+        "doc",
+        "Text in a Rust doc comment, a line of it; with a space before `*/`.",
+    ),
     escapes("rust_str", "A Rust string literal, with its quotes."),
     escapes("toml_str", "A TOML string, with its quotes."),
     escapes("mof_str", "A MOF string literal, with its quotes."),
-    escapes("json_str", "A JSON string, with its quotes."),
-    escapes("md", "Text in Markdown."),
+    escapes(
+        "json_str",
+        "A JSON string, with its quotes, in ASCII. YAML reads it as well, unless it has characters beyond U+FFFF.",
+    ),
+    escapes(
+        "ps_str",
+        "A PowerShell string in ASCII: a literal in single quotes, or `([regex]::Unescape('…'))` if it has other characters.",
+    ),
+    escapes(
+        "sh_str",
+        "A word of a POSIX shell, in single quotes, with the lines of the text: a comment would end at the first.",
+    ),
+    escapes(
+        "xml",
+        "Text of XML or HTML, or of an attribute between quotes, on one line; U+FFFD for what XML cannot have.",
+    ),
+    escapes(
+        "md",
+        "Text in Markdown, or in a comment by `#`, Rust's `//`, `/* … */` or `<!-- … -->`, a line of it; with a space before `*/`.",
+    ),
     HelperRow {
         name: "use_list",
         takes: &[Takes::Word, Takes::Words],

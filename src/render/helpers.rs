@@ -13,6 +13,9 @@ handlebars_helper!(doc: |text: str| escape::doc_comment(unmarked(text)));
 handlebars_helper!(toml_str: |text: str| escape::toml_string(unmarked(text)));
 handlebars_helper!(mof_str: |text: str| escape::mof_literal(unmarked(text)));
 handlebars_helper!(json_str: |text: str| escape::json_string(unmarked(text)));
+handlebars_helper!(ps_str: |text: str| escape::powershell_string(unmarked(text)));
+handlebars_helper!(sh_str: |text: str| escape::shell_string(unmarked(text)));
+handlebars_helper!(xml: |text: str| escape::xml_text(unmarked(text)));
 handlebars_helper!(md: |text: str| escape::markdown(unmarked(text)));
 handlebars_helper!(use_list: |path: String, names: Value| layout::use_list(&path, &strings(&names)));
 
@@ -23,6 +26,9 @@ pub fn register(registry: &mut Handlebars<'_>) {
     registry.register_helper("toml_str", Box::new(toml_str));
     registry.register_helper("mof_str", Box::new(mof_str));
     registry.register_helper("json_str", Box::new(json_str));
+    registry.register_helper("ps_str", Box::new(ps_str));
+    registry.register_helper("sh_str", Box::new(sh_str));
+    registry.register_helper("xml", Box::new(xml));
     registry.register_helper("md", Box::new(md));
     registry.register_helper("use_list", Box::new(use_list));
     registry.register_helper("rustfmt", Box::new(Rustfmt));

@@ -15,7 +15,7 @@ use serde::Serialize;
 pub struct Part {
     /// Its module, and the stem of its file in `src/wmi`.
     pub module: &'static str,
-    /// What is so of a spec that does not call for it, as a sentence.
+    /// What is so of a spec that does not call for it, as a sentence of Markdown.
     pub without: &'static str,
     /// The crate that it depends on.
     pub dependency: Option<&'static str>,

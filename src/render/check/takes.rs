@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 
 /// What escapes free text.
 const ESCAPES: &str = "`doc` is for a Rust doc comment, `rust_str` for a Rust string literal, `toml_str` for TOML, `mof_str` for MOF, \
-                       `json_str` for JSON, `md` for Markdown";
+                       `json_str` for JSON or YAML, `ps_str` for PowerShell, `sh_str` for a POSIX shell, `xml` for XML or HTML, \
+                       `md` for Markdown or a comment";
 
 impl<'t> Scope<'t> {
     /// Whether a helper takes a value.

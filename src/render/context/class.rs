@@ -27,7 +27,7 @@ pub struct ClassContext<'p> {
     trait_name: &'p str,
     /// What an instance is.
     description: Option<Text<'p>>,
-    /// What the structs derive beside the rest: real numbers are not equal to themselves.
+    /// What the structs derive beside the rest, as Rust code: real numbers are not equal to themselves.
     instance_derives: &'static str,
     /// The operations that it serves.
     operations: Vec<OperationContext<'p>>,
@@ -37,7 +37,7 @@ pub struct ClassContext<'p> {
     properties: Vec<PropertyContext<'p>>,
     /// The fields of its key, in order.
     keys: Vec<KeyContext<'p>>,
-    /// What the file uses of the runtime.
+    /// What the file uses of the runtime, as Rust paths.
     imports: Vec<&'static str>,
 }
 

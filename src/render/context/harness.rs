@@ -14,7 +14,7 @@ use serde::Serialize;
 pub struct HarnessContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
-    /// What is written of each.
+    /// What is written of each, as Rust code.
     classes: Vec<Rust>,
     /// What the classes answer; classes that answer alike share one.
     answer_tables: Vec<AnswerTable>,

@@ -47,7 +47,7 @@ pub struct LocalizationContext<'p> {
 struct TextsOfClass {
     /// Its name in WMI.
     name: String,
-    /// All qualifiers, in brackets.
+    /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
     /// Its properties that have texts.
     properties: Vec<TextsOfProperty>,
@@ -64,7 +64,7 @@ struct TextsOfProperty {
     array: bool,
     /// The type of its values in MOF.
     mof_type: &'static str,
-    /// All qualifiers, in brackets.
+    /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
     /// Whether it is the first property.
     first: bool,

@@ -12,11 +12,11 @@ use serde::Serialize;
 /// A type that a property's meanings make.
 #[derive(JsonSchema, Serialize)]
 pub struct MeaningContext {
-    /// The runtime's macro that makes it, within `generated`.
+    /// The runtime's macro that makes it, as a Rust path within `generated`.
     macro_path: &'static str,
-    /// What the macro makes: `enum` or `struct`, its name, and the numbers that it stands for.
+    /// What the macro makes, as Rust code: `enum` or `struct`, its name, and the numbers that it stands for.
     head: String,
-    /// What the class does with it.
+    /// What the class does with it, the beginning of a sentence of Markdown.
     says: &'static str,
     /// The named values or bits, in the order of the spec.
     entries: Vec<Entry>,

@@ -15,7 +15,7 @@ pub struct MofContext<'p> {
     provider: &'p ProviderContext,
     /// Whether the texts stand beside the classes, in the files of the languages.
     localizations: bool,
-    /// What is written of each.
+    /// What is written of each, in MOF.
     classes: Vec<Mof>,
 }
 
@@ -24,7 +24,7 @@ pub struct MofContext<'p> {
 pub struct ClassInMof<'p> {
     /// Its name in WMI.
     name: &'p str,
-    /// All qualifiers, in brackets.
+    /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
     /// Its properties, in the order of the spec.
     properties: Vec<PropertyInMof<'p>>,
@@ -38,9 +38,9 @@ struct PropertyInMof<'p> {
     array: bool,
     /// The type of its values in MOF.
     mof_type: &'static str,
-    /// All qualifiers, in brackets.
+    /// All qualifiers, as MOF, in brackets.
+    /// The default, as a value of MOF, after its sign of equality.
     mof_qualifiers: Mof,
-    /// The default, after its sign of equality.
     mof_default: Option<Mof>,
     /// Whether it is the first property.
     first: bool,

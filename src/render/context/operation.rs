@@ -62,9 +62,9 @@ pub struct KeyContext<'p> {
     field: &'p str,
     /// Its place among the keys, from 0.
     index: usize,
-    /// Its value in a path.
+    /// Its value in a path, as Rust code.
     path_value: String,
-    /// The type of its value.
+    /// The type of its value, as Rust code.
     rust_type: String,
     /// The property's name in WMI.
     name: &'p str,
@@ -149,7 +149,7 @@ pub struct Offered {
     word: &'static str,
     /// The word as the record of the scripts has it.
     pascal: &'static str,
-    /// What a client does that asks for it.
+    /// What a client does that asks for it, in Markdown.
     asks: &'static str,
     /// Whether the class serves it.
     served: bool,

@@ -19,7 +19,7 @@ pub struct PropertyContext<'p> {
     name: &'p str,
     /// The field in Rust.
     field: &'p str,
-    /// The type of its field.
+    /// The type of its field, as Rust code.
     rust_type: String,
     /// The variant of the runtime's enum.
     cim_type: &'static str,
@@ -33,7 +33,7 @@ pub struct PropertyContext<'p> {
     units: Option<Text<'p>>,
     /// What it says.
     description: Option<Text<'p>>,
-    /// What there is to know of its values, a sentence each.
+    /// What there is to know of its values, a sentence of Markdown each.
     notes: Vec<Rust>,
     /// The greatest length of a text in UTF-16 code units, as a Rust literal.
     max_len: Option<String>,
@@ -43,9 +43,9 @@ pub struct PropertyContext<'p> {
     max: Option<String>,
     /// The enum of its values or the set of its bits.
     meaning: Option<MeaningContext>,
-    /// What stands in the field of an instance that was made of its key alone.
+    /// What stands in the field of an instance that was made of its key alone, as Rust code.
+    /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     with_key: Rust,
-    /// The call that says what becomes of a number that is not finite, where it is not the usual.
     not_finite_call: Option<&'static str>,
 }
 

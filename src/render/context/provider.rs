@@ -63,9 +63,9 @@ pub struct ProviderContext {
     registration_path: String,
     /// The same, with the provider by its full path.
     registration_full_path: String,
-    /// The namespace and the provider, as MOF writes them: what a file that removes this provider says.
+    /// The namespace, as a MOF literal with its quotes. A file that removes this provider says it and `path_literal`.
     namespace_literal: String,
-    /// The path of the provider, as MOF writes a literal.
+    /// The path of the provider, as a MOF literal with its quotes.
     path_literal: String,
 }
 

@@ -18,7 +18,7 @@ use std::borrow::Cow;
 pub struct ReviewContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
-    /// What is written of each.
+    /// What is written of each, in Markdown.
     classes: Vec<Markdown>,
     /// The templates of the user's own that make what guarantees rest on.
     own_templates: Vec<OwnTemplateInReview>,
@@ -31,7 +31,7 @@ struct OwnTemplateInReview {
     template: Text<'static>,
     /// The file of the crate that it makes or is part of.
     makes: Text<'static>,
-    /// What rests on that.
+    /// What rests on that, in Markdown.
     stake: &'static str,
 }
 
@@ -54,9 +54,9 @@ struct ReviewedProperty<'p> {
     name: &'p str,
     /// Whether it is a key.
     key: bool,
-    /// That it can be denied by itself, if it can, as a sentence.
+    /// That it can be denied by itself, if it can, as a sentence of Markdown.
     denied_note: Option<&'static str>,
-    /// What a client sees then, in words.
+    /// What a client sees then, in Markdown.
     denied_sees: &'static str,
 }
 

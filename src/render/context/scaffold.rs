@@ -20,9 +20,9 @@ pub struct ScaffoldContext<'p> {
     trait_name: &'p str,
     /// The operations that it serves.
     operations: Vec<OperationContext<'p>>,
-    /// What the file uses of the generated one.
+    /// What the file uses of the generated one, as Rust paths.
     class_imports: Vec<String>,
-    /// What the file uses of the runtime.
+    /// What the file uses of the runtime, as Rust paths.
     user_imports: Vec<&'static str>,
 }
 

@@ -2,7 +2,7 @@
 
 //! The class `Acme_EveryType`.
 //!
-//! One property of each type; see https\://example.com/types. A second line, a (U+0007) bell, and a \*/ that ends no comment.
+//! One property of each type; see https\://example.com/types. A second line, a (U+0007) bell, and a \*\/ that ends no comment.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
