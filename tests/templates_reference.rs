@@ -192,6 +192,9 @@ fn kind(field: &Value) -> String {
     let one = types.into_iter().find(|one| *one != "null").unwrap();
     let words = match one {
         "string" if field["format"] == "text" => "free text".to_owned(),
+        "string" if field["format"] == "rust" => "Rust".to_owned(),
+        "string" if field["format"] == "mof" => "MOF".to_owned(),
+        "string" if field["format"] == "markdown" => "Markdown".to_owned(),
         "string" if field["enum"].is_array() => "the name of a partial".to_owned(),
         "string" => "text".to_owned(),
         "boolean" => "true or false".to_owned(),

@@ -5,6 +5,7 @@ use super::built_in::BuiltIn;
 use super::check::{Checked, Fault, FaultKind, check};
 use super::context::Kind;
 use super::files;
+use super::language::Language;
 use super::own::{OwnFile, PARTIALS};
 use crate::diagnostics::rules::{
     TEMPLATE_CONSTRUCT, TEMPLATE_NAME, TEMPLATE_NULL, TEMPLATE_SYNTAX, UNESCAPED_TEXT,
@@ -56,19 +57,19 @@ impl Templates {
         let part = |name: &str| parts.get(name).copied();
         let mut schemas: HashMap<Kind, Value> = HashMap::new();
         let roots = self.roots(all);
-        for (_, _, kind) in &roots {
+        for (_, kind) in &roots {
             schemas.entry(*kind).or_insert_with(|| kind.schema());
         }
-        let faults = roots.iter().flat_map(|(name, text, kind)| {
-            check(&Checked { name, text }, &schemas[kind], &part, &names)
-        });
+        let faults = roots
+            .iter()
+            .flat_map(|(checked, kind)| check(checked, &schemas[kind], &part, &names));
         let mut faults: Vec<_> = faults.collect();
         faults.extend(self.unreadable_parts(&part, &names));
         faults
     }
 
     /// The templates that are rendered by themselves, and what each gets: the user's, or all.
-    fn roots(&self, all: bool) -> Vec<(&str, &str, Kind)> {
+    fn roots(&self, all: bool) -> Vec<(Checked<'_>, Kind)> {
         let mut roots = Vec::new();
         for built_in in BuiltIn::all() {
             let name = built_in.name();
@@ -77,13 +78,23 @@ impl Templates {
             let is_alone = !built_in.is_part() || files::is_rendered_alone(name);
             if is_rendered && is_alone && (all || own.is_some()) {
                 let text = own.map_or(built_in.text, OwnFile::body);
-                roots.push((name, text, Kind::of(name)));
+                let language = Language::of_template(name);
+                let checked = Checked {
+                    name,
+                    text,
+                    language,
+                };
+                roots.push((checked, Kind::of(name)));
             }
         }
         for extra in &self.own().extras {
             if extra.file.is_rendered() {
-                let kind = Kind::of_extra(extra.each);
-                roots.push((extra.file.name(), extra.file.body(), kind));
+                let checked = Checked {
+                    name: extra.file.name(),
+                    text: extra.file.body(),
+                    language: Language::of_file(&extra.path),
+                };
+                roots.push((checked, Kind::of_extra(extra.each)));
             }
         }
         roots
@@ -102,6 +113,7 @@ impl Templates {
             let checked = Checked {
                 name: file.name(),
                 text: file.body(),
+                language: None,
             };
             let faults = check(&checked, &NOTHING, part, names);
             found.extend(
@@ -247,6 +259,62 @@ mod tests {
             "class.nmae".to_owned(),
         );
         assert_eq!(found, [expected]);
+    }
+
+    /// What breaks a rule in an extra with this ending.
+    fn broken_in(ending: &str, text: &str) -> Vec<(&'static str, String)> {
+        let text = format!("+++\nowner = \"once\"\n+++\n{text}\n");
+        let found = broken(&[(&format!("extra/{{module}}.{ending}.hbs"), &text)]);
+        let found = found.into_iter();
+        found.map(|(_, rule, place)| (rule, place)).collect()
+    }
+
+    #[test]
+    fn code_stands_in_files_of_its_language_alone() {
+        let in_rust = "{{#each class.properties}}{{with_key}}{{/each}}";
+        assert_eq!(broken_in("rs", in_rust), []);
+        for ending in ["ps1", "md", "txt", "toml"] {
+            let expected = ("unescaped-text", "with_key".to_owned());
+            assert_eq!(broken_in(ending, in_rust), [expected], "{ending}");
+        }
+        // As any text, it can be escaped.
+        let escaped = "{{#each class.properties}}{{ps_str with_key}}{{/each}}";
+        assert_eq!(broken_in("ps1", escaped), []);
+    }
+
+    #[test]
+    fn a_helper_stands_in_files_that_it_escapes_for() {
+        for (ending, text, is_right) in [
+            ("rs", "const A: &str = {{rust_str provider.name}};", true),
+            ("rs", "const A: &str = {{json_str provider.name}};", false),
+            ("ps1", "$a = {{ps_str provider.name}}", true),
+            ("ps1", "$a = {{json_str provider.name}}", false),
+            ("yml", "a: {{json_str provider.name}}", true),
+            ("sh", "a={{sh_str provider.name}}", true),
+            ("wxs", "<a b=\"{{xml provider.name}}\"/>", true),
+            ("md", "{{md provider.name}}", true),
+            ("rs", "/// {{md provider.name}}", true),
+            ("rs", "    //! {{doc provider.name}}", true),
+            ("rs", "println!(\"{{doc provider.name}}\");", false),
+            ("rs", "#[doc = \"{{md provider.name}}\"]", false),
+            ("toml", "# {{md provider.name}}", true),
+            ("toml", "a = \"{{md provider.name}}\"", false),
+            ("md", "{{doc provider.name}}", false),
+            (
+                "txt",
+                "{{md provider.name}} {{json_str provider.name}}",
+                true,
+            ),
+        ] {
+            let found = broken_in(ending, text);
+            let rules: Vec<_> = found.iter().map(|(rule, _)| *rule).collect();
+            let expected = if is_right {
+                &[][..]
+            } else {
+                &["unescaped-text"]
+            };
+            assert_eq!(rules, expected, "{ending}: {text}");
+        }
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What the helpers of the templates take and make: the check of templates reads it, and the page about them.
 
+use super::language::Language;
+
 /// A helper.
 #[derive(Debug, PartialEq, Eq)]
 pub struct HelperRow {
@@ -13,8 +15,21 @@ pub struct HelperRow {
     pub more: bool,
     /// What it makes.
     pub makes: Makes,
+    /// What it escapes text for.
+    pub escapes: Escapes,
     /// What it is for, in a sentence.
     pub does: &'static str,
+}
+
+/// What a helper escapes text for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escapes {
+    /// It prints no free text.
+    Nothing,
+    /// Code in files of this language.
+    For(Language),
+    /// Comments, and anywhere in files of this language.
+    Prose(Option<Language>),
 }
 
 /// Where a helper may stand.
@@ -66,29 +81,47 @@ pub enum Makes {
 pub const HELPERS: &[HelperRow] = &[
     escapes(
         "doc",
+        Escapes::Prose(None),
         "Text in a Rust doc comment, a line of it; with a space before `*/`.",
     ),
-    escapes("rust_str", "A Rust string literal, with its quotes."),
-    escapes("toml_str", "A TOML string, with its quotes."),
-    escapes("mof_str", "A MOF string literal, with its quotes."),
+    escapes(
+        "rust_str",
+        Escapes::For(Language::Rust),
+        "A Rust string literal, with its quotes.",
+    ),
+    escapes(
+        "toml_str",
+        Escapes::For(Language::Toml),
+        "A TOML string, with its quotes.",
+    ),
+    escapes(
+        "mof_str",
+        Escapes::For(Language::Mof),
+        "A MOF string literal, with its quotes.",
+    ),
     escapes(
         "json_str",
+        Escapes::For(Language::Json),
         "A JSON string, with its quotes, in ASCII. YAML reads it as well, unless it has characters beyond U+FFFF.",
     ),
     escapes(
         "ps_str",
+        Escapes::For(Language::PowerShell),
         "A PowerShell string in ASCII: a literal in single quotes, or `([regex]::Unescape('…'))` if it has other characters.",
     ),
     escapes(
         "sh_str",
+        Escapes::For(Language::Shell),
         "A word of a POSIX shell, in single quotes, with the lines of the text: a comment would end at the first.",
     ),
     escapes(
         "xml",
+        Escapes::For(Language::Xml),
         "Text of XML or HTML, or of an attribute between quotes, on one line; U+FFFD for what XML cannot have.",
     ),
     escapes(
         "md",
+        Escapes::Prose(Some(Language::Markdown)),
         "Text in Markdown, or in a comment by `#`, Rust's `//`, `/* … */` or `<!-- … -->`, a line of it; with a space before `*/`.",
     ),
     HelperRow {
@@ -193,6 +226,7 @@ const fn inline(name: &'static str) -> HelperRow {
         takes: &[],
         more: false,
         makes: Makes::Text,
+        escapes: Escapes::Nothing,
         does: "",
     }
 }
@@ -205,9 +239,10 @@ const fn block(name: &'static str, takes: &'static [Takes]) -> HelperRow {
     }
 }
 
-const fn escapes(name: &'static str, does: &'static str) -> HelperRow {
+const fn escapes(name: &'static str, escapes: Escapes, does: &'static str) -> HelperRow {
     HelperRow {
         takes: &[Takes::Text],
+        escapes,
         does,
         ..inline(name)
     }

@@ -1,5 +1,6 @@
 //! The languages of a crate's files, as far as something escapes for them.
 
+use super::files::{self, Each};
 use std::fmt;
 
 /// A language.
@@ -50,13 +51,20 @@ const PARTS: &[(&str, Language)] = &[
 ];
 
 impl Language {
-    /// The language of the file that a template of this name makes or is part of; none if nothing here escapes for it.
-    pub fn of(name: &str) -> Option<Self> {
-        let file = name.rsplit('/').next().unwrap_or(name);
-        let Some((_, ending)) = file.rsplit_once('.') else {
-            let part = PARTS.iter().find(|(folder, _)| name.starts_with(folder));
-            return part.map(|(_, language)| *language);
-        };
+    /// The language of the file that wmigen's template of this name makes or is part of; none if nothing here escapes for it.
+    pub fn of_template(name: &str) -> Option<Self> {
+        if files::each(name) != Each::Part {
+            return Self::of_file(name);
+        }
+        let part = PARTS.iter().find(|(folder, _)| name.starts_with(folder));
+        let part = part.map(|(_, language)| *language);
+        part.or_else(|| Self::of_file(name))
+    }
+
+    /// The language of the file at this path; none if nothing here escapes for it.
+    pub fn of_file(path: &str) -> Option<Self> {
+        let file = path.rsplit('/').next().unwrap_or(path);
+        let (_, ending) = file.rsplit_once('.')?;
         let ending = ending.to_lowercase();
         let row = ENDINGS
             .iter()
@@ -69,6 +77,16 @@ impl Language {
         [Self::Rust, Self::Markdown, Self::Mof]
             .into_iter()
             .find(|language| language.format() == format)
+    }
+
+    /// How a line begins whose rest is a comment, where there is such a thing.
+    pub fn comment(self) -> Option<&'static str> {
+        match self {
+            Self::Rust | Self::Mof => Some("//"),
+            Self::Toml | Self::Json | Self::PowerShell | Self::Shell => Some("#"),
+            Self::Xml => Some("<!--"),
+            Self::Markdown => None,
+        }
     }
 
     /// The format of its code in the schemas of contexts.
@@ -119,10 +137,10 @@ mod tests {
             ("scripts/x.ps1", Some(Language::PowerShell)),
             ("x.wxs", Some(Language::Xml)),
             (".gitattributes", None),
-            ("LICENSE", None),
             ("notes.txt", None),
+            ("wmigen.toml", Some(Language::Toml)),
         ] {
-            assert_eq!(Language::of(name), language, "{name}");
+            assert_eq!(Language::of_template(name), language, "{name}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is printed, and what helpers are given.
 
 use super::FaultKind;
+use super::languages::{escapes_for, in_language};
 use super::paths::reference;
 use super::scope::Found;
 use super::syntax::{Problem, not_served};
@@ -26,7 +27,8 @@ impl<'t> Walk<'t, '_> {
                 let outcome = match reference(path) {
                     Some(path) => self.scope.value(&path).and_then(|found| {
                         let shape = self.scope.shape(&found);
-                        printable(name, &shape)
+                        printable(name, &shape)?;
+                        in_language(name, &shape, self.language)
                     }),
                     None => Err(no_path(name)),
                 };
@@ -66,6 +68,10 @@ impl<'t> Walk<'t, '_> {
             }
         }
         let is_right = self.arguments(at, row, call).is_some();
+        if let Err(problem) = escapes_for(row, self.language, at.line_before()) {
+            self.refuse(at, problem);
+            return None;
+        }
         is_right.then(|| {
             Found::made(match row.makes {
                 Makes::Text => Type::Text,

@@ -9,6 +9,7 @@
 
 mod calls;
 mod conditions;
+mod languages;
 mod parts;
 mod paths;
 mod scan;
@@ -22,6 +23,7 @@ mod walk;
 #[cfg(test)]
 mod tests;
 
+use super::language::Language;
 use serde_json::Value;
 use std::ops::Range;
 
@@ -32,6 +34,8 @@ pub struct Checked<'t> {
     pub name: &'t str,
     /// Its text.
     pub text: &'t str,
+    /// The language of the file that it makes or is part of; none if nothing escapes for it.
+    pub language: Option<Language>,
 }
 
 /// What is wrong at a place of a template.

@@ -2,6 +2,7 @@
 
 mod shapes;
 
+use crate::render::language::Language;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -48,9 +49,11 @@ pub struct Shape<'t> {
 pub enum Kind<'t> {
     /// Nothing but null.
     Null,
-    /// A text: whether it is free text of a spec, and the values that it can have, if they are known.
+    /// A text: whether it is free text of a spec, the language that it is code of, if it is, and the values that it can have,
+    /// if they are known.
     Text {
         free: bool,
+        code: Option<Language>,
         values: Option<BTreeSet<String>>,
     },
     Number,
@@ -114,6 +117,7 @@ impl<'t> Schemas<'t> {
             Type::Literal(value) => shapes::literal(value),
             Type::Text => certain(Kind::Text {
                 free: false,
+                code: None,
                 values: None,
             }),
             Type::Number => certain(Kind::Number),

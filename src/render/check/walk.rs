@@ -4,6 +4,7 @@ use super::scan::{Tag, Tags, scan};
 use super::scope::Scope;
 use super::syntax::{Problem, compile, not_served};
 use super::{Checked, Fault, FaultKind};
+use crate::render::language::Language;
 use handlebars::Template;
 use handlebars::template::TemplateElement;
 use serde_json::Value;
@@ -39,6 +40,12 @@ impl<'f> At<'f> {
         Some(Self { tag, ..self })
     }
 
+    /// What is before the tag on its line.
+    pub fn line_before(self) -> &'f str {
+        let before = &self.file.text[..self.tag.span.start];
+        before.rsplit('\n').next().unwrap_or(before)
+    }
+
     /// The tags that go on with the block that begins here.
     pub fn chain(self) -> &'f [usize] {
         &self.tag.chain
@@ -62,6 +69,8 @@ pub struct Walk<'t, 'w> {
     pub partial: &'w dyn Fn(&str) -> Option<&'t str>,
     /// Their names, for messages.
     pub partial_names: &'w [&'w str],
+    /// The language of the file that the template makes.
+    pub language: Option<Language>,
     /// The templates that the place is in, the first one first.
     pub inside: Vec<String>,
     /// How many blocks and templates are around the place.
@@ -83,6 +92,7 @@ impl<'t, 'w> Walk<'t, 'w> {
             scope: Scope::new(schema),
             partial,
             partial_names,
+            language: None,
             inside: Vec::new(),
             depth: 0,
             read: HashMap::new(),
@@ -94,6 +104,7 @@ impl<'t, 'w> Walk<'t, 'w> {
 
     /// All faults of a template and its parts.
     pub fn whole(mut self, template: &Checked<'t>) -> Vec<Fault> {
+        self.language = template.language;
         self.file(template.name, template.text);
         self.faults
     }

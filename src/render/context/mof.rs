@@ -39,8 +39,8 @@ struct PropertyInMof<'p> {
     /// The type of its values in MOF.
     mof_type: &'static str,
     /// All qualifiers, as MOF, in brackets.
-    /// The default, as a value of MOF, after its sign of equality.
     mof_qualifiers: Mof,
+    /// The default, as a value of MOF, after its sign of equality.
     mof_default: Option<Mof>,
     /// Whether it is the first property.
     first: bool,

@@ -44,8 +44,8 @@ pub struct PropertyContext<'p> {
     /// The enum of its values or the set of its bits.
     meaning: Option<MeaningContext>,
     /// What stands in the field of an instance that was made of its key alone, as Rust code.
-    /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     with_key: Rust,
+    /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     not_finite_call: Option<&'static str>,
 }
 

@@ -30,6 +30,7 @@ fn what_passes_renders() {
             let template = Checked {
                 name: "main",
                 text: &text,
+                language: None,
             };
             let schema = made.schema.clone();
             if !check(&template, &schema, &partial, &names).is_empty() {

@@ -68,7 +68,16 @@ fn all(text: &str, parts: &[(&str, &str)]) -> Vec<Fault> {
         let part = parts.iter().find(|(part, _)| *part == name);
         part.map(|(_, text)| *text)
     };
-    let faults = check(&Checked { name: "main", text }, &schema, &partial, &names);
+    let faults = check(
+        &Checked {
+            name: "main",
+            text,
+            language: None,
+        },
+        &schema,
+        &partial,
+        &names,
+    );
     for fault in &faults {
         let text = if fault.template == "main" {
             text

@@ -1,6 +1,7 @@
 //! What a schema comes down to.
 
 use super::{Kind, Schemas, Shape, Type};
+use crate::render::language::Language;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -15,10 +16,16 @@ impl<'t> Schemas<'t> {
 
     fn shape_within(self, schema: &'t Value, steps: usize) -> Shape<'t> {
         let mut shape = self.shape_without_format(schema, steps);
-        if schema.get("format").is_some_and(|format| format == "text") {
+        let format = schema
+            .get("format")
+            .and_then(Value::as_str)
+            .unwrap_or_default();
+        let free = format == "text";
+        let code = Language::of_format(format);
+        if free || code.is_some() {
             // It may stand beside what it is about, at a reference for instance.
             shape.kind = match shape.kind {
-                Kind::Text { values, .. } => Kind::Text { free: true, values },
+                Kind::Text { values, .. } => Kind::Text { free, code, values },
                 kind @ Kind::Null => kind,
                 _ => Kind::Unclear,
             };
@@ -77,6 +84,7 @@ fn by_type<'t>(name: &str, schema: &'t Map<String, Value>) -> Shape<'t> {
         "integer" | "number" => Kind::Number,
         "string" => Kind::Text {
             free: false,
+            code: None,
             values: None,
         },
         "array" => match schema.get("items") {
@@ -105,6 +113,7 @@ pub fn literal<'t>(value: &Value) -> Shape<'t> {
         Value::Number(_) => Kind::Number,
         Value::String(value) => Kind::Text {
             free: false,
+            code: None,
             values: Some(BTreeSet::from([value.clone()])),
         },
         Value::Array(_) | Value::Object(_) => Kind::Unclear,
@@ -122,13 +131,16 @@ fn either<'t>(one: Shape<'t>, other: Shape<'t>) -> Shape<'t> {
         (Kind::Flag, Kind::Flag) => Kind::Flag,
         (Kind::Number, Kind::Number) => Kind::Number,
         (
-            Kind::Text { free, values },
+            Kind::Text { free, code, values },
             Kind::Text {
                 free: other_free,
+                code: other_code,
                 values: other_values,
             },
-        ) => Kind::Text {
+            // What may be in either of two languages is in none.
+        ) if code == other_code => Kind::Text {
             free: free || other_free,
+            code,
             values: values.zip(other_values).map(|(mut all, more)| {
                 all.extend(more);
                 all

@@ -24,7 +24,13 @@ fn files(tables: &str) -> Vec<LocalizationContext<'static>> {
 fn properties(class: &TextsOfClass) -> Vec<[&str; 3]> {
     let properties = class.properties.iter();
     properties
-        .map(|one| [one.mof_qualifiers.as_str(), one.mof_type, one.name.as_str()])
+        .map(|one| {
+            [
+                one.mof_qualifiers.0.as_str(),
+                one.mof_type,
+                one.name.as_str(),
+            ]
+        })
         .collect()
 }
 
@@ -70,7 +76,7 @@ fn a_file_has_every_text_translated_or_not() {
         let [disk] = files[index].classes.as_slice() else {
             panic!("one class");
         };
-        (disk.mof_qualifiers.as_str(), properties(disk))
+        (disk.mof_qualifiers.0.as_str(), properties(disk))
     });
     assert_eq!(
         french,
