@@ -167,7 +167,7 @@ proptest! {
         let words: Vec<&str> = text.split_whitespace().collect();
         let shown = words.join(" ").chars().fold(String::new(), |mut shown, c| {
             if is_invisible(c) {
-                shown += &format!("(U+{:04X})", u32::from(c));
+                let _ = write!(shown, "(U+{:04X})", u32::from(c));
             } else {
                 shown.push(c);
             }
