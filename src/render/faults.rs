@@ -277,6 +277,10 @@ mod tests {
             let expected = ("unescaped-text", "with_key".to_owned());
             assert_eq!(broken_in(ending, in_rust), [expected], "{ending}");
         }
+        let notes = "{{#each class.properties}}{{#each notes}}\n/// {{this}}\n{{/each}}{{/each}}";
+        assert_eq!(broken_in("rs", notes), []);
+        assert_eq!(broken_in("md", notes), []);
+        assert_eq!(broken_in("rs", &notes.replace("///", "")).len(), 1);
         // As any text, it can be escaped.
         let escaped = "{{#each class.properties}}{{ps_str with_key}}{{/each}}";
         assert_eq!(broken_in("ps1", escaped), []);

@@ -28,7 +28,7 @@ impl<'t> Walk<'t, '_> {
                     Some(path) => self.scope.value(&path).and_then(|found| {
                         let shape = self.scope.shape(&found);
                         printable(name, &shape)?;
-                        in_language(name, &shape, self.language)
+                        in_language(name, &shape, self.language, at.line_before())
                     }),
                     None => Err(no_path(name)),
                 };

@@ -7,15 +7,22 @@ use crate::diagnostics::quoted;
 use crate::render::helper_rows::{Escapes, HelperRow};
 use crate::render::language::Language;
 
-/// Whether code that a context has ready may be printed in a file of this language: in its own alone.
-pub fn in_language(name: &str, shape: &Shape, language: Option<Language>) -> Result<(), Problem> {
+/// Whether code that a context has ready may be printed in a file of this language, on a line that begins so: in its own alone,
+/// and Markdown in a comment, too.
+pub fn in_language(
+    name: &str,
+    shape: &Shape,
+    language: Option<Language>,
+    line: &str,
+) -> Result<(), Problem> {
     let Kind::Text {
         code: Some(code), ..
     } = shape.kind
     else {
         return Ok(());
     };
-    if language == Some(code) {
+    let in_comment = || language.is_some_and(|language| is_comment(language, line));
+    if language == Some(code) || code == Language::Markdown && in_comment() {
         return Ok(());
     }
     let message = format!("{} is {code}, and {}", quoted(name), made(language));
@@ -48,10 +55,15 @@ pub fn escapes_for(row: &HelperRow, language: Option<Language>, line: &str) -> R
     }
 }
 
+/// Whether what follows on a line that begins so is a comment.
+fn is_comment(language: Language, line: &str) -> bool {
+    let begins = language.comment();
+    begins.is_some_and(|begins| line.trim_start().starts_with(begins))
+}
+
 /// Whether the line is a comment, which prose may stand in.
 fn in_comment(row: &HelperRow, language: Language, line: &str) -> Result<(), Problem> {
-    let begins = language.comment();
-    if begins.is_some_and(|begins| line.trim_start().starts_with(begins)) {
+    if is_comment(language, line) {
         return Ok(());
     }
     let message = format!(
@@ -59,7 +71,7 @@ fn in_comment(row: &HelperRow, language: Language, line: &str) -> Result<(), Pro
         row.name
     );
     let problem = Problem::new(FaultKind::Unescaped, message, "not in a comment");
-    Err(problem.help(match begins {
+    Err(problem.help(match language.comment() {
         Some(begins) => format!(
             "begin the line with `{begins}`, or take the helper for {language} that makes a string"
         ),

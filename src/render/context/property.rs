@@ -1,6 +1,6 @@
 //! A property, as the templates get to see it.
 
-use super::code::Rust;
+use super::code::{Markdown, Rust};
 use super::default;
 use super::meaning::MeaningContext;
 use super::text::Text;
@@ -34,7 +34,7 @@ pub struct PropertyContext<'p> {
     /// What it says.
     description: Option<Text<'p>>,
     /// What there is to know of its values, a sentence of Markdown each.
-    notes: Vec<Rust>,
+    notes: Vec<Markdown>,
     /// The greatest length of a text in UTF-16 code units, as a Rust literal.
     max_len: Option<String>,
     /// The least value, as a Rust literal.
@@ -77,14 +77,14 @@ impl<'p> PropertyContext<'p> {
     }
 }
 
-fn notes(property: &Property) -> Vec<Rust> {
+fn notes(property: &Property) -> Vec<Markdown> {
     let notes = [
         limits_note(property),
         not_finite_note(property).map(str::to_owned),
         default_note(property),
         denied_note(property).map(str::to_owned),
     ];
-    Rust::all(notes.into_iter().flatten().collect())
+    Markdown::all(notes.into_iter().flatten().collect())
 }
 
 fn default_note(property: &Property) -> Option<String> {
