@@ -243,31 +243,31 @@ fn the_index_has_every_page() {
     accept::holds("docs/rules/README.md", &index());
 }
 
-/// The blocks of a page's templates, each with whether it is wrong.
-fn templates(page: &str) -> Vec<(bool, String)> {
+/// The blocks of a page's templates, each with whether it is wrong, and with the template that it is: a README's, unless it says
+/// another.
+fn templates(page: &str) -> Vec<(bool, String, String)> {
     let blocks = page.split("```handlebars ").skip(1);
     let blocks = blocks.map(|block| {
-        let (word, rest) = block.split_once('\n').unwrap();
+        let (words, rest) = block.split_once('\n').unwrap();
+        let (word, path) = words.split_once(' ').unwrap_or((words, "README.md.hbs"));
         assert!(["wrong", "right"].contains(&word), "{word}");
-        (
-            word == "wrong",
-            rest.split("```").next().unwrap().to_owned(),
-        )
+        let text = rest.split("```").next().unwrap();
+        (word == "wrong", path.to_owned(), text.to_owned())
     });
     blocks.collect()
 }
 
-/// The examples of the rules about what stands in a template are held against the rules, as a README of a crate.
+/// The examples of the rules about what stands in a template are held against the rules.
 #[test]
 fn examples_of_templates_are_what_they_say() {
     let mut pages = 0;
     for rule in RULES.iter().filter(|rule| rule.area == Area::Template) {
         let examples = templates(rule.page);
         pages += usize::from(!examples.is_empty());
-        for (is_wrong, text) in examples {
+        for (is_wrong, path, text) in examples {
             let readme = OwnFile {
-                path: "README.md.hbs".to_owned(),
-                shown: "README.md.hbs".to_owned(),
+                shown: path.clone(),
+                path,
                 text,
                 start: 0,
             };
