@@ -34,6 +34,9 @@ pub(super) const INCOMING: &str = ".wmigen/incoming";
 /// What a run is about to write, until it has written it.
 pub const JOURNAL: &str = ".wmigen/journal";
 
+/// What git is told of the folder that wmigen keeps for itself.
+const IGNORED: &str = ".wmigen/.gitignore";
+
 /// Held by a run that writes.
 pub(super) const RUN_LOCK: &str = ".wmigen/run.lock";
 
@@ -155,6 +158,11 @@ impl CratePath {
     /// Where a run says what it is about to write.
     pub(super) fn of_journal() -> CratePath {
         CratePath(JOURNAL.to_owned())
+    }
+
+    /// Where git is told of what wmigen keeps for itself.
+    pub(super) fn of_ignored() -> CratePath {
+        CratePath(IGNORED.to_owned())
     }
 
     /// Where a run says that it is under way.

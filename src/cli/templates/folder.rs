@@ -65,10 +65,30 @@ impl Folder {
                 unnamed_in: Some(project.root.join(SPEC)),
             }));
         };
-        let full = project.folder().canonicalize();
-        let full = full.with_context(|| format!("cannot look at {}", shown(project.folder())))?;
-        let found = place(&full, &of_spec.dir, &source, printer);
+        let found = place(&full_path(&project)?, &of_spec.dir, &source, printer);
         Ok(found.map(|found| Self::of_crate(&found, &project, of_spec)))
+    }
+
+    /// The same, for a verb that makes it if need be: what has the usual name may be a link that leads anywhere.
+    ///
+    /// # Errors
+    /// As of [`find`](Self::find).
+    pub fn to_be_made(
+        named: Option<&Path>,
+        printer: &mut Printer,
+    ) -> anyhow::Result<Option<Self>> {
+        let Some(folder) = Self::find(named, None, printer)? else {
+            return Ok(None);
+        };
+        if folder.unnamed_in.is_none() {
+            return Ok(Some(folder));
+        }
+        let project = Project::find(None)?;
+        let found = place(&full_path(&project)?, USUAL, &project.source()?, printer);
+        Ok(found.map(|found| Self {
+            root: PathBuf::from(found.shown),
+            ..folder
+        }))
     }
 
     /// The folder that is used for a crate, whose spec says this of it.
@@ -223,6 +243,12 @@ impl Folder {
             None => command,
         }
     }
+}
+
+/// The full path of a crate's folder.
+fn full_path(project: &Project) -> anyhow::Result<PathBuf> {
+    let full = project.folder().canonicalize();
+    full.with_context(|| format!("cannot look at {}", shown(project.folder())))
 }
 
 /// wmigen's templates of these names, each once. None if one has no such name, which is printed.
