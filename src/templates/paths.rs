@@ -36,8 +36,9 @@ pub fn sort(
             start: 0,
         };
         let is_extra = file.path.starts_with(EXTRA);
-        let problem = if is_extra { None } else { problem(&file.path) };
-        let problem = problem.or_else(|| twice(&file, &mut names));
+        let problem = bad_name(&file.path)
+            .or_else(|| (!is_extra).then(|| problem(&file.path)).flatten())
+            .or_else(|| twice(&file, &mut names));
         if let Some(problem) = problem {
             problems.add(&file.path, &file.text, problem);
         } else if is_extra {
@@ -66,14 +67,15 @@ fn twice(file: &OwnFile, names: &mut HashMap<String, String>) -> Option<Diagnost
     )
 }
 
+/// Why a file has no name that is one on every system, wherever what it makes lies.
+pub fn bad_name(path: &str) -> Option<Diagnostic> {
+    let why = CratePath::parse(path).err().filter(|_| path != SPEC)?;
+    let message = format!("the path {} {why}", quoted(path));
+    Some(error(0..0, message).with_help("give the file another name"))
+}
+
 /// What is wrong with the path of a file that is no further template.
 fn problem(path: &str) -> Option<Diagnostic> {
-    if let Err(why) = CratePath::parse(path)
-        && path != SPEC
-    {
-        let message = format!("the path {} {why}", quoted(path));
-        return Some(error(0..0, message).with_help("give the file another name"));
-    }
     let is_rendered = path.ends_with(TEMPLATE);
     if path.starts_with(PARTIALS) {
         return (!is_rendered).then(|| must_be_rendered(path));

@@ -243,3 +243,28 @@ fn what_a_class_s_name_leads_to_is_told() {
         );
     }
 }
+
+/// The name of a further template is as good as any other, wherever what it makes lies.
+#[cfg(unix)]
+#[test]
+fn each_file_has_a_name_that_is_one_everywhere() {
+    let front = extra("owner = \"once\"\npath = \"docs/a.md\"");
+    for (path, word) in [
+        ("extra/a\n1\nx", "control character"),
+        ("extra/a:b", "Windows"),
+        ("extra/nul.hbs", "device"),
+        ("extra/.git/x", ".git"),
+        ("partials/a\u{1b}[2J.hbs", "control character"),
+    ] {
+        let found = problems(&folder(&[(path, &front)]));
+        let [(_, rule, why)] = &found[..] else {
+            panic!("{path}: {found:?}");
+        };
+        assert_eq!(*rule, "template-path", "{path}");
+        assert!(why.contains(word), "{path}: {why}");
+    }
+    let named = folder(&[("extra/{module}/{snake_name}.hbs", &front)]);
+    assert_eq!(problems(&named), []);
+    let found = problems(&folder(&[("tests/a\nb/wmigen.toml", b"")]));
+    assert!(found[0].2.contains("control character"), "{found:?}");
+}
