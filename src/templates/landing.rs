@@ -82,8 +82,8 @@ pub fn without_clashes(placed: Vec<Placed>, problems: &mut Problems) -> Vec<Plac
 }
 
 /// What is wrong with the paths of further files in this crate: with the names of its classes and of its provider in them; and
-/// all that is wrong with what the templates say, if there is anything of the kind. `dir` is the folder of the templates, from
-/// the crate's.
+/// all that is wrong with what the templates say, if there is anything of the kind. `dir` is where the folder of the
+/// templates is in truth, from the crate's folder: the spec may name it by a way round.
 pub fn check_outline(
     templates: &Templates,
     outline: &[OutlinedFile],
