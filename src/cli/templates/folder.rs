@@ -13,7 +13,7 @@ use crate::cli::step::Step;
 use crate::cli::{Status, own_templates, report, shell};
 use crate::diagnostics::{closest, quoted, shown};
 use crate::model::TemplatesOfSpec;
-use crate::regen::{CratePath, Plan, SPEC};
+use crate::regen::{CratePath, LOCK, Plan, SPEC};
 use crate::render::BuiltIn;
 use crate::templates::Copies;
 
@@ -73,10 +73,7 @@ impl Folder {
     ///
     /// # Errors
     /// As of [`find`](Self::find).
-    pub fn to_be_made(
-        named: Option<&Path>,
-        printer: &mut Printer,
-    ) -> anyhow::Result<Option<Self>> {
+    pub fn to_be_made(named: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Option<Self>> {
         let Some(folder) = Self::find(named, None, printer)? else {
             return Ok(None);
         };
@@ -143,12 +140,32 @@ impl Folder {
         Ok(())
     }
 
+    /// The same as of [`copies_again`](Self::copies_again); and says what the lock lists that is no copy.
+    ///
+    /// # Errors
+    /// As of that.
+    pub fn copies(
+        &self,
+        wanted: &[BuiltIn],
+        printer: &mut Printer,
+    ) -> anyhow::Result<Option<(Record, Copies)>> {
+        let found = self.copies_again(wanted, printer)?;
+        for path in found.iter().flat_map(|(_, copies)| copies.passed_over()) {
+            printer.help(format_args!(
+                "{} lists {}, which is no copy of a template of wmigen's; wmigen passes over it",
+                self.shown(LOCK),
+                quoted(path.as_str())
+            ));
+        }
+        Ok(found)
+    }
+
     /// The copies that the folder's lock knows of, and the places of those that are to be made. None if the lock is not one
     /// that this wmigen works with, which is printed.
     ///
     /// # Errors
     /// When the lock gives no text, or another run is writing to the folder.
-    pub fn copies(
+    pub fn copies_again(
         &self,
         wanted: &[BuiltIn],
         printer: &mut Printer,
