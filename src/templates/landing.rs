@@ -8,6 +8,7 @@ use super::problems::Problems;
 use super::sensitive;
 use super::{faults, join};
 use crate::diagnostics::{Diagnostic, Source, quoted};
+use crate::letters::folded;
 use crate::regen::CratePath;
 use crate::render::{BuiltIn, OutlinedFile, Templates};
 use crate::schema;
@@ -26,7 +27,7 @@ struct Taken {
 impl Taken {
     /// Takes a path for `who`, or says why it is not free.
     fn take(&mut self, path: &str, who: &str) -> Result<(), String> {
-        let folded = path.to_lowercase();
+        let folded = folded(path);
         if let Some(other) = self.files.get(&folded) {
             return Err(format!("{other} makes {} already", quoted(path)));
         }
@@ -143,9 +144,8 @@ fn problem(
     if let Some(problem) = sensitive::problem(path, pattern, allow) {
         return Some((problem.message, problem.help));
     }
-    let folded = path.to_lowercase();
-    let is_inside = folded
-        .strip_prefix(&dir.to_lowercase())
+    let is_inside = folded(path)
+        .strip_prefix(&folded(dir))
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if is_inside {
         let message = format!(

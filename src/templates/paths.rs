@@ -8,6 +8,7 @@ use super::manifest::{self, MANIFEST};
 use super::problems::{Problems, shown_path};
 use super::walk::CASES;
 use crate::diagnostics::{Diagnostic, closest, quoted};
+use crate::letters::folded;
 use crate::regen::{CratePath, SPEC};
 use crate::render::{BuiltIn, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
 
@@ -54,7 +55,7 @@ pub fn sort(
 
 /// Two files cannot be one template: with and without `.hbs`, or where case does not count.
 fn twice(file: &OwnFile, names: &mut HashMap<String, String>) -> Option<Diagnostic> {
-    let other = names.insert(file.name().to_lowercase(), file.path.clone())?;
+    let other = names.insert(folded(file.name()), file.path.clone())?;
     let message = format!(
         "{} and {} are one template",
         quoted(&other),

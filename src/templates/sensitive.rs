@@ -5,6 +5,7 @@
 //! weakens a check, when somebody does something else: clones, commits, pushes, opens a folder, or builds.
 
 use crate::diagnostics::quoted;
+use crate::letters::folded;
 
 /// A place, and what obeys it. A path that ends in `/` is a folder with all that is in it. Both stand in any folder: a part of
 /// a repository may become the root of another one.
@@ -195,8 +196,7 @@ pub struct NeedsLeave {
 
 /// What obeys a file of this path by itself.
 pub fn obeyed_by(path: &str) -> Option<&'static str> {
-    // By way of upper case, because file systems that ignore case take `ı` and `K` for `I` and `k`, too.
-    let folded = format!("/{}", path.to_uppercase().to_lowercase());
+    let folded = format!("/{}", folded(path));
     if let Some((_, why)) = SENSITIVE.iter().find(|(place, _)| is_at(&folded, place)) {
         return Some(why);
     }

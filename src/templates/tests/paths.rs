@@ -133,6 +133,8 @@ fn a_further_file_lies_in_the_crate_and_in_no_other_s_way() {
         ("{module}.md", "the file is made once"),
         ("README.md", "wmigen's `README.md.hbs` makes"),
         ("readme.MD", "wmigen's `README.md.hbs` makes"),
+        ("src/l\u{131}b.r\u{17f}", "wmigen's `src/lib.rs.hbs` makes"),
+        ("docs/\u{200b}a.md", "cannot be seen"),
         ("wmigen.schema.json", "wmigen makes"),
         (
             "mof/{snake_name}.mof",
@@ -254,6 +256,7 @@ fn each_file_has_a_name_that_is_one_everywhere() {
         ("extra/a:b", "Windows"),
         ("extra/nul.hbs", "device"),
         ("extra/.git/x", ".git"),
+        ("extra/a\u{202e}dm.x", "cannot be seen"),
         ("partials/a\u{1b}[2J.hbs", "control character"),
     ] {
         let found = problems(&folder(&[(path, &front)]));
