@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::extras::{Placed, error};
 use super::front_matter;
 use super::problems::Problems;
+use super::reserved;
 use super::sensitive;
 use super::{faults, join};
 use crate::diagnostics::{Diagnostic, Source, quoted};
@@ -15,6 +16,9 @@ use crate::schema;
 
 /// What to write where a path is taken.
 const ANOTHER: &str = "write another `path`";
+
+/// Who makes files that have no template of the user's.
+const WMIGEN: &str = "wmigen";
 
 /// The paths that are taken, with case folded, and by what.
 #[derive(Default)]
@@ -33,6 +37,16 @@ impl Taken {
         }
         if let Some(other) = self.folders.get(&folded) {
             return Err(format!("{other} makes a file in a folder {}", quoted(path)));
+        }
+        // How the user's own modules lie is for them to see to.
+        if let Some(twin) = reserved::twin(&folded)
+            && let Some(other) = self.files.get(&twin)
+            && other.starts_with(WMIGEN)
+        {
+            return Err(format!(
+                "{other} makes {}, which is the same module",
+                quoted(&twin)
+            ));
         }
         let folders = || folded.match_indices('/').map(|(at, _)| &folded[..at]);
         if let Some(folder) = folders().find(|folder| self.files.contains_key(*folder)) {
@@ -63,13 +77,14 @@ pub fn without_clashes(placed: Vec<Placed>, problems: &mut Problems) -> Vec<Plac
     for one in BuiltIn::all() {
         if let Some(path) = one.makes() {
             // wmigen's own do not clash.
-            let _ = taken.take(&path, &format!("wmigen's {}", called(one.path)));
+            let _ = taken.take(&path, &format!("{WMIGEN}'s {}", called(one.path)));
         }
     }
-    let _ = taken.take(schema::FILE, "wmigen");
+    let _ = taken.take(schema::FILE, WMIGEN);
     let sound = placed.into_iter().filter(|Placed { extra, span }| {
         let file = &extra.file;
         let clash = taken.take(&extra.path, &called(&file.path)).err();
+        let clash = clash.or_else(|| reserved::problem(&extra.path));
         if let Some(why) = &clash {
             problems.add(
                 &file.path,
@@ -99,7 +114,7 @@ pub fn check_outline(
     let (further, built_in): (Vec<_>, Vec<_>) =
         outline.iter().partition(|file| file.extra().is_some());
     for file in built_in {
-        let _ = taken.take(&file.path, "wmigen");
+        let _ = taken.take(&file.path, WMIGEN);
     }
     let mut found: Vec<(Source, Vec<Diagnostic>)> = Vec::new();
     for file in further {
@@ -153,6 +168,7 @@ fn problem(
         );
         return Some((message, ANOTHER.to_owned()));
     }
-    let clash = taken.take(path, who).err()?;
+    let clash = taken.take(path, who).err();
+    let clash = clash.or_else(|| reserved::problem(path))?;
     Some((clash, ANOTHER.to_owned()))
 }

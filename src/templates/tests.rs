@@ -1,3 +1,4 @@
+mod outline;
 mod paths;
 
 use std::fs;
