@@ -60,6 +60,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "conflicts",
             "cores",
             "diagnostics",
+            "letters",
             "line_ends",
             "lint",
             "merge",
