@@ -11,6 +11,7 @@ mod conflicts;
 mod cores;
 mod devices;
 pub mod diagnostics;
+mod letters;
 mod line_ends;
 pub mod lint;
 pub mod merge;

@@ -29,7 +29,7 @@ fn of_templates(folder: &str) -> Workflow {
     support::succeed(
         wmigen
             .args(["templates", "export", "README.md", "--workflow"])
-            .args(["--templates", folder])
+            .arg(format!("--templates={folder}"))
             .current_dir(&repository),
     );
     let path = repository
@@ -80,7 +80,12 @@ fn github_can_read_it_and_lets_it_read_and_no_more() {
 
 #[test]
 fn the_workflow_of_templates_knows_its_folder_whatever_its_name() {
-    for folder in ["templates", "shared/it's $(touch x) #1"] {
+    for folder in [
+        "templates",
+        "shared/it's $(touch x) #1",
+        "-v",
+        "@VERSION@ \"x\": {{ }}",
+    ] {
         let workflow = of_templates(folder);
         let Permissions::Explicit(permissions) = &workflow.permissions else {
             panic!("the permissions are to be listed");
@@ -103,13 +108,15 @@ fn the_workflow_of_templates_tests_and_builds_what_they_make() {
     let linux = scripts(on(&workflow, "ubuntu-latest"));
     let windows = scripts(on(&workflow, "windows-latest"));
     for (scripts, command) in [
-        (linux, "wmigen templates test \"$TEMPLATES\""),
-        (windows, "wmigen templates test \"$TEMPLATES\" --build"),
+        (linux, "wmigen templates test -- \"$TEMPLATES\""),
+        (windows, "wmigen templates test --build -- \"$TEMPLATES\""),
     ] {
         let install = "cargo install wmigen --locked --version \"$WMIGEN\"";
         let at = |wanted: &str| scripts.iter().position(|script| *script == wanted);
         assert!(at(install).unwrap() < at(command).unwrap());
-        if let Err(error) = Cli::try_parse_from(command.split_whitespace()) {
+        // Whatever the folder is called, it is no option.
+        let words = command.replace("\"$TEMPLATES\"", "-v");
+        if let Err(error) = Cli::try_parse_from(words.split_whitespace()) {
             panic!("{command}: {error}");
         }
     }

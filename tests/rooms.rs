@@ -14,6 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("conflicts", &[]),
     ("cores", &[]),
     ("devices", &[]),
+    ("letters", &[]),
     ("line_ends", &[]),
     ("diagnostics", &[]),
     ("spec", &["conflicts", "diagnostics"]),
@@ -22,7 +23,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("lint", &["diagnostics", "model", "spec"]),
     ("schema", &["model", "spec"]),
     // The JSON Schema is a file of the crate.
-    ("render", &["cores", "diagnostics", "model", "schema"]),
+    (
+        "render",
+        &["cores", "diagnostics", "letters", "model", "schema"],
+    ),
     ("changes", &["diagnostics", "model", "render"]),
     ("merge", &["conflicts", "diagnostics", "line_ends"]),
     (
@@ -32,6 +36,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "cores",
             "devices",
             "diagnostics",
+            "letters",
             "line_ends",
             "merge",
             "render",
@@ -39,7 +44,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     (
         "templates",
-        &["diagnostics", "line_ends", "regen", "render", "schema"],
+        &[
+            "diagnostics",
+            "letters",
+            "line_ends",
+            "regen",
+            "render",
+            "schema",
+        ],
     ),
     (
         "cli",
@@ -48,6 +60,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "conflicts",
             "cores",
             "diagnostics",
+            "letters",
             "line_ends",
             "lint",
             "merge",

@@ -11,7 +11,7 @@ use clap::Args;
 use super::printer::Printer;
 use super::project::Project;
 use crate::diagnostics::{Diagnostic, Source, shown};
-use crate::model::{Provider, TemplatesOfSpec};
+use crate::model::Provider;
 use crate::render::{OutlinedFile, Templates};
 use crate::templates::{check_outline, faults, read_files};
 pub use new::{full_path, starter_spec, with_folder};
@@ -34,6 +34,8 @@ pub struct Used(Option<Own>);
 struct Own {
     templates: Templates,
     folder: Folder,
+    /// The way from the crate to where the folder is in truth; none from another drive.
+    way: Option<String>,
 }
 
 impl Used {
@@ -75,8 +77,9 @@ impl Used {
         let (Some(own), Some(of_spec)) = (&self.0, &provider.templates) else {
             return true;
         };
-        let TemplatesOfSpec { dir, allow } = of_spec;
-        let problems = check_outline(&own.templates, outline, dir, allow);
+        // No file of a crate is above it.
+        let dir = own.way.as_deref().unwrap_or("..");
+        let problems = check_outline(&own.templates, outline, dir, &of_spec.allow);
         tell(&problems, &own.folder, printer);
         problems.is_empty()
     }
@@ -142,7 +145,12 @@ pub fn of_crate(
         return Ok(None);
     }
     let templates = reading.templates;
-    Ok(Some(Used(Some(Own { templates, folder }))))
+    let way = way(root, &folder.path);
+    Ok(Some(Used(Some(Own {
+        templates,
+        folder,
+        way,
+    }))))
 }
 
 /// Says what is wrong with the files of a folder, and how much there is.

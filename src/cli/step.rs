@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 use serde::Serialize;
 
 use crate::diagnostics::rules::OUTDATED_LOCK;
-use crate::diagnostics::{Rule, rule};
+use crate::diagnostics::{Rule, rule, visible};
 use crate::regen::{Action, CratePath, LOCK, Plan, Refusal};
 pub use words::WORDS;
 use words::Word;
@@ -193,7 +193,7 @@ impl Step {
 
     /// What is wrong with the file, as a sentence.
     pub fn finding(&self) -> String {
-        let path = &self.path;
+        let path = visible(&self.path);
         if (self.action, path.as_str()) == ("update", LOCK) {
             return format!("{path} is not up to date with the files");
         }
@@ -236,7 +236,7 @@ impl Step {
     }
 
     fn to_line(&self, incoming: &str, kept: &str) -> String {
-        let mut line = format!("{:<10} {}", self.action, self.path);
+        let mut line = format!("{:<10} {}", self.action, visible(&self.path));
         // Writing to a string cannot fail.
         let _ = match &self.remark {
             Some(remark) if self.is_complaint() => write!(line, ": {remark}"),

@@ -32,9 +32,11 @@ pub fn hash_of_templates(own: &OwnTemplates) -> Option<Hash> {
     }
     let mut all = Sha256::new();
     for file in own.all() {
-        // No path has a line end in it.
-        all.update(format!("{}\n{}\n", file.path, file.text.len()));
-        all.update(&file.text);
+        // With their lengths, so that no text is taken for a path and a text.
+        for part in [&file.path, &file.text] {
+            all.update(format!("{}\n", part.len()));
+            all.update(part);
+        }
     }
     Some(Hash::from_digest(all.finalize().into()))
 }

@@ -27,7 +27,7 @@ mod stale;
 mod tree;
 mod vacancy;
 
-pub use apply::{apply, remove_file, write_file};
+pub use apply::{apply, ignore_own, remove_file, write_file};
 pub use bases::{BaseChanges, BaseRemoval, BaseWrite, Bases};
 pub use building::{Swept, sweep};
 pub use create::create;

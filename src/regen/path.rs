@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::hash::Hash;
 use crate::devices::is_device;
+use crate::letters::{folded, is_invisible};
 
 /// The name of the spec in a crate's root.
 pub const SPEC: &str = "wmigen.toml";
@@ -33,6 +34,9 @@ pub(super) const INCOMING: &str = ".wmigen/incoming";
 
 /// What a run is about to write, until it has written it.
 pub const JOURNAL: &str = ".wmigen/journal";
+
+/// What git is told of the folder that wmigen keeps for itself.
+const IGNORED: &str = ".wmigen/.gitignore";
 
 /// Held by a run that writes.
 pub(super) const RUN_LOCK: &str = ".wmigen/run.lock";
@@ -69,14 +73,14 @@ impl CratePath {
             return Err(BadPath("is absolute"));
         }
         text.split('/').try_for_each(check_name)?;
-        if [SPEC, LOCK].contains(&text.to_lowercase().as_str()) {
+        if [SPEC, LOCK].contains(&folded(text).as_str()) {
             return Err(BadPath("is the spec or the lock itself"));
         }
         // A lock that lists a backup could otherwise have it deleted.
         if text
             .split('/')
             .next()
-            .is_some_and(|name| name.eq_ignore_ascii_case(OWN))
+            .is_some_and(|name| folded(name) == OWN)
         {
             return Err(BadPath("is inside `.wmigen`"));
         }
@@ -157,6 +161,11 @@ impl CratePath {
         CratePath(JOURNAL.to_owned())
     }
 
+    /// Where git is told of what wmigen keeps for itself.
+    pub(super) fn of_ignored() -> CratePath {
+        CratePath(IGNORED.to_owned())
+    }
+
     /// Where a run says that it is under way.
     pub(super) fn of_run_lock() -> CratePath {
         CratePath(RUN_LOCK.to_owned())
@@ -169,7 +178,7 @@ impl CratePath {
 
     /// The same for any two paths that a file system which ignores case takes for one.
     pub fn folded(&self) -> String {
-        self.0.to_lowercase()
+        folded(&self.0)
     }
 }
 
@@ -198,6 +207,9 @@ fn check_name(name: &str) -> Result<(), BadPath> {
     if name.chars().any(char::is_control) {
         return Err(BadPath("has a control character"));
     }
+    if name.chars().any(is_invisible) {
+        return Err(BadPath("has a character that cannot be seen"));
+    }
     if name.contains(FORBIDDEN) {
         return Err(BadPath(
             r#"has one of \ : < > " | ? *, which Windows does not allow in a file name"#,
@@ -210,7 +222,8 @@ fn check_name(name: &str) -> Result<(), BadPath> {
     if is_device(name) {
         return Err(BadPath("has a part that is the name of a Windows device"));
     }
-    if name.eq_ignore_ascii_case(".git") {
+    // Its short name on Windows is the same folder.
+    if [".git", "git~1"].contains(&folded(name).as_str()) {
         return Err(BadPath("is inside `.git`"));
     }
     Ok(())

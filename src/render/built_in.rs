@@ -2,8 +2,8 @@
 
 use super::Ownership;
 use super::files::{self, Each, TEMPLATE};
-use super::obeyed::folded;
 use super::own::{MODULE, SNAKE_NAME};
+use crate::letters::folded;
 
 /// A file of `templates/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

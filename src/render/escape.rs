@@ -3,6 +3,8 @@
 
 use std::fmt::Write as _;
 
+use crate::letters::is_invisible;
+
 /// A string literal of Rust, with its quotes. What cannot be seen is escaped, so that a reader of the generated crate
 /// sees all that is there.
 pub fn rust_string(text: &str) -> String {
@@ -174,15 +176,6 @@ fn push_prose(prose: &mut String, c: char) {
         }
         c => prose.push(c),
     }
-}
-
-/// Whether a character changes how text looks without showing: control characters, and those that turn its direction,
-/// which rustc refuses even in comments.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Takes its meaning from a mark that would make a heading, a list or a rule of a line.

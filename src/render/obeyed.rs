@@ -5,8 +5,10 @@
 //! no rows here. What is a row runs, or weakens a check, when somebody does something else: clones, commits, pushes, opens a
 //! folder, or builds.
 
+use crate::letters::folded;
+
 /// A place, and what obeys it. A path that ends in `/` is a folder with all that is in it. Both stand in any folder: a part of
-/// a repository may become the root of another one.
+/// a repository may become the root of another one. A `*` at the start or the end of a file's name stands for anything.
 pub const SENSITIVE: &[(&str, &str)] = &[
     // What cargo, rustup and their like read.
     ("build.rs", "cargo runs it whenever the crate is built"),
@@ -52,6 +54,21 @@ pub const SENSITIVE: &[(&str, &str)] = &[
         "directory.build.rsp",
         "MSBuild obeys it with every project below it",
     ),
+    (
+        "directory.packages.props",
+        "MSBuild runs it with every project below it",
+    ),
+    (
+        "directory.solution.props",
+        "MSBuild runs it with every solution below it",
+    ),
+    (
+        "directory.solution.targets",
+        "MSBuild runs it with every solution below it",
+    ),
+    ("nuget.config", "NuGet fetches packages from where it says"),
+    ("global.json", "dotnet builds with what it names"),
+    ("release.toml", "cargo-release runs its hooks"),
     // CI.
     (".github/workflows/", "GitHub runs it"),
     (".github/actions/", "workflows run it"),
@@ -99,6 +116,27 @@ pub const SENSITIVE: &[(&str, &str)] = &[
     (".builds/", "SourceHut runs it"),
     ("cloudbuild.yaml", "Google Cloud Build runs it"),
     ("buildspec.yml", "AWS CodeBuild runs it"),
+    (".tekton/", "Tekton runs it"),
+    (".zuul.yaml", "Zuul runs it"),
+    ("zuul.yaml", "Zuul runs it"),
+    (".zuul.d/", "Zuul runs it"),
+    ("zuul.d/", "Zuul runs it"),
+    ("codefresh.yml", "Codefresh runs it"),
+    ("codemagic.yaml", "Codemagic runs it"),
+    ("bitrise.yml", "Bitrise runs it"),
+    (".readthedocs.yaml", "Read the Docs runs it"),
+    (".readthedocs.yml", "Read the Docs runs it"),
+    ("netlify.toml", "Netlify runs it"),
+    ("vercel.json", "Vercel runs it"),
+    ("renovate.json*", "Renovate changes dependencies as it says"),
+    (".renovaterc*", "Renovate changes dependencies as it says"),
+    (".mergify.yml", "Mergify merges as it says"),
+    (".mergify/", "Mergify merges as it says"),
+    (".github/mergify.yml", "Mergify merges as it says"),
+    (
+        ".github/settings.yml",
+        "a bot changes the repository's settings as it says",
+    ),
     // git, and what runs when somebody commits.
     (".gitmodules", "git fetches what it names"),
     (".githooks/", "git may run it"),
@@ -135,6 +173,8 @@ pub const SENSITIVE: &[(&str, &str)] = &[
         ".overcommit.yml",
         "overcommit runs its commands with every commit",
     ),
+    (".lfsconfig", "git-lfs fetches from where it says"),
+    ("hk.pkl", "hk runs its commands with every commit"),
     // Editors and shells.
     (".envrc", "direnv runs it when somebody enters the folder"),
     (
@@ -181,6 +221,83 @@ pub const SENSITIVE: &[(&str, &str)] = &[
         "Windows obeys it when somebody opens the folder",
     ),
     ("autorun.inf", "Windows obeys it on a medium"),
+    ("*.scf", "Windows obeys it when somebody opens the folder"),
+    ("*.url", "Windows obeys it when somebody opens the folder"),
+    (
+        "*.library-ms",
+        "Windows obeys it when somebody opens the folder",
+    ),
+    (
+        "*.searchconnector-ms",
+        "Windows obeys it when somebody opens the folder",
+    ),
+    ("mise.*", "mise obeys it when somebody enters the folder"),
+    (".mise.*", "mise obeys it when somebody enters the folder"),
+    (
+        "mise/config.toml",
+        "mise obeys it when somebody enters the folder",
+    ),
+    (
+        ".config/mise/",
+        "mise obeys it when somebody enters the folder",
+    ),
+    (
+        ".tool-versions",
+        "asdf and mise run the programs that it names",
+    ),
+    (".vs/", "Visual Studio runs its tasks"),
+    (
+        "*.code-workspace",
+        "Visual Studio Code runs its tasks and the programs that its settings name",
+    ),
+    (".theia/", "Theia runs its tasks"),
+    (".fleet/", "Fleet runs the programs that it names"),
+    (
+        "*.sublime-project",
+        "Sublime Text runs the programs that it names",
+    ),
+    (".vim/", "plug-ins of Vim run the programs that it names"),
+    (".lvimrc", "a plug-in of Vim obeys it"),
+    (
+        ".ycm_extra_conf.py",
+        "YouCompleteMe runs it when an editor opens a file",
+    ),
+    (
+        ".dir-locals-2.el",
+        "Emacs obeys it when it opens a file of the folder",
+    ),
+    (".gdbinit", "gdb obeys it when it is started in the folder"),
+    (
+        ".lldbinit",
+        "lldb obeys it when it is started in the folder",
+    ),
+    (".gitpod/", "Gitpod runs it when the repository is opened"),
+    (".idx/", "Firebase Studio runs it when the folder is opened"),
+    (".replit", "Replit runs it when the folder is opened"),
+    (
+        ".codesandbox/",
+        "CodeSandbox runs it when the folder is opened",
+    ),
+    (
+        "devfile.yaml",
+        "Eclipse Che runs it when the folder is opened",
+    ),
+    (
+        ".devfile.yaml",
+        "Eclipse Che runs it when the folder is opened",
+    ),
+    (".claude/", "an assistant runs the commands that it names"),
+    (".mcp.json", "editors run the servers that it names"),
+    (
+        ".cursor/",
+        "an editor runs the servers and the commands that it names",
+    ),
+    (".codex/", "an assistant runs the servers that it names"),
+    (".gemini/", "an assistant runs the servers that it names"),
+    (
+        ".aider.conf.yml",
+        "an assistant runs the commands that it names",
+    ),
 ];
 
 /// What obeys a file of this path by itself.
@@ -194,6 +311,9 @@ pub fn obeyed_by(path: &str) -> Option<&'static str> {
 
 /// Whether a path, which is folded and begins with `/`, is at this place.
 fn is_at(path: &str, place: &str) -> bool {
+    if let Some(end) = place.strip_prefix('*') {
+        return path.ends_with(end);
+    }
     let place = format!("/{place}");
     if place.ends_with('/') {
         path.contains(&place)
@@ -212,12 +332,6 @@ fn has_short_name(path: &str) -> bool {
         behind.any(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
     };
     path.split('/').any(is_short)
-}
-
-/// A path as file systems that ignore case compare it: by way of upper case, because they take `ı` and `K` for `I` and `k`,
-/// too.
-pub fn folded(path: &str) -> String {
-    path.to_uppercase().to_lowercase()
 }
 
 #[cfg(test)]

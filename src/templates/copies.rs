@@ -22,6 +22,8 @@ pub struct Copies {
     /// The texts of wmigen's templates that are copied, or are to be.
     rendering: Rendering,
     lock: Lock,
+    /// What the lock lists besides.
+    passed_over: Vec<CratePath>,
     tree: Tree,
 }
 
@@ -58,6 +60,16 @@ impl Copies {
     /// # Errors
     /// When a path of wmigen's is none, which is a fault of wmigen.
     pub fn read(root: &Path, mut lock: Lock, wanted: &[BuiltIn]) -> anyhow::Result<Self> {
+        let mut passed_over = Vec::new();
+        // Whatever else it lists, wmigen would change or delete as a file of its own.
+        lock.files.retain(|path, entry| {
+            let is_template = || BuiltIn::all().any(|one| one.path == path.as_str());
+            let is_copy = entry.kind == Kind::Once && is_template();
+            if !is_copy {
+                passed_over.push(path.clone());
+            }
+            is_copy
+        });
         let mut templates = Vec::new();
         for template in BuiltIn::all() {
             let path = CratePath::parse(template.path)?;
@@ -83,6 +95,7 @@ impl Copies {
         Ok(Self {
             rendering,
             lock,
+            passed_over,
             tree,
         })
     }
@@ -90,6 +103,11 @@ impl Copies {
     /// The lock.
     pub fn lock(&self) -> &Lock {
         &self.lock
+    }
+
+    /// The files that the lock on disk lists though they are no copies of wmigen's templates. No plan touches them.
+    pub fn passed_over(&self) -> &[CratePath] {
+        &self.passed_over
     }
 
     /// The plan that makes the copies that are wanted; with none wanted, it does the rest of a run that was cut short.

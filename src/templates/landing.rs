@@ -5,15 +5,20 @@ use std::collections::HashMap;
 use super::extras::{Placed, error};
 use super::front_matter;
 use super::problems::Problems;
+use super::reserved;
 use super::sensitive;
 use super::{faults, join};
 use crate::diagnostics::{Diagnostic, Source, quoted};
+use crate::letters::folded;
 use crate::regen::CratePath;
 use crate::render::{BuiltIn, OutlinedFile, Templates};
 use crate::schema;
 
 /// What to write where a path is taken.
 const ANOTHER: &str = "write another `path`";
+
+/// Who makes files that have no template of the user's.
+const WMIGEN: &str = "wmigen";
 
 /// The paths that are taken, with case folded, and by what.
 #[derive(Default)]
@@ -26,12 +31,22 @@ struct Taken {
 impl Taken {
     /// Takes a path for `who`, or says why it is not free.
     fn take(&mut self, path: &str, who: &str) -> Result<(), String> {
-        let folded = path.to_lowercase();
+        let folded = folded(path);
         if let Some(other) = self.files.get(&folded) {
             return Err(format!("{other} makes {} already", quoted(path)));
         }
         if let Some(other) = self.folders.get(&folded) {
             return Err(format!("{other} makes a file in a folder {}", quoted(path)));
+        }
+        // How the user's own modules lie is for them to see to.
+        if let Some(twin) = reserved::twin(&folded)
+            && let Some(other) = self.files.get(&twin)
+            && other.starts_with(WMIGEN)
+        {
+            return Err(format!(
+                "{other} makes {}, which is the same module",
+                quoted(&twin)
+            ));
         }
         let folders = || folded.match_indices('/').map(|(at, _)| &folded[..at]);
         if let Some(folder) = folders().find(|folder| self.files.contains_key(*folder)) {
@@ -62,13 +77,14 @@ pub fn without_clashes(placed: Vec<Placed>, problems: &mut Problems) -> Vec<Plac
     for one in BuiltIn::all() {
         if let Some(path) = one.makes() {
             // wmigen's own do not clash.
-            let _ = taken.take(&path, &format!("wmigen's {}", called(one.path)));
+            let _ = taken.take(&path, &format!("{WMIGEN}'s {}", called(one.path)));
         }
     }
-    let _ = taken.take(schema::FILE, "wmigen");
+    let _ = taken.take(schema::FILE, WMIGEN);
     let sound = placed.into_iter().filter(|Placed { extra, span }| {
         let file = &extra.file;
         let clash = taken.take(&extra.path, &called(&file.path)).err();
+        let clash = clash.or_else(|| reserved::problem(&extra.path));
         if let Some(why) = &clash {
             problems.add(
                 &file.path,
@@ -82,8 +98,8 @@ pub fn without_clashes(placed: Vec<Placed>, problems: &mut Problems) -> Vec<Plac
 }
 
 /// What is wrong with the paths of further files in this crate: with the names of its classes and of its provider in them; and
-/// all that is wrong with what the templates say, if there is anything of the kind. `dir` is the folder of the templates, from
-/// the crate's.
+/// all that is wrong with what the templates say, if there is anything of the kind. `dir` is where the folder of the
+/// templates is in truth, from the crate's folder: the spec may name it by a way round.
 pub fn check_outline(
     templates: &Templates,
     outline: &[OutlinedFile],
@@ -98,7 +114,7 @@ pub fn check_outline(
     let (further, built_in): (Vec<_>, Vec<_>) =
         outline.iter().partition(|file| file.extra().is_some());
     for file in built_in {
-        let _ = taken.take(&file.path, "wmigen");
+        let _ = taken.take(&file.path, WMIGEN);
     }
     let mut found: Vec<(Source, Vec<Diagnostic>)> = Vec::new();
     for file in further {
@@ -143,9 +159,8 @@ fn problem(
     if let Some(problem) = sensitive::problem(path, pattern, allow) {
         return Some((problem.message, problem.help));
     }
-    let folded = path.to_lowercase();
-    let is_inside = folded
-        .strip_prefix(&dir.to_lowercase())
+    let is_inside = folded(path)
+        .strip_prefix(&folded(dir))
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if is_inside {
         let message = format!(
@@ -153,6 +168,7 @@ fn problem(
         );
         return Some((message, ANOTHER.to_owned()));
     }
-    let clash = taken.take(path, who).err()?;
+    let clash = taken.take(path, who).err();
+    let clash = clash.or_else(|| reserved::problem(path))?;
     Some((clash, ANOTHER.to_owned()))
 }

@@ -9,6 +9,7 @@ mod landing;
 mod manifest;
 mod paths;
 mod problems;
+mod reserved;
 mod sensitive;
 pub mod snapshots;
 mod text;

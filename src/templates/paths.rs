@@ -8,6 +8,7 @@ use super::manifest::{self, MANIFEST};
 use super::problems::{Problems, shown_path};
 use super::walk::CASES;
 use crate::diagnostics::{Diagnostic, closest, quoted};
+use crate::letters::folded;
 use crate::regen::{CratePath, SPEC};
 use crate::render::{BuiltIn, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
 
@@ -36,8 +37,9 @@ pub fn sort(
             start: 0,
         };
         let is_extra = file.path.starts_with(EXTRA);
-        let problem = if is_extra { None } else { problem(&file.path) };
-        let problem = problem.or_else(|| twice(&file, &mut names));
+        let problem = bad_name(&file.path)
+            .or_else(|| (!is_extra).then(|| problem(&file.path)).flatten())
+            .or_else(|| twice(&file, &mut names));
         if let Some(problem) = problem {
             problems.add(&file.path, &file.text, problem);
         } else if is_extra {
@@ -53,7 +55,7 @@ pub fn sort(
 
 /// Two files cannot be one template: with and without `.hbs`, or where case does not count.
 fn twice(file: &OwnFile, names: &mut HashMap<String, String>) -> Option<Diagnostic> {
-    let other = names.insert(file.name().to_lowercase(), file.path.clone())?;
+    let other = names.insert(folded(file.name()), file.path.clone())?;
     let message = format!(
         "{} and {} are one template",
         quoted(&other),
@@ -66,14 +68,15 @@ fn twice(file: &OwnFile, names: &mut HashMap<String, String>) -> Option<Diagnost
     )
 }
 
+/// Why a file has no name that is one on every system, wherever what it makes lies.
+pub fn bad_name(path: &str) -> Option<Diagnostic> {
+    let why = CratePath::parse(path).err().filter(|_| path != SPEC)?;
+    let message = format!("the path {} {why}", quoted(path));
+    Some(error(0..0, message).with_help("give the file another name"))
+}
+
 /// What is wrong with the path of a file that is no further template.
 fn problem(path: &str) -> Option<Diagnostic> {
-    if let Err(why) = CratePath::parse(path)
-        && path != SPEC
-    {
-        let message = format!("the path {} {why}", quoted(path));
-        return Some(error(0..0, message).with_help("give the file another name"));
-    }
     let is_rendered = path.ends_with(TEMPLATE);
     if path.starts_with(PARTIALS) {
         return (!is_rendered).then(|| must_be_rendered(path));

@@ -13,12 +13,18 @@ pub struct NeedsLeave {
 }
 
 /// Why a further file may not lie at this path: the spec does not allow it, neither as it is nor as it is written, with names
-/// still to be filled in.
+/// still to be filled in. The latter counts only where the file is at such a place whatever the names: who allows
+/// `{module}.rs` thinks of no class called Build.
 pub fn problem(path: &str, written: &str, allow: &[String]) -> Option<NeedsLeave> {
     let why = obeyed_by(path)?;
+    let meant = if obeyed_by(written) == Some(why) {
+        written
+    } else {
+        path
+    };
     if allow
         .iter()
-        .any(|allowed| allowed == path || allowed == written)
+        .any(|allowed| allowed == path || allowed == meant)
     {
         return None;
     }
@@ -29,7 +35,7 @@ pub fn problem(path: &str, written: &str, allow: &[String]) -> Option<NeedsLeave
         ),
         help: format!(
             "if it is meant, name it in `[templates]` of the spec: `allow = [\"{}\"]`",
-            crate::diagnostics::visible(written)
+            crate::diagnostics::visible(meant)
         ),
     })
 }

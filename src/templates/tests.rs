@@ -1,3 +1,4 @@
+mod outline;
 mod paths;
 
 use std::fs;
@@ -172,6 +173,10 @@ fn links_and_pipes_are_not_followed() {
     symlink("nowhere", folder.path().join("clippy.toml")).expect("a link");
     fs::create_dir(folder.path().join("tests")).expect("a folder");
     symlink(outside.path(), folder.path().join("tests/case")).expect("a link");
+    fs::create_dir(folder.path().join("tests/other")).expect("a folder");
+    let spec = folder.path().join("tests/other/wmigen.toml");
+    symlink(outside.path().join("wmigen.toml"), spec).expect("a link");
+    assert_eq!(read_here(&folder).cases, [""; 0]);
     let found = problems(&folder);
     let files: Vec<_> = found.iter().map(|(file, ..)| file.as_str()).collect();
     assert_eq!(
@@ -180,7 +185,8 @@ fn links_and_pipes_are_not_followed() {
             "templates/README.md.hbs",
             "templates/clippy.toml",
             "templates/partials",
-            "templates/tests/case"
+            "templates/tests/case",
+            "templates/tests/other/wmigen.toml",
         ]
     );
     assert!(

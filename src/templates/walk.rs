@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::paths::TEMPLATE;
+use super::paths::{TEMPLATE, bad_name};
 use super::problems::Problems;
 use super::text::decoded;
 use crate::diagnostics::rules::{TEMPLATE_FILE, TEMPLATE_PATH};
@@ -117,11 +117,7 @@ impl Walk<'_> {
             }
         };
         if kind.is_symlink() {
-            self.refuse(
-                path,
-                "it is a link, and what it leads to may be anything",
-                "put the file itself here; two folders that share a file can be one folder for several crates",
-            );
+            self.refuse_link(path);
         } else if kind.is_file() {
             self.file(path);
         } else if !kind.is_dir() {
@@ -138,20 +134,23 @@ impl Walk<'_> {
                 &format!("more than {DEPTH_MAX} folders lie in one another"),
                 "remove some of them",
             );
-        } else if let Some(name) = self.case(path) {
-            self.found.cases.push(name.to_owned());
+        } else if let Some(name) = case(path)
+            && let Ok(spec) = under(self.root, &joined(path, SPEC)).symlink_metadata()
+        {
+            self.case(path, name, spec.is_symlink());
         } else {
             self.folder(path, depth + 1);
         }
     }
 
-    /// The name of the case that this folder is, if it is one.
-    fn case<'p>(&mut self, path: &'p str) -> Option<&'p str> {
-        let (folder, name) = path.split_once('/')?;
-        let spec = under(self.root, path).join(SPEC);
-        let is_case = folder == CASES && !name.contains('/') && spec.symlink_metadata().is_ok();
-        if !is_case {
-            return None;
+    /// Adds the case in this folder. What else is in it is no template.
+    fn case(&mut self, path: &str, name: &str, is_link: bool) {
+        let spec = joined(path, SPEC);
+        if is_link {
+            return self.refuse_link(&spec);
+        }
+        if let Some(problem) = bad_name(&spec) {
+            return self.problems.add_of_place(&spec, problem);
         }
         let below = format!("{path}/");
         if BuiltIn::all().any(|one| one.path.starts_with(&below)) {
@@ -161,9 +160,9 @@ impl Walk<'_> {
             );
             let problem = Diagnostic::error(&TEMPLATE_PATH, 0..0, message);
             let problem = problem.with_help("give the case's folder another name");
-            self.problems.add_of_place(&joined(path, SPEC), problem);
+            self.problems.add_of_place(&spec, problem);
         }
-        Some(name)
+        self.found.cases.push(name.to_owned());
     }
 
     fn file(&mut self, path: &str) {
@@ -197,6 +196,14 @@ impl Walk<'_> {
         self.refuse("", why, help);
     }
 
+    fn refuse_link(&mut self, path: &str) {
+        self.refuse(
+            path,
+            "it is a link, and what it leads to may be anything",
+            "put the file itself here; two folders that share a file can be one folder for several crates",
+        );
+    }
+
     fn refuse(&mut self, path: &str, why: &str, help: &str) {
         let problem = Diagnostic::error(&TEMPLATE_FILE, 0..0, why).with_help(help);
         self.problems.add_of_place(path, problem);
@@ -216,6 +223,12 @@ fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     file.by_ref().take(FILE_MAX + 1).read_to_end(&mut bytes)?;
     let is_small = u64::try_from(bytes.len()).is_ok_and(|length| length <= FILE_MAX);
     Ok(is_small.then_some(bytes))
+}
+
+/// The name of the case that is in this folder if there is a spec in it.
+fn case(path: &str) -> Option<&str> {
+    let (folder, name) = path.split_once('/')?;
+    (folder == CASES && !name.contains('/')).then_some(name)
 }
 
 /// Whether only a file can be meant by this path.

@@ -226,15 +226,20 @@ fn no_link_is_followed() {
     sandbox.remove(README);
     symlink(sandbox.path("mine"), sandbox.path(README)).expect("a link");
     symlink(sandbox.path("cases/disk"), sandbox.path("cases/linked")).expect("a link");
+    let spec = sandbox.path("cases/disk/wmigen.toml");
+    fs::create_dir(sandbox.path("cases/spec")).expect("a folder");
+    symlink(spec, sandbox.path("cases/spec/wmigen.toml")).expect("a link");
     test(&sandbox, &["--accept"])
         .assert()
         .code(1)
         .stdout_eq(str![[r"
 blocked    disk/expected/README.md: a symbolic link is in its place
 failed     linked: it is a symbolic link, and wmigen follows none
+failed     spec: its wmigen.toml is a symbolic link, and wmigen follows none
 
 "]]);
     assert_eq!(sandbox.read("mine"), "mine");
+    assert!(!sandbox.exists("cases/spec/expected"));
     sandbox.write("cases/again/wmigen.toml", DISK);
     symlink(
         sandbox.path("cases/disk/expected"),

@@ -228,3 +228,17 @@ missing    disk/expected (nothing is kept yet)
     let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
     assert!(said.contains("error[template-path]"), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn cases_are_not_looked_for_behind_a_link() {
+    use std::os::unix::fs::symlink;
+    let sandbox = with_templates();
+    fs::rename(sandbox.path("acme/tests"), sandbox.path("elsewhere")).expect("a folder");
+    symlink(sandbox.path("elsewhere"), sandbox.path("acme/tests")).expect("a link");
+    let accept = ["templates", "test", "acme", "--accept"];
+    let run = sandbox.run(&accept).assert().code(2);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("acme/tests is a symbolic link"), "{said}");
+    assert!(!sandbox.exists("elsewhere/disk/expected"));
+}

@@ -194,3 +194,11 @@ fn every_word_has_its_entry() {
         assert!(Word::find(step.action).is_some(), "{}", step.action);
     }
 }
+
+#[test]
+fn a_terminal_does_not_obey_a_path() {
+    let path = "a\u{1b}[2J/expected/b".to_owned();
+    let step = Step::of_snapshot("changed", None, path, None);
+    assert_eq!(step.to_planned(), "changed    a\\u{1b}[2J/expected/b");
+    assert!(!step.finding().contains('\u{1b}'));
+}

@@ -2,16 +2,16 @@
 
 use std::path::PathBuf;
 
-use anyhow::Context as _;
 use clap::Args;
 
 use super::folder::{self, Folder};
 use super::workflow;
 use crate::cli::Status;
 use crate::cli::printer::{Printer, Stage};
+use crate::cli::project::folder as on_disk;
 use crate::cli::step::Step;
 use crate::diagnostics::shown;
-use crate::regen::{Disk as _, RealDisk};
+use crate::regen::{RealDisk, ignore_own};
 use crate::render::BuiltIn;
 use crate::templates::override_of;
 
@@ -38,9 +38,6 @@ pub struct Arguments {
     dry_run: bool,
 }
 
-/// What git is told about what wmigen keeps in the folder: of that, only what merges start from is of use to others.
-const IGNORED: &str = "/*\n!/.gitignore\n!/base/\n";
-
 /// Runs the verb.
 ///
 /// # Errors
@@ -50,7 +47,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         printer.help("nothing was written");
         return Ok(Status::CouldNotRun);
     };
-    let Some(folder) = Folder::find(arguments.templates.as_deref(), None, printer)? else {
+    let Some(folder) = Folder::to_be_made(arguments.templates.as_deref(), printer)? else {
         return Ok(Status::Findings);
     };
     if folder.root.symlink_metadata().is_ok() {
@@ -96,7 +93,10 @@ fn export(
         if let Some(status) = folder.carry_out(&record, &plan, printer)? {
             return Ok(status);
         }
-        ignore_what_is_of_no_use(folder)?;
+        // Where nothing was written, what is in `.wmigen` is the user's, or leads elsewhere.
+        if !plan.is_idle() {
+            ignore_own(on_disk(&folder.root), &RealDisk)?;
+        }
     }
     for (name, path) in there {
         printer.say(format_args!(
@@ -114,16 +114,4 @@ fn export(
         ));
     }
     Ok(Status::Done)
-}
-
-/// Lets git ignore what wmigen keeps in the folder for this machine alone.
-fn ignore_what_is_of_no_use(folder: &Folder) -> anyhow::Result<()> {
-    let own = folder.root.join(".wmigen");
-    let path = own.join(".gitignore");
-    // Where nothing was written there is no such folder, and what the user has put there is the user's.
-    if own.is_dir() && path.symlink_metadata().is_err() {
-        let written = RealDisk.write_new(&path, IGNORED.as_bytes());
-        written.with_context(|| format!("cannot write {}", shown(&path)))?;
-    }
-    Ok(())
 }

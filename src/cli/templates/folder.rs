@@ -13,7 +13,7 @@ use crate::cli::step::Step;
 use crate::cli::{Status, own_templates, report, shell};
 use crate::diagnostics::{closest, quoted, shown};
 use crate::model::TemplatesOfSpec;
-use crate::regen::{CratePath, Plan, SPEC};
+use crate::regen::{CratePath, LOCK, Plan, SPEC};
 use crate::render::BuiltIn;
 use crate::templates::Copies;
 
@@ -65,10 +65,27 @@ impl Folder {
                 unnamed_in: Some(project.root.join(SPEC)),
             }));
         };
-        let full = project.folder().canonicalize();
-        let full = full.with_context(|| format!("cannot look at {}", shown(project.folder())))?;
-        let found = place(&full, &of_spec.dir, &source, printer);
+        let found = place(&full_path(&project)?, &of_spec.dir, &source, printer);
         Ok(found.map(|found| Self::of_crate(&found, &project, of_spec)))
+    }
+
+    /// The same, for a verb that makes it if need be: what has the usual name may be a link that leads anywhere.
+    ///
+    /// # Errors
+    /// As of [`find`](Self::find).
+    pub fn to_be_made(named: Option<&Path>, printer: &mut Printer) -> anyhow::Result<Option<Self>> {
+        let Some(folder) = Self::find(named, None, printer)? else {
+            return Ok(None);
+        };
+        if folder.unnamed_in.is_none() {
+            return Ok(Some(folder));
+        }
+        let project = Project::find(None)?;
+        let found = place(&full_path(&project)?, USUAL, &project.source()?, printer);
+        Ok(found.map(|found| Self {
+            root: PathBuf::from(found.shown),
+            ..folder
+        }))
     }
 
     /// The folder that is used for a crate, whose spec says this of it.
@@ -123,12 +140,32 @@ impl Folder {
         Ok(())
     }
 
+    /// The same as of [`copies_again`](Self::copies_again); and says what the lock lists that is no copy.
+    ///
+    /// # Errors
+    /// As of that.
+    pub fn copies(
+        &self,
+        wanted: &[BuiltIn],
+        printer: &mut Printer,
+    ) -> anyhow::Result<Option<(Record, Copies)>> {
+        let found = self.copies_again(wanted, printer)?;
+        for path in found.iter().flat_map(|(_, copies)| copies.passed_over()) {
+            printer.help(format_args!(
+                "{} lists {}, which is no copy of a template of wmigen's; wmigen passes over it",
+                self.shown(LOCK),
+                quoted(path.as_str())
+            ));
+        }
+        Ok(found)
+    }
+
     /// The copies that the folder's lock knows of, and the places of those that are to be made. None if the lock is not one
     /// that this wmigen works with, which is printed.
     ///
     /// # Errors
     /// When the lock gives no text, or another run is writing to the folder.
-    pub fn copies(
+    pub fn copies_again(
         &self,
         wanted: &[BuiltIn],
         printer: &mut Printer,
@@ -223,6 +260,12 @@ impl Folder {
             None => command,
         }
     }
+}
+
+/// The full path of a crate's folder.
+fn full_path(project: &Project) -> anyhow::Result<PathBuf> {
+    let full = project.folder().canonicalize();
+    full.with_context(|| format!("cannot look at {}", shown(project.folder())))
 }
 
 /// wmigen's templates of these names, each once. None if one has no such name, which is printed.

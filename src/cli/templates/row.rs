@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::diagnostics::visible;
 use crate::render::{BuiltIn, Each, Extra, OwnFile, Ownership};
 use crate::templates::Origin;
 
@@ -120,8 +121,8 @@ impl Row {
             (Some(yours), None) => yours.clone(),
             (None, _) => String::new(),
         };
-        let owner = self.owner.unwrap_or_default().to_owned();
-        [self.name.clone(), makes.to_owned(), owner, yours]
+        let owner = self.owner.unwrap_or_default();
+        [&self.name, makes, owner, &yours].map(visible)
     }
 }
 

@@ -117,5 +117,7 @@ fn settled(
     } else if wanted.is_empty() {
         return Ok(Ok((record, copies)));
     }
-    Ok(folder.copies(wanted, printer)?.ok_or(Status::Findings))
+    Ok(folder
+        .copies_again(wanted, printer)?
+        .ok_or(Status::Findings))
 }

@@ -11,6 +11,7 @@ use crate::cli::printer::{Printer, Stage};
 use crate::cli::project::folder as on_disk;
 use crate::cli::step::Step;
 use crate::diagnostics::shown;
+use crate::letters::is_invisible;
 use crate::regen::{Disk as _, RealDisk};
 
 /// Its text, but for what stands in the place of [`FOLDER`] and [`VERSION`].
@@ -21,6 +22,9 @@ const FOLDER: &str = "@FOLDER@";
 
 /// What stands there for the version of wmigen.
 const VERSION: &str = "@VERSION@";
+
+/// What begins an expression of GitHub's, in a text between quotes, too.
+const EXPRESSION: &str = "${{";
 
 /// Where GitHub looks for it in a repository.
 const PATH: [&str; 3] = [".github", "workflows", "wmigen-templates.yml"];
@@ -73,8 +77,12 @@ fn place(folder: &Folder) -> anyhow::Result<(PathBuf, String)> {
         names.join("/")
     };
     ensure!(
-        !within.contains(char::is_control),
-        "the path {name} has a control character, which no workflow can name"
+        !within.contains(is_invisible),
+        "the path {name} has a character that cannot be seen, which no workflow can name"
+    );
+    ensure!(
+        !within.contains(EXPRESSION),
+        "the path {name} has `{EXPRESSION}`, which no workflow can name: GitHub would put a value in its place"
     );
     Ok((root.to_owned(), within))
 }

@@ -7,6 +7,9 @@ use crate::line_ends::with_line_ends_of;
 use crate::regen::disk::Disk;
 use crate::regen::path::CratePath;
 
+/// What git is told about what wmigen keeps in a folder: of that, only what merges start from is of use to others.
+const IGNORED: &str = "/*\n!/.gitignore\n!/base/\n";
+
 /// Gives the file at `path` below `root` this text, which has LF: a new file, or in the place of one that holds `before` and
 /// keeps its line ends. Folders that are missing are made, and no link is followed.
 ///
@@ -21,6 +24,18 @@ pub fn write_file(
 ) -> anyhow::Result<()> {
     let bytes = with_line_ends_of(text, before.unwrap_or_default());
     Site { root, disk }.write(path, &bytes, before.into(), Lasting::No)
+}
+
+/// Lets git ignore what wmigen keeps in the folder at `root` for this machine alone, unless something tells git otherwise.
+///
+/// # Errors
+/// As of [`write_file`].
+pub fn ignore_own(root: &Path, disk: &dyn Disk) -> anyhow::Result<()> {
+    let path = CratePath::of_ignored();
+    if path.under(root).symlink_metadata().is_ok() {
+        return Ok(());
+    }
+    write_file(root, &path, None, IGNORED, disk)
 }
 
 /// Deletes the file at `path` below `root`, which holds `before`, and the folders that are empty without it.

@@ -5,7 +5,7 @@ use std::fs;
 use super::*;
 use crate::lint;
 use crate::regen::{RealDisk, create, eject};
-use crate::render::{self, MadeOf, outline};
+use crate::render::{self, MadeOf, OwnFile, outline};
 
 const SPEC: &str = include_str!("../../../tests/cases/disk/wmigen.toml");
 
@@ -204,4 +204,26 @@ fn an_outline_of_another_spec_is_not_what_the_lock_proves() {
     let lock = made.lock();
     let tree = made.tree(&lock).with_outline(&made.root(), &other, &lock);
     assert!(recall(&other, None, &lock, &tree).is_none());
+}
+
+/// What a name says of itself is not taken for the text of another file.
+#[test]
+fn two_folders_of_templates_have_two_hashes() {
+    let own = |files: &[(&str, &str)]| {
+        let files = files.iter().map(|(path, text)| OwnFile {
+            path: (*path).to_owned(),
+            shown: String::new(),
+            text: (*text).to_owned(),
+            start: 0,
+        });
+        let own = OwnTemplates {
+            files: files.collect(),
+            ..OwnTemplates::default()
+        };
+        hash_of_templates(&own).expect("templates")
+    };
+    let two = own(&[("a", "x"), ("b", "y")]);
+    assert_ne!(two, own(&[("a\n1\nxb", "y")]));
+    assert_ne!(two, own(&[("a", "y"), ("b", "x")]));
+    assert_eq!(two, own(&[("a", "x"), ("b", "y")]));
 }

@@ -48,6 +48,13 @@ fn refuses_paths_that_are_another_file_on_another_system() {
     for text in ["a\n", "\u{7f}", "src/\u{1b}[31m", "a\0b"] {
         assert_eq!(problem(text), "has a control character", "{text}");
     }
+    for text in ["a\u{202e}", "src/\u{200b}lib.rs", ".g\u{200c}it/config"] {
+        assert_eq!(
+            problem(text),
+            "has a character that cannot be seen",
+            "{text}"
+        );
+    }
     for text in ["x.", "src /x", "..."] {
         assert_eq!(
             problem(text),
@@ -78,6 +85,13 @@ fn refuses_paths_that_are_another_file_on_another_system() {
 fn refuses_what_is_never_wmigens() {
     assert_eq!(problem(".git/config"), "is inside `.git`");
     assert_eq!(problem("vendor/.GIT/hooks/pre-commit"), "is inside `.git`");
+    assert_eq!(problem(".g\u{131}t/config"), "is inside `.git`");
+    assert_eq!(problem("GIT~1/config"), "is inside `.git`");
+    assert_eq!(
+        problem("wm\u{131}gen.lock"),
+        "is the spec or the lock itself"
+    );
+    assert_eq!(problem(".wm\u{131}gen/x"), "is inside `.wmigen`");
     assert_eq!(problem("wmigen.toml"), "is the spec or the lock itself");
     assert_eq!(problem("Wmigen.Lock"), "is the spec or the lock itself");
     assert_eq!(problem(".wmigen/backup/1/mine"), "is inside `.wmigen`");

@@ -11,6 +11,9 @@ fn each_place_is_known_in_each_folder_and_each_case() {
         for path in [path.clone(), format!("a/b/{path}"), path.to_uppercase()] {
             assert_eq!(obeyed_by(&path), Some(*why), "{path}");
         }
+        if place.starts_with('*') {
+            continue;
+        }
         // What only ends so is another file.
         assert_eq!(obeyed_by(&format!("a/x{path}")), None, "{path}");
     }

@@ -133,6 +133,8 @@ fn a_further_file_lies_in_the_crate_and_in_no_other_s_way() {
         ("{module}.md", "the file is made once"),
         ("README.md", "wmigen's `README.md.hbs` makes"),
         ("readme.MD", "wmigen's `README.md.hbs` makes"),
+        ("src/l\u{131}b.r\u{17f}", "wmigen's `src/lib.rs.hbs` makes"),
+        ("docs/\u{200b}a.md", "cannot be seen"),
         ("wmigen.schema.json", "wmigen makes"),
         (
             "mof/{snake_name}.mof",
@@ -140,6 +142,34 @@ fn a_further_file_lies_in_the_crate_and_in_no_other_s_way() {
         ),
         ("src/lib.rs/x", "needs as a folder"),
         ("src", "a file in a folder `src`"),
+        ("src/wmi/mine.rs", "`src/wmi/`, which is wmigen's"),
+        (
+            "SRC/Generated/x/mine.rs",
+            "`src/generated/`, which is wmigen's",
+        ),
+        ("mof/README.md", "`mof/`, which is wmigen's"),
+        (
+            "tests/contract/mine.rs",
+            "`tests/contract/`, which is wmigen's",
+        ),
+        (
+            "tests/harness/mine.rs",
+            "`tests/harness/`, which is wmigen's",
+        ),
+        (
+            "tests/wmi_core/mine.rs",
+            "`tests/wmi_core/`, which is wmigen's",
+        ),
+        ("scripts/other.Provider.json", "one file of such a name"),
+        (
+            "src/classes/MOD.rs",
+            "makes `src/classes.rs`, which is the same module",
+        ),
+        (
+            "src/wmi.rs",
+            "makes `src/wmi/mod.rs`, which is the same module",
+        ),
+        ("tests/harness.rs", "which is the same module"),
         ("build.rs", "cargo runs it"),
         (".github/workflows/x.yml", "GitHub runs it"),
     ] {
@@ -157,6 +187,20 @@ fn a_further_file_lies_in_the_crate_and_in_no_other_s_way() {
         &extra("owner = \"once\"\neach = \"class\"\npath = \"a.md\""),
     );
     assert!(same.contains("the same for each class"), "{same}");
+    let of_module = problem(
+        "extra/x",
+        &extra("owner = \"once\"\neach = \"class\"\npath = \"src/classes/{module}/mod.rs\""),
+    );
+    assert!(of_module.contains("the same module"), "{of_module}");
+    for path in [
+        "src/classes/help.rs",
+        "src/help/mod.rs",
+        "scripts/a/b.provider.json",
+        "tests/my.rs",
+    ] {
+        let front = extra(&format!("owner = \"once\"\npath = \"{path}\""));
+        assert_eq!(problems(&folder(&[("extra/x", &front)])), [], "{path}");
+    }
     let of_class = problem(
         "extra/x",
         &extra("owner = \"once\"\neach = \"class\"\npath = \"src/generated/{module}.rs\""),
@@ -198,48 +242,28 @@ fn the_spec_may_allow_a_path_that_a_tool_obeys() {
     assert_eq!(allowed.own().extras[0].path, "build.rs");
 }
 
-/// What is wrong with a further file for the classes of this crate.
-fn in_crate(path: &str, each: &str, dir: &str) -> Vec<String> {
-    use crate::render::{MadeOf, outline};
-    let front = extra(&format!(
-        "owner = \"once\"\neach = \"{each}\"\npath = \"{path}\""
-    ));
-    let reading = read_here(&folder(&[("extra/x", &front)]));
-    assert_eq!(reading.problems, []);
-    let spec = "spec-version = 1\n[provider]\nname = \"Lib\"\nclsid = \"{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}\"\n\
-                namespace = 'root\\Acme'\n[class.Build]\nrust-name = \"Build\"\noperations = [\"get\"]\n\
-                properties.A = { type = \"string\", key = true }\n";
-    let provider = crate::lint::check(spec).0.expect("a sound spec");
-    let templates = reading.templates;
-    let made_of = MadeOf {
-        templates: &templates,
-        ..MadeOf::spec(&provider)
-    };
-    let found = check_outline(&templates, &outline(None, made_of), dir, &[]);
-    let told = found.into_iter().flat_map(|(source, problems)| {
-        assert_eq!(source.name, "templates/extra/x");
-        problems.into_iter().map(|problem| problem.message)
-    });
-    told.collect()
-}
-
+/// The name of a further template is as good as any other, wherever what it makes lies.
+#[cfg(unix)]
 #[test]
-fn what_a_class_s_name_leads_to_is_told() {
-    assert_eq!(in_crate("docs/{module}.md", "class", "templates"), [""; 0]);
-    for (path, each, word) in [
-        ("{module}.rs", "class", "cargo runs it"),
-        (
-            "src/{snake_name}.rs",
-            "provider",
-            "wmigen makes `src/lib.rs` already",
-        ),
-        ("mof/lib.mof", "provider", "wmigen makes"),
-        ("t/x/{module}.md", "class", "in the folder of the templates"),
+fn each_file_has_a_name_that_is_one_everywhere() {
+    let front = extra("owner = \"once\"\npath = \"docs/a.md\"");
+    for (path, word) in [
+        ("extra/a\n1\nx", "control character"),
+        ("extra/a:b", "Windows"),
+        ("extra/nul.hbs", "device"),
+        ("extra/.git/x", ".git"),
+        ("extra/a\u{202e}dm.x", "cannot be seen"),
+        ("partials/a\u{1b}[2J.hbs", "control character"),
     ] {
-        let found = in_crate(path, each, "t/X");
-        assert!(
-            found.len() == 1 && found[0].contains(word),
-            "{path}: {found:?}"
-        );
+        let found = problems(&folder(&[(path, &front)]));
+        let [(_, rule, why)] = &found[..] else {
+            panic!("{path}: {found:?}");
+        };
+        assert_eq!(*rule, "template-path", "{path}");
+        assert!(why.contains(word), "{path}: {why}");
     }
+    let named = folder(&[("extra/{module}/{snake_name}.hbs", &front)]);
+    assert_eq!(problems(&named), []);
+    let found = problems(&folder(&[("tests/a\nb/wmigen.toml", b"")]));
+    assert!(found[0].2.contains("control character"), "{found:?}");
 }

@@ -164,6 +164,51 @@ fn no_link_in_the_folder_is_written_through() {
     assert!(!sandbox.exists("elsewhere/lib.rs.hbs"));
 }
 
+/// Nothing is left to do there, so that no plan looks at the link.
+#[cfg(unix)]
+#[test]
+fn what_git_is_told_is_not_written_through_a_link() {
+    let sandbox = Sandbox::new();
+    sandbox.write("templates/README.md.hbs", "mine");
+    std::os::unix::fs::symlink("..", sandbox.path("templates/.wmigen")).expect("a link");
+    let export = ["templates", "export", "README.md", "--templates"];
+    let export = [&export[..], &["templates"]].concat();
+    sandbox.run(&export).assert().code(0);
+    assert!(!sandbox.exists(".gitignore"));
+    // Nor is it put beside what the user has there.
+    fs::remove_file(sandbox.path("templates/.wmigen")).expect("the link");
+    fs::create_dir(sandbox.path("templates/.wmigen")).expect("a folder");
+    sandbox.run(&export).assert().code(0);
+    assert!(!sandbox.exists("templates/.wmigen/.gitignore"));
+}
+
+#[cfg(unix)]
+#[test]
+fn the_usual_folder_is_not_filled_where_it_leads_out_of_the_repository() {
+    let sandbox = Sandbox::with_disk();
+    let link = sandbox.path("disk/templates");
+    fs::create_dir(sandbox.path("elsewhere")).expect("a folder");
+    std::os::unix::fs::symlink(sandbox.path("elsewhere"), &link).expect("a link");
+    let export = ["templates", "export", "README.md"];
+    let run = sandbox.run_in("disk", &export).assert().code(1);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(
+        said.contains("`templates` is outside of the crate's repository"),
+        "{said}"
+    );
+    assert!(said.contains("add `--templates templates`"), "{said}");
+    assert!(!sandbox.exists("elsewhere/README.md.hbs"));
+    assert!(!sandbox.exists("elsewhere/.wmigen"));
+    // It may be there for something else.
+    sandbox
+        .run_in("disk", &["templates", "list"])
+        .assert()
+        .code(0);
+    let named = [&export[..], &["--templates", "templates"]].concat();
+    sandbox.run_in("disk", &named).assert().code(0);
+    assert!(sandbox.exists("elsewhere/README.md.hbs"));
+}
+
 #[test]
 fn a_dry_run_of_an_export_writes_nothing() {
     let sandbox = Sandbox::with_disk();

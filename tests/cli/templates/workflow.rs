@@ -59,3 +59,19 @@ fn no_workflow_is_written_through_a_link() {
         0
     );
 }
+
+/// GitHub would put a value in the place of what is in such braces.
+#[cfg(unix)]
+#[test]
+fn no_workflow_is_written_for_a_folder_that_it_cannot_name() {
+    for folder in ["${{ github.token }}", "a\u{2028}b", "a\nb"] {
+        let sandbox = with_templates();
+        fs::create_dir(sandbox.path(".git")).expect("a folder");
+        fs::create_dir(sandbox.path(folder)).expect("a folder");
+        let export = ["templates", "export", "--workflow", "--templates", folder];
+        let run = sandbox.run(&export).assert().code(2);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        assert!(said.contains("which no workflow can name"), "{said}");
+        assert!(!sandbox.exists(".github"));
+    }
+}

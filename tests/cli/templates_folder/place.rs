@@ -185,3 +185,20 @@ fn a_link_out_of_the_crate_is_outside() {
     symlink("one", sandbox.path("three")).expect("a link");
     sandbox.run(&["check", "three"]).assert().code(0);
 }
+
+/// The way to the folder may lead out of the crate and in again.
+#[test]
+fn nothing_is_made_in_the_folder_however_the_spec_calls_it() {
+    let sandbox = Sandbox::with_disk();
+    sandbox.append("disk/wmigen.toml", &of_spec("../disk/templates"));
+    sandbox.write(
+        "disk/templates/extra/a",
+        "+++\nowner = \"once\"\npath = \"templates/LICENSE\"\n+++\n",
+    );
+    let told = said(&sandbox, &["generate", "disk"], 1);
+    assert!(
+        told.contains("`templates/LICENSE` is in the folder of the templates"),
+        "{told}"
+    );
+    assert!(!sandbox.exists("disk/templates/LICENSE"));
+}

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 
 use super::own;
+use crate::cli::own_templates::way;
 use crate::cli::printer::Printer;
 use crate::cli::project;
 use crate::diagnostics::{Diagnostic, Source, shown};
@@ -62,6 +63,15 @@ struct Compared {
 /// When the folder cannot be read, or has no case.
 pub fn find(folder: &Path, is_below_templates: bool) -> anyhow::Result<Vec<Case>> {
     let looking = || format!("cannot look for cases in {}", shown(folder));
+    let is_link = |path: &Path| {
+        path.symlink_metadata()
+            .is_ok_and(|found| found.is_symlink())
+    };
+    ensure!(
+        !is_below_templates || !is_link(folder),
+        "{} is a symbolic link, and wmigen follows none",
+        shown(folder)
+    );
     let mut cases = Vec::new();
     for entry in fs::read_dir(folder).with_context(looking)? {
         let entry = entry.with_context(looking)?;
@@ -69,10 +79,14 @@ pub fn find(folder: &Path, is_below_templates: bool) -> anyhow::Result<Vec<Case>
         if name.starts_with('.') || !entry.path().is_dir() {
             continue;
         }
-        let is_link = entry.file_type().with_context(looking)?.is_symlink();
-        let has_spec = entry.path().join(SPEC).symlink_metadata().is_ok();
-        let fault = if is_link {
+        let spec = entry.path().join(SPEC);
+        let has_spec = spec.symlink_metadata().is_ok();
+        let fault = if is_link(&entry.path()) {
             Some("it is a symbolic link, and wmigen follows none".to_owned())
+        } else if is_link(&spec) {
+            Some(format!(
+                "its {SPEC} is a symbolic link, and wmigen follows none"
+            ))
         } else if !has_spec && is_below_templates {
             continue;
         } else if !has_spec {
@@ -146,7 +160,7 @@ impl Case {
             templates,
             ..MadeOf::spec(provider)
         };
-        let problems = problems(made_of, allow);
+        let problems = self.problems(made_of, allow);
         if !problems.is_empty() {
             let why = "a further template makes a file where it may not".to_owned();
             return failed(why, problems);
@@ -158,6 +172,22 @@ impl Case {
         }
     }
 
+    /// What is wrong with the paths of what the templates make of this spec.
+    fn problems(&self, made_of: MadeOf<'_>, allow: &[String]) -> Problems {
+        let of_spec = made_of.provider.templates.as_ref();
+        let dir = of_spec.and_then(|templates| {
+            let real = self.folder.canonicalize().ok()?;
+            way(
+                &real,
+                &self.folder.join(&templates.dir).canonicalize().ok()?,
+            )
+        });
+        let outline = render::outline(None, made_of);
+        // No file of a crate is above it.
+        let dir = dir.as_deref().unwrap_or("..");
+        templates::check_outline(made_of.templates, &outline, dir, allow)
+    }
+
     fn compare(&self, made_of: MadeOf<'_>) -> anyhow::Result<Compared> {
         let rendered = snapshots::rendered(made_of)?;
         let kept = Kept::read(&self.folder)?;
@@ -166,15 +196,6 @@ impl Case {
             is_kept: kept.is_there(),
         })
     }
-}
-
-/// What is wrong with the paths of what the templates make of this spec.
-fn problems(made_of: MadeOf<'_>, allow: &[String]) -> Problems {
-    let of_spec = made_of.provider.templates.as_ref();
-    // No file of a crate is above it.
-    let dir = of_spec.map_or("..", |templates| &templates.dir);
-    let outline = render::outline(None, made_of);
-    templates::check_outline(made_of.templates, &outline, dir, allow)
 }
 
 /// Whether both are the same folder, however they are named.
