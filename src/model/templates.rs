@@ -70,11 +70,13 @@ fn dir_of(written: &Spanned<String>) -> Checked<String> {
 
 fn tidy(text: &str) -> Result<String, Problem> {
     let parts = parts(text)?;
-    match parts.iter().position(|part| *part != "..") {
-        // Nothing but `..`, or nothing at all.
-        None => return Err(Problem::Here),
-        Some(names) if parts[names..].contains(&"..") => return Err(Problem::Back),
-        Some(_) => {}
+    if parts.is_empty() {
+        return Err(Problem::Here);
+    }
+    // A case lies in its folder of templates; whether a crate may is seen where the folder is.
+    let mut names = parts.iter().skip_while(|part| **part == "..");
+    if names.any(|part| *part == "..") {
+        return Err(Problem::Back);
     }
     let is_own =
         |part: &&str| part.eq_ignore_ascii_case(".git") || part.eq_ignore_ascii_case(".wmigen");
@@ -131,6 +133,7 @@ mod tests {
             ("./a//b/", "a/b"),
             ("../../shared/templates", "../../shared/templates"),
             ("./../a", "../a"),
+            ("../..", "../.."),
             ("~/templates", "~/templates"),
         ] {
             assert_eq!(tidied(text), Ok(folder.to_owned()), "{text}");
@@ -145,7 +148,7 @@ mod tests {
             ("a/../b", "up again"),
             ("a/..", "up again"),
             (".", "lies in"),
-            ("../..", "lies in"),
+            ("./", "lies in"),
             ("a\nb", "character"),
             ("a?", "character"),
             ("x/.GIT/y", "itself"),
