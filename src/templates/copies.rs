@@ -147,6 +147,15 @@ impl Copies {
         }
     }
 
+    /// The paths of what stands in the folder at `root` in the place of templates of wmigen's, and of which nothing says what it
+    /// was made from.
+    pub fn unrecorded(&self, root: &Path) -> Vec<String> {
+        let overrides = BuiltIn::all().filter_map(|template| override_of(root, template));
+        overrides
+            .filter(|path| self.origin(path) == Origin::NotRecorded)
+            .collect()
+    }
+
     /// The paths of the copies that are there, and what is in them.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
         let paths = self.rendering.files().map(|(path, _)| path);

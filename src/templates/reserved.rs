@@ -26,8 +26,8 @@ pub fn problem(path: &str) -> Option<String> {
             quoted(path)
         ));
     }
-    let (folder, end) = RECORD;
-    let name = folded.strip_prefix(folder)?;
+    let (scripts, end) = RECORD;
+    let name = folded.strip_prefix(scripts)?;
     (name.ends_with(end) && !name.contains('/')).then(|| {
         format!(
             "the path {} is that of a second provider: the scripts stop unless there is one file of such a name",

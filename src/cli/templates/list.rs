@@ -24,7 +24,7 @@ pub struct Arguments {
     dir: Option<PathBuf>,
 
     /// The folder of templates [default: that of the crate's spec]
-    #[arg(long, value_name = "DIR", conflicts_with = "dir")]
+    #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
 }
 
@@ -36,6 +36,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let named = arguments.templates.as_deref();
     let dir = arguments.dir.as_deref();
     let is_anywhere = named.is_some() || dir.is_some() || Project::find(None).is_ok();
+    let mut status = Status::Done;
     let mut rows: Vec<_> = BuiltIn::all().map(Row::of_wmigens).collect();
     if is_anywhere {
         let Some(folder) = Folder::find(named, dir, printer)? else {
@@ -46,16 +47,21 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
             let Some((_, copies)) = folder.copies(&[], printer)? else {
                 return Ok(Status::Findings);
             };
-            add_users(&mut rows, &folder, &copies, printer);
+            status = add_users(&mut rows, &folder, &copies, printer);
         }
     }
     rows.sort_by_key(Row::group);
     printer.templates(&rows)?;
-    Ok(Status::Done)
+    Ok(status)
 }
 
-/// Adds what there is in the folder.
-fn add_users(rows: &mut Vec<Row>, folder: &Folder, copies: &Copies, printer: &mut Printer) {
+/// Adds what there is in the folder, and says what is wrong with it: the list is to be seen all the same.
+fn add_users(
+    rows: &mut Vec<Row>,
+    folder: &Folder,
+    copies: &Copies,
+    printer: &mut Printer,
+) -> Status {
     for (row, template) in rows.iter_mut().zip(BuiltIn::all()) {
         if let Some(path) = override_of(&folder.root, template) {
             row.put_in_its_place(folder.shown(&path), copies.origin(&path));
@@ -66,17 +72,12 @@ fn add_users(rows: &mut Vec<Row>, folder: &Folder, copies: &Copies, printer: &mu
     let parts = parts.filter(|file| file.path.starts_with(PARTIALS));
     rows.extend(parts.map(Row::of_users_part));
     rows.extend(reading.own().extras.iter().map(Row::of_extra));
-    // The list is to be seen all the same.
-    if !reading.problems.is_empty() {
-        let files = match reading.problems.len() {
-            1 => "1 file".to_owned(),
-            count => format!("{count} files"),
-        };
-        printer.error(format_args!(
-            "{files} in {} cannot be used as they are",
-            shown(&folder.root)
-        ));
-        printer
-            .help("`wmigen check` in a crate that is made of these templates says what is wrong");
+    for (source, problems) in &reading.problems {
+        printer.diagnostics(problems, source);
+    }
+    if reading.problems.is_empty() {
+        Status::Done
+    } else {
+        Status::Findings
     }
 }

@@ -31,6 +31,10 @@ pub struct Arguments {
     /// The folder of templates [default: that of the crate's spec, or the one that you are in]
     dir: Option<PathBuf>,
 
+    /// The same folder, as the other verbs take it
+    #[arg(long, value_name = "DIR", conflicts_with = "dir")]
+    templates: Option<PathBuf>,
+
     /// The folder of the cases [default: tests in the folder of templates]; without a folder of templates, wmigen's own are
     /// tested
     #[arg(long, value_name = "DIR")]
@@ -53,7 +57,8 @@ pub struct Arguments {
 /// # Errors
 /// When there are no templates or cases to test, or what is kept cannot be written.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    let Some(tested) = Tested::find(arguments.dir.as_deref(), printer)? else {
+    let named = arguments.dir.as_ref().or(arguments.templates.as_ref());
+    let Some(tested) = Tested::find(named.map(PathBuf::as_path), printer)? else {
         return Ok(Status::Findings);
     };
     let cases_folder = match (&arguments.cases, tested.folder()) {

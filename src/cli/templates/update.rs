@@ -1,6 +1,7 @@
 //! `wmigen templates update`: merges what changed in wmigen's templates into the user's copies.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -10,9 +11,9 @@ use crate::cli::printer::{Printer, Stage};
 use crate::cli::record::Record;
 use crate::cli::step::Step;
 use crate::cli::{Status, report};
-use crate::regen::{Offer, Renames, diff};
+use crate::regen::{CratePath, Offer, Renames, diff};
 use crate::render::BuiltIn;
-use crate::templates::Copies;
+use crate::templates::{Copies, override_of};
 
 /// Merge what changed in wmigen's templates into your copies of them
 ///
@@ -50,7 +51,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let Some(folder) = Folder::existing(arguments.templates.as_deref(), printer)? else {
         return Ok(Status::Findings);
     };
-    let accepted = arguments.accept.iter().map(|path| folder.file(path));
+    let accepted = arguments.accept.iter().map(|path| file(&folder, path));
     let options = Offer {
         renames: Renames::default(),
         markers: arguments.markers,
@@ -91,7 +92,41 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         let stage = if writes { Stage::Done } else { Stage::Planned };
         printer.steps(&steps, &folder.root, stage)?;
     }
-    Ok(merges.conclude(&plan, writes, printer))
+    let status = merges.conclude(&plan, writes, printer);
+    tell_of_unrecorded(&copies, &options.accepted, &folder, printer);
+    Ok(status)
+}
+
+/// Says which templates cannot be held against what they were made from.
+fn tell_of_unrecorded(
+    copies: &Copies,
+    accepted: &BTreeSet<CratePath>,
+    folder: &Folder,
+    printer: &mut Printer,
+) {
+    let is_accepted = |path: &String| accepted.iter().any(|one| one.as_str() == path);
+    let mut unrecorded = copies.unrecorded(&folder.root);
+    unrecorded.retain(|path| !is_accepted(path));
+    for path in unrecorded {
+        printer.say(format_args!(
+            "what {} was made from is not recorded, so that wmigen cannot tell whether its own has changed since; `{} {path}` shows \
+             how they differ",
+            folder.shown(&path),
+            folder.command("diff"),
+        ));
+    }
+}
+
+/// The file of the folder that a user means: by its path, or by the name of the template that it is in the place of.
+fn file(folder: &Folder, path: &Path) -> anyhow::Result<CratePath> {
+    let named = path.to_str().and_then(BuiltIn::named);
+    let named = named.filter(|template| {
+        !folder.root.join(path).exists() && override_of(&folder.root, *template).is_some()
+    });
+    match named {
+        Some(template) => folder.file(Path::new(template.path)),
+        None => folder.file(path),
+    }
 }
 
 /// The copies in the folder once the rest is done of a run that was cut short, and the lock is written anew that git could

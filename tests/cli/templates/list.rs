@@ -167,10 +167,11 @@ fn partials_and_further_files_are_listed_too_and_programs_get_records() {
         assert!(said.contains(record), "{record}\n{said}");
     }
     sandbox.write(extra, "no front matter\n");
-    let run = sandbox.run(&list).assert().code(0);
-    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
-    assert!(
-        said.starts_with("error: 1 file in disk/templates cannot be used"),
-        "{said}"
-    );
+    let run = sandbox.run(&list).assert().code(1);
+    let (out, said) = (&run.get_output().stdout, &run.get_output().stderr);
+    assert!(String::from_utf8_lossy(out).contains("README.md.hbs"));
+    let said = String::from_utf8_lossy(said).into_owned();
+    let start = "error[template-front-matter]: ";
+    let place = "--> disk/templates/extra/docs/{module}.md.hbs:1:1";
+    assert!(said.starts_with(start) && said.contains(place), "{said}");
 }

@@ -7,6 +7,7 @@ use wmigen::render::BuiltIn;
 use super::{
     HEADER, INCOMING, LOCK, ONCE, README, TODAY, drifted, in_conflict, readme, with_templates,
 };
+use crate::sandbox::Sandbox;
 
 #[test]
 fn a_copy_that_nobody_has_touched_becomes_wmigens_of_today() {
@@ -136,6 +137,31 @@ fn what_is_accepted_follows_wmigens_from_now_on_wherever_it_is_from() {
         .code(0)
         .stderr_eq(str![[r"
 there is nothing to accept for src/generated.rs.hbs
+nothing to do: your templates have all changes of wmigen's
+
+"]]);
+}
+
+/// Whoever copies a template by hand, or loses the lock, hears that nothing tells whether wmigen's has changed.
+#[test]
+fn a_template_of_unknown_origin_is_told_of_until_it_is_accepted() {
+    let sandbox = Sandbox::new();
+    sandbox.write("t/README.md.hbs", "# {{provider.name}}\n");
+    let update = ["templates", "update", "--templates", "t"];
+    let told = sandbox.run(&update).assert().code(0);
+    told.stderr_eq(str![[r"
+nothing to do: your templates have all changes of wmigen's
+what t/README.md.hbs was made from is not recorded, so that wmigen cannot tell whether its own has changed since; `wmigen templates diff --templates t README.md.hbs` shows how they differ
+
+"]]);
+    // By its name, as every other verb takes it.
+    let accept = [&update[..], &["--accept", "README.md"]].concat();
+    sandbox.run(&accept).assert().code(0).stderr_eq(str![[r"
+README.md.hbs is accepted as it is; the changes of its template count as merged
+
+"]]);
+    let silent = sandbox.run(&update).assert().code(0);
+    silent.stderr_eq(str![[r"
 nothing to do: your templates have all changes of wmigen's
 
 "]]);
