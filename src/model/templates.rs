@@ -49,7 +49,7 @@ impl fmt::Display for Problem {
             Self::Backslash => "has a backslash, which separates names on Windows alone",
             Self::Character => "has a character that Windows does not allow in a name",
             Self::Back => "goes up again after a name",
-            Self::Here => "is a folder that the crate itself lies in",
+            Self::Here => "is the folder of the crate itself",
             Self::Own => "is inside a folder that git or wmigen keeps for itself",
         })
     }
@@ -147,8 +147,8 @@ mod tests {
             (r"a\b", "backslash"),
             ("a/../b", "up again"),
             ("a/..", "up again"),
-            (".", "lies in"),
-            ("./", "lies in"),
+            (".", "crate itself"),
+            ("./", "crate itself"),
             ("a\nb", "character"),
             ("a?", "character"),
             ("x/.GIT/y", "itself"),

@@ -19,15 +19,15 @@ const RECORD: (&str, &str) = ("scripts/", ".provider.json");
 
 /// Why no further file may be made at this path, if so.
 pub fn problem(path: &str) -> Option<String> {
-    let folded = folded(path);
-    if let Some(folder) = FOLDERS.iter().find(|folder| folded.starts_with(**folder)) {
+    let path_folded = folded(path);
+    if let Some(folder) = FOLDERS.iter().find(|one| path_folded.starts_with(**one)) {
         return Some(format!(
             "the path {} is in the folder `{folder}`, which is wmigen's",
             quoted(path)
         ));
     }
     let (scripts, end) = RECORD;
-    let name = folded.strip_prefix(scripts)?;
+    let name = path_folded.strip_prefix(scripts)?;
     (name.ends_with(end) && !name.contains('/')).then(|| {
         format!(
             "the path {} is that of a second provider: the scripts stop unless there is one file of such a name",

@@ -116,7 +116,8 @@ fn a_row_that_is_no_copys_makes_no_verb_touch_the_file() {
         ("clippy.toml", "ejected"),
     ] {
         sandbox.write(&format!("disk/templates/{path}"), mine);
-        rows += &format!("\n[[file]]\npath = \"{path}\"\nkind = \"{kind}\"\nhash = \"{hash}\"\n");
+        let row = format!("\n[[file]]\npath = \"{path}\"\nkind = \"{kind}\"\nhash = \"{hash}\"\n");
+        rows.push_str(&row);
     }
     sandbox.write(LOCK, sandbox.read(LOCK) + &rows);
     for arguments in [
