@@ -32,7 +32,7 @@ use anyhow::Context as _;
 pub use built_in::{BuiltIn, stake};
 use context::{Kind, ProviderContext};
 pub use context::{Kind as ContextKind, VERSION as CONTEXT_VERSION};
-pub use files::Each;
+pub use files::{Each, TEMPLATE};
 pub use helper_rows::{HELPERS, HelperRow, Makes, Stands, Takes};
 pub use made_by_own::{MadeByOwn, made_by_own};
 pub use obeyed::{SENSITIVE, obeyed_by};

@@ -8,13 +8,7 @@ use std::path::Path;
 
 use crate::regen::{CratePath, Entry, Kind, Lock, Offer, Place, Plan, Rendering, Tree};
 use crate::regen::{offer, pending, plan};
-use crate::render::{BuiltIn, Ownership, RenderedFile};
-
-/// How the name of a template ends.
-const TEMPLATE: &str = ".hbs";
-
-/// The largest template that is read, in bytes.
-pub const LARGEST: u64 = 1024 * 1024;
+use crate::render::{BuiltIn, Ownership, RenderedFile, TEMPLATE};
 
 /// What a folder's lock says of templates of wmigen's, and what stands in the folder.
 #[derive(Debug)]

@@ -22,10 +22,11 @@ use std::path::Path;
 
 use crate::diagnostics::{Diagnostic, Source};
 use crate::render::{OwnTemplates, Templates};
-pub use copies::{Copies, LARGEST, Origin, override_of};
+pub use copies::{Copies, Origin, override_of};
 pub use drift::drifted;
 pub use landing::check_outline;
 use problems::Problems;
+pub use walk::{CASES, FILE_MAX};
 
 /// What is in a folder of templates.
 #[derive(Debug)]

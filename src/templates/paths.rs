@@ -10,10 +10,7 @@ use super::walk::CASES;
 use crate::diagnostics::{Diagnostic, closest, quoted};
 use crate::letters::folded;
 use crate::regen::{CratePath, SPEC};
-use crate::render::{BuiltIn, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
-
-/// How the name of a file ends that is rendered.
-pub const TEMPLATE: &str = ".hbs";
+use crate::render::{BuiltIn, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME, TEMPLATE};
 
 /// The templates among the files, which are sorted by path; what is wrong with the others is reported.
 pub fn sort(

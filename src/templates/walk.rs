@@ -4,13 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::paths::{TEMPLATE, bad_name};
+use super::paths::bad_name;
 use super::problems::Problems;
 use super::text::decoded;
 use crate::diagnostics::rules::{TEMPLATE_FILE, TEMPLATE_PATH};
 use crate::diagnostics::{Diagnostic, quoted, visible};
 use crate::regen::{LOCK, SPEC};
-use crate::render::BuiltIn;
+use crate::render::{BuiltIn, TEMPLATE};
 
 /// How deep folders may lie in one another.
 const DEPTH_MAX: usize = 32;

@@ -12,7 +12,7 @@ use crate::cli::printer::Printer;
 use crate::diagnostics::shown;
 use crate::regen::compare;
 use crate::render::BuiltIn;
-use crate::templates::{Copies, LARGEST, Origin, override_of};
+use crate::templates::{Copies, FILE_MAX, Origin, override_of};
 
 /// Show how your templates differ from wmigen's, or what changed in wmigen's since you copied them
 #[derive(Debug, Args)]
@@ -82,7 +82,7 @@ fn from_wmigens(template: BuiltIn, path: &str, folder: &Folder) -> anyhow::Resul
         let found = full.symlink_metadata()?;
         ensure!(found.is_file(), "it is not a regular file");
         ensure!(
-            found.len() <= LARGEST,
+            found.len() <= FILE_MAX,
             "it is larger than 1 MiB, which no template is"
         );
         Ok(fs::read(&full)?)

@@ -14,7 +14,7 @@ use crate::cli::{Status, own_templates, report, shell};
 use crate::diagnostics::{closest, quoted, shown};
 use crate::model::TemplatesOfSpec;
 use crate::regen::{CratePath, LOCK, Plan, SPEC};
-use crate::render::BuiltIn;
+use crate::render::{BuiltIn, TEMPLATE};
 use crate::templates::Copies;
 
 /// Where the templates of a crate are whose spec does not say.
@@ -299,7 +299,7 @@ fn meant(name: &str) -> Option<&'static str> {
     };
     let ends_so = all.find(ends_so).map(|one| one.path);
     ends_so.or_else(|| {
-        let without_ending = name.strip_suffix(".hbs").unwrap_or(name);
+        let without_ending = name.strip_suffix(TEMPLATE).unwrap_or(name);
         let meant = closest(without_ending, BuiltIn::all().map(BuiltIn::name))?;
         Some(BuiltIn::named(meant)?.path)
     })

@@ -63,7 +63,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     };
     let cases_folder = match (&arguments.cases, tested.folder()) {
         (Some(cases), _) => cases.clone(),
-        (None, Some(folder)) => folder.join(cases::FOLDER),
+        (None, Some(folder)) => folder.join(crate::templates::CASES),
         (None, None) => anyhow::bail!(
             "there is no folder of templates here; name one, or the folder of the cases with `--cases DIR`"
         ),

@@ -224,6 +224,7 @@ fn two_folders_of_templates_have_two_hashes() {
     };
     let two = own(&[("a", "x"), ("b", "y")]);
     assert_ne!(two, own(&[("a\n1\nxb", "y")]));
+    assert_ne!(two, own(&[("ax", "b"), ("", "y")]));
     assert_ne!(two, own(&[("a", "y"), ("b", "x")]));
     assert_eq!(two, own(&[("a", "x"), ("b", "y")]));
 }

@@ -18,9 +18,6 @@ use crate::spec;
 use crate::templates;
 use crate::templates::snapshots::{self, Difference, Kept};
 
-/// The folder of the cases in a folder of templates.
-pub const FOLDER: &str = "tests";
-
 /// A case, by its folder.
 #[derive(Debug)]
 pub struct Case {

@@ -8,7 +8,6 @@ use anyhow::{Context, ensure};
 use crate::cli::own_templates;
 use crate::cli::printer::Printer;
 use crate::cli::project::{self, Project};
-use crate::cli::templates::test::cases;
 use crate::diagnostics::{Diagnostic, Source, shown};
 use crate::regen::SPEC;
 use crate::render::{OwnTemplates, Templates};
@@ -129,7 +128,7 @@ fn is_like_one(folder: &Path) -> bool {
     if OWN.iter().any(|name| stands(&folder.join(name))) {
         return true;
     }
-    let entries = fs::read_dir(folder.join(cases::FOLDER))
+    let entries = fs::read_dir(folder.join(crate::templates::CASES))
         .into_iter()
         .flatten();
     entries
