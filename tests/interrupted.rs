@@ -114,8 +114,22 @@ fn made_up(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// Stops where whoever started the tests ignores the signal, as a shell does for what runs behind `&`: wmigen, which a user may
+/// start so on purpose, ignores it then, too.
+fn assert_is_heard(signal: Signal) {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let ignored = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    let bit = 1_u64 << (signal.as_raw() - 1);
+    assert!(
+        ignored.unwrap_or_default() & bit == 0,
+        "{signal:?} is ignored by whoever started the tests; start them in the foreground"
+    );
+}
+
 /// Without a program of its own, whose start would take longer than the run.
 fn send(signal: Signal, child: &Child) {
+    assert_is_heard(signal);
     let id = Pid::from_raw(child.id().try_into().unwrap()).unwrap();
     kill_process(id, signal).unwrap();
 }
