@@ -80,10 +80,7 @@ fn named(written: &str) -> String {
 
 fn policy(dir: Option<&Path>, named: &Named, printer: &mut Printer) -> anyhow::Result<Status> {
     let project = Project::find(dir)?.with_templates(named);
-    let Some((provider, source)) = project.provider(printer)? else {
-        return Ok(Status::Findings);
-    };
-    let Some(used) = own_templates::of_project(&project, &provider, &source, printer)? else {
+    let Some((provider, used)) = own_templates::of_spec(&project, printer)? else {
         return Ok(Status::Findings);
     };
     let made_of = MadeOf {

@@ -85,6 +85,22 @@ impl Used {
     }
 }
 
+/// What the spec of a crate means, and its templates; none if something is wrong with the spec or with the templates' files,
+/// which is printed.
+///
+/// # Errors
+/// When the spec cannot be read, or as of [`of_project`].
+pub fn of_spec(
+    project: &Project,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<(Provider, Used)>> {
+    let Some((provider, source)) = project.provider(printer)? else {
+        return Ok(None);
+    };
+    let used = of_project(project, &provider, &source, printer)?;
+    Ok(used.map(|used| (provider, used)))
+}
+
 /// The templates of a crate, whose spec has this text and means this; none if something is wrong with their files, which is
 /// printed. What they say is still to be looked at: see [`Used::are_sound`].
 ///

@@ -26,6 +26,7 @@ pub use copies::{Copies, Origin, override_of};
 pub use drift::drifted;
 pub use landing::check_outline;
 use problems::Problems;
+pub use problems::shown_path;
 pub use walk::{CASES, FILE_MAX};
 
 /// What is in a folder of templates.
@@ -33,8 +34,6 @@ pub use walk::{CASES, FILE_MAX};
 pub struct Reading {
     /// wmigen's templates with those of the folder, as far as nothing is wrong with their files and paths.
     pub templates: Templates,
-    /// The names of the cases in `tests/`, sorted.
-    pub cases: Vec<String>,
     /// What is wrong, a file at a time, sorted by path. A file that gives no text has an empty one here.
     pub problems: Vec<(Source, Vec<Diagnostic>)>,
 }
@@ -68,7 +67,6 @@ pub fn read_files(folder: &Path, shown: &str, allow: &[String]) -> Reading {
     let own = paths::sort(found.files, shown, allow, &mut problems);
     Reading {
         templates: Templates::with(own),
-        cases: found.cases,
         problems: problems.sorted(),
     }
 }

@@ -77,7 +77,6 @@ fn a_sound_folder_is_read_whole_and_in_order() {
     ]);
     let reading = read_here(&folder);
     assert_eq!(reading.problems, []);
-    assert_eq!(reading.cases, ["case"]);
     let paths: Vec<_> = reading
         .own()
         .files
@@ -114,7 +113,7 @@ fn a_sound_folder_is_read_whole_and_in_order() {
 #[test]
 fn an_empty_folder_has_no_templates() {
     let reading = read_here(&folder(&[]));
-    assert!(reading.own().is_empty() && reading.problems.is_empty() && reading.cases.is_empty());
+    assert!(reading.own().is_empty() && reading.problems.is_empty());
 }
 
 #[test]
@@ -176,7 +175,6 @@ fn links_and_pipes_are_not_followed() {
     fs::create_dir(folder.path().join("tests/other")).expect("a folder");
     let spec = folder.path().join("tests/other/wmigen.toml");
     symlink(outside.path().join("wmigen.toml"), spec).expect("a link");
-    assert_eq!(read_here(&folder).cases, [""; 0]);
     let found = problems(&folder);
     let files: Vec<_> = found.iter().map(|(file, ..)| file.as_str()).collect();
     assert_eq!(

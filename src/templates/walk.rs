@@ -35,8 +35,6 @@ pub const CASES: &str = "tests";
 pub struct Found {
     /// The path of each file, with forward slashes, and its text; sorted.
     pub files: Vec<(String, String)>,
-    /// The names of the cases, sorted.
-    pub cases: Vec<String>,
 }
 
 /// Finds all files of a folder.
@@ -162,7 +160,6 @@ impl Walk<'_> {
             let problem = problem.with_help("give the case's folder another name");
             self.problems.add_of_place(&spec, problem);
         }
-        self.found.cases.push(name.to_owned());
     }
 
     fn file(&mut self, path: &str) {

@@ -6,10 +6,10 @@ use anyhow::{Context, bail};
 use uuid::Uuid;
 
 use super::way;
-use crate::diagnostics::{Diagnostic, Source, shown};
-use crate::render::{self, Templates};
+use crate::diagnostics::shown;
+use crate::render::{self, BuiltIn, Templates};
 use crate::spec;
-use crate::templates::read;
+use crate::templates::{read, shown_path};
 
 /// The full path of a crate's folder, which may still have to be made.
 ///
@@ -40,8 +40,10 @@ pub fn starter_spec(named: Option<&Path>, name: &str, clsid: Uuid) -> anyhow::Re
     };
     // What is wrong with the folder is told when all of it is read for the spec that this makes.
     let reading = read(named, &shown(named), &[]);
-    let starter = |(source, _): &(Source, Vec<Diagnostic>)| source.name.ends_with(STARTER);
-    let is_faulty = reading.problems.iter().any(starter);
+    let starter = BuiltIn::all().find(|one| one.is_starter());
+    let starter = starter.map(|starter| shown_path(&shown(named), starter.path));
+    let mut faulty = reading.problems.iter().map(|(source, _)| &source.name);
+    let is_faulty = faulty.any(|name| starter.as_ref() == Some(name));
     let templates = if is_faulty {
         Templates::builtin()
     } else {
@@ -49,9 +51,6 @@ pub fn starter_spec(named: Option<&Path>, name: &str, clsid: Uuid) -> anyhow::Re
     };
     render::starter_spec(templates, name, clsid)
 }
-
-/// How the path of the template of that spec ends.
-const STARTER: &str = "wmigen.toml.hbs";
 
 /// A spec's text that names this folder of templates, for the crate whose full path is `root`: the one that is given, if it
 /// names one, or else with `[templates]` at its end.

@@ -58,10 +58,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return schema(kind, printer);
     }
     let project = Project::find(arguments.dir.as_deref())?.with_templates(&arguments.templates);
-    let Some((provider, source)) = project.provider(printer)? else {
-        return Ok(Status::Findings);
-    };
-    let Some(used) = own_templates::of_project(&project, &provider, &source, printer)? else {
+    let Some((provider, used)) = own_templates::of_spec(&project, printer)? else {
         return Ok(Status::Findings);
     };
     let made_of = MadeOf {
