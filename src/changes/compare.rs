@@ -1,5 +1,7 @@
 //! Two providers side by side: their names, their classes, and what the classes serve.
 
+use std::borrow::Cow;
+
 use super::former;
 use super::locate::Seek;
 use super::own_files::OwnFile;
@@ -29,6 +31,7 @@ pub fn changes_by(
     new: &Provider,
 ) -> anyhow::Result<Vec<Change>> {
     let mut found = Vec::new();
+    let (old, new) = (&*with_code(old), &*with_code(new));
     let versions = former::versions(old, new);
     found.extend(versions.iter().filter_map(|old| provider_renamed(old, new)));
     let classes = Pairs::of_classes(old, new);
@@ -42,6 +45,16 @@ pub fn changes_by(
     }
     found.extend(classes.added.into_iter().map(added));
     Ok(found)
+}
+
+/// The provider with the classes alone that have code.
+fn with_code(provider: &Provider) -> Cow<'_, Provider> {
+    if provider.classes.iter().all(Class::is_served) {
+        return Cow::Borrowed(provider);
+    }
+    let mut with_code = provider.clone();
+    with_code.classes.retain(Class::is_served);
+    Cow::Owned(with_code)
 }
 
 fn provider_renamed(old: &Provider, new: &Provider) -> Option<Change> {
@@ -183,6 +196,20 @@ fn operation_changed(
                 now.trait_name
             );
             Change::new(ChangeKind::OperationRemoved, message)
+                .seeking(Seek::Method { traits, name })
+        }
+        (true, true) if operation.row().takes_key && before.singleton != now.singleton => {
+            let (is, takes) = if now.singleton {
+                ("a singleton", "takes no key")
+            } else {
+                ("no longer a singleton", "takes the key of an instance")
+            };
+            let message = format!(
+                "the class {class} is {is} now, and `{name}` {takes}: write it anew in the `impl` of `{}`",
+                now.trait_name
+            );
+            Change::new(ChangeKind::OperationChanged, message)
+                .with_stub(method(templates, provider, now, operation)?)
                 .seeking(Seek::Method { traits, name })
         }
         _ => return Ok(None),

@@ -74,6 +74,8 @@ pub enum ChangeKind {
     OperationAdded,
     /// A class no longer serves an operation.
     OperationRemoved,
+    /// An operation of a class takes other arguments.
+    OperationChanged,
     /// A class has a property more.
     PropertyAdded,
     /// A property is gone.
@@ -100,6 +102,7 @@ impl ChangeKind {
             Self::ClassRenamed => "class-renamed",
             Self::OperationAdded => "operation-added",
             Self::OperationRemoved => "operation-removed",
+            Self::OperationChanged => "operation-changed",
             Self::PropertyAdded => "property-added",
             Self::PropertyRemoved => "property-removed",
             Self::PropertyRenamed => "property-renamed",

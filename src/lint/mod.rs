@@ -7,6 +7,7 @@ mod levels;
 mod misplaced_qualifiers;
 mod reserved_words;
 mod schema_prefix;
+mod served_superclass;
 mod untranslated;
 
 #[cfg(test)]
@@ -51,6 +52,7 @@ const LINTS: &[Lint] = &[
     held_limits::lint,
     delegate_level::lint,
     schema_prefix::lint,
+    served_superclass::lint,
     reserved_words::lint,
     misplaced_qualifiers::lint,
     untranslated::lint,

@@ -60,7 +60,12 @@ fn missing(localization: &Localization, provider: &Provider, spec: &Spec) -> Vec
         let mut all = localization.classes.iter();
         let translated = all.find(|texts| texts.name == class.name);
         missing.extend(untranslated(at, &class.name, of_class(table, translated)));
-        for (property, table) in class.properties.iter().zip(&table.properties) {
+        for table in &table.properties {
+            let is_same =
+                |one: &&crate::model::Property| one.name.eq_ignore_ascii_case(table.name.get_ref());
+            let Some(property) = class.properties.iter().find(is_same) else {
+                continue;
+            };
             let mut all = translated.iter().flat_map(|texts| &texts.properties);
             let translated = all.find(|texts| texts.name == property.name);
             let name = format!("{}.{}", class.name, property.name);

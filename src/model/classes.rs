@@ -1,10 +1,15 @@
 //! The classes of a provider.
 
 use super::collisions::{Taken, colliding, duplicate};
+use super::known::{self, Classes, Known};
 use super::operations::{Operations, operations};
+use super::properties::Shape;
 use super::rust_names::{Naming, is_type};
 use super::text::text;
-use super::{Class, Kind, Policy, idents, kinds, names, policy, properties, qualifiers, renames};
+use super::{
+    Class, Kind, Policy, externals, idents, kinds, names, policy, properties, qualifiers, renames,
+    shapes,
+};
 use crate::cores;
 use crate::diagnostics::{Diagnostic, keep};
 use crate::spec::keys::CLASS;
@@ -12,11 +17,16 @@ use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
 /// The classes of a spec.
 pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
+    let known = Classes::of(spec);
     check_names(spec, found);
+    known::check(spec, &known, found);
     renames::of_classes(spec, found);
+    for external in &spec.externals {
+        externals::check(external, &known, found);
+    }
     let resolved = cores::map(&spec.classes, |written| {
         let mut found = Vec::new();
-        (class(written, outer, &mut found), found)
+        (class(written, &known, outer, &mut found), found)
     });
     resolved
         .into_iter()
@@ -27,10 +37,18 @@ pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<C
         .collect()
 }
 
-fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Class {
+fn class(
+    written: &ClassTable,
+    known: &Classes<'_>,
+    outer: Policy,
+    found: &mut Vec<Diagnostic>,
+) -> Class {
     let policy = policy::inherit(outer, written.access_denied.as_ref(), found);
     let kind = kinds::kind(written.kind.as_ref(), found);
-    let operations = operations_of(written, kind, found);
+    let line = known.line(Known::Own(written));
+    let shape = shapes::shape(written, &line, kind, found);
+    renames::of_properties(written, found);
+    let operations = operations_of(written, shape, found);
     let RustNames {
         module,
         type_name,
@@ -40,6 +58,12 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
     Class {
         name: written.name.get_ref().clone(),
         kind: kind.unwrap_or_default(),
+        superclasses: line
+            .superclasses()
+            .map(|class| class.name().get_ref().clone())
+            .collect(),
+        is_abstract: shape.is_abstract,
+        singleton: shape.singleton,
         renamed_from: renames::former(written.renamed_from.as_ref()),
         rust_name: written
             .rust_name
@@ -54,17 +78,13 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
         qualifiers: qualifiers::qualifiers(&written.qualifiers, found),
         operations,
         policy,
-        properties: properties::properties(written, kind, policy, found),
+        properties: properties::properties(&line, shape, policy, found),
     }
 }
 
-/// The operations that are written for a class of this kind, which may have to have some.
-fn operations_of(
-    written: &ClassTable,
-    kind: Option<Kind>,
-    found: &mut Vec<Diagnostic>,
-) -> Operations {
-    let asked = kind.is_some_and(Kind::is_dynamic);
+/// The operations that are written for a class of this shape, which may have to have some.
+fn operations_of(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>) -> Operations {
+    let asked = shape.kind.is_some_and(Kind::is_dynamic) && !shape.is_abstract;
     if let Some(written) = &written.operations {
         return operations(written, asked, found);
     }

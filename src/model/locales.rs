@@ -211,7 +211,11 @@ fn localized_properties(
         .filter_map(|written| {
             let name = &written.name;
             let same = |property: &&Property| property.name.eq_ignore_ascii_case(name.get_ref());
-            let Some(property) = class.properties.iter().find(same) else {
+            let Some(property) = class.declared().find(same) else {
+                if class.properties.iter().any(|one| same(&one)) {
+                    found.push(inherited(name));
+                    return None;
+                }
                 let same =
                     |own: &PropertyTable| own.name.get_ref().eq_ignore_ascii_case(name.get_ref());
                 let is_there = own.properties.iter().any(same);
@@ -234,6 +238,18 @@ fn localized_properties(
             })
         })
         .collect()
+}
+
+fn inherited(name: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "the property {} is inherited, and so are its texts",
+        quoted(name.get_ref())
+    );
+    Diagnostic::error(&NOTHING_TO_TRANSLATE, name.span(), message)
+        .with_label("the class itself says nothing of it")
+        .with_help(
+            "translate it in the class that declares it, or write an override with a text here",
+        )
 }
 
 fn unknown(what: &str, name: &Spanned<String>) -> Diagnostic {

@@ -10,11 +10,14 @@ mod client;
 mod clsid;
 mod collisions;
 mod datetime;
+mod externals;
 mod field_type;
 mod fields;
 mod hosting;
 mod idents;
+mod inherited;
 mod kinds;
+mod known;
 mod level;
 mod limits;
 mod locales;
@@ -32,6 +35,7 @@ mod registrations;
 mod renames;
 mod resolve;
 mod rust_names;
+mod shapes;
 mod templates;
 mod text;
 mod value;
@@ -51,6 +55,7 @@ pub use clsid::{NIL as NIL_CLSID, PATTERN as CLSID_PATTERN};
 pub use field_type::{FieldType, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};
+pub use inherited::Origin;
 pub use kinds::{Keys, Kind, Row as KindRow};
 pub use level::{AllowedWarning, Level, leveled_rules};
 pub use limits::{Limits, MAX_LEN_LIMIT};
@@ -118,6 +123,12 @@ pub struct Class {
     pub name: String,
     /// What its instances are.
     pub kind: Kind,
+    /// The classes that it derives from, the outermost first; of the spec, or of the namespace.
+    pub superclasses: Vec<String>,
+    /// Whether it has no instances of its own, but those of the classes that derive from it.
+    pub is_abstract: bool,
+    /// Whether it has one instance, which no key names.
+    pub singleton: bool,
     /// The name that it had before, as the spec has it; no other class has it now.
     pub renamed_from: Option<String>,
     /// The name in Rust that the spec chooses, if it does; it stays whatever the name in WMI is.
@@ -136,12 +147,47 @@ pub struct Class {
     pub display_name: Option<String>,
     /// Further qualifiers, in the order of the spec.
     pub qualifiers: Vec<Qualifier>,
-    /// What the class serves; at least one operation.
+    /// What the class serves; at least one operation, or none if it is abstract.
     pub operations: Operations,
     /// What a denied client is told.
     pub policy: Policy,
-    /// The properties, in the order of the spec; at least one is a key.
+    /// The properties, those that it inherits first, else in the order of the spec. At least one is a key, unless the class is
+    /// abstract or a singleton.
     pub properties: Vec<Property>,
+}
+
+impl Class {
+    /// The properties that the class itself says something of, which are those that its MOF has.
+    pub fn declared(&self) -> impl Iterator<Item = &Property> {
+        let properties = self.properties.iter();
+        properties.filter(|property| property.origin.is_declared())
+    }
+
+    /// Whether clients can ask the provider for instances of the class, so that there is code of the user's for it.
+    pub fn is_served(&self) -> bool {
+        self.operations.iter().next().is_some()
+    }
+
+    /// The class that it derives from: of the spec, or of the namespace.
+    pub fn superclass(&self) -> Option<&str> {
+        self.superclasses.last().map(String::as_str)
+    }
+}
+
+impl Provider {
+    /// The classes that clients can ask for instances of, in the order of the spec.
+    pub fn served_classes(&self) -> impl Iterator<Item = &Class> {
+        self.classes.iter().filter(|class| class.is_served())
+    }
+
+    /// The classes in an order in which each comes after the one that it derives from, and else in that of the spec.
+    pub fn classes_by_descent(&self) -> Vec<&Class> {
+        let mut classes: Vec<_> = self.classes.iter().collect();
+        // A class has more of the spec's classes above it than each of these has.
+        let is_own = |name: &&String| self.classes.iter().any(|class| class.name == **name);
+        classes.sort_by_cached_key(|class| class.superclasses.iter().filter(is_own).count());
+        classes
+    }
 }
 
 /// A property of a class: a field, which it is used as, with more to it.
@@ -149,6 +195,8 @@ pub struct Class {
 pub struct Property {
     /// What it has as a field.
     pub field: Field,
+    /// Where the class has it from.
+    pub origin: Origin,
     /// The name that it had before, as the spec has it; a property that has it now had another one itself.
     pub renamed_from: Option<String>,
     /// Whether it is part of the key.

@@ -7,13 +7,15 @@ use toml::Spanned;
 
 use super::choice::choose;
 use super::field_type::{FieldType, ValueType, field_type};
-use super::rust_names::Naming;
+use super::inherited::{self, OfLine};
+use super::known::{Line, is_true};
 use super::{Keys, Kind, Policy, Property, PropertyDenial, fields, names, renames};
 use crate::diagnostics::rules::{
-    CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
+    CLASS_SHAPE, CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
 };
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
-use crate::spec::{ClassTable, Denied, PropertyTable};
+use crate::spec::keys::PROPERTY;
+use crate::spec::{Denied, PropertyTable, missing_key};
 
 /// The most properties of a class.
 const PROPERTIES_MAX: usize = 1024;
@@ -21,41 +23,84 @@ const PROPERTIES_MAX: usize = 1024;
 /// The most key properties of a class.
 const KEYS_MAX: usize = 256;
 
-/// The properties of a class; those that nothing can be made of have been reported and are left out.
+/// The properties of a class, those that it inherits first; those that nothing can be made of have been reported and are
+/// left out.
 pub fn properties(
-    class: &ClassTable,
-    kind: Option<Kind>,
+    line: &Line<'_>,
+    shape: Shape,
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
-    let stem = Naming::of_class(class).stem();
-    let fields = class.properties.iter();
-    let fields = fields.map(|property| (&property.name, &property.field));
-    fields::check_names("property", stem, fields, found);
-    renames::of_properties(class, found);
-    check_counts(class, kind, found);
-    class
-        .properties
+    // What is wrong with a property that is inherited is told of the class that declares it.
+    let mut told = Vec::new();
+    if let Some(superclass) = line.of_superclass() {
+        of_line(&superclass, None, policy, &mut told);
+    }
+    let mut of_class = Vec::new();
+    let properties = of_line(line, Some(shape), policy, &mut of_class);
+    found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
+    properties
+}
+
+/// Reports what makes no sense of the properties that are written of a class which the provider does not serve.
+pub fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
+    let mut told = Vec::new();
+    if let Some(superclass) = line.of_superclass() {
+        of_line(&superclass, None, Policy::default(), &mut told);
+    }
+    let mut of_class = Vec::new();
+    of_line(line, None, Policy::default(), &mut of_class);
+    found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
+}
+
+/// The properties of the last class of a line. Without its shape, only what is written of them is looked at.
+fn of_line(
+    line: &Line<'_>,
+    shape: Option<Shape>,
+    policy: Policy,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Property> {
+    let stem = line.stem();
+    let of_line = inherited::properties(line);
+    let inherited = of_line.iter().filter(|property| property.last.is_none());
+    let inherited = inherited.map(|property| &property.effective);
+    let written = line.last().properties();
+    let fields: Vec<_> = inherited.chain(written).collect();
+    let fields = fields
         .iter()
-        .filter_map(|written| property(written, stem, policy, found))
+        .map(|property| (&property.name, &property.field));
+    fields::check_names("property", stem, fields, found);
+    inherited::check(&of_line, found);
+    if let Some(shape) = shape {
+        check_counts(line, &of_line, shape, found);
+    }
+    of_line
+        .iter()
+        .filter_map(|property| self::property(property, stem, policy, found))
         .collect()
 }
 
 fn property(
-    written: &PropertyTable,
+    of_line: &OfLine<'_>,
     class: &str,
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
-    let key = is_key(written);
+    let written = &of_line.effective;
+    if written.field.cim_type.is_none() && written.known {
+        found.extend(missing_key(&PROPERTY, "type", written.name.span()));
+    }
+    let key = is_true(written.key.as_ref());
     let denied = written.denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, key, policy), found));
     if key {
         check_key(written, found);
     }
+    let last = of_line.last.and_then(|last| last.renamed_from.as_ref());
     Some(Property {
         field: fields::field(&written.name, &written.field, class, found)?,
-        renamed_from: renames::former(written.renamed_from.as_ref()),
+        origin: of_line.origin(),
+        renamed_from: renames::former(last),
         key,
         denied: denied.flatten(),
     })
@@ -129,34 +174,57 @@ fn denial(written: &Spanned<Denied>, key: bool, policy: Policy) -> Checked<Optio
     Ok(Some(denial))
 }
 
-fn is_key(written: &PropertyTable) -> bool {
-    written.key.as_ref().is_some_and(|key| *key.get_ref())
+/// What a class is, as far as its keys are concerned.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// Its kind; none if it is not served.
+    pub kind: Option<Kind>,
+    /// Whether it has no instances of its own.
+    pub is_abstract: bool,
+    /// Whether it has one instance.
+    pub singleton: bool,
 }
 
-fn check_counts(class: &ClassTable, kind: Option<Kind>, found: &mut Vec<Diagnostic>) {
-    let name = &class.name;
-    let keys = class
-        .properties
-        .iter()
-        .filter(|property| is_key(property))
-        .count();
+impl Shape {
+    /// What the class asks of its keys, if that is known.
+    fn keys(self) -> Option<Keys> {
+        let of_kind = self.kind?.row().keys;
+        Some(match of_kind {
+            Keys::Required if self.singleton => Keys::Forbidden,
+            // A class that derives from it may bring them.
+            Keys::Required if self.is_abstract => Keys::Free,
+            of_kind => of_kind,
+        })
+    }
+}
+
+fn check_counts(
+    line: &Line<'_>,
+    properties: &[OfLine<'_>],
+    shape: Shape,
+    found: &mut Vec<Diagnostic>,
+) {
+    let name = line.last().name();
+    let mut keys = properties.iter().filter(|property| property.is_key());
+    let first_key = keys.next();
+    let key_count = first_key.iter().count() + keys.count();
     // A class whose name is wrong may as well be no class at all, such as a misplaced table.
     let is_class = names::problem(name.get_ref()).is_none();
-    let keyless = match kind.map(|kind| kind.row().keys) {
-        Some(Keys::Required) => keys == 0,
+    // A second property of a name is one property to the line, and may be the key that is meant.
+    let mut written = line.last().properties().iter();
+    let no_key = key_count == 0 && !written.any(|property| is_true(property.key.as_ref()));
+    match shape.keys() {
+        Some(Keys::Required) if no_key && line.complete && is_class => {
+            found.push(keyless(name));
+        }
+        Some(Keys::Forbidden) if shape.singleton => {
+            // What a superclass that is one says of its keys is told there.
+            let here = line.last().is_singleton();
+            let key = first_key.filter(|key| here || key.last.is_some());
+            found.extend(key.map(|key| key_of_singleton(name, key)));
+        }
         // A kind that is not served may have none.
-        Some(Keys::Forbidden | Keys::Free) | None => false,
-    };
-    if keyless && class.complete && is_class {
-        let message = format!("the class {} has no key property", quoted(name.get_ref()));
-        let keyless = Diagnostic::error(&CLASS_WITHOUT_KEY, name.span(), message);
-        found.push(
-            keyless
-                .with_label("WMI cannot tell its instances apart")
-                .with_help(
-                    "write `key = true` in the property, or properties, that name an instance",
-                ),
-        );
+        Some(Keys::Required | Keys::Forbidden | Keys::Free) | None => {}
     }
     let too_many = |count: usize, what: &str, most: usize| {
         let message = format!("the class {} has {count} {what}", quoted(name.get_ref()));
@@ -164,14 +232,30 @@ fn check_counts(class: &ClassTable, kind: Option<Kind>, found: &mut Vec<Diagnost
             .with_label(format!("WMI takes at most {most}"))
             .with_help("split the class in two that share their keys")
     };
-    if class.properties.len() > PROPERTIES_MAX {
-        found.push(too_many(
-            class.properties.len(),
-            "properties",
-            PROPERTIES_MAX,
-        ));
+    if properties.len() > PROPERTIES_MAX {
+        found.push(too_many(properties.len(), "properties", PROPERTIES_MAX));
     }
-    if keys > KEYS_MAX {
-        found.push(too_many(keys, "key properties", KEYS_MAX));
+    if key_count > KEYS_MAX {
+        found.push(too_many(key_count, "key properties", KEYS_MAX));
     }
+}
+
+fn keyless(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("the class {} has no key property", quoted(name.get_ref()));
+    Diagnostic::error(&CLASS_WITHOUT_KEY, name.span(), message)
+        .with_label("WMI cannot tell its instances apart")
+        .with_help("write `key = true` in the property, or properties, that name an instance")
+}
+
+fn key_of_singleton(name: &Spanned<String>, key: &OfLine<'_>) -> Diagnostic {
+    let message = format!(
+        "the class {} is a singleton, and has the key {}",
+        quoted(name.get_ref()),
+        quoted(key.declared.name.get_ref())
+    );
+    let written = key.declared.key.as_ref();
+    let place = written.map_or(key.declared.name.span(), Spanned::span);
+    Diagnostic::error(&CLASS_SHAPE, place, message)
+        .with_label("there is one instance, which no key tells from others")
+        .with_help("leave `key` out, or `singleton`")
 }

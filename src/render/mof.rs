@@ -7,40 +7,63 @@ use crate::model::{Choice as _, Flavor, Meanings, Qualifier, QualifierValue, Val
 /// The width beyond which a list of qualifiers is broken; MOF has no rule, and readers of reviews have one.
 const WIDTH: usize = 120;
 
+/// How a qualifier is followed that derived classes have, too.
+const TO_SUBCLASS: &str = " : ToSubclass";
+
 /// A list of qualifiers, filled one by one.
 #[derive(Default)]
-pub struct Qualifiers(Vec<String>);
+pub struct Qualifiers {
+    written: Vec<String>,
+    /// What follows a qualifier of which nothing else is said.
+    flavor: &'static str,
+}
 
 impl Qualifiers {
+    /// Has those that follow passed on to derived classes, which WMI does with no qualifier but `key` by itself (WMI: "Qualifier
+    /// Flavors").
+    pub fn pass_on(&mut self) {
+        self.flavor = TO_SUBCLASS;
+    }
+
     /// A qualifier that is there or not.
     pub fn flag(&mut self, name: &str) {
-        self.0.push(name.to_owned());
+        self.written.push(format!("{name}{}", self.flavor));
     }
 
     /// A qualifier with a text, if there is one, and what follows it.
     pub fn text(&mut self, name: &str, text: Option<&String>, flavor: &str) {
         if let Some(text) = text {
             let text = escape::mof_string(text);
-            self.0.push(format!("{name}({text}){flavor}"));
+            let flavor = self.or_own(flavor);
+            self.written.push(format!("{name}({text}){flavor}"));
         }
     }
 
     /// A qualifier with a number, if there is one.
     pub fn number(&mut self, name: &str, number: Option<i128>) {
-        self.0
-            .extend(number.map(|number| format!("{name}({number})")));
+        let number = number.map(|number| format!("{name}({number}){}", self.flavor));
+        self.written.extend(number);
     }
 
     /// A qualifier with a number that is written in hexadecimal digits, as Windows' numbers of languages are.
     pub fn hexadecimal(&mut self, name: &str, number: u16) {
-        self.0.push(format!("{name}(0x{number:X})"));
+        self.written.push(format!("{name}(0x{number:X})"));
     }
 
     /// A qualifier with several texts.
     pub fn texts<'t>(&mut self, name: &str, texts: impl Iterator<Item = &'t str>, flavor: &str) {
         let texts: Vec<String> = texts.map(escape::mof_string).collect();
-        self.0
+        let flavor = self.or_own(flavor);
+        self.written
             .push(format!("{name}{{{}}}{flavor}", texts.join(", ")));
+    }
+
+    fn or_own<'f>(&self, flavor: &'f str) -> &'f str {
+        if flavor.is_empty() {
+            self.flavor
+        } else {
+            flavor
+        }
     }
 
     /// A qualifier of the user's own.
@@ -53,17 +76,18 @@ impl Qualifiers {
             value => format!("({})", qualifier_value(value)),
         };
         let flavors = flavors(&qualifier.flavors);
-        self.0.push(format!("{}{value}{flavors}", qualifier.name));
+        self.written
+            .push(format!("{}{value}{flavors}", qualifier.name));
     }
 
     /// The list in brackets, at an indent; on several lines where it is long.
     pub fn list(&self, indent: usize) -> String {
-        let one_line = format!("[{}]", self.0.join(", "));
+        let one_line = format!("[{}]", self.written.join(", "));
         if indent + one_line.len() <= WIDTH {
             return one_line;
         }
         let margin = " ".repeat(indent);
-        format!("[{}]", self.0.join(&format!(",\n{margin} ")))
+        format!("[{}]", self.written.join(&format!(",\n{margin} ")))
     }
 }
 
@@ -147,5 +171,18 @@ mod tests {
         );
         qualifiers.text("Description", Some(&"d".repeat(100)), "");
         assert_eq!(qualifiers.list(4).lines().count(), 3);
+    }
+
+    #[test]
+    fn qualifiers_are_passed_on_where_others_derive() {
+        let mut qualifiers = Qualifiers::default();
+        qualifiers.flag("key");
+        qualifiers.pass_on();
+        qualifiers.flag("read");
+        qualifiers.number("MaxLen", Some(8));
+        qualifiers.text("Units", Some(&"bytes".to_owned()), " : Amended");
+        qualifiers.texts("Values", ["A"].into_iter(), "");
+        let list = r#"[key, read : ToSubclass, MaxLen(8) : ToSubclass, Units("bytes") : Amended, Values{"A"} : ToSubclass]"#;
+        assert_eq!(qualifiers.list(0), list);
     }
 }

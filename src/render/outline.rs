@@ -120,6 +120,8 @@ pub fn outline(previous: Option<&Provider>, made_of: MadeOf<'_>) -> Vec<Outlined
         })
     });
     let classes = provider.classes.iter().enumerate();
+    // A class that nobody can ask for instances of has no code.
+    let classes = classes.filter(|(_, class)| class.is_served());
     let of_classes = classes.flat_map(|(number, class)| {
         let former_module = class.former_module(previous);
         files::templates_for(Each::Class).map(move |template| {
@@ -155,6 +157,7 @@ fn of_extra(
         )];
     }
     let classes = provider.classes.iter().enumerate();
+    let classes = classes.filter(|(_, class)| class.is_served());
     let files = classes.map(|(at, class)| {
         let now = path.replace(MODULE, &class.module);
         let former = path.replace(MODULE, &class.former_module(previous));

@@ -56,8 +56,8 @@ fn object(table: &'static Table) -> Node {
             .iter()
             .filter_map(|key| Some((key, key.shape()?)))
     };
-    let required =
-        served().filter(|(key, _)| matches!(key.status, Status::Required(_) | Status::Expected(_)));
+    // What another key may stand for is the model's to ask for.
+    let required = served().filter(|(key, _)| matches!(key.status, Status::Required(_)));
     Node {
         properties: served()
             .map(|(key, shape)| (key.name.to_owned(), member(table, key, shape)))

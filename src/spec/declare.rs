@@ -135,6 +135,14 @@ macro_rules! keys {
                 }
             }
         }
+
+        impl Inherit for $Keys {
+            fn inherit(&self, from: &Self) -> Self {
+                Self {
+                    $($field: self.$field.inherit(&from.$field),)*
+                }
+            }
+        }
     };
 }
 

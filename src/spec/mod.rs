@@ -5,6 +5,7 @@
 
 mod declare;
 mod file;
+mod inherit;
 mod key_problems;
 pub mod keys;
 mod lint_level;
@@ -20,15 +21,16 @@ mod view;
 mod tests;
 
 pub use file::{FileError, SPEC_MAX_BYTES, read_file, read_stream};
+pub use inherit::Inherit;
 pub use key_problems::{missing_key, not_served_yet};
 pub use lint_level::LintLevel;
 pub use literal::{Literal, Meaning};
 pub use reader::read;
 pub use syntax::without_consequences;
 pub use tables::{
-    AccessDeniedTable, ClassTable, ClientTable, FieldTable, HostingTable, LocaleTable,
-    LocalizedClassTable, LocalizedPropertyTable, PropertyTable, ProviderTable, QualifierTable,
-    Spec, TemplatesTable,
+    AccessDeniedTable, ClassTable, ClientTable, ExternalTable, FieldTable, HostingTable,
+    LocaleTable, LocalizedClassTable, LocalizedPropertyTable, PropertyTable, ProviderTable,
+    QualifierTable, Spec, TemplatesTable,
 };
 
 /// The value of `denied`.

@@ -1,4 +1,4 @@
-//! docs/regeneration.md and docs/templates.md, done as they show: their files are written, their changes made, their
+//! docs/regeneration.md, docs/templates.md and docs/classes.md, done as they show: their files are written, their changes made, their
 //! commands run, and what these print is compared.
 //!
 //! A line of three dots stands for any lines of the output. A block whose language is followed by a path is a file.
@@ -176,6 +176,13 @@ fn play_templates(folder: &Path) {
 #[test]
 fn templates_of_ones_own_go_as_they_are_shown() {
     play_templates(tempfile::tempdir().unwrap().path());
+}
+
+#[test]
+fn classes_below_others_go_as_they_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let sessions = play("docs/classes.md", folder.path(), &["rust"]);
+    assert!(sessions > 1, "the page has lost its sessions");
 }
 
 #[test]

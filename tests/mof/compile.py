@@ -206,7 +206,7 @@ class Compilation:
         result = {}
         for namespace in sorted(self.connection.namespaces):
             classes = self.connection.EnumerateClasses(
-                namespace=namespace, DeepInheritance=True, LocalOnly=True, IncludeQualifiers=True
+                namespace=namespace, DeepInheritance=True, LocalOnly=False, IncludeQualifiers=True
             )
             names = [one.classname for one in classes]
             result[namespace] = {
@@ -235,7 +235,7 @@ def plain(value, cim_type=None):
     return str(value)
 
 
-def qualifiers_as_json(qualifiers):
+def qualifiers_as_json(qualifiers, restated=()):
     return [
         {
             "name": one.name,
@@ -247,8 +247,14 @@ def qualifiers_as_json(qualifiers):
             "amended": bool(one.translatable),
         }
         for one in qualifiers.values()
-        if not one.propagated
+        if not one.propagated or one.name.lower() in restated
     ]
+
+
+def is_declared(each):
+    """Whether a class says something of a property itself. What it overrides is another class's to pywbem."""
+    own = [qualifier.name.lower() for qualifier in each.qualifiers.values() if not qualifier.propagated]
+    return not each.propagated or "override" in own
 
 
 def class_as_json(one):
@@ -262,9 +268,10 @@ def class_as_json(one):
                 "type": each.type,
                 "array": each.is_array,
                 "default": plain(each.value, each.type),
-                "qualifiers": qualifiers_as_json(each.qualifiers),
+                "qualifiers": qualifiers_as_json(each.qualifiers, restated=("key",)),
             }
             for each in one.properties.values()
+            if is_declared(each)
         ],
     }
 

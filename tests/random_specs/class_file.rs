@@ -41,7 +41,10 @@ impl ClassFile {
 
     /// Compares everything in the file that the spec decides.
     pub fn check(&self, written: &Class) {
-        let mut head = vec![format!("The class `{}`.", self.name)];
+        let derives = written.superclass.as_ref();
+        let derives =
+            derives.map_or_else(String::new, |name| format!(", which derives from `{name}`"));
+        let mut head = vec![format!("The class `{}`{derives}.", self.name)];
         head.extend(says(written.description.as_ref()));
         assert_eq!(doc(&self.file.attrs), head);
         let mut structs = self.file.items.iter().filter_map(|item| match item {
@@ -49,13 +52,19 @@ impl ClassFile {
             _ => None,
         });
         let instance = structs.next().expect("the struct of an instance");
-        let key = structs.next().expect("the struct of a key");
+        let key = structs.next();
+        assert_eq!(key.is_some(), !written.singleton, "{}", self.name);
         if let Some(name) = &written.rust_name {
-            let names = [&instance.ident, &key.ident].map(ToString::to_string);
-            assert_eq!(names, [name.clone(), format!("{name}Key")]);
+            let names = std::iter::once(instance).chain(key);
+            let names: Vec<String> = names.map(|of| of.ident.to_string()).collect();
+            let wanted = [name.clone(), format!("{name}Key")];
+            assert_eq!(names, wanted[..names.len()]);
         }
         self.check_instance(instance, written);
-        self.check_key(key, written);
+        if let Some(key) = key {
+            self.check_key(key, written);
+        }
+        assert_eq!(self.schema["singleton"], json!(written.singleton));
         self.check_table(written);
         for (name, property) in &written.properties.0 {
             self.check_meanings(name, property);

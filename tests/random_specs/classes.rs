@@ -59,19 +59,33 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
 }
 
 /// Writes a class.
-pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
+pub fn class(superclass: Option<&str>, tape: &mut Tape<'_>, out: &mut String) -> Class {
     let name = format!("Acme_{}", name(tape));
     let mut class = Class {
         name: key(&name),
         properties: Vec::new(),
     };
     let _ = writeln!(out, "[class.{}]", class.name);
+    let is_abstract = tape.chance(7);
+    let singleton = !is_abstract && tape.chance(7);
+    let superclass = superclass.filter(|_| tape.chance(60));
+    if let Some(superclass) = superclass {
+        line(out, "superclass", &quoted(superclass, tape));
+    }
+    if is_abstract || tape.chance(5) {
+        line(out, "abstract", if is_abstract { "true" } else { "false" });
+    }
+    if singleton || tape.chance(5) {
+        line(out, "singleton", if singleton { "true" } else { "false" });
+    }
     let operations = if tape.slip() {
         tape.one_of(&["[]", "[\"put\"]", "\"get\"", "[\"get\", \"get\"]"])
     } else {
         tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
     };
-    line(out, "operations", operations);
+    if !is_abstract || tape.slip() {
+        line(out, "operations", operations);
+    }
     let lines = [
         text_of("description", 50, tape),
         text_of("display-name", 20, tape),
@@ -93,7 +107,11 @@ pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
         line(out, "lints", &format!("{{ {lints} }}"));
     }
     let _ = writeln!(out, "[class.{}.properties]", class.name);
-    let without_key = tape.slip();
+    let without_key = singleton || tape.slip();
+    if superclass.is_some() && tape.chance(50) {
+        let text = text_of("description", 50, tape).unwrap_or_default();
+        let _ = writeln!(out, "Code = {{ {text} }}");
+    }
     for index in 0..=tape.below(6) {
         class
             .properties

@@ -35,14 +35,18 @@ impl ClassFile {
         }
     }
 
-    /// The struct literal that `with_key` ends in.
+    /// The struct literal that `with_key`, or `with_defaults` of a singleton, ends in.
     fn with_key(&self) -> Json {
         let functions = self.file.items.iter().filter_map(|item| match item {
             Item::Impl(of) if of.trait_.is_none() => Some(&of.items),
             _ => None,
         });
         let body = functions.flatten().find_map(|item| match item {
-            ImplItem::Fn(function) if function.sig.ident == "with_key" => {
+            ImplItem::Fn(function)
+                if ["with_key", "with_defaults"]
+                    .iter()
+                    .any(|name| function.sig.ident == name) =>
+            {
                 Some(&function.block.stmts)
             }
             _ => None,

@@ -25,9 +25,10 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         out += &policy(tape).join("\n");
         out += "\n";
     }
-    let mut classes = vec![class(tape, &mut out)];
+    let superclass = external(tape, &mut out);
+    let mut classes = vec![class(superclass, tape, &mut out)];
     while tape.chance(20) {
-        classes.push(class(tape, &mut out));
+        classes.push(class(superclass, tape, &mut out));
     }
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());
@@ -54,6 +55,17 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         ]);
     }
     out
+}
+
+/// Writes a class that the namespace has already, and gives its name, in many cases.
+fn external(tape: &mut Tape<'_>, out: &mut String) -> Option<&'static str> {
+    if !tape.chance(25) {
+        return None;
+    }
+    *out += "[external.CIM_Base]\nabstract = true\nproperties.Code = { type = \"uint16\" }\n\
+             [external.CIM_Thing]\nsuperclass = \"CIM_Base\"\nproperties.Code = { max = 9, description = \"d\" }\n\
+             properties.Span = { type = \"interval[]\" }\n";
+    Some(if tape.slip() { "CIM_Thin" } else { "CIM_Thing" })
 }
 
 pub fn line(out: &mut String, key: &str, value: &str) {

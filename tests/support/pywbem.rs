@@ -79,6 +79,7 @@ fn flag(json: &Json) -> bool {
 fn class(json: &Json) -> Class {
     Class {
         name: text(&json["name"]),
+        superclass: json["superclass"].as_str().map(str::to_owned),
         qualifiers: qualifiers(&json["qualifiers"]),
         properties: list(&json["properties"]).map(property).collect(),
     }

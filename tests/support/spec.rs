@@ -7,15 +7,17 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Spec {
     pub provider: Provider,
     pub class: Named<Class>,
     #[serde(default)]
+    pub external: Named<External>,
+    #[serde(default)]
     pub locale: Named<Locale>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Provider {
     pub name: String,
     pub clsid: String,
@@ -26,16 +28,22 @@ pub struct Provider {
     pub hosting: Hosting,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 pub struct Hosting {
     pub model: Option<String>,
     pub group: Option<String>,
     pub reason: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Class {
+    pub superclass: Option<String>,
+    #[serde(default)]
+    pub r#abstract: bool,
+    #[serde(default)]
+    pub singleton: bool,
+    #[serde(default)]
     pub operations: Vec<String>,
     pub description: Option<String>,
     pub display_name: Option<String>,
@@ -46,9 +54,23 @@ pub struct Class {
     pub properties: Named<Property>,
 }
 
-#[derive(Deserialize)]
+/// A class that the namespace has already.
+#[derive(Clone, Deserialize)]
+pub struct External {
+    pub superclass: Option<String>,
+    #[serde(default)]
+    pub r#abstract: bool,
+    #[serde(default)]
+    pub singleton: bool,
+    #[serde(default)]
+    pub properties: Named<Property>,
+}
+
+/// What is written of a property, which may override one of a superclass's.
+#[derive(Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Property {
+    #[serde(default)]
     pub r#type: String,
     #[serde(default)]
     pub key: bool,
@@ -68,12 +90,12 @@ pub struct Property {
     pub qualifiers: Named<Literal>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Locale {
     pub class: Named<LocalizedClass>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct LocalizedClass {
     pub description: Option<String>,
@@ -82,7 +104,7 @@ pub struct LocalizedClass {
     pub properties: Named<LocalizedProperty>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct LocalizedProperty {
     pub description: Option<String>,
@@ -92,7 +114,105 @@ pub struct LocalizedProperty {
     pub bitmap: Option<Vec<(u32, String)>>,
 }
 
+impl Spec {
+    /// The names of the classes that a class derives from, the nearest first.
+    pub fn superclasses(&self, class: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut at = class.to_owned();
+        while let Some(superclass) = self.superclass(&at) {
+            at.clone_from(superclass);
+            names.push(at.clone());
+        }
+        names
+    }
+
+    fn superclass(&self, class: &str) -> Option<&String> {
+        match (self.class.get(class), self.external.get(class)) {
+            (Some(class), _) => class.superclass.as_ref(),
+            (None, Some(class)) => class.superclass.as_ref(),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether another class of the spec derives from this one.
+    pub fn has_subclass(&self, class: &str) -> bool {
+        let is_this = |name: &String| name.eq_ignore_ascii_case(class);
+        let mut classes = self.class.0.iter();
+        classes.any(|(name, _)| self.superclasses(name).iter().any(is_this))
+    }
+
+    /// What holds of a property in a class: what the class says of it, and else what those say that it derives from; and
+    /// whether one of those has it.
+    pub fn property(&self, class: &str, name: &str) -> Option<(Property, bool)> {
+        let own = self.properties(class).get(name);
+        let superclasses = self.superclasses(class);
+        let mut inherited = superclasses
+            .iter()
+            .filter_map(|class| self.properties(class).get(name));
+        let Some(own) = own.cloned() else {
+            return Some((self.property(superclasses.first()?, name)?.0, true));
+        };
+        let overrides = inherited.next().is_some();
+        let whole = match superclasses.first() {
+            Some(superclass) if overrides => own.over(&self.property(superclass, name)?.0),
+            _ => own,
+        };
+        Some((whole, overrides))
+    }
+
+    /// The spec with the classes alone that have instances, each with all that it inherits, as their code has them.
+    pub fn served(&self) -> Self {
+        let mut served = self.clone();
+        served.class.0.retain(|(_, class)| !class.r#abstract);
+        for (name, class) in &mut served.class.0 {
+            let mut line = self.superclasses(name);
+            line.reverse();
+            line.push(name.clone());
+            let mut properties: Named<Property> = Named::default();
+            for (property, _) in line.iter().flat_map(|class| &self.properties(class).0) {
+                if properties.get(property).is_none() {
+                    let (whole, _) = self.property(name, property).expect("a property");
+                    properties.0.push((property.clone(), whole));
+                }
+            }
+            class.properties = properties;
+        }
+        served
+    }
+
+    fn properties(&self, class: &str) -> &Named<Property> {
+        match (self.class.get(class), self.external.get(class)) {
+            (Some(class), _) => &class.properties,
+            (None, Some(class)) => &class.properties,
+            (None, None) => panic!("no class {class}"),
+        }
+    }
+}
+
 impl Property {
+    /// The property that says this of another one.
+    fn over(self, other: &Property) -> Self {
+        let or =
+            |own: Option<String>, inherited: &Option<String>| own.or_else(|| inherited.clone());
+        Property {
+            r#type: other.r#type.clone(),
+            key: other.key,
+            denied: self.denied.or_else(|| other.denied.clone()),
+            description: or(self.description, &other.description),
+            display_name: or(self.display_name, &other.display_name),
+            rust_name: or(self.rust_name, &other.rust_name),
+            units: or(self.units, &other.units),
+            max_len: self.max_len.or(other.max_len),
+            min: self.min.or(other.min),
+            max: self.max.or(other.max),
+            not_finite: or(self.not_finite, &other.not_finite),
+            default: self.default.or_else(|| other.default.clone()),
+            values: self.values.or_else(|| other.values.clone()),
+            bitmap: self.bitmap.or_else(|| other.bitmap.clone()),
+            qualifiers: self.qualifiers,
+        }
+    }
+
     /// The type without the brackets of an array.
     pub fn element(&self) -> &str {
         self.r#type.trim_end_matches("[]")
@@ -105,6 +225,7 @@ impl Property {
 }
 
 /// A table whose keys are names, in the order of the text.
+#[derive(Clone)]
 pub struct Named<T>(pub Vec<(String, T)>);
 
 impl<T> Default for Named<T> {

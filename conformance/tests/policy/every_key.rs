@@ -188,6 +188,7 @@ fn the_path_that_is_made_of_keys_leads_back_to_them() {
     let length: Interval = length.parse().expect(length);
     let schema = Schema {
         name: CLASS,
+        singleton: false,
         properties: properties().leak(),
         policy: Script::new().policy,
     };

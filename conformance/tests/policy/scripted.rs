@@ -201,6 +201,7 @@ fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Sc
 fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> Schema {
     Schema {
         name,
+        singleton: false,
         properties: properties.leak(),
         policy,
     }

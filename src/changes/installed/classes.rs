@@ -87,12 +87,42 @@ pub fn changed(before: &Class, now: &Class) -> Option<InstallationChange> {
     Some(InstallationChange::new(kind, message, Some(DERIVED)).of_class(&now.name))
 }
 
+/// What to do about a class that WMI does not move.
+const FIRST_UNINSTALL: &str = "uninstall the old version before the new one is installed";
+
+/// A class that derives from another one than before.
+pub fn moved(before: &Class, now: &Class) -> Option<InstallationChange> {
+    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    let is_moved = match (before.superclass(), now.superclass()) {
+        (None, None) => false,
+        (Some(before), Some(now)) => !same(before, now),
+        _ => true,
+    };
+    if !is_moved || !same(&before.name, &now.name) {
+        return None;
+    }
+    let from = |class: &Class| {
+        class
+            .superclass()
+            .map_or_else(|| "no class".to_owned(), quoted)
+    };
+    let message = format!(
+        "the class {} derives from {} now, and from {} before: where `mofcomp` refuses to change that, `upgrade.ps1` ends \
+         with 5 and is undone",
+        quoted(&now.name),
+        from(now),
+        from(before),
+    );
+    let kind = InstallationChangeKind::ClassChanged;
+    Some(InstallationChange::new(kind, message, Some(FIRST_UNINSTALL)).of_class(&now.name))
+}
+
 /// All of a property that the MOF says outside of qualifiers, and that it is a key.
 type Definition<'p> = (&'static str, bool, bool, Option<&'p Value>);
 
 /// The properties of a class as WMI knows them, by their names in lower case.
 fn definitions(class: &Class) -> HashMap<String, Definition<'_>> {
-    let properties = class.properties.iter();
+    let properties = class.declared();
     properties
         .map(|property| {
             let mof = property.cim_type().row().mof;
@@ -115,7 +145,8 @@ fn gone<'p>(before: &'p Class, now: &Class) -> Vec<&'p str> {
 /// A class whose instances have other paths, because their keys have other names or types.
 pub fn key_changed(before: &Class, now: &Class) -> Option<InstallationChange> {
     let (was, is) = (keys(before), keys(now));
-    if was == is {
+    // An abstract class has no instances, and needs no keys.
+    if was == is || !before.is_served() || !now.is_served() {
         return None;
     }
     let names = |class: &Class| {
@@ -127,7 +158,11 @@ pub fn key_changed(before: &Class, now: &Class) -> Option<InstallationChange> {
         .collect::<Vec<_>>()
     };
     let (old, new) = (names(before), names(now));
-    let borrow = |names: &[String]| some(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let borrow = |names: &[String]| match names {
+        // Of a singleton.
+        [] => "`=@`".to_owned(),
+        names => some(&names.iter().map(String::as_str).collect::<Vec<_>>()),
+    };
     let message = format!(
         "instances of the class {} are named by {} now, and no longer by {}: the paths that scripts and event \
          subscriptions have kept name nothing any more",

@@ -104,6 +104,7 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
     for (before, now) in classes.both() {
         found.extend(classes::renamed(before, now, new));
         found.extend(classes::changed(before, now));
+        found.extend(classes::moved(before, now));
     }
     found.extend(locales_removed(old, new));
     found

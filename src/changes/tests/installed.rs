@@ -241,3 +241,50 @@ fn the_namespace_of_a_language_stays() {
     );
     assert_eq!(between(&described, &german), []);
 }
+
+#[test]
+fn a_class_below_another_one_may_not_be_taken() {
+    const ABOVE: &str =
+        "[class.Acme_Device]\nabstract = true\n[class.Acme_Part]\nabstract = true\n";
+    let below = |superclass: &str| {
+        format!(
+            "{ABOVE}{}",
+            class("Acme_Disk", "").replacen('\n', superclass, 1)
+        )
+    };
+    let [none, device, part] = [
+        "\n",
+        "\nsuperclass = 'Acme_Device'\n",
+        "\nsuperclass = 'Acme_Part'\n",
+    ]
+    .map(below);
+    for (old, new, from, to) in [
+        (&none, &device, "no class", "`Acme_Device`"),
+        (&device, &part, "`Acme_Device`", "`Acme_Part`"),
+        (&part, &none, "`Acme_Part`", "no class"),
+    ] {
+        let found = between(old, new);
+        assert_eq!(kinds(&found), ["class-changed"]);
+        let says =
+            format!("the class `Acme_Disk` derives from {to} now, and from {from} before: where");
+        assert!(found[0].message.starts_with(&says), "{}", found[0].message);
+    }
+    let in_other_case = device.replace("'Acme_Device'", "'ACME_DEVICE'");
+    assert_eq!(between(&device, &in_other_case), []);
+}
+
+#[test]
+fn a_singleton_has_another_path() {
+    let old = class("Acme_Settings", "On = { type = 'boolean' }");
+    let new = old
+        .replacen('\n', "\nsingleton = true\n", 1)
+        .replace("ID = { type = 'string', key = true }\n", "");
+    let found = between(&old, &new);
+    assert!(kinds(&found).contains(&"key-changed"), "{found:?}");
+    let key = found.iter().find(|one| one.kind.as_str() == "key-changed");
+    let message = &key.expect("a change").message;
+    assert!(
+        message.contains("are named by `=@` now, and no longer by"),
+        "{message}"
+    );
+}

@@ -404,3 +404,44 @@ fn texts_that_are_values_are_shown_harmlessly() {
         found[0].message
     );
 }
+
+#[test]
+fn a_class_that_becomes_a_singleton_takes_no_key() {
+    let old = class("Acme_Settings", "On = { type = 'boolean' }");
+    let new = old
+        .replacen('\n', "\nsingleton = true\n", 1)
+        .replace("ID = { type = 'string', key = true }\n", "");
+    let kinds = |old: &str, new: &str| -> Vec<_> {
+        let found = between(old, new);
+        let found = found
+            .iter()
+            .map(|one| (one.kind.as_str(), one.member.clone()));
+        found.collect()
+    };
+    let there = kinds(&old, &new);
+    assert!(
+        there.contains(&("operation-changed", Some("get".to_owned()))),
+        "{there:?}"
+    );
+    assert!(!there.contains(&("operation-changed", Some("enumerate".to_owned()))));
+    assert!(kinds(&new, &old).contains(&("operation-changed", Some("get".to_owned()))));
+}
+
+#[test]
+fn an_abstract_class_has_no_code() {
+    let disk = class("Acme_Disk", "");
+    let device = "[class.Acme_Device]\nabstract = true\n";
+    assert_eq!(between(&disk, &format!("{device}{disk}")), []);
+    assert_eq!(between(&format!("{device}{disk}"), &disk), []);
+    let now_abstract = format!(
+        "{}{}",
+        device,
+        class("Acme_Tape", "").replace("operations = ['get', 'enumerate']", "abstract = true")
+    );
+    let found = between(
+        &format!("{disk}{}", class("Acme_Tape", "")),
+        &format!("{disk}{now_abstract}"),
+    );
+    let kinds: Vec<_> = found.iter().map(|one| one.kind.as_str()).collect();
+    assert_eq!(kinds, ["class-removed"]);
+}

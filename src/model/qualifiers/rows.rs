@@ -12,7 +12,6 @@ use super::known::QualifierType::{Boolean, Integer, Integers, String, Strings};
 use super::known::{Becomes, KnownQualifier, Place};
 
 const SHAPES: &str = "it is for kinds of classes other than those of instances with keys";
-const SUPERCLASSES: &str = "it is for classes that derive from others";
 const OBJECTS: &str = "it is for properties that hold objects";
 const METHODS: &str = "it is for methods";
 const WRITING: &str = "it is for instances that clients may write";
@@ -34,7 +33,7 @@ const fn row(name: &'static str, stands_on: &'static [Place], becomes: Becomes) 
 
 /// All rows.
 pub const ROWS: &[KnownQualifier] = &[
-    row("Abstract", &[Class], Later(SHAPES)),
+    row("Abstract", &[Class], Key("write `abstract = true`")),
     row("Aggregate", &[Reference], Later(SHAPES)),
     row("Aggregation", &[Association], Later(SHAPES)),
     row("Alias", &[Property, Reference, Method], Passes(&[String])),
@@ -225,9 +224,9 @@ pub const ROWS: &[KnownQualifier] = &[
     row(
         "Override",
         &[Property, Reference, Method],
-        Later(SUPERCLASSES),
+        Written("a property of a superclass's name overrides that one"),
     ),
-    row("OverrideValue", &[Class, Property], Later(SUPERCLASSES)),
+    row("OverrideValue", &[Class, Property], Passes(&[String])),
     row("PerfDefault", &[Class, Property], Passes(&[Boolean])),
     row("PerfDetail", &[Property], Passes(&[Integer])),
     row("PerfIndex", &[Class, Property], Passes(&[Integer])),
@@ -236,7 +235,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("Pointer", &[Property], Passes(&[Boolean])),
     row("PointerType", &[Property], Passes(&[Boolean])),
     row("Privileges", &[Class, Property, Method], Passes(&[Strings])),
-    row("Propagated", &[Property], Later(SHAPES)),
+    row("Propagated", &[Property], Passes(&[String])),
     row(
         "PropertyConstraint",
         &[Property, Reference],
@@ -265,7 +264,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("RequiresEncryption", &[Namespace], Later(NAMESPACES)),
     row("Revision", &[Class], Passes(&[String])),
     row("Schema", &[Property, Method], Passes(&[String])),
-    row("Singleton", &[Class], Later(SHAPES)),
+    row("Singleton", &[Class], Key("write `singleton = true`")),
     row("Source", &[Class, Reference], Passes(&[String])),
     row("SourceType", &[Class, Reference], Passes(&[String])),
     row(

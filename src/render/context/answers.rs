@@ -54,9 +54,9 @@ impl Cause {
 }
 
 /// The tables of all classes, and the name of each class's.
-pub fn tables(classes: &[Class]) -> (Vec<AnswerTable>, Vec<String>) {
+pub fn tables<'c>(classes: impl Iterator<Item = &'c Class>) -> (Vec<AnswerTable>, Vec<String>) {
     let mut tables: Vec<(Cause, usize, AnswerTable)> = Vec::new();
-    let names = classes.iter().map(|class| {
+    let names = classes.map(|class| {
         let cause = Cause::of(class);
         if let Some((_, others, table)) = tables.iter_mut().find(|(known, ..)| *known == cause) {
             *others += 1;

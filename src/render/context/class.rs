@@ -25,6 +25,10 @@ pub struct ClassContext<'p> {
     key_type_name: &'p str,
     /// The trait that the user implements.
     trait_name: &'p str,
+    /// The class that it derives from, by its name in WMI.
+    superclass: Option<&'p str>,
+    /// Whether it has one instance, which no key names.
+    singleton: bool,
     /// What an instance is.
     description: Option<Text<'p>>,
     /// What the structs derive beside the rest, as Rust code: real numbers are not equal to themselves.
@@ -51,6 +55,8 @@ impl<'p> ClassContext<'p> {
             type_name: &class.type_name,
             key_type_name: &class.key_type_name,
             trait_name: &class.trait_name,
+            superclass: class.superclass(),
+            singleton: class.singleton,
             description: Text::of(class.description.as_ref()),
             instance_derives: if has_reals(class) {
                 "Clone, Debug, PartialEq"

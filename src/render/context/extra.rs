@@ -13,7 +13,7 @@ pub struct ExtraContext<'p> {
     /// The crate in outline.
     #[serde(flatten)]
     outline: OutlineContext<'p>,
-    /// Every class, whole, in the order of the spec.
+    /// Every class that has code, whole, in the order of the spec.
     whole_classes: Vec<ClassContext<'p>>,
 }
 
@@ -29,7 +29,7 @@ pub struct ExtraOfClassContext<'p> {
 impl<'p> ExtraContext<'p> {
     pub fn new(whole: &Whole<'p>) -> Self {
         let of_type = TypeOfProvider::new(whole.provider);
-        let classes = whole.provider.classes.iter();
+        let classes = whole.provider.served_classes();
         ExtraContext {
             outline: OutlineContext::new(whole),
             whole_classes: classes

@@ -4,6 +4,7 @@ use super::answers::{self, AnswerTable};
 use super::code::Rust;
 use super::{ProviderContext, Whole};
 use crate::model::{Class, Property};
+use crate::render::escape;
 use crate::render::files;
 use crate::render::numbers::grouped;
 use schemars::JsonSchema;
@@ -27,6 +28,10 @@ pub struct TestedClass<'p> {
     name: &'p str,
     /// Its module in Rust.
     module: &'p str,
+    /// The classes that it derives from, the outermost first, as a Rust array of their names in WMI.
+    superclasses: Rust,
+    /// Whether it has one instance, which no key names.
+    singleton: bool,
     /// The name of the table of its answers.
     answer_table: String,
     /// Its properties, in the order of the spec.
@@ -61,8 +66,8 @@ impl<'p> HarnessContext<'p> {
             templates,
             ..
         } = *whole;
-        let (answer_tables, names) = answers::tables(&provider.classes);
-        let classes = provider.classes.iter().zip(names);
+        let (answer_tables, names) = answers::tables(provider.served_classes());
+        let classes = provider.served_classes().zip(names);
         let classes = classes.map(|(class, table)| TestedClass::new(class, table));
         Ok(HarnessContext {
             provider: context,
@@ -75,8 +80,8 @@ impl<'p> HarnessContext<'p> {
 impl<'p> TestedClass<'p> {
     /// The class, with the name of its answers among those of the provider.
     pub fn alone(class: &'p Class, whole: &Whole<'_>) -> Self {
-        let classes = whole.provider.classes.iter();
-        let names = classes.zip(answers::tables(&whole.provider.classes).1);
+        let classes = whole.provider.served_classes();
+        let names = classes.zip(answers::tables(whole.provider.served_classes()).1);
         let table = names.into_iter().find(|(one, _)| one.name == class.name);
         Self::new(class, table.map_or_else(String::new, |(_, name)| name))
     }
@@ -85,6 +90,8 @@ impl<'p> TestedClass<'p> {
         TestedClass {
             name: &class.name,
             module: &class.module,
+            superclasses: Rust(names(&class.superclasses)),
+            singleton: class.singleton,
             answer_table,
             properties: class.properties.iter().map(TestedProperty::new).collect(),
         }
@@ -104,6 +111,12 @@ impl<'p> TestedProperty<'p> {
             max: option(limits.max),
         }
     }
+}
+
+/// An array of names.
+fn names(names: &[String]) -> String {
+    let names: Vec<_> = names.iter().map(|name| escape::rust_string(name)).collect();
+    format!("[{}]", names.join(", "))
 }
 
 /// An `Option` of a number.

@@ -46,7 +46,8 @@ pub struct Named {
 /// What the user's file of a class uses that serves these operations.
 pub fn named_by_scaffold(class: &Class, operations: &[Operation]) -> Named {
     let mut of_class = vec![class.type_name.clone(), class.trait_name.clone()];
-    if operations.iter().any(|operation| operation.row().takes_key) {
+    let takes_key = operations.iter().any(|operation| operation.row().takes_key);
+    if takes_key && !class.singleton {
         of_class.push(class.key_type_name.clone());
     }
     // In rustfmt's order, the underscore comes before all letters.

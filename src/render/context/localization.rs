@@ -154,7 +154,7 @@ fn texts_of_class(
         let mut all = texts.into_iter().flat_map(|texts| &texts.properties);
         all.find(|texts| texts.name == property.name)
     };
-    let properties = class.properties.iter();
+    let properties = class.declared();
     let mut properties: Vec<_> = properties
         .filter_map(|property| texts_of_property(property, texts_of(property)))
         .collect();

@@ -2,7 +2,7 @@
 
 use super::code::Mof;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Property};
+use crate::model::{Class, Origin, Property};
 use crate::render::files;
 use crate::render::mof::{self, Qualifiers};
 use schemars::JsonSchema;
@@ -24,9 +24,11 @@ pub struct MofContext<'p> {
 pub struct ClassInMof<'p> {
     /// Its name in WMI.
     name: &'p str,
+    /// The class that it derives from, by its name in WMI.
+    superclass: Option<&'p str>,
     /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
-    /// Its properties, in the order of the spec.
+    /// The properties that it declares itself or overrides, in order.
     properties: Vec<PropertyInMof<'p>>,
 }
 
@@ -59,7 +61,7 @@ impl<'p> MofContext<'p> {
         // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
         // that stands there hides its translations: all texts stand in the files of the languages then.
         let localizations = !provider.localizations.is_empty();
-        let classes = provider.classes.iter();
+        let classes = provider.classes_by_descent().into_iter();
         let classes = classes.map(|class| ClassInMof::new(class, whole));
         Ok(MofContext {
             provider: context,
@@ -72,17 +74,20 @@ impl<'p> MofContext<'p> {
 impl<'p> ClassInMof<'p> {
     pub fn new(class: &'p Class, whole: &Whole<'_>) -> Self {
         let (provider, texts) = (whole.context, whole.provider.localizations.is_empty());
-        let properties = class.properties.iter().enumerate();
+        let mut classes = whole.provider.classes.iter();
+        let passes_on = classes.any(|other| other.superclasses.contains(&class.name));
+        let properties = class.declared().enumerate();
         let properties = properties.map(|(index, property)| PropertyInMof {
             name: &property.name,
             array: property.array,
             mof_type: property.cim_type().row().mof,
-            mof_qualifiers: Mof(of_property(property, texts)),
+            mof_qualifiers: Mof(of_property(property, texts, passes_on)),
             mof_default: property.default.as_ref().map(mof::value).map(Mof),
             first: index == 0,
         });
         ClassInMof {
             name: &class.name,
+            superclass: class.superclass(),
             mof_qualifiers: Mof(of_class(class, provider, texts)),
             properties: properties.collect(),
         }
@@ -92,10 +97,17 @@ impl<'p> ClassInMof<'p> {
 /// The qualifiers of the class.
 fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
     let mut qualifiers = Qualifiers::default();
-    if class.kind.is_dynamic() {
-        qualifiers.flag("dynamic");
+    if class.is_abstract {
+        qualifiers.flag("abstract");
     }
-    qualifiers.text("provider", Some(&provider.name), "");
+    if class.singleton {
+        // As Windows' own classes have it, so that the classes of others that derive from it are singletons, too.
+        qualifiers.flag("singleton : DisableOverride ToSubclass");
+    }
+    if class.is_served() {
+        qualifiers.flag("dynamic");
+        qualifiers.text("provider", Some(&provider.name), "");
+    }
     if texts {
         qualifiers.text("DisplayName", class.display_name.as_ref(), "");
         qualifiers.text("Description", class.description.as_ref(), "");
@@ -106,11 +118,17 @@ fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
     qualifiers.list(0)
 }
 
-/// The qualifiers of a property.
-fn of_property(property: &Property, texts: bool) -> String {
+/// The qualifiers of a property, which other classes of the spec may have from this one.
+fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
     let mut qualifiers = Qualifiers::default();
     if property.key {
         qualifiers.flag("key");
+    }
+    if let Origin::Overrides(_) = property.origin {
+        qualifiers.text("Override", Some(&property.name), "");
+    }
+    if passes_on {
+        qualifiers.pass_on();
     }
     qualifiers.flag("read");
     let sub_type = property.cim_type().row().sub_type.map(str::to_owned);

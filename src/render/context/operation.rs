@@ -40,6 +40,8 @@ pub struct ClassNames<'p> {
     key_type_name: &'p str,
     /// The trait that the user implements.
     trait_name: &'p str,
+    /// Whether it has one instance, which no key names.
+    singleton: bool,
     /// The fields of the key.
     keys: Vec<KeyContext<'p>>,
 }
@@ -50,6 +52,7 @@ impl<'p> ClassNames<'p> {
             type_name: &class.type_name,
             key_type_name: &class.key_type_name,
             trait_name: &class.trait_name,
+            singleton: class.singleton,
             keys: keys(class),
         }
     }

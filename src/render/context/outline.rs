@@ -12,8 +12,10 @@ use std::collections::BTreeMap;
 pub struct OutlineContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
-    /// The classes, in the order of the spec.
+    /// The classes that have code, in the order of the spec: all but abstract ones.
     classes: Vec<ClassInOutline<'p>>,
+    /// The names of all classes in WMI, each after that of its superclass.
+    class_names: Vec<&'p str>,
     /// The files of texts; none where nothing is translated.
     localizations: &'p [LocalizationContext<'p>],
     /// The parts of the runtime that it has.
@@ -42,8 +44,8 @@ impl<'p> OutlineContext<'p> {
             parts,
             ..
         } = *whole;
-        let most = provider.classes.len();
-        let classes = provider.classes.iter().zip(1..);
+        let most = provider.served_classes().count();
+        let classes = provider.served_classes().zip(1..);
         let classes = classes.map(|(class, number)| ClassInOutline {
             name: &class.name,
             module: &class.module,
@@ -54,6 +56,11 @@ impl<'p> OutlineContext<'p> {
         OutlineContext {
             provider: context,
             classes: classes.collect(),
+            class_names: provider
+                .classes_by_descent()
+                .into_iter()
+                .map(|class| class.name.as_str())
+                .collect(),
             localizations,
             parts,
             has_part: has_part.collect(),

@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct RecordContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
-    /// The classes, in the order of the spec.
+    /// The classes, each after its superclass.
     classes: Vec<RecordedClass<'p>>,
     /// The files of texts; none where nothing is translated.
     localizations: &'p [LocalizationContext<'p>],
@@ -38,7 +38,7 @@ impl<'p> RecordContext<'p> {
             ..
         } = *whole;
         let most = provider.classes.len();
-        let classes = provider.classes.iter().zip(1..);
+        let classes = provider.classes_by_descent().into_iter().zip(1..);
         let classes = classes.map(|(class, number)| RecordedClass {
             name: &class.name,
             every_operation: Offered::all(class),

@@ -94,7 +94,7 @@ impl<'p> ReviewContext<'p> {
             ..
         } = *whole;
         let answers = Answers::of(&provider.classes);
-        let classes = provider.classes.iter();
+        let classes = provider.served_classes();
         let classes = classes.map(|class| {
             let rows = answers.find(class).unwrap_or_default();
             ReviewedClass::new(class, Cow::Borrowed(rows))

@@ -5,6 +5,7 @@ use toml::de::DeTable;
 
 use super::super::Denied;
 use super::super::declare::{count, key, placed, status, table, value};
+use super::super::inherit::Inherit;
 use super::super::keys::{Key, Shape, Status, Table};
 use super::super::lint_level::LintLevel;
 use super::super::literal::Literal;
@@ -27,6 +28,12 @@ table! {
         "rust-name" => rust_name: optional string, "rust-name = \"Disk\"";
         /// The kind of the class; instance unless written. Others are not served yet.
         "kind" => kind: optional string, "kind = \"instance\"";
+        /// The class that this one derives from: one of the spec's, or an `[external]` one.
+        "superclass" => superclass: optional string, "superclass = \"CIM_Drive\"";
+        /// Whether the class has no instances of its own, but those of the classes that derive from it.
+        "abstract" => is_abstract: optional boolean, "abstract = true";
+        /// Whether the class has one instance, which needs no key.
+        "singleton" => singleton: optional boolean, "singleton = true";
         /// The operations that the class serves.
         "operations" => operations: expected strings, "operations = [\"get\", \"enumerate\"]";
         /// What a denied client is told of this class, key by key instead of what the spec says for all.
@@ -42,12 +49,6 @@ table! {
     unserved {
         /// The methods of the class.
         "method" => later, LEAVE_OUT;
-        /// Whether the class has no instances of its own.
-        "abstract" => later, LEAVE_OUT;
-        /// The class that this one derives from.
-        "superclass" => later, "write the inherited properties here for now";
-        /// Whether the class has one instance, which needs no key.
-        "singleton" => later, "write a key property that has one value for now";
         /// The security descriptor that says who may do what with the class.
         "access" => later, "let the provider decide in its own code for now";
         /// The namespace of the class, where it is not the provider's.
@@ -77,6 +78,19 @@ table! {
         after "display-name" {
             /// The property's former name, so that a run says where code has it.
             "renamed-from" => renamed_from: optional string, "renamed-from = \"Unused\"";
+        }
+    }
+}
+
+impl Inherit for PropertyTable {
+    fn inherit(&self, from: &Self) -> Self {
+        Self {
+            field: self.field.inherit(&from.field),
+            key: self.key.inherit(&from.key),
+            denied: self.denied.inherit(&from.denied),
+            complete: self.complete && from.complete,
+            known: self.known && from.known,
+            ..self.clone()
         }
     }
 }

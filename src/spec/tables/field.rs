@@ -3,6 +3,7 @@
 use toml::Spanned;
 
 use super::super::declare::{key, keys, status, value};
+use super::super::inherit::Inherit;
 use super::super::keys::{Key, Shape, Status};
 use super::super::literal::{Literal, Meaning};
 use super::super::reader::{Named, Reader};
@@ -15,7 +16,7 @@ keys! {
     FIELD, FieldTable {
         /// The CIM type: boolean, uint8, uint16, uint32, uint64, sint8, sint16, sint32, sint64, real32, real64, char16,
         /// string, datetime or interval, with `[]` after it for an array.
-        "type" => cim_type: required string, "type = \"string\"";
+        "type" => cim_type: expected string, "type = \"string\"";
         /// What the property tells.
         "description" => description: optional string, "description = \"What is not yet used of the disk.\"";
         /// The name that people are shown.

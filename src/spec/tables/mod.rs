@@ -6,6 +6,7 @@
 )]
 
 mod class;
+mod external;
 mod field;
 mod locale;
 mod provider;
@@ -20,6 +21,7 @@ use super::lint_level::LintLevel;
 use super::reader::{Fixed, Named, Reader};
 use crate::diagnostics::Span;
 pub use class::{CLASS, ClassTable, PROPERTY, PropertyTable, QUALIFIER, QualifierTable};
+pub use external::{EXTERNAL, ExternalTable};
 pub use field::FieldTable;
 pub use locale::{
     LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, LocaleTable, LocalizedClassTable,
@@ -50,6 +52,8 @@ table! {
         "lints" => lints: optional levels, "lints.class-without-schema = \"allow\"";
         /// The classes, by their names in WMI.
         "class" => classes: required tables(ClassTable), "[class.Acme_Disk]";
+        /// The classes that the namespace has already and that the spec's own derive from or name, by their names in WMI.
+        "external" => externals: optional tables(ExternalTable), "[external.CIM_Drive]";
         /// The texts of the classes in other languages, by WMI's names of their locales.
         "locale" => locales: optional tables(LocaleTable), "[locale.MS_407]";
         /// The templates of your own, in the place of wmigen's and beside them.
@@ -58,8 +62,6 @@ table! {
     unserved {
         /// Security descriptors by name.
         "access" => later, "let the provider decide in its own code for now";
-        /// Classes that the namespace has already.
-        "external" => later, LEAVE_OUT;
         /// Further namespaces, which are made with the rest.
         "namespace" => later, "write the one namespace as `namespace` of `[provider]` for now";
         /// Meanings of values with a name, for several properties.
@@ -79,6 +81,7 @@ pub const TABLES: &[&Table] = &[
     &CLASS,
     &PROPERTY,
     &QUALIFIER,
+    &EXTERNAL,
     &LOCALE,
     &LOCALIZED_CLASS,
     &LOCALIZED_PROPERTY,

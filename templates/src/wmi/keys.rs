@@ -73,10 +73,15 @@ impl Schema {
     /// The path of the instance that has these keys, in the class's order.
     pub fn path<const N: usize>(&self, keys: [Literal; N]) -> ObjectPath {
         let names = self.key_properties().map(|key| key.name.to_owned());
+        let keys = if self.singleton {
+            PathKeys::Singleton
+        } else {
+            PathKeys::Named(names.zip(keys).collect())
+        };
         ObjectPath {
             namespace: None,
             class: self.name.to_owned(),
-            keys: PathKeys::Named(names.zip(keys).collect()),
+            keys,
         }
     }
 
@@ -87,7 +92,9 @@ impl Schema {
     fn values(&self, keys: &PathKeys) -> Option<Vec<Value>> {
         let mut properties = self.key_properties();
         match keys {
-            PathKeys::Class | PathKeys::Singleton => None,
+            PathKeys::Singleton => self.singleton.then(Vec::new),
+            PathKeys::Class => None,
+            PathKeys::Only(_) | PathKeys::Named(_) if self.singleton => None,
             PathKeys::Only(literal) => {
                 let value = properties.next()?.cim_type.read(literal)?;
                 properties.next().is_none().then(|| Vec::from([value]))
@@ -119,6 +126,7 @@ mod tests {
 
     const SCHEMA: Schema = Schema {
         name: "Test_Thing",
+        singleton: false,
         properties: &[
             Property::key("Name", CimType::String).max_len(8),
             Property::key("Number", CimType::Sint32).min(-1).max(100),
@@ -180,6 +188,24 @@ mod tests {
         let keys = path.ok().and_then(|path| LONE.keys(&path).ok());
         let when: Option<DateTime> = when.parse().ok();
         assert_eq!(keys.and_then(|keys| keys.get(0).ok()), when);
+    }
+
+    #[test]
+    fn a_singleton_is_named_by_no_key() {
+        const ALONE: Schema = Schema {
+            singleton: true,
+            properties: &[Property::new("On", CimType::Boolean, PropertyDenial::Null)],
+            ..SCHEMA
+        };
+        let keys = |text: &str| {
+            let path = ObjectPath::parse(text).map_err(|_| NoKeys::Invalid)?;
+            ALONE.keys(&path)
+        };
+        assert_eq!(ALONE.path([]).to_string(), "Test_Thing=@");
+        assert_eq!(keys("Test_Thing=@"), Ok(Keys(Vec::new())));
+        for path in ["Test_Thing", "Test_Thing=1", "Test_Thing.On=TRUE"] {
+            assert_eq!(keys(path), Err(NoKeys::Invalid), "{path}");
+        }
     }
 
     #[test]

@@ -13,6 +13,8 @@ use super::value::{Cell, Value};
 pub struct Schema {
     /// The class's name.
     pub name: &'static str,
+    /// Whether it has one instance, which no key names: `Class=@`.
+    pub singleton: bool,
     /// Its properties, in the order in which a [`Row`] has them.
     pub properties: &'static [Property],
     /// What a denied client gets to see.
@@ -83,6 +85,7 @@ mod tests {
 
     const SCHEMA: Schema = Schema {
         name: "Test_Thing",
+        singleton: false,
         properties: &[
             Property::key("Name", CimType::String),
             Property::key("Number", CimType::Uint32),

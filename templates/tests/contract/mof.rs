@@ -60,18 +60,35 @@ fn namespaces(mof: &str) -> Vec<String> {
         .collect()
 }
 
+/// The names of the classes that a file has, each with that of its superclass.
+fn classes(mof: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let heads = mof.lines().filter_map(|line| line.strip_prefix("class "));
+    heads.map(|head| match head.split_once(" : ") {
+        Some((class, superclass)) => (class, Some(superclass)),
+        None => (head, None),
+    })
+}
+
+/// The line of a class's name, and what is before it.
+fn head(mof: &str, name: &str) -> String {
+    let mut classes = classes(mof);
+    let class = classes.find(|(class, _)| *class == name);
+    match class.unwrap_or_else(|| panic!("no {name}")) {
+        (class, Some(superclass)) => format!("]\nclass {class} : {superclass}\n"),
+        (class, None) => format!("]\nclass {class}\n"),
+    }
+}
+
 /// What a file has from the line of a class's name to the end of the class.
 fn class_body<'m>(mof: &'m str, name: &str) -> &'m str {
-    let declared = format!("\nclass {name}\n");
-    let at = mof.find(&declared).unwrap_or_else(|| panic!("no {name}"));
+    let at = mof.find(&head(mof, name)).expect("the class's name");
     let end = mof[at..].find("\n};").expect("the end of the class");
     &mof[at..at + end]
 }
 
 /// The qualifiers of a class. No text has a line's end in it: MOF writes one as `\n`.
 fn class_qualifiers<'m>(mof: &'m str, name: &str) -> &'m str {
-    let declared = format!("]\nclass {name}\n");
-    let end = mof.find(&declared).unwrap_or_else(|| panic!("no {name}"));
+    let end = mof.find(&head(mof, name)).expect("the class's name");
     let start = mof[..end].rfind("\n[").expect("the first qualifier");
     &mof[start + 2..end]
 }
@@ -127,6 +144,19 @@ fn the_mof_and_the_dll_are_of_one_provider() {
     session.core.release(outcome.provider());
 }
 
+/// mofcomp compiles from the top to the bottom, and has to know a superclass before what derives from it.
+#[test]
+fn a_superclass_comes_before_what_derives_from_it() {
+    let files = Files::read();
+    let mut before: Vec<&str> = Vec::new();
+    for (class, superclass) in classes(&files.installing) {
+        let own = |name| classes(&files.installing).any(|(class, _)| class == name);
+        let missing = superclass.filter(|name| own(*name) && !before.contains(name));
+        assert_eq!(missing, None, "{class}");
+        before.push(class);
+    }
+}
+
 #[test]
 fn the_mof_installs_every_class() {
     let files = Files::read();
@@ -135,12 +165,11 @@ fn the_mof_installs_every_class() {
         let qualifiers = class_qualifiers(&files.installing, name);
         let provided = format!("provider(\"{}\")", PROVIDER.name);
         assert!(qualifiers.contains("dynamic") && qualifiers.contains(&provided));
+        assert!(!qualifiers.contains("abstract"), "{name}");
+        let superclass = classes(&files.installing).find(|(class, _)| *class == name);
+        let superclass = superclass.and_then(|(_, superclass)| superclass);
+        assert_eq!(superclass, class.superclasses.last().copied(), "{name}");
     }
-}
-
-/// The classes that a file of texts has.
-fn classes_with_texts(mof: &str) -> impl Iterator<Item = &str> {
-    mof.lines().filter_map(|line| line.strip_prefix("class "))
 }
 
 #[test]
@@ -154,11 +183,9 @@ fn the_texts_of_every_language_are_those_of_the_provider_s_classes() {
         let language = name.rsplit('.').nth(1).expect("the language");
         let namespace = namespaces(text).pop().expect("a namespace");
         assert_eq!(namespace, format!(r"{own}\{language}"));
-        for class in classes_with_texts(text) {
-            assert!(
-                PROVIDER.classes.iter().any(|one| one.name == class),
-                "{class}"
-            );
+        for (class, _) in classes(text) {
+            let is_same = |(one, _)| one == class;
+            assert!(classes(&files.installing).any(is_same), "{class}");
             assert_is_of_language(class_qualifiers(text, class), language);
             assert_has_properties_of(
                 class_body(&files.installing, class),
@@ -208,15 +235,12 @@ fn every_class_and_its_texts_in_every_language_are_removed() {
     let files = Files::read();
     let own = namespaces(&files.installing).pop().expect("a namespace");
     let mut removed = removed_classes(&files.removing);
-    let mut installed: Vec<(String, String)> = PROVIDER
-        .classes
-        .iter()
-        .map(|class| (own.clone(), class.name.to_owned()))
+    let mut installed: Vec<(String, String)> = classes(&files.installing)
+        .map(|(class, _)| (own.clone(), class.to_owned()))
         .collect();
     for (_, text) in &files.languages {
         let namespace = namespaces(text).pop().expect("a namespace");
-        let classes = classes_with_texts(text);
-        installed.extend(classes.map(|class| (namespace.clone(), class.to_owned())));
+        installed.extend(classes(text).map(|(class, _)| (namespace.clone(), class.to_owned())));
     }
     removed.sort();
     installed.sort();

@@ -192,6 +192,9 @@ fn with(class: &Class, varied: &Property, literal: &str) -> String {
 
 /// A path that an instance of `class` can have.
 pub fn any_path(class: &Class) -> String {
+    if class.singleton {
+        return format!("{}=@", class.name);
+    }
     named(
         class.name,
         class.keys().map(|key| (key.name, legal(key)[0].to_owned())),
@@ -219,7 +222,12 @@ pub fn well_formed(class: &Class) -> Vec<String> {
             .iter()
             .rev()
             .map(|(name, literal)| (name.as_str(), literal.clone()));
-        paths.push(named(&change(class.name), reversed));
+        let name = change(class.name);
+        paths.push(if class.singleton {
+            format!("{name}=@")
+        } else {
+            named(&name, reversed)
+        });
     }
     for key in class.keys() {
         for literal in legal(key) {
@@ -273,7 +281,11 @@ pub fn wrong_keys(class: &Class) -> Vec<String> {
     let (name, any) = (class.name, any_path(class));
     let mut paths = vec![
         name.to_owned(),
-        format!("{name}=@"),
+        if class.singleton {
+            format!("{name}=1")
+        } else {
+            format!("{name}=@")
+        },
         format!("{any},No_SuchKey=1"),
         format!(r"root\No_SuchNamespace:{any}"),
         format!(r"\\.\{}\More:{any}", PROVIDER.namespace),

@@ -36,6 +36,7 @@
     reason = "each test program uses a part of it"
 )]
 
+mod descent;
 mod object;
 mod outcome;
 pub mod provider;

@@ -103,6 +103,11 @@ fn class(name: &str) -> Option<&'static Class> {
     classes.find(|class| class.name.eq_ignore_ascii_case(name))
 }
 
+/// Whether the class of this name derives from the other one.
+pub(super) fn derives_from(name: &str, other: &str) -> bool {
+    class(name).is_some_and(|class| class.superclasses.contains(&other))
+}
+
 /// What a VARIANT says for a property of that type (`IWbemClassObject::Get`).
 fn typed(cim: CIMTYPE_ENUMERATION, value: &wmi_core::Value) -> Value {
     use wmi_core::Value as Raw;
@@ -204,6 +209,9 @@ pub fn path_of(class: &Class, instance: &Instance) -> String {
         }
         (value, cim_type) => panic!("a {cim_type:?} key of {value:?}"),
     };
+    if class.singleton {
+        return format!("{}=@", class.name);
+    }
     let keys = class
         .keys()
         .map(|key| format!("{}={}", key.name, literal(key)));

@@ -28,6 +28,10 @@ pub struct Provider {
 pub struct Class {
     /// The class's name.
     pub name: &'static str,
+    /// The classes that it derives from, the outermost first.
+    pub superclasses: &'static [&'static str],
+    /// Whether it has one instance, which no key names.
+    pub singleton: bool,
     /// Every operation, and what clients are answered by it.
     pub operations: &'static [Operation],
     /// The properties, in order.
@@ -184,7 +188,9 @@ impl Class {
     /// The class as WMI knows it from the MOF.
     pub fn definition(&self) -> Definition {
         let properties = self.properties.iter();
-        properties.fold(Definition::new(self.name), |class, property| {
+        let mut definition = Definition::new(self.name);
+        definition.superclasses = self.superclasses.iter().map(|&name| name.into()).collect();
+        properties.fold(definition, |class, property| {
             class.with(property.definition())
         })
     }

@@ -93,5 +93,7 @@ pub fn named(code: HRESULT) -> String {
 pub const WBEM_STATUS_COMPLETE: i32 = 0;
 /// `lFlags` of a `SetStatus` that tells about progress.
 pub const WBEM_STATUS_PROGRESS: i32 = 2;
+/// The client asks for the instances of a class alone, and not for those of the classes that derive from it.
+pub const WBEM_FLAG_SHALLOW: i32 = 0x1;
 /// The client asks for progress.
 pub const WBEM_FLAG_SEND_STATUS: i32 = 0x80;

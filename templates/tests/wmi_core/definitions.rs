@@ -14,7 +14,9 @@ use super::value::Value;
 pub struct Definition {
     /// The class's name.
     pub name: String,
-    /// Its properties.
+    /// The classes that it derives from, the outermost first.
+    pub superclasses: Vec<String>,
+    /// Its properties, those that it inherits among them.
     pub properties: Vec<Property>,
     /// Whether the Put of the last property takes the client's token off the thread. WMI is not known to do that.
     pub takes_token: bool,
@@ -87,6 +89,7 @@ impl Definition {
     pub fn new(name: &str) -> Self {
         Self {
             name: name.to_owned(),
+            superclasses: Vec::new(),
             properties: Vec::new(),
             takes_token: false,
         }

@@ -25,6 +25,7 @@ pub enum Item {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Class {
     pub name: String,
+    pub superclass: Option<String>,
     pub qualifiers: Qualifiers,
     pub properties: Vec<Property>,
 }

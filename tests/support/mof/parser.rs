@@ -121,6 +121,7 @@ impl Parser {
 
     fn class(&mut self, qualifiers: Qualifiers) -> Result<Class, String> {
         let name = self.name()?;
+        let superclass = self.symbol_if(':').then(|| self.name()).transpose()?;
         self.symbol('{')?;
         let mut properties: Vec<Property> = Vec::new();
         while !self.symbol_if('}') {
@@ -134,6 +135,7 @@ impl Parser {
         self.symbol(';')?;
         Ok(Class {
             name,
+            superclass,
             qualifiers,
             properties,
         })

@@ -36,8 +36,8 @@ pub fn languages(spec: &Spec) -> Vec<(String, Vec<Class>)> {
         .chain(others)
         .map(|(name, locale)| {
             let classes = spec.class.0.iter();
-            let classes =
-                classes.filter_map(|(class, written)| translated(&name, class, written, locale));
+            let classes = classes
+                .filter_map(|(class, written)| translated(spec, (&name, locale), class, written));
             (name.clone(), classes.collect())
         })
         .collect();
@@ -46,14 +46,21 @@ pub fn languages(spec: &Spec) -> Vec<(String, Vec<Class>)> {
 }
 
 /// A class as an addition to the one of its name: its texts in one language, if it has any.
-fn translated(locale: &str, name: &str, written: &spec::Class, language: &Locale) -> Option<Class> {
+fn translated(
+    spec: &Spec,
+    (locale, language): (&str, &Locale),
+    class: &str,
+    written: &spec::Class,
+) -> Option<Class> {
+    let name = class;
     let nothing = LocalizedClass::default();
     let said = language.class.get(name).unwrap_or(&nothing);
     let properties: Vec<Property> = written
         .properties
         .0
         .iter()
-        .filter_map(|(name, written)| {
+        .filter_map(|(name, _)| {
+            let (written, _) = &spec.property(class, name)?;
             let nothing = LocalizedProperty::default();
             let said = said.properties.get(name).unwrap_or(&nothing);
             let mut qualifiers = amended(property_texts(written, said))?;
@@ -75,6 +82,7 @@ fn translated(locale: &str, name: &str, written: &spec::Class, language: &Locale
     add(&mut qualifiers, "locale", Some(Value::Integer(number)));
     Some(Class {
         name: name.to_owned(),
+        superclass: None,
         qualifiers,
         properties,
     })

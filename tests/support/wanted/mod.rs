@@ -13,7 +13,11 @@ pub use registration::{declarations, instances};
 
 /// The classes of the provider's MOF. Their texts stand there only if there is one language alone.
 pub fn classes(spec: &Spec) -> Vec<Class> {
-    let classes = spec.class.0.iter();
+    let mut classes: Vec<_> = spec.class.0.iter().collect();
+    // A class stands after all that it derives from.
+    let is_own = |name: &&String| spec.class.get(name).is_some();
+    classes.sort_by_key(|(name, _)| spec.superclasses(name).iter().filter(is_own).count());
+    let classes = classes.iter();
     classes
         .map(|(name, written)| class(spec, name, written))
         .collect()
@@ -21,11 +25,20 @@ pub fn classes(spec: &Spec) -> Vec<Class> {
 
 fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     let mut qualifiers = own(&written.qualifiers);
-    add(&mut qualifiers, "dynamic", Some(Value::Boolean(true)));
+    let flag = |holds: bool| holds.then_some(Value::Boolean(true));
+    let dynamic = !written.r#abstract;
+    add(&mut qualifiers, "abstract", flag(written.r#abstract));
+    add(&mut qualifiers, "singleton", flag(is_singleton(spec, name)));
+    if let Some(singleton) = qualifiers.get_mut("singleton") {
+        singleton.flavors.to_subclass = true;
+        singleton.flavors.overridable = false;
+    }
+    add(&mut qualifiers, "dynamic", flag(dynamic));
+    let provider = spec.provider.name.as_str();
     add(
         &mut qualifiers,
         "provider",
-        Some(spec.provider.name.as_str().into()),
+        dynamic.then(|| provider.into()),
     );
     if spec.locale.0.is_empty() {
         for (text, value) in class_texts(written, &LocalizedClass::default()) {
@@ -34,13 +47,38 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     }
     let with_texts = spec.locale.0.is_empty();
     let properties = written.properties.0.iter();
+    let properties = properties.map(|(property, _)| {
+        let (whole, overrides) = spec.property(name, property).expect("a property");
+        let mut made = self::property(property, &whole, with_texts);
+        if spec.has_subclass(name) {
+            let own = own(&whole.qualifiers);
+            // All that wmigen writes by itself holds of the derived classes, too.
+            let mut written = made.qualifiers.iter_mut();
+            written.by_ref().for_each(|(name, qualifier)| {
+                qualifier.flavors.to_subclass |= !own.contains_key(name);
+            });
+        }
+        let overridden = overrides.then(|| property.as_str().into());
+        add(&mut made.qualifiers, "override", overridden);
+        made
+    });
     Class {
         name: name.to_owned(),
+        superclass: written.superclass.clone(),
+        properties: properties.collect(),
         qualifiers,
-        properties: properties
-            .map(|(name, written)| property(name, written, with_texts))
-            .collect(),
     }
+}
+
+fn is_singleton(spec: &Spec, name: &str) -> bool {
+    let superclasses = spec.superclasses(name);
+    let mut line = std::iter::once(name).chain(superclasses.iter().map(String::as_str));
+    line.any(
+        |name| match (spec.class.get(name), spec.external.get(name)) {
+            (Some(class), _) => class.singleton,
+            (None, external) => external.is_some_and(|class| class.singleton),
+        },
+    )
 }
 
 fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::own;
 use crate::mof::Value;
-use crate::spec::Spec;
+use crate::spec::{External, Spec};
 
 /// The instances of the provider's MOF, beside those of its namespaces: of each its class and its values.
 pub fn instances(spec: &Spec) -> Vec<(String, BTreeMap<String, Value>)> {
@@ -68,7 +68,31 @@ pub fn declarations(spec: &Spec) -> String {
     let flavor = "Flavor(EnableOverride, Restricted)";
     let line =
         |(name, of): (String, String)| format!("Qualifier {name} : {of}, Scope(any), {flavor};\n");
-    declared.into_iter().map(line).collect()
+    let declared: String = declared.into_iter().map(line).collect();
+    declared + &externals(spec)
+}
+
+/// The classes that the namespace has already, each after its superclass.
+fn externals(spec: &Spec) -> String {
+    let mut externals: Vec<_> = spec.external.0.iter().collect();
+    externals.sort_by_key(|(name, _)| spec.superclasses(name).len());
+    let class = |(name, class): &&(String, External)| {
+        let superclass = class.superclass.as_ref();
+        let superclass = superclass.map_or_else(String::new, |name| format!(" : {name}"));
+        let properties = class.properties.0.iter().map(|(name, property)| {
+            let key = if property.key { "[key] " } else { "" };
+            let array = if property.is_array() { "[]" } else { "" };
+            format!("{key}{} {name}{array};\n", property.element())
+        });
+        let properties: String = properties.collect();
+        let qualifiers = match (class.r#abstract, class.singleton) {
+            (true, _) => "[abstract] ",
+            (false, true) => "[singleton] ",
+            (false, false) => "",
+        };
+        format!("{qualifiers}class {name}{superclass} {{\n{properties}}};\n")
+    };
+    externals.iter().map(class).collect()
 }
 
 fn type_of(value: &Value) -> String {

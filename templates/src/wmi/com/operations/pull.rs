@@ -67,6 +67,8 @@ pub struct Pull<'a, 'rows> {
     rows: &'a mut Rows<'rows>,
     /// Since the last instance.
     errors_in_a_row: usize,
+    /// Whether there has been an instance that the client may see.
+    given: bool,
 }
 
 impl<'a, 'rows> Pull<'a, 'rows> {
@@ -77,6 +79,7 @@ impl<'a, 'rows> Pull<'a, 'rows> {
             schema,
             rows,
             errors_in_a_row: 0,
+            given: false,
         }
     }
 
@@ -114,7 +117,12 @@ impl<'a, 'rows> Pull<'a, 'rows> {
     fn take(&mut self, batch: &mut Batch, row: Row, held: Option<Held>) -> Step {
         self.errors_in_a_row = 0;
         match self.schema.judge(row) {
+            Verdict::Visible(_) if self.given && self.schema.singleton => {
+                let why = format!("{}: a singleton has one instance", self.schema.name);
+                failed(self.schema, &mut batch.skips, why)
+            }
             Verdict::Visible(values) => {
+                self.given = true;
                 batch.add(values);
                 held.map_or(Ok(None), |held| self.limit(held, batch))
             }

@@ -107,6 +107,7 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     enumerate: Some(enumerate),
     ..Class::new(Schema {
         name: "Acme_Computer",
+        singleton: false,
         properties: &[
             Property::key("Domain", CimType::String),
             Property::key("Number", CimType::Uint32),

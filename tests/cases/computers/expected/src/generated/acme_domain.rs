@@ -77,6 +77,7 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     enumerate: Some(enumerate),
     ..Class::new(Schema {
         name: "Acme_Domain",
+        singleton: false,
         properties: &[
             Property::key("Name", CimType::String),
             Property::new("Trusted", CimType::Boolean, PropertyDenial::Null),

@@ -93,6 +93,7 @@ pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     get: Some(get),
     ..Class::new(Schema {
         name: "Acme_Lease",
+        singleton: false,
         properties: &[
             Property::key("Serial", CimType::Uint64),
             Property::key("Term", CimType::Interval),

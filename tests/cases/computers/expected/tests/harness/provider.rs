@@ -17,6 +17,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_computer.rs
         Class {
             name: "Acme_Computer",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -70,6 +72,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_domain.rs
         Class {
             name: "Acme_Domain",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -96,6 +100,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_lease.rs
         Class {
             name: "Acme_Lease",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_3,
             properties: &[
                 // In the spec's order.

@@ -105,6 +105,7 @@ pub(super) static CLASS: Class<crate::AcmeStorage> = Class {
     enumerate: Some(enumerate),
     ..Class::new(Schema {
         name: "Acme_Disk",
+        singleton: false,
         properties: &[
             Property::key("DeviceID", CimType::String),
             Property::new("Capacity", CimType::Uint64, PropertyDenial::Null),

@@ -17,6 +17,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_disk.rs
         Class {
             name: "Acme_Disk",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

@@ -193,6 +193,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     enumerate: Some(enumerate),
     ..Class::new(Schema {
         name: "Acme_EveryArray",
+        singleton: false,
         properties: &[
             Property::key("ID", CimType::Uint32),
             Property::new("Flags", CimType::Boolean, PropertyDenial::Null).array(),

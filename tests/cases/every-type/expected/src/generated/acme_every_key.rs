@@ -197,6 +197,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     enumerate: Some(enumerate),
     ..Class::new(Schema {
         name: "Acme_EveryKey",
+        singleton: false,
         properties: &[
             Property::key("Flag", CimType::Boolean),
             Property::key("U8", CimType::Uint8).max(200),

@@ -745,6 +745,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     enumerate: Some(enumerate),
     ..Class::new(Schema {
         name: "Acme_EveryMeaning",
+        singleton: false,
         properties: &[
             Property::key("ID", CimType::String).max_len(10),
             Property::new("State", CimType::Uint16, PropertyDenial::Null),

@@ -205,6 +205,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     enumerate: Some(enumerate),
     ..Class::new(Schema {
         name: "Acme_EveryType",
+        singleton: false,
         properties: &[
             Property::key("Name", CimType::String).max_len(64),
             Property::new("Flag", CimType::Boolean, PropertyDenial::Null),

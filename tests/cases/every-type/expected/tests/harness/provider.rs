@@ -17,6 +17,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_type.rs
         Class {
             name: "Acme_EveryType",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -205,6 +207,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_array.rs
         Class {
             name: "Acme_EveryArray",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -393,6 +397,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_key.rs
         Class {
             name: "Acme_EveryKey",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -527,6 +533,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_meaning.rs
         Class {
             name: "Acme_EveryMeaning",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

@@ -102,6 +102,7 @@ pub(super) static CLASS: Class<crate::Contoso> = Class {
     enumerate: Some(enumerate),
     ..Class::new(Schema {
         name: "Contoso_Item",
+        singleton: false,
         properties: &[
             Property::key("Name", CimType::String),
             Property::new("Size", CimType::Uint64, PropertyDenial::Null),

@@ -17,6 +17,8 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/contoso_item.rs
         Class {
             name: "Contoso_Item",
+            superclasses: &[],
+            singleton: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

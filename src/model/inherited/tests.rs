@@ -1,0 +1,126 @@
+//! What classes have from those that they derive from.
+
+use super::Origin;
+use crate::diagnostics::Diagnostic;
+use crate::lint::check;
+use crate::model::{Class, PropertyDenial, Provider};
+
+fn spec(classes: &str) -> String {
+    format!(
+        "spec-version = 1\n[provider]\nname = 'AcmeStorage'\nnamespace = 'root'\n\
+         clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n{classes}"
+    )
+}
+
+fn provider(classes: &str) -> Provider {
+    let (provider, found) = check(&spec(classes));
+    provider.unwrap_or_else(|| panic!("{found:#?}"))
+}
+
+fn rules(classes: &str) -> Vec<&'static str> {
+    let found = check(&spec(classes)).1.into_iter();
+    found
+        .filter(Diagnostic::is_error)
+        .map(|one| one.rule)
+        .collect()
+}
+
+fn names(class: &Class) -> Vec<(&str, &Origin)> {
+    let properties = class.properties.iter();
+    properties
+        .map(|one| (one.name.as_str(), &one.origin))
+        .collect()
+}
+
+const LINE: &str = "
+    [external.CIM_Base.properties]
+    Code = { type = 'uint16', min = 1, max = 9, units = 'u', denied = false }
+    [external.CIM_Drive]
+    superclass = 'CIM_BASE'
+    [external.CIM_Drive.properties]
+    Name = { type = 'string', key = true, max-len = 8, rust-name = 'slot' }
+    CODE = { max = 5 }
+    ";
+
+#[test]
+fn what_is_not_said_is_inherited_and_what_is_said_is_not() {
+    let line = LINE.replace(", denied = false", "");
+    let provider = provider(&format!(
+        "{line}[class.Acme_Disk]\nsuperclass = 'cim_drive'\noperations = ['get']\n\
+         [class.Acme_Disk.properties]\nFree = {{ type = 'uint8' }}\n\
+         code = {{ denied = 'deny-object', description = 'mine' }}\n\
+         [class.Acme_Ssd]\nsuperclass = 'Acme_Disk'\noperations = ['get']\nlints.served-superclass = 'allow'\n\
+         properties.FREE = {{ default = 3 }}\n"
+    ));
+    let [disk, ssd] = &provider.classes[..] else {
+        panic!("two classes")
+    };
+    let from = |class: &str| Origin::Inherited(class.to_owned());
+    let over = |class: &str| Origin::Overrides(class.to_owned());
+    let expected = [
+        ("Code", &over("CIM_Base")),
+        ("Name", &from("CIM_Drive")),
+        ("Free", &Origin::Own),
+    ];
+    assert_eq!(names(disk), expected);
+    let expected = [
+        ("Code", &from("CIM_Base")),
+        ("Name", &from("CIM_Drive")),
+        ("Free", &over("Acme_Disk")),
+    ];
+    assert_eq!(names(ssd), expected);
+    for class in [disk, ssd] {
+        let code = &class.properties[0];
+        assert_eq!((code.limits.min, code.limits.max), (Some(1), Some(5)));
+        assert_eq!(code.denied, Some(PropertyDenial::DenyObject));
+        assert_eq!(code.units.as_deref(), Some("u"));
+        assert_eq!(code.description.as_deref(), Some("mine"));
+        let name = &class.properties[1];
+        assert!(name.key && name.limits.max_len == Some(8) && name.ident == "slot");
+    }
+    assert_eq!(ssd.superclasses, ["CIM_Base", "CIM_Drive", "Acme_Disk"]);
+    assert!(ssd.properties[2].default.is_some() && disk.properties[2].default.is_none());
+}
+
+#[test]
+fn what_is_wrong_with_a_superclass_is_told_once_and_there() {
+    let below =
+        |name: &str| format!("[class.{name}]\nsuperclass = 'CIM_Drive'\noperations = ['get']\n");
+    let (one, other) = (below("Acme_Disk"), below("Acme_Tape"));
+    let wrong = LINE
+        .replace("'string'", "'strong'")
+        .replace("max = 9", "max = 99999");
+    assert_eq!(
+        rules(&format!("{wrong}{one}{other}")),
+        ["out-of-range", "refused-key", "unknown-value"]
+    );
+}
+
+#[test]
+fn names_in_rust_meet_those_that_are_inherited() {
+    let line = LINE.replace(", denied = false", "");
+    let disk = "[class.Acme_Disk]\nsuperclass = 'CIM_Drive'\noperations = ['get']\nproperties.Slot = { type = 'uint8' }\n";
+    assert_eq!(rules(&format!("{line}{disk}")), ["colliding-names"]);
+}
+
+#[test]
+fn a_hundred_classes_may_stand_above_one() {
+    let class = |number: usize| {
+        format!(
+            "[class.Acme_C{}]\nabstract = true\nsuperclass = 'Acme_C{number}'\nproperties.P{number} = {{ type = 'uint8' }}\n",
+            number + 1
+        )
+    };
+    let root =
+        "[class.Acme_C0]\nabstract = true\nproperties.Id = { type = 'string', key = true }\n";
+    let classes: String = (0..100).map(class).collect();
+    let last = "[class.Acme_Last]\nsuperclass = 'Acme_C100'\noperations = ['get']\n";
+    // From the last to the first, which is the order that a spec may have and MOF may not.
+    let provider = provider(&format!("{last}{classes}{root}"));
+    assert_eq!(provider.classes[0].properties.len(), 101);
+    assert_eq!(provider.classes[0].superclasses.len(), 101);
+    let order = provider.classes_by_descent();
+    let (first, last) = (order.first(), order.last());
+    assert_eq!(first.map(|class| &*class.name), Some("Acme_C0"));
+    assert_eq!(last.map(|class| &*class.name), Some("Acme_Last"));
+}

@@ -1,0 +1,66 @@
+//! Whether a class is abstract, or a singleton, and what that excludes.
+
+use toml::Spanned;
+
+use super::Kind;
+use super::known::{Known, Line, is_true};
+use super::properties::Shape;
+use crate::diagnostics::rules::CLASS_SHAPE;
+use crate::diagnostics::{Diagnostic, quoted};
+use crate::spec::ClassTable;
+
+/// The shape of a class; what contradicts itself has been reported.
+pub fn shape(
+    written: &ClassTable,
+    line: &Line<'_>,
+    kind: Option<Kind>,
+    found: &mut Vec<Diagnostic>,
+) -> Shape {
+    let shape = Shape {
+        kind,
+        is_abstract: is_true(written.is_abstract.as_ref()),
+        singleton: line.is_singleton(),
+    };
+    let name = quoted(written.name.get_ref());
+    let error = |span, message: String| Diagnostic::error(&CLASS_SHAPE, span, message);
+    if let (true, Some(operations)) = (shape.is_abstract, &written.operations) {
+        let message = format!("the class {name} is abstract, and has operations");
+        found.push(
+            error(operations.span(), message)
+                .with_label("no instance of it can be asked for")
+                .with_help("write the operations in the classes that derive from it"),
+        );
+    }
+    if let (Some(flag), Some(superclass)) = (&written.singleton, line.superclass()) {
+        let inherits = line.superclasses().any(Known::is_singleton);
+        if !flag.get_ref() && inherits {
+            let message = format!("the class {name} derives from a singleton, and so is one");
+            found.push(
+                error(flag.span(), message)
+                    .with_label("WMI passes that on")
+                    .with_place(superclass.name().span(), "its superclass")
+                    .with_help("leave `singleton` out, or derive from another class"),
+            );
+        }
+    }
+    // What is known of a class of the namespace need not be all.
+    if let (true, Some(superclass @ Known::Own(_))) = (shape.is_abstract, line.superclass())
+        && !superclass.is_abstract()
+    {
+        let message = format!(
+            "the class {name} is abstract, and derives from {}, which has instances",
+            quoted(superclass.name().get_ref())
+        );
+        let span = written
+            .is_abstract
+            .as_ref()
+            .map_or(written.name.span(), Spanned::span);
+        found.push(
+            error(span, message)
+                .with_label("an abstract class derives from abstract ones alone")
+                .with_place(superclass.name().span(), "its superclass")
+                .with_help("leave `abstract` out, or derive from another class"),
+        );
+    }
+    shape
+}
