@@ -6,6 +6,7 @@ use super::locate::Seek;
 use super::{Change, ChangeKind};
 use crate::diagnostics::{quoted, some, visible};
 use crate::model::{Class, MeaningOf, Meanings, Property};
+use crate::render::has_own_type;
 
 /// A value or a bit, as the spec has it, and its name in Rust.
 struct Listed<'p> {
@@ -37,6 +38,9 @@ pub fn compare(class: &Class, before: &Property, now: &Property, found: &mut Vec
 
 /// The values that have a name in Rust.
 fn listed(property: &Property) -> Vec<Listed<'_>> {
+    if !has_own_type(property) {
+        return Vec::new();
+    }
     let one = |value, name| Listed { value, name };
     match &property.meanings {
         Some(Meanings::Values(values)) => values

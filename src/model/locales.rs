@@ -324,10 +324,10 @@ fn literals(meanings: &Meanings) -> Vec<Literal> {
 fn literal(of: &MeaningOf) -> Literal {
     match of {
         MeaningOf::Value(Value::Integer(number), _) => Literal::Integer(*number),
+        MeaningOf::Value(Value::Boolean(flag), _) => Literal::Boolean(*flag),
         // A text, and none of another type has a meaning.
         MeaningOf::Value(
             Value::String(_)
-            | Value::Boolean(_)
             | Value::Real(_)
             | Value::Char16(_)
             | Value::Datetime(_)

@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::limits::unfit;
 use super::text::whole;
 use super::value::value;
-use super::{CimType, Limits, Value, variants};
+use super::{CimType, Domain, Limits, Value, variants};
 use crate::diagnostics::rules::WRONG_MEANING;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
 use crate::spec::{FieldTable, Literal, Meaning};
@@ -33,7 +33,7 @@ pub struct ValueMeaning {
 /// What has a meaning.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MeaningOf {
-    /// One value, and its variant of the enum in Rust.
+    /// One value, and its variant of the enum in Rust; the values of booleans have no enum.
     Value(Value, String),
     /// All numbers from one to another, both among them; what is not said is the end of the type.
     Range(Option<i128>, Option<i128>),
@@ -64,18 +64,21 @@ impl MeaningOf {
         match self {
             Self::Value(Value::Integer(number), _) => number.to_string(),
             Self::Value(Value::String(text), _) => text.clone(),
+            // As MOF writes them: neither WMI's pages nor DSP0004 say how a ValueMap has booleans. .NET makes the same words
+            // of them, but for case, and numbers would differ: TRUE is -1 in a VARIANT and 1 elsewhere.
+            Self::Value(Value::Boolean(flag), _) => mof_boolean(*flag).to_owned(),
             // No other type has meanings.
             Self::Value(
-                Value::Boolean(_)
-                | Value::Real(_)
-                | Value::Char16(_)
-                | Value::Datetime(_)
-                | Value::Array(_),
+                Value::Real(_) | Value::Char16(_) | Value::Datetime(_) | Value::Array(_),
                 _,
             ) => String::new(),
             Self::Range(from, to) => format!("{}..{}", end(from), end(to)),
         }
     }
+}
+
+fn mof_boolean(flag: bool) -> &'static str {
+    if flag { "TRUE" } else { "FALSE" }
 }
 
 /// A bit and its meaning.
@@ -130,7 +133,7 @@ fn check_values(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
             "values",
             written,
             of,
-            "only integers and strings have a ValueMap",
+            "only integers, strings and booleans have a ValueMap",
         );
     }
     check_count("values", written)
@@ -214,11 +217,13 @@ fn sort(meaning: &Meaning, of: CimType, limits: &Limits) -> Checked<Sort> {
     let value = value(literal, of).and_then(|value| limits.admit(value));
     value.map(Sort::Value).or_else(|problem| {
         let message = format!("the value {problem}");
-        wrong(
-            meaning.value.span(),
-            &message,
-            "write a value that the property can have",
-        )
+        let help = match of.domain() {
+            Domain::Boolean => {
+                "write `true` or `false`, as in `[[false, \"No\"], [true, \"Yes\"]]`"
+            }
+            _ => "write a value that the property can have",
+        };
+        wrong(meaning.value.span(), &message, help)
     })
 }
 

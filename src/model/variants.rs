@@ -20,7 +20,7 @@ pub fn of_values<'m>(values: impl Iterator<Item = (&'m str, &'m Value)>) -> Vec<
         let suffix = match value {
             Value::Integer(number) => number_suffix(*number),
             Value::String(text) => camel(text),
-            // No other type has meanings.
+            // No enum is made of booleans, and no other type has meanings.
             Value::Boolean(_)
             | Value::Real(_)
             | Value::Char16(_)

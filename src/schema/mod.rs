@@ -165,7 +165,10 @@ fn literal() -> Node {
 /// A value and its meaning.
 fn pair() -> Node {
     Node {
-        prefix_items: vec![Node::of(&["integer", "string"]), Node::of(&["string"])],
+        prefix_items: vec![
+            Node::of(&["integer", "string", "boolean"]),
+            Node::of(&["string"]),
+        ],
         min_items: Some(2),
         max_items: Some(2),
         ..Node::of(&["array"])

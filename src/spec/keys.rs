@@ -58,7 +58,7 @@ pub enum Shape {
     BooleanOrString(&'static str),
     /// A value of any type but a table or a date, or an array of such values.
     Literal(&'static str),
-    /// An array of pairs: a number or a string, and its meaning.
+    /// An array of pairs: a number, a string or a boolean, and its meaning.
     Meanings(&'static str),
     /// A table of rules, each with its level as a string.
     Levels(&'static str),

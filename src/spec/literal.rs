@@ -27,7 +27,7 @@ pub enum Literal {
 /// A value and what it means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meaning {
-    /// The value: a number, or a string for a range of numbers and for values of strings.
+    /// The value: a number, `true` or `false`, or a string for a range of numbers and for values of strings.
     pub value: Spanned<Literal>,
     /// What it means; any text.
     pub text: Spanned<String>,
@@ -69,8 +69,12 @@ pub fn meaning(pair: &Spanned<DeValue<'_>>) -> Option<Meaning> {
     let (2, Some(value), Some(text)) = (pair.len(), pair.first(), pair.get(1)) else {
         return None;
     };
-    let value = literal(value)
-        .filter(|value| matches!(value.get_ref(), Literal::Integer(_) | Literal::String(_)))?;
+    let value = literal(value).filter(|value| {
+        matches!(
+            value.get_ref(),
+            Literal::Integer(_) | Literal::String(_) | Literal::Boolean(_)
+        )
+    })?;
     let text = Spanned::new(text.span(), text.get_ref().as_str()?.to_owned());
     Some(Meaning { value, text })
 }
@@ -114,18 +118,11 @@ fn pair_problem(key: &str, shape: &Shape, pair: &Spanned<DeValue<'_>>) -> Option
     if meaning(pair).is_some() {
         return None;
     }
-    if let Some([value, text]) = pair.get_ref().as_array().and_then(|pair| pair.get(..2))
-        && (key == "values" && value.get_ref().is_bool() && text.get_ref().is_str())
-    {
-        let message = "the meanings of `true` and `false` are not served yet".to_owned();
-        let until_then = "say in the description what they mean for now";
-        return Some(not_served_yet(value.span(), message, "form", until_then));
-    }
     let message = format!("an element of `{key}` must be a pair of a value and its meaning");
     let report = Diagnostic::error(&WRONG_TYPE, pair.span(), message);
     Some(
         report
-            .with_label("not a number or a string, and then a string")
+            .with_label("not a number, a string, `true` or `false`, and then a string")
             .with_help(format!("write for instance `{}`", shape.example())),
     )
 }

@@ -77,6 +77,9 @@ impl ClassFile {
                 format!("`{name}`{key}{units}{description}")
             );
             check_identifier(field.ident.as_ref(), name, property);
+            if self.meanings_of(name).is_none() {
+                check_notes(&doc(&field.attrs), property);
+            }
             let value = self.value_type(name, property);
             let denied = property
                 .denied
@@ -174,11 +177,10 @@ impl ClassFile {
 
     fn check_meanings(&self, name: &str, property: &Property) {
         let Some(meanings) = self.meanings_of(name) else {
-            let listed = property
-                .values
-                .iter()
-                .flatten()
-                .any(|(value, _)| !is_range(property, value));
+            let listed =
+                property.values.iter().flatten().any(|(value, _)| {
+                    !is_range(property, value) && property.element() != "boolean"
+                });
             assert!(
                 !listed && property.bitmap.is_none(),
                 "{name} has no type of its own"
@@ -233,6 +235,21 @@ impl ClassFile {
             wanted.len() + 1,
             "two values of {name} have one name"
         );
+    }
+}
+
+/// What values mean that have no type of their own is said of the field.
+fn check_notes(notes: &[String], property: &Property) {
+    for (value, meaning) in property.values.iter().flatten() {
+        let of = match value {
+            Literal::Boolean(flag) => flag.to_string(),
+            Literal::Text(range) => range.clone(),
+            other => panic!("{other:?} has a type of its own"),
+        };
+        if let Some(text) = says(Some(meaning)) {
+            let note = format!("`{of}`: {text}");
+            assert!(notes.contains(&note), "{note} is not in {notes:?}");
+        }
     }
 }
 

@@ -66,6 +66,7 @@ fn check_parts(files: &[RenderedFile], spec: &Spec) {
     let bits = any(|property| property.bitmap.is_some());
     let named = any(|property| {
         let values = property.values.iter().flatten();
+        let values = values.filter(|_| property.element() != "boolean");
         let mut single = values.filter(|(value, _)| !is_range(value, property.element()));
         single.next().is_some()
     });

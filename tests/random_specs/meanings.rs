@@ -7,7 +7,7 @@ use super::values::{bounds, integer, quoted};
 /// Values or bits to give a meaning to.
 pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Vec<String>)> {
     let element = cim_type.trim_end_matches("[]");
-    let served = bounds(element).is_some() || element == "string";
+    let served = bounds(element).is_some() || ["string", "boolean"].contains(&element);
     let served = served || tape.slip();
     if !served || !tape.chance(30) {
         return None;
@@ -26,6 +26,7 @@ pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Ve
             let text = text(tape);
             quoted(&text, tape)
         }
+        "boolean" => (index % 2 == 0).to_string(),
         _ if tape.chance(15) => range(element, index, tape),
         _ => integer(element, tape).to_string(),
     });

@@ -43,7 +43,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.properties.Size.values = \"DiskState\"",
     "class.Acme_Disk.properties.Size.values = [1, 2]",
     "class.Acme_Disk.properties.Size.values = [\"Fast\", \"Safe\"]",
-    "class.Acme_Disk.properties.Size.values = [[false, \"No\"]]",
     "class.Acme_Disk.properties.Size.type = \"uint8[6]\"",
     "locale.MS_407.values.DiskState = [[0, \"Unbekannt\"]]",
     "locale.MS_407.class.Acme_Disk.method.Format.description = \"Leert.\"",

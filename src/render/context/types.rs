@@ -1,6 +1,6 @@
 //! The names of types in Rust: those of a property's field and value.
 
-use crate::model::{MeaningOf, Meanings, Property};
+use crate::model::{MeaningOf, Meanings, Property, Value};
 
 /// The Rust type of a property's field in its class's struct.
 pub fn field_type(property: &Property) -> String {
@@ -26,12 +26,13 @@ pub fn value_type(property: &Property) -> String {
     }
 }
 
-/// Whether the property's values have a type of their own: ranges alone give it no names.
+/// Whether the property's values have a type of their own: ranges alone give it no names, and `bool` is better than two.
 pub fn has_meaning_type(property: &Property) -> bool {
     match &property.meanings {
-        Some(Meanings::Values(values)) => values
-            .iter()
-            .any(|value| matches!(value.of, MeaningOf::Value(..))),
+        Some(Meanings::Values(values)) => values.iter().any(|value| match &value.of {
+            MeaningOf::Value(of, _) => !matches!(of, Value::Boolean(_)),
+            MeaningOf::Range(..) => false,
+        }),
         Some(Meanings::Bits(_)) => true,
         None => false,
     }

@@ -36,7 +36,7 @@ keys! {
         "not-finite" => not_finite: optional string, "not-finite = \"fail\"";
         /// The value that the class declares for an instance that does not say otherwise.
         "default" => default: optional literal, "default = 2";
-        /// The values of a number or a string, and their meanings; ranges of numbers in quotes.
+        /// The values of a number, a string or a boolean, and their meanings; ranges of numbers in quotes.
         "values" => values: optional meanings,
             "values = [[0, \"Unknown\"], [2, \"Healthy\"], [\"3..7\", \"Reserved\"]]";
         /// The bits of a number by their positions, and their meanings.

@@ -125,6 +125,7 @@ fn plain(value: &Literal) -> String {
     match value {
         Literal::Integer(number) => number.to_string(),
         Literal::Text(text) => text.clone(),
+        Literal::Boolean(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
         other => panic!("{other:?} has no meaning"),
     }
 }
