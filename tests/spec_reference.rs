@@ -163,7 +163,8 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
         | Shape::Boolean(_)
         | Shape::BooleanOrString(_)
         | Shape::Literal(_)
-        | Shape::Meanings(_) => shape.described().to_owned(),
+        | Shape::Meanings(_)
+        | Shape::Values(_) => shape.described().to_owned(),
     };
     match limit(table, key.name).map(|limit| limit.values) {
         None | Some(Values::Any) => what,

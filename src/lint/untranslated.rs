@@ -9,7 +9,9 @@ use super::levels::Levels;
 use super::{Warning, classes};
 use crate::diagnostics::rules::UNTRANSLATED_TEXT;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::model::{Level, Localization, LocalizedClass, LocalizedProperty, Provider};
+use crate::model::{
+    Level, Localization, LocalizedClass, LocalizedProperty, Meanings, Property, Provider,
+};
 use crate::spec::{ClassTable, PropertyTable, Spec};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
@@ -64,7 +66,11 @@ fn missing(localization: &Localization, provider: &Provider, spec: &Spec) -> Vec
             let mut all = translated.iter().flat_map(|texts| &texts.properties);
             let translated = all.find(|texts| texts.name == property.name);
             let name = format!("{}.{}", class.name, property.name);
-            missing.extend(untranslated(at, &name, of_property(table, translated)));
+            missing.extend(untranslated(
+                at,
+                &name,
+                of_property(property, table, translated),
+            ));
         }
     }
     missing
@@ -86,9 +92,15 @@ fn of_class(table: &ClassTable, translated: Option<&LocalizedClass>) -> Vec<Text
     ]
 }
 
-fn of_property(table: &PropertyTable, translated: Option<&LocalizedProperty>) -> Vec<Text> {
+fn of_property(
+    property: &Property,
+    table: &PropertyTable,
+    translated: Option<&LocalizedProperty>,
+) -> Vec<Text> {
     let has = |text: fn(&LocalizedProperty) -> bool| translated.is_some_and(text);
-    let meanings = has(|texts| texts.meanings.is_some());
+    let meanings = property.meanings.as_ref().and_then(Meanings::texts);
+    // Without a meaning there is nothing to translate.
+    let meanings = meanings.is_none() || has(|texts| texts.meanings.is_some());
     vec![
         Text::new(
             "description",

@@ -284,6 +284,12 @@ fn texts_of(
             format!("leave it out, or write `{key}` in the class's own property"),
         );
     };
+    if own.texts().is_none() {
+        return refuse(
+            &format!("the property's `{key}` have no meanings to translate"),
+            format!("leave it out, or write the meanings in the class's own `{key}`"),
+        );
+    }
     let own: Vec<Literal> = literals(own);
     let find = |literal: &Literal| {
         let same = |meaning: &&Meaning| meaning.value.get_ref() == literal;
@@ -291,13 +297,14 @@ fn texts_of(
     };
     let texts: Option<Vec<String>> = own
         .iter()
-        .map(|literal| find(literal).map(|meaning| meaning.text.get_ref().clone()))
+        .map(|literal| Some(find(literal)?.text.as_ref()?.get_ref().clone()))
         .collect();
     match texts {
         Some(texts) if texts.len() == written.get_ref().len() => {
             let meanings = written.get_ref().iter();
             meanings
-                .map(|meaning| whole(&meaning.text))
+                .filter_map(|meaning| meaning.text.as_ref())
+                .map(whole)
                 .collect::<Checked<Vec<_>>>()?;
             Ok(texts)
         }

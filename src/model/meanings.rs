@@ -26,8 +26,8 @@ pub enum Meanings {
 pub struct ValueMeaning {
     /// What has the meaning.
     pub of: MeaningOf,
-    /// The meaning; any text.
-    pub text: String,
+    /// The meaning; any text. All values of a property have one, or none has.
+    pub text: Option<String>,
 }
 
 /// What has a meaning.
@@ -48,11 +48,11 @@ impl Meanings {
         }
     }
 
-    /// The meanings, in the same order.
-    pub fn texts(&self) -> Box<dyn Iterator<Item = &str> + '_> {
+    /// The meanings, in the same order; none if the values or bits are listed without.
+    pub fn texts(&self) -> Option<Vec<&str>> {
         match self {
-            Self::Values(values) => Box::new(values.iter().map(|value| value.text.as_str())),
-            Self::Bits(bits) => Box::new(bits.iter().map(|bit| bit.text.as_str())),
+            Self::Values(values) => values.iter().map(|value| value.text.as_deref()).collect(),
+            Self::Bits(bits) => bits.iter().map(|bit| bit.text.as_deref()).collect(),
         }
     }
 }
@@ -88,8 +88,8 @@ pub struct BitMeaning {
     pub position: u32,
     /// Its constant in Rust.
     pub constant: String,
-    /// The meaning; any text.
-    pub text: String,
+    /// The meaning; any text. All bits of a property have one, or none has.
+    pub text: Option<String>,
 }
 
 /// The most meanings of a property: each is a variant or a constant in Rust.
@@ -136,7 +136,26 @@ fn check_values(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
             "only integers, strings and booleans have a ValueMap",
         );
     }
-    check_count("values", written)
+    check_count("values", written)?;
+    check_worth(written, of)
+}
+
+/// Refuses a list that says nothing: everybody knows the values of a boolean.
+fn check_worth(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
+    let bare = written.get_ref().iter().any(|value| value.text.is_none());
+    if !bare || !matches!(of.domain(), Domain::Boolean) {
+        return Ok(());
+    }
+    Diagnostic::error(
+        &WRONG_MEANING,
+        written.span(),
+        "the values of a boolean are known without their meanings",
+    )
+    .with_label("says nothing")
+    .with_help(
+        "write what they mean, as in `[[false, \"No\"], [true, \"Yes\"]]`, or leave `values` out",
+    )
+    .refuse()
 }
 
 fn check_bitmap(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<u32> {
@@ -177,12 +196,12 @@ fn value_meanings(
         .filter_map(|meaning| {
             let sort = keep(sort(meaning, of, limits), found)?;
             keep(unique(&sort, meaning, of, &mut taken), found)?;
-            keep(whole(&meaning.text), found)?;
+            keep(whole_text(meaning), found)?;
             Some((sort, meaning))
         })
         .collect();
     let singles = sound.iter().filter_map(|(sort, meaning)| match sort {
-        Sort::Value(value) => Some((meaning.text.get_ref().as_str(), value)),
+        Sort::Value(value) => Some((text_of(meaning), value)),
         Sort::Range(..) => None,
     });
     let mut variants = variants::of_values(singles).into_iter();
@@ -191,9 +210,22 @@ fn value_meanings(
             Sort::Value(value) => MeaningOf::Value(value, variants.next().unwrap_or_default()),
             Sort::Range(from, to) => MeaningOf::Range(from, to),
         },
-        text: meaning.text.get_ref().clone(),
+        text: text_of(meaning).map(str::to_owned),
     };
     sound.into_iter().map(named).collect()
+}
+
+/// What a value means, if that is written.
+fn text_of(meaning: &Meaning) -> Option<&str> {
+    let text = meaning.text.as_ref();
+    text.map(|text| text.get_ref().as_str())
+}
+
+fn whole_text(meaning: &Meaning) -> Checked<()> {
+    meaning
+        .text
+        .as_ref()
+        .map_or(Ok(()), |text| whole(text).map(drop))
 }
 
 /// What a meaning is of, before it has a name.
@@ -285,14 +317,27 @@ fn unique(
     let place = meaning.value.span();
     let extent = Extent::of(sort, of);
     if let Some((_, first)) = taken.iter().find(|(other, _)| extent.meets(other)) {
-        return Diagnostic::error(&WRONG_MEANING, place, "the value has a meaning already")
-            .with_label("the second")
-            .with_place(first.clone(), "the first")
-            .with_help("write one meaning for each value")
-            .refuse();
+        return second("value", meaning, first.clone()).refuse();
     }
     taken.push((extent, place));
     Ok(())
+}
+
+/// Reports a value or a bit that stands in the list already.
+fn second(what: &str, meaning: &Meaning, first: Span) -> Diagnostic {
+    let (message, help) = if meaning.text.is_some() {
+        (
+            "has a meaning already",
+            format!("write one meaning for each {what}"),
+        )
+    } else {
+        ("is listed already", format!("list each {what} once"))
+    };
+    let message = format!("the {what} {message}");
+    Diagnostic::error(&WRONG_MEANING, meaning.value.span(), message)
+        .with_label("the second")
+        .with_place(first, "the first")
+        .with_help(help)
 }
 
 fn wrong<T>(span: Span, message: &str, help: &str) -> Checked<T> {

@@ -95,6 +95,7 @@ fn of_shape(shape: &'static Shape, values: Values) -> Node {
         ]),
         Shape::Literal(_) => literal(),
         Shape::Meanings(_) => Node::array(pair()),
+        Shape::Values(_) => Node::any(vec![Node::array(pair()), Node::array(Node::of(LISTED))]),
         Shape::Levels(_) => levels(),
         Shape::LiteralsOrTables(inner, _) => {
             named(inner, Node::any(vec![literal(), reference(inner)]))
@@ -162,13 +163,13 @@ fn literal() -> Node {
     Node::any(vec![Node::of(SCALARS), Node::array(Node::of(SCALARS))])
 }
 
+/// The types of values that can have a meaning.
+const LISTED: &[&str] = &["integer", "string", "boolean"];
+
 /// A value and its meaning.
 fn pair() -> Node {
     Node {
-        prefix_items: vec![
-            Node::of(&["integer", "string", "boolean"]),
-            Node::of(&["string"]),
-        ],
+        prefix_items: vec![Node::of(LISTED), Node::of(&["string"])],
         min_items: Some(2),
         max_items: Some(2),
         ..Node::of(&["array"])

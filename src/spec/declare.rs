@@ -53,6 +53,10 @@ macro_rules! value {
     (meanings shape $example:expr) => { Shape::Meanings($example) };
     (meanings read $key:literal, $view:ident, $reader:ident) => { $view.meanings($key) };
 
+    (values type) => { Option<Spanned<Vec<Meaning>>> };
+    (values shape $example:expr) => { Shape::Values($example) };
+    (values read $key:literal, $view:ident, $reader:ident) => { $view.values($key) };
+
     (levels type) => { Vec<LintLevel> };
     (levels shape $example:expr) => { Shape::Levels($example) };
     (levels read $key:literal, $view:ident, $reader:ident) => { $view.levels($key) };

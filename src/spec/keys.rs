@@ -60,6 +60,8 @@ pub enum Shape {
     Literal(&'static str),
     /// An array of pairs: a number, a string or a boolean, and its meaning.
     Meanings(&'static str),
+    /// An array of those pairs, or of the values alone.
+    Values(&'static str),
     /// A table of rules, each with its level as a string.
     Levels(&'static str),
     /// A table of names that the user chooses, each of them a value as of `Literal`, or a table with fixed keys.
@@ -93,6 +95,7 @@ impl Shape {
             | Self::BooleanOrString(example)
             | Self::Literal(example)
             | Self::Meanings(example)
+            | Self::Values(example)
             | Self::Levels(example)
             | Self::LiteralsOrTables(_, example)
             | Self::Table(_, example)
@@ -110,6 +113,7 @@ impl Shape {
             Self::BooleanOrString(_) => "`true`, `false` or a string",
             Self::Literal(_) => "a string, a number, `true`, `false` or an array of them",
             Self::Meanings(_) => "an array of pairs of a value and its meaning",
+            Self::Values(_) => "an array of values or of pairs of a value and its meaning",
             Self::Levels(_) => "a table of rules and their levels",
             Self::LiteralsOrTables(..) => "a table of values",
             Self::Table(..) => "a table",

@@ -139,12 +139,12 @@ impl<'d> View<'d> {
 
     /// Pairs of a value and its meaning; what is no such pair has been reported and is left out.
     pub fn meanings(&self, name: &str) -> Option<Spanned<Vec<Meaning>>> {
-        let value = self.get(name)?;
-        let pairs = value.get_ref().as_array()?;
-        let meanings: Vec<_> = pairs.iter().filter_map(literal::meaning).collect();
-        // Where no pair could be read, it is not that there are none.
-        let read = pairs.is_empty() || !meanings.is_empty();
-        read.then(|| Spanned::new(value.span(), meanings))
+        list(self.get(name)?, literal::meaning)
+    }
+
+    /// Values, with a meaning each or without any; what is none has been reported and is left out.
+    pub fn values(&self, name: &str) -> Option<Spanned<Vec<Meaning>>> {
+        list(self.get(name)?, literal::listed)
     }
 
     /// The levels of rules; what is no level has been reported and is left out.
@@ -179,6 +179,18 @@ impl<'d> View<'d> {
             Some((owned, value.get_ref().as_table()?, value.span()))
         })
     }
+}
+
+/// The elements of an array that can be read.
+fn list<T>(
+    value: &Spanned<DeValue<'_>>,
+    element: fn(&Spanned<DeValue<'_>>) -> Option<T>,
+) -> Option<Spanned<Vec<T>>> {
+    let elements = value.get_ref().as_array()?;
+    let list: Vec<_> = elements.iter().filter_map(element).collect();
+    // Where none could be read, it is not that there are none.
+    let read = elements.is_empty() || !list.is_empty();
+    read.then(|| Spanned::new(value.span(), list))
 }
 
 fn string(value: &Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
@@ -218,6 +230,7 @@ impl Shape {
             }
             (Self::Literal(_), _) => literal::problem(key, self, value),
             (Self::Meanings(_), _) => literal::meanings_problems(key, self, value),
+            (Self::Values(_), _) => literal::values_problems(key, self, value),
             (Self::Levels(_), DeValue::Table(levels)) => lint_level::problems(self, levels),
             (Self::Strings(_), DeValue::Array(elements)) => {
                 let others = elements

@@ -177,10 +177,10 @@ impl ClassFile {
 
     fn check_meanings(&self, name: &str, property: &Property) {
         let Some(meanings) = self.meanings_of(name) else {
-            let listed =
-                property.values.iter().flatten().any(|(value, _)| {
-                    !is_range(property, value) && property.element() != "boolean"
-                });
+            let is_single =
+                |value: &Literal| !is_range(property, value) && property.element() != "boolean";
+            let mut values = property.values.iter().flatten();
+            let listed = values.any(|one| is_single(one.value()));
             assert!(
                 !listed && property.bitmap.is_none(),
                 "{name} has no type of its own"
@@ -192,9 +192,9 @@ impl ClassFile {
         assert_eq!(meanings.number, number);
         let mut wanted: Vec<(Vec<String>, Json)> = Vec::new();
         let mut ranges = Vec::new();
-        for (value, meaning) in property.values.iter().flatten() {
-            let meaning = says(Some(meaning));
-            match value {
+        for one in property.values.iter().flatten() {
+            let meaning = says(one.text());
+            match one.value() {
                 Literal::Text(range) if !is_text => {
                     let meaning = meaning.map_or(String::new(), |text| format!(": {text}"));
                     ranges.push(format!("`{range}`{meaning}"));
@@ -210,8 +210,9 @@ impl ClassFile {
                 other => panic!("{other:?} has a meaning"),
             }
         }
-        for (bit, meaning) in property.bitmap.iter().flatten() {
-            wanted.push((says(Some(meaning)).into_iter().collect(), json!(bit)));
+        for one in property.bitmap.iter().flatten() {
+            let meaning = says(one.text()).into_iter();
+            wanted.push((meaning.collect(), json!(one.value())));
         }
         assert_eq!(
             meanings.doc[1..],
@@ -240,16 +241,15 @@ impl ClassFile {
 
 /// What values mean that have no type of their own is said of the field.
 fn check_notes(notes: &[String], property: &Property) {
-    for (value, meaning) in property.values.iter().flatten() {
-        let of = match value {
+    for one in property.values.iter().flatten() {
+        let of = match one.value() {
             Literal::Boolean(flag) => flag.to_string(),
             Literal::Text(range) => range.clone(),
             other => panic!("{other:?} has a type of its own"),
         };
-        if let Some(text) = says(Some(meaning)) {
-            let note = format!("`{of}`: {text}");
-            assert!(notes.contains(&note), "{note} is not in {notes:?}");
-        }
+        let text = says(one.text()).map(|text| format!(": {text}"));
+        let note = format!("`{of}`{}", text.unwrap_or_default());
+        assert!(notes.contains(&note), "{note} is not in {notes:?}");
     }
 }
 

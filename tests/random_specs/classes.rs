@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::meanings::{meanings, meant};
+use super::meanings::{alone, meanings, meant};
 use super::qualifiers::qualifiers;
 use super::specs::{line, lints, text_of};
 use super::tape::Tape;
@@ -19,6 +19,8 @@ pub struct Property {
     pub name: String,
     /// `values` or `bitmap`, and what stands before the meanings.
     pub meanings: Option<(&'static str, Vec<String>)>,
+    /// Whether they stand there without meanings.
+    pub alone: bool,
 }
 
 pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
@@ -190,8 +192,15 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
         };
         parts.push(format!("default = {default}"));
     }
+    let alone_too = !cim_type.starts_with("boolean") || tape.slip();
+    let are_alone = alone_too && tape.chance(25);
     if let Some((key, values)) = &meanings {
-        parts.push(format!("{key} = {}", meant(values, tape)));
+        let listed = if are_alone {
+            alone(values, tape)
+        } else {
+            meant(values, tape)
+        };
+        parts.push(format!("{key} = {listed}"));
     }
     parts.extend(qualifiers(tape));
     if tape.slip() {
@@ -208,7 +217,11 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
     }
     let name = key(&name);
     line(out, &name, &format!("{{ {} }}", parts.join(", ")));
-    Property { name, meanings }
+    Property {
+        name,
+        meanings,
+        alone: are_alone,
+    }
 }
 
 /// A default that has a meaning of its own, unless it is a range that was hit upon.

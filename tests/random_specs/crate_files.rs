@@ -67,7 +67,7 @@ fn check_parts(files: &[RenderedFile], spec: &Spec) {
     let named = any(|property| {
         let values = property.values.iter().flatten();
         let values = values.filter(|_| property.element() != "boolean");
-        let mut single = values.filter(|(value, _)| !is_range(value, property.element()));
+        let mut single = values.filter(|one| !is_range(one.value(), property.element()));
         single.next().is_some()
     });
     let moments = any(|property| property.element() == "datetime");

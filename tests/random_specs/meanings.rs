@@ -65,6 +65,14 @@ fn without_doubles(mut values: Vec<String>, tape: &mut Tape<'_>) -> Vec<String> 
     values
 }
 
+/// The values alone; booleans say nothing so.
+pub fn alone(values: &[String], tape: &mut Tape<'_>) -> String {
+    if tape.slip() {
+        return format!("[{}, [0, \"a\"]]", values.join(", "));
+    }
+    format!("[{}]", values.join(", "))
+}
+
 /// Each value with a meaning.
 pub fn meant(values: &[String], tape: &mut Tape<'_>) -> String {
     let pairs = values.iter().map(|value| {

@@ -36,6 +36,7 @@ pub fn translation(locale: &str, class: &Class, tape: &mut Tape<'_>, out: &mut S
             .filter_map(|key| text_of(key, 40, tape))
             .collect();
         if let Some((key, values)) = &property.meanings
+            && (!property.alone || tape.slip())
             && tape.chance(60)
         {
             parts.push(format!("{key} = {}", meant(values, tape)));

@@ -62,8 +62,8 @@ pub struct Property {
     pub max: Option<i128>,
     pub not_finite: Option<String>,
     pub default: Option<Literal>,
-    pub values: Option<Vec<(Literal, String)>>,
-    pub bitmap: Option<Vec<(u32, String)>>,
+    pub values: Option<Vec<Listed<Literal>>>,
+    pub bitmap: Option<Vec<Listed<u32>>>,
     #[serde(default)]
     pub qualifiers: Named<Literal>,
 }
@@ -90,6 +90,30 @@ pub struct LocalizedProperty {
     pub units: Option<String>,
     pub values: Option<Vec<(Literal, String)>>,
     pub bitmap: Option<Vec<(u32, String)>>,
+}
+
+/// A value that is listed, with a meaning or without.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Listed<T> {
+    Meant(T, String),
+    Alone(T),
+}
+
+impl<T> Listed<T> {
+    /// The value.
+    pub fn value(&self) -> &T {
+        let (Self::Meant(value, _) | Self::Alone(value)) = self;
+        value
+    }
+
+    /// What it means, if that is said.
+    pub fn text(&self) -> Option<&String> {
+        match self {
+            Self::Meant(_, text) => Some(text),
+            Self::Alone(_) => None,
+        }
+    }
 }
 
 impl Property {

@@ -215,7 +215,7 @@ fn meanings<'p>(
     let translated = texts.and_then(|texts| texts.meanings.as_ref());
     let texts = match translated {
         Some(texts) => texts.iter().map(String::as_str).collect(),
-        None => own.texts().collect(),
+        None => own.texts()?,
     };
     Some((name, texts))
 }

@@ -31,7 +31,7 @@ struct Entry {
     name: String,
     /// As a Rust literal.
     value: Rust,
-    /// What it means.
+    /// What it means, if the spec says it.
     text: Option<Text<'static>>,
 }
 
@@ -53,7 +53,7 @@ impl MeaningContext {
                     .map(|bit| Entry {
                         name: bit.constant.clone(),
                         value: Rust(bit.position.to_string()),
-                        text: Text::of(Some(&bit.text)).map(Text::into_owned),
+                        text: Text::of(bit.text.as_ref()).map(Text::into_owned),
                     })
                     .collect(),
                 ranges: Vec::new(),
@@ -96,7 +96,7 @@ fn variant(meaning: &ValueMeaning) -> Option<Entry> {
             | Value::Datetime(_)
             | Value::Array(_) => escape::rust_string(&meaning.of.value_map()),
         }),
-        text: Text::of(Some(&meaning.text)).map(Text::into_owned),
+        text: Text::of(meaning.text.as_ref()).map(Text::into_owned),
     })
 }
 
@@ -104,6 +104,6 @@ fn range(meaning: &ValueMeaning) -> Option<Entry> {
     matches!(meaning.of, MeaningOf::Range(..)).then(|| Entry {
         name: String::new(),
         value: Rust(meaning.of.value_map()),
-        text: Text::of(Some(&meaning.text)).map(Text::into_owned),
+        text: Text::of(meaning.text.as_ref()).map(Text::into_owned),
     })
 }

@@ -5,7 +5,7 @@ use super::default;
 use super::meaning::MeaningContext;
 use super::text::Text;
 use super::types::{field_type, has_meaning_type};
-use crate::model::{MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Value};
+use crate::model::{MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Value, ValueMeaning};
 use crate::render::escape;
 use crate::render::mof;
 use crate::render::numbers::grouped;
@@ -96,15 +96,16 @@ fn meaning_notes(property: &Property) -> Vec<String> {
     if has_meaning_type(property) {
         return Vec::new();
     }
-    let said = values.iter().filter(|value| !value.text.trim().is_empty());
-    said.map(|value| {
+    let note = |value: &ValueMeaning| {
         let of = match &value.of {
             MeaningOf::Value(Value::Boolean(flag), _) => flag.to_string(),
             MeaningOf::Value(..) | MeaningOf::Range(..) => value.of.value_map(),
         };
-        format!("`{of}`: {}", escape::doc_comment(&value.text))
-    })
-    .collect()
+        let text = value.text.as_ref().filter(|text| !text.trim().is_empty());
+        let text = text.map(|text| format!(": {}", escape::doc_comment(text)));
+        format!("`{of}`{}", text.unwrap_or_default())
+    };
+    values.iter().map(note).collect()
 }
 
 fn default_note(property: &Property) -> Option<String> {

@@ -36,11 +36,11 @@ keys! {
         "not-finite" => not_finite: optional string, "not-finite = \"fail\"";
         /// The value that the class declares for an instance that does not say otherwise.
         "default" => default: optional literal, "default = 2";
-        /// The values of a number, a string or a boolean, and their meanings; ranges of numbers in quotes.
-        "values" => values: optional meanings,
+        /// The values of a number, a string or a boolean, with their meanings or without; ranges of numbers in quotes.
+        "values" => values: optional values,
             "values = [[0, \"Unknown\"], [2, \"Healthy\"], [\"3..7\", \"Reserved\"]]";
-        /// The bits of a number by their positions, and their meanings.
-        "bitmap" => bitmap: optional meanings, "bitmap = [[0, \"Readable\"], [1, \"Writable\"]]";
+        /// The bits of a number by their positions, with their meanings or without.
+        "bitmap" => bitmap: optional values, "bitmap = [[0, \"Readable\"], [1, \"Writable\"]]";
         /// Further qualifiers of the property, by their names.
         "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
     }

@@ -2,7 +2,7 @@
 
 use super::{add, bare, texts};
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
-use crate::spec::{self, Locale, LocalizedClass, LocalizedProperty, Named, Spec};
+use crate::spec::{self, Listed, Locale, LocalizedClass, LocalizedProperty, Named, Spec};
 
 /// The flavors of a text in a language's own file (WMI: "Localizing WMI Class Information").
 const AMENDED: Flavors = Flavors {
@@ -125,26 +125,27 @@ pub fn property_texts(written: &spec::Property, said: &LocalizedProperty) -> Tex
             written
                 .values
                 .as_ref()
-                .map(|own| meanings(own, said.values.as_ref())),
+                .and_then(|own| meanings(own, said.values.as_ref())),
         ),
         (
             "bitvalues",
             written
                 .bitmap
                 .as_ref()
-                .map(|own| meanings(own, said.bitmap.as_ref())),
+                .and_then(|own| meanings(own, said.bitmap.as_ref())),
         ),
     ]
 }
 
-/// What values or bits mean, in the order of the property's own.
-fn meanings<T: PartialEq>(own: &[(T, String)], said: Option<&Vec<(T, String)>>) -> Value {
-    let meaning = |(value, text): &(T, String)| {
-        let same = |(other, _): &&(T, String)| other == value;
+/// What values or bits mean, in the order of the property's own; none where they stand alone.
+fn meanings<T: PartialEq>(own: &[Listed<T>], said: Option<&Vec<(T, String)>>) -> Option<Value> {
+    let meaning = |own: &Listed<T>| {
+        let same = |(other, _): &&(T, String)| other == own.value();
         let said = said.and_then(|said| said.iter().find(same));
-        said.map_or_else(|| text.clone(), |(_, text)| text.clone())
+        said.map(|(_, text)| text).or(own.text()).cloned()
     };
-    texts(own.iter().map(meaning))
+    let all: Option<Vec<String>> = own.iter().map(meaning).collect();
+    all.map(|all| texts(all.into_iter()))
 }
 
 /// The first of these texts that is written.

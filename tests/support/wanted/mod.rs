@@ -55,12 +55,12 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
         .values
         .iter()
         .flatten()
-        .map(|(value, _)| plain(value));
+        .map(|one| plain(one.value()));
     let bits = written
         .bitmap
         .iter()
         .flatten()
-        .map(|(bit, _)| bit.to_string());
+        .map(|one| one.value().to_string());
     let mut plain = vec![
         ("key", written.key.then_some(Value::Boolean(true))),
         ("read", Some(Value::Boolean(true))),

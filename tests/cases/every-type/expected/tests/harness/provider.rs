@@ -649,10 +649,72 @@ pub const PROVIDER: Provider = Provider {
                 },
             ],
         },
+        // src/classes/acme_every_value.rs
+        Class {
+            name: "Acme_EveryValue",
+            operations: ANSWERS_1,
+            properties: &[
+                // In the spec's order.
+                Property {
+                    name: "ID",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: true,
+                    max_len: Some(10),
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Speed",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Level",
+                    cim_type: CimType::Sint8,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Levels",
+                    cim_type: CimType::Uint16,
+                    array: true,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Flags",
+                    cim_type: CimType::Uint8,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Between",
+                    cim_type: CimType::Uint64,
+                    array: false,
+                    key: false,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+            ],
+        },
     ],
 };
 
-/// `Acme_EveryType`, and 3 more.
+/// `Acme_EveryType`, and 4 more.
 pub static ANSWERS_1: &[Operation] = &[
     Operation {
         word: "get",
