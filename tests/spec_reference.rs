@@ -164,7 +164,9 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
         | Shape::BooleanOrString(_)
         | Shape::Literal(_)
         | Shape::Meanings(_)
-        | Shape::Values(_) => shape.described().to_owned(),
+        | Shape::Values(_)
+        | Shape::ValuesOrName(_)
+        | Shape::ByName(..) => shape.described().to_owned(),
     };
     match limit(table, key.name).map(|limit| limit.values) {
         None | Some(Values::Any) => what,

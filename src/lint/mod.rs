@@ -8,6 +8,7 @@ mod misplaced_qualifiers;
 mod reserved_words;
 mod schema_prefix;
 mod untranslated;
+mod unused_names;
 
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,7 @@ const LINTS: &[Lint] = &[
     schema_prefix::lint,
     reserved_words::lint,
     misplaced_qualifiers::lint,
+    unused_names::lint,
     untranslated::lint,
 ];
 

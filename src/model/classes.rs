@@ -1,22 +1,30 @@
 //! The classes of a provider.
 
-use super::collisions::{Taken, colliding, duplicate};
+use super::collisions::{Placed, Taken, colliding, colliding_list, duplicate};
+use super::defined::Defined;
 use super::operations::{Operations, operations};
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{Class, Kind, Policy, idents, kinds, names, policy, properties, qualifiers, renames};
+use std::collections::HashMap;
+
 use crate::cores;
 use crate::diagnostics::{Diagnostic, keep};
 use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
 /// The classes of a spec.
-pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
+pub fn classes(
+    spec: &Spec,
+    outer: Policy,
+    defined: &Defined<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Class> {
     check_names(spec, found);
     renames::of_classes(spec, found);
     let resolved = cores::map(&spec.classes, |written| {
         let mut found = Vec::new();
-        (class(written, outer, &mut found), found)
+        (class(written, outer, defined, &mut found), found)
     });
     resolved
         .into_iter()
@@ -27,7 +35,12 @@ pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<C
         .collect()
 }
 
-fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Class {
+fn class(
+    written: &ClassTable,
+    outer: Policy,
+    defined: &Defined<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Class {
     let policy = policy::inherit(outer, written.access_denied.as_ref(), found);
     let kind = kinds::kind(written.kind.as_ref(), found);
     let operations = operations_of(written, kind, found);
@@ -54,7 +67,7 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
         qualifiers: qualifiers::qualifiers(&written.qualifiers, found),
         operations,
         policy,
-        properties: properties::properties(written, kind, policy, found),
+        properties: properties::properties(written, kind, policy, defined, found),
     }
 }
 
@@ -134,6 +147,48 @@ fn check_names(spec: &Spec, found: &mut Vec<Diagnostic>) {
     }
     for collision in &colliding {
         found.push(in_rust.report(collision));
+    }
+    check_lists(spec, &in_rust, found);
+}
+
+/// Checks the names of the lists of `[values]` against those that classes and their values have in Rust, and those before
+/// them: the files of classes have the types of the lists, too.
+fn check_lists<'s>(spec: &'s Spec, in_rust: &TakenInRust<'s>, found: &mut Vec<Diagnostic>) {
+    let mut of_values = HashMap::new();
+    for class in &spec.classes {
+        let stem = Naming::of_class(class).stem();
+        for property in &class.properties {
+            let written = [&property.field.values, &property.field.bitmap];
+            if written
+                .into_iter()
+                .flatten()
+                .any(|one| one.name().is_none())
+            {
+                let naming = Naming::of_field(&property.name, &property.field);
+                let ident = idents::meaning_type_name(stem, naming.stem());
+                of_values.insert(ident, property.name.span());
+            }
+        }
+    }
+    for list in &spec.values {
+        let name = &list.name;
+        if names::problem(name.get_ref()).is_some() {
+            continue;
+        }
+        let of_class = |ident: &str| in_rust.types.owner(ident).map(Placed::span);
+        let first = |ident: &str| of_class(ident).or_else(|| of_values.get(ident).cloned());
+        let ident = idents::type_name(name.get_ref());
+        if let Some(place) = first(&ident) {
+            let mut numbered = (2..).map(|number: usize| format!("{}{number}", name.get_ref()));
+            let free = numbered.find(|name| first(&idents::type_name(name)).is_none());
+            found.push(colliding_list(
+                &ident,
+                name,
+                place,
+                &free.unwrap_or_default(),
+            ));
+        }
+        of_values.insert(ident, name.span());
     }
 }
 

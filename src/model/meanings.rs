@@ -1,6 +1,8 @@
 //! Values and bits that have a meaning: an enum or a set of flags in Rust, `ValueMap` and `BitMap` in MOF.
 
 mod bits;
+mod resolved;
+pub mod shared;
 
 use toml::Spanned;
 
@@ -10,100 +12,53 @@ use super::value::value;
 use super::{CimType, Domain, Limits, Value, variants};
 use crate::diagnostics::rules::WRONG_MEANING;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
-use crate::spec::{FieldTable, Literal, Meaning};
-
-/// The meanings of a property's values.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Meanings {
-    /// `values`, in the order of the spec.
-    Values(Vec<ValueMeaning>),
-    /// `bitmap`, in the order of the spec.
-    Bits(Vec<BitMeaning>),
-}
-
-/// A value, or a range of values, and its meaning.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ValueMeaning {
-    /// What has the meaning.
-    pub of: MeaningOf,
-    /// The meaning; any text. All values of a property have one, or none has.
-    pub text: Option<String>,
-}
-
-/// What has a meaning.
-#[derive(Clone, Debug, PartialEq)]
-pub enum MeaningOf {
-    /// One value, and its variant of the enum in Rust; the values of booleans have no enum.
-    Value(Value, String),
-    /// All numbers from one to another, both among them; what is not said is the end of the type.
-    Range(Option<i128>, Option<i128>),
-}
-
-impl Meanings {
-    /// The values or the bits' positions, as `ValueMap` and `BitMap` have them.
-    pub fn map(&self) -> Vec<String> {
-        match self {
-            Self::Values(values) => values.iter().map(|value| value.of.value_map()).collect(),
-            Self::Bits(bits) => bits.iter().map(|bit| bit.position.to_string()).collect(),
-        }
-    }
-
-    /// The meanings, in the same order; none if the values or bits are listed without.
-    pub fn texts(&self) -> Option<Vec<&str>> {
-        match self {
-            Self::Values(values) => values.iter().map(|value| value.text.as_deref()).collect(),
-            Self::Bits(bits) => bits.iter().map(|bit| bit.text.as_deref()).collect(),
-        }
-    }
-}
-
-impl MeaningOf {
-    /// What `ValueMap` has for it.
-    pub fn value_map(&self) -> String {
-        let end = |end: &Option<i128>| end.map(|end| end.to_string()).unwrap_or_default();
-        match self {
-            Self::Value(Value::Integer(number), _) => number.to_string(),
-            Self::Value(Value::String(text), _) => text.clone(),
-            // As MOF writes them: neither WMI's pages nor DSP0004 say how a ValueMap has booleans. .NET makes the same words
-            // of them, but for case, and numbers would differ: TRUE is -1 in a VARIANT and 1 elsewhere.
-            Self::Value(Value::Boolean(flag), _) => mof_boolean(*flag).to_owned(),
-            // No other type has meanings.
-            Self::Value(
-                Value::Real(_) | Value::Char16(_) | Value::Datetime(_) | Value::Array(_),
-                _,
-            ) => String::new(),
-            Self::Range(from, to) => format!("{}..{}", end(from), end(to)),
-        }
-    }
-}
-
-fn mof_boolean(flag: bool) -> &'static str {
-    if flag { "TRUE" } else { "FALSE" }
-}
-
-/// A bit and its meaning.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BitMeaning {
-    /// Its position; the lowest is 0.
-    pub position: u32,
-    /// Its constant in Rust.
-    pub constant: String,
-    /// The meaning; any text. All bits of a property have one, or none has.
-    pub text: Option<String>,
-}
+use crate::spec::{FieldTable, Literal, Meaning, Values};
+pub use resolved::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 
 /// The most meanings of a property: each is a variant or a constant in Rust.
 const MEANINGS_MAX: usize = 4096;
 
-/// The meanings that are written for a property of this type.
-pub fn meanings(
-    written: &FieldTable,
-    of: CimType,
-    limits: &Limits,
+/// Which of the two keys lists something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKey {
+    /// `values`.
+    Values,
+    /// `bitmap`.
+    Bitmap,
+}
+
+impl ListKey {
+    /// The key.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Values => "values",
+            Self::Bitmap => "bitmap",
+        }
+    }
+
+    /// Refuses the key for a property of a type that has nothing to list.
+    fn fit<W>(self, written: &Spanned<W>, of: CimType) -> Checked<()> {
+        let (fits, why) = match self {
+            Self::Values => (
+                of.has_value_map(),
+                "only integers, strings and booleans have a ValueMap",
+            ),
+            Self::Bitmap => (of.bits().is_some(), "only unsigned integers have a BitMap"),
+        };
+        if fits {
+            Ok(())
+        } else {
+            unfit(self.as_str(), written, of, why)
+        }
+    }
+}
+
+/// What a field lists, and under which key; both keys at once have been reported.
+pub fn written<'s>(
+    written: &'s FieldTable,
     found: &mut Vec<Diagnostic>,
-) -> Option<Meanings> {
-    let values = written.values.as_ref();
-    let bitmap = written.bitmap.as_ref();
+) -> Option<(ListKey, &'s Values)> {
+    let (values, bitmap) = (written.values.as_ref(), written.bitmap.as_ref());
     if let (Some(values), Some(bitmap)) = (values, bitmap) {
         let message = "a property has `values` or a `bitmap`, and not both";
         let report = Diagnostic::error(&WRONG_MEANING, bitmap.span(), message);
@@ -114,30 +69,28 @@ pub fn meanings(
         );
         return None;
     }
-    if let Some(written) = values {
-        return keep(check_values(written, of), found)
-            .map(|()| Meanings::Values(value_meanings(written.get_ref(), of, limits, found)));
-    }
-    let written = bitmap?;
-    let bits = keep(check_bitmap(written, of), found)?;
-    Some(Meanings::Bits(bits::bit_meanings(
-        written.get_ref(),
-        bits,
-        found,
-    )))
+    let values = values.map(|values| (ListKey::Values, values));
+    values.or_else(|| Some((ListKey::Bitmap, bitmap?)))
 }
 
-fn check_values(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
-    if !of.has_value_map() {
-        return unfit(
-            "values",
-            written,
-            of,
-            "only integers, strings and booleans have a ValueMap",
-        );
-    }
-    check_count("values", written)?;
-    check_worth(written, of)
+/// The meanings that are listed for a property of this type.
+pub fn listed(
+    key: ListKey,
+    written: &Spanned<Vec<Meaning>>,
+    of: CimType,
+    limits: &Limits,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Meanings> {
+    keep(key.fit(written, of), found)?;
+    keep(check_count(key.as_str(), written), found)?;
+    let list = written.get_ref();
+    Some(match key {
+        ListKey::Values => {
+            keep(check_worth(written, of), found)?;
+            Meanings::Values(value_meanings(list, of, limits, found))
+        }
+        ListKey::Bitmap => Meanings::Bits(bits::bit_meanings(list, of.bits()?, found)),
+    })
 }
 
 /// Refuses a list that says nothing: everybody knows the values of a boolean.
@@ -156,18 +109,6 @@ fn check_worth(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
         "write what they mean, as in `[[false, \"No\"], [true, \"Yes\"]]`, or leave `values` out",
     )
     .refuse()
-}
-
-fn check_bitmap(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<u32> {
-    let Some(bits) = of.bits() else {
-        return unfit(
-            "bitmap",
-            written,
-            of,
-            "only unsigned integers have a BitMap",
-        );
-    };
-    check_count("bitmap", written).map(|()| bits)
 }
 
 fn check_count(key: &str, written: &Spanned<Vec<Meaning>>) -> Checked<()> {

@@ -10,6 +10,7 @@ mod client;
 mod clsid;
 mod collisions;
 mod datetime;
+mod defined;
 mod field_type;
 mod fields;
 mod hosting;
@@ -55,8 +56,10 @@ pub use kinds::{Keys, Kind, Row as KindRow};
 pub use level::{AllowedWarning, Level, leveled_rules};
 pub use limits::{Limits, MAX_LEN_LIMIT};
 pub use locales::{
-    Locale, Localization, LocalizedClass, LocalizedProperty, PATTERN as LOCALE_PATTERN,
+    Locale, Localization, LocalizedClass, LocalizedMeanings, LocalizedProperty,
+    PATTERN as LOCALE_PATTERN,
 };
+pub use meanings::shared::{SharedLists, SharedMeanings, fields, is_named, names_in};
 pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
@@ -103,6 +106,8 @@ pub struct Provider {
     pub locale: Locale,
     /// The classes, in the order of the spec; at least one.
     pub classes: Vec<Class>,
+    /// The lists of `[values]` that properties name, in the order of the spec.
+    pub shared_meanings: Vec<SharedMeanings>,
     /// The texts of the classes in other languages, in the order of the spec.
     pub localizations: Vec<Localization>,
     /// The user's templates, if there are any.

@@ -6,6 +6,7 @@ mod tests;
 use toml::Spanned;
 
 use super::choice::choose;
+use super::defined::Defined;
 use super::field_type::{FieldType, ValueType, field_type};
 use super::rust_names::Naming;
 use super::{Keys, Kind, Policy, Property, PropertyDenial, fields, names, renames};
@@ -26,6 +27,7 @@ pub fn properties(
     class: &ClassTable,
     kind: Option<Kind>,
     policy: Policy,
+    defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
     let stem = Naming::of_class(class).stem();
@@ -37,7 +39,7 @@ pub fn properties(
     class
         .properties
         .iter()
-        .filter_map(|written| property(written, stem, policy, found))
+        .filter_map(|written| property(written, stem, policy, defined, found))
         .collect()
 }
 
@@ -45,6 +47,7 @@ fn property(
     written: &PropertyTable,
     class: &str,
     policy: Policy,
+    defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
     let key = is_key(written);
@@ -54,7 +57,7 @@ fn property(
         check_key(written, found);
     }
     Some(Property {
-        field: fields::field(&written.name, &written.field, class, found)?,
+        field: fields::field(&written.name, &written.field, class, defined, found)?,
         renamed_from: renames::former(written.renamed_from.as_ref()),
         key,
         denied: denied.flatten(),

@@ -53,9 +53,17 @@ macro_rules! value {
     (meanings shape $example:expr) => { Shape::Meanings($example) };
     (meanings read $key:literal, $view:ident, $reader:ident) => { $view.meanings($key) };
 
-    (values type) => { Option<Spanned<Vec<Meaning>>> };
-    (values shape $example:expr) => { Shape::Values($example) };
-    (values read $key:literal, $view:ident, $reader:ident) => { $view.values($key) };
+    (values_or_name type) => { Option<Values> };
+    (values_or_name shape $example:expr) => { Shape::ValuesOrName($example) };
+    (values_or_name read $key:literal, $view:ident, $reader:ident) => { $view.values_or_name($key) };
+
+    (values_by_name type) => { Vec<NamedValues> };
+    (values_by_name shape $example:expr) => { Shape::ByName(&Shape::Values($example), $example) };
+    (values_by_name read $key:literal, $view:ident, $reader:ident) => { $view.values_by_name($key) };
+
+    (meanings_by_name type) => { Vec<NamedValues> };
+    (meanings_by_name shape $example:expr) => { Shape::ByName(&Shape::Meanings($example), $example) };
+    (meanings_by_name read $key:literal, $view:ident, $reader:ident) => { $view.meanings_by_name($key) };
 
     (levels type) => { Vec<LintLevel> };
     (levels shape $example:expr) => { Shape::Levels($example) };

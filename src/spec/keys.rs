@@ -62,6 +62,10 @@ pub enum Shape {
     Meanings(&'static str),
     /// An array of those pairs, or of the values alone.
     Values(&'static str),
+    /// The same, or a name of `[values]`.
+    ValuesOrName(&'static str),
+    /// A table of names that the user chooses, each with a value of this shape.
+    ByName(&'static Shape, &'static str),
     /// A table of rules, each with its level as a string.
     Levels(&'static str),
     /// A table of names that the user chooses, each of them a value as of `Literal`, or a table with fixed keys.
@@ -96,6 +100,8 @@ impl Shape {
             | Self::Literal(example)
             | Self::Meanings(example)
             | Self::Values(example)
+            | Self::ValuesOrName(example)
+            | Self::ByName(_, example)
             | Self::Levels(example)
             | Self::LiteralsOrTables(_, example)
             | Self::Table(_, example)
@@ -114,6 +120,10 @@ impl Shape {
             Self::Literal(_) => "a string, a number, `true`, `false` or an array of them",
             Self::Meanings(_) => "an array of pairs of a value and its meaning",
             Self::Values(_) => "an array of values or of pairs of a value and its meaning",
+            Self::ValuesOrName(_) => {
+                "an array of values or of pairs of a value and its meaning, or a name of `[values]`"
+            }
+            Self::ByName(..) => "a table of named lists of values",
             Self::Levels(_) => "a table of rules and their levels",
             Self::LiteralsOrTables(..) => "a table of values",
             Self::Table(..) => "a table",

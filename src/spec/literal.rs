@@ -3,11 +3,10 @@
 use toml::Spanned;
 use toml::de::{DeInteger, DeValue};
 
-use super::key_problems::not_served_yet;
 use super::keys::Shape;
 use super::view::{too_large_integer, wrong_type};
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::{WRONG_MEANING, WRONG_TYPE};
+use crate::diagnostics::{Diagnostic, Span};
 
 /// A value as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +30,33 @@ pub struct Meaning {
     pub value: Spanned<Literal>,
     /// What it means; any text. All values of a list have a meaning, or none has.
     pub text: Option<Spanned<String>>,
+}
+
+/// The values of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values {
+    /// They are listed with the field.
+    Listed(Spanned<Vec<Meaning>>),
+    /// They are those of this name in `[values]`.
+    Named(Spanned<String>),
+}
+
+impl Values {
+    /// Where they are written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Listed(list) => list.span(),
+            Self::Named(name) => name.span(),
+        }
+    }
+
+    /// The name in `[values]`, if they are not listed with the field.
+    pub fn name(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Listed(_) => None,
+            Self::Named(name) => Some(name),
+        }
+    }
 }
 
 impl Literal {
@@ -110,17 +136,8 @@ pub fn meanings_problems(
 
 /// Reports what is no array of values, with a meaning each or without any.
 pub fn values_problems(key: &str, shape: &Shape, value: &Spanned<DeValue<'_>>) -> Vec<Diagnostic> {
-    let elements = match value.get_ref() {
-        DeValue::String(_) => {
-            let message = "meanings that have a name are not served yet".to_owned();
-            let until_then = format!(
-                "write each with its meaning, for instance `{}`",
-                shape.example()
-            );
-            return vec![not_served_yet(value.span(), message, "form", &until_then)];
-        }
-        DeValue::Array(elements) => elements,
-        _ => return vec![wrong_type(key, shape, value)],
+    let DeValue::Array(elements) = value.get_ref() else {
+        return vec![wrong_type(key, shape, value)];
     };
     let others = elements.iter().filter(|element| listed(element).is_none());
     let others: Vec<_> = others.map(|one| no_pair(key, shape, one)).collect();

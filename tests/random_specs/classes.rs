@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::meanings::{alone, meanings, meant};
+use super::meanings::{List, alone, meanings, meant};
 use super::qualifiers::qualifiers;
 use super::specs::{line, lints, text_of};
 use super::tape::Tape;
@@ -61,7 +61,7 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
 }
 
 /// Writes a class.
-pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
+pub fn class(lists: &[List], tape: &mut Tape<'_>, out: &mut String) -> Class {
     let name = format!("Acme_{}", name(tape));
     let mut class = Class {
         name: key(&name),
@@ -97,9 +97,10 @@ pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
     let _ = writeln!(out, "[class.{}.properties]", class.name);
     let without_key = tape.slip();
     for index in 0..=tape.below(6) {
+        let is_key = index == 0 && !without_key;
         class
             .properties
-            .push(property(index == 0 && !without_key, index, tape, out));
+            .push(property((is_key, index), lists, tape, out));
     }
     class
 }
@@ -142,7 +143,12 @@ fn key(name: &str) -> String {
     }
 }
 
-fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -> Property {
+fn property(
+    (is_key, index): (bool, usize),
+    lists: &[List],
+    tape: &mut Tape<'_>,
+    out: &mut String,
+) -> Property {
     // Most names are different.
     let base = name(tape);
     let name = if base.is_empty() || tape.slip() {
@@ -151,6 +157,10 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
         format!("{base}{index}")
     };
     let mut cim_type = tape.one_of(TYPES).to_owned();
+    let list = (!lists.is_empty() && tape.chance(40)).then(|| &lists[tape.below(lists.len())]);
+    if let Some(list) = list.filter(|_| !tape.slip()) {
+        list.element.clone_into(&mut cim_type);
+    }
     let mut array = tape.chance(30);
     if is_key && !tape.slip() {
         array = false;
@@ -183,10 +193,13 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
     parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
     parts.extend(denied(is_key, tape));
-    parts.extend(limits(&cim_type, tape));
-    let meanings = meanings(&cim_type, tape);
+    if list.is_none() || tape.slip() {
+        parts.extend(limits(&cim_type, tape));
+    }
+    let meanings = meanings(&cim_type, tape).filter(|_| list.is_none());
+    let of_list = list.map(|list| (list.key, list.values.clone()));
     if (!is_key || tape.slip()) && tape.chance(40) {
-        let default = match &meanings {
+        let default = match meanings.as_ref().or(of_list.as_ref()) {
             Some(meanings) if tape.chance(50) => meant_default(&cim_type, meanings, tape),
             _ => value(&cim_type, tape),
         };
@@ -201,6 +214,16 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
             meant(values, tape)
         };
         parts.push(format!("{key} = {listed}"));
+    }
+    if let Some(list) = list {
+        let name = if tape.slip() {
+            "Other".to_owned()
+        } else if tape.chance(20) {
+            list.name.to_uppercase()
+        } else {
+            list.name.clone()
+        };
+        parts.push(format!("{} = \"{name}\"", list.key));
     }
     parts.extend(qualifiers(tape));
     if tape.slip() {

@@ -1,5 +1,6 @@
 //! Values and bits that mean something.
 
+use super::specs::line;
 use super::tape::Tape;
 use super::texts::text;
 use super::values::{bounds, integer, quoted};
@@ -63,6 +64,48 @@ fn without_doubles(mut values: Vec<String>, tape: &mut Tape<'_>) -> Vec<String> 
         values.dedup();
     }
     values
+}
+
+/// A list of `[values]`, and the type that it is for.
+pub struct List {
+    pub name: String,
+    pub element: &'static str,
+    pub key: &'static str,
+    pub values: Vec<String>,
+    pub alone: bool,
+}
+
+/// Lists with names, and how the spec has them.
+pub fn lists(tape: &mut Tape<'_>, out: &mut String) -> Vec<List> {
+    let mut lists = Vec::new();
+    if !tape.chance(30) {
+        return lists;
+    }
+    *out += "[values]\n";
+    for at in 0..=tape.below(3) {
+        let element = tape.one_of(&["uint8", "uint16", "sint32", "string", "boolean"]);
+        let Some((key, values)) = meanings(element, tape) else {
+            continue;
+        };
+        let name = tape.one_of(&["State", "acme_list", "ABC", "Vec"]);
+        let name = format!("{name}{at}");
+        let alone_too = element != "boolean" || tape.slip();
+        let is_alone = alone_too && tape.chance(30);
+        let listed = if is_alone {
+            alone(&values, tape)
+        } else {
+            meant(&values, tape)
+        };
+        line(out, &name, &listed);
+        lists.push(List {
+            name,
+            element,
+            key,
+            values,
+            alone: is_alone,
+        });
+    }
+    lists
 }
 
 /// The values alone; booleans say nothing so.

@@ -12,7 +12,29 @@ pub struct Spec {
     pub provider: Provider,
     pub class: Named<Class>,
     #[serde(default)]
+    pub values: Named<Vec<Listed<Literal>>>,
+    #[serde(default)]
     pub locale: Named<Locale>,
+}
+
+impl Spec {
+    /// The spec of a text, with each list where it is named.
+    pub fn read(text: &str) -> Spec {
+        let mut spec: Spec = toml::from_str(text).expect("a right spec");
+        for (_, class) in &mut spec.class.0 {
+            for (_, property) in &mut class.properties.0 {
+                for listed in [&mut property.values, &mut property.bitmap] {
+                    let Some(ListedOrNamed::Named(name)) = listed else {
+                        continue;
+                    };
+                    let list = spec.values.get(name).expect("a list").clone();
+                    property.list = Some(std::mem::take(name));
+                    *listed = Some(ListedOrNamed::Listed(list));
+                }
+            }
+        }
+        spec
+    }
 }
 
 #[derive(Deserialize)]
@@ -62,15 +84,21 @@ pub struct Property {
     pub max: Option<i128>,
     pub not_finite: Option<String>,
     pub default: Option<Literal>,
-    pub values: Option<Vec<Listed<Literal>>>,
-    pub bitmap: Option<Vec<Listed<u32>>>,
+    values: Option<ListedOrNamed>,
+    bitmap: Option<ListedOrNamed>,
+    /// The name of the list in `[values]`, if the values or bits are those of one.
+    #[serde(skip)]
+    pub list: Option<String>,
     #[serde(default)]
     pub qualifiers: Named<Literal>,
 }
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 pub struct Locale {
+    #[serde(default)]
     pub class: Named<LocalizedClass>,
+    #[serde(default)]
+    pub values: Named<Vec<(Literal, String)>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -89,7 +117,24 @@ pub struct LocalizedProperty {
     pub display_name: Option<String>,
     pub units: Option<String>,
     pub values: Option<Vec<(Literal, String)>>,
-    pub bitmap: Option<Vec<(u32, String)>>,
+    pub bitmap: Option<Vec<(Literal, String)>>,
+}
+
+/// The values or bits of a property, or the name of the list in `[values]` that has them.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub enum ListedOrNamed {
+    Named(String),
+    Listed(Vec<Listed<Literal>>),
+}
+
+impl ListedOrNamed {
+    fn listed(&self) -> &[Listed<Literal>] {
+        match self {
+            Self::Listed(list) => list,
+            Self::Named(name) => panic!("{name} stands for a list"),
+        }
+    }
 }
 
 /// A value that is listed, with a meaning or without.
@@ -117,6 +162,16 @@ impl<T> Listed<T> {
 }
 
 impl Property {
+    /// The values that it lists, if it does.
+    pub fn values(&self) -> Option<&[Listed<Literal>]> {
+        self.values.as_ref().map(ListedOrNamed::listed)
+    }
+
+    /// The bits that it lists by their positions, if it does.
+    pub fn bitmap(&self) -> Option<&[Listed<Literal>]> {
+        self.bitmap.as_ref().map(ListedOrNamed::listed)
+    }
+
     /// The type without the brackets of an array.
     pub fn element(&self) -> &str {
         self.r#type.trim_end_matches("[]")

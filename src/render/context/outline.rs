@@ -1,6 +1,6 @@
 //! The crate in outline, for the files that need no more of the classes than their names.
 
-use super::{LocalizationContext, ProviderContext, Whole};
+use super::{LocalizationContext, ProviderContext, Whole, shared_types};
 use crate::render::parts::{PARTS, Part};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -14,6 +14,8 @@ pub struct OutlineContext<'p> {
     provider: &'p ProviderContext,
     /// The classes, in the order of the spec.
     classes: Vec<ClassInOutline<'p>>,
+    /// Whether there are lists in `[values]` whose types stand in a module of their own.
+    shared_types: bool,
     /// The files of texts; none where nothing is translated.
     localizations: &'p [LocalizationContext<'p>],
     /// The parts of the runtime that it has.
@@ -54,6 +56,7 @@ impl<'p> OutlineContext<'p> {
         OutlineContext {
             provider: context,
             classes: classes.collect(),
+            shared_types: shared_types(provider).next().is_some(),
             localizations,
             parts,
             has_part: has_part.collect(),

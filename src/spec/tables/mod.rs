@@ -17,6 +17,7 @@ use toml::de::DeTable;
 use super::declare::{key, status, table, value};
 use super::keys::{Key, Shape, Status, Table};
 use super::lint_level::LintLevel;
+use super::named_values::NamedValues;
 use super::reader::{Fixed, Named, Reader};
 use crate::diagnostics::Span;
 pub use class::{CLASS, ClassTable, PROPERTY, PropertyTable, QUALIFIER, QualifierTable};
@@ -52,6 +53,9 @@ table! {
         "class" => classes: required tables(ClassTable), "[class.Acme_Disk]";
         /// The texts of the classes in other languages, by WMI's names of their locales.
         "locale" => locales: optional tables(LocaleTable), "[locale.MS_407]";
+        /// Lists of values or of bits, with a name each, for the properties that name them.
+        "values" => values: optional values_by_name,
+            "values.DiskState = [[0, \"Unknown\"], [2, \"Healthy\"]]";
         /// The templates of your own, in the place of wmigen's and beside them.
         "templates" => templates: optional table(TemplatesTable), "[templates]";
     }
@@ -62,8 +66,6 @@ table! {
         "external" => later, LEAVE_OUT;
         /// Further namespaces, which are made with the rest.
         "namespace" => later, "write the one namespace as `namespace` of `[provider]` for now";
-        /// Meanings of values with a name, for several properties.
-        "values" => later, "write the meanings in each property for now";
         /// The flavors of qualifiers, by their names.
         "qualifier" => later, "write the flavor with each qualifier for now";
     }

@@ -2,7 +2,7 @@
 
 use super::{add, bare, texts};
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
-use crate::spec::{self, Listed, Locale, LocalizedClass, LocalizedProperty, Named, Spec};
+use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Spec};
 
 /// The flavors of a text in a language's own file (WMI: "Localizing WMI Class Information").
 const AMENDED: Flavors = Flavors {
@@ -24,9 +24,7 @@ pub fn languages(spec: &Spec) -> Vec<(String, Vec<Class>)> {
     if spec.locale.0.is_empty() {
         return Vec::new();
     }
-    let nothing = Locale {
-        class: Named::default(),
-    };
+    let nothing = Locale::default();
     let others = spec
         .locale
         .0
@@ -56,7 +54,7 @@ fn translated(locale: &str, name: &str, written: &spec::Class, language: &Locale
         .filter_map(|(name, written)| {
             let nothing = LocalizedProperty::default();
             let said = said.properties.get(name).unwrap_or(&nothing);
-            let mut qualifiers = amended(property_texts(written, said))?;
+            let mut qualifiers = amended(property_texts(written, said, language))?;
             add(
                 &mut qualifiers,
                 "key",
@@ -109,7 +107,16 @@ pub fn class_texts(written: &spec::Class, said: &LocalizedClass) -> Texts {
     ]
 }
 
-pub fn property_texts(written: &spec::Property, said: &LocalizedProperty) -> Texts {
+pub fn property_texts(
+    written: &spec::Property,
+    said: &LocalizedProperty,
+    language: &Locale,
+) -> Texts {
+    let of_list = written.list.as_ref();
+    let of_list = of_list.and_then(|name| language.values.get(name));
+    let all = |own: Option<&[Listed<Literal>]>, said: &Option<Vec<(Literal, String)>>| {
+        meanings(own?, said.as_ref().or(of_list))
+    };
     vec![
         ("units", text(&[&said.units, &written.units])),
         (
@@ -120,27 +127,15 @@ pub fn property_texts(written: &spec::Property, said: &LocalizedProperty) -> Tex
             "displayname",
             text(&[&said.display_name, &written.display_name]),
         ),
-        (
-            "values",
-            written
-                .values
-                .as_ref()
-                .and_then(|own| meanings(own, said.values.as_ref())),
-        ),
-        (
-            "bitvalues",
-            written
-                .bitmap
-                .as_ref()
-                .and_then(|own| meanings(own, said.bitmap.as_ref())),
-        ),
+        ("values", all(written.values(), &said.values)),
+        ("bitvalues", all(written.bitmap(), &said.bitmap)),
     ]
 }
 
 /// What values or bits mean, in the order of the property's own; none where they stand alone.
-fn meanings<T: PartialEq>(own: &[Listed<T>], said: Option<&Vec<(T, String)>>) -> Option<Value> {
-    let meaning = |own: &Listed<T>| {
-        let same = |(other, _): &&(T, String)| other == own.value();
+fn meanings(own: &[Listed<Literal>], said: Option<&Vec<(Literal, String)>>) -> Option<Value> {
+    let meaning = |own: &Listed<Literal>| {
+        let same = |(other, _): &&(Literal, String)| other == own.value();
         let said = said.and_then(|said| said.iter().find(same));
         said.map(|(_, text)| text).or(own.text()).cloned()
     };

@@ -16,3 +16,6 @@ mod acme_every_meaning;
 
 #[path = "classes/acme_every_value.rs"]
 mod acme_every_value;
+
+#[path = "classes/share.rs"]
+mod share;

@@ -18,6 +18,10 @@ pub mod acme_every_meaning;
 
 pub mod acme_every_value;
 
+pub mod share;
+
+pub mod meanings;
+
 #[path = "wmi/calendar.rs"]
 mod calendar;
 

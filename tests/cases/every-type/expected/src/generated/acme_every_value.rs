@@ -19,11 +19,16 @@ use crate::wmi::{
     Property,
     PropertyDenial,
     Provider,
+    Read,
     Result,
     Row,
     Rows,
     Schema,
 };
+
+pub use super::meanings::Ability;
+pub use super::meanings::Health;
+pub use super::meanings::Pace;
 
 /// An instance of `Acme_EveryValue`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +59,36 @@ pub struct AcmeEveryValue {
     ///
     /// `18446744073709551615..`
     pub between: Option<u64>,
+    /// `Health`
+    ///
+    /// The class's default is 3.
+    pub health: Option<Health>,
+    /// `Healths`
+    ///
+    /// The class's default is {0, 9}.
+    ///
+    /// The client may be denied it; NULL takes its place then.
+    pub healths: Read<Vec<Health>>,
+    /// `Abilities`
+    ///
+    /// The class's default is {129}.
+    pub abilities: Option<Vec<Ability>>,
+    /// `Pace`
+    ///
+    /// The class's default is "quick".
+    pub pace: Option<Pace>,
+    /// `Answer`
+    ///
+    /// `false`: No
+    ///
+    /// `true`: Yes
+    pub answer: Option<bool>,
+    /// `Grade`
+    ///
+    /// `..9`: Low
+    ///
+    /// `10..`: High
+    pub grade: Option<i32>,
 }
 
 /// The key of an instance of `Acme_EveryValue`.
@@ -122,6 +157,12 @@ impl AcmeEveryValue {
             levels: Some(vec![AcmeEveryValueLevels::Value2, AcmeEveryValueLevels::from(3)]),
             flags: Some(AcmeEveryValueFlags::BIT7),
             between: None,
+            health: Some(Health::Value10),
+            healths: Read::Value(vec![Health::Unknown, Health::from(9)]),
+            abilities: Some(vec![Ability::from_bits_retain(129)]),
+            pace: Some(Pace::Quick),
+            answer: None,
+            grade: None,
         }
     }
 }
@@ -171,6 +212,12 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             Property::new("Levels", CimType::Uint16, PropertyDenial::Null).array(),
             Property::new("Flags", CimType::Uint8, PropertyDenial::Null),
             Property::new("Between", CimType::Uint64, PropertyDenial::Null),
+            Property::new("Health", CimType::Uint16, PropertyDenial::Null),
+            Property::new("Healths", CimType::Uint16, PropertyDenial::Null).array(),
+            Property::new("Abilities", CimType::Uint8, PropertyDenial::Null).array(),
+            Property::new("Pace", CimType::String, PropertyDenial::Null),
+            Property::new("Answer", CimType::Boolean, PropertyDenial::Null),
+            Property::new("Grade", CimType::Sint32, PropertyDenial::Null),
         ],
         policy: Policy {
             object: ObjectDenial::Hide,
@@ -209,6 +256,12 @@ impl From<AcmeEveryValue> for Row {
             instance.levels.into(),
             instance.flags.into(),
             instance.between.into(),
+            instance.health.into(),
+            instance.healths.into(),
+            instance.abilities.into(),
+            instance.pace.into(),
+            instance.answer.into(),
+            instance.grade.into(),
         ])
     }
 }

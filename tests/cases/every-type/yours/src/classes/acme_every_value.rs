@@ -1,7 +1,7 @@
 //! Values that are listed without a meaning, and others.
 
 use crate::generated::acme_every_value::*;
-use crate::wmi::{Client, Error, Instances, Result};
+use crate::wmi::{Client, Error, Instances, Read, Result};
 
 impl AcmeEveryValueProvider for crate::AcmeTypes {
     fn get(&self, _client: &mut Client<'_>, key: &AcmeEveryValueKey) -> Result<AcmeEveryValue> {
@@ -20,7 +20,8 @@ impl AcmeEveryValueProvider for crate::AcmeTypes {
     }
 }
 
-fn one() -> AcmeEveryValue {
+/// An instance, which the other class takes a value of.
+pub(super) fn one() -> AcmeEveryValue {
     AcmeEveryValue {
         id: AcmeEveryValueId::One,
         speed: Some(AcmeEveryValueSpeed::VerySafe),
@@ -31,5 +32,11 @@ fn one() -> AcmeEveryValue {
         ]),
         flags: Some(AcmeEveryValueFlags::BIT0 | AcmeEveryValueFlags::BIT7),
         between: Some(5),
+        health: Some(Health::Healthy),
+        healths: Read::Value(vec![Health::Unknown, Health::from(40_000)]),
+        abilities: Some(vec![Ability::READABLE | Ability::SELF_DESTRUCTING]),
+        pace: Some(Pace::Slow),
+        answer: Some(true),
+        grade: Some(i32::MIN),
     }
 }
