@@ -62,6 +62,13 @@ This page has every qualifier that wmigen knows, which are those of Microsoft's 
 specification (DSP0004) and CIM Schema. Their names compare without regard to case. A qualifier that is not here is your own
 or your vendor's: it passes with any value that is one, on classes and on properties.
 
+A qualifier has the flavor that is written with it or, where none is, the one that the spec gives its name:
+
+```toml
+[qualifier.MappingStrings]
+flavor = [\"ToSubclass\"]
+```
+
 | What it says below | What wmigen does |
 |---|---|
 | passes as … | writes it into the MOF; a value of another type is an error ([`qualifier-value`](rules/qualifier-value.md)), and one that stands elsewhere is warned of ([`misplaced-qualifier`](rules/misplaced-qualifier.md)) |

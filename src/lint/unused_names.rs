@@ -4,12 +4,13 @@ use toml::Spanned;
 
 use super::Warning;
 use crate::diagnostics::rules::UNUSED_NAME;
-use crate::diagnostics::{Diagnostic, quoted};
-use crate::model::{Provider, fields, is_named, names_in};
-use crate::spec::Spec;
+use crate::diagnostics::{Diagnostic, closest, quoted};
+use crate::model::{Provider, fields, is_named, names_in, written_qualifiers};
+use crate::spec::{QualifierTable, Spec};
 
 pub(super) fn lint(_: &Provider, spec: &Spec) -> Vec<Warning> {
-    unused_lists(spec).map(Warning::of_provider).collect()
+    let unused = unused_lists(spec).chain(unused_flavors(spec));
+    unused.map(Warning::of_provider).collect()
 }
 
 fn unused_lists(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
@@ -25,6 +26,35 @@ fn unused_lists(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
             format!("write `values = \"{name}\"` in a property, or take the list out"),
         )
     })
+}
+
+fn unused_flavors(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
+    spec.qualifier_flavors.iter().filter_map(|flavors| {
+        let name = flavors.name.get_ref();
+        let same = |one: &&QualifierTable| one.name.get_ref().eq_ignore_ascii_case(name);
+        let mut named = written_qualifiers(spec).filter(same).peekable();
+        if named.peek().is_some() {
+            let all_have_own = named.all(|one| one.flavor.is_some());
+            return all_have_own.then(|| overruled(&flavors.name));
+        }
+        let others = written_qualifiers(spec).map(|one| one.name.get_ref().as_str());
+        let help = match closest(name, others) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the qualifier where it is meant, or take its flavor out".to_owned(),
+        };
+        Some(warning("qualifier", &flavors.name, help))
+    })
+}
+
+/// Reports flavors of which none holds.
+fn overruled(name: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "the qualifier {} has flavors of its own wherever it stands",
+        quoted(name.get_ref())
+    );
+    let report = Diagnostic::warning(&UNUSED_NAME, name.span(), message);
+    let report = report.with_label("have no effect");
+    report.with_help("take these out, or those that are written with the qualifier")
 }
 
 fn warning(what: &str, name: &Spanned<String>, help: String) -> Diagnostic {

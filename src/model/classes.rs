@@ -64,7 +64,7 @@ fn class(
         trait_name,
         description: text(written.description.as_ref(), found),
         display_name: text(written.display_name.as_ref(), found),
-        qualifiers: qualifiers::qualifiers(&written.qualifiers, found),
+        qualifiers: qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found),
         operations,
         policy,
         properties: properties::properties(written, kind, policy, defined, found),

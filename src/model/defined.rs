@@ -1,6 +1,6 @@
 //! What a spec defines once, by a name, for all that names it.
 
-use super::SharedLists;
+use super::{FlavorsByName, SharedLists};
 use crate::diagnostics::Diagnostic;
 use crate::spec::Spec;
 
@@ -8,6 +8,8 @@ use crate::spec::Spec;
 pub struct Defined<'s> {
     /// The lists of `[values]`.
     pub values: SharedLists<'s>,
+    /// The flavors of `[qualifier.NAME]`.
+    pub flavors: FlavorsByName,
 }
 
 impl<'s> Defined<'s> {
@@ -15,6 +17,7 @@ impl<'s> Defined<'s> {
     pub fn of(spec: &'s Spec, found: &mut Vec<Diagnostic>) -> Self {
         Self {
             values: SharedLists::of(spec, found),
+            flavors: FlavorsByName::of(spec, found),
         }
     }
 }

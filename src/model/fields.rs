@@ -68,7 +68,7 @@ pub fn field(
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field> {
-    let qualifiers = qualifiers::qualifiers(&written.qualifiers, found);
+    let qualifiers = qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found);
     let FieldType { of, array } = keep(field_type(written.cim_type.as_ref()?), found)?;
     let ValueType::Scalar(element) = of;
     let limits = limits::limits(written, element, found);

@@ -71,8 +71,8 @@ pub use policy::{
     ObjectDenial, Policy, PropertyDenial,
 };
 pub use qualifiers::{
-    Becomes as QualifierBecomes, Flavor, KnownQualifier, Place as QualifierPlace, Qualifier,
-    QualifierType, QualifierValue,
+    Becomes as QualifierBecomes, Flavor, FlavorsByName, KnownQualifier, Place as QualifierPlace,
+    Qualifier, QualifierType, QualifierValue, written_qualifiers,
 };
 pub use real::Real;
 pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};

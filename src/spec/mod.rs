@@ -29,8 +29,8 @@ pub use reader::read;
 pub use syntax::without_consequences;
 pub use tables::{
     AccessDeniedTable, ClassTable, ClientTable, FieldTable, HostingTable, LocaleTable,
-    LocalizedClassTable, LocalizedPropertyTable, PropertyTable, ProviderTable, QualifierTable,
-    Spec, TemplatesTable,
+    LocalizedClassTable, LocalizedPropertyTable, PropertyTable, ProviderTable,
+    QualifierFlavorTable, QualifierTable, Spec, TemplatesTable,
 };
 
 /// The value of `denied`.

@@ -38,6 +38,10 @@ pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Ve
 /// A range of numbers far from the others'.
 fn range(element: &str, index: usize, tape: &mut Tape<'_>) -> String {
     let (least, most) = bounds(element).unwrap_or((0, 9));
+    // All others.
+    if index == 0 && tape.chance(30) {
+        return "\"..\"".to_owned();
+    }
     let start = (most / 8 * i128::try_from(index).unwrap_or(0)).clamp(least, most - 5) + 1;
     if tape.slip() {
         return tape

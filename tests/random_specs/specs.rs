@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::classes::{class, policy};
 use super::meanings::lists;
+use super::qualifiers::flavors_by_name;
 use super::tape::Tape;
 use super::texts::{name, text};
 use super::translations::{translated_lists, translation};
@@ -26,6 +27,7 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         out += &policy(tape).join("\n");
         out += "\n";
     }
+    flavors_by_name(tape, &mut out);
     let lists = lists(tape, &mut out);
     let mut classes = vec![class(&lists, tape, &mut out)];
     while tape.chance(20) {

@@ -2,7 +2,7 @@
 
 use wmigen::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, PROPERTY,
-    PROVIDER, QUALIFIER, SPEC, TEMPLATES, Table,
+    PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TEMPLATES, Table,
 };
 
 /// The lines of the spec: a key with all tables that it is in, and its value.
@@ -32,6 +32,7 @@ const LINES: &[(&str, &str)] = &[
         "class.Acme_Disk.properties.Size.qualifiers.Version.value",
         "\"1.0\"",
     ),
+    ("qualifier.Version.flavor", "[\"ToSubclass\"]"),
     (
         "locale.MS_407.class.Acme_Disk.properties.Size.description",
         "\"Alles.\"",
@@ -49,6 +50,7 @@ pub const PLACES: &[(&Table, &str)] = &[
     (&CLASS, "class.Acme_Disk."),
     (&PROPERTY, "class.Acme_Disk.properties.Size."),
     (&QUALIFIER, "class.Acme_Disk.qualifiers.Version."),
+    (&QUALIFIER_FLAVOR, "qualifier.Version."),
     (&LOCALE, "locale.MS_407."),
     (&LOCALIZED_CLASS, "locale.MS_407.class.Acme_Disk."),
     (

@@ -12,7 +12,6 @@ const LATER: &[&str] = &[
     "access.disks.read = [\"users\"]",
     "access.backup.sddl = \"O:SYG:SYD:(A;;0x53;;;BA)\"",
     "namespace.'root\\Acme\\Admin'.sddl = \"O:BAG:BAD:(A;CI;0x33;;;BA)\"",
-    "qualifier.MappingStrings.flavor = [\"ToSubclass\"]",
     "external.CIM_Drive.superclass = \"CIM_Element\"",
     "provider.hosting.model = \"Decoupled\"",
     "provider.hosting.model = \"Decoupled:Com\"",

@@ -15,14 +15,24 @@ pub struct Spec {
     pub values: Named<Vec<Listed<Literal>>>,
     #[serde(default)]
     pub locale: Named<Locale>,
+    #[serde(default)]
+    qualifier: Named<QualifierFlavor>,
+}
+
+/// The flavor of a qualifier wherever it has none of its own.
+#[derive(Deserialize)]
+struct QualifierFlavor {
+    flavor: Literal,
 }
 
 impl Spec {
-    /// The spec of a text, with each list where it is named.
+    /// The spec of a text, with each list where it is named, and each flavor where it holds.
     pub fn read(text: &str) -> Spec {
         let mut spec: Spec = toml::from_str(text).expect("a right spec");
         for (_, class) in &mut spec.class.0 {
+            give_flavors(&mut class.qualifiers, &spec.qualifier);
             for (_, property) in &mut class.properties.0 {
+                give_flavors(&mut property.qualifiers, &spec.qualifier);
                 for listed in [&mut property.values, &mut property.bitmap] {
                     let Some(ListedOrNamed::Named(name)) = listed else {
                         continue;
@@ -34,6 +44,22 @@ impl Spec {
             }
         }
         spec
+    }
+}
+
+fn give_flavors(qualifiers: &mut Named<Literal>, by_name: &Named<QualifierFlavor>) {
+    for (name, written) in &mut qualifiers.0 {
+        let Some(QualifierFlavor { flavor }) = by_name.get(name) else {
+            continue;
+        };
+        let mut entries = match std::mem::replace(written, Literal::Boolean(true)) {
+            Literal::Table(entries) => entries,
+            value => vec![("value".to_owned(), value)],
+        };
+        if !entries.iter().any(|(key, _)| key == "flavor") {
+            entries.push(("flavor".to_owned(), flavor.clone()));
+        }
+        *written = Literal::Table(entries);
     }
 }
 

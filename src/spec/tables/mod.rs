@@ -20,7 +20,10 @@ use super::lint_level::LintLevel;
 use super::named_values::NamedValues;
 use super::reader::{Fixed, Named, Reader};
 use crate::diagnostics::Span;
-pub use class::{CLASS, ClassTable, PROPERTY, PropertyTable, QUALIFIER, QualifierTable};
+pub use class::{
+    CLASS, ClassTable, PROPERTY, PropertyTable, QUALIFIER, QUALIFIER_FLAVOR, QualifierFlavorTable,
+    QualifierTable,
+};
 pub use field::FieldTable;
 pub use locale::{
     LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, LocaleTable, LocalizedClassTable,
@@ -56,6 +59,8 @@ table! {
         /// Lists of values or of bits, with a name each, for the properties that name them.
         "values" => values: optional values_by_name,
             "values.DiskState = [[0, \"Unknown\"], [2, \"Healthy\"]]";
+        /// The flavors of qualifiers wherever they have none of their own, by the names of the qualifiers.
+        "qualifier" => qualifier_flavors: optional tables(QualifierFlavorTable), "[qualifier.MappingStrings]";
         /// The templates of your own, in the place of wmigen's and beside them.
         "templates" => templates: optional table(TemplatesTable), "[templates]";
     }
@@ -66,8 +71,6 @@ table! {
         "external" => later, LEAVE_OUT;
         /// Further namespaces, which are made with the rest.
         "namespace" => later, "write the one namespace as `namespace` of `[provider]` for now";
-        /// The flavors of qualifiers, by their names.
-        "qualifier" => later, "write the flavor with each qualifier for now";
     }
 }
 
@@ -81,6 +84,7 @@ pub const TABLES: &[&Table] = &[
     &CLASS,
     &PROPERTY,
     &QUALIFIER,
+    &QUALIFIER_FLAVOR,
     &LOCALE,
     &LOCALIZED_CLASS,
     &LOCALIZED_PROPERTY,
