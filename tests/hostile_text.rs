@@ -34,6 +34,9 @@ hosting = {{ model = 'LocalSystemHost', reason = {text} }}
 client = {{ level = 'delegate' }}
 [lints]
 delegate-level = 'allow'
+[values]
+Shared = [[{text}, {meaning}]]
+Grades = [['..5', {text}], ['6..', {text}]]
 [class.Hostile_Thing]
 rust-name = 'Thing'
 description = {text}
@@ -46,6 +49,9 @@ Size = {{ type = 'uint64', units = {text}, denied = true, description = {text}, 
 State = {{ type = 'sint8', rust-name = 'condition', display-name = {text}, qualifiers = {{ Own = {text} }}, values = [[-1, {meaning}], ['0..5', {text}]] }}
 Note = {{ type = 'string', default = {text} }}
 Notes = {{ type = 'string[]', default = [{text}, {text}] }}
+Shared = {{ type = 'string', values = 'Shared', default = {text} }}
+Grade = {{ type = 'uint8', values = 'Grades' }}
+Ready = {{ type = 'boolean', values = [[true, {text}]] }}
 "
     );
     if translated {
@@ -57,6 +63,8 @@ display-name = {text}
 [locale.MS_407.class.Hostile_Thing.properties]
 Name = {{ description = {text}, values = [[{text}, {meaning}]] }}
 Size = {{ units = {text}, bitmap = [[3, {text}]] }}
+[locale.MS_407.values]
+Shared = [[{text}, {text}]]
 "
         );
     }

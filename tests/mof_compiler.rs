@@ -59,7 +59,7 @@ mod with_pywbem {
 
     fn spec(name: &str) -> Spec {
         let text = fs::read_to_string(case(name).join("wmigen.toml")).unwrap();
-        toml::from_str(&text).unwrap()
+        Spec::read(&text)
     }
 
     /// The namespaces of the spec, from the outside inwards, with slashes.

@@ -62,6 +62,13 @@ This page has every qualifier that wmigen knows, which are those of Microsoft's 
 specification (DSP0004) and CIM Schema. Their names compare without regard to case. A qualifier that is not here is your own
 or your vendor's: it passes with any value that is one, on classes and on properties.
 
+A qualifier has the flavor that is written with it or, where none is, the one that the spec gives its name:
+
+```toml
+[qualifier.MappingStrings]
+flavor = [\"ToSubclass\"]
+```
+
 | What it says below | What wmigen does |
 |---|---|
 | passes as … | writes it into the MOF; a value of another type is an error ([`qualifier-value`](rules/qualifier-value.md)), and one that stands elsewhere is warned of ([`misplaced-qualifier`](rules/misplaced-qualifier.md)) |
@@ -163,7 +170,10 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
         | Shape::Boolean(_)
         | Shape::BooleanOrString(_)
         | Shape::Literal(_)
-        | Shape::Meanings(_) => shape.described().to_owned(),
+        | Shape::Meanings(_)
+        | Shape::Values(_)
+        | Shape::ValuesOrName(_)
+        | Shape::ByName(..) => shape.described().to_owned(),
     };
     match limit(table, key.name).map(|limit| limit.values) {
         None | Some(Values::Any) => what,

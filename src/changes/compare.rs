@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::former;
+use super::lists;
 use super::locate::Seek;
 use super::own_files::OwnFile;
 use super::pairs::{Kept, Pairs};
@@ -43,6 +44,7 @@ pub fn changes_by(
         }
         properties::compare(before, now, &mut found);
     }
+    lists::compare(old, new, &classes, &mut found);
     found.extend(classes.added.into_iter().map(added));
     Ok(found)
 }
@@ -117,7 +119,7 @@ fn types(class: &Class) -> Vec<String> {
     let own = [&class.type_name, &class.key_type_name, &class.trait_name];
     let properties = class.properties.iter();
     let of_values = properties
-        .filter(|property| has_own_type(property))
+        .filter(|property| has_own_type(property) && property.shared_meanings.is_none())
         .map(|property| &property.meaning_type_name);
     own.into_iter().chain(of_values).cloned().collect()
 }
@@ -133,6 +135,7 @@ fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
     let of_values = properties
         .iter()
         .filter(|kept| has_own_type(&kept.before) && has_own_type(kept.now))
+        .filter(|kept| kept.now.shared_meanings.is_none() && kept.before.shared_meanings.is_none())
         .map(|kept| (&kept.before.meaning_type_name, &kept.now.meaning_type_name));
     if before.type_name != now.type_name {
         names.extend(of_values);

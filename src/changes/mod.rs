@@ -11,6 +11,7 @@ mod compare;
 mod former;
 mod hints;
 mod installed;
+mod lists;
 mod locate;
 mod own_files;
 mod pairs;
@@ -39,7 +40,7 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The class, by its name in WMI; `None` for a change of the whole provider.
     pub class: Option<String>,
-    /// The operation, the property, or the variant of a property's type.
+    /// The operation, the property, the list of values, or the variant of its type.
     pub member: Option<String>,
     /// What to do, in one sentence without a final full stop.
     pub message: String,
@@ -84,7 +85,11 @@ pub enum ChangeKind {
     PropertyRenamed,
     /// A property is of another type in Rust.
     PropertyTypeChanged,
-    /// A property lists more values.
+    /// A list of `[values]` has another name.
+    ListRenamed,
+    /// No property has a list of `[values]` any more.
+    ListRemoved,
+    /// A property or a list of `[values]` lists more values.
     ValuesAdded,
     /// A value or a bit is no longer listed.
     ValueRemoved,
@@ -107,6 +112,8 @@ impl ChangeKind {
             Self::PropertyRemoved => "property-removed",
             Self::PropertyRenamed => "property-renamed",
             Self::PropertyTypeChanged => "property-type-changed",
+            Self::ListRenamed => "list-renamed",
+            Self::ListRemoved => "list-removed",
             Self::ValuesAdded => "values-added",
             Self::ValueRemoved => "value-removed",
             Self::ValueRenamed => "value-renamed",

@@ -137,9 +137,13 @@ impl Classes<'_> {
 
     fn renamed(self, before: &Property, now: &Property) -> Option<Change> {
         let of_values = own_type(before).and(own_type(now)).is_some();
-        // The change of a renamed class already says that the types of its properties have other names.
+        // The change of a renamed class already says that the types of its properties have other names, but for those of lists
+        // in `[values]`, of which a change of their own tells where both are.
+        let shared = [before, now].map(|property| property.shared_meanings.is_some());
+        let [is_shared, are_shared] = [shared.contains(&true), !shared.contains(&false)];
         let type_differs = of_values
-            && self.before.type_name == self.now.type_name
+            && !are_shared
+            && (self.before.type_name == self.now.type_name || is_shared)
             && before.meaning_type_name != now.meaning_type_name;
         let mut words = Vec::new();
         if before.ident != now.ident {
@@ -220,7 +224,10 @@ fn structs(class: &Class) -> Vec<String> {
 /// Looks for the type of the property's values as well.
 fn with_type_of(property: &Property, change: Change) -> Change {
     match own_type(property) {
-        Some(_) => change.seeking(Seek::Names(vec![property.meaning_type_name.clone()])),
-        None => change,
+        // The type of a list of `[values]` may be there still, and is told of by itself if not.
+        Some(_) if property.shared_meanings.is_none() => {
+            change.seeking(Seek::Names(vec![property.meaning_type_name.clone()]))
+        }
+        _ => change,
     }
 }

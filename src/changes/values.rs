@@ -6,6 +6,7 @@ use super::locate::Seek;
 use super::{Change, ChangeKind};
 use crate::diagnostics::{quoted, some, visible};
 use crate::model::{Class, MeaningOf, Meanings, Property};
+use crate::render::has_own_type;
 
 /// A value or a bit, as the spec has it, and its name in Rust.
 struct Listed<'p> {
@@ -13,97 +14,135 @@ struct Listed<'p> {
     name: &'p str,
 }
 
+/// What has the values: a property, or a list of `[values]`.
+pub struct Owner<'p> {
+    /// What it is called, as in "the property `State` of the class `Acme_Disk`".
+    pub called: String,
+    /// The class, if it is a property.
+    pub class: Option<&'p str>,
+    /// The name of the property or the list.
+    pub name: &'p str,
+    /// The names of its type, before and now.
+    pub types: [&'p str; 2],
+}
+
 /// Finds what changed in the values of a property whose type is otherwise the same.
 pub fn compare(class: &Class, before: &Property, now: &Property, found: &mut Vec<Change>) {
-    let (was, is) = (listed(before), listed(now));
-    let names_of_today: HashMap<_, _> = is.iter().map(|one| (&one.value, one.name)).collect();
-    for one in &was {
-        let today = names_of_today.get(&one.value).copied();
-        if today != Some(one.name) {
-            found.push(gone(class, (before, now), one, today));
+    // What they share with others is told once for all.
+    let shared = before.shared_meanings.is_some() && now.shared_meanings.is_some();
+    let (Some(was), Some(is)) = (&before.meanings, &now.meanings) else {
+        return;
+    };
+    if shared || !has_own_type(before) || !has_own_type(now) {
+        return;
+    }
+    let owner = Owner {
+        called: format!(
+            "the property {} of the class {}",
+            quoted(&now.name),
+            quoted(&class.name)
+        ),
+        class: Some(&class.name),
+        name: &now.name,
+        types: [&before.meaning_type_name, &now.meaning_type_name],
+    };
+    owner.compare(was, is, found);
+}
+
+impl Owner<'_> {
+    /// Finds what changed in the values, which have a type of their own before and now.
+    pub fn compare(&self, before: &Meanings, now: &Meanings, found: &mut Vec<Change>) {
+        let (was, is) = (listed(before), listed(now));
+        let names_of_today: HashMap<_, _> = is.iter().map(|one| (&one.value, one.name)).collect();
+        let what = match now {
+            Meanings::Values(_) => "value",
+            Meanings::Bits(_) => "bit",
+        };
+        for one in &was {
+            let today = names_of_today.get(&one.value).copied();
+            if today != Some(one.name) {
+                found.push(self.gone(what, one, today));
+            }
+        }
+        let known: HashSet<_> = was.iter().map(|one| &one.value).collect();
+        let added: Vec<_> = is
+            .iter()
+            .filter(|one| !known.contains(&one.value))
+            .map(|one| one.name)
+            .collect();
+        // Code need not name every flag, and has to name every variant where it leaves none out.
+        if !added.is_empty() && matches!(now, Meanings::Values(_)) {
+            found.push(self.more(&added));
         }
     }
-    let known: HashSet<_> = was.iter().map(|one| &one.value).collect();
-    let added: Vec<_> = is
-        .iter()
-        .filter(|one| !known.contains(&one.value))
-        .map(|one| one.name)
-        .collect();
-    // Code need not name every flag, and has to name every variant where it leaves none out.
-    if !added.is_empty() && matches!(now.meanings, Some(Meanings::Values(_))) {
-        found.push(more(class, (before, now), &added));
+
+    fn types(&self) -> Vec<String> {
+        self.types.map(str::to_owned).into()
+    }
+
+    fn change(&self, kind: ChangeKind, member: &str, message: String) -> Change {
+        let change = Change::new(kind, message).of_member(member);
+        match self.class {
+            Some(class) => change.of_class(class),
+            None => change,
+        }
+    }
+
+    fn gone(&self, what: &str, listed: &Listed<'_>, today: Option<&str>) -> Change {
+        let [_, name] = self.types;
+        // A value may be a text, of any length and of any characters.
+        let of = format!("{what} {} of {}", shortened(&listed.value), self.called);
+        let (kind, message) = match today {
+            Some(today) => (
+                ChangeKind::ValueRenamed,
+                format!(
+                    "the {of} has another name: write `{name}::{today}` for `{name}::{}`",
+                    listed.name
+                ),
+            ),
+            None => (
+                ChangeKind::ValueRemoved,
+                format!(
+                    "the {of} is no longer listed: take `{name}::{}` out",
+                    listed.name
+                ),
+            ),
+        };
+        self.change(kind, &format!("{}.{}", self.name, listed.name), message)
+            .seeking(Seek::Variant {
+                types: self.types(),
+                name: listed.name.to_owned(),
+            })
+    }
+
+    fn more(&self, added: &[&str]) -> Change {
+        let [_, name] = self.types;
+        let message = format!(
+            "{} lists more values: where a `match` names every variant of `{name}`, add {}",
+            self.called,
+            some(added),
+        );
+        self.change(ChangeKind::ValuesAdded, self.name, message)
+            .seeking(Seek::Matches(self.types()))
     }
 }
 
 /// The values that have a name in Rust.
-fn listed(property: &Property) -> Vec<Listed<'_>> {
+fn listed(meanings: &Meanings) -> Vec<Listed<'_>> {
     let one = |value, name| Listed { value, name };
-    match &property.meanings {
-        Some(Meanings::Values(values)) => values
+    match meanings {
+        Meanings::Values(values) => values
             .iter()
             .filter_map(|value| match &value.of {
                 MeaningOf::Value(_, name) => Some(one(value.of.value_map(), name.as_str())),
                 MeaningOf::Range(..) => None,
             })
             .collect(),
-        Some(Meanings::Bits(bits)) => bits
+        Meanings::Bits(bits) => bits
             .iter()
             .map(|bit| one(bit.position.to_string(), bit.constant.as_str()))
             .collect(),
-        None => Vec::new(),
     }
-}
-
-/// The names of the property's type, before and now.
-fn types((before, now): (&Property, &Property)) -> Vec<String> {
-    vec![
-        before.meaning_type_name.clone(),
-        now.meaning_type_name.clone(),
-    ]
-}
-
-fn gone(
-    class: &Class,
-    property: (&Property, &Property),
-    listed: &Listed<'_>,
-    today: Option<&str>,
-) -> Change {
-    let now = property.1;
-    let name = &now.meaning_type_name;
-    let what = match now.meanings {
-        Some(Meanings::Bits(_)) => "bit",
-        _ => "value",
-    };
-    let of = format!(
-        "{what} {} of the property {} of the class {}",
-        // A value may be a text, of any length and of any characters.
-        shortened(&listed.value),
-        quoted(&now.name),
-        quoted(&class.name),
-    );
-    let (kind, message) = match today {
-        Some(today) => (
-            ChangeKind::ValueRenamed,
-            format!(
-                "the {of} has another name: write `{name}::{today}` for `{name}::{}`",
-                listed.name
-            ),
-        ),
-        None => (
-            ChangeKind::ValueRemoved,
-            format!(
-                "the {of} is no longer listed: take `{name}::{}` out",
-                listed.name
-            ),
-        ),
-    };
-    Change::new(kind, message)
-        .of_class(&class.name)
-        .of_member(&format!("{}.{}", now.name, listed.name))
-        .seeking(Seek::Variant {
-            types: types(property),
-            name: listed.name.to_owned(),
-        })
 }
 
 fn shortened(value: &str) -> String {
@@ -112,19 +151,4 @@ fn shortened(value: &str) -> String {
     } else {
         quoted(value)
     }
-}
-
-fn more(class: &Class, property: (&Property, &Property), added: &[&str]) -> Change {
-    let now = property.1;
-    let message = format!(
-        "the property {} of the class {} lists more values: where a `match` names every variant of `{}`, add {}",
-        quoted(&now.name),
-        quoted(&class.name),
-        now.meaning_type_name,
-        some(added),
-    );
-    Change::new(ChangeKind::ValuesAdded, message)
-        .of_class(&class.name)
-        .of_member(&now.name)
-        .seeking(Seek::Matches(types(property)))
 }

@@ -9,6 +9,7 @@ mod reserved_words;
 mod schema_prefix;
 mod served_superclass;
 mod untranslated;
+mod unused_names;
 
 #[cfg(test)]
 mod tests;
@@ -55,6 +56,7 @@ const LINTS: &[Lint] = &[
     served_superclass::lint,
     reserved_words::lint,
     misplaced_qualifiers::lint,
+    unused_names::lint,
     untranslated::lint,
 ];
 

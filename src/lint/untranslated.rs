@@ -9,8 +9,11 @@ use super::levels::Levels;
 use super::{Warning, classes};
 use crate::diagnostics::rules::UNTRANSLATED_TEXT;
 use crate::diagnostics::{Diagnostic, Span};
-use crate::model::{Level, Localization, LocalizedClass, LocalizedProperty, Provider};
-use crate::spec::{ClassTable, PropertyTable, Spec};
+use crate::model::{
+    Level, Localization, LocalizedClass, LocalizedMeanings, LocalizedProperty, Meanings, Property,
+    Provider, is_named,
+};
+use crate::spec::{ClassTable, PropertyTable, Spec, Values};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let localizations = provider.localizations.iter().zip(&spec.locales);
@@ -69,9 +72,15 @@ fn missing(localization: &Localization, provider: &Provider, spec: &Spec) -> Vec
             let mut all = translated.iter().flat_map(|texts| &texts.properties);
             let translated = all.find(|texts| texts.name == property.name);
             let name = format!("{}.{}", class.name, property.name);
-            missing.extend(untranslated(at, &name, of_property(table, translated)));
+            missing.extend(untranslated(
+                at,
+                &name,
+                of_property(property, table, translated),
+            ));
         }
     }
+    missing.extend(of_lists(localization, provider, spec));
+    missing.sort_by_key(|missing| missing.class);
     missing
 }
 
@@ -91,9 +100,15 @@ fn of_class(table: &ClassTable, translated: Option<&LocalizedClass>) -> Vec<Text
     ]
 }
 
-fn of_property(table: &PropertyTable, translated: Option<&LocalizedProperty>) -> Vec<Text> {
+fn of_property(
+    property: &Property,
+    table: &PropertyTable,
+    translated: Option<&LocalizedProperty>,
+) -> Vec<Text> {
     let has = |text: fn(&LocalizedProperty) -> bool| translated.is_some_and(text);
-    let meanings = has(|texts| texts.meanings.is_some());
+    let meanings = property.meanings.as_ref().and_then(Meanings::texts);
+    // Without a meaning there is nothing to translate.
+    let meanings = meanings.is_none() || has(|texts| texts.meanings.is_some());
     vec![
         Text::new(
             "description",
@@ -110,9 +125,45 @@ fn of_property(table: &PropertyTable, translated: Option<&LocalizedProperty>) ->
             table.field.units.as_ref(),
             has(|texts| texts.units.is_some()),
         ),
-        Text::new("values", table.field.values.as_ref(), meanings),
-        Text::new("bitmap", table.field.bitmap.as_ref(), meanings),
+        of_list("values", table.field.values.as_ref(), meanings),
+        of_list("bitmap", table.field.bitmap.as_ref(), meanings),
     ]
+}
+
+/// The meanings that a property lists itself. Those of a list with a name are no text of the property.
+fn of_list(key: &'static str, written: Option<&Values>, translated: bool) -> Text {
+    let own = written.filter(|written| written.name().is_none());
+    Text {
+        key,
+        written: own.map(Values::span),
+        translated,
+    }
+}
+
+/// The lists of `[values]` without translation, each in the first class that names it and does not allow that.
+fn of_lists(localization: &Localization, provider: &Provider, spec: &Spec) -> Vec<Missing> {
+    let levels = Levels::of(spec);
+    let lists = provider.shared_meanings.iter().filter_map(|list| {
+        let same = |texts: &LocalizedMeanings| texts.name == list.name;
+        if list.meanings.texts().is_none() || localization.lists.iter().any(same) {
+            return None;
+        }
+        let mut users = classes(provider, spec)
+            .enumerate()
+            .filter(|(_, (class, table))| {
+                let named =
+                    |property: &Property| property.shared_meanings.as_ref() == Some(&list.name);
+                class.properties.iter().any(named)
+                    && levels.of_class(UNTRANSLATED_TEXT.id, table) != Level::Allow
+            });
+        let written = spec.values.iter().find(|one| is_named(one, &list.name))?;
+        Some(Missing {
+            class: users.next()?.0,
+            of: format!("`{}` of `[values]`", list.name),
+            place: written.name.span(),
+        })
+    });
+    lists.collect()
 }
 
 fn untranslated(class: usize, name: &str, texts: Vec<Text>) -> impl Iterator<Item = Missing> {

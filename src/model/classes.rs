@@ -1,6 +1,7 @@
 //! The classes of a provider.
 
-use super::collisions::{Taken, colliding, duplicate};
+use super::collisions::{Placed, Taken, colliding, colliding_list, duplicate};
+use super::defined::Defined;
 use super::known::{self, Classes, Known};
 use super::operations::{Operations, operations};
 use super::properties::Shape;
@@ -10,23 +11,30 @@ use super::{
     Class, Kind, Policy, externals, idents, kinds, names, policy, properties, qualifiers, renames,
     shapes,
 };
+use std::collections::HashMap;
+
 use crate::cores;
 use crate::diagnostics::{Diagnostic, keep};
 use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
 /// The classes of a spec.
-pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
+pub fn classes(
+    spec: &Spec,
+    outer: Policy,
+    defined: &Defined<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Class> {
     let known = Classes::of(spec);
     check_names(spec, found);
     known::check(spec, &known, found);
     renames::of_classes(spec, found);
     for external in &spec.externals {
-        externals::check(external, &known, found);
+        externals::check(external, (&known, defined), found);
     }
     let resolved = cores::map(&spec.classes, |written| {
         let mut found = Vec::new();
-        (class(written, &known, outer, &mut found), found)
+        (class(written, (&known, defined), outer, &mut found), found)
     });
     resolved
         .into_iter()
@@ -39,7 +47,7 @@ pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<C
 
 fn class(
     written: &ClassTable,
-    known: &Classes<'_>,
+    (known, defined): (&Classes<'_>, &Defined<'_>),
     outer: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Class {
@@ -75,10 +83,10 @@ fn class(
         trait_name,
         description: text(written.description.as_ref(), found),
         display_name: text(written.display_name.as_ref(), found),
-        qualifiers: qualifiers::qualifiers(&written.qualifiers, found),
+        qualifiers: qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found),
         operations,
         policy,
-        properties: properties::properties(&line, shape, policy, found),
+        properties: properties::properties(&line, shape, policy, defined, found),
     }
 }
 
@@ -154,6 +162,48 @@ fn check_names(spec: &Spec, found: &mut Vec<Diagnostic>) {
     }
     for collision in &colliding {
         found.push(in_rust.report(collision));
+    }
+    check_lists(spec, &in_rust, found);
+}
+
+/// Checks the names of the lists of `[values]` against those that classes and their values have in Rust, and those before
+/// them: the files of classes have the types of the lists, too.
+fn check_lists<'s>(spec: &'s Spec, in_rust: &TakenInRust<'s>, found: &mut Vec<Diagnostic>) {
+    let mut of_values = HashMap::new();
+    for class in &spec.classes {
+        let stem = Naming::of_class(class).stem();
+        for property in &class.properties {
+            let written = [&property.field.values, &property.field.bitmap];
+            if written
+                .into_iter()
+                .flatten()
+                .any(|one| one.name().is_none())
+            {
+                let naming = Naming::of_field(&property.name, &property.field);
+                let ident = idents::meaning_type_name(stem, naming.stem());
+                of_values.insert(ident, property.name.span());
+            }
+        }
+    }
+    for list in &spec.values {
+        let name = &list.name;
+        if names::problem(name.get_ref()).is_some() {
+            continue;
+        }
+        let of_class = |ident: &str| in_rust.types.owner(ident).map(Placed::span);
+        let first = |ident: &str| of_class(ident).or_else(|| of_values.get(ident).cloned());
+        let ident = idents::type_name(name.get_ref());
+        if let Some(place) = first(&ident) {
+            let mut numbered = (2..).map(|number: usize| format!("{}{number}", name.get_ref()));
+            let free = numbered.find(|name| first(&idents::type_name(name)).is_none());
+            found.push(colliding_list(
+                &ident,
+                name,
+                place,
+                &free.unwrap_or_default(),
+            ));
+        }
+        of_values.insert(ident, name.span());
     }
 }
 

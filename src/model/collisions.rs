@@ -62,6 +62,18 @@ pub fn duplicate(what: &str, name: &Spanned<String>, first: &Spanned<String>) ->
         ))
 }
 
+/// Reports two definitions of a name of the spec's own, which WMI never sees.
+pub fn defined_twice(what: &str, name: &Spanned<String>, first: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "the {what} `{}` is there already: the case of names does not matter",
+        name.get_ref()
+    );
+    Diagnostic::error(&DUPLICATE_NAME, name.span(), message)
+        .with_label("the second")
+        .with_place(first.span(), "the first")
+        .with_help("write all that there is to say in one of them, or another name")
+}
+
 /// Reports two things that would be the same file, type or field in Rust; `free` is a name in Rust that nothing has.
 pub fn colliding(
     what: &str,
@@ -87,6 +99,20 @@ pub fn colliding(
         .with_help(format!(
             "write for instance `rust-name = \"{free}\"` for `{}`: its name in WMI stays",
             second.name.get_ref()
+        ))
+}
+
+/// Reports a list of `[values]` whose type in Rust something has already; `free` is a name that nothing has.
+pub fn colliding_list(ident: &str, name: &Spanned<String>, first: Span, free: &str) -> Diagnostic {
+    let message = format!(
+        "the list `{}` would be a second type `{ident}` in Rust",
+        name.get_ref()
+    );
+    Diagnostic::error(&COLLIDING_NAMES, name.span(), message)
+        .with_label("the second")
+        .with_place(first, "the first")
+        .with_help(format!(
+            "write for instance `{free}`, here and where it is named: the name is the spec's alone"
         ))
 }
 

@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::defined::Defined;
 use super::known::{Classes, Known};
 use super::properties;
 use crate::diagnostics::Diagnostic;
@@ -9,8 +10,12 @@ use crate::diagnostics::rules::REFUSED_KEY;
 use crate::spec::ExternalTable;
 
 /// Reports what makes no sense of what is written of such a class.
-pub fn check(written: &ExternalTable, known: &Classes<'_>, found: &mut Vec<Diagnostic>) {
-    properties::check(&known.line(Known::External(written)), found);
+pub fn check(
+    written: &ExternalTable,
+    (known, defined): (&Classes<'_>, &Defined<'_>),
+    found: &mut Vec<Diagnostic>,
+) {
+    properties::check(&known.line(Known::External(written)), defined, found);
     for property in &written.properties {
         let spans = [
             ("denied", property.denied.as_ref().map(Spanned::span)),

@@ -6,6 +6,7 @@
 use toml::Spanned;
 
 use super::collisions::{Taken, colliding, duplicate};
+use super::defined::Defined;
 use super::field_type::{FieldType, ValueType, field_type};
 use super::rust_names::Naming;
 use super::text::text;
@@ -14,7 +15,7 @@ use super::{
     not_finite, qualifiers, value,
 };
 use crate::diagnostics::{Diagnostic, keep};
-use crate::spec::FieldTable;
+use crate::spec::{FieldTable, Values};
 
 /// A named and typed part of a class.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,8 @@ pub struct Field {
     pub default: Option<Value>,
     /// The meanings of its values or bits.
     pub meanings: Option<Meanings>,
+    /// The name of the list in `[values]` that these are, if they are one.
+    pub shared_meanings: Option<String>,
     /// The name that people are shown; any text.
     pub display_name: Option<String>,
     /// What the value is counted in; any text.
@@ -62,9 +65,10 @@ pub fn field(
     name: &Spanned<String>,
     written: &FieldTable,
     class: &str,
+    defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field> {
-    let qualifiers = qualifiers::qualifiers(&written.qualifiers, found);
+    let qualifiers = qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found);
     let FieldType { of, array } = keep(field_type(written.cim_type.as_ref()?), found)?;
     let ValueType::Scalar(element) = of;
     let limits = limits::limits(written, element, found);
@@ -75,6 +79,9 @@ pub fn field(
     let default =
         default.and_then(|default| value::default(default, element, array, &limits, found));
     let stem = Naming::of_field(name, written).stem();
+    let listed = listed(written, element, &limits, defined, found);
+    let (meanings, shared_meanings) = listed.unzip();
+    let shared_meanings = shared_meanings.flatten();
     Some(Field {
         name: name.get_ref().clone(),
         rust_name: written
@@ -82,18 +89,43 @@ pub fn field(
             .as_ref()
             .map(|name| name.get_ref().clone()),
         ident: idents::field(stem),
-        meaning_type_name: idents::meaning_type_name(class, stem),
+        meaning_type_name: match &shared_meanings {
+            Some(name) => idents::type_name(name),
+            None => idents::meaning_type_name(class, stem),
+        },
         of,
         array,
         limits,
         not_finite: not_finite.unwrap_or_default(),
         default,
-        meanings: meanings::meanings(written, element, &limits, found),
+        meanings,
+        shared_meanings,
         units: text(written.units.as_ref(), found),
         display_name: text(written.display_name.as_ref(), found),
         description: text(written.description.as_ref(), found),
         qualifiers,
     })
+}
+
+/// What a field lists, and the name of the list in `[values]` if it is one.
+fn listed(
+    written: &FieldTable,
+    of: CimType,
+    limits: &Limits,
+    defined: &Defined<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<(Meanings, Option<String>)> {
+    let (key, written) = meanings::written(written, found)?;
+    match written {
+        Values::Listed(list) => {
+            let meanings = meanings::listed(key, list, of, limits, found)?;
+            Some((meanings, None))
+        }
+        Values::Named(name) => {
+            let (name, meanings) = defined.values.named(key, name, of, limits, found)?;
+            Some((meanings.clone(), Some(name.to_owned())))
+        }
+    }
 }
 
 /// Checks the names of each field of a class by themselves and against those before it; `what` is what they are called,
@@ -123,7 +155,11 @@ pub fn check_names<'s>(
         let ident = idents::field(field.stem());
         if let Some(first) = idents.take(&ident, field) {
             collisions.push(("field", ident, field, first));
-        } else if written.values.is_some() || written.bitmap.is_some() {
+        } else if [&written.values, &written.bitmap]
+            .into_iter()
+            .flatten()
+            .any(|listed| listed.name().is_none())
+        {
             let ident = idents::meaning_type_name(class, field.stem());
             if let Some(first) = types.take(&ident, field) {
                 collisions.push(("type", ident, field, first));

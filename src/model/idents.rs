@@ -92,6 +92,7 @@ const MODULES: &[&str] = &[
     "exports",
     "flags",
     "generated",
+    "meanings",
     "registration",
     "values",
 ];

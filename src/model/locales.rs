@@ -1,19 +1,22 @@
 //! The texts of classes in other languages, held against the classes that they are of.
 
+mod meanings;
 #[cfg(test)]
 mod tests;
 
 use toml::Spanned;
 
 use super::collisions::{Taken, duplicate};
-use super::text::{text, whole};
-use super::{Class, MeaningOf, Meanings, Property, Provider, Value};
+use super::text::text;
+use super::{Class, Property, Provider, SharedMeanings};
 use crate::diagnostics::rules::{DUPLICATE_NAME, INVALID_LOCALE, NOTHING_TO_TRANSLATE};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
 use crate::spec::{
-    ClassTable, Literal, LocaleTable, LocalizedClassTable, LocalizedPropertyTable, Meaning,
-    PropertyTable, ProviderTable, Spec,
+    ClassTable, LocaleTable, LocalizedClassTable, LocalizedPropertyTable, PropertyTable,
+    ProviderTable, Spec,
 };
+pub use meanings::LocalizedMeanings;
+use meanings::{of_lists, translated};
 
 /// The regular expression of names of locales, for those who check a spec by its JSON Schema.
 pub const PATTERN: &str = "^[Mm][Ss]_[0-9A-Fa-f]+$";
@@ -48,6 +51,8 @@ pub struct Localization {
     pub locale: Locale,
     /// The classes that have texts in it, in the order of the spec.
     pub classes: Vec<LocalizedClass>,
+    /// The lists of `[values]` that have texts in it, in the order of the spec.
+    pub lists: Vec<LocalizedMeanings>,
 }
 
 /// The texts of a class in one language.
@@ -102,7 +107,7 @@ pub fn own(provider: Option<&ProviderTable>, found: &mut Vec<Diagnostic>) -> Loc
 pub fn localizations(
     spec: &Spec,
     own: Locale,
-    classes: &[Class],
+    (classes, lists): (&[Class], &[SharedMeanings]),
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Localization> {
     let mut taken: Vec<(Locale, &Spanned<String>)> = Vec::new();
@@ -110,9 +115,17 @@ pub fn localizations(
     for LocaleTable {
         name,
         classes: written,
+        values,
+        known,
         ..
     } in &spec.locales
     {
+        if *known && written.is_empty() && values.is_empty() {
+            let message = format!("nothing is translated into {}", quoted(name.get_ref()));
+            let report = Diagnostic::error(&NOTHING_TO_TRANSLATE, name.span(), message);
+            let report = report.with_label("has no texts");
+            found.push(report.with_help("write the texts of a class below it, or leave it out"));
+        }
         let Some(locale) = keep(locale(name), found) else {
             continue;
         };
@@ -138,7 +151,12 @@ pub fn localizations(
         }
         taken.push((locale, name));
         let classes = localized_classes(written, spec, classes, found);
-        localizations.push(Localization { locale, classes });
+        let lists = of_lists(values, spec, lists, found);
+        localizations.push(Localization {
+            locale,
+            classes,
+            lists,
+        });
     }
     localizations
 }
@@ -259,97 +277,4 @@ fn unknown(what: &str, name: &Spanned<String>) -> Diagnostic {
         .with_help(format!(
             "write the {what}'s own name, or leave the table out"
         ))
-}
-
-/// The meanings of a property's values in another language: all of them, since WMI puts the translated array in the
-/// place of the class's own, where each meaning stands beside its value.
-fn translated(
-    written: &LocalizedPropertyTable,
-    property: &Property,
-    found: &mut Vec<Diagnostic>,
-) -> Option<Vec<String>> {
-    let keys = [("values", &written.values), ("bitmap", &written.bitmap)];
-    let own = match &property.meanings {
-        Some(Meanings::Values(_)) => Some("values"),
-        Some(Meanings::Bits(_)) => Some("bitmap"),
-        None => None,
-    };
-    let mut texts = None;
-    for (key, written) in keys {
-        let Some(written) = written else { continue };
-        let meanings = property.meanings.as_ref().filter(|_| own == Some(key));
-        texts = keep(texts_of(key, written, meanings), found);
-    }
-    texts
-}
-
-fn texts_of(
-    key: &str,
-    written: &Spanned<Vec<Meaning>>,
-    own: Option<&Meanings>,
-) -> Checked<Vec<String>> {
-    let refuse = |message: &str, help: String| {
-        Diagnostic::error(&NOTHING_TO_TRANSLATE, written.span(), message)
-            .with_label("not the property's own")
-            .with_help(help)
-            .refuse()
-    };
-    let Some(own) = own else {
-        return refuse(
-            &format!("the property has no `{key}` to translate"),
-            format!("leave it out, or write `{key}` in the class's own property"),
-        );
-    };
-    let own: Vec<Literal> = literals(own);
-    let find = |literal: &Literal| {
-        let same = |meaning: &&Meaning| meaning.value.get_ref() == literal;
-        written.get_ref().iter().find(same)
-    };
-    let texts: Option<Vec<String>> = own
-        .iter()
-        .map(|literal| find(literal).map(|meaning| meaning.text.get_ref().clone()))
-        .collect();
-    match texts {
-        Some(texts) if texts.len() == written.get_ref().len() => {
-            let meanings = written.get_ref().iter();
-            meanings
-                .map(|meaning| whole(&meaning.text))
-                .collect::<Checked<Vec<_>>>()?;
-            Ok(texts)
-        }
-        _ => refuse(
-            &format!("the translated `{key}` are not those of the property"),
-            format!(
-                "write every value of the property's own `{key}`, each with its meaning in this language"
-            ),
-        ),
-    }
-}
-
-/// The values of meanings as a spec writes them.
-fn literals(meanings: &Meanings) -> Vec<Literal> {
-    match meanings {
-        Meanings::Bits(bits) => bits
-            .iter()
-            .map(|bit| Literal::Integer(bit.position.into()))
-            .collect(),
-        Meanings::Values(values) => values.iter().map(|value| literal(&value.of)).collect(),
-    }
-}
-
-fn literal(of: &MeaningOf) -> Literal {
-    match of {
-        MeaningOf::Value(Value::Integer(number), _) => Literal::Integer(*number),
-        // A text, and none of another type has a meaning.
-        MeaningOf::Value(
-            Value::String(_)
-            | Value::Boolean(_)
-            | Value::Real(_)
-            | Value::Char16(_)
-            | Value::Datetime(_)
-            | Value::Array(_),
-            _,
-        )
-        | MeaningOf::Range(..) => Literal::String(of.value_map()),
-    }
 }

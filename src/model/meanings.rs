@@ -1,106 +1,64 @@
 //! Values and bits that have a meaning: an enum or a set of flags in Rust, `ValueMap` and `BitMap` in MOF.
 
 mod bits;
+mod resolved;
+pub mod shared;
 
 use toml::Spanned;
 
 use super::limits::unfit;
 use super::text::whole;
 use super::value::value;
-use super::{CimType, Limits, Value, variants};
+use super::{CimType, Domain, Limits, Value, variants};
 use crate::diagnostics::rules::WRONG_MEANING;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
-use crate::spec::{FieldTable, Literal, Meaning};
-
-/// The meanings of a property's values.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Meanings {
-    /// `values`, in the order of the spec.
-    Values(Vec<ValueMeaning>),
-    /// `bitmap`, in the order of the spec.
-    Bits(Vec<BitMeaning>),
-}
-
-/// A value, or a range of values, and its meaning.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ValueMeaning {
-    /// What has the meaning.
-    pub of: MeaningOf,
-    /// The meaning; any text.
-    pub text: String,
-}
-
-/// What has a meaning.
-#[derive(Clone, Debug, PartialEq)]
-pub enum MeaningOf {
-    /// One value, and its variant of the enum in Rust.
-    Value(Value, String),
-    /// All numbers from one to another, both among them; what is not said is the end of the type.
-    Range(Option<i128>, Option<i128>),
-}
-
-impl Meanings {
-    /// The values or the bits' positions, as `ValueMap` and `BitMap` have them.
-    pub fn map(&self) -> Vec<String> {
-        match self {
-            Self::Values(values) => values.iter().map(|value| value.of.value_map()).collect(),
-            Self::Bits(bits) => bits.iter().map(|bit| bit.position.to_string()).collect(),
-        }
-    }
-
-    /// The meanings, in the same order.
-    pub fn texts(&self) -> Box<dyn Iterator<Item = &str> + '_> {
-        match self {
-            Self::Values(values) => Box::new(values.iter().map(|value| value.text.as_str())),
-            Self::Bits(bits) => Box::new(bits.iter().map(|bit| bit.text.as_str())),
-        }
-    }
-}
-
-impl MeaningOf {
-    /// What `ValueMap` has for it.
-    pub fn value_map(&self) -> String {
-        let end = |end: &Option<i128>| end.map(|end| end.to_string()).unwrap_or_default();
-        match self {
-            Self::Value(Value::Integer(number), _) => number.to_string(),
-            Self::Value(Value::String(text), _) => text.clone(),
-            // No other type has meanings.
-            Self::Value(
-                Value::Boolean(_)
-                | Value::Real(_)
-                | Value::Char16(_)
-                | Value::Datetime(_)
-                | Value::Array(_),
-                _,
-            ) => String::new(),
-            Self::Range(from, to) => format!("{}..{}", end(from), end(to)),
-        }
-    }
-}
-
-/// A bit and its meaning.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BitMeaning {
-    /// Its position; the lowest is 0.
-    pub position: u32,
-    /// Its constant in Rust.
-    pub constant: String,
-    /// The meaning; any text.
-    pub text: String,
-}
+use crate::spec::{FieldTable, Literal, Meaning, Values};
+pub use resolved::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 
 /// The most meanings of a property: each is a variant or a constant in Rust.
 const MEANINGS_MAX: usize = 4096;
 
-/// The meanings that are written for a property of this type.
-pub fn meanings(
-    written: &FieldTable,
-    of: CimType,
-    limits: &Limits,
+/// Which of the two keys lists something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListKey {
+    /// `values`.
+    Values,
+    /// `bitmap`.
+    Bitmap,
+}
+
+impl ListKey {
+    /// The key.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Values => "values",
+            Self::Bitmap => "bitmap",
+        }
+    }
+
+    /// Refuses the key for a property of a type that has nothing to list.
+    fn fit<W>(self, written: &Spanned<W>, of: CimType) -> Checked<()> {
+        let (fits, why) = match self {
+            Self::Values => (
+                of.has_value_map(),
+                "only integers, strings and booleans have a ValueMap",
+            ),
+            Self::Bitmap => (of.bits().is_some(), "only unsigned integers have a BitMap"),
+        };
+        if fits {
+            Ok(())
+        } else {
+            unfit(self.as_str(), written, of, why)
+        }
+    }
+}
+
+/// What a field lists, and under which key; both keys at once have been reported.
+pub fn written<'s>(
+    written: &'s FieldTable,
     found: &mut Vec<Diagnostic>,
-) -> Option<Meanings> {
-    let values = written.values.as_ref();
-    let bitmap = written.bitmap.as_ref();
+) -> Option<(ListKey, &'s Values)> {
+    let (values, bitmap) = (written.values.as_ref(), written.bitmap.as_ref());
     if let (Some(values), Some(bitmap)) = (values, bitmap) {
         let message = "a property has `values` or a `bitmap`, and not both";
         let report = Diagnostic::error(&WRONG_MEANING, bitmap.span(), message);
@@ -111,41 +69,46 @@ pub fn meanings(
         );
         return None;
     }
-    if let Some(written) = values {
-        return keep(check_values(written, of), found)
-            .map(|()| Meanings::Values(value_meanings(written.get_ref(), of, limits, found)));
-    }
-    let written = bitmap?;
-    let bits = keep(check_bitmap(written, of), found)?;
-    Some(Meanings::Bits(bits::bit_meanings(
-        written.get_ref(),
-        bits,
-        found,
-    )))
+    let values = values.map(|values| (ListKey::Values, values));
+    values.or_else(|| Some((ListKey::Bitmap, bitmap?)))
 }
 
-fn check_values(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
-    if !of.has_value_map() {
-        return unfit(
-            "values",
-            written,
-            of,
-            "only integers and strings have a ValueMap",
-        );
-    }
-    check_count("values", written)
+/// The meanings that are listed for a property of this type.
+pub fn listed(
+    key: ListKey,
+    written: &Spanned<Vec<Meaning>>,
+    of: CimType,
+    limits: &Limits,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Meanings> {
+    keep(key.fit(written, of), found)?;
+    keep(check_count(key.as_str(), written), found)?;
+    let list = written.get_ref();
+    Some(match key {
+        ListKey::Values => {
+            keep(check_worth(written, of), found)?;
+            Meanings::Values(value_meanings(list, of, limits, found))
+        }
+        ListKey::Bitmap => Meanings::Bits(bits::bit_meanings(list, of.bits()?, found)),
+    })
 }
 
-fn check_bitmap(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<u32> {
-    let Some(bits) = of.bits() else {
-        return unfit(
-            "bitmap",
-            written,
-            of,
-            "only unsigned integers have a BitMap",
-        );
-    };
-    check_count("bitmap", written).map(|()| bits)
+/// Refuses a list that says nothing: everybody knows the values of a boolean.
+fn check_worth(written: &Spanned<Vec<Meaning>>, of: CimType) -> Checked<()> {
+    let bare = written.get_ref().iter().any(|value| value.text.is_none());
+    if !bare || !matches!(of.domain(), Domain::Boolean) {
+        return Ok(());
+    }
+    Diagnostic::error(
+        &WRONG_MEANING,
+        written.span(),
+        "the values of a boolean are known without their meanings",
+    )
+    .with_label("says nothing")
+    .with_help(
+        "write what they mean, as in `[[false, \"No\"], [true, \"Yes\"]]`, or leave `values` out",
+    )
+    .refuse()
 }
 
 fn check_count(key: &str, written: &Spanned<Vec<Meaning>>) -> Checked<()> {
@@ -174,12 +137,12 @@ fn value_meanings(
         .filter_map(|meaning| {
             let sort = keep(sort(meaning, of, limits), found)?;
             keep(unique(&sort, meaning, of, &mut taken), found)?;
-            keep(whole(&meaning.text), found)?;
+            keep(whole_text(meaning), found)?;
             Some((sort, meaning))
         })
         .collect();
     let singles = sound.iter().filter_map(|(sort, meaning)| match sort {
-        Sort::Value(value) => Some((meaning.text.get_ref().as_str(), value)),
+        Sort::Value(value) => Some((text_of(meaning), value)),
         Sort::Range(..) => None,
     });
     let mut variants = variants::of_values(singles).into_iter();
@@ -188,9 +151,22 @@ fn value_meanings(
             Sort::Value(value) => MeaningOf::Value(value, variants.next().unwrap_or_default()),
             Sort::Range(from, to) => MeaningOf::Range(from, to),
         },
-        text: meaning.text.get_ref().clone(),
+        text: text_of(meaning).map(str::to_owned),
     };
     sound.into_iter().map(named).collect()
+}
+
+/// What a value means, if that is written.
+fn text_of(meaning: &Meaning) -> Option<&str> {
+    let text = meaning.text.as_ref();
+    text.map(|text| text.get_ref().as_str())
+}
+
+fn whole_text(meaning: &Meaning) -> Checked<()> {
+    meaning
+        .text
+        .as_ref()
+        .map_or(Ok(()), |text| whole(text).map(drop))
 }
 
 /// What a meaning is of, before it has a name.
@@ -214,11 +190,13 @@ fn sort(meaning: &Meaning, of: CimType, limits: &Limits) -> Checked<Sort> {
     let value = value(literal, of).and_then(|value| limits.admit(value));
     value.map(Sort::Value).or_else(|problem| {
         let message = format!("the value {problem}");
-        wrong(
-            meaning.value.span(),
-            &message,
-            "write a value that the property can have",
-        )
+        let help = match of.domain() {
+            Domain::Boolean => {
+                "write `true` or `false`, as in `[[false, \"No\"], [true, \"Yes\"]]`"
+            }
+            _ => "write a value that the property can have",
+        };
+        wrong(meaning.value.span(), &message, help)
     })
 }
 
@@ -280,14 +258,27 @@ fn unique(
     let place = meaning.value.span();
     let extent = Extent::of(sort, of);
     if let Some((_, first)) = taken.iter().find(|(other, _)| extent.meets(other)) {
-        return Diagnostic::error(&WRONG_MEANING, place, "the value has a meaning already")
-            .with_label("the second")
-            .with_place(first.clone(), "the first")
-            .with_help("write one meaning for each value")
-            .refuse();
+        return second("value", meaning, first.clone()).refuse();
     }
     taken.push((extent, place));
     Ok(())
+}
+
+/// Reports a value or a bit that stands in the list already.
+fn second(what: &str, meaning: &Meaning, first: Span) -> Diagnostic {
+    let (message, help) = if meaning.text.is_some() {
+        (
+            "has a meaning already",
+            format!("write one meaning for each {what}"),
+        )
+    } else {
+        ("is listed already", format!("list each {what} once"))
+    };
+    let message = format!("the {what} {message}");
+    Diagnostic::error(&WRONG_MEANING, meaning.value.span(), message)
+        .with_label("the second")
+        .with_place(first, "the first")
+        .with_help(help)
 }
 
 fn wrong<T>(span: Span, message: &str, help: &str) -> Checked<T> {

@@ -10,6 +10,7 @@ mod client;
 mod clsid;
 mod collisions;
 mod datetime;
+mod defined;
 mod externals;
 mod field_type;
 mod fields;
@@ -60,8 +61,10 @@ pub use kinds::{Keys, Kind, Row as KindRow};
 pub use level::{AllowedWarning, Level, leveled_rules};
 pub use limits::{Limits, MAX_LEN_LIMIT};
 pub use locales::{
-    Locale, Localization, LocalizedClass, LocalizedProperty, PATTERN as LOCALE_PATTERN,
+    Locale, Localization, LocalizedClass, LocalizedMeanings, LocalizedProperty,
+    PATTERN as LOCALE_PATTERN,
 };
+pub use meanings::shared::{SharedLists, SharedMeanings, fields, is_named, names_in};
 pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
@@ -73,8 +76,8 @@ pub use policy::{
     ObjectDenial, Policy, PropertyDenial,
 };
 pub use qualifiers::{
-    Becomes as QualifierBecomes, Flavor, KnownQualifier, Place as QualifierPlace, Qualifier,
-    QualifierType, QualifierValue,
+    Becomes as QualifierBecomes, Flavor, FlavorsByName, KnownQualifier, Place as QualifierPlace,
+    Qualifier, QualifierType, QualifierValue, written_qualifiers,
 };
 pub use real::Real;
 pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
@@ -108,6 +111,8 @@ pub struct Provider {
     pub locale: Locale,
     /// The classes, in the order of the spec; at least one.
     pub classes: Vec<Class>,
+    /// The lists of `[values]` that properties name, in the order of the spec.
+    pub shared_meanings: Vec<SharedMeanings>,
     /// The texts of the classes in other languages, in the order of the spec.
     pub localizations: Vec<Localization>,
     /// The user's templates, if there are any.

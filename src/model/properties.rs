@@ -6,6 +6,7 @@ mod tests;
 use toml::Spanned;
 
 use super::choice::choose;
+use super::defined::Defined;
 use super::field_type::{FieldType, ValueType, field_type};
 use super::inherited::{self, OfLine};
 use super::known::{Line, is_true};
@@ -29,27 +30,28 @@ pub fn properties(
     line: &Line<'_>,
     shape: Shape,
     policy: Policy,
+    defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
     // What is wrong with a property that is inherited is told of the class that declares it.
     let mut told = Vec::new();
     if let Some(superclass) = line.of_superclass() {
-        of_line(&superclass, None, policy, &mut told);
+        of_line(&superclass, None, policy, defined, &mut told);
     }
     let mut of_class = Vec::new();
-    let properties = of_line(line, Some(shape), policy, &mut of_class);
+    let properties = of_line(line, Some(shape), policy, defined, &mut of_class);
     found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
     properties
 }
 
 /// Reports what makes no sense of the properties that are written of a class which the provider does not serve.
-pub fn check(line: &Line<'_>, found: &mut Vec<Diagnostic>) {
+pub fn check(line: &Line<'_>, defined: &Defined<'_>, found: &mut Vec<Diagnostic>) {
     let mut told = Vec::new();
     if let Some(superclass) = line.of_superclass() {
-        of_line(&superclass, None, Policy::default(), &mut told);
+        of_line(&superclass, None, Policy::default(), defined, &mut told);
     }
     let mut of_class = Vec::new();
-    of_line(line, None, Policy::default(), &mut of_class);
+    of_line(line, None, Policy::default(), defined, &mut of_class);
     found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
 }
 
@@ -58,6 +60,7 @@ fn of_line(
     line: &Line<'_>,
     shape: Option<Shape>,
     policy: Policy,
+    defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
     let stem = line.stem();
@@ -76,7 +79,7 @@ fn of_line(
     }
     of_line
         .iter()
-        .filter_map(|property| self::property(property, stem, policy, found))
+        .filter_map(|property| self::property(property, stem, policy, defined, found))
         .collect()
 }
 
@@ -84,6 +87,7 @@ fn property(
     of_line: &OfLine<'_>,
     class: &str,
     policy: Policy,
+    defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
     let written = &of_line.effective;
@@ -98,7 +102,7 @@ fn property(
     }
     let last = of_line.last.and_then(|last| last.renamed_from.as_ref());
     Some(Property {
-        field: fields::field(&written.name, &written.field, class, found)?,
+        field: fields::field(&written.name, &written.field, class, defined, found)?,
         origin: of_line.origin(),
         renamed_from: renames::former(last),
         key,

@@ -2,6 +2,7 @@
 
 use toml::Spanned;
 
+use super::defined::Defined;
 use super::{
     ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, level, locales, names,
     namespace, policy, templates, text::text,
@@ -48,9 +49,12 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         .provider
         .as_ref()
         .map(|written| Identity::of(written, found));
-    let classes = classes::classes(spec, policy, found);
+    let defined = Defined::of(spec, found);
+    let classes = classes::classes(spec, policy, &defined, found);
+    let shared_meanings = defined.values.used();
     let locale = locales::own(spec.provider.as_ref(), found);
-    let localizations = locales::localizations(spec, locale, &classes, found);
+    let texts = (&classes[..], &shared_meanings[..]);
+    let localizations = locales::localizations(spec, locale, texts, found);
     let templates = spec.templates.as_ref();
     let templates = templates.and_then(|written| templates::of_spec(written, found));
     let identity = identity?;
@@ -66,6 +70,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         client_level: identity.client_level,
         locale,
         classes,
+        shared_meanings,
         localizations,
         templates,
         allowed_warnings: Vec::new(),

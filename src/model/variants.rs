@@ -1,6 +1,7 @@
 //! Names in Rust for values that have only a meaning: variants of an enum, constants of a set of flags.
 //!
-//! A meaning may be any text in any language; there is a name for each, and no two have the same.
+//! A meaning may be any text in any language; there is a name for each, and no two have the same. A value without a meaning
+//! is named after itself.
 
 use std::collections::{HashMap, HashSet};
 
@@ -14,29 +15,37 @@ const RESERVED: &[&str] = &["Unlisted", "Self"];
 /// The most characters of a name that is made of a meaning, which may be a page long.
 const LENGTH_MAX: usize = 60;
 
-/// The variants for values, by their meanings.
-pub fn of_values<'m>(values: impl Iterator<Item = (&'m str, &'m Value)>) -> Vec<String> {
+/// The variants for values, by their meanings or, where they have none, by themselves.
+pub fn of_values<'m>(values: impl Iterator<Item = (Option<&'m str>, &'m Value)>) -> Vec<String> {
     let stems = values.enumerate().map(|(index, (meaning, value))| {
+        let place = || (index + 1).to_string();
+        let stem = match (meaning, value) {
+            (Some(meaning), _) => camel(meaning),
+            (None, Value::String(text)) => return (camel(text), place()),
+            (None, _) => String::new(),
+        };
         let suffix = match value {
             Value::Integer(number) => number_suffix(*number),
             Value::String(text) => camel(text),
-            // No other type has meanings.
+            // No enum is made of booleans, and no other type has meanings.
             Value::Boolean(_)
             | Value::Real(_)
             | Value::Char16(_)
             | Value::Datetime(_)
             | Value::Array(_) => String::new(),
         };
-        let place = || (index + 1).to_string();
         let suffix = Some(suffix).filter(|suffix| !suffix.is_empty());
-        (camel(meaning), suffix.unwrap_or_else(place))
+        (stem, suffix.unwrap_or_else(place))
     });
     distinct(&stems.collect::<Vec<_>>())
 }
 
-/// The constants for bits, by their meanings.
-pub fn of_bits<'m>(bits: impl Iterator<Item = (&'m str, u32)>) -> Vec<String> {
-    let stems = bits.map(|(meaning, position)| (camel(meaning), position.to_string()));
+/// The constants for bits, by their meanings or, where they have none, by their positions: `BIT3`.
+pub fn of_bits<'m>(bits: impl Iterator<Item = (Option<&'m str>, u32)>) -> Vec<String> {
+    let stems = bits.map(|(meaning, position)| match meaning {
+        Some(meaning) => (camel(meaning), position.to_string()),
+        None => (format!("Bit{position}"), String::new()),
+    });
     let camel_names = distinct(&stems.collect::<Vec<_>>());
     let shouted = camel_names
         .iter()
@@ -102,7 +111,7 @@ mod tests {
 
     fn numbers(meanings: &[(&str, i128)]) -> Vec<String> {
         let values: Vec<Value> = meanings.iter().map(|(_, n)| Value::Integer(*n)).collect();
-        of_values(meanings.iter().map(|(text, _)| *text).zip(&values))
+        of_values(meanings.iter().map(|(text, _)| Some(*text)).zip(&values))
     }
 
     #[test]
@@ -174,8 +183,8 @@ mod tests {
             };
             let values: Vec<Value> = (0..texts.len()).map(value).collect();
             let of_first = |count: usize| {
-                let first = texts.iter().copied().zip(&values).take(count);
-                let bits = texts.iter().copied().zip(0..).take(count);
+                let first = texts.iter().copied().map(Some).zip(&values).take(count);
+                let bits = texts.iter().copied().map(Some).zip(0..).take(count);
                 (of_values(first), of_bits(bits))
             };
             let (names, constants) = of_first(texts.len());
@@ -193,10 +202,10 @@ mod tests {
     #[test]
     fn thousands_of_one_meaning_have_names_at_once() {
         let value = Value::String("日".to_owned());
-        let names = of_values((0..4096).map(|_| ("日本", &value)));
+        let names = of_values((0..4096).map(|_| (Some("日本"), &value)));
         assert_eq!(names[16], "Value17");
         let value = Value::String("a".to_owned());
-        let names = of_values((0..4096).map(|_| ("A", &value)));
+        let names = of_values((0..4096).map(|_| (Some("A"), &value)));
         assert_eq!(names[..4], ["A", "AA", "AAN2", "AAN3"]);
         let distinct: HashSet<&String> = names.iter().collect();
         assert_eq!(distinct.len(), names.len());
@@ -206,13 +215,32 @@ mod tests {
     fn bits_have_names_of_constants() {
         let names = of_bits(
             [
-                ("Readable", 0),
-                ("Write-protected", 3),
-                ("AbC", 4),
-                ("Ab C", 5),
+                (Some("Readable"), 0),
+                (Some("Write-protected"), 3),
+                (Some("AbC"), 4),
+                (Some("Ab C"), 5),
             ]
             .into_iter(),
         );
         assert_eq!(names, ["READABLE", "WRITE_PROTECTED", "AB_C", "AB_C5"]);
+    }
+
+    #[test]
+    fn values_without_meanings_are_named_after_themselves() {
+        let texts = ["Fast", "fast", "very safe", "日本", "", "3D", "Self"];
+        let texts = texts.map(|text| Value::String(text.to_owned()));
+        assert_eq!(
+            of_values(texts.iter().map(|text| (None, text))),
+            [
+                "Fast", "Fast2", "VerySafe", "Value4", "Value5", "Value3d", "Self7"
+            ]
+        );
+        let numbers = [0, -5, 4096].map(Value::Integer);
+        assert_eq!(
+            of_values(numbers.iter().map(|number| (None, number))),
+            ["Value0", "ValueMinus5", "Value4096"]
+        );
+        let bits = [(None, 0), (None, 63)];
+        assert_eq!(of_bits(bits.into_iter()), ["BIT0", "BIT63"]);
     }
 }

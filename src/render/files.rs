@@ -61,6 +61,12 @@ pub const HARNESS: &str = "tests/harness/provider.rs";
 /// What a class's generated file has of one property.
 pub const PROPERTY: &str = "src/generated/property";
 
+/// The types of the lists in `[values]`, which only a spec with such lists has.
+pub const SHARED_TYPES: &str = "src/generated/meanings.rs";
+
+/// The type that values with meanings make, of a property or of such a list.
+pub const MEANING: &str = "src/generated/meaning";
+
 /// Where the methods of the user's files stand, an operation each.
 pub const STUBS: &str = "src/classes/operations/";
 

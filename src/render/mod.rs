@@ -30,6 +30,7 @@ use crate::schema;
 pub use answers::{who as client_in_words, words as answer_in_words};
 use anyhow::Context as _;
 pub use built_in::{BuiltIn, stake};
+pub use context::shared_types;
 use context::{Kind, ProviderContext};
 pub use context::{Kind as ContextKind, VERSION as CONTEXT_VERSION};
 pub use files::{Each, TEMPLATE};

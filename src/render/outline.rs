@@ -1,6 +1,6 @@
 //! The files of a provider's crate before they are rendered: which there are, whose they are, and what each is made of.
 
-use super::context::{ProviderContext, TypeOfProvider, file_names_of_languages};
+use super::context::{ProviderContext, TypeOfProvider, file_names_of_languages, shared_types};
 use super::files::{self, Each};
 use super::own::{Extra, MODULE, SNAKE_NAME};
 use super::parts::{Part, parts};
@@ -108,7 +108,10 @@ pub fn outline(previous: Option<&Provider>, made_of: MadeOf<'_>) -> Vec<Outlined
         });
     let schema = OutlinedFile::new(schema::FILE, Ownership::Generated, Source::Schema);
     let context = ProviderContext::new(provider);
-    let of_crate = files::templates_for(Each::Crate).map(|template| {
+    let are_shared = shared_types(provider).next().is_some();
+    let of_crate = files::templates_for(Each::Crate);
+    let of_crate = of_crate.filter(|template| *template != files::SHARED_TYPES || are_shared);
+    let of_crate = of_crate.map(|template| {
         let path = path_in_crate(template, &context);
         OutlinedFile::new(path, files::ownership(template), Source::Crate(template))
     });

@@ -9,7 +9,8 @@ use crate::model::{
     PropertyDenial, SPEC_VERSION, TYPE_PATTERN,
 };
 use crate::spec::keys::{
-    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, PROPERTY, PROVIDER, QUALIFIER, SPEC, Table,
+    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR,
+    SPEC, Table,
 };
 
 /// What a key's value may be, and what holds where the key is not written.
@@ -223,4 +224,9 @@ pub const LIMITS: &[Limit] = &[
         Default::Word(default::<NotFinite>),
     ),
     only(&QUALIFIER, "flavor", Values::SomeOf(0, Flavor::names)),
+    only(
+        &QUALIFIER_FLAVOR,
+        "flavor",
+        Values::SomeOf(0, Flavor::names),
+    ),
 ];

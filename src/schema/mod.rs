@@ -6,7 +6,7 @@
 mod limits;
 mod node;
 
-use crate::model::{Choice as _, Level, leveled_rules};
+use crate::model::{Choice as _, Level, NAME_PATTERN, leveled_rules};
 use crate::spec::keys::{self, Key, Shape, Status, TABLES, Table};
 pub use limits::{Default, LIMITS, Limit, Values, limit};
 use node::Node;
@@ -95,6 +95,12 @@ fn of_shape(shape: &'static Shape, values: Values) -> Node {
         ]),
         Shape::Literal(_) => literal(),
         Shape::Meanings(_) => Node::array(pair()),
+        Shape::Values(_) => Node::any(lists()),
+        Shape::ValuesOrName(_) => {
+            let name = limited(Node::of(&["string"]), Values::Matching(NAME_PATTERN));
+            Node::any(lists().into_iter().chain([name]).collect())
+        }
+        Shape::ByName(of, _) => by_name(NAME_PATTERN, of_shape(of, Values::Any)),
         Shape::Levels(_) => levels(),
         Shape::LiteralsOrTables(inner, _) => {
             named(inner, Node::any(vec![literal(), reference(inner)]))
@@ -162,20 +168,32 @@ fn literal() -> Node {
     Node::any(vec![Node::of(SCALARS), Node::array(Node::of(SCALARS))])
 }
 
+/// The types of values that can have a meaning.
+const LISTED: &[&str] = &["integer", "string", "boolean"];
+
 /// A value and its meaning.
 fn pair() -> Node {
     Node {
-        prefix_items: vec![Node::of(&["integer", "string"]), Node::of(&["string"])],
+        prefix_items: vec![Node::of(LISTED), Node::of(&["string"])],
         min_items: Some(2),
         max_items: Some(2),
         ..Node::of(&["array"])
     }
 }
 
+/// Values, with a meaning each or without any.
+fn lists() -> Vec<Node> {
+    vec![Node::array(pair()), Node::array(Node::of(LISTED))]
+}
+
 /// A table whose keys are names that the user chooses.
 fn named(inner: &Table, value: Node) -> Node {
+    by_name(limits::names(inner), value)
+}
+
+fn by_name(pattern: &str, value: Node) -> Node {
     Node {
-        pattern_properties: std::iter::once((limits::names(inner).to_owned(), value)).collect(),
+        pattern_properties: std::iter::once((pattern.to_owned(), value)).collect(),
         additional_properties: Some(false),
         ..Node::of(&["object"])
     }

@@ -53,6 +53,18 @@ macro_rules! value {
     (meanings shape $example:expr) => { Shape::Meanings($example) };
     (meanings read $key:literal, $view:ident, $reader:ident) => { $view.meanings($key) };
 
+    (values_or_name type) => { Option<Values> };
+    (values_or_name shape $example:expr) => { Shape::ValuesOrName($example) };
+    (values_or_name read $key:literal, $view:ident, $reader:ident) => { $view.values_or_name($key) };
+
+    (values_by_name type) => { Vec<NamedValues> };
+    (values_by_name shape $example:expr) => { Shape::ByName(&Shape::Values($example), $example) };
+    (values_by_name read $key:literal, $view:ident, $reader:ident) => { $view.values_by_name($key) };
+
+    (meanings_by_name type) => { Vec<NamedValues> };
+    (meanings_by_name shape $example:expr) => { Shape::ByName(&Shape::Meanings($example), $example) };
+    (meanings_by_name read $key:literal, $view:ident, $reader:ident) => { $view.meanings_by_name($key) };
+
     (levels type) => { Vec<LintLevel> };
     (levels shape $example:expr) => { Shape::Levels($example) };
     (levels read $key:literal, $view:ident, $reader:ident) => { $view.levels($key) };

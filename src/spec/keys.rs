@@ -5,7 +5,7 @@
 
 pub use super::tables::{
     ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY,
-    PROPERTY, PROVIDER, QUALIFIER, SPEC, TABLES, TEMPLATES,
+    PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TABLES, TEMPLATES,
 };
 
 /// A table of the spec and the keys that it may have.
@@ -58,8 +58,14 @@ pub enum Shape {
     BooleanOrString(&'static str),
     /// A value of any type but a table or a date, or an array of such values.
     Literal(&'static str),
-    /// An array of pairs: a number or a string, and its meaning.
+    /// An array of pairs: a number, a string or a boolean, and its meaning.
     Meanings(&'static str),
+    /// An array of those pairs, or of the values alone.
+    Values(&'static str),
+    /// The same, or a name of `[values]`.
+    ValuesOrName(&'static str),
+    /// A table of names that the user chooses, each with a value of this shape.
+    ByName(&'static Shape, &'static str),
     /// A table of rules, each with its level as a string.
     Levels(&'static str),
     /// A table of names that the user chooses, each of them a value as of `Literal`, or a table with fixed keys.
@@ -93,6 +99,9 @@ impl Shape {
             | Self::BooleanOrString(example)
             | Self::Literal(example)
             | Self::Meanings(example)
+            | Self::Values(example)
+            | Self::ValuesOrName(example)
+            | Self::ByName(_, example)
             | Self::Levels(example)
             | Self::LiteralsOrTables(_, example)
             | Self::Table(_, example)
@@ -110,6 +119,11 @@ impl Shape {
             Self::BooleanOrString(_) => "`true`, `false` or a string",
             Self::Literal(_) => "a string, a number, `true`, `false` or an array of them",
             Self::Meanings(_) => "an array of pairs of a value and its meaning",
+            Self::Values(_) => "an array of values or of pairs of a value and its meaning",
+            Self::ValuesOrName(_) => {
+                "an array of values or of pairs of a value and its meaning, or a name of `[values]`"
+            }
+            Self::ByName(..) => "a table of named lists of values",
             Self::Levels(_) => "a table of rules and their levels",
             Self::LiteralsOrTables(..) => "a table of values",
             Self::Table(..) => "a table",

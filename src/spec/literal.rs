@@ -3,11 +3,10 @@
 use toml::Spanned;
 use toml::de::{DeInteger, DeValue};
 
-use super::key_problems::not_served_yet;
 use super::keys::Shape;
 use super::view::{too_large_integer, wrong_type};
-use crate::diagnostics::Diagnostic;
-use crate::diagnostics::rules::WRONG_TYPE;
+use crate::diagnostics::rules::{WRONG_MEANING, WRONG_TYPE};
+use crate::diagnostics::{Diagnostic, Span};
 
 /// A value as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,13 +23,40 @@ pub enum Literal {
     Array(Vec<Spanned<Literal>>),
 }
 
-/// A value and what it means.
+/// A value that a list has, and what it means.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Meaning {
-    /// The value: a number, or a string for a range of numbers and for values of strings.
+    /// The value: a number, `true` or `false`, or a string for a range of numbers and for values of strings.
     pub value: Spanned<Literal>,
-    /// What it means; any text.
-    pub text: Spanned<String>,
+    /// What it means; any text. All values of a list have a meaning, or none has.
+    pub text: Option<Spanned<String>>,
+}
+
+/// The values of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Values {
+    /// They are listed with the field.
+    Listed(Spanned<Vec<Meaning>>),
+    /// They are those of this name in `[values]`.
+    Named(Spanned<String>),
+}
+
+impl Values {
+    /// Where they are written.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Listed(list) => list.span(),
+            Self::Named(name) => name.span(),
+        }
+    }
+
+    /// The name in `[values]`, if they are not listed with the field.
+    pub fn name(&self) -> Option<&Spanned<String>> {
+        match self {
+            Self::Listed(_) => None,
+            Self::Named(name) => Some(name),
+        }
+    }
 }
 
 impl Literal {
@@ -69,10 +95,30 @@ pub fn meaning(pair: &Spanned<DeValue<'_>>) -> Option<Meaning> {
     let (2, Some(value), Some(text)) = (pair.len(), pair.first(), pair.get(1)) else {
         return None;
     };
-    let value = literal(value)
-        .filter(|value| matches!(value.get_ref(), Literal::Integer(_) | Literal::String(_)))?;
+    let value = bare(value)?;
     let text = Spanned::new(text.span(), text.get_ref().as_str()?.to_owned());
+    let text = Some(text);
     Some(Meaning { value, text })
+}
+
+/// The pair that stands here, or the value without a meaning, if it is one.
+pub fn listed(element: &Spanned<DeValue<'_>>) -> Option<Meaning> {
+    meaning(element).or_else(|| {
+        Some(Meaning {
+            value: bare(element)?,
+            text: None,
+        })
+    })
+}
+
+/// The value that stands here, if it is one that can have a meaning.
+fn bare(value: &Spanned<DeValue<'_>>) -> Option<Spanned<Literal>> {
+    literal(value).filter(|value| {
+        matches!(
+            value.get_ref(),
+            Literal::Integer(_) | Literal::String(_) | Literal::Boolean(_)
+        )
+    })
 }
 
 /// Reports what is no array of pairs of a value and its meaning.
@@ -81,53 +127,54 @@ pub fn meanings_problems(
     shape: &Shape,
     value: &Spanned<DeValue<'_>>,
 ) -> Vec<Diagnostic> {
-    let later = |message: &str| {
-        let until_then = format!(
-            "write each with its meaning, for instance `{}`",
-            shape.example()
-        );
-        not_served_yet(value.span(), message.to_owned(), "form", &until_then)
+    let DeValue::Array(pairs) = value.get_ref() else {
+        return vec![wrong_type(key, shape, value)];
     };
-    match value.get_ref() {
-        DeValue::String(_) => vec![later("meanings that have a name are not served yet")],
-        DeValue::Array(pairs) if !pairs.is_empty() && pairs.iter().all(is_bare) => {
-            vec![later("values without their meanings are not served yet")]
-        }
-        DeValue::Array(pairs) => {
-            let problem = |pair| pair_problem(key, shape, pair);
-            pairs.iter().filter_map(problem).collect()
-        }
-        _ => vec![wrong_type(key, shape, value)],
+    let others = pairs.iter().filter(|pair| meaning(pair).is_none());
+    others.map(|pair| no_pair(key, shape, pair)).collect()
+}
+
+/// Reports what is no array of values, with a meaning each or without any.
+pub fn values_problems(key: &str, shape: &Shape, value: &Spanned<DeValue<'_>>) -> Vec<Diagnostic> {
+    let DeValue::Array(elements) = value.get_ref() else {
+        return vec![wrong_type(key, shape, value)];
+    };
+    let others = elements.iter().filter(|element| listed(element).is_none());
+    let others: Vec<_> = others.map(|one| no_pair(key, shape, one)).collect();
+    if others.is_empty() {
+        mixed(elements).into_iter().collect()
+    } else {
+        others
     }
 }
 
-/// Whether a value stands alone where a pair would.
-fn is_bare(element: &Spanned<DeValue<'_>>) -> bool {
-    matches!(
-        element.get_ref(),
-        DeValue::String(_) | DeValue::Integer(_) | DeValue::Boolean(_)
+/// Reports a list in which some values have a meaning and others have none, at the first that differs from those before it.
+fn mixed(elements: &[Spanned<DeValue<'_>>]) -> Option<Diagnostic> {
+    let (first, rest) = elements.split_first()?;
+    let is_pair = |element: &Spanned<DeValue<'_>>| element.get_ref().is_array();
+    let other = rest.iter().find(|one| is_pair(one) != is_pair(first))?;
+    let (with, without) = if is_pair(first) {
+        (first, other)
+    } else {
+        (other, first)
+    };
+    let message = "some of the values have a meaning, and others have none";
+    let report = Diagnostic::error(&WRONG_MEANING, without.span(), message);
+    Some(
+        report
+            .with_label("this one has none")
+            .with_place(with.span(), "this one has a meaning")
+            .with_help("write a meaning for each value, or for none"),
     )
 }
 
 /// Reports what is no pair of a value and its meaning.
-fn pair_problem(key: &str, shape: &Shape, pair: &Spanned<DeValue<'_>>) -> Option<Diagnostic> {
-    if meaning(pair).is_some() {
-        return None;
-    }
-    if let Some([value, text]) = pair.get_ref().as_array().and_then(|pair| pair.get(..2))
-        && (key == "values" && value.get_ref().is_bool() && text.get_ref().is_str())
-    {
-        let message = "the meanings of `true` and `false` are not served yet".to_owned();
-        let until_then = "say in the description what they mean for now";
-        return Some(not_served_yet(value.span(), message, "form", until_then));
-    }
+fn no_pair(key: &str, shape: &Shape, pair: &Spanned<DeValue<'_>>) -> Diagnostic {
     let message = format!("an element of `{key}` must be a pair of a value and its meaning");
     let report = Diagnostic::error(&WRONG_TYPE, pair.span(), message);
-    Some(
-        report
-            .with_label("not a number or a string, and then a string")
-            .with_help(format!("write for instance `{}`", shape.example())),
-    )
+    report
+        .with_label("not a number, a string, `true` or `false`, and then a string")
+        .with_help(format!("write for instance `{}`", shape.example()))
 }
 
 /// Reports what is no value of any type that a default or a qualifier has.

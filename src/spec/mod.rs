@@ -11,6 +11,7 @@ pub mod keys;
 mod lint_level;
 mod literal;
 mod meant;
+mod named_values;
 mod not_toml;
 mod reader;
 mod syntax;
@@ -24,13 +25,14 @@ pub use file::{FileError, SPEC_MAX_BYTES, read_file, read_stream};
 pub use inherit::Inherit;
 pub use key_problems::{missing_key, not_served_yet};
 pub use lint_level::LintLevel;
-pub use literal::{Literal, Meaning};
+pub use literal::{Literal, Meaning, Values};
+pub use named_values::NamedValues;
 pub use reader::read;
 pub use syntax::without_consequences;
 pub use tables::{
     AccessDeniedTable, ClassTable, ClientTable, ExternalTable, FieldTable, HostingTable,
     LocaleTable, LocalizedClassTable, LocalizedPropertyTable, PropertyTable, ProviderTable,
-    QualifierTable, Spec, TemplatesTable,
+    QualifierFlavorTable, QualifierTable, Spec, TemplatesTable,
 };
 
 /// The value of `denied`.

@@ -10,8 +10,9 @@ use super::Denied;
 use super::key_problems;
 use super::keys::{Key, Shape, Status, Table};
 use super::lint_level::{self, LintLevel};
-use super::literal::{self, Literal, Meaning};
+use super::literal::{self, Literal, Meaning, Values};
 use super::meant::{self, Meant};
+use super::named_values::NamedValues;
 use crate::diagnostics::rules::{OUT_OF_RANGE, WRONG_TYPE};
 use crate::diagnostics::{Diagnostic, Span};
 
@@ -139,12 +140,40 @@ impl<'d> View<'d> {
 
     /// Pairs of a value and its meaning; what is no such pair has been reported and is left out.
     pub fn meanings(&self, name: &str) -> Option<Spanned<Vec<Meaning>>> {
+        list(self.get(name)?, literal::meaning)
+    }
+
+    /// Values, with a meaning each or without any, or the name of such a list; what is no value has been reported and is left
+    /// out.
+    pub fn values_or_name(&self, name: &str) -> Option<Values> {
         let value = self.get(name)?;
-        let pairs = value.get_ref().as_array()?;
-        let meanings: Vec<_> = pairs.iter().filter_map(literal::meaning).collect();
-        // Where no pair could be read, it is not that there are none.
-        let read = pairs.is_empty() || !meanings.is_empty();
-        read.then(|| Spanned::new(value.span(), meanings))
+        match string(value) {
+            Some(name) => Some(Values::Named(name)),
+            None => list(value, literal::listed).map(Values::Listed),
+        }
+    }
+
+    /// Lists of values by their names.
+    pub fn values_by_name(&self, name: &str) -> Vec<NamedValues> {
+        self.by_name(name, literal::listed)
+    }
+
+    /// Lists of pairs of a value and its meaning by their names.
+    pub fn meanings_by_name(&self, name: &str) -> Vec<NamedValues> {
+        self.by_name(name, literal::meaning)
+    }
+
+    fn by_name(
+        &self,
+        name: &str,
+        element: fn(&Spanned<DeValue<'_>>) -> Option<Meaning>,
+    ) -> Vec<NamedValues> {
+        let entries = self.entries(name);
+        let named = entries.map(|(name, value)| NamedValues {
+            name,
+            values: list(value, element),
+        });
+        named.collect()
     }
 
     /// The levels of rules; what is no level has been reported and is left out.
@@ -181,6 +210,18 @@ impl<'d> View<'d> {
     }
 }
 
+/// The elements of an array that can be read.
+fn list<T>(
+    value: &Spanned<DeValue<'_>>,
+    element: fn(&Spanned<DeValue<'_>>) -> Option<T>,
+) -> Option<Spanned<Vec<T>>> {
+    let elements = value.get_ref().as_array()?;
+    let list: Vec<_> = elements.iter().filter_map(element).collect();
+    // Where none could be read, it is not that there are none.
+    let read = elements.is_empty() || !list.is_empty();
+    read.then(|| Spanned::new(value.span(), list))
+}
+
 fn string(value: &Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
     let text = value.get_ref().as_str()?;
     Some(Spanned::new(value.span(), text.to_owned()))
@@ -207,7 +248,10 @@ impl Shape {
     fn check(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Vec<Diagnostic> {
         let wrong = |place: &Spanned<DeValue<'_>>| wrong_type(key, self, place);
         match (self, value.get_ref()) {
-            (Self::String(_) | Self::BooleanOrString(_), DeValue::String(_))
+            (
+                Self::String(_) | Self::BooleanOrString(_) | Self::ValuesOrName(_),
+                DeValue::String(_),
+            )
             | (Self::Boolean(_) | Self::BooleanOrString(_), DeValue::Boolean(_))
             // What stands in tables is looked at when they are opened.
             | (Self::Table(..) | Self::LiteralsOrTables(..), DeValue::Table(_)) => Vec::new(),
@@ -218,6 +262,13 @@ impl Shape {
             }
             (Self::Literal(_), _) => literal::problem(key, self, value),
             (Self::Meanings(_), _) => literal::meanings_problems(key, self, value),
+            (Self::Values(_) | Self::ValuesOrName(_), _) => {
+                literal::values_problems(key, self, value)
+            }
+            (Self::ByName(of, _), DeValue::Table(lists)) => lists
+                .iter()
+                .flat_map(|(name, list)| of.check(name.get_ref(), list))
+                .collect(),
             (Self::Levels(_), DeValue::Table(levels)) => lint_level::problems(self, levels),
             (Self::Strings(_), DeValue::Array(elements)) => {
                 let others = elements

@@ -26,17 +26,40 @@ impl ClassFile {
             Item::Static(table) if table.ident == "CLASS" => Some(data(&table.expr)),
             _ => None,
         })?;
-        let meanings = file.items.iter().filter_map(|item| match item {
-            Item::Macro(called) => Some(called.mac.parse_body().expect("meanings")),
-            _ => None,
-        });
         let schema = table[".."]["Class::new"][0].clone();
         Some(ClassFile {
             name: schema["name"].as_str().expect("a name").to_owned(),
             schema,
-            meanings: meanings.collect(),
+            meanings: meanings_in(&file),
             file,
         })
+    }
+
+    /// Takes the types of lists that properties name for those of the properties. The file has to have them, too.
+    pub fn share(&mut self, written: &Class, lists: &[Meanings]) {
+        for (name, property) in &written.properties.0 {
+            let Some(list) = &property.list else { continue };
+            let ends = format!(" `{list}`.").to_lowercase();
+            let mut lists = lists.iter();
+            let Some(list) = lists.find(|one| one.doc[0].to_lowercase().ends_with(&ends)) else {
+                continue;
+            };
+            let of = format!("pub use super :: meanings :: {} ;", list.name);
+            let mut items = self.file.items.iter();
+            assert!(
+                items.any(|item| item.to_token_stream().to_string() == of),
+                "{of}"
+            );
+            let mut list = list.clone();
+            let kind = if property.bitmap().is_some() {
+                "bits"
+            } else {
+                "values"
+            };
+            assert!(list.doc[0].starts_with(&format!("The {kind} that the spec ")));
+            list.doc[0] = format!("The {kind} of `{name}`.");
+            self.meanings.push(list);
+        }
     }
 
     /// Compares everything in the file that the spec decides.
@@ -86,6 +109,9 @@ impl ClassFile {
                 format!("`{name}`{key}{units}{description}")
             );
             check_identifier(field.ident.as_ref(), name, property);
+            if self.meanings_of(name).is_none() {
+                check_notes(&doc(&field.attrs), property);
+            }
             let value = self.value_type(name, property);
             let denied = property
                 .denied
@@ -183,13 +209,12 @@ impl ClassFile {
 
     fn check_meanings(&self, name: &str, property: &Property) {
         let Some(meanings) = self.meanings_of(name) else {
-            let listed = property
-                .values
-                .iter()
-                .flatten()
-                .any(|(value, _)| !is_range(property, value));
+            let is_single =
+                |value: &Literal| !is_range(property, value) && property.element() != "boolean";
+            let mut values = property.values().into_iter().flatten();
+            let listed = values.any(|one| is_single(one.value()));
             assert!(
-                !listed && property.bitmap.is_none(),
+                !listed && property.bitmap().is_none(),
                 "{name} has no type of its own"
             );
             return;
@@ -199,9 +224,9 @@ impl ClassFile {
         assert_eq!(meanings.number, number);
         let mut wanted: Vec<(Vec<String>, Json)> = Vec::new();
         let mut ranges = Vec::new();
-        for (value, meaning) in property.values.iter().flatten() {
-            let meaning = says(Some(meaning));
-            match value {
+        for one in property.values().into_iter().flatten() {
+            let meaning = says(one.text());
+            match one.value() {
                 Literal::Text(range) if !is_text => {
                     let meaning = meaning.map_or(String::new(), |text| format!(": {text}"));
                     ranges.push(format!("`{range}`{meaning}"));
@@ -217,8 +242,12 @@ impl ClassFile {
                 other => panic!("{other:?} has a meaning"),
             }
         }
-        for (bit, meaning) in property.bitmap.iter().flatten() {
-            wanted.push((says(Some(meaning)).into_iter().collect(), json!(bit)));
+        for one in property.bitmap().into_iter().flatten() {
+            let meaning = says(one.text()).into_iter();
+            let Literal::Integer(bit) = one.value() else {
+                panic!("a bit that is no number");
+            };
+            wanted.push((meaning.collect(), json!(bit)));
         }
         assert_eq!(
             meanings.doc[1..],
@@ -242,6 +271,29 @@ impl ClassFile {
             wanted.len() + 1,
             "two values of {name} have one name"
         );
+    }
+}
+
+/// The types that values with meanings make in a file.
+pub fn meanings_in(file: &syn::File) -> Vec<Meanings> {
+    let meanings = file.items.iter().filter_map(|item| match item {
+        Item::Macro(called) => Some(called.mac.parse_body().expect("meanings")),
+        _ => None,
+    });
+    meanings.collect()
+}
+
+/// What values mean that have no type of their own is said of the field.
+fn check_notes(notes: &[String], property: &Property) {
+    for one in property.values().into_iter().flatten() {
+        let of = match one.value() {
+            Literal::Boolean(flag) => flag.to_string(),
+            Literal::Text(range) => range.clone(),
+            other => panic!("{other:?} has a type of its own"),
+        };
+        let text = says(one.text()).map(|text| format!(": {text}"));
+        let note = format!("`{of}`{}", text.unwrap_or_default());
+        assert!(notes.contains(&note), "{note} is not in {notes:?}");
     }
 }
 

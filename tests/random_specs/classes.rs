@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::meanings::{meanings, meant};
+use super::meanings::{List, alone, meanings, meant};
 use super::qualifiers::qualifiers;
 use super::specs::{line, lints, text_of};
 use super::tape::Tape;
@@ -19,6 +19,8 @@ pub struct Property {
     pub name: String,
     /// `values` or `bitmap`, and what stands before the meanings.
     pub meanings: Option<(&'static str, Vec<String>)>,
+    /// Whether they stand there without meanings.
+    pub alone: bool,
 }
 
 pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
@@ -59,7 +61,11 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
 }
 
 /// Writes a class.
-pub fn class(superclass: Option<&str>, tape: &mut Tape<'_>, out: &mut String) -> Class {
+pub fn class(
+    (superclass, lists): (Option<&str>, &[List]),
+    tape: &mut Tape<'_>,
+    out: &mut String,
+) -> Class {
     let name = format!("Acme_{}", name(tape));
     let mut class = Class {
         name: key(&name),
@@ -113,9 +119,10 @@ pub fn class(superclass: Option<&str>, tape: &mut Tape<'_>, out: &mut String) ->
         let _ = writeln!(out, "Code = {{ {text} }}");
     }
     for index in 0..=tape.below(6) {
+        let is_key = index == 0 && !without_key;
         class
             .properties
-            .push(property(index == 0 && !without_key, index, tape, out));
+            .push(property((is_key, index), lists, tape, out));
     }
     class
 }
@@ -158,7 +165,12 @@ fn key(name: &str) -> String {
     }
 }
 
-fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -> Property {
+fn property(
+    (is_key, index): (bool, usize),
+    lists: &[List],
+    tape: &mut Tape<'_>,
+    out: &mut String,
+) -> Property {
     // Most names are different.
     let base = name(tape);
     let name = if base.is_empty() || tape.slip() {
@@ -167,6 +179,10 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
         format!("{base}{index}")
     };
     let mut cim_type = tape.one_of(TYPES).to_owned();
+    let list = (!lists.is_empty() && tape.chance(40)).then(|| &lists[tape.below(lists.len())]);
+    if let Some(list) = list.filter(|_| !tape.slip()) {
+        list.element.clone_into(&mut cim_type);
+    }
     let mut array = tape.chance(30);
     if is_key && !tape.slip() {
         array = false;
@@ -199,17 +215,37 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
     parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
     parts.extend(denied(is_key, tape));
-    parts.extend(limits(&cim_type, tape));
-    let meanings = meanings(&cim_type, tape);
+    if list.is_none() || tape.slip() {
+        parts.extend(limits(&cim_type, tape));
+    }
+    let meanings = meanings(&cim_type, tape).filter(|_| list.is_none());
+    let of_list = list.map(|list| (list.key, list.values.clone()));
     if (!is_key || tape.slip()) && tape.chance(40) {
-        let default = match &meanings {
+        let default = match meanings.as_ref().or(of_list.as_ref()) {
             Some(meanings) if tape.chance(50) => meant_default(&cim_type, meanings, tape),
             _ => value(&cim_type, tape),
         };
         parts.push(format!("default = {default}"));
     }
+    let alone_too = !cim_type.starts_with("boolean") || tape.slip();
+    let are_alone = alone_too && tape.chance(25);
     if let Some((key, values)) = &meanings {
-        parts.push(format!("{key} = {}", meant(values, tape)));
+        let listed = if are_alone {
+            alone(values, tape)
+        } else {
+            meant(values, tape)
+        };
+        parts.push(format!("{key} = {listed}"));
+    }
+    if let Some(list) = list {
+        let name = if tape.slip() {
+            "Other".to_owned()
+        } else if tape.chance(20) {
+            list.name.to_uppercase()
+        } else {
+            list.name.clone()
+        };
+        parts.push(format!("{} = \"{name}\"", list.key));
     }
     parts.extend(qualifiers(tape));
     if tape.slip() {
@@ -226,7 +262,11 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
     }
     let name = key(&name);
     line(out, &name, &format!("{{ {} }}", parts.join(", ")));
-    Property { name, meanings }
+    Property {
+        name,
+        meanings,
+        alone: are_alone,
+    }
 }
 
 /// A default that has a meaning of its own, unless it is a range that was hit upon.

@@ -9,10 +9,10 @@ use wmigen::render::{RenderedFile, render};
 use crate::spec::{Class, Literal, Property, Spec};
 use crate::wanted;
 
-use super::class_file::{ClassFile, variant};
+use super::class_file::{ClassFile, meanings_in, variant};
 use super::mof_files::{check_language, check_mof, check_removal, levels};
 use super::prose::{blocks, numbers_as_characters, says};
-use super::rust::{data, doc};
+use super::rust::{Meanings, data, doc};
 
 /// The files that no spec changes, by their paths.
 fn unchanging() -> &'static BTreeMap<String, String> {
@@ -37,14 +37,16 @@ fn unchanging() -> &'static BTreeMap<String, String> {
 pub fn check(files: &[RenderedFile], spec: &Spec) {
     let served = &spec.served();
     let mut classes: Vec<&str> = Vec::new();
+    let lists = check_lists(files, spec);
     let parsed: Vec<Option<ClassFile>> = files.iter().map(|file| changing(file, spec)).collect();
-    for class in parsed.iter().flatten() {
+    for mut class in parsed.into_iter().flatten() {
         let (name, written) = served
             .class
             .0
             .iter()
             .find(|(name, _)| *name == class.name)
             .expect("a class");
+        class.share(written, &lists);
         class.check(written);
         classes.push(name);
     }
@@ -62,6 +64,34 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
     assert_eq!(languages.count(), wanted::languages(spec).len());
 }
 
+/// The types of the lists that properties name, which stand in a file of their own if there are any.
+fn check_lists(files: &[RenderedFile], spec: &Spec) -> Vec<Meanings> {
+    let path = "src/generated/meanings.rs";
+    let file = files.iter().find(|file| file.path == path);
+    let file = file.map(|file| syn::parse_file(&file.text).expect("Rust"));
+    let made = file.as_ref().map(meanings_in).unwrap_or_default();
+    let classes = spec.class.0.iter();
+    let properties = classes.flat_map(|(_, class)| &class.properties.0);
+    let mut wanted: Vec<_> = properties
+        .filter(|(_, property)| has_type(property))
+        .filter_map(|(_, property)| property.list.as_ref())
+        .map(|name| name.to_lowercase())
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    assert_eq!(made.len(), wanted.len());
+    assert_eq!(file.is_some(), !wanted.is_empty());
+    made
+}
+
+/// Whether the values or bits of a property have a type of their own.
+fn has_type(property: &Property) -> bool {
+    let values = property.values().into_iter().flatten();
+    let mut values = values.filter(|_| property.element() != "boolean");
+    let single = values.any(|one| !is_range(one.value(), property.element()));
+    single || property.bitmap().is_some()
+}
+
 /// The files of the runtime that a spec calls for are there, as they are in every crate, and no others.
 fn check_parts(files: &[RenderedFile], spec: &Spec) {
     let classes = spec.class.0.iter();
@@ -69,12 +99,8 @@ fn check_parts(files: &[RenderedFile], spec: &Spec) {
         .flat_map(|(_, class)| class.properties.0.iter().map(|(_, property)| property))
         .collect();
     let any = |test: fn(&Property) -> bool| properties.iter().any(|property| test(property));
-    let bits = any(|property| property.bitmap.is_some());
-    let named = any(|property| {
-        let values = property.values.iter().flatten();
-        let mut single = values.filter(|(value, _)| !is_range(value, property.element()));
-        single.next().is_some()
-    });
+    let bits = any(|property| property.bitmap().is_some());
+    let named = any(has_type);
     let moments = any(|property| property.element() == "datetime");
     for (name, text, called_for) in [
         (
@@ -106,7 +132,7 @@ fn is_range(value: &Literal, element: &str) -> bool {
 }
 
 /// The files in `src/generated` that are not those of one class.
-const OF_ALL_CLASSES: [&str; 1] = ["registration.rs"];
+const OF_ALL_CLASSES: [&str; 2] = ["meanings.rs", "registration.rs"];
 
 /// Checks a file, and gives it back if it is that of a class.
 fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {

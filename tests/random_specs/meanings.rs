@@ -1,5 +1,6 @@
 //! Values and bits that mean something.
 
+use super::specs::line;
 use super::tape::Tape;
 use super::texts::text;
 use super::values::{bounds, integer, quoted};
@@ -7,7 +8,7 @@ use super::values::{bounds, integer, quoted};
 /// Values or bits to give a meaning to.
 pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Vec<String>)> {
     let element = cim_type.trim_end_matches("[]");
-    let served = bounds(element).is_some() || element == "string";
+    let served = bounds(element).is_some() || ["string", "boolean"].contains(&element);
     let served = served || tape.slip();
     if !served || !tape.chance(30) {
         return None;
@@ -26,6 +27,7 @@ pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Ve
             let text = text(tape);
             quoted(&text, tape)
         }
+        "boolean" => (index % 2 == 0).to_string(),
         _ if tape.chance(15) => range(element, index, tape),
         _ => integer(element, tape).to_string(),
     });
@@ -36,6 +38,10 @@ pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Ve
 /// A range of numbers far from the others'.
 fn range(element: &str, index: usize, tape: &mut Tape<'_>) -> String {
     let (least, most) = bounds(element).unwrap_or((0, 9));
+    // All others.
+    if index == 0 && tape.chance(30) {
+        return "\"..\"".to_owned();
+    }
     let start = (most / 8 * i128::try_from(index).unwrap_or(0)).clamp(least, most - 5) + 1;
     if tape.slip() {
         return tape
@@ -62,6 +68,56 @@ fn without_doubles(mut values: Vec<String>, tape: &mut Tape<'_>) -> Vec<String> 
         values.dedup();
     }
     values
+}
+
+/// A list of `[values]`, and the type that it is for.
+pub struct List {
+    pub name: String,
+    pub element: &'static str,
+    pub key: &'static str,
+    pub values: Vec<String>,
+    pub alone: bool,
+}
+
+/// Lists with names, and how the spec has them.
+pub fn lists(tape: &mut Tape<'_>, out: &mut String) -> Vec<List> {
+    let mut lists = Vec::new();
+    if !tape.chance(30) {
+        return lists;
+    }
+    *out += "[values]\n";
+    for at in 0..=tape.below(3) {
+        let element = tape.one_of(&["uint8", "uint16", "sint32", "string", "boolean"]);
+        let Some((key, values)) = meanings(element, tape) else {
+            continue;
+        };
+        let name = tape.one_of(&["State", "acme_list", "ABC", "Vec"]);
+        let name = format!("{name}{at}");
+        let alone_too = element != "boolean" || tape.slip();
+        let is_alone = alone_too && tape.chance(30);
+        let listed = if is_alone {
+            alone(&values, tape)
+        } else {
+            meant(&values, tape)
+        };
+        line(out, &name, &listed);
+        lists.push(List {
+            name,
+            element,
+            key,
+            values,
+            alone: is_alone,
+        });
+    }
+    lists
+}
+
+/// The values alone; booleans say nothing so.
+pub fn alone(values: &[String], tape: &mut Tape<'_>) -> String {
+    if tape.slip() {
+        return format!("[{}, [0, \"a\"]]", values.join(", "));
+    }
+    format!("[{}]", values.join(", "))
 }
 
 /// Each value with a meaning.

@@ -1,5 +1,7 @@
 //! The user's own qualifiers.
 
+use std::fmt::Write as _;
+
 use super::tape::Tape;
 use super::values::value;
 
@@ -36,6 +38,23 @@ pub fn qualifiers(tape: &mut Tape<'_>) -> Option<String> {
         "qualifiers = {{ {} }}",
         qualifiers.collect::<Vec<_>>().join(", ")
     ))
+}
+
+/// The flavors of qualifiers wherever these have none of their own.
+pub fn flavors_by_name(tape: &mut Tape<'_>, out: &mut String) {
+    if !tape.chance(20) {
+        return;
+    }
+    for index in 0..=tape.below(3) {
+        let name = if tape.slip() {
+            tape.one_of(&["Description", "\"a b\"", "own0", "Override"])
+                .to_owned()
+        } else {
+            format!("{}{index}", tape.one_of(&["Own", "OWN"]))
+        };
+        let flavors = flavors(tape).join(", ");
+        let _ = writeln!(out, "[qualifier.{name}]\nflavor = [{flavors}]");
+    }
 }
 
 fn qualifier_value(tape: &mut Tape<'_>) -> String {

@@ -34,6 +34,7 @@ pub fn doc(attributes: &[Attribute]) -> Vec<String> {
 }
 
 /// The enum or the set of flags that a macro of the runtime makes.
+#[derive(Clone)]
 pub struct Meanings {
     pub doc: Vec<String>,
     pub name: String,

@@ -3,9 +3,11 @@
 use std::fmt::Write as _;
 
 use super::classes::{class, policy};
+use super::meanings::lists;
+use super::qualifiers::flavors_by_name;
 use super::tape::Tape;
 use super::texts::{name, text};
-use super::translations::translation;
+use super::translations::{translated_lists, translation};
 use super::values::quoted;
 
 /// A spec.
@@ -25,10 +27,12 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         out += &policy(tape).join("\n");
         out += "\n";
     }
+    flavors_by_name(tape, &mut out);
+    let lists = lists(tape, &mut out);
     let superclass = external(tape, &mut out);
-    let mut classes = vec![class(superclass, tape, &mut out)];
+    let mut classes = vec![class((superclass, &lists), tape, &mut out)];
     while tape.chance(20) {
-        classes.push(class(superclass, tape, &mut out));
+        classes.push(class((superclass, &lists), tape, &mut out));
     }
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());
@@ -42,6 +46,7 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         for class in &classes {
             translation(locale, class, tape, &mut out);
         }
+        translated_lists(locale, &lists, tape, &mut out);
     }
     if tape.slip() {
         out += tape.one_of(&[

@@ -3,9 +3,23 @@
 use std::fmt::Write as _;
 
 use super::classes::Class;
-use super::meanings::meant;
+use super::meanings::{List, meant};
 use super::specs::{line, text_of};
 use super::tape::Tape;
+
+/// Some of the lists of `[values]`.
+pub fn translated_lists(locale: &str, lists: &[List], tape: &mut Tape<'_>, out: &mut String) {
+    let meant_ones = lists.iter().filter(|list| !list.alone);
+    let chosen: Vec<_> = meant_ones.filter(|_| tape.chance(50)).collect();
+    if chosen.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "[locale.\"{locale}\".values]");
+    for list in chosen {
+        let name = if tape.slip() { "Other" } else { &list.name };
+        line(out, name, &meant(&list.values, tape));
+    }
+}
 
 pub fn translation(locale: &str, class: &Class, tape: &mut Tape<'_>, out: &mut String) {
     let name = if tape.slip() {
@@ -36,6 +50,7 @@ pub fn translation(locale: &str, class: &Class, tape: &mut Tape<'_>, out: &mut S
             .filter_map(|key| text_of(key, 40, tape))
             .collect();
         if let Some((key, values)) = &property.meanings
+            && (!property.alone || tape.slip())
             && tape.chance(60)
         {
             parts.push(format!("{key} = {}", meant(values, tape)));

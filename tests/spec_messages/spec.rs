@@ -2,7 +2,7 @@
 
 use wmigen::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY,
-    PROPERTY, PROVIDER, QUALIFIER, SPEC, TEMPLATES, Table,
+    PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TEMPLATES, Table,
 };
 
 /// The lines of the spec: a key with all tables that it is in, and its value.
@@ -32,6 +32,7 @@ const LINES: &[(&str, &str)] = &[
         "class.Acme_Disk.properties.Size.qualifiers.Version.value",
         "\"1.0\"",
     ),
+    ("qualifier.Version.flavor", "[\"ToSubclass\"]"),
     ("external.CIM_Drive.abstract", "true"),
     (
         "locale.MS_407.class.Acme_Disk.properties.Size.description",
@@ -50,6 +51,7 @@ pub const PLACES: &[(&Table, &str)] = &[
     (&CLASS, "class.Acme_Disk."),
     (&PROPERTY, "class.Acme_Disk.properties.Size."),
     (&QUALIFIER, "class.Acme_Disk.qualifiers.Version."),
+    (&QUALIFIER_FLAVOR, "qualifier.Version."),
     (&EXTERNAL, "external.CIM_Drive."),
     (&LOCALE, "locale.MS_407."),
     (&LOCALIZED_CLASS, "locale.MS_407.class.Acme_Disk."),

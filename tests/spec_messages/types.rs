@@ -31,6 +31,9 @@ fn takes(shape: &Shape, of: &str, value: &str) -> bool {
         Shape::BooleanOrString(_) => ["boolean", "string"].contains(&of),
         Shape::Literal(_) => !["date", "table"].contains(&of) && value != "[[7]]",
         Shape::Meanings(_) => value == "[]",
+        Shape::Values(_) => ["[]", "[7]", "[\"text\"]"].contains(&value),
+        Shape::ValuesOrName(_) => of == "string" || ["[]", "[7]", "[\"text\"]"].contains(&value),
+        Shape::ByName(..) => value == "{}",
         // What a table has in it is the matter of its own keys.
         Shape::Table(..) | Shape::Named(..) | Shape::LiteralsOrTables(..) | Shape::Levels(_) => {
             of == "table"

@@ -12,8 +12,6 @@ const LATER: &[&str] = &[
     "access.disks.read = [\"users\"]",
     "access.backup.sddl = \"O:SYG:SYD:(A;;0x53;;;BA)\"",
     "namespace.'root\\Acme\\Admin'.sddl = \"O:BAG:BAD:(A;CI;0x33;;;BA)\"",
-    "values.DiskState = [[0, \"Unknown\"]]",
-    "qualifier.MappingStrings.flavor = [\"ToSubclass\"]",
     "external.CIM_Drive.ask = true",
     "external.CIM_Drive.method.Reset = {}",
     "provider.hosting.model = \"Decoupled\"",
@@ -38,12 +36,7 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.properties.Size.write = true",
     "class.Acme_Disk.properties.Size.access = \"backup\"",
     "class.Acme_Disk.properties.Size.text = \"mof\"",
-    "class.Acme_Disk.properties.Size.values = \"DiskState\"",
-    "class.Acme_Disk.properties.Size.values = [1, 2]",
-    "class.Acme_Disk.properties.Size.values = [\"Fast\", \"Safe\"]",
-    "class.Acme_Disk.properties.Size.values = [[false, \"No\"]]",
     "class.Acme_Disk.properties.Size.type = \"uint8[6]\"",
-    "locale.MS_407.values.DiskState = [[0, \"Unbekannt\"]]",
     "locale.MS_407.class.Acme_Disk.method.Format.description = \"Leert.\"",
 ];
 

@@ -14,7 +14,61 @@ pub struct Spec {
     #[serde(default)]
     pub external: Named<External>,
     #[serde(default)]
+    pub values: Named<Vec<Listed<Literal>>>,
+    #[serde(default)]
     pub locale: Named<Locale>,
+    #[serde(default)]
+    qualifier: Named<QualifierFlavor>,
+}
+
+/// The flavor of a qualifier wherever it has none of its own.
+#[derive(Clone, Deserialize)]
+struct QualifierFlavor {
+    flavor: Literal,
+}
+
+impl Spec {
+    /// The spec of a text, with each list where it is named, and each flavor where it holds.
+    pub fn read(text: &str) -> Spec {
+        let mut spec: Spec = toml::from_str(text).expect("a right spec");
+        for (_, class) in &mut spec.class.0 {
+            give_flavors(&mut class.qualifiers, &spec.qualifier);
+        }
+        let own = spec.class.0.iter_mut();
+        let own = own.map(|(_, class)| &mut class.properties);
+        let externals = spec.external.0.iter_mut();
+        let externals = externals.map(|(_, class)| &mut class.properties);
+        for properties in own.chain(externals) {
+            for (_, property) in &mut properties.0 {
+                give_flavors(&mut property.qualifiers, &spec.qualifier);
+                for listed in [&mut property.values, &mut property.bitmap] {
+                    let Some(ListedOrNamed::Named(name)) = listed else {
+                        continue;
+                    };
+                    let list = spec.values.get(name).expect("a list").clone();
+                    property.list = Some(std::mem::take(name));
+                    *listed = Some(ListedOrNamed::Listed(list));
+                }
+            }
+        }
+        spec
+    }
+}
+
+fn give_flavors(qualifiers: &mut Named<Literal>, by_name: &Named<QualifierFlavor>) {
+    for (name, written) in &mut qualifiers.0 {
+        let Some(QualifierFlavor { flavor }) = by_name.get(name) else {
+            continue;
+        };
+        let mut entries = match std::mem::replace(written, Literal::Boolean(true)) {
+            Literal::Table(entries) => entries,
+            value => vec![("value".to_owned(), value)],
+        };
+        if !entries.iter().any(|(key, _)| key == "flavor") {
+            entries.push(("flavor".to_owned(), flavor.clone()));
+        }
+        *written = Literal::Table(entries);
+    }
 }
 
 #[derive(Clone, Deserialize)]
@@ -84,15 +138,21 @@ pub struct Property {
     pub max: Option<i128>,
     pub not_finite: Option<String>,
     pub default: Option<Literal>,
-    pub values: Option<Vec<(Literal, String)>>,
-    pub bitmap: Option<Vec<(u32, String)>>,
+    values: Option<ListedOrNamed>,
+    bitmap: Option<ListedOrNamed>,
+    /// The name of the list in `[values]`, if the values or bits are those of one.
+    #[serde(skip)]
+    pub list: Option<String>,
     #[serde(default)]
     pub qualifiers: Named<Literal>,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 pub struct Locale {
+    #[serde(default)]
     pub class: Named<LocalizedClass>,
+    #[serde(default)]
+    pub values: Named<Vec<(Literal, String)>>,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -111,7 +171,48 @@ pub struct LocalizedProperty {
     pub display_name: Option<String>,
     pub units: Option<String>,
     pub values: Option<Vec<(Literal, String)>>,
-    pub bitmap: Option<Vec<(u32, String)>>,
+    pub bitmap: Option<Vec<(Literal, String)>>,
+}
+
+/// The values or bits of a property, or the name of the list in `[values]` that has them.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+pub enum ListedOrNamed {
+    Named(String),
+    Listed(Vec<Listed<Literal>>),
+}
+
+impl ListedOrNamed {
+    fn listed(&self) -> &[Listed<Literal>] {
+        match self {
+            Self::Listed(list) => list,
+            Self::Named(name) => panic!("{name} stands for a list"),
+        }
+    }
+}
+
+/// A value that is listed, with a meaning or without.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Listed<T> {
+    Meant(T, String),
+    Alone(T),
+}
+
+impl<T> Listed<T> {
+    /// The value.
+    pub fn value(&self) -> &T {
+        let (Self::Meant(value, _) | Self::Alone(value)) = self;
+        value
+    }
+
+    /// What it means, if that is said.
+    pub fn text(&self) -> Option<&String> {
+        match self {
+            Self::Meant(_, text) => Some(text),
+            Self::Alone(_) => None,
+        }
+    }
 }
 
 impl Spec {
@@ -209,8 +310,19 @@ impl Property {
             default: self.default.or_else(|| other.default.clone()),
             values: self.values.or_else(|| other.values.clone()),
             bitmap: self.bitmap.or_else(|| other.bitmap.clone()),
+            list: self.list.or_else(|| other.list.clone()),
             qualifiers: self.qualifiers,
         }
+    }
+
+    /// The values that it lists, if it does.
+    pub fn values(&self) -> Option<&[Listed<Literal>]> {
+        self.values.as_ref().map(ListedOrNamed::listed)
+    }
+
+    /// The bits that it lists by their positions, if it does.
+    pub fn bitmap(&self) -> Option<&[Listed<Literal>]> {
+        self.bitmap.as_ref().map(ListedOrNamed::listed)
     }
 
     /// The type without the brackets of an array.

@@ -3,6 +3,7 @@
 mod answers;
 mod hints;
 mod installed;
+mod lists;
 mod places;
 mod random;
 mod renames;

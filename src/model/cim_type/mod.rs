@@ -129,12 +129,8 @@ impl CimType {
     /// Whether its values may be listed with their meanings (WMI: `ValueMap`).
     pub fn has_value_map(self) -> bool {
         match self.domain() {
-            Domain::Integer { .. } | Domain::Text => true,
-            Domain::Boolean
-            | Domain::Real { .. }
-            | Domain::Char16
-            | Domain::Datetime
-            | Domain::Interval => false,
+            Domain::Boolean | Domain::Integer { .. } | Domain::Text => true,
+            Domain::Real { .. } | Domain::Char16 | Domain::Datetime | Domain::Interval => false,
         }
     }
 }

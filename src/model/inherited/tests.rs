@@ -3,7 +3,7 @@
 use super::Origin;
 use crate::diagnostics::Diagnostic;
 use crate::lint::check;
-use crate::model::{Class, PropertyDenial, Provider};
+use crate::model::{CimType, Class, PropertyDenial, Provider};
 
 fn spec(classes: &str) -> String {
     format!(
@@ -123,4 +123,30 @@ fn a_hundred_classes_may_stand_above_one() {
     let (first, last) = (order.first(), order.last());
     assert_eq!(first.map(|class| &*class.name), Some("Acme_C0"));
     assert_eq!(last.map(|class| &*class.name), Some("Acme_Last"));
+}
+
+#[test]
+fn a_list_may_be_named_where_the_type_is_inherited() {
+    let classes = |named: &str| {
+        format!(
+            "[values]\nStates = [[0, 'Unknown']]\nModes = [[1, 'Fast']]\n\
+             [external.CIM_Drive.properties]\nName = {{ type = 'string', key = true }}\n\
+             State = {{ type = 'uint16', values = 'States' }}\nCode = {{ type = 'uint32' }}\n\
+             [class.Acme_Disk]\nsuperclass = 'CIM_Drive'\noperations = ['get']\n{named}\n"
+        )
+    };
+    let provider = provider(&classes("properties.State = { values = 'Modes' }"));
+    let types = |name: &str| {
+        let mut lists = provider.shared_meanings.iter();
+        let list = lists.find(|list| list.name == name);
+        list.map(|list| list.of)
+    };
+    assert_eq!(
+        [types("States"), types("Modes")],
+        [Some(CimType::Uint16); 2]
+    );
+    assert_eq!(
+        rules(&classes("properties.Code = { values = 'States' }")),
+        ["wrong-meaning"]
+    );
 }

@@ -2,10 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::super::text::whole;
 use super::super::variants;
-use super::{BitMeaning, wrong};
-use crate::diagnostics::rules::WRONG_MEANING;
+use super::{BitMeaning, second, text_of, whole_text, wrong};
 use crate::diagnostics::{Checked, Diagnostic, keep};
 use crate::spec::{Literal, Meaning};
 
@@ -20,19 +18,9 @@ pub fn bit_meanings(
         .iter()
         .filter_map(|meaning| {
             let position = keep(position(meaning, bits), found)?;
-            keep(whole(&meaning.text), found)?;
+            keep(whole_text(meaning), found)?;
             if let Some(first) = taken.insert(position, meaning.value.span()) {
-                let report = Diagnostic::error(
-                    &WRONG_MEANING,
-                    meaning.value.span(),
-                    "the bit has a meaning already",
-                );
-                found.push(
-                    report
-                        .with_label("the second")
-                        .with_place(first, "the first")
-                        .with_help("write one meaning for each bit"),
-                );
+                found.push(second("bit", meaning, first));
                 return None;
             }
             Some((position, meaning))
@@ -40,14 +28,14 @@ pub fn bit_meanings(
         .collect();
     let texts = sound
         .iter()
-        .map(|(position, meaning)| (meaning.text.get_ref().as_str(), *position));
+        .map(|(position, meaning)| (text_of(meaning), *position));
     let constants = variants::of_bits(texts);
     let named = sound.iter().zip(constants);
     named
         .map(|((position, meaning), constant)| BitMeaning {
             position: *position,
             constant,
-            text: meaning.text.get_ref().clone(),
+            text: text_of(meaning).map(str::to_owned),
         })
         .collect()
 }

@@ -128,7 +128,7 @@ fn bits_have_meanings() {
     let bit = |position, constant: &str, text: &str| BitMeaning {
         position,
         constant: constant.to_owned(),
-        text: text.to_owned(),
+        text: Some(text.to_owned()),
     };
     let bits = vec![bit(63, "LAST_ONE", "Last one"), bit(0, "VALUE0", "")];
     assert_eq!(property.meanings, Some(Meanings::Bits(bits)));

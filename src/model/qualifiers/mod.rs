@@ -1,5 +1,6 @@
 //! Qualifiers that a spec adds to those that follow from its keys.
 
+mod by_name;
 mod flavors;
 mod known;
 mod rows;
@@ -17,6 +18,7 @@ use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
 use crate::spec::{Literal, QualifierTable};
 use flavors::flavors;
 
+pub use by_name::{FlavorsByName, written_qualifiers};
 pub use flavors::Flavor;
 pub use known::{Becomes, KnownQualifier, Place, QualifierType};
 
@@ -47,7 +49,11 @@ pub enum QualifierValue {
 }
 
 /// The qualifiers of a class or a property; what makes no sense has been reported and is left out.
-pub fn qualifiers(written: &[QualifierTable], found: &mut Vec<Diagnostic>) -> Vec<Qualifier> {
+pub fn qualifiers(
+    written: &[QualifierTable],
+    by_name: &FlavorsByName,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Qualifier> {
     let mut taken = Taken::default();
     written
         .iter()
@@ -57,7 +63,7 @@ pub fn qualifiers(written: &[QualifierTable], found: &mut Vec<Diagnostic>) -> Ve
                 found.push(duplicate("qualifier", &written.name, first));
                 return None;
             }
-            let flavors = flavors(written.flavor.as_ref(), found);
+            let flavors = by_name.flavors(written, found);
             let literal = written.value.as_ref()?;
             let value = value(literal, found)?;
             keep(check_type(&written.name, literal, &value), found)?;

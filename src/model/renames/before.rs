@@ -113,7 +113,9 @@ impl Class {
             &self.trait_name,
         ];
         let properties = self.properties.iter();
-        let of_values = properties.map(|property| &property.field.meaning_type_name);
+        let of_values = properties
+            .filter(|property| property.shared_meanings.is_none())
+            .map(|property| &property.field.meaning_type_name);
         own.into_iter()
             .chain(of_values)
             .map(String::as_str)
@@ -130,7 +132,9 @@ impl Property {
         name.clone_into(&mut called.field.name);
         let stem = self.rust_name.as_deref().unwrap_or(name);
         called.field.ident = idents::field(stem);
-        called.field.meaning_type_name = idents::meaning_type_name(class, stem);
+        if self.shared_meanings.is_none() {
+            called.field.meaning_type_name = idents::meaning_type_name(class, stem);
+        }
         called
     }
 }

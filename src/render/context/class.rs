@@ -6,6 +6,7 @@ use super::policy::PolicyContext;
 use super::property::PropertyContext;
 use super::provider::TypeOfProvider;
 use super::text::Text;
+use super::types::has_meaning_type;
 use crate::model::Class;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -41,6 +42,8 @@ pub struct ClassContext<'p> {
     properties: Vec<PropertyContext<'p>>,
     /// The fields of its key, in order.
     keys: Vec<KeyContext<'p>>,
+    /// The types of lists in `[values]` that its properties have, in the order of their names.
+    shared_types: Vec<&'p str>,
     /// What the file uses of the runtime, as Rust paths.
     imports: Vec<&'static str>,
 }
@@ -67,9 +70,19 @@ impl<'p> ClassContext<'p> {
             policy: PolicyContext::new(class),
             properties: class.properties.iter().map(PropertyContext::new).collect(),
             keys: keys(class),
+            shared_types: shared_types(class),
             imports: imports::of_generated(class),
         }
     }
+}
+
+fn shared_types(class: &Class) -> Vec<&str> {
+    let properties = class.properties.iter();
+    let shared = properties.filter(|one| one.shared_meanings.is_some() && has_meaning_type(one));
+    let mut names: Vec<_> = shared.map(|one| one.meaning_type_name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 fn has_reals(class: &Class) -> bool {

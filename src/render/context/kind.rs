@@ -3,6 +3,7 @@
 use super::class::ClassContext;
 use super::extra::{ExtraContext, ExtraOfClassContext};
 use super::harness::{HarnessContext, TestedClass};
+use super::meaning::{MeaningsContext, SharedMeaning};
 use super::mof::{ClassInMof, MofContext};
 use super::operation::{ClassNames, OperationContext};
 use super::outline::OutlineContext;
@@ -10,7 +11,7 @@ use super::property::PropertyContext;
 use super::record::RecordContext;
 use super::review::{ReviewContext, ReviewedClass};
 use super::scaffold::ScaffoldContext;
-use super::{LocalizationContext, StarterContext, TypeOfProvider, Whole};
+use super::{LocalizationContext, StarterContext, TypeOfProvider, Whole, has_meaning_type};
 use crate::model::{Class, Operation};
 use crate::render::files::{self, Each};
 use crate::render::templates::wrapped;
@@ -50,6 +51,10 @@ pub enum Kind {
     Scaffold,
     /// A property of a class.
     Property,
+    /// The types of the lists of values that have names.
+    SharedTypes,
+    /// The type of values with meanings.
+    Meaning,
     /// An operation of a class.
     Operation,
     /// The spec that `wmigen new` starts with.
@@ -70,6 +75,8 @@ impl Kind {
         Kind::Class,
         Kind::Scaffold,
         Kind::Property,
+        Kind::SharedTypes,
+        Kind::Meaning,
         Kind::Operation,
         Kind::Extra,
         Kind::ExtraOfClass,
@@ -98,6 +105,8 @@ impl Kind {
             files::SCAFFOLD => Kind::Scaffold,
             files::STARTER => Kind::Starter,
             files::PROPERTY => Kind::Property,
+            files::SHARED_TYPES => Kind::SharedTypes,
+            files::MEANING => Kind::Meaning,
             _ if OF_OPERATIONS.iter().any(|folder| name.starts_with(folder)) => Kind::Operation,
             _ if files::each(name) == Each::Class => Kind::Class,
             _ => Kind::Outline,
@@ -127,6 +136,8 @@ impl Kind {
             Kind::Class => "a class",
             Kind::Scaffold => "a class in the user's file",
             Kind::Property => "a property of a class",
+            Kind::SharedTypes => "the types of the lists of values",
+            Kind::Meaning => "the type of values with meanings",
             Kind::Operation => "an operation of a class",
             Kind::Starter => "the spec that `wmigen new` starts with",
             Kind::Extra => "a further file of the crate",
@@ -141,6 +152,7 @@ impl Kind {
             Kind::Class
                 | Kind::Scaffold
                 | Kind::Property
+                | Kind::Meaning
                 | Kind::Operation
                 | Kind::ExtraOfClass
                 | Kind::ClassInMof
@@ -164,6 +176,8 @@ impl Kind {
             Kind::Class => of::<ClassContext>(),
             Kind::Scaffold => of::<ScaffoldContext>(),
             Kind::Property => of::<PropertyContext>(),
+            Kind::SharedTypes => of::<MeaningsContext>(),
+            Kind::Meaning => of::<SharedMeaning>(),
             Kind::Operation => of::<OperationContext>(),
             Kind::Starter => of::<StarterContext>(),
             Kind::Extra => of::<ExtraContext>(),
@@ -186,6 +200,7 @@ impl Kind {
             Kind::Mof => wrapped(&MofContext::new(whole)?),
             Kind::Record => wrapped(&RecordContext::new(whole)),
             Kind::Harness => wrapped(&HarnessContext::new(whole)?),
+            Kind::SharedTypes => wrapped(&MeaningsContext::new(whole.provider)),
             Kind::Extra => wrapped(&ExtraContext::new(whole)),
             _ => wrapped(&OutlineContext::new(whole)),
         }
@@ -221,6 +236,12 @@ impl Kind {
             Kind::Property => {
                 let first = class.properties.first().context("it has no property")?;
                 wrapped(&PropertyContext::new(first))
+            }
+            Kind::Meaning => {
+                let mut properties = class.properties.iter();
+                let with_type = properties.find(|property| has_meaning_type(property));
+                let property = with_type.context("no values of it have a type of their own")?;
+                wrapped(&PropertyContext::new(property))
             }
             Kind::Operation => {
                 let mut operations = class.operations.iter();

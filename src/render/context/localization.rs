@@ -10,7 +10,10 @@ mod tests;
 
 use super::code::Mof;
 use super::provider::ProviderContext;
-use crate::model::{Class, Locale, LocalizedClass, LocalizedProperty, Property, Provider};
+use crate::model::{
+    Class, Locale, Localization, LocalizedClass, LocalizedMeanings, LocalizedProperty, Property,
+    Provider,
+};
 use crate::render::mof::{self, Qualifiers};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -79,9 +82,9 @@ pub fn localizations<'p>(
     if provider.localizations.is_empty() {
         return Vec::new();
     }
-    let own = file(provider, context, provider.locale, &[]);
+    let own = file(provider, context, provider.locale, None);
     let others = provider.localizations.iter();
-    let others = others.map(|one| file(provider, context, one.locale, &one.classes));
+    let others = others.map(|one| file(provider, context, one.locale, Some(one)));
     let mut files: Vec<_> = std::iter::once(own).chain(others).collect();
     if let Some(last) = files.last_mut() {
         last.last = true;
@@ -110,14 +113,18 @@ fn file<'p>(
     provider: &Provider,
     context: &'p ProviderContext,
     locale: Locale,
-    translated: &[LocalizedClass],
+    translated: Option<&Localization>,
 ) -> LocalizationContext<'p> {
     let namespace_name = namespace_name(locale);
     let namespace = format!(r"{}\{namespace_name}", provider.namespace);
-    let texts_of = |class: &Class| translated.iter().find(|texts| texts.name == class.name);
+    let texts_of = |class: &Class| {
+        let mut classes = translated.iter().flat_map(|texts| &texts.classes);
+        classes.find(|texts| texts.name == class.name)
+    };
+    let lists = translated.map_or(&[][..], |texts| &texts.lists);
     let classes = provider.classes.iter();
     let mut classes: Vec<_> = classes
-        .filter_map(|class| texts_of_class(class, texts_of(class), locale))
+        .filter_map(|class| texts_of_class(class, (texts_of(class), lists), locale))
         .collect();
     if let Some(last) = classes.last_mut() {
         last.last = true;
@@ -138,7 +145,7 @@ fn file<'p>(
 /// The class, if anything of it is text.
 fn texts_of_class(
     class: &Class,
-    texts: Option<&LocalizedClass>,
+    (texts, lists): (Option<&LocalizedClass>, &[LocalizedMeanings]),
     locale: Locale,
 ) -> Option<TextsOfClass> {
     let display_name = texts.and_then(|texts| texts.display_name.as_ref());
@@ -156,7 +163,7 @@ fn texts_of_class(
     };
     let properties = class.declared();
     let mut properties: Vec<_> = properties
-        .filter_map(|property| texts_of_property(property, texts_of(property)))
+        .filter_map(|property| texts_of_property(property, texts_of(property), lists))
         .collect();
     if let Some(first) = properties.first_mut() {
         first.first = true;
@@ -174,6 +181,7 @@ fn texts_of_class(
 fn texts_of_property(
     property: &Property,
     texts: Option<&LocalizedProperty>,
+    lists: &[LocalizedMeanings],
 ) -> Option<TextsOfProperty> {
     let display_name = texts.and_then(|texts| texts.display_name.as_ref());
     let units = texts.and_then(|texts| texts.units.as_ref());
@@ -181,7 +189,7 @@ fn texts_of_property(
     let display_name = display_name.or(property.display_name.as_ref());
     let units = units.or(property.units.as_ref());
     let description = description.or(property.description.as_ref());
-    let meanings = meanings(property, texts);
+    let meanings = meanings(property, texts, lists);
     let texts = [display_name, units, description];
     if meanings.is_none() && texts.iter().all(Option::is_none) {
         return None;
@@ -209,13 +217,17 @@ fn texts_of_property(
 fn meanings<'p>(
     property: &'p Property,
     texts: Option<&'p LocalizedProperty>,
+    lists: &'p [LocalizedMeanings],
 ) -> Option<(&'static str, Vec<&'p str>)> {
     let own = property.meanings.as_ref()?;
     let (_, name) = mof::names_of(own);
+    let shared = |name: &String| lists.iter().find(|list| list.name == *name);
+    let shared = property.shared_meanings.as_ref().and_then(shared);
     let translated = texts.and_then(|texts| texts.meanings.as_ref());
+    let translated = translated.or(shared.map(|list| &list.texts));
     let texts = match translated {
         Some(texts) => texts.iter().map(String::as_str).collect(),
-        None => own.texts().collect(),
+        None => own.texts()?,
     };
     Some((name, texts))
 }

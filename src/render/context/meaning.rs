@@ -1,9 +1,12 @@
 //! The enum of a property's values, or the set of its bits, as the templates get to see it.
 
+use super::TypeOfProvider;
 use super::code::Rust;
 use super::text::Text;
-use super::types::has_meaning_type;
-use crate::model::{MeaningOf, Meanings, Property, Value, ValueMeaning};
+use super::types::{has_meaning_type, shared_types};
+use crate::model::{
+    CimType, MeaningOf, Meanings, Property, Provider, SharedMeanings, Value, ValueMeaning,
+};
 use crate::render::escape;
 use crate::render::numbers::grouped;
 use schemars::JsonSchema;
@@ -16,8 +19,10 @@ pub struct MeaningContext {
     macro_path: &'static str,
     /// What the macro makes, as Rust code: `enum` or `struct`, its name, and the numbers that it stands for.
     head: String,
-    /// What the class does with it, the beginning of a sentence of Markdown.
+    /// What it has, the beginning of a sentence of Markdown that ends with a name.
     says: &'static str,
+    /// Whether it is the type of a list in `[values]`, which stands in `generated::meanings` for all classes.
+    shared: bool,
     /// The named values or bits, in the order of the spec.
     entries: Vec<Entry>,
     /// The ranges, which have no names in Rust.
@@ -31,7 +36,7 @@ struct Entry {
     name: String,
     /// As a Rust literal.
     value: Rust,
-    /// What it means.
+    /// What it means, if the spec says it.
     text: Option<Text<'static>>,
 }
 
@@ -41,25 +46,36 @@ impl MeaningContext {
         if !has_meaning_type(property) {
             return None;
         }
+        let shared = property.shared_meanings.is_some();
+        let meanings = property.meanings.as_ref()?;
         let name = &property.meaning_type_name;
-        let number = property.cim_type().row().rust;
-        Some(match property.meanings.as_ref()? {
+        Some(Self::new(meanings, name, property.cim_type(), shared))
+    }
+
+    fn new(meanings: &Meanings, name: &str, of: CimType, shared: bool) -> Self {
+        let number = of.row().rust;
+        match meanings {
             Meanings::Bits(bits) => MeaningContext {
                 macro_path: "flags::flags",
                 head: format!("struct {name}: {number}"),
-                says: "The bits that the class names in",
+                says: if shared {
+                    "The bits that the spec names as"
+                } else {
+                    "The bits that the class names in"
+                },
+                shared,
                 entries: bits
                     .iter()
                     .map(|bit| Entry {
                         name: bit.constant.clone(),
                         value: Rust(bit.position.to_string()),
-                        text: Text::of(Some(&bit.text)).map(Text::into_owned),
+                        text: Text::of(bit.text.as_ref()).map(Text::into_owned),
                     })
                     .collect(),
                 ranges: Vec::new(),
             },
             Meanings::Values(values) => {
-                let is_text = property.cim_type().is_text();
+                let is_text = of.is_text();
                 MeaningContext {
                     macro_path: if is_text {
                         "values::text_values"
@@ -71,12 +87,53 @@ impl MeaningContext {
                     } else {
                         format!("enum {name}: {number}")
                     },
-                    says: "The values that the class lists for",
+                    says: if shared {
+                        "The values that the spec lists as"
+                    } else {
+                        "The values that the class lists for"
+                    },
+                    shared,
                     entries: values.iter().filter_map(variant).collect(),
                     ranges: values.iter().filter_map(range).collect(),
                 }
             }
-        })
+        }
+    }
+}
+
+/// A list of `[values]`, and the type that it makes.
+#[derive(JsonSchema, Serialize)]
+pub struct SharedMeaning<'p> {
+    /// Its name in the spec.
+    name: &'p str,
+    /// The enum of its values or the set of its bits.
+    meaning: MeaningContext,
+}
+
+impl<'p> SharedMeaning<'p> {
+    pub fn new(list: &'p SharedMeanings) -> Self {
+        SharedMeaning {
+            name: &list.name,
+            meaning: MeaningContext::new(&list.meanings, &list.type_name, list.of, true),
+        }
+    }
+}
+
+/// The types of all lists of `[values]`.
+#[derive(JsonSchema, Serialize)]
+pub struct MeaningsContext<'p> {
+    /// The provider that they are of.
+    provider: TypeOfProvider<'p>,
+    /// The lists that make a type, in the order of the spec.
+    lists: Vec<SharedMeaning<'p>>,
+}
+
+impl<'p> MeaningsContext<'p> {
+    pub fn new(provider: &'p Provider) -> Self {
+        MeaningsContext {
+            provider: TypeOfProvider::new(provider),
+            lists: shared_types(provider).map(SharedMeaning::new).collect(),
+        }
     }
 }
 
@@ -96,7 +153,7 @@ fn variant(meaning: &ValueMeaning) -> Option<Entry> {
             | Value::Datetime(_)
             | Value::Array(_) => escape::rust_string(&meaning.of.value_map()),
         }),
-        text: Text::of(Some(&meaning.text)).map(Text::into_owned),
+        text: Text::of(meaning.text.as_ref()).map(Text::into_owned),
     })
 }
 
@@ -104,6 +161,6 @@ fn range(meaning: &ValueMeaning) -> Option<Entry> {
     matches!(meaning.of, MeaningOf::Range(..)).then(|| Entry {
         name: String::new(),
         value: Rust(meaning.of.value_map()),
-        text: Text::of(Some(&meaning.text)).map(Text::into_owned),
+        text: Text::of(meaning.text.as_ref()).map(Text::into_owned),
     })
 }

@@ -32,7 +32,7 @@ pub use provider::{ProviderContext, TypeOfProvider};
 use schemars::JsonSchema;
 use serde::Serialize;
 pub use text::{MARK, field_of_mark, take_marks_off, unmarked};
-pub use types::{field_type, has_meaning_type};
+pub use types::{field_type, has_meaning_type, shared_types};
 use uuid::Uuid;
 
 /// All that there is to know of a crate while its files are rendered.

@@ -157,8 +157,8 @@ fn of_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {
     let (map_name, texts_name) = mof::names_of(meanings);
     let map = meanings.map();
     qualifiers.texts(map_name, map.iter().map(String::as_str), "");
-    if texts {
-        qualifiers.texts(texts_name, meanings.texts(), "");
+    if let Some(meanings) = meanings.texts().filter(|_| texts) {
+        qualifiers.texts(texts_name, meanings.into_iter(), "");
     }
 }
 

@@ -1,6 +1,6 @@
 //! The crate in outline, for the files that need no more of the classes than their names.
 
-use super::{LocalizationContext, ProviderContext, Whole};
+use super::{LocalizationContext, ProviderContext, Whole, shared_types};
 use crate::render::parts::{PARTS, Part};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -16,6 +16,8 @@ pub struct OutlineContext<'p> {
     classes: Vec<ClassInOutline<'p>>,
     /// The names of all classes in WMI, each after that of its superclass.
     class_names: Vec<&'p str>,
+    /// Whether there are lists in `[values]` whose types stand in a module of their own.
+    shared_types: bool,
     /// The files of texts; none where nothing is translated.
     localizations: &'p [LocalizationContext<'p>],
     /// The parts of the runtime that it has.
@@ -61,6 +63,7 @@ impl<'p> OutlineContext<'p> {
                 .into_iter()
                 .map(|class| class.name.as_str())
                 .collect(),
+            shared_types: shared_types(provider).next().is_some(),
             localizations,
             parts,
             has_part: has_part.collect(),

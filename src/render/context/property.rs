@@ -4,8 +4,8 @@ use super::code::{Markdown, Rust};
 use super::default;
 use super::meaning::MeaningContext;
 use super::text::Text;
-use super::types::field_type;
-use crate::model::{NotFinite, Property, PropertyDenial};
+use super::types::{field_type, has_meaning_type};
+use crate::model::{MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Value, ValueMeaning};
 use crate::render::escape;
 use crate::render::mof;
 use crate::render::numbers::grouped;
@@ -78,13 +78,34 @@ impl<'p> PropertyContext<'p> {
 }
 
 fn notes(property: &Property) -> Vec<Markdown> {
-    let notes = [
-        limits_note(property),
+    let limits = limits_note(property).into_iter();
+    let others = [
         not_finite_note(property).map(str::to_owned),
         default_note(property),
         denied_note(property).map(str::to_owned),
     ];
-    Markdown::all(notes.into_iter().flatten().collect())
+    let notes = limits.chain(meaning_notes(property));
+    Markdown::all(notes.chain(others.into_iter().flatten()).collect())
+}
+
+/// What its values mean, where no type of theirs says it.
+fn meaning_notes(property: &Property) -> Vec<String> {
+    let Some(Meanings::Values(values)) = &property.meanings else {
+        return Vec::new();
+    };
+    if has_meaning_type(property) {
+        return Vec::new();
+    }
+    let note = |value: &ValueMeaning| {
+        let of = match &value.of {
+            MeaningOf::Value(Value::Boolean(flag), _) => flag.to_string(),
+            MeaningOf::Value(..) | MeaningOf::Range(..) => value.of.value_map(),
+        };
+        let text = value.text.as_ref().filter(|text| !text.trim().is_empty());
+        let text = text.map(|text| format!(": {}", escape::doc_comment(text)));
+        format!("`{of}`{}", text.unwrap_or_default())
+    };
+    values.iter().map(note).collect()
 }
 
 fn default_note(property: &Property) -> Option<String> {

@@ -1,6 +1,6 @@
 //! The names of types in Rust: those of a property's field and value.
 
-use crate::model::{MeaningOf, Meanings, Property};
+use crate::model::{MeaningOf, Meanings, Property, Provider, SharedMeanings, Value};
 
 /// The Rust type of a property's field in its class's struct.
 pub fn field_type(property: &Property) -> String {
@@ -26,13 +26,24 @@ pub fn value_type(property: &Property) -> String {
     }
 }
 
-/// Whether the property's values have a type of their own: ranges alone give it no names.
+/// The lists of the spec that make a type of their own.
+pub fn shared_types(provider: &Provider) -> impl Iterator<Item = &SharedMeanings> {
+    let lists = provider.shared_meanings.iter();
+    lists.filter(|list| make_type(&list.meanings))
+}
+
+/// Whether the property's values have a type of their own: ranges alone give it no names, and `bool` is better than two.
 pub fn has_meaning_type(property: &Property) -> bool {
-    match &property.meanings {
-        Some(Meanings::Values(values)) => values
-            .iter()
-            .any(|value| matches!(value.of, MeaningOf::Value(..))),
-        Some(Meanings::Bits(_)) => true,
-        None => false,
+    property.meanings.as_ref().is_some_and(make_type)
+}
+
+/// Whether these meanings make a type.
+pub fn make_type(meanings: &Meanings) -> bool {
+    match meanings {
+        Meanings::Values(values) => values.iter().any(|value| match &value.of {
+            MeaningOf::Value(of, _) => !matches!(of, Value::Boolean(_)),
+            MeaningOf::Range(..) => false,
+        }),
+        Meanings::Bits(_) => true,
     }
 }

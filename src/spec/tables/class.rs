@@ -109,6 +109,14 @@ table! {
     }
 }
 
+table! {
+    /// `[qualifier.NAME]`.
+    QUALIFIER_FLAVOR = "`[qualifier.NAME]`", named QualifierFlavorTable {
+        /// How the qualifier is inherited, and whether it is translated, wherever it has no flavor of its own.
+        "flavor" => flavor: required strings, "flavor = [\"ToSubclass\"]";
+    }
+}
+
 impl OrLiteral for QualifierTable {
     const EXAMPLE: &'static str = "Version = \"1.0\"";
 

@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::super::declare::{key, keys, status, value};
 use super::super::inherit::Inherit;
 use super::super::keys::{Key, Shape, Status};
-use super::super::literal::{Literal, Meaning};
+use super::super::literal::{Literal, Values};
 use super::super::reader::{Named, Reader};
 use super::super::view::View;
 use super::LEAVE_OUT;
@@ -37,11 +37,12 @@ keys! {
         "not-finite" => not_finite: optional string, "not-finite = \"fail\"";
         /// The value that the class declares for an instance that does not say otherwise.
         "default" => default: optional literal, "default = 2";
-        /// The values of a number or a string, and their meanings; ranges of numbers in quotes.
-        "values" => values: optional meanings,
+        /// The values of a number, a string or a boolean, with their meanings or without; ranges of numbers in quotes. Or a name of `[values]`, whose list
+        /// several properties share.
+        "values" => values: optional values_or_name,
             "values = [[0, \"Unknown\"], [2, \"Healthy\"], [\"3..7\", \"Reserved\"]]";
-        /// The bits of a number by their positions, and their meanings.
-        "bitmap" => bitmap: optional meanings, "bitmap = [[0, \"Readable\"], [1, \"Writable\"]]";
+        /// The bits of a number by their positions, with their meanings or without; or a name of `[values]`.
+        "bitmap" => bitmap: optional values_or_name, "bitmap = [[0, \"Readable\"], [1, \"Writable\"]]";
         /// Further qualifiers of the property, by their names.
         "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
     }

@@ -6,6 +6,7 @@ use toml::de::DeTable;
 use super::super::declare::{key, status, table, value};
 use super::super::keys::{Key, Shape, Status, Table};
 use super::super::literal::Meaning;
+use super::super::named_values::NamedValues;
 use super::super::reader::{Named, Reader};
 use super::LEAVE_OUT;
 use crate::diagnostics::Span;
@@ -14,11 +15,10 @@ table! {
     /// `[locale.MS_XXX]`, by WMI's name of the locale.
     LOCALE = "`[locale.MS_XXX]`", named LocaleTable {
         /// The classes that have texts in this language, by their names.
-        "class" => classes: required tables(LocalizedClassTable), "[locale.MS_407.class.Acme_Disk]";
-    }
-    unserved {
-        /// The meanings of values with a name, in this language.
-        "values" => later, "write the meanings in each property for now";
+        "class" => classes: optional tables(LocalizedClassTable), "[locale.MS_407.class.Acme_Disk]";
+        /// The meanings of lists of `[values]` in this language, for all properties that name one.
+        "values" => values: optional meanings_by_name,
+            "values.DiskState = [[0, \"Unbekannt\"], [2, \"Gesund\"]]";
     }
 }
 

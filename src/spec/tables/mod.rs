@@ -18,9 +18,13 @@ use toml::de::DeTable;
 use super::declare::{key, status, table, value};
 use super::keys::{Key, Shape, Status, Table};
 use super::lint_level::LintLevel;
+use super::named_values::NamedValues;
 use super::reader::{Fixed, Named, Reader};
 use crate::diagnostics::Span;
-pub use class::{CLASS, ClassTable, PROPERTY, PropertyTable, QUALIFIER, QualifierTable};
+pub use class::{
+    CLASS, ClassTable, PROPERTY, PropertyTable, QUALIFIER, QUALIFIER_FLAVOR, QualifierFlavorTable,
+    QualifierTable,
+};
 pub use external::{EXTERNAL, ExternalTable};
 pub use field::FieldTable;
 pub use locale::{
@@ -56,6 +60,11 @@ table! {
         "external" => externals: optional tables(ExternalTable), "[external.CIM_Drive]";
         /// The texts of the classes in other languages, by WMI's names of their locales.
         "locale" => locales: optional tables(LocaleTable), "[locale.MS_407]";
+        /// Lists of values or of bits, with a name each, for the properties that name them.
+        "values" => values: optional values_by_name,
+            "values.DiskState = [[0, \"Unknown\"], [2, \"Healthy\"]]";
+        /// The flavors of qualifiers wherever they have none of their own, by the names of the qualifiers.
+        "qualifier" => qualifier_flavors: optional tables(QualifierFlavorTable), "[qualifier.MappingStrings]";
         /// The templates of your own, in the place of wmigen's and beside them.
         "templates" => templates: optional table(TemplatesTable), "[templates]";
     }
@@ -64,10 +73,6 @@ table! {
         "access" => later, "let the provider decide in its own code for now";
         /// Further namespaces, which are made with the rest.
         "namespace" => later, "write the one namespace as `namespace` of `[provider]` for now";
-        /// Meanings of values with a name, for several properties.
-        "values" => later, "write the meanings in each property for now";
-        /// The flavors of qualifiers, by their names.
-        "qualifier" => later, "write the flavor with each qualifier for now";
     }
 }
 
@@ -81,6 +86,7 @@ pub const TABLES: &[&Table] = &[
     &CLASS,
     &PROPERTY,
     &QUALIFIER,
+    &QUALIFIER_FLAVOR,
     &EXTERNAL,
     &LOCALE,
     &LOCALIZED_CLASS,

@@ -2,7 +2,7 @@
 
 use super::{add, bare, texts};
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
-use crate::spec::{self, Locale, LocalizedClass, LocalizedProperty, Named, Spec};
+use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Spec};
 
 /// The flavors of a text in a language's own file (WMI: "Localizing WMI Class Information").
 const AMENDED: Flavors = Flavors {
@@ -24,9 +24,7 @@ pub fn languages(spec: &Spec) -> Vec<(String, Vec<Class>)> {
     if spec.locale.0.is_empty() {
         return Vec::new();
     }
-    let nothing = Locale {
-        class: Named::default(),
-    };
+    let nothing = Locale::default();
     let others = spec
         .locale
         .0
@@ -63,7 +61,7 @@ fn translated(
             let (written, _) = &spec.property(class, name)?;
             let nothing = LocalizedProperty::default();
             let said = said.properties.get(name).unwrap_or(&nothing);
-            let mut qualifiers = amended(property_texts(written, said))?;
+            let mut qualifiers = amended(property_texts(written, said, language))?;
             add(
                 &mut qualifiers,
                 "key",
@@ -117,7 +115,16 @@ pub fn class_texts(written: &spec::Class, said: &LocalizedClass) -> Texts {
     ]
 }
 
-pub fn property_texts(written: &spec::Property, said: &LocalizedProperty) -> Texts {
+pub fn property_texts(
+    written: &spec::Property,
+    said: &LocalizedProperty,
+    language: &Locale,
+) -> Texts {
+    let of_list = written.list.as_ref();
+    let of_list = of_list.and_then(|name| language.values.get(name));
+    let all = |own: Option<&[Listed<Literal>]>, said: &Option<Vec<(Literal, String)>>| {
+        meanings(own?, said.as_ref().or(of_list))
+    };
     vec![
         ("units", text(&[&said.units, &written.units])),
         (
@@ -128,31 +135,20 @@ pub fn property_texts(written: &spec::Property, said: &LocalizedProperty) -> Tex
             "displayname",
             text(&[&said.display_name, &written.display_name]),
         ),
-        (
-            "values",
-            written
-                .values
-                .as_ref()
-                .map(|own| meanings(own, said.values.as_ref())),
-        ),
-        (
-            "bitvalues",
-            written
-                .bitmap
-                .as_ref()
-                .map(|own| meanings(own, said.bitmap.as_ref())),
-        ),
+        ("values", all(written.values(), &said.values)),
+        ("bitvalues", all(written.bitmap(), &said.bitmap)),
     ]
 }
 
-/// What values or bits mean, in the order of the property's own.
-fn meanings<T: PartialEq>(own: &[(T, String)], said: Option<&Vec<(T, String)>>) -> Value {
-    let meaning = |(value, text): &(T, String)| {
-        let same = |(other, _): &&(T, String)| other == value;
+/// What values or bits mean, in the order of the property's own; none where they stand alone.
+fn meanings(own: &[Listed<Literal>], said: Option<&Vec<(Literal, String)>>) -> Option<Value> {
+    let meaning = |own: &Listed<Literal>| {
+        let same = |(other, _): &&(Literal, String)| other == own.value();
         let said = said.and_then(|said| said.iter().find(same));
-        said.map_or_else(|| text.clone(), |(_, text)| text.clone())
+        said.map(|(_, text)| text).or(own.text()).cloned()
     };
-    texts(own.iter().map(meaning))
+    let all: Option<Vec<String>> = own.iter().map(meaning).collect();
+    all.map(|all| texts(all.into_iter()))
 }
 
 /// The first of these texts that is written.

@@ -5,7 +5,7 @@ mod languages;
 mod registration;
 
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
-use crate::spec::{self, Literal, LocalizedClass, LocalizedProperty, Named, Spec};
+use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Named, Spec};
 
 pub use languages::languages;
 use languages::{class_texts, property_texts};
@@ -89,16 +89,9 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
             .ok()
             .map(|number| Value::Integer(number.into()))
     };
-    let values = written
-        .values
-        .iter()
-        .flatten()
-        .map(|(value, _)| plain(value));
-    let bits = written
-        .bitmap
-        .iter()
-        .flatten()
-        .map(|(bit, _)| bit.to_string());
+    let map = |listed: Option<&[Listed<Literal>]>| {
+        listed.map(|listed| texts(listed.iter().map(|one| plain(one.value()))))
+    };
     let mut plain = vec![
         ("key", written.key.then_some(Value::Boolean(true))),
         ("read", Some(Value::Boolean(true))),
@@ -112,11 +105,16 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
         ),
         ("minvalue", written.min.and_then(number)),
         ("maxvalue", written.max.and_then(number)),
-        ("valuemap", written.values.as_ref().map(|_| texts(values))),
-        ("bitmap", written.bitmap.as_ref().map(|_| texts(bits))),
+        ("valuemap", map(written.values())),
+        ("bitmap", map(written.bitmap())),
     ];
     if with_texts {
-        plain.extend(property_texts(written, &LocalizedProperty::default()));
+        let nothing = Locale::default();
+        plain.extend(property_texts(
+            written,
+            &LocalizedProperty::default(),
+            &nothing,
+        ));
     }
     for (name, value) in plain {
         add(&mut qualifiers, name, value);
@@ -163,6 +161,7 @@ fn plain(value: &Literal) -> String {
     match value {
         Literal::Integer(number) => number.to_string(),
         Literal::Text(text) => text.clone(),
+        Literal::Boolean(flag) => if *flag { "TRUE" } else { "FALSE" }.to_owned(),
         other => panic!("{other:?} has no meaning"),
     }
 }

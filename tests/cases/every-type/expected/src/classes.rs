@@ -13,3 +13,9 @@ mod acme_every_key;
 
 #[path = "classes/acme_every_meaning.rs"]
 mod acme_every_meaning;
+
+#[path = "classes/acme_every_value.rs"]
+mod acme_every_value;
+
+#[path = "classes/share.rs"]
+mod share;

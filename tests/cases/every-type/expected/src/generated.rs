@@ -16,6 +16,12 @@ pub mod acme_every_key;
 
 pub mod acme_every_meaning;
 
+pub mod acme_every_value;
+
+pub mod share;
+
+pub mod meanings;
+
 #[path = "wmi/calendar.rs"]
 mod calendar;
 

@@ -274,6 +274,12 @@ fn what_the_class_lists_not_is_kept() {
                 Value::text("-9223372036854775808"),
             ),
             ("All", Value::Ui1(255), Value::Ui1(0)),
+            ("Ready", Value::Bool(true), Value::Bool(false)),
+            (
+                "Answers",
+                array(VT_BOOL, [true, false].map(Value::Bool)),
+                Value::Null,
+            ),
             ("Hidden", Value::Ui1(1), Value::Null),
         ] {
             assert_eq!(listed(name), named, "{name}");
@@ -283,6 +289,61 @@ fn what_the_class_lists_not_is_kept() {
         assert_eq!(default("States"), array(VT_UI1, [0, 1, 2].map(Value::Ui1)));
         assert_eq!(default("Features"), Value::I4(3));
         assert_eq!(default("FeatureSets"), texts(["9223372036854775808", "0"]));
+    });
+}
+
+#[test]
+fn what_is_listed_without_a_meaning_arrives() {
+    with_client(|client| {
+        let one = only(client, "Acme_EveryValue=\"one\"");
+        let other = only(client, "Acme_EveryValue=\"other\"");
+        for (name, named, default) in [
+            ("Speed", Value::text("very \"safe\""), Value::text("fast")),
+            ("Level", Value::I2(-1), Value::I2(-1)),
+            (
+                "Levels",
+                array(VT_I4, [1, 3].map(Value::I4)),
+                array(VT_I4, [2, 3].map(Value::I4)),
+            ),
+            ("Flags", Value::Ui1(129), Value::Ui1(128)),
+            ("Between", Value::text("5"), Value::Null),
+            ("Health", Value::I4(2), Value::I4(3)),
+            (
+                "Healths",
+                array(VT_I4, [0, 40_000].map(Value::I4)),
+                array(VT_I4, [0, 9].map(Value::I4)),
+            ),
+            (
+                "Abilities",
+                array(VT_UI1, [Value::Ui1(129)]),
+                array(VT_UI1, [Value::Ui1(129)]),
+            ),
+            ("Pace", Value::text("slow"), Value::text("quick")),
+            ("Answer", Value::Bool(true), Value::Null),
+            ("Grade", Value::I4(i32::MIN), Value::Null),
+        ] {
+            assert_eq!(one(name), named, "{name}");
+            assert_eq!(other(name), default, "{name}");
+        }
+        let third = status(client, "Acme_EveryValue=\"third\"");
+        assert_eq!(third, WBEM_E_NOT_FOUND);
+    });
+}
+
+#[test]
+fn what_two_classes_share_goes_from_one_to_the_other() {
+    with_client(|client| {
+        let quick = only(client, "Acme_EveryShare=\"quick\"");
+        for (name, value) in [
+            ("Before", Value::I4(2)),
+            ("After", Value::I4(5)),
+            ("Own", Value::I4(2)),
+            ("Answers", array(VT_BOOL, [Value::Bool(true)])),
+        ] {
+            assert_eq!(quick(name), value, "{name}");
+        }
+        let other = only(client, "Acme_EveryShare=\"Slow\"");
+        assert_eq!(other("Before"), Value::Null);
     });
 }
 

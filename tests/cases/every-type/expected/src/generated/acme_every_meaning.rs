@@ -62,9 +62,27 @@ pub struct AcmeEveryMeaning {
     /// The class's default is {9223372036854775808, 0}.
     pub feature_sets: Option<Vec<AcmeEveryMeaningFeatureSets>>,
     /// `Ranged`
+    ///
+    /// `..-1`: Negative
+    ///
+    /// `0..`: Positive
     pub ranged: Option<i64>,
     /// `All`
     pub all: Option<AcmeEveryMeaningAll>,
+    /// `Ready`
+    ///
+    /// `false`: No: \*\/ and \`code\`
+    ///
+    /// `true`: Yes
+    ///
+    /// The class's default is TRUE.
+    pub ready: Option<bool>,
+    /// `Answers`
+    ///
+    /// `true`: Yes, it is. And how.
+    ///
+    /// The client may be denied it; NULL takes its place then.
+    pub answers: Read<Vec<bool>>,
     /// `Hidden`
     ///
     /// The class's default is 1.
@@ -702,6 +720,8 @@ impl AcmeEveryMeaning {
             feature_sets: Some(vec![AcmeEveryMeaningFeatureSets::LAST, AcmeEveryMeaningFeatureSets::empty()]),
             ranged: None,
             all: None,
+            ready: Some(true),
+            answers: Read::Null,
             hidden: Read::Value(AcmeEveryMeaningHidden::Yes),
         }
     }
@@ -757,6 +777,8 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             Property::new("FeatureSets", CimType::Uint64, PropertyDenial::Null).array(),
             Property::new("Ranged", CimType::Sint64, PropertyDenial::Null),
             Property::new("All", CimType::Uint8, PropertyDenial::Null),
+            Property::new("Ready", CimType::Boolean, PropertyDenial::Null),
+            Property::new("Answers", CimType::Boolean, PropertyDenial::Null).array(),
             Property::new("Hidden", CimType::Uint8, PropertyDenial::Null),
         ],
         policy: Policy {
@@ -800,6 +822,8 @@ impl From<AcmeEveryMeaning> for Row {
             instance.feature_sets.into(),
             instance.ranged.into(),
             instance.all.into(),
+            instance.ready.into(),
+            instance.answers.into(),
             instance.hidden.into(),
         ])
     }

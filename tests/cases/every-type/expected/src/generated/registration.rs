@@ -17,5 +17,7 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
         &super::acme_every_array::CLASS,
         &super::acme_every_key::CLASS,
         &super::acme_every_meaning::CLASS,
+        &super::acme_every_value::CLASS,
+        &super::share::CLASS,
     ],
 };

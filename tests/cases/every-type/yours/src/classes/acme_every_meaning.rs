@@ -38,6 +38,8 @@ fn listed() -> AcmeEveryMeaning {
         feature_sets: Some(vec![AcmeEveryMeaningFeatureSets::LAST]),
         ranged: Some(-1),
         all: Some(AcmeEveryMeaningAll::N255),
+        ready: Some(true),
+        answers: Read::Value(vec![true, false]),
         hidden: Read::Value(AcmeEveryMeaningHidden::Yes),
     }
 }
@@ -55,6 +57,8 @@ fn unlisted() -> AcmeEveryMeaning {
         feature_sets: Some(vec![AcmeEveryMeaningFeatureSets::empty()]),
         ranged: Some(i64::MIN),
         all: Some(AcmeEveryMeaningAll::from(0)),
+        ready: Some(false),
+        answers: Read::Denied,
         hidden: Read::Denied,
     }
 }

@@ -1,0 +1,64 @@
+//! Names that the spec defines and that nothing in it has.
+
+use toml::Spanned;
+
+use super::Warning;
+use crate::diagnostics::rules::UNUSED_NAME;
+use crate::diagnostics::{Diagnostic, closest, quoted};
+use crate::model::{Provider, fields, is_named, names_in, written_qualifiers};
+use crate::spec::{QualifierTable, Spec};
+
+pub(super) fn lint(_: &Provider, spec: &Spec) -> Vec<Warning> {
+    let unused = unused_lists(spec).chain(unused_flavors(spec));
+    unused.map(Warning::of_provider).collect()
+}
+
+fn unused_lists(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
+    let unused = spec.values.iter().filter(|list| {
+        let mut named = fields(spec).flat_map(names_in);
+        !named.any(|name| is_named(list, name.get_ref()))
+    });
+    unused.map(|list| {
+        let name = list.name.get_ref();
+        warning(
+            "list",
+            &list.name,
+            format!("write `values = \"{name}\"` in a property, or take the list out"),
+        )
+    })
+}
+
+fn unused_flavors(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
+    spec.qualifier_flavors.iter().filter_map(|flavors| {
+        let name = flavors.name.get_ref();
+        let same = |one: &&QualifierTable| one.name.get_ref().eq_ignore_ascii_case(name);
+        let mut named = written_qualifiers(spec).filter(same).peekable();
+        if named.peek().is_some() {
+            let all_have_own = named.all(|one| one.flavor.is_some());
+            return all_have_own.then(|| overruled(&flavors.name));
+        }
+        let others = written_qualifiers(spec).map(|one| one.name.get_ref().as_str());
+        let help = match closest(name, others) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the qualifier where it is meant, or take its flavor out".to_owned(),
+        };
+        Some(warning("qualifier", &flavors.name, help))
+    })
+}
+
+/// Reports flavors of which none holds.
+fn overruled(name: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "the qualifier {} has flavors of its own wherever it stands",
+        quoted(name.get_ref())
+    );
+    let report = Diagnostic::warning(&UNUSED_NAME, name.span(), message);
+    let report = report.with_label("have no effect");
+    report.with_help("take these out, or those that are written with the qualifier")
+}
+
+fn warning(what: &str, name: &Spanned<String>, help: String) -> Diagnostic {
+    let message = format!("nothing has the {what} {}", quoted(name.get_ref()));
+    let report = Diagnostic::warning(&UNUSED_NAME, name.span(), message);
+    report.with_label("has no effect").with_help(help)
+}
