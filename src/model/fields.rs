@@ -31,6 +31,8 @@ pub struct Field {
     pub of: ValueType,
     /// Whether it is an array.
     pub array: bool,
+    /// The most elements of an array that has a bound; at least one.
+    pub max_items: Option<u32>,
     /// The limits of its values, or of its elements.
     pub limits: Limits,
     /// What becomes of a real number that is infinite or not a number; of other types, which have none, the default.
@@ -65,15 +67,19 @@ pub fn field(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field> {
     let qualifiers = qualifiers::qualifiers(&written.qualifiers, found);
-    let FieldType { of, array } = keep(field_type(written.cim_type.as_ref()?), found)?;
+    let field_type = keep(field_type(written.cim_type.as_ref()?), found)?;
+    let FieldType {
+        of,
+        array,
+        max_items,
+    } = field_type;
     let ValueType::Scalar(element) = of;
     let limits = limits::limits(written, element, found);
     let not_finite = written.not_finite.as_ref();
     let not_finite =
         not_finite.and_then(|written| keep(not_finite::not_finite(written, element), found));
     let default = written.default.as_ref();
-    let default =
-        default.and_then(|default| value::default(default, element, array, &limits, found));
+    let default = default.and_then(|default| value::default(default, field_type, &limits, found));
     let stem = Naming::of_field(name, written).stem();
     Some(Field {
         name: name.get_ref().clone(),
@@ -85,6 +91,7 @@ pub fn field(
         meaning_type_name: idents::meaning_type_name(class, stem),
         of,
         array,
+        max_items,
         limits,
         not_finite: not_finite.unwrap_or_default(),
         default,

@@ -32,6 +32,7 @@ mod registrations;
 mod renames;
 mod resolve;
 mod rust_names;
+mod suffix;
 mod templates;
 mod text;
 mod value;

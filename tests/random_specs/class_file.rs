@@ -152,6 +152,7 @@ impl ClassFile {
                 |call, number: Option<i128>| number.map(|number| (call, Some(json!(number))));
             let wanted: Vec<(&str, Option<Json>)> = [
                 property.is_array().then_some(("array", None)),
+                number("max_items", property.max_items().map(i128::from)),
                 number("max_len", property.max_len.map(i128::from)),
                 number("min", property.min),
                 number("max", property.max),

@@ -7,7 +7,7 @@ use super::qualifiers::qualifiers;
 use super::specs::{line, lints, text_of};
 use super::tape::Tape;
 use super::texts::name;
-use super::values::{TYPES, bounds, integer, quoted, value};
+use super::values::{TYPES, bounds, element, integer, quoted, value};
 
 /// What a translation has to know of a class.
 pub struct Class {
@@ -157,14 +157,15 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
         }
     }
     if array {
-        cim_type += "[]";
+        cim_type += tape.one_of(&["[]", "[]", "[]", "[1]", "[2]", "[6]", "[2147483647]"]);
     }
     if tape.slip() {
         tape.one_of(&[
             "strin",
             "uint128",
             "ref",
-            "string[4]",
+            "string[0]",
+            "uint8[06]",
             "string[][]",
             "STRING",
             "",
@@ -223,7 +224,7 @@ fn meant_default(
         _ if one.contains("..") && !cim_type.starts_with("string") => "0".to_owned(),
         _ => one.clone(),
     };
-    if cim_type.ends_with("[]") {
+    if cim_type.ends_with(']') {
         format!("[{one}]")
     } else {
         one
@@ -241,7 +242,7 @@ fn denied(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
 }
 
 fn limits(cim_type: &str, tape: &mut Tape<'_>) -> Vec<String> {
-    let element = cim_type.trim_end_matches("[]");
+    let element = element(cim_type);
     let mut parts = Vec::new();
     if (element.starts_with("real") || tape.slip()) && tape.chance(30) {
         let word = tape.one_of(&["null", "fail"]);

@@ -2,11 +2,11 @@
 
 use super::tape::Tape;
 use super::texts::text;
-use super::values::{bounds, integer, quoted};
+use super::values::{bounds, element, integer, quoted};
 
 /// Values or bits to give a meaning to.
 pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Vec<String>)> {
-    let element = cim_type.trim_end_matches("[]");
+    let element = element(cim_type);
     let served = bounds(element).is_some() || element == "string";
     let served = served || tape.slip();
     if !served || !tape.chance(30) {

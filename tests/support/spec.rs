@@ -95,12 +95,19 @@ pub struct LocalizedProperty {
 impl Property {
     /// The type without the brackets of an array.
     pub fn element(&self) -> &str {
-        self.r#type.trim_end_matches("[]")
+        let brackets = self.r#type.find('[');
+        brackets.map_or(&self.r#type, |at| &self.r#type[..at])
     }
 
     /// Whether it is an array.
     pub fn is_array(&self) -> bool {
-        self.r#type.ends_with("[]")
+        self.r#type.ends_with(']')
+    }
+
+    /// What stands in the brackets of an array.
+    pub fn max_items(&self) -> Option<u32> {
+        let (_, bound) = self.r#type.split_once('[')?;
+        bound.strip_suffix(']')?.parse().ok()
     }
 }
 

@@ -50,6 +50,21 @@ fn every_type_is_one_value_or_an_array() {
 }
 
 #[test]
+fn an_array_may_have_a_bound() {
+    for (of, max_items) in [
+        ("uint8[6]", Some(6)),
+        ("string[1]", Some(1)),
+        ("datetime[2147483647]", Some(2_147_483_647)),
+        ("uint8[]", None),
+        ("uint8", None),
+    ] {
+        let property = property(&format!("type = '{of}'"));
+        assert_eq!(property.max_items, max_items, "{of}");
+        assert_eq!(property.array, of.contains('['), "{of}");
+    }
+}
+
+#[test]
 fn defaults_are_values_of_their_type() {
     for (written, value) in [
         ("type = 'boolean', default = true", Value::Boolean(true)),
@@ -71,6 +86,10 @@ fn defaults_are_values_of_their_type() {
         ("type = 'uint8[]', default = []", Value::Array(Vec::new())),
         (
             "type = 'uint8[]', max = 5, default = [1, 5]",
+            Value::Array(vec![Value::Integer(1), Value::Integer(5)]),
+        ),
+        (
+            "type = 'uint8[2]', default = [1, 5]",
             Value::Array(vec![Value::Integer(1), Value::Integer(5)]),
         ),
         (

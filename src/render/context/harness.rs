@@ -43,7 +43,9 @@ struct TestedProperty<'p> {
     array: bool,
     /// Whether it is a key.
     key: bool,
-    /// As Rust literals, those of absent limits too.
+    /// The most elements of an array, as a Rust literal, as all limits are, absent ones too.
+    max_items: String,
+    /// The greatest length of a text, as the others.
     max_len: String,
     /// The least value, as the others.
     min: String,
@@ -99,6 +101,7 @@ impl<'p> TestedProperty<'p> {
             cim_type: property.cim_type().row().variant,
             array: property.array,
             key: property.key,
+            max_items: option(property.max_items.map(i128::from)),
             max_len: option(limits.max_len.map(i128::from)),
             min: option(limits.min),
             max: option(limits.max),

@@ -36,6 +36,8 @@ struct PropertyInMof<'p> {
     name: &'p str,
     /// Whether it is an array.
     array: bool,
+    /// The most elements of an array that has a bound, as a number of MOF.
+    mof_max_items: Option<Mof>,
     /// The type of its values in MOF.
     mof_type: &'static str,
     /// All qualifiers, as MOF, in brackets.
@@ -76,6 +78,7 @@ impl<'p> ClassInMof<'p> {
         let properties = properties.map(|(index, property)| PropertyInMof {
             name: &property.name,
             array: property.array,
+            mof_max_items: property.max_items.map(|most| Mof(most.to_string())),
             mof_type: property.cim_type().row().mof,
             mof_qualifiers: Mof(of_property(property, texts)),
             mof_default: property.default.as_ref().map(mof::value).map(Mof),

@@ -25,6 +25,8 @@ pub struct PropertyContext<'p> {
     cim_type: &'static str,
     /// Whether it is an array.
     array: bool,
+    /// The most elements of an array that has a bound, as a Rust literal.
+    max_items: Option<String>,
     /// Whether it is a key.
     key: bool,
     /// What becomes of it when it is denied: the variant of the runtime's enum.
@@ -59,6 +61,7 @@ impl<'p> PropertyContext<'p> {
             rust_type: field_type(property),
             cim_type: property.cim_type().row().variant,
             array: property.array,
+            max_items: property.max_items.map(|most| grouped(most.into())),
             key: property.key,
             denied: denied(property),
             units: Text::of(property.units.as_ref()),
@@ -79,6 +82,7 @@ impl<'p> PropertyContext<'p> {
 
 fn notes(property: &Property) -> Vec<Markdown> {
     let notes = [
+        items_note(property),
         limits_note(property),
         not_finite_note(property).map(str::to_owned),
         default_note(property),
@@ -125,6 +129,13 @@ pub fn path_value(property: &Property) -> String {
     let copy = property.cim_type().row().copy;
     let clone = if copy { "" } else { ".clone()" };
     format!("self.{}{clone}.into()", property.ident)
+}
+
+fn items_note(property: &Property) -> Option<String> {
+    property.max_items.map(|most| match most {
+        1 => "At most one element.".to_owned(),
+        most => format!("At most {most} elements."),
+    })
 }
 
 fn limits_note(property: &Property) -> Option<String> {

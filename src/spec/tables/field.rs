@@ -14,7 +14,7 @@ keys! {
     /// What a field has, wherever it stands.
     FIELD, FieldTable {
         /// The CIM type: boolean, uint8, uint16, uint32, uint64, sint8, sint16, sint32, sint64, real32, real64, char16,
-        /// string, datetime or interval, with `[]` after it for an array.
+        /// string, datetime or interval, with `[]` after it for an array, or `[N]` for one of N elements at most.
         "type" => cim_type: required string, "type = \"string\"";
         /// What the property tells.
         "description" => description: optional string, "description = \"What is not yet used of the disk.\"";

@@ -23,6 +23,8 @@ pub struct Property {
     pub key: bool,
     /// What happens to the instance if the client is denied only this property.
     pub denied: PropertyDenial,
+    /// The most elements of an array. WMI keeps the number and enforces nothing (WMI: "MOF Arrays").
+    pub max_items: Option<u32>,
     /// The most code units of UTF-16 that a string has, or each string of an array.
     pub max_len: Option<u32>,
     /// The least number, or least element of an array.
@@ -60,6 +62,7 @@ impl Property {
             array: false,
             key: false,
             denied,
+            max_items: None,
             max_len: None,
             min: None,
             max: None,
@@ -71,6 +74,14 @@ impl Property {
     pub const fn array(self) -> Self {
         Property {
             array: true,
+            ..self
+        }
+    }
+
+    /// The same array with at most that many elements.
+    pub const fn max_items(self, elements: u32) -> Self {
+        Property {
+            max_items: Some(elements),
             ..self
         }
     }
@@ -127,10 +138,16 @@ impl Property {
             Value::Null => None,
             Value::Array(..) if !self.array => Some("an array, where the class declares one value"),
             Value::Array(cim_type, _) if *cim_type != self.cim_type => Some(OTHER_TYPE),
+            Value::Array(_, elements) if self.has_too_many(elements) => Some(TOO_MANY),
             Value::Array(_, elements) => elements.iter().find_map(|value| self.fault_of_one(value)),
             _ if self.array => Some("one value, where the class declares an array"),
             value => self.fault_of_one(value),
         }
+    }
+
+    fn has_too_many(&self, elements: &[Value]) -> bool {
+        let most = self.max_items.map(usize::try_from);
+        most.is_some_and(|most| most.is_ok_and(|most| elements.len() > most))
     }
 
     /// Why this property cannot have that value, or that element, if so.
@@ -189,6 +206,8 @@ impl Property {
 }
 
 const OTHER_TYPE: &str = "a value is of another type than its property";
+
+const TOO_MANY: &str = "an array has more elements than the class declares";
 
 const NOT_FINITE: &str = "a real number is infinite or not a number (NaN)";
 
@@ -282,6 +301,19 @@ mod tests {
         for element in [Value::Null, array(one()), array(Vec::new())] {
             assert!(!takes(&of(CimType::Uint8).array(), array(vec![element])));
         }
+    }
+
+    #[test]
+    fn an_array_keeps_within_its_bound() {
+        let pair = of(CimType::Uint8).array().max_items(2);
+        assert!(takes(&pair, Value::Null));
+        for elements in [vec![], vec![1_u8], vec![1, 2]] {
+            assert!(takes(&pair, elements));
+        }
+        assert!(!takes(&pair, vec![1_u8, 2, 3]));
+        assert!(!takes(&pair, vec![1_u16]));
+        let all = of(CimType::Uint8).array().max_items(u32::MAX);
+        assert!(takes(&all, vec![1_u8; 1000]));
     }
 
     #[test]

@@ -80,6 +80,8 @@ pub struct Property {
     pub array: bool,
     /// Whether it is a key.
     pub key: bool,
+    /// The most elements of an array.
+    pub max_items: Option<usize>,
     /// The most characters of a string.
     pub max_len: Option<usize>,
     /// The least number.
@@ -199,6 +201,7 @@ impl Property {
             array: self.array,
             interval: self.cim_type == CimType::Interval,
             key: self.key,
+            max_items: self.max_items,
             max_len: self.max_len,
             min: self.min,
             max: self.max,

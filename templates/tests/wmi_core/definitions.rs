@@ -33,6 +33,8 @@ pub struct Property {
     pub interval: bool,
     /// Whether it is part of the key.
     pub key: bool,
+    /// The most elements of an array.
+    pub max_items: Option<usize>,
     /// The most code units of UTF-16 in a string.
     pub max_len: Option<usize>,
     /// The least number.
@@ -50,6 +52,7 @@ impl Property {
             array: false,
             interval: false,
             key: false,
+            max_items: None,
             max_len: None,
             min: None,
             max: None,

@@ -102,6 +102,7 @@ fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Propert
         name: name.to_owned(),
         cim_type: cim_type.to_owned(),
         array: written.is_array(),
+        max_items: written.max_items(),
         default: Value::Null,
         qualifiers,
     }

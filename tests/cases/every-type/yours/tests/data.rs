@@ -239,6 +239,10 @@ fn arrays_of_every_type_arrive() {
             assert_eq!(empty(name), array(of, []), "{name}");
             assert_eq!(ends(name), array(of, two), "{name}");
         }
+        assert_eq!(empty("Mac"), array(VT_UI1, []));
+        assert_eq!(ends("Mac"), array(VT_UI1, [0, 1, 2, 3, 4, 255].map(Value::Ui1)));
+        assert_eq!((empty("One"), ends("One")), (texts([]), texts(["alone"])));
+        assert_eq!(ends("Many"), texts(["0", "9223372036854775807"]));
         assert_eq!(empty("Denied"), array(VT_BSTR, []));
         assert_eq!(ends("Denied"), Value::Null);
         assert_eq!(ends("DeniedReals"), Value::Null);
@@ -293,6 +297,10 @@ fn what_the_class_rules_out_never_leaves_the_provider() {
             let path = format!("Acme_EveryType.Name=\"{name}\"");
             let broken = status(client, &path);
             assert_eq!(broken, WBEM_E_PROVIDER_FAILURE, "{name}");
+        }
+        for id in [5, 6] {
+            let broken = status(client, &format!("Acme_EveryArray.ID={id}"));
+            assert_eq!(broken, WBEM_E_PROVIDER_FAILURE, "{id}");
         }
         // No instance can have such a key, so none is looked for.
         let long = format!("Acme_EveryType.Name=\"{}\"", "x".repeat(65));
