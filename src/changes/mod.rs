@@ -8,6 +8,7 @@
 mod answers;
 mod code;
 mod compare;
+mod constructor;
 mod former;
 mod hints;
 mod installed;
@@ -82,6 +83,8 @@ pub enum ChangeKind {
     PropertyRenamed,
     /// A property is of another type in Rust.
     PropertyTypeChanged,
+    /// An instance is made of its key and of other values than before.
+    ConstructorChanged,
     /// A property lists more values.
     ValuesAdded,
     /// A value or a bit is no longer listed.
@@ -104,6 +107,7 @@ impl ChangeKind {
             Self::PropertyRemoved => "property-removed",
             Self::PropertyRenamed => "property-renamed",
             Self::PropertyTypeChanged => "property-type-changed",
+            Self::ConstructorChanged => "constructor-changed",
             Self::ValuesAdded => "values-added",
             Self::ValueRemoved => "value-removed",
             Self::ValueRenamed => "value-renamed",

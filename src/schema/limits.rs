@@ -211,6 +211,12 @@ pub const LIMITS: &[Limit] = &[
     or(&PROPERTY, "key", Values::Any, Default::Flag(false)),
     or(
         &PROPERTY,
+        "required",
+        Values::Any,
+        Default::Words("`true` for a key, else `false`"),
+    ),
+    or(
+        &PROPERTY,
         "denied",
         Values::OneOf(PropertyDenial::names),
         Default::Flag(false),

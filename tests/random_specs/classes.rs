@@ -181,8 +181,14 @@ fn property(is_key: bool, index: usize, tape: &mut Tape<'_>, out: &mut String) -
     parts.extend(former("Former", tape));
     parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
-    parts.extend(denied(is_key, tape));
-    parts.extend(limits(&cim_type, tape));
+    let required = tape.chance(20);
+    if required {
+        parts.push("required = true".to_owned());
+    } else if tape.chance(5) && (!is_key || tape.slip()) {
+        parts.push("required = false".to_owned());
+    }
+    parts.extend(denied(is_key || required, tape));
+    parts.extend(limits(&cim_type, required, tape));
     let meanings = meanings(&cim_type, tape);
     if (!is_key || tape.slip()) && tape.chance(40) {
         let default = match &meanings {
@@ -231,8 +237,8 @@ fn meant_default(
     }
 }
 
-fn denied(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
-    let words: &[&str] = if is_key && !tape.slip() {
+fn denied(never_null: bool, tape: &mut Tape<'_>) -> Option<String> {
+    let words: &[&str] = if never_null && !tape.slip() {
         &["true", "\"deny-object\"", "false"]
     } else {
         &["true", "\"null\"", "\"deny-object\"", "false"]
@@ -241,11 +247,15 @@ fn denied(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
         .then(|| format!("denied = {}", tape.one_of(words)))
 }
 
-fn limits(cim_type: &str, tape: &mut Tape<'_>) -> Vec<String> {
+fn limits(cim_type: &str, required: bool, tape: &mut Tape<'_>) -> Vec<String> {
     let element = element(cim_type);
     let mut parts = Vec::new();
     if (element.starts_with("real") || tape.slip()) && tape.chance(30) {
-        let word = tape.one_of(&["null", "fail"]);
+        let word = if required && !tape.slip() {
+            "fail"
+        } else {
+            tape.one_of(&["null", "fail"])
+        };
         parts.push(format!("not-finite = \"{word}\""));
     }
     if (element == "string" || tape.slip()) && tape.chance(30) {

@@ -36,7 +36,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.operations = [\"create\"]",
     "class.Acme_Disk.operations = [\"update\"]",
     "class.Acme_Disk.operations = [\"delete\"]",
-    "class.Acme_Disk.properties.Size.required = true",
     "class.Acme_Disk.properties.Size.write = true",
     "class.Acme_Disk.properties.Size.access = \"backup\"",
     "class.Acme_Disk.properties.Size.text = \"mof\"",

@@ -52,6 +52,8 @@ pub struct Property {
     pub r#type: String,
     #[serde(default)]
     pub key: bool,
+    #[serde(default)]
+    pub required: bool,
     pub denied: Option<Literal>,
     pub description: Option<String>,
     pub display_name: Option<String>,

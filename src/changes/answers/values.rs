@@ -48,7 +48,10 @@ fn ruled_out(was: &Property, is: &Property) -> Vec<String> {
     let least = |property: &Property| property.limits.min.or(bounds.map(|(least, _)| least));
     let most = |property: &Property| property.limits.max.or(bounds.map(|(_, most)| most));
     let fails = |property: &Property| property.not_finite == NotFinite::Fail;
+    // A key that was none is told as such.
+    let null = is.required && !is.key && !was.required;
     [
+        null.then(|| "is NULL".to_owned()),
         lower(is.max_items, was.max_items).map(|most| format!("has more than {most} elements")),
         lower(is.limits.max_len, was.limits.max_len)
             .map(|most| format!("{has} longer than {most} UTF-16 code units")),

@@ -351,6 +351,12 @@ fn what_a_narrower_limit_rules_out_is_told() {
             "'real32', not-finite = 'fail'",
             "is infinite or not a number",
         ),
+        ("'string'", "'string', required = true", "is NULL"),
+        (
+            "'real64[]', denied = 'deny-object'",
+            "'real64[]', denied = 'deny-object', required = true",
+            "is NULL, or has an element that is infinite or not a number",
+        ),
     ] {
         let [old, new] = [before, now].map(|of| property(&format!("type = {of}")));
         let message = format!(
@@ -362,6 +368,10 @@ fn what_a_narrower_limit_rules_out_is_told() {
         );
         assert_eq!(between(&new, &old), [], "{before}");
     }
+    // A key is never NULL.
+    let [old, new] =
+        ["key = true", "required = true"].map(|of| property(&format!("type = 'uint8', {of}")));
+    assert_eq!(between(&old, &new), []);
     // The type says as much.
     let [old, new] =
         ["", ", min = 0, max = 255"].map(|of| property(&format!("type = 'uint8'{of}")));

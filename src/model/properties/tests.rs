@@ -1,8 +1,8 @@
 //! Properties of every type, with everything that a spec can say of them.
 
 use crate::model::{
-    BitMeaning, CimType, Flavor, MeaningOf, Meanings, NotFinite, Property, QualifierValue, Real,
-    Value, resolve,
+    BitMeaning, CimType, Flavor, MeaningOf, Meanings, NotFinite, Property, PropertyDenial,
+    QualifierValue, Real, Value, resolve,
 };
 use crate::spec;
 
@@ -117,6 +117,42 @@ fn what_is_not_finite_is_null_unless_the_spec_says_otherwise() {
             assert_eq!(property.not_finite, not_finite, "{of}{written}");
         }
     }
+}
+
+#[test]
+fn what_is_required_is_never_null() {
+    for (written, required, given) in [
+        ("type = 'string'", false, false),
+        ("type = 'string', required = false", false, false),
+        ("type = 'string', required = true", true, true),
+        (
+            "type = 'string', required = true, default = ''",
+            true,
+            false,
+        ),
+        ("type = 'string', key = true", true, false),
+        ("type = 'string', key = true, required = true", true, false),
+    ] {
+        let property = property(written);
+        assert_eq!(property.required, required, "{written}");
+        assert_eq!(property.must_be_given(), given, "{written}");
+    }
+    for denied in ["true", "'deny-object'"] {
+        let property = property(&format!(
+            "type = 'string', required = true, denied = {denied}"
+        ));
+        assert_eq!(property.denied, Some(PropertyDenial::DenyObject));
+    }
+    for of in ["real32", "real64[]"] {
+        for not_finite in ["", ", not-finite = 'fail'"] {
+            let property = property(&format!("type = '{of}', required = true{not_finite}"));
+            assert_eq!(property.not_finite, NotFinite::Fail);
+        }
+    }
+    assert_eq!(
+        property("type = 'string', required = true").not_finite,
+        NotFinite::Null
+    );
 }
 
 #[test]

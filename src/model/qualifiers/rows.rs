@@ -16,7 +16,8 @@ const SUPERCLASSES: &str = "it is for classes that derive from others";
 const OBJECTS: &str = "it is for properties that hold objects";
 const METHODS: &str = "it is for methods";
 const WRITING: &str = "it is for instances that clients may write";
-const NULLS: &str = "every property but a key may be NULL for now";
+const STORED: &str =
+    "WMI indexes instances of its repository, and those of the class are the provider's";
 const NAMESPACES: &str = "it is for the security of a namespace, which `wmimgmt.msc` sets for now";
 
 const PROPERTY_PROVIDER: &str =
@@ -150,7 +151,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("IfDeleted", &[Association, Reference], Later(SHAPES)),
     row("Implemented", &[Method], Later(METHODS)),
     row("In", &[Parameter], Later(METHODS)),
-    row("Indexed", &[Property], Later(NULLS)),
+    row("Indexed", &[Property], Refused(STORED)),
     row("Indication", &[Class], Later(SHAPES)),
     row("InstanceContext", &[Instance], Refused(PROPERTY_PROVIDER)),
     row(
@@ -213,7 +214,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("NamespaceSecuritySDDL", &[Namespace], Later(NAMESPACES)),
     row("Nonlocal", &[Reference], Later(SHAPES)),
     row("NonlocalType", &[Reference], Later(SHAPES)),
-    row("Not_Null", &[Property], Later(NULLS)),
+    row("Not_Null", &[Property], Key("write `required = true`")),
     row("NullValue", &[Property], Passes(&[String])),
     row(
         "OctetString",
@@ -260,7 +261,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row(
         "Required",
         &[Property, Reference, Method, Parameter],
-        Later(NULLS),
+        Key("write `required = true`"),
     ),
     row("RequiresEncryption", &[Namespace], Later(NAMESPACES)),
     row("Revision", &[Class], Passes(&[String])),

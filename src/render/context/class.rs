@@ -1,5 +1,6 @@
 //! A class, as its generated file gets to see it.
 
+use super::default;
 use super::imports;
 use super::operation::{ClassNames, KeyContext, OperationContext, keys};
 use super::policy::PolicyContext;
@@ -9,6 +10,9 @@ use super::text::Text;
 use crate::model::Class;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// The most arguments of a function that clippy lets pass without a word.
+const ARGUMENTS_MAX: usize = 7;
 
 /// A class, for its generated file.
 #[derive(JsonSchema, Serialize)]
@@ -35,6 +39,12 @@ pub struct ClassContext<'p> {
     policy: PolicyContext,
     /// Its properties, in the order of the spec.
     properties: Vec<PropertyContext<'p>>,
+    /// What the key is called where an instance is made of it.
+    key_argument: String,
+    /// Whether it takes more than the key to make an instance.
+    has_given: bool,
+    /// Whether it takes more arguments than clippy lets pass without a word.
+    has_many_given: bool,
     /// The fields of its key, in order.
     keys: Vec<KeyContext<'p>>,
     /// What the file uses of the runtime, as Rust paths.
@@ -43,6 +53,10 @@ pub struct ClassContext<'p> {
 
 impl<'p> ClassContext<'p> {
     pub fn new(class: &'p Class, provider: TypeOfProvider<'p>) -> Self {
+        let given = class.properties.iter().filter(|one| one.must_be_given());
+        let given = given.count();
+        let properties = class.properties.iter();
+        let properties = properties.map(|property| PropertyContext::new(property, class));
         let operations = OperationContext::all(class, provider, &ClassNames::new(class));
         ClassContext {
             provider,
@@ -59,7 +73,10 @@ impl<'p> ClassContext<'p> {
             },
             operations,
             policy: PolicyContext::new(class),
-            properties: class.properties.iter().map(PropertyContext::new).collect(),
+            properties: properties.collect(),
+            key_argument: default::key_argument(class),
+            has_given: given > 0,
+            has_many_given: given > ARGUMENTS_MAX - 1,
             keys: keys(class),
             imports: imports::of_generated(class),
         }

@@ -220,7 +220,7 @@ impl Kind {
             Kind::ClassInHarness => wrapped(&TestedClass::alone(class, whole)),
             Kind::Property => {
                 let first = class.properties.first().context("it has no property")?;
-                wrapped(&PropertyContext::new(first))
+                wrapped(&PropertyContext::new(first, class))
             }
             Kind::Operation => {
                 let mut operations = class.operations.iter();

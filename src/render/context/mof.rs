@@ -115,6 +115,12 @@ fn of_property(property: &Property, texts: bool) -> String {
     if property.key {
         qualifiers.flag("key");
     }
+    // WMI's own `Not_Null` says the same, and WMI may refuse what it finds NULL in a property that has it
+    // (`WBEM_E_ILLEGAL_NULL`), as those are that a partial update does not name. `Required` is CIM's, tells every client
+    // (page "Standard Qualifiers"), and leaves it to the provider to enforce it. Of a key it goes without saying.
+    if property.required && !property.key {
+        qualifiers.flag("Required");
+    }
     qualifiers.flag("read");
     let sub_type = property.cim_type().row().sub_type.map(str::to_owned);
     qualifiers.text("SubType", sub_type.as_ref(), "");

@@ -5,7 +5,7 @@ use super::default;
 use super::meaning::MeaningContext;
 use super::text::Text;
 use super::types::field_type;
-use crate::model::{NotFinite, Property, PropertyDenial};
+use crate::model::{Class, NotFinite, Property, PropertyDenial};
 use crate::render::escape;
 use crate::render::mof;
 use crate::render::numbers::grouped;
@@ -13,6 +13,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A property of a class.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a template asks one thing at a time"
+)]
 #[derive(JsonSchema, Serialize)]
 pub struct PropertyContext<'p> {
     /// Its name in WMI.
@@ -29,6 +33,8 @@ pub struct PropertyContext<'p> {
     max_items: Option<String>,
     /// Whether it is a key.
     key: bool,
+    /// Whether it is never NULL, and no key, which never is.
+    required: bool,
     /// What becomes of it when it is denied: the variant of the runtime's enum.
     denied: &'static str,
     /// The unit of its values.
@@ -45,15 +51,18 @@ pub struct PropertyContext<'p> {
     max: Option<String>,
     /// The enum of its values or the set of its bits.
     meaning: Option<MeaningContext>,
-    /// What stands in the field of an instance that was made of its key alone, as Rust code.
+    /// What stands in the field of an instance that was made of its key alone, as Rust code; where it is given beside the
+    /// key, the argument.
     with_key: Rust,
+    /// Whether an instance cannot be made of its key alone, because this has to be given beside it.
+    given: bool,
     /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     not_finite_call: Option<&'static str>,
 }
 
 impl<'p> PropertyContext<'p> {
-    /// A property, as a field of an instance.
-    pub fn new(property: &'p Property) -> Self {
+    /// A property, as a field of an instance of the class.
+    pub fn new(property: &'p Property, class: &Class) -> Self {
         let limits = property.limits;
         PropertyContext {
             name: &property.name,
@@ -63,6 +72,7 @@ impl<'p> PropertyContext<'p> {
             array: property.array,
             max_items: property.max_items.map(|most| grouped(most.into())),
             key: property.key,
+            required: property.required && !property.key,
             denied: denied(property),
             units: Text::of(property.units.as_ref()),
             description: Text::of(property.description.as_ref()),
@@ -71,7 +81,8 @@ impl<'p> PropertyContext<'p> {
             min: limits.min.map(grouped),
             max: limits.max.map(grouped),
             meaning: MeaningContext::of(property),
-            with_key: Rust(default::with_key(property)),
+            with_key: Rust(default::with_key(property, &default::key_argument(class))),
+            given: property.must_be_given(),
             not_finite_call: match property.not_finite {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
@@ -81,7 +92,9 @@ impl<'p> PropertyContext<'p> {
 }
 
 fn notes(property: &Property) -> Vec<Markdown> {
+    let required = property.required && !property.key;
     let notes = [
+        required.then(|| "Never NULL.".to_owned()),
         items_note(property),
         limits_note(property),
         not_finite_note(property).map(str::to_owned),
@@ -99,7 +112,7 @@ fn default_note(property: &Property) -> Option<String> {
 }
 
 fn denied(property: &Property) -> &'static str {
-    match (property.key, property.denied) {
+    match (property.required, property.denied) {
         (true, _) | (false, Some(PropertyDenial::DenyObject)) => "DenyObject",
         (false, Some(PropertyDenial::Null) | None) => "Null",
     }

@@ -71,6 +71,8 @@ table! {
         after "type" {
             /// Whether the property is a key.
             "key" => key: optional boolean, "key = true";
+            /// Whether the property is never NULL, as a key is without this; an array may still be empty.
+            "required" => required: optional boolean, "required = true";
             /// Whether the property may be denied by itself, and what is then answered.
             "denied" => denied: optional boolean_or_string, "denied = \"null\"";
         }

@@ -51,8 +51,6 @@ keys! {
         "object" => later, "write the object's properties as properties of the class for now";
         /// How a string holds an object.
         "text" => later, LEAVE_OUT;
-        /// Whether the property is never NULL.
-        "required" => later, "give the property a value in each instance for now";
         /// Whether clients may write the property.
         "write" => later, "leave it out for now: instances can be read only";
         /// The security descriptor that says who may see the property.

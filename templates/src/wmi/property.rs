@@ -23,6 +23,8 @@ pub struct Property {
     pub key: bool,
     /// What happens to the instance if the client is denied only this property.
     pub denied: PropertyDenial,
+    /// Whether it is never NULL, which a key never is.
+    pub required: bool,
     /// The most elements of an array. WMI keeps the number and enforces nothing (WMI: "MOF Arrays").
     pub max_items: Option<u32>,
     /// The most code units of UTF-16 that a string has, or each string of an array.
@@ -50,6 +52,7 @@ impl Property {
     pub const fn key(name: &'static str, cim_type: CimType) -> Self {
         Property {
             key: true,
+            required: true,
             ..Property::new(name, cim_type, PropertyDenial::DenyObject)
         }
     }
@@ -62,11 +65,20 @@ impl Property {
             array: false,
             key: false,
             denied,
+            required: false,
             max_items: None,
             max_len: None,
             min: None,
             max: None,
             not_finite: NotFinite::Null,
+        }
+    }
+
+    /// The same property, which is never NULL.
+    pub const fn required(self) -> Self {
+        Property {
+            required: true,
+            ..self
         }
     }
 
@@ -135,6 +147,9 @@ impl Property {
     pub(super) fn fault(&self, value: &Value) -> Option<&'static str> {
         match value {
             Value::Null if self.key => Some("a key is NULL"),
+            Value::Null if self.required => {
+                Some("NULL, where the class declares that there is a value")
+            }
             Value::Null => None,
             Value::Array(..) if !self.array => Some("an array, where the class declares one value"),
             Value::Array(cim_type, _) if *cim_type != self.cim_type => Some(OTHER_TYPE),
@@ -301,6 +316,21 @@ mod tests {
         for element in [Value::Null, array(one()), array(Vec::new())] {
             assert!(!takes(&of(CimType::Uint8).array(), array(vec![element])));
         }
+    }
+
+    #[test]
+    fn what_is_required_is_not_null_and_may_be_empty() {
+        for cim_type in [CimType::String, CimType::Real64, CimType::Boolean] {
+            let one = of(cim_type).required();
+            assert!(!takes(&one, Value::Null));
+            let array = of(cim_type).required().array();
+            assert!(!takes(&array, Value::Null));
+            assert!(takes(&array, Value::Array(cim_type, Vec::new())));
+        }
+        assert!(takes(&of(CimType::String).required(), String::new()));
+        // NULL in the place of the number is NULL as any other.
+        let real = of(CimType::Real64).required();
+        assert!(!takes(&real, real.told(f64::NAN.into())));
     }
 
     #[test]

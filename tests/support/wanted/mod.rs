@@ -63,6 +63,10 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
         .map(|(bit, _)| bit.to_string());
     let mut plain = vec![
         ("key", written.key.then_some(Value::Boolean(true))),
+        (
+            "required",
+            (written.required && !written.key).then_some(Value::Boolean(true)),
+        ),
         ("read", Some(Value::Boolean(true))),
         (
             "subtype",

@@ -13,3 +13,6 @@ mod acme_every_key;
 
 #[path = "classes/acme_every_meaning.rs"]
 mod acme_every_meaning;
+
+#[path = "classes/acme_every_required.rs"]
+mod acme_every_required;

@@ -16,6 +16,8 @@ pub mod acme_every_key;
 
 pub mod acme_every_meaning;
 
+pub mod acme_every_required;
+
 #[path = "wmi/calendar.rs"]
 mod calendar;
 

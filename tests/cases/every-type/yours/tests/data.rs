@@ -240,7 +240,10 @@ fn arrays_of_every_type_arrive() {
             assert_eq!(ends(name), array(of, two), "{name}");
         }
         assert_eq!(empty("Mac"), array(VT_UI1, []));
-        assert_eq!(ends("Mac"), array(VT_UI1, [0, 1, 2, 3, 4, 255].map(Value::Ui1)));
+        assert_eq!(
+            ends("Mac"),
+            array(VT_UI1, [0, 1, 2, 3, 4, 255].map(Value::Ui1))
+        );
         assert_eq!((empty("One"), ends("One")), (texts([]), texts(["alone"])));
         assert_eq!(ends("Many"), texts(["0", "9223372036854775807"]));
         assert_eq!(empty("Denied"), array(VT_BSTR, []));
@@ -287,6 +290,50 @@ fn what_the_class_lists_not_is_kept() {
         assert_eq!(default("States"), array(VT_UI1, [0, 1, 2].map(Value::Ui1)));
         assert_eq!(default("Features"), Value::I4(3));
         assert_eq!(default("FeatureSets"), texts(["9223372036854775808", "0"]));
+    });
+}
+
+#[test]
+fn what_is_required_has_a_value_or_its_instance_does_not_come() {
+    with_client(|client| {
+        let made = only(client, "Acme_EveryRequired.ID=0");
+        let empty = only(client, "Acme_EveryRequired.ID=1");
+        for (name, value) in [
+            ("Key", Value::text("no key")),
+            ("Sizes", array(VT_I4, [1, -1].map(Value::I4))),
+            ("State", Value::Ui1(1)),
+            ("Letter", Value::I2(0x41)),
+            ("Wear", Value::R4(0.5)),
+            ("Span", Value::text("99999999235959.999999:000")),
+            ("Owner", Value::text("somebody")),
+            ("Ready", Value::Bool(true)),
+            ("Mode", Value::text("fast")),
+            ("Names", texts(["a", "b"])),
+            ("Nothing", array(VT_UI1, [])),
+            ("Speed", Value::R8(0.1)),
+            ("Speeds", array(VT_R4, [0.5, 1.0].map(Value::R4))),
+            ("Since", Value::text("20260131093000.000000+060")),
+            ("Load", Value::R8(0.25)),
+            ("Loads", array(VT_I2, [1, -1].map(Value::I2))),
+            ("Note", Value::Null),
+        ] {
+            assert_eq!(made(name), value, "{name}");
+        }
+        for (name, value) in [
+            ("Key", Value::text("")),
+            ("Sizes", array(VT_I4, [])),
+            ("Owner", Value::text("")),
+            ("Names", texts([])),
+            ("Loads", array(VT_I2, [])),
+        ] {
+            assert_eq!(empty(name), value, "{name}");
+        }
+        // What the client may not see hides its instance, as the policy has it: NULL cannot take its place.
+        assert_eq!(status(client, "Acme_EveryRequired.ID=2"), WBEM_E_NOT_FOUND);
+        for id in 3..=7 {
+            let broken = status(client, &format!("Acme_EveryRequired.ID={id}"));
+            assert_eq!(broken, WBEM_E_PROVIDER_FAILURE, "{id}");
+        }
     });
 }
 

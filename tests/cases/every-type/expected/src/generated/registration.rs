@@ -17,5 +17,6 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
         &super::acme_every_array::CLASS,
         &super::acme_every_key::CLASS,
         &super::acme_every_meaning::CLASS,
+        &super::acme_every_required::CLASS,
     ],
 };
