@@ -6,6 +6,7 @@ mod tests;
 use toml::Spanned;
 
 use super::collisions::{Taken, duplicate};
+use super::meanings::range;
 use super::text::{text, whole};
 use super::{Class, MeaningOf, Meanings, Property, Provider, Value};
 use crate::diagnostics::rules::{DUPLICATE_NAME, INVALID_LOCALE, NOTHING_TO_TRANSLATE};
@@ -262,7 +263,7 @@ fn translated(
     for (key, written) in keys {
         let Some(written) = written else { continue };
         let meanings = property.meanings.as_ref().filter(|_| own == Some(key));
-        texts = keep(texts_of(key, written, meanings), found);
+        texts = keep(texts_of(key, written, property, meanings), found);
     }
     texts
 }
@@ -270,6 +271,7 @@ fn translated(
 fn texts_of(
     key: &str,
     written: &Spanned<Vec<Meaning>>,
+    property: &Property,
     own: Option<&Meanings>,
 ) -> Checked<Vec<String>> {
     let refuse = |message: &str, help: String| {
@@ -284,15 +286,23 @@ fn texts_of(
             format!("leave it out, or write `{key}` in the class's own property"),
         );
     };
-    let own: Vec<Literal> = literals(own);
-    let find = |literal: &Literal| {
-        let same = |meaning: &&Meaning| meaning.value.get_ref() == literal;
-        written.get_ref().iter().find(same)
+    let bounds = property.cim_type().bounds();
+    let text_of = |is_same: &dyn Fn(&Literal) -> bool| {
+        let mut meanings = written.get_ref().iter();
+        meanings
+            .find(|meaning| is_same(meaning.value.get_ref()))
+            .map(|meaning| meaning.text.get_ref().clone())
     };
-    let texts: Option<Vec<String>> = own
-        .iter()
-        .map(|literal| find(literal).map(|meaning| meaning.text.get_ref().clone()))
-        .collect();
+    let texts: Option<Vec<String>> = match own {
+        Meanings::Bits(bits) => bits
+            .iter()
+            .map(|bit| text_of(&|literal| *literal == Literal::Integer(bit.position.into())))
+            .collect(),
+        Meanings::Values(values) => values
+            .iter()
+            .map(|value| text_of(&|literal| is_of(&value.of, literal, bounds)))
+            .collect(),
+    };
     match texts {
         Some(texts) if texts.len() == written.get_ref().len() => {
             let meanings = written.get_ref().iter();
@@ -310,30 +320,15 @@ fn texts_of(
     }
 }
 
-/// The values of meanings as a spec writes them.
-fn literals(meanings: &Meanings) -> Vec<Literal> {
-    match meanings {
-        Meanings::Bits(bits) => bits
-            .iter()
-            .map(|bit| Literal::Integer(bit.position.into()))
-            .collect(),
-        Meanings::Values(values) => values.iter().map(|value| literal(&value.of)).collect(),
-    }
-}
-
-fn literal(of: &MeaningOf) -> Literal {
-    match of {
-        MeaningOf::Value(Value::Integer(number), _) => Literal::Integer(*number),
-        // A text, and none of another type has a meaning.
-        MeaningOf::Value(
-            Value::String(_)
-            | Value::Boolean(_)
-            | Value::Real(_)
-            | Value::Char16(_)
-            | Value::Datetime(_)
-            | Value::Array(_),
-            _,
-        )
-        | MeaningOf::Range(..) => Literal::String(of.value_map()),
+/// Whether a literal stands for what has a meaning, however its numbers are written.
+fn is_of(of: &MeaningOf, literal: &Literal, bounds: Option<(i128, i128)>) -> bool {
+    match (of, literal) {
+        (MeaningOf::Value(Value::Integer(own), _), Literal::Integer(number)) => own == number,
+        (MeaningOf::Value(Value::String(own), _), Literal::String(text)) => own == text,
+        (MeaningOf::Range(from, to), Literal::String(text)) => {
+            bounds.and_then(|bounds| range(text, bounds)) == Some((*from, *to))
+        }
+        // None of another type has a meaning.
+        _ => false,
     }
 }

@@ -22,7 +22,7 @@ mod tests;
 pub use file::{FileError, SPEC_MAX_BYTES, read_file, read_stream};
 pub use key_problems::{missing_key, not_served_yet};
 pub use lint_level::LintLevel;
-pub use literal::{Literal, Meaning};
+pub use literal::{Literal, Meaning, integer_in};
 pub use reader::read;
 pub use syntax::without_consequences;
 pub use tables::{

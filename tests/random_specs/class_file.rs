@@ -193,7 +193,11 @@ impl ClassFile {
         assert_eq!(meanings.number, number);
         let mut wanted: Vec<(Vec<String>, Json)> = Vec::new();
         let mut ranges = Vec::new();
-        for (value, meaning) in property.values.iter().flatten() {
+        let values = property.values.iter();
+        for (value, meaning) in &values
+            .flat_map(|all| property.in_mof(all))
+            .collect::<Vec<_>>()
+        {
             let meaning = says(Some(meaning));
             match value {
                 Literal::Text(range) if !is_text => {

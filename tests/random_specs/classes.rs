@@ -7,7 +7,7 @@ use super::qualifiers::qualifiers;
 use super::specs::{line, lints, text_of};
 use super::tape::Tape;
 use super::texts::name;
-use super::values::{TYPES, bounds, element, integer, quoted, value};
+use super::values::{TYPES, bounds, element, integer, quoted, spelled, value};
 
 /// What a translation has to know of a class.
 pub struct Class {
@@ -53,7 +53,8 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
         } else {
             1 + tape.below(1_000_000)
         };
-        lines.push(format!("held-instances-max = {most}"));
+        let most = i128::try_from(most).unwrap_or(1);
+        lines.push(format!("held-instances-max = {}", spelled(most, tape)));
     }
     lines
 }
@@ -262,7 +263,8 @@ fn limits(cim_type: &str, required: bool, tape: &mut Tape<'_>) -> Vec<String> {
         let most = if tape.slip() {
             "0".to_owned()
         } else {
-            (1 + tape.number() % 0x7fff_ffff).to_string()
+            let most = 1 + tape.number() % 0x7fff_ffff;
+            spelled(most.into(), tape)
         };
         parts.push(format!("max-len = {most}"));
     }
@@ -274,7 +276,7 @@ fn limits(cim_type: &str, required: bool, tape: &mut Tape<'_>) -> Vec<String> {
         }
         for (key, end) in [("min", ends[0]), ("max", ends[1])] {
             if tape.chance(70) {
-                parts.push(format!("{key} = {end}"));
+                parts.push(format!("{key} = {}", spelled(end, tape)));
             }
         }
     }

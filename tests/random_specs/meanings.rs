@@ -2,7 +2,7 @@
 
 use super::tape::Tape;
 use super::texts::text;
-use super::values::{bounds, element, integer, quoted};
+use super::values::{bounds, element, integer, quoted, spelled};
 
 /// Values or bits to give a meaning to.
 pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Vec<String>)> {
@@ -64,6 +64,22 @@ fn without_doubles(mut values: Vec<String>, tape: &mut Tape<'_>) -> Vec<String> 
     values
 }
 
+/// The same number, or range of numbers in quotes, in another spelling; a text as it is.
+fn respelled(value: &str, tape: &mut Tape<'_>) -> String {
+    if let Ok(number) = value.parse() {
+        return spelled(number, tape);
+    }
+    let quoted = value
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let ends = quoted.and_then(|range| range.split_once(".."));
+    let numbers = ends.and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+    match numbers {
+        Some((from, to)) => format!("\"{}..{}\"", spelled(from, tape), spelled(to, tape)),
+        None => value.to_owned(),
+    }
+}
+
 /// Each value with a meaning.
 pub fn meant(values: &[String], tape: &mut Tape<'_>) -> String {
     let pairs = values.iter().map(|value| {
@@ -80,6 +96,7 @@ pub fn meant(values: &[String], tape: &mut Tape<'_>) -> String {
                 ])
                 .to_owned();
         }
+        let value = respelled(value, tape);
         format!("[{value}, {}]", quoted(&meaning, tape))
     });
     format!("[{}]", pairs.collect::<Vec<_>>().join(", "))

@@ -106,11 +106,41 @@ impl Property {
         self.r#type.ends_with(']')
     }
 
+    /// Values as MOF has them: of a number, a range has its ends in decimal digits.
+    pub fn in_mof(&self, values: &[(Literal, String)]) -> Vec<(Literal, String)> {
+        let of_number = self.element() != "string";
+        let value = |value: &Literal| match value {
+            Literal::Text(text) if of_number => Literal::Text(range(text)),
+            other => other.clone(),
+        };
+        let values = values.iter();
+        values
+            .map(|(of, meaning)| (value(of), meaning.clone()))
+            .collect()
+    }
+
     /// What stands in the brackets of an array.
     pub fn max_items(&self) -> Option<u32> {
         let (_, bound) = self.r#type.split_once('[')?;
         bound.strip_suffix(']')?.parse().ok()
     }
+}
+
+/// A range of numbers with its ends in decimal digits.
+fn range(text: &str) -> String {
+    let (from, to) = text.split_once("..").expect("a range");
+    let end = |end: &str| {
+        let digits = end.replace('_', "");
+        let number = match digits.get(..2) {
+            Some("0x") => i128::from_str_radix(&digits[2..], 16),
+            Some("0o") => i128::from_str_radix(&digits[2..], 8),
+            Some("0b") => i128::from_str_radix(&digits[2..], 2),
+            _ if digits.is_empty() => return digits,
+            _ => digits.parse(),
+        };
+        number.expect("a number").to_string()
+    };
+    format!("{}..{}", end(from), end(to))
 }
 
 /// A table whose keys are names, in the order of the text.

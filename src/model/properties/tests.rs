@@ -178,6 +178,46 @@ fn values_and_ranges_have_meanings() {
 }
 
 #[test]
+fn the_numbers_of_a_range_are_written_as_toml_writes_them() {
+    for (written, from, to) in [
+        ("0x10..0x1F", Some(0x10), Some(0x1f)),
+        ("0xffff_ffff_ffff_ffff..", Some(u64::MAX.into()), None),
+        ("..0b101", None, Some(5)),
+        ("0o17..1_000", Some(0o17), Some(1000)),
+        ("+1..+2", Some(1), Some(2)),
+    ] {
+        let property = property(&format!("type = 'uint64', values = [['{written}', '']]"));
+        let Some(Meanings::Values(values)) = &property.meanings else {
+            panic!("values");
+        };
+        assert_eq!(values[0].of, MeaningOf::Range(from, to), "{written}");
+    }
+    let property = property("type = 'uint64', values = [['0x10..0x1F', '']]");
+    let meanings = property.meanings.as_ref().expect("meanings");
+    assert_eq!(meanings.map(), ["16..31"]);
+}
+
+#[test]
+fn numbers_are_of_any_base_wherever_a_spec_has_one() {
+    let hexadecimal = property(
+        "type = 'sint16[]', min = 0x01, max = 0o777, default = [0b11, 0x1F], values = [[0x1F, 'Last']], \
+         qualifiers = { One = 0x10, Two = [0b1, 0o7] }",
+    );
+    let decimal = property(
+        "type = 'sint16[]', min = 1, max = 511, default = [3, 31], values = [[31, 'Last']], \
+         qualifiers = { One = 16, Two = [1, 7] }",
+    );
+    assert_eq!(hexadecimal, decimal);
+    let hexadecimal = property("type = 'uint8', bitmap = [[0x7, 'Last']]");
+    assert_eq!(
+        hexadecimal,
+        property("type = 'uint8', bitmap = [[7, 'Last']]")
+    );
+    let hexadecimal = property("type = 'string', max-len = 0x4_0");
+    assert_eq!(hexadecimal, property("type = 'string', max-len = 64"));
+}
+
+#[test]
 fn bits_have_meanings() {
     let property = property("type = 'uint64[]', bitmap = [[63, 'Last one'], [0, '']]");
     let bit = |position, constant: &str, text: &str| BitMeaning {

@@ -122,10 +122,10 @@ pub fn property_texts(written: &spec::Property, said: &LocalizedProperty) -> Tex
         ),
         (
             "values",
-            written
-                .values
-                .as_ref()
-                .map(|own| meanings(own, said.values.as_ref())),
+            written.values.as_ref().map(|own| {
+                let said = said.values.as_ref().map(|said| written.in_mof(said));
+                meanings(&written.in_mof(own), said.as_ref())
+            }),
         ),
         (
             "bitvalues",

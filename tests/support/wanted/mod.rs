@@ -54,8 +54,8 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
     let values = written
         .values
         .iter()
-        .flatten()
-        .map(|(value, _)| plain(value));
+        .flat_map(|values| written.in_mof(values))
+        .map(|(value, _)| plain(&value));
     let bits = written
         .bitmap
         .iter()
