@@ -178,6 +178,9 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
     match limit(table, key.name).map(|limit| limit.values) {
         None | Some(Values::Any) => what,
         Some(Values::OneOf(names)) => format!("{what}: {}", list(&names(), "or")),
+        Some(Values::OneOfOr(names, _, words)) => {
+            format!("{what}: {}; or {words}", list(&names(), "or"))
+        }
         Some(Values::SomeOf(1, names)) => {
             format!("{what}: one or more of {}", list(&names(), "and"))
         }

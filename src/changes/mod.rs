@@ -8,6 +8,7 @@
 mod answers;
 mod code;
 mod compare;
+mod constructor;
 mod former;
 mod hints;
 mod installed;
@@ -89,6 +90,8 @@ pub enum ChangeKind {
     ListRenamed,
     /// No property has a list of `[values]` any more.
     ListRemoved,
+    /// An instance is made of its key and of other values than before.
+    ConstructorChanged,
     /// A property or a list of `[values]` lists more values.
     ValuesAdded,
     /// A value or a bit is no longer listed.
@@ -114,6 +117,7 @@ impl ChangeKind {
             Self::PropertyTypeChanged => "property-type-changed",
             Self::ListRenamed => "list-renamed",
             Self::ListRemoved => "list-removed",
+            Self::ConstructorChanged => "constructor-changed",
             Self::ValuesAdded => "values-added",
             Self::ValueRemoved => "value-removed",
             Self::ValueRenamed => "value-renamed",

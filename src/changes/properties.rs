@@ -1,5 +1,6 @@
 //! The properties of a class, before and now.
 
+use super::constructor;
 use super::locate::Seek;
 use super::pairs::{Kept, Pairs};
 use super::values;
@@ -22,23 +23,39 @@ pub fn compare(before: &Class, now: &Class, found: &mut Vec<Change>) {
         }
     }
     found.extend(properties.added.iter().map(|one| classes.added(one)));
+    found.extend(constructor::compare(before, now, &properties));
 }
 
 /// All of a property that its field in Rust depends on, but for names.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Shape {
     pub key: bool,
-    deniable: bool,
+    wrapped: Wrapped,
     array: bool,
     cim_type: CimType,
     own_type: Option<&'static str>,
+}
+
+/// What the value is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wrapped {
+    /// In nothing: there always is one.
+    Bare,
+    /// In an `Option`.
+    InOption,
+    /// In a `Read`.
+    InRead,
 }
 
 impl Shape {
     pub fn of(property: &Property) -> Self {
         Shape {
             key: property.key,
-            deniable: property.denied.is_some(),
+            wrapped: match (property.denied, property.required) {
+                (Some(_), _) => Wrapped::InRead,
+                (None, false) => Wrapped::InOption,
+                (None, true) => Wrapped::Bare,
+            },
             array: property.array,
             cim_type: property.cim_type(),
             own_type: own_type(property),

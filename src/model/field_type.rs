@@ -3,6 +3,7 @@
 use toml::Spanned;
 
 use super::choice::{Choice as _, unknown_value};
+use super::suffix::{BOUND_PATTERN, Suffix, Suffixed};
 use super::{CimType, names};
 use crate::diagnostics::{Checked, closest, quoted};
 use crate::spec::not_served_yet;
@@ -24,13 +25,20 @@ pub struct FieldType {
     pub of: ValueType,
     /// Whether the field has any number of them.
     pub array: bool,
+    /// The most of them in an array that has a bound; at least one.
+    pub max_items: Option<u32>,
 }
 
 impl FieldType {
-    /// All words for types.
+    /// All words for types, without bounds of arrays.
     pub fn names() -> Vec<&'static str> {
         let rows = CimType::ALL.iter().map(|of| of.row());
         rows.flat_map(|row| [row.word, row.array_word]).collect()
+    }
+
+    /// What the types of arrays with a bound are, as a regular expression.
+    pub fn bounded_pattern() -> String {
+        format!("^({}){BOUND_PATTERN}$", CimType::names().join("|"))
     }
 }
 
@@ -41,27 +49,20 @@ const INSTEAD_OF_REF: &str = "write the other instance's key as a property of it
 /// The type that was written, or what there is to say about it.
 pub fn field_type(written: &Spanned<String>) -> Checked<FieldType> {
     let name = written.get_ref().as_str();
-    let Parts { element, array } = Parts::of(name);
-    let bound = match array {
-        Array::No => None,
-        Array::Any => Some(""),
-        Array::AtMost(bound) => Some(bound),
-    };
-    if let Some(served) = CimType::from_name(element)
-        && bound.is_none_or(str::is_empty)
-    {
-        let of = ValueType::Scalar(served);
-        let array = bound.is_some();
-        return Ok(FieldType { of, array });
-    }
+    let vector = vector(name);
+    let is_vector = vector.is_some();
+    let Suffixed { element, suffix } = vector.unwrap_or_else(|| Suffixed::of(name));
     let meant = meant(element);
-    if let (Some(meant), Array::AtMost(_)) = (meant, array) {
-        let message = format!(
-            "arrays with a length, such as {}, are not served yet",
-            quoted(name)
-        );
-        let until_then = format!("write `{}` for now", meant.row().array_word);
-        return not_served_yet(written.span(), message, "type", &until_then).refuse();
+    if let Some(meant) = meant {
+        let word = meant.row().word;
+        let max_items = suffix.max_items(name, word, written.span())?;
+        if word == element && !is_vector {
+            return Ok(FieldType {
+                of: ValueType::Scalar(meant),
+                array: suffix.is_array(),
+                max_items,
+            });
+        }
     }
     if meant.is_none()
         && let Some((what, until_then)) = later(element)
@@ -75,61 +76,19 @@ pub fn field_type(written: &Spanned<String>) -> Checked<FieldType> {
     let mut unknown = unknown_value("type", name, written.span(), &CimType::names());
     let near = || closest(element, CimType::names()).and_then(CimType::from_name);
     if let Some(meant) = meant.or_else(near) {
-        let row = meant.row();
-        let word = if bound.is_some() {
-            row.array_word
-        } else {
-            row.word
-        };
+        let word = suffix.behind(meant.row().word);
         unknown.help = Some(format!("did you mean `{word}`?"));
     }
     unknown.refuse()
 }
 
-/// A type as it is written, taken apart.
-struct Parts<'t> {
-    element: &'t str,
-    array: Array<'t>,
-}
-
-/// Whether a type is that of an array.
-#[derive(Clone, Copy)]
-enum Array<'t> {
-    No,
-    /// Of any length.
-    Any,
-    /// Of so many elements.
-    AtMost(&'t str),
-}
-
-impl<'t> Parts<'t> {
-    fn of(name: &'t str) -> Self {
-        let bracketed = name
-            .strip_suffix(']')
-            .and_then(|rest| rest.rsplit_once('['));
-        let vector = || {
-            let (outer, rest) = name.split_once('<')?;
-            let inner = rest.strip_suffix('>')?;
-            outer
-                .trim()
-                .eq_ignore_ascii_case("vec")
-                .then_some((inner, ""))
-        };
-        match bracketed.or_else(vector) {
-            None => Self {
-                element: name,
-                array: Array::No,
-            },
-            Some((element, "")) => Self {
-                element,
-                array: Array::Any,
-            },
-            Some((element, bound)) => Self {
-                element,
-                array: Array::AtMost(bound),
-            },
-        }
-    }
+/// The type of an array as Rust writes it, taken apart.
+fn vector(name: &str) -> Option<Suffixed<'_>> {
+    let (outer, rest) = name.split_once('<')?;
+    let element = rest.strip_suffix('>')?;
+    let suffix = Suffix::Any;
+    let vec = outer.trim().eq_ignore_ascii_case("vec");
+    vec.then_some(Suffixed { element, suffix })
 }
 
 /// The type that another word stands for: one of Rust, of C or of COM, or the type itself in another case.

@@ -32,6 +32,8 @@ pub struct Field {
     pub of: ValueType,
     /// Whether it is an array.
     pub array: bool,
+    /// The most elements of an array that has a bound; at least one.
+    pub max_items: Option<u32>,
     /// The limits of its values, or of its elements.
     pub limits: Limits,
     /// What becomes of a real number that is infinite or not a number; of other types, which have none, the default.
@@ -69,15 +71,19 @@ pub fn field(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field> {
     let qualifiers = qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found);
-    let FieldType { of, array } = keep(field_type(written.cim_type.as_ref()?), found)?;
+    let field_type = keep(field_type(written.cim_type.as_ref()?), found)?;
+    let FieldType {
+        of,
+        array,
+        max_items,
+    } = field_type;
     let ValueType::Scalar(element) = of;
     let limits = limits::limits(written, element, found);
     let not_finite = written.not_finite.as_ref();
     let not_finite =
         not_finite.and_then(|written| keep(not_finite::not_finite(written, element), found));
     let default = written.default.as_ref();
-    let default =
-        default.and_then(|default| value::default(default, element, array, &limits, found));
+    let default = default.and_then(|default| value::default(default, field_type, &limits, found));
     let stem = Naming::of_field(name, written).stem();
     let listed = listed(written, element, &limits, defined, found);
     let (meanings, shared_meanings) = listed.unzip();
@@ -95,6 +101,7 @@ pub fn field(
         },
         of,
         array,
+        max_items,
         limits,
         not_finite: not_finite.unwrap_or_default(),
         default,

@@ -155,6 +155,18 @@ fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<D
                 .with_help("leave `type` out, or give the property another name"),
         );
     }
+    if let Some(required) = &last.required
+        && !required.get_ref()
+        && is_true(declared.required.as_ref())
+    {
+        let message = format!("the property {name} is never NULL in `{class}`, and stays so here");
+        found.push(
+            Diagnostic::error(&WRONG_OVERRIDE, required.span(), message)
+                .with_label("not what it inherits")
+                .with_place(declared.name.span(), "as the superclass declares it")
+                .with_help("leave `required` out"),
+        );
+    }
     if let Some(key) = &last.key
         && *key.get_ref() != property.is_key()
     {

@@ -12,7 +12,7 @@ use super::value::value;
 use super::{CimType, Domain, Limits, Value, variants};
 use crate::diagnostics::rules::WRONG_MEANING;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
-use crate::spec::{FieldTable, Literal, Meaning, Values};
+use crate::spec::{FieldTable, Literal, Meaning, Values, integer_in};
 pub use resolved::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 
 /// The most meanings of a property: each is a variant or a constant in Rust.
@@ -201,16 +201,14 @@ fn sort(meaning: &Meaning, of: CimType, limits: &Limits) -> Checked<Sort> {
 }
 
 /// The two ends of `1..5`, `..5`, `5..` or `..`, within the bounds of the type and not the wrong way round.
-fn range(text: &str, (least, most): (i128, i128)) -> Option<(Option<i128>, Option<i128>)> {
+pub fn range(text: &str, (least, most): (i128, i128)) -> Option<(Option<i128>, Option<i128>)> {
     let (from, to) = text.split_once("..")?;
     let end = |text: &str| {
         if text.is_empty() {
             return Some(None);
         }
-        let number = text.parse::<i128>().ok()?;
-        // One spelling for each number, so that texts can be compared: no plus sign, no leading zeros.
-        let sound = (least..=most).contains(&number) && number.to_string() == text;
-        sound.then_some(Some(number))
+        let number = integer_in(text)?;
+        (least..=most).contains(&number).then_some(Some(number))
     };
     let (from, to) = (end(from)?, end(to)?);
     (from.unwrap_or(least) <= to.unwrap_or(most)).then_some((from, to))

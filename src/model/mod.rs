@@ -37,6 +37,7 @@ mod renames;
 mod resolve;
 mod rust_names;
 mod shapes;
+mod suffix;
 mod templates;
 mod text;
 mod value;
@@ -206,8 +207,17 @@ pub struct Property {
     pub renamed_from: Option<String>,
     /// Whether it is part of the key.
     pub key: bool,
+    /// Whether it is never NULL; a key never is.
+    pub required: bool,
     /// What becomes of an instance of which this property alone is denied; `None` if it cannot be.
     pub denied: Option<PropertyDenial>,
+}
+
+impl Property {
+    /// Whether an instance that is made of its key alone lacks a value here that it must have.
+    pub fn must_be_given(&self) -> bool {
+        self.required && !self.key && self.default.is_none()
+    }
 }
 
 impl Deref for Property {

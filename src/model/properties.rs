@@ -5,18 +5,22 @@ mod tests;
 
 use toml::Spanned;
 
-use super::choice::choose;
+use super::choice::{Choice as _, choose};
 use super::defined::Defined;
 use super::field_type::{FieldType, ValueType, field_type};
 use super::inherited::{self, OfLine};
 use super::known::{Line, is_true};
-use super::{Keys, Kind, Policy, Property, PropertyDenial, fields, names, renames};
+use super::{Keys, Kind, NotFinite, Policy, Property, PropertyDenial, fields, names, renames};
 use crate::diagnostics::rules::{
-    CLASS_SHAPE, CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
+    CLASS_SHAPE, CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED,
+    TOO_MANY_PROPERTIES,
 };
-use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
+use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
 use crate::spec::keys::PROPERTY;
-use crate::spec::{Denied, PropertyTable, missing_key};
+use crate::spec::{Denied, FieldTable, PropertyTable, missing_key};
+
+/// What to write where NULL cannot take the place of what is denied.
+const DENY_OBJECT: &str = "write `denied = \"deny-object\"`";
 
 /// The most properties of a class.
 const PROPERTIES_MAX: usize = 1024;
@@ -95,17 +99,28 @@ fn property(
         found.extend(missing_key(&PROPERTY, "type", written.name.span()));
     }
     let key = is_true(written.key.as_ref());
+    let null = keep(null(written, key), found).unwrap_or(Null::Allowed);
     let denied = written.denied.as_ref();
-    let denied = denied.and_then(|denied| keep(denial(denied, key, policy), found));
+    let denied = denied.and_then(|denied| keep(denial(denied, null, policy), found));
     if key {
         check_key(written, found);
     }
+    let mut field = fields::field(&written.name, &written.field, class, defined, found)?;
+    let required = null != Null::Allowed;
+    if required {
+        keep(check_not_finite(&written.field), found);
+        // NULL cannot take the number's place.
+        if field.cim_type().is_real() {
+            field.not_finite = NotFinite::Fail;
+        }
+    }
     let last = of_line.last.and_then(|last| last.renamed_from.as_ref());
     Some(Property {
-        field: fields::field(&written.name, &written.field, class, defined, found)?,
+        field,
         origin: of_line.origin(),
         renamed_from: renames::former(last),
         key,
+        required,
         denied: denied.flatten(),
     })
 }
@@ -150,13 +165,64 @@ fn no_key(of: FieldType) -> Option<&'static str> {
     }
 }
 
+/// What NULL is to a property.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Null {
+    /// A value like others.
+    Allowed,
+    /// What a key never is (R26).
+    NoKey,
+    /// What the spec rules out.
+    RuledOut,
+}
+
+/// What NULL is to a property, or what there is to say about it.
+fn null(written: &PropertyTable, key: bool) -> Checked<Null> {
+    match &written.required {
+        Some(required) if key && !required.get_ref() => {
+            let message =
+                "a key is never NULL, because an instance without its key is no instance (R26)";
+            Diagnostic::error(&NULL_KEY, required.span(), message)
+                .with_label("this property is a key")
+                .with_help("leave `required` out")
+                .refuse()
+        }
+        _ if key => Ok(Null::NoKey),
+        Some(required) if *required.get_ref() => Ok(Null::RuledOut),
+        Some(_) | None => Ok(Null::Allowed),
+    }
+}
+
+/// Refuses NULL in the place of a number of a required property.
+fn check_not_finite(written: &FieldTable) -> Checked<()> {
+    match &written.not_finite {
+        Some(answer) if answer.get_ref() == NotFinite::Null.as_str() => null_required(
+            answer.span(),
+            "a required property cannot be NULL in the place of a number that is not finite",
+            "write `not-finite = \"fail\"`, or leave it out, which means the same here",
+        ),
+        Some(_) | None => Ok(()),
+    }
+}
+
+fn null_required<T>(span: Span, message: &str, help: &str) -> Checked<T> {
+    Diagnostic::error(&NULL_REQUIRED, span, message)
+        .with_label("this property is never NULL")
+        .with_help(help)
+        .refuse()
+}
+
 /// What becomes of an instance of which a property is denied, or what there is to say about it.
 ///
-/// A key is never NULL (R26): where one is denied, the instance is.
-fn denial(written: &Spanned<Denied>, key: bool, policy: Policy) -> Checked<Option<PropertyDenial>> {
+/// Where one is denied that is never NULL, the instance is.
+fn denial(
+    written: &Spanned<Denied>,
+    null: Null,
+    policy: Policy,
+) -> Checked<Option<PropertyDenial>> {
     let denial = match written.get_ref() {
         Denied::Flag(false) => return Ok(None),
-        Denied::Flag(true) if key => PropertyDenial::DenyObject,
+        Denied::Flag(true) if null != Null::Allowed => PropertyDenial::DenyObject,
         Denied::Flag(true) => policy.property,
         Denied::Answer(answer) if answer == "true" || answer == "false" => {
             let flag = Spanned::new(written.span(), answer.clone());
@@ -168,14 +234,21 @@ fn denial(written: &Spanned<Denied>, key: bool, policy: Policy) -> Checked<Optio
         }
         Denied::Answer(answer) => choose("denied", &Spanned::new(written.span(), answer.clone()))?,
     };
-    if key && denial == PropertyDenial::Null {
-        let message = "a key cannot be answered as NULL, because an instance without its key is no instance (R26)";
-        return Diagnostic::error(&NULL_KEY, written.span(), message)
-            .with_label("this property is a key")
-            .with_help("write `denied = \"deny-object\"`")
-            .refuse();
+    match (denial, null) {
+        (PropertyDenial::Null, Null::NoKey) => {
+            let message = "a key cannot be answered as NULL, because an instance without its key is no instance (R26)";
+            Diagnostic::error(&NULL_KEY, written.span(), message)
+                .with_label("this property is a key")
+                .with_help(DENY_OBJECT)
+                .refuse()
+        }
+        (PropertyDenial::Null, Null::RuledOut) => null_required(
+            written.span(),
+            "a required property cannot be answered as NULL",
+            DENY_OBJECT,
+        ),
+        (PropertyDenial::Null, Null::Allowed) | (PropertyDenial::DenyObject, _) => Ok(Some(denial)),
     }
-    Ok(Some(denial))
 }
 
 /// What a class is, as far as its keys are concerned.

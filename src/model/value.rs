@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::choice::Choice as _;
 use super::datetime::{is_datetime, is_interval};
-use super::{CimType, Domain, Limits, Misfit, Real};
+use super::{CimType, Domain, FieldType, Limits, Misfit, Real, ValueType};
 use crate::diagnostics::rules::WRONG_DEFAULT;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
 use crate::spec::Literal;
@@ -28,16 +28,17 @@ pub enum Value {
     Array(Vec<Value>),
 }
 
-/// The value that is written as a default of this type, or of an array of it; what is none has been reported.
+/// The value that is written as a default of a field of this type; what is none has been reported.
 pub fn default(
     written: &Spanned<Literal>,
-    element: CimType,
-    array: bool,
+    of: FieldType,
     limits: &Limits,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
+    let ValueType::Scalar(element) = of.of;
     match written.get_ref() {
-        Literal::Array(elements) if array => {
+        Literal::Array(elements) if of.array => {
+            keep(count(written, elements.len(), of.max_items), found);
             let elements = elements.iter();
             let values = elements.map(|literal| keep(scalar(literal, element, limits), found));
             // Each element is looked at before any of them stops the rest.
@@ -50,12 +51,27 @@ pub fn default(
             let help = format!("write one value, or `type = \"{}[]\"`", element.as_str());
             keep(wrong(written.span(), message, help), found)
         }
-        _ if array => {
+        _ if of.array => {
             let message = "the property is an array, and its default is not";
             let help = "write the default in brackets, as in `default = [1, 2]`".to_owned();
             keep(wrong(written.span(), message, help), found)
         }
         _ => keep(scalar(written, element, limits), found),
+    }
+}
+
+/// Refuses more elements than the array may have.
+fn count(written: &Spanned<Literal>, elements: usize, max_items: Option<u32>) -> Checked<()> {
+    let beyond = |most: &u32| usize::try_from(*most).is_ok_and(|most| elements > most);
+    match max_items.filter(beyond) {
+        None => Ok(()),
+        Some(most) => {
+            let message =
+                format!("the default has {elements} elements, and the array {most} at most");
+            let help =
+                "leave some out, or write a larger number in the brackets of `type`".to_owned();
+            wrong(written.span(), message, help)
+        }
     }
 }
 

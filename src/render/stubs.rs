@@ -47,18 +47,20 @@ pub fn method(
 
 /// The line of a property in a literal of its class's struct, or of the key's.
 ///
-/// A key has no value that stands for none, so that its line says that it is missing rather than name a wrong instance.
+/// What is never NULL has no value that stands for none, so that its line says that it is missing rather than name a wrong
+/// instance or tell a wrong value.
 pub fn field(property: &Property) -> Stub {
     let deniable = property.denied.is_some();
-    let value = match (property.key, deniable) {
-        (true, _) => format!("todo!(\"the key `{}`\")", property.name),
+    let value = match (property.required, deniable) {
+        (true, _) if property.key => format!("todo!(\"the key `{}`\")", property.name),
+        (true, _) => format!("todo!(\"`{}`, which is never NULL\")", property.name),
         (false, true) => "Read::Null".to_owned(),
         (false, false) => "None".to_owned(),
     };
     let read = "crate::wmi::Read".to_owned();
     Stub {
         text: format!("{}: {value},\n", property.ident),
-        imports: (deniable && !property.key)
+        imports: (deniable && !property.required)
             .then_some(read)
             .into_iter()
             .collect(),
@@ -87,7 +89,9 @@ mod tests {
              clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n\
              [class.Acme_Disk]\noperations = [{operations}]\n[class.Acme_Disk.properties]\n\
              Id = {{ type = 'string', key = true }}\nType = {{ type = 'uint8' }}\n\
-             Free = {{ type = 'uint64', denied = true, values = [[0, 'None']] }}\n"
+             Free = {{ type = 'uint64', denied = true, values = [[0, 'None']] }}\n\
+             Owner = {{ type = 'string', required = true, denied = true }}\n\
+             Bays = {{ type = 'uint8[2]', required = true }}\n"
         );
         let (provider, found) = check(&text);
         provider.unwrap_or_else(|| panic!("{found:#?}"))
@@ -145,7 +149,9 @@ mod tests {
             [
                 "id: todo!(\"the key `Id`\"),\n",
                 "r#type: None,\n",
-                "free: Read::Null,\n"
+                "free: Read::Null,\n",
+                "owner: todo!(\"`Owner`, which is never NULL\"),\n",
+                "bays: todo!(\"`Bays`, which is never NULL\"),\n",
             ]
         );
     }

@@ -33,6 +33,8 @@ pub enum Values {
     Any,
     /// One of these strings.
     OneOf(fn() -> Vec<&'static str>),
+    /// One of these strings, or one that this regular expression matches as a whole, which is what the words say.
+    OneOfOr(fn() -> Vec<&'static str>, fn() -> String, &'static str),
     /// An array of so many of these strings at least, each once.
     SomeOf(usize, fn() -> Vec<&'static str>),
     /// The integers from one to the other.
@@ -198,8 +200,22 @@ pub const LIMITS: &[Limit] = &[
         "operations",
         Values::SomeOf(1, || Operation::WORDS.to_vec()),
     ),
-    only(&PROPERTY, "type", Values::OneOf(FieldType::names)),
+    only(
+        &PROPERTY,
+        "type",
+        Values::OneOfOr(
+            FieldType::names,
+            FieldType::bounded_pattern,
+            "an array of at most so many elements, as `uint8[6]`",
+        ),
+    ),
     or(&PROPERTY, "key", Values::Any, Default::Flag(false)),
+    or(
+        &PROPERTY,
+        "required",
+        Values::Any,
+        Default::Words("`true` for a key, else `false`"),
+    ),
     or(
         &PROPERTY,
         "denied",

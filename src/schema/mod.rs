@@ -117,6 +117,19 @@ fn limited(node: Node, values: Values) -> Node {
             values: names(),
             ..node
         },
+        Values::OneOfOr(names, pattern, _) => Node {
+            any_of: vec![
+                Node {
+                    values: names(),
+                    ..Node::default()
+                },
+                Node {
+                    pattern: Some(pattern()),
+                    ..Node::default()
+                },
+            ],
+            ..node
+        },
         Values::SomeOf(least, names) => Node {
             items: Some(Box::new(limited(
                 Node::of(&["string"]),
@@ -132,11 +145,11 @@ fn limited(node: Node, values: Values) -> Node {
             ..node
         },
         Values::Matching(pattern) => Node {
-            pattern: Some(pattern),
+            pattern: Some(pattern.to_owned()),
             ..node
         },
         Values::MatchingBut(pattern, excepted) => Node {
-            pattern: Some(pattern),
+            pattern: Some(pattern.to_owned()),
             not: Some(Box::new(Node {
                 only: Some(excepted),
                 ..Node::default()

@@ -28,7 +28,7 @@ pub struct Node {
     #[serde(rename = "const", skip_serializing_if = "Option::is_none")]
     pub only: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub pattern: Option<&'static str>,
+    pub pattern: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub not: Option<Box<Node>>,
     #[serde(skip_serializing_if = "Option::is_none")]

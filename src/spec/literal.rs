@@ -209,6 +209,16 @@ fn is_composite(element: &Spanned<DeValue<'_>>) -> bool {
     element.get_ref().is_array()
 }
 
+/// The integer that a text is, written as TOML writes integers: in decimal, hexadecimal, octal or binary digits.
+pub fn integer_in(text: &str) -> Option<i128> {
+    let is_alone = !text.contains(|c: char| c.is_whitespace() || c == '#');
+    let value = DeValue::parse(text).ok().filter(|_| is_alone)?;
+    match value.get_ref() {
+        DeValue::Integer(written) => integer(written),
+        _ => None,
+    }
+}
+
 /// An integer's value; wider than any CIM type, so that what is too large for one can be said.
 pub fn integer(written: &DeInteger<'_>) -> Option<i128> {
     i128::from_str_radix(written.as_str(), written.radix()).ok()

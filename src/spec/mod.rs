@@ -25,7 +25,7 @@ pub use file::{FileError, SPEC_MAX_BYTES, read_file, read_stream};
 pub use inherit::Inherit;
 pub use key_problems::{missing_key, not_served_yet};
 pub use lint_level::LintLevel;
-pub use literal::{Literal, Meaning, Values};
+pub use literal::{Literal, Meaning, Values, integer_in};
 pub use named_values::NamedValues;
 pub use reader::read;
 pub use syntax::without_consequences;

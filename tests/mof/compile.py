@@ -267,6 +267,7 @@ def class_as_json(one):
                 "name": each.name,
                 "type": each.type,
                 "array": each.is_array,
+                "array_size": each.array_size,
                 "default": plain(each.value, each.type),
                 "qualifiers": qualifiers_as_json(each.qualifiers, restated=("key",)),
             }

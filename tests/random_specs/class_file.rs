@@ -117,7 +117,7 @@ impl ClassFile {
                 .denied
                 .as_ref()
                 .is_some_and(|denied| *denied != Literal::Boolean(false));
-            let wanted = match (denied, property.key) {
+            let wanted = match (denied, property.key || property.required) {
                 (true, _) => format!("Read<{value}>"),
                 (false, true) => value,
                 (false, false) => format!("Option<{value}>"),
@@ -185,12 +185,15 @@ impl ClassFile {
             calls.reverse();
             let number =
                 |call, number: Option<i128>| number.map(|number| (call, Some(json!(number))));
+            let is_required_real = property.required && property.element().starts_with("real");
             let wanted: Vec<(&str, Option<Json>)> = [
+                (property.required && !property.key).then_some(("required", None)),
                 property.is_array().then_some(("array", None)),
+                number("max_items", property.max_items().map(i128::from)),
                 number("max_len", property.max_len.map(i128::from)),
                 number("min", property.min),
                 number("max", property.max),
-                (property.not_finite.as_deref() == Some("fail"))
+                (property.not_finite.as_deref() == Some("fail") || is_required_real)
                     .then_some(("fail_if_not_finite", None)),
             ]
             .into_iter()
@@ -224,7 +227,7 @@ impl ClassFile {
         assert_eq!(meanings.number, number);
         let mut wanted: Vec<(Vec<String>, Json)> = Vec::new();
         let mut ranges = Vec::new();
-        for one in property.values().into_iter().flatten() {
+        for one in property.in_mof(property.values().unwrap_or_default()) {
             let meaning = says(one.text());
             match one.value() {
                 Literal::Text(range) if !is_text => {
@@ -285,7 +288,7 @@ pub fn meanings_in(file: &syn::File) -> Vec<Meanings> {
 
 /// What values mean that have no type of their own is said of the field.
 fn check_notes(notes: &[String], property: &Property) {
-    for one in property.values().into_iter().flatten() {
+    for one in property.in_mof(property.values().unwrap_or_default()) {
         let of = match one.value() {
             Literal::Boolean(flag) => flag.to_string(),
             Literal::Text(range) => range.clone(),

@@ -7,7 +7,7 @@ use super::qualifiers::qualifiers;
 use super::specs::{line, lints, text_of};
 use super::tape::Tape;
 use super::texts::name;
-use super::values::{TYPES, bounds, integer, quoted, value};
+use super::values::{TYPES, bounds, element, integer, quoted, spelled, value};
 
 /// What a translation has to know of a class.
 pub struct Class {
@@ -55,7 +55,8 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
         } else {
             1 + tape.below(1_000_000)
         };
-        lines.push(format!("held-instances-max = {most}"));
+        let most = i128::try_from(most).unwrap_or(1);
+        lines.push(format!("held-instances-max = {}", spelled(most, tape)));
     }
     lines
 }
@@ -165,6 +166,15 @@ fn key(name: &str) -> String {
     }
 }
 
+/// Whether a property is never NULL, which it may say if it is not.
+fn required(is_key: bool, tape: &mut Tape<'_>, parts: &mut Vec<String>) -> bool {
+    let required = tape.chance(20);
+    if required || (tape.chance(5) && (!is_key || tape.slip())) {
+        parts.push(format!("required = {required}"));
+    }
+    required
+}
+
 fn property(
     (is_key, index): (bool, usize),
     lists: &[List],
@@ -191,14 +201,15 @@ fn property(
         }
     }
     if array {
-        cim_type += "[]";
+        cim_type += tape.one_of(&["[]", "[]", "[]", "[1]", "[2]", "[6]", "[2147483647]"]);
     }
     if tape.slip() {
         tape.one_of(&[
             "strin",
             "uint128",
             "ref",
-            "string[4]",
+            "string[0]",
+            "uint8[06]",
             "string[][]",
             "STRING",
             "",
@@ -214,9 +225,10 @@ fn property(
     parts.extend(former("Former", tape));
     parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
-    parts.extend(denied(is_key, tape));
+    let required = required(is_key, tape, &mut parts);
+    parts.extend(denied(is_key || required, tape));
     if list.is_none() || tape.slip() {
-        parts.extend(limits(&cim_type, tape));
+        parts.extend(limits(&cim_type, required, tape));
     }
     let meanings = meanings(&cim_type, tape).filter(|_| list.is_none());
     let of_list = list.map(|list| (list.key, list.values.clone()));
@@ -281,15 +293,15 @@ fn meant_default(
         _ if one.contains("..") && !cim_type.starts_with("string") => "0".to_owned(),
         _ => one.clone(),
     };
-    if cim_type.ends_with("[]") {
+    if cim_type.ends_with(']') {
         format!("[{one}]")
     } else {
         one
     }
 }
 
-fn denied(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
-    let words: &[&str] = if is_key && !tape.slip() {
+fn denied(never_null: bool, tape: &mut Tape<'_>) -> Option<String> {
+    let words: &[&str] = if never_null && !tape.slip() {
         &["true", "\"deny-object\"", "false"]
     } else {
         &["true", "\"null\"", "\"deny-object\"", "false"]
@@ -298,18 +310,23 @@ fn denied(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
         .then(|| format!("denied = {}", tape.one_of(words)))
 }
 
-fn limits(cim_type: &str, tape: &mut Tape<'_>) -> Vec<String> {
-    let element = cim_type.trim_end_matches("[]");
+fn limits(cim_type: &str, required: bool, tape: &mut Tape<'_>) -> Vec<String> {
+    let element = element(cim_type);
     let mut parts = Vec::new();
     if (element.starts_with("real") || tape.slip()) && tape.chance(30) {
-        let word = tape.one_of(&["null", "fail"]);
+        let word = if required && !tape.slip() {
+            "fail"
+        } else {
+            tape.one_of(&["null", "fail"])
+        };
         parts.push(format!("not-finite = \"{word}\""));
     }
     if (element == "string" || tape.slip()) && tape.chance(30) {
         let most = if tape.slip() {
             "0".to_owned()
         } else {
-            (1 + tape.number() % 0x7fff_ffff).to_string()
+            let most = 1 + tape.number() % 0x7fff_ffff;
+            spelled(most.into(), tape)
         };
         parts.push(format!("max-len = {most}"));
     }
@@ -321,7 +338,7 @@ fn limits(cim_type: &str, tape: &mut Tape<'_>) -> Vec<String> {
         }
         for (key, end) in [("min", ends[0]), ("max", ends[1])] {
             if tape.chance(70) {
-                parts.push(format!("{key} = {end}"));
+                parts.push(format!("{key} = {}", spelled(end, tape)));
             }
         }
     }

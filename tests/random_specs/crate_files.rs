@@ -329,6 +329,8 @@ fn check_table(text: &str, spec: &Spec) {
                 "cim_type": format!("CimType::{}", variant(property.element())),
                 "array": property.is_array(),
                 "key": property.key,
+                "required": property.required && !property.key,
+                "max_items": some(property.max_items().map(i128::from)),
                 "max_len": some(property.max_len.map(i128::from)),
                 "min": some(property.min),
                 "max": some(property.max),

@@ -1,7 +1,8 @@
 //! `with_key` of a generated class against the defaults of the spec.
 
+use quote::ToTokens as _;
 use serde_json::{Value as Json, json};
-use syn::{Expr, ImplItem, Item, ItemStruct, Stmt};
+use syn::{Expr, FnArg, ImplItem, ImplItemFn, Item, ItemStruct, Pat, Signature, Stmt};
 
 use crate::mof::Value;
 use crate::spec::Class;
@@ -11,19 +12,33 @@ use super::class_file::ClassFile;
 use super::rust::data;
 
 impl ClassFile {
-    /// `with_key` against the defaults.
+    /// `with_key` against the defaults, and what has to be given beside the key.
     pub fn check_defaults(&self, instance: &ItemStruct, written: &Class) {
-        let fields = self.with_key();
+        let function = self.with_key();
+        let mut given = arguments(&function.sig);
+        // A singleton has no key.
+        let key = (!written.singleton).then(|| given.remove(0).0);
+        let key = key.unwrap_or_default();
+        let Some(Stmt::Expr(literal @ Expr::Struct(_), None)) = function.block.stmts.last() else {
+            panic!("with_key ends in no instance");
+        };
+        let fields = data(literal);
+        let mut wanted = Vec::new();
         for (field, (name, property)) in instance.fields.iter().zip(&written.properties.0) {
             let ident = field.ident.as_ref().expect("a name").to_string();
             let value = &fields[&ident];
             if property.key {
-                let plain = json!(format!("key.{ident}"));
+                let plain = json!(format!("{key}.{ident}"));
                 let wrapped = json!({ "Read::Value": [plain] });
                 assert!(*value == plain || *value == wrapped, "{name}: {value}");
                 continue;
             }
             let default = property.default.as_ref();
+            if property.required && default.is_none() {
+                assert_eq!(*value, json!(ident), "{name}");
+                wanted.push((ident, field.ty.to_token_stream().to_string()));
+                continue;
+            }
             let wanted = default.map_or(Value::Null, |default| {
                 wanted::default_of(default, property.element())
             });
@@ -33,28 +48,26 @@ impl ClassFile {
                 "{name}: {value}"
             );
         }
+        assert_eq!(given, wanted);
     }
 
-    /// The struct literal that `with_key`, or `with_defaults` of a singleton, ends in.
-    fn with_key(&self) -> Json {
+    /// `with_key`, or `with_defaults` of a singleton.
+    fn with_key(&self) -> &ImplItemFn {
         let functions = self.file.items.iter().filter_map(|item| match item {
             Item::Impl(of) if of.trait_.is_none() => Some(&of.items),
             _ => None,
         });
-        let body = functions.flatten().find_map(|item| match item {
+        let function = functions.flatten().find_map(|item| match item {
             ImplItem::Fn(function)
                 if ["with_key", "with_defaults"]
                     .iter()
                     .any(|name| function.sig.ident == name) =>
             {
-                Some(&function.block.stmts)
+                Some(function)
             }
             _ => None,
         });
-        match body.and_then(|body| body.last()) {
-            Some(Stmt::Expr(literal @ Expr::Struct(_), None)) => data(literal),
-            _ => panic!("there is no with_key"),
-        }
+        function.expect("with_key")
     }
 
     /// The value of a field of `with_key`.
@@ -62,16 +75,12 @@ impl ClassFile {
         if *field == "None" || *field == "Read::Null" {
             return Value::Null;
         }
-        for wrapper in ["Some", "Read::Value"] {
-            if let Some(arguments) = field.get(wrapper) {
-                return self.scalar(name, &arguments[0]);
-            }
-        }
-        let parsed = field
-            .get("Read::from")
-            .map_or(field, |arguments| &arguments[0]);
-        if let Some(arguments) = parsed.get("Some") {
-            return self.scalar(name, &arguments[0]);
+        let mut bare = field;
+        while let Some(arguments) = ["Some", "Read::Value", "Read::from"]
+            .iter()
+            .find_map(|wrapper| bare.get(wrapper))
+        {
+            bare = &arguments[0];
         }
         let one = |text: &Json| {
             let text = text.as_str().expect("a text");
@@ -81,7 +90,7 @@ impl ClassFile {
                 Value::Text(text.to_owned())
             }
         };
-        if let Some(iterated) = parsed.pointer("/.collect/0/.map/0/.iter/0") {
+        if let Some(iterated) = bare.pointer("/.collect/0/.map/0/.iter/0") {
             return Value::Array(
                 iterated
                     .as_array()
@@ -91,9 +100,17 @@ impl ClassFile {
                     .collect(),
             );
         }
-        one(parsed
-            .pointer("/.ok/0/.parse/0")
-            .unwrap_or_else(|| panic!("{field} is no default")))
+        let texts = bare.as_array().into_iter().flatten();
+        let declared = |value: &Json| value.get("crate::wmi::declared").map(|of| one(&of[0]));
+        let declared_all: Vec<Value> = texts.filter_map(declared).collect();
+        if !declared_all.is_empty() {
+            return Value::Array(declared_all);
+        }
+        let parsed = ["/.ok/0/.parse/0", "/crate::wmi::declared/0"];
+        match parsed.iter().find_map(|parsed| bare.pointer(parsed)) {
+            Some(text) => one(text),
+            None => self.scalar(name, bare),
+        }
     }
 
     fn scalar(&self, name: &str, written: &Json) -> Value {
@@ -147,4 +164,19 @@ impl ClassFile {
         let meanings = self.meanings_of(property).expect("a type of its own");
         meanings.doc[0].starts_with("The bits")
     }
+}
+
+/// The names and types of the arguments of `with_key`, the key's first.
+fn arguments(of: &Signature) -> Vec<(String, String)> {
+    let arguments = of.inputs.iter().map(|argument| match argument {
+        FnArg::Typed(argument) => match &*argument.pat {
+            Pat::Ident(name) => {
+                let of = argument.ty.to_token_stream().to_string();
+                (name.ident.to_string(), of)
+            }
+            other => panic!("{} is no name", other.to_token_stream()),
+        },
+        FnArg::Receiver(_) => panic!("there is no instance yet"),
+    });
+    arguments.collect()
 }

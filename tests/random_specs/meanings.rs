@@ -3,11 +3,11 @@
 use super::specs::line;
 use super::tape::Tape;
 use super::texts::text;
-use super::values::{bounds, integer, quoted};
+use super::values::{bounds, element, integer, quoted, spelled};
 
 /// Values or bits to give a meaning to.
 pub fn meanings(cim_type: &str, tape: &mut Tape<'_>) -> Option<(&'static str, Vec<String>)> {
-    let element = cim_type.trim_end_matches("[]");
+    let element = element(cim_type);
     let served = bounds(element).is_some() || ["string", "boolean"].contains(&element);
     let served = served || tape.slip();
     if !served || !tape.chance(30) {
@@ -120,6 +120,22 @@ pub fn alone(values: &[String], tape: &mut Tape<'_>) -> String {
     format!("[{}]", values.join(", "))
 }
 
+/// The same number, or range of numbers in quotes, in another spelling; a text as it is.
+fn respelled(value: &str, tape: &mut Tape<'_>) -> String {
+    if let Ok(number) = value.parse() {
+        return spelled(number, tape);
+    }
+    let quoted = value
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'));
+    let ends = quoted.and_then(|range| range.split_once(".."));
+    let numbers = ends.and_then(|(from, to)| Some((from.parse().ok()?, to.parse().ok()?)));
+    match numbers {
+        Some((from, to)) => format!("\"{}..{}\"", spelled(from, tape), spelled(to, tape)),
+        None => value.to_owned(),
+    }
+}
+
 /// Each value with a meaning.
 pub fn meant(values: &[String], tape: &mut Tape<'_>) -> String {
     let pairs = values.iter().map(|value| {
@@ -136,6 +152,7 @@ pub fn meant(values: &[String], tape: &mut Tape<'_>) -> String {
                 ])
                 .to_owned();
         }
+        let value = respelled(value, tape);
         format!("[{value}, {}]", quoted(&meaning, tape))
     });
     format!("[{}]", pairs.collect::<Vec<_>>().join(", "))

@@ -8,6 +8,13 @@ pub const TYPES: &[&str] = &[
     "sint64", "real32", "real64", "char16", "datetime", "interval",
 ];
 
+/// A type without the brackets of an array.
+pub fn element(cim_type: &str) -> &str {
+    cim_type
+        .split_once('[')
+        .map_or(cim_type, |(element, _)| element)
+}
+
 /// The least and the greatest value of an integer type.
 pub fn bounds(cim_type: &str) -> Option<(i128, i128)> {
     let (signed, bits) = match cim_type.split_at_checked(4)? {
@@ -54,10 +61,30 @@ pub fn integer(cim_type: &str, tape: &mut Tape<'_>) -> i128 {
     }
 }
 
+/// A number as TOML may write it.
+pub fn spelled(number: i128, tape: &mut Tape<'_>) -> String {
+    let decimal = number.to_string();
+    let Some((first, rest)) = decimal.split_at_checked(1).filter(|_| number >= 0) else {
+        return decimal;
+    };
+    match tape.below(12) {
+        0 => format!("0x{number:x}"),
+        1 => format!("0x{number:08X}"),
+        2 => format!("0o{number:o}"),
+        3 => format!("0b{number:b}"),
+        4 => format!("+{number}"),
+        5 if !rest.is_empty() => format!("{first}_{rest}"),
+        _ => decimal,
+    }
+}
+
 /// A value of this type, or sometimes one that is none.
 pub fn value(cim_type: &str, tape: &mut Tape<'_>) -> String {
-    if let Some(element) = cim_type.strip_suffix("[]") {
-        let elements: Vec<String> = (0..tape.below(4)).map(|_| value(element, tape)).collect();
+    if let Some((element, bound)) = cim_type.split_once('[') {
+        let most = bound.trim_end_matches(']').parse().unwrap_or(usize::MAX);
+        let count = tape.below(4);
+        let count = if tape.slip() { count } else { count.min(most) };
+        let elements: Vec<String> = (0..count).map(|_| value(element, tape)).collect();
         return format!("[{}]", elements.join(", "));
     }
     if tape.slip() {
@@ -95,7 +122,10 @@ pub fn value(cim_type: &str, tape: &mut Tape<'_>) -> String {
         "real32" | "real64" => real(cim_type, tape),
         "datetime" => datetime(tape),
         "interval" => interval(tape),
-        integer_type => integer(integer_type, tape).to_string(),
+        integer_type => {
+            let number = integer(integer_type, tape);
+            spelled(number, tape)
+        }
     }
 }
 

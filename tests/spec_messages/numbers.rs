@@ -83,7 +83,12 @@ const PLACES: &[(&str, &str)] = &[
     ),
     ("class.Acme_Disk.properties.Size.values = [[", ", \"One\"]]"),
     ("class.Acme_Disk.properties.Size.bitmap = [[", ", \"One\"]]"),
+    ("class.Acme_Disk.qualifiers.Acme_Number = ", ""),
     ("class.Acme_Disk.qualifiers.Acme_Number.value = ", ""),
+    (
+        "class.Acme_Disk.properties.Size.qualifiers.Acme_Numbers = [1, ",
+        "]",
+    ),
 ];
 
 /// Ranges of numbers, and what people write for ranges.
@@ -99,6 +104,19 @@ const RANGES: &[&str] = &[
     "..5",
     "5..",
     "0x1..0xF",
+    "0x10..0x1F",
+    "0o1..0b11",
+    "0xFFFF_FFFF_FFFF_FFFF..",
+    "..0x10000000000000000",
+    "1_000..2_000",
+    "0X1..2",
+    "-0x1..2",
+    "0x..2",
+    "..-1",
+    "1.0..2.0",
+    "1..2 # two",
+    "1..2\\n",
+    "١..٢",
     "+1..2",
     "01..2",
     "-1..5",

@@ -90,6 +90,9 @@ fn property(json: &Json) -> Property {
     Property {
         name: text(&json["name"]),
         array: flag(&json["array"]),
+        max_items: json["array_size"]
+            .as_u64()
+            .map(|most| most.try_into().expect("a bound")),
         default: value(&json["default"], &cim_type),
         qualifiers: qualifiers(&json["qualifiers"]),
         cim_type,

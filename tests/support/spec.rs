@@ -128,6 +128,8 @@ pub struct Property {
     pub r#type: String,
     #[serde(default)]
     pub key: bool,
+    #[serde(default)]
+    pub required: bool,
     pub denied: Option<Literal>,
     pub description: Option<String>,
     pub display_name: Option<String>,
@@ -298,6 +300,7 @@ impl Property {
         Property {
             r#type: other.r#type.clone(),
             key: other.key,
+            required: self.required || other.required,
             denied: self.denied.or_else(|| other.denied.clone()),
             description: or(self.description, &other.description),
             display_name: or(self.display_name, &other.display_name),
@@ -327,13 +330,55 @@ impl Property {
 
     /// The type without the brackets of an array.
     pub fn element(&self) -> &str {
-        self.r#type.trim_end_matches("[]")
+        let brackets = self.r#type.find('[');
+        brackets.map_or(&self.r#type, |at| &self.r#type[..at])
     }
 
     /// Whether it is an array.
     pub fn is_array(&self) -> bool {
-        self.r#type.ends_with("[]")
+        self.r#type.ends_with(']')
     }
+
+    /// A value as MOF has it: of a number, a range has its ends in decimal digits.
+    pub fn value_in_mof(&self, value: &Literal) -> Literal {
+        match value {
+            Literal::Text(text) if self.element() != "string" => Literal::Text(range(text)),
+            other => other.clone(),
+        }
+    }
+
+    /// Values as MOF has them.
+    pub fn in_mof(&self, values: &[Listed<Literal>]) -> Vec<Listed<Literal>> {
+        let values = values.iter();
+        let in_mof = values.map(|one| match one {
+            Listed::Meant(value, text) => Listed::Meant(self.value_in_mof(value), text.clone()),
+            Listed::Alone(value) => Listed::Alone(self.value_in_mof(value)),
+        });
+        in_mof.collect()
+    }
+
+    /// What stands in the brackets of an array.
+    pub fn max_items(&self) -> Option<u32> {
+        let (_, bound) = self.r#type.split_once('[')?;
+        bound.strip_suffix(']')?.parse().ok()
+    }
+}
+
+/// A range of numbers with its ends in decimal digits.
+fn range(text: &str) -> String {
+    let (from, to) = text.split_once("..").expect("a range");
+    let end = |end: &str| {
+        let digits = end.replace('_', "");
+        let number = match digits.get(..2) {
+            Some("0x") => i128::from_str_radix(&digits[2..], 16),
+            Some("0o") => i128::from_str_radix(&digits[2..], 8),
+            Some("0b") => i128::from_str_radix(&digits[2..], 2),
+            _ if digits.is_empty() => return digits,
+            _ => digits.parse(),
+        };
+        number.expect("a number").to_string()
+    };
+    format!("{}..{}", end(from), end(to))
 }
 
 /// A table whose keys are names, in the order of the text.

@@ -11,7 +11,7 @@ use crate::by_hand::{
 use crate::wmi_core::Breach::*;
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
-use crate::wmi_core::{Breach, Canceller, Client, Request, Value};
+use crate::wmi_core::{Breach, Canceller, Client, Core, Definition, Property, Request, Value};
 use crate::{PATH, breaches_of, core, enumerate, get, get_after, initialise, provider};
 
 #[test]
@@ -122,6 +122,31 @@ fn an_indicate_of_something_wrong() {
     assert_eq!(other, [IndicateOtherClass]);
     let keyless = indicate(|call| Some(spawn(&call.class("Acme_Disk"))));
     assert_eq!(keyless, [IndicateNullKey]);
+}
+
+#[test]
+fn an_indicate_of_null_where_the_class_declares_a_value() {
+    let owner = Property {
+        required: true,
+        ..Property::new("Owner", CIM_STRING)
+    };
+    let disk = Definition::new("Acme_Disk").key("DeviceID", CIM_STRING);
+    let core = Core::new([disk.with(owner)]);
+    for (value, found) in [
+        (Value::text(""), vec![]),
+        (Value::Null, vec![IndicateNullRequired]),
+    ] {
+        let provider = provider(&core, move |call| {
+            let disk = call.disk();
+            put(&disk, "Owner", &value);
+            call.indicate(&[Some(disk)]);
+            revert();
+            call.complete(S_OK);
+        });
+        core.get(&provider, &Client::impersonate(), PATH);
+        core.release(provider);
+        assert_eq!(core.take_breaches(), found);
+    }
 }
 
 #[test]

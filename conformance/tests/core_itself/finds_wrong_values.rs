@@ -143,6 +143,13 @@ fn what_a_class_rules_out_is_wrong() {
         &wrong.map(array),
     );
 
+    let pair = Property {
+        max_items: Some(2),
+        ..Property::array("V", CIM_SINT32)
+    };
+    let numbers = |count| Value::Array(VT_I4, vec![Value::I4(1); count]);
+    check(&pair, &[0, 1, 2].map(numbers), &[3, 4].map(numbers));
+
     let bounded = |property| Property {
         min: Some(-1),
         max: Some(100),

@@ -100,6 +100,8 @@ pub fn properties() -> Vec<Property> {
     properties.push(bounded("Shorts", CimType::String).array().max_len(4));
     properties.push(bounded("Few", CimType::Sint16).min(-1).max(100));
     properties.push(bounded("Fews", CimType::Uint64).array().min(1).max(100));
+    properties.push(bounded("Pair", CimType::Uint8).array().max_items(2));
+    properties.push(bounded("Owner", CimType::String).required());
     properties.push(bounded("Exact", CimType::Real64).fail_if_not_finite());
     properties.push(
         bounded("Exacts", CimType::Real32)
@@ -137,6 +139,14 @@ pub fn definition() -> Definition {
         short(wmi_core::Property::array("Shorts", CIM_STRING)),
         few(wmi_core::Property::new("Few", CIM_SINT16), -1),
         few(wmi_core::Property::array("Fews", CIM_UINT64), 1),
+        wmi_core::Property {
+            max_items: Some(2),
+            ..wmi_core::Property::array("Pair", CIM_UINT8)
+        },
+        wmi_core::Property {
+            required: true,
+            ..wmi_core::Property::new("Owner", CIM_STRING)
+        },
         wmi_core::Property::new("Exact", CIM_REAL64),
         wmi_core::Property::array("Exacts", CIM_REAL32),
     ];
@@ -147,12 +157,12 @@ pub fn definition() -> Definition {
 /// Values of some properties, as the provider has them.
 type Values = Vec<(&'static str, Value)>;
 
-/// An instance with these values, and NULL elsewhere.
+/// An instance with these values, and NULL elsewhere but where there must be a value.
 fn row(values: &Values) -> Row {
     let cell = |property: &Property| {
         let given = values.iter().find(|(name, _)| *name == property.name);
         let null_or = given.map_or(Value::Null, |(_, value)| value.clone());
-        if property.key {
+        if property.required && given.is_none() {
             Cell::from("a".to_owned())
         } else {
             Cell::Value(null_or)
@@ -163,8 +173,8 @@ fn row(values: &Values) -> Row {
     Row::new(cells.unwrap_or_else(|cells| panic!("{} properties", cells.len())))
 }
 
-/// A key, fifteen types alone and in arrays, four with bounds, and two that are finite.
-const PROPERTIES: usize = 1 + 2 * 15 + 6;
+/// A key, fifteen types alone and in arrays, five with bounds, one that is never NULL, and two that are finite.
+const PROPERTIES: usize = 1 + 2 * 15 + 8;
 
 /// What a client is answered whose instance has these values.
 fn answer(session: &Session) -> wmi_core::Answer {
@@ -266,6 +276,8 @@ fn what_a_class_declares_possible_comes() {
         ("Shorts", vec![String::new(), "four".to_owned()].into()),
         ("Few", (-1_i16).into()),
         ("Fews", vec![1_u64, 100].into()),
+        ("Pair", vec![0_u8, 255].into()),
+        ("Owner", String::new().into()),
         ("Exact", (-0.0_f64).into()),
         ("Exacts", vec![f32::MIN, f32::MAX].into()),
     ];
@@ -276,13 +288,15 @@ fn what_a_class_declares_possible_comes() {
 
 #[test]
 fn what_a_class_declares_impossible_does_not_come() {
-    let wrong: [(&str, Value); 14] = [
+    let wrong: [(&str, Value); 16] = [
         ("Short", "fives".to_owned().into()),
         ("Short", "\u{1f4be}\u{1f4be}x".to_owned().into()),
         ("Shorts", vec!["four".to_owned(), "fives".to_owned()].into()),
         ("Few", 101_i16.into()),
         ("Few", (-2_i16).into()),
         ("Fews", vec![1_u64, 0].into()),
+        ("Pair", vec![0_u8, 1, 255].into()),
+        ("Owner", Value::Null),
         ("Exact", f64::NAN.into()),
         ("Exacts", vec![0.5_f32, f32::NEG_INFINITY].into()),
         ("String", "a\0b".to_owned().into()),

@@ -5,6 +5,7 @@
 
 mod facts;
 mod properties;
+mod values;
 
 use std::collections::BTreeSet;
 
@@ -38,6 +39,8 @@ pub enum AnswerChangeKind {
     PropertyDenialChanged,
     /// Paths name instances by other properties, so that a client can find out others by asking.
     KeyChanged,
+    /// A property can no longer have some of its values.
+    ValuesNarrowed,
     /// An answer may hold back more, or less.
     HeldLimitChanged,
     /// Clients have to allow more, or less.
@@ -51,6 +54,7 @@ impl AnswerChangeKind {
             Self::AnswerChanged => "answer-changed",
             Self::PropertyDenialChanged => "property-denial-changed",
             Self::KeyChanged => "key-changed",
+            Self::ValuesNarrowed => "values-narrowed",
             Self::HeldLimitChanged => "held-limit-changed",
             Self::ClientLevelChanged => "client-level-changed",
         }
@@ -91,6 +95,7 @@ pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
         cells(before, now, &mut found);
         limits(before, now, &mut found);
         properties::compare(before, now, &mut found);
+        values::compare(before, now, &mut found);
     }
     for class in classes.added {
         of_new_class(class, &mut found);

@@ -323,3 +323,59 @@ fn names_and_texts_are_nothing_to_clients_that_are_denied() {
     .replace("operations", "renamed-from = 'Acme_Disk'\noperations");
     assert_eq!(between(&old, &new), []);
 }
+
+#[test]
+fn what_a_narrower_limit_rules_out_is_told() {
+    let property = |written: &str| class("Acme_Disk", &format!("P = {{ {written} }}"));
+    for (before, now, ruled_out) in [
+        ("'uint8[6]'", "'uint8[5]'", "has more than 5 elements"),
+        ("'uint8[]'", "'uint8[6]'", "has more than 6 elements"),
+        (
+            "'string', max-len = 8",
+            "'string', max-len = 7",
+            "is longer than 7 UTF-16 code units",
+        ),
+        (
+            "'string[]'",
+            "'string[]', max-len = 7",
+            "has an element that is longer than 7 UTF-16 code units",
+        ),
+        ("'uint8'", "'uint8', min = 1", "is less than 1"),
+        (
+            "'sint8', min = -5, max = 5",
+            "'sint8', min = -4, max = 4",
+            "is less than -4, or is more than 4",
+        ),
+        (
+            "'real32'",
+            "'real32', not-finite = 'fail'",
+            "is infinite or not a number",
+        ),
+        ("'string'", "'string', required = true", "is NULL"),
+        (
+            "'real64[]', denied = 'deny-object'",
+            "'real64[]', denied = 'deny-object', required = true",
+            "is NULL, or has an element that is infinite or not a number",
+        ),
+    ] {
+        let [old, new] = [before, now].map(|of| property(&format!("type = {of}")));
+        let message = format!(
+            "an instance fails from now on whose `P` {ruled_out}: until now it was delivered"
+        );
+        assert_eq!(
+            told(&between(&old, &new)),
+            [["values-narrowed", "P", "same", &message]]
+        );
+        assert_eq!(between(&new, &old), [], "{before}");
+    }
+    // A key is never NULL.
+    let [old, new] =
+        ["key = true", "required = true"].map(|of| property(&format!("type = 'uint8', {of}")));
+    assert_eq!(between(&old, &new), []);
+    // The type says as much.
+    let [old, new] =
+        ["", ", min = 0, max = 255"].map(|of| property(&format!("type = 'uint8'{of}")));
+    assert_eq!(between(&old, &new), []);
+    let [old, new] = ["'uint16'", "'uint8', max = 9"].map(|of| property(&format!("type = {of}")));
+    assert_eq!(between(&old, &new), []);
+}

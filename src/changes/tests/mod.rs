@@ -1,6 +1,7 @@
 //! What changed specs ask of code.
 
 mod answers;
+mod constructor;
 mod hints;
 mod installed;
 mod lists;

@@ -3,8 +3,9 @@
 use toml::Spanned;
 
 use super::super::collisions::{Taken, defined_twice};
+use super::super::meanings::range;
 use super::super::text::whole;
-use super::super::{MeaningOf, Meanings, Property, SharedMeanings, Value, is_named};
+use super::super::{CimType, MeaningOf, Meanings, Property, SharedMeanings, Value, is_named};
 use super::unknown;
 use crate::diagnostics::rules::NOTHING_TO_TRANSLATE;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
@@ -48,7 +49,7 @@ pub fn of_lists(
             "values",
             "list",
             written.values.as_ref()?,
-            Some(&own.meanings),
+            Some((&own.meanings, own.of)),
         );
         Some(LocalizedMeanings {
             name: own.name.clone(),
@@ -90,6 +91,7 @@ pub fn translated(
     for (key, written) in keys {
         let Some(written) = written else { continue };
         let meanings = property.meanings.as_ref().filter(|_| own == Some(key));
+        let meanings = meanings.map(|meanings| (meanings, property.cim_type()));
         texts = keep(texts_of(key, "property", written, meanings), found);
     }
     texts
@@ -99,7 +101,7 @@ fn texts_of(
     key: &str,
     what: &str,
     written: &Spanned<Vec<Meaning>>,
-    own: Option<&Meanings>,
+    own: Option<(&Meanings, CimType)>,
 ) -> Checked<Vec<String>> {
     let refuse = |message: &str, help: String| {
         Diagnostic::error(&NOTHING_TO_TRANSLATE, written.span(), message)
@@ -107,7 +109,7 @@ fn texts_of(
             .with_help(help)
             .refuse()
     };
-    let Some(own) = own else {
+    let Some((own, of)) = own else {
         return refuse(
             &format!("the property has no `{key}` to translate"),
             format!("leave it out, or write `{key}` in the class's own property"),
@@ -119,15 +121,21 @@ fn texts_of(
             format!("leave it out, or write the meanings in the {what}'s own `{key}`"),
         );
     }
-    let own: Vec<Literal> = literals(own);
-    let find = |literal: &Literal| {
-        let same = |meaning: &&Meaning| meaning.value.get_ref() == literal;
-        written.get_ref().iter().find(same)
+    let text_of = |is_same: &dyn Fn(&Literal) -> bool| {
+        let mut meanings = written.get_ref().iter();
+        let meaning = meanings.find(|meaning| is_same(meaning.value.get_ref()))?;
+        Some(meaning.text.as_ref()?.get_ref().clone())
     };
-    let texts: Option<Vec<String>> = own
-        .iter()
-        .map(|literal| Some(find(literal)?.text.as_ref()?.get_ref().clone()))
-        .collect();
+    let texts: Option<Vec<String>> = match own {
+        Meanings::Bits(bits) => bits
+            .iter()
+            .map(|bit| text_of(&|literal| *literal == Literal::Integer(bit.position.into())))
+            .collect(),
+        Meanings::Values(values) => values
+            .iter()
+            .map(|value| text_of(&|literal| is_of(&value.of, literal, of)))
+            .collect(),
+    };
     match texts {
         Some(texts) if texts.len() == written.get_ref().len() => {
             let meanings = written.get_ref().iter();
@@ -146,30 +154,17 @@ fn texts_of(
     }
 }
 
-/// The values of meanings as a spec writes them.
-fn literals(meanings: &Meanings) -> Vec<Literal> {
-    match meanings {
-        Meanings::Bits(bits) => bits
-            .iter()
-            .map(|bit| Literal::Integer(bit.position.into()))
-            .collect(),
-        Meanings::Values(values) => values.iter().map(|value| literal(&value.of)).collect(),
-    }
-}
-
-fn literal(of: &MeaningOf) -> Literal {
-    match of {
-        MeaningOf::Value(Value::Integer(number), _) => Literal::Integer(*number),
-        MeaningOf::Value(Value::Boolean(flag), _) => Literal::Boolean(*flag),
-        // A text, and none of another type has a meaning.
-        MeaningOf::Value(
-            Value::String(_)
-            | Value::Real(_)
-            | Value::Char16(_)
-            | Value::Datetime(_)
-            | Value::Array(_),
-            _,
-        )
-        | MeaningOf::Range(..) => Literal::String(of.value_map()),
+/// Whether a literal stands for what has a meaning, however its numbers are written.
+fn is_of(of: &MeaningOf, literal: &Literal, cim_type: CimType) -> bool {
+    match (of, literal) {
+        (MeaningOf::Value(Value::Integer(own), _), Literal::Integer(number)) => own == number,
+        (MeaningOf::Value(Value::Boolean(own), _), Literal::Boolean(flag)) => own == flag,
+        (MeaningOf::Value(Value::String(own), _), Literal::String(text)) => own == text,
+        (MeaningOf::Range(from, to), Literal::String(text)) => {
+            let bounds = cim_type.bounds();
+            bounds.and_then(|bounds| range(text, bounds)) == Some((*from, *to))
+        }
+        // None of another type has a meaning.
+        _ => false,
     }
 }

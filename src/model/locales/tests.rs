@@ -122,6 +122,22 @@ fn translations_have_the_names_and_the_order_of_the_spec() {
 }
 
 #[test]
+fn a_value_is_the_same_however_its_numbers_are_written() {
+    let text = german(
+        "State.values = [[\"0x0..\", \"Gut\"], [-0b1, \"Schlecht\"]]\nBits.bitmap = [[0x7, \"Hoch\"], [0o0, \"Tief\"]]",
+    );
+    // TOML has no sign before the digits of another base.
+    assert_eq!(faults(&text)[0].0, "toml-syntax");
+    let text = text.replace("-0b1", "-1");
+    let properties = &localizations(&text)[0].classes[0].properties;
+    let meanings = properties
+        .iter()
+        .map(|one| one.meanings.clone().expect("meanings"));
+    let meanings: Vec<_> = meanings.collect();
+    assert_eq!(meanings, [["Schlecht", "Gut"], ["Tief", "Hoch"]]);
+}
+
+#[test]
 fn a_translation_of_nothing_is_refused_where_it_stands() {
     let nothing = |places: &[&str]| -> Vec<(&str, String)> {
         let places = places.iter();

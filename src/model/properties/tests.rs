@@ -1,8 +1,8 @@
 //! Properties of every type, with everything that a spec can say of them.
 
 use crate::model::{
-    BitMeaning, CimType, Flavor, MeaningOf, Meanings, NotFinite, Property, QualifierValue, Real,
-    Value, resolve,
+    BitMeaning, CimType, Flavor, MeaningOf, Meanings, NotFinite, Property, PropertyDenial,
+    QualifierValue, Real, Value, resolve,
 };
 use crate::spec;
 
@@ -50,6 +50,21 @@ fn every_type_is_one_value_or_an_array() {
 }
 
 #[test]
+fn an_array_may_have_a_bound() {
+    for (of, max_items) in [
+        ("uint8[6]", Some(6)),
+        ("string[1]", Some(1)),
+        ("datetime[2147483647]", Some(2_147_483_647)),
+        ("uint8[]", None),
+        ("uint8", None),
+    ] {
+        let property = property(&format!("type = '{of}'"));
+        assert_eq!(property.max_items, max_items, "{of}");
+        assert_eq!(property.array, of.contains('['), "{of}");
+    }
+}
+
+#[test]
 fn defaults_are_values_of_their_type() {
     for (written, value) in [
         ("type = 'boolean', default = true", Value::Boolean(true)),
@@ -71,6 +86,10 @@ fn defaults_are_values_of_their_type() {
         ("type = 'uint8[]', default = []", Value::Array(Vec::new())),
         (
             "type = 'uint8[]', max = 5, default = [1, 5]",
+            Value::Array(vec![Value::Integer(1), Value::Integer(5)]),
+        ),
+        (
+            "type = 'uint8[2]', default = [1, 5]",
             Value::Array(vec![Value::Integer(1), Value::Integer(5)]),
         ),
         (
@@ -101,6 +120,42 @@ fn what_is_not_finite_is_null_unless_the_spec_says_otherwise() {
 }
 
 #[test]
+fn what_is_required_is_never_null() {
+    for (written, required, given) in [
+        ("type = 'string'", false, false),
+        ("type = 'string', required = false", false, false),
+        ("type = 'string', required = true", true, true),
+        (
+            "type = 'string', required = true, default = ''",
+            true,
+            false,
+        ),
+        ("type = 'string', key = true", true, false),
+        ("type = 'string', key = true, required = true", true, false),
+    ] {
+        let property = property(written);
+        assert_eq!(property.required, required, "{written}");
+        assert_eq!(property.must_be_given(), given, "{written}");
+    }
+    for denied in ["true", "'deny-object'"] {
+        let property = property(&format!(
+            "type = 'string', required = true, denied = {denied}"
+        ));
+        assert_eq!(property.denied, Some(PropertyDenial::DenyObject));
+    }
+    for of in ["real32", "real64[]"] {
+        for not_finite in ["", ", not-finite = 'fail'"] {
+            let property = property(&format!("type = '{of}', required = true{not_finite}"));
+            assert_eq!(property.not_finite, NotFinite::Fail);
+        }
+    }
+    assert_eq!(
+        property("type = 'string', required = true").not_finite,
+        NotFinite::Null
+    );
+}
+
+#[test]
 fn values_and_ranges_have_meanings() {
     let property = property(
         "type = 'sint8', values = [[-128, 'Least'], ['-5..-1', 'Below'], ['..', 'Anything else']]",
@@ -120,6 +175,46 @@ fn values_and_ranges_have_meanings() {
     assert_eq!(of[1].value_map(), "-5..-1");
     assert_eq!(of[2].value_map(), "..");
     assert_eq!(property.meaning_type_name, "AcmeDiskP");
+}
+
+#[test]
+fn the_numbers_of_a_range_are_written_as_toml_writes_them() {
+    for (written, from, to) in [
+        ("0x10..0x1F", Some(0x10), Some(0x1f)),
+        ("0xffff_ffff_ffff_ffff..", Some(u64::MAX.into()), None),
+        ("..0b101", None, Some(5)),
+        ("0o17..1_000", Some(0o17), Some(1000)),
+        ("+1..+2", Some(1), Some(2)),
+    ] {
+        let property = property(&format!("type = 'uint64', values = [['{written}', '']]"));
+        let Some(Meanings::Values(values)) = &property.meanings else {
+            panic!("values");
+        };
+        assert_eq!(values[0].of, MeaningOf::Range(from, to), "{written}");
+    }
+    let property = property("type = 'uint64', values = [['0x10..0x1F', '']]");
+    let meanings = property.meanings.as_ref().expect("meanings");
+    assert_eq!(meanings.map(), ["16..31"]);
+}
+
+#[test]
+fn numbers_are_of_any_base_wherever_a_spec_has_one() {
+    let hexadecimal = property(
+        "type = 'sint16[]', min = 0x01, max = 0o777, default = [0b11, 0x1F], values = [[0x1F, 'Last']], \
+         qualifiers = { One = 0x10, Two = [0b1, 0o7] }",
+    );
+    let decimal = property(
+        "type = 'sint16[]', min = 1, max = 511, default = [3, 31], values = [[31, 'Last']], \
+         qualifiers = { One = 16, Two = [1, 7] }",
+    );
+    assert_eq!(hexadecimal, decimal);
+    let hexadecimal = property("type = 'uint8', bitmap = [[0x7, 'Last']]");
+    assert_eq!(
+        hexadecimal,
+        property("type = 'uint8', bitmap = [[7, 'Last']]")
+    );
+    let hexadecimal = property("type = 'string', max-len = 0x4_0");
+    assert_eq!(hexadecimal, property("type = 'string', max-len = 64"));
 }
 
 #[test]

@@ -15,7 +15,8 @@ const SHAPES: &str = "it is for kinds of classes other than those of instances w
 const OBJECTS: &str = "it is for properties that hold objects";
 const METHODS: &str = "it is for methods";
 const WRITING: &str = "it is for instances that clients may write";
-const NULLS: &str = "every property but a key may be NULL for now";
+const STORED: &str =
+    "WMI indexes instances of its repository, and those of the class are the provider's";
 const NAMESPACES: &str = "it is for the security of a namespace, which `wmimgmt.msc` sets for now";
 
 const PROPERTY_PROVIDER: &str =
@@ -149,7 +150,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("IfDeleted", &[Association, Reference], Later(SHAPES)),
     row("Implemented", &[Method], Later(METHODS)),
     row("In", &[Parameter], Later(METHODS)),
-    row("Indexed", &[Property], Later(NULLS)),
+    row("Indexed", &[Property], Refused(STORED)),
     row("Indication", &[Class], Later(SHAPES)),
     row("InstanceContext", &[Instance], Refused(PROPERTY_PROVIDER)),
     row(
@@ -212,7 +213,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("NamespaceSecuritySDDL", &[Namespace], Later(NAMESPACES)),
     row("Nonlocal", &[Reference], Later(SHAPES)),
     row("NonlocalType", &[Reference], Later(SHAPES)),
-    row("Not_Null", &[Property], Later(NULLS)),
+    row("Not_Null", &[Property], Key("write `required = true`")),
     row("NullValue", &[Property], Passes(&[String])),
     row(
         "OctetString",
@@ -259,7 +260,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row(
         "Required",
         &[Property, Reference, Method, Parameter],
-        Later(NULLS),
+        Key("write `required = true`"),
     ),
     row("RequiresEncryption", &[Namespace], Later(NAMESPACES)),
     row("Revision", &[Class], Passes(&[String])),

@@ -1,5 +1,6 @@
 //! A class, as its generated file gets to see it.
 
+use super::default;
 use super::imports;
 use super::operation::{ClassNames, KeyContext, OperationContext, keys};
 use super::policy::PolicyContext;
@@ -10,6 +11,9 @@ use super::types::has_meaning_type;
 use crate::model::Class;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// The most arguments of a function that clippy lets pass without a word.
+const ARGUMENTS_MAX: usize = 7;
 
 /// A class, for its generated file.
 #[derive(JsonSchema, Serialize)]
@@ -40,6 +44,12 @@ pub struct ClassContext<'p> {
     policy: PolicyContext,
     /// Its properties, in the order of the spec.
     properties: Vec<PropertyContext<'p>>,
+    /// What the key is called where an instance is made of it.
+    key_argument: String,
+    /// Whether it takes more than the key to make an instance.
+    has_given: bool,
+    /// Whether it takes more arguments than clippy lets pass without a word.
+    has_many_given: bool,
     /// The fields of its key, in order.
     keys: Vec<KeyContext<'p>>,
     /// The types of lists in `[values]` that its properties have, in the order of their names.
@@ -50,6 +60,10 @@ pub struct ClassContext<'p> {
 
 impl<'p> ClassContext<'p> {
     pub fn new(class: &'p Class, provider: TypeOfProvider<'p>) -> Self {
+        let given = class.properties.iter().filter(|one| one.must_be_given());
+        let given = given.count();
+        let properties = class.properties.iter();
+        let properties = properties.map(|property| PropertyContext::new(property, class));
         let operations = OperationContext::all(class, provider, &ClassNames::new(class));
         ClassContext {
             provider,
@@ -68,7 +82,10 @@ impl<'p> ClassContext<'p> {
             },
             operations,
             policy: PolicyContext::new(class),
-            properties: class.properties.iter().map(PropertyContext::new).collect(),
+            properties: properties.collect(),
+            key_argument: default::key_argument(class),
+            has_given: given > 0,
+            has_many_given: given > ARGUMENTS_MAX - 1,
             keys: keys(class),
             shared_types: shared_types(class),
             imports: imports::of_generated(class),

@@ -1,36 +1,44 @@
 //! The default that a class declares for a property, in Rust.
 
 use super::types::has_meaning_type;
-use crate::model::{BitMeaning, Domain, MeaningOf, Meanings, Property, Value};
+use crate::model::{BitMeaning, Class, Domain, MeaningOf, Meanings, Property, Value};
 use crate::render::escape;
 use crate::render::numbers::grouped;
 
-/// What stands in a property's field when its instance was made of a key alone.
-pub fn with_key(property: &Property) -> String {
+/// What stands in a property's field when its instance was made of a key, which is called `key`; the argument of the
+/// field's name where it has to be given.
+pub fn with_key(property: &Property, key: &str) -> String {
     let field = &property.ident;
     let denied = property.denied.is_some();
     if property.key {
-        let value = format!("key.{field}");
+        let value = format!("{key}.{field}");
         return if denied {
             format!("Read::Value({value})")
         } else {
             value
         };
     }
-    let wrap = if denied { "Read::Value" } else { "Some" };
     match &property.default {
+        None if property.must_be_given() => field.clone(),
         None if denied => "Read::Null".to_owned(),
         None => "None".to_owned(),
-        Some(Value::Array(values)) if values.is_empty() => format!("{wrap}(Vec::new())"),
-        Some(Value::Array(values)) if is_parsed(property) => parsed_array(values, denied),
+        Some(Value::Array(values)) if values.is_empty() => wrapped(property, "Vec::new()"),
+        Some(Value::Array(values)) if is_parsed(property) => parsed_array(property, values),
         Some(Value::Array(values)) => {
             let values: Vec<String> = values.iter().map(|value| scalar(property, value)).collect();
-            format!("{wrap}(vec![{}])", values.join(", "))
+            wrapped(property, &format!("vec![{}]", values.join(", ")))
         }
-        Some(value) if is_parsed(property) => {
-            parsed(&format!("{}.parse().ok()", text_of(value)), denied)
-        }
-        Some(value) => format!("{wrap}({})", scalar(property, value)),
+        Some(value) if is_parsed(property) => parsed(property, &text_of(value)),
+        Some(value) => wrapped(property, &scalar(property, value)),
+    }
+}
+
+/// A value as its field has it.
+fn wrapped(property: &Property, value: &str) -> String {
+    match (property.denied, property.required) {
+        (Some(_), _) => format!("Read::Value({value})"),
+        (None, true) => value.to_owned(),
+        (None, false) => format!("Some({value})"),
     }
 }
 
@@ -43,24 +51,37 @@ fn is_parsed(property: &Property) -> bool {
     }
 }
 
-fn parsed(option: &str, denied: bool) -> String {
-    if denied {
+fn parsed(property: &Property, text: &str) -> String {
+    if property.required {
+        return wrapped(property, &declared(text));
+    }
+    let option = format!("{text}.parse().ok()");
+    if property.denied.is_some() {
         format!("Read::from({option})")
     } else {
-        option.to_owned()
+        option
     }
 }
 
-fn parsed_array(values: &[Value], denied: bool) -> String {
+fn parsed_array(property: &Property, values: &[Value]) -> String {
     let texts: Vec<String> = values.iter().map(text_of).collect();
+    if property.required {
+        let values: Vec<String> = texts.iter().map(|text| declared(text)).collect();
+        return wrapped(property, &format!("vec![{}]", values.join(", ")));
+    }
     let texts = texts.join(", ");
     let parsed = format!("[{texts}].iter().map(|text| text.parse().ok())");
-    if denied {
+    if property.denied.is_some() {
         // `Read::from` takes more than options, so that what is collected for it has to be said.
         format!("Read::from({parsed}.collect::<Option<Vec<_>>>())")
     } else {
         format!("{parsed}.collect()")
     }
+}
+
+/// A text that is sure to be a value, where no NULL can stand for one that is none.
+fn declared(text: &str) -> String {
+    format!("crate::wmi::declared({text})")
 }
 
 fn text_of(value: &Value) -> String {
@@ -128,4 +149,14 @@ fn flags(name: &str, bits: &[BitMeaning], number: i128) -> String {
         None if number == 0 => format!("{name}::empty()"),
         None => format!("{name}::from_bits_retain({})", grouped(number)),
     }
+}
+
+/// The name of the key where an instance is made of it: no property that has to be given beside it has the same.
+pub fn key_argument(class: &Class) -> String {
+    let given = || class.properties.iter().filter(|one| one.must_be_given());
+    let mut name = "key".to_owned();
+    while given().any(|property| property.ident == name) {
+        name.push('_');
+    }
+    name
 }

@@ -48,7 +48,11 @@ struct TestedProperty<'p> {
     array: bool,
     /// Whether it is a key.
     key: bool,
-    /// As Rust literals, those of absent limits too.
+    /// Whether it is never NULL, and no key, which never is.
+    required: bool,
+    /// The most elements of an array, as a Rust literal, as all limits are, absent ones too.
+    max_items: String,
+    /// The greatest length of a text, as the others.
     max_len: String,
     /// The least value, as the others.
     min: String,
@@ -106,6 +110,8 @@ impl<'p> TestedProperty<'p> {
             cim_type: property.cim_type().row().variant,
             array: property.array,
             key: property.key,
+            required: property.required && !property.key,
+            max_items: option(property.max_items.map(i128::from)),
             max_len: option(limits.max_len.map(i128::from)),
             min: option(limits.min),
             max: option(limits.max),

@@ -235,13 +235,13 @@ impl Kind {
             Kind::ClassInHarness => wrapped(&TestedClass::alone(class, whole)),
             Kind::Property => {
                 let first = class.properties.first().context("it has no property")?;
-                wrapped(&PropertyContext::new(first))
+                wrapped(&PropertyContext::new(first, class))
             }
             Kind::Meaning => {
                 let mut properties = class.properties.iter();
                 let with_type = properties.find(|property| has_meaning_type(property));
                 let property = with_type.context("no values of it have a type of their own")?;
-                wrapped(&PropertyContext::new(property))
+                wrapped(&PropertyContext::new(property, class))
             }
             Kind::Operation => {
                 let mut operations = class.operations.iter();

@@ -65,6 +65,8 @@ struct TextsOfProperty {
     name: String,
     /// Whether it is an array.
     array: bool,
+    /// The most elements of an array that has a bound, as a number of MOF.
+    mof_max_items: Option<Mof>,
     /// The type of its values in MOF.
     mof_type: &'static str,
     /// All qualifiers, as MOF, in brackets.
@@ -207,6 +209,7 @@ fn texts_of_property(
     Some(TextsOfProperty {
         name: property.name.clone(),
         array: property.array,
+        mof_max_items: property.max_items.map(|most| Mof(most.to_string())),
         mof_type: property.cim_type().row().mof,
         mof_qualifiers: Mof(qualifiers.list(4)),
         first: false,

@@ -38,6 +38,8 @@ struct PropertyInMof<'p> {
     name: &'p str,
     /// Whether it is an array.
     array: bool,
+    /// The most elements of an array that has a bound, as a number of MOF.
+    mof_max_items: Option<Mof>,
     /// The type of its values in MOF.
     mof_type: &'static str,
     /// All qualifiers, as MOF, in brackets.
@@ -80,6 +82,7 @@ impl<'p> ClassInMof<'p> {
         let properties = properties.map(|(index, property)| PropertyInMof {
             name: &property.name,
             array: property.array,
+            mof_max_items: property.max_items.map(|most| Mof(most.to_string())),
             mof_type: property.cim_type().row().mof,
             mof_qualifiers: Mof(of_property(property, texts, passes_on)),
             mof_default: property.default.as_ref().map(mof::value).map(Mof),
@@ -129,6 +132,12 @@ fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
     }
     if passes_on {
         qualifiers.pass_on();
+    }
+    // WMI's own `Not_Null` says the same, and WMI may refuse what it finds NULL in a property that has it
+    // (`WBEM_E_ILLEGAL_NULL`), as those are that a partial update does not name. `Required` is CIM's, tells every client
+    // (page "Standard Qualifiers"), and leaves it to the provider to enforce it. Of a key it goes without saying.
+    if property.required && !property.key {
+        qualifiers.flag("Required");
     }
     qualifiers.flag("read");
     let sub_type = property.cim_type().row().sub_type.map(str::to_owned);

@@ -5,7 +5,9 @@ use super::default;
 use super::meaning::MeaningContext;
 use super::text::Text;
 use super::types::{field_type, has_meaning_type};
-use crate::model::{MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Value, ValueMeaning};
+use crate::model::{
+    Class, MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Value, ValueMeaning,
+};
 use crate::render::escape;
 use crate::render::mof;
 use crate::render::numbers::grouped;
@@ -13,6 +15,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A property of a class.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "a template asks one thing at a time"
+)]
 #[derive(JsonSchema, Serialize)]
 pub struct PropertyContext<'p> {
     /// Its name in WMI.
@@ -25,8 +31,12 @@ pub struct PropertyContext<'p> {
     cim_type: &'static str,
     /// Whether it is an array.
     array: bool,
+    /// The most elements of an array that has a bound, as a Rust literal.
+    max_items: Option<String>,
     /// Whether it is a key.
     key: bool,
+    /// Whether it is never NULL, and no key, which never is.
+    required: bool,
     /// What becomes of it when it is denied: the variant of the runtime's enum.
     denied: &'static str,
     /// The unit of its values.
@@ -43,15 +53,18 @@ pub struct PropertyContext<'p> {
     max: Option<String>,
     /// The enum of its values or the set of its bits.
     meaning: Option<MeaningContext>,
-    /// What stands in the field of an instance that was made of its key alone, as Rust code.
+    /// What stands in the field of an instance that was made of its key alone, as Rust code; where it is given beside the
+    /// key, the argument.
     with_key: Rust,
+    /// Whether an instance cannot be made of its key alone, because this has to be given beside it.
+    given: bool,
     /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     not_finite_call: Option<&'static str>,
 }
 
 impl<'p> PropertyContext<'p> {
-    /// A property, as a field of an instance.
-    pub fn new(property: &'p Property) -> Self {
+    /// A property, as a field of an instance of the class.
+    pub fn new(property: &'p Property, class: &Class) -> Self {
         let limits = property.limits;
         PropertyContext {
             name: &property.name,
@@ -59,7 +72,9 @@ impl<'p> PropertyContext<'p> {
             rust_type: field_type(property),
             cim_type: property.cim_type().row().variant,
             array: property.array,
+            max_items: property.max_items.map(|most| grouped(most.into())),
             key: property.key,
+            required: property.required && !property.key,
             denied: denied(property),
             units: Text::of(property.units.as_ref()),
             description: Text::of(property.description.as_ref()),
@@ -68,7 +83,8 @@ impl<'p> PropertyContext<'p> {
             min: limits.min.map(grouped),
             max: limits.max.map(grouped),
             meaning: MeaningContext::of(property),
-            with_key: Rust(default::with_key(property)),
+            with_key: Rust(default::with_key(property, &default::key_argument(class))),
+            given: property.must_be_given(),
             not_finite_call: match property.not_finite {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
@@ -78,7 +94,12 @@ impl<'p> PropertyContext<'p> {
 }
 
 fn notes(property: &Property) -> Vec<Markdown> {
-    let limits = limits_note(property).into_iter();
+    let required = property.required && !property.key;
+    let first = [
+        required.then(|| "Never NULL.".to_owned()),
+        items_note(property),
+    ];
+    let limits = first.into_iter().flatten().chain(limits_note(property));
     let others = [
         not_finite_note(property).map(str::to_owned),
         default_note(property),
@@ -116,7 +137,7 @@ fn default_note(property: &Property) -> Option<String> {
 }
 
 fn denied(property: &Property) -> &'static str {
-    match (property.key, property.denied) {
+    match (property.required, property.denied) {
         (true, _) | (false, Some(PropertyDenial::DenyObject)) => "DenyObject",
         (false, Some(PropertyDenial::Null) | None) => "Null",
     }
@@ -146,6 +167,13 @@ pub fn path_value(property: &Property) -> String {
     let copy = property.cim_type().row().copy;
     let clone = if copy { "" } else { ".clone()" };
     format!("self.{}{clone}.into()", property.ident)
+}
+
+fn items_note(property: &Property) -> Option<String> {
+    property.max_items.map(|most| match most {
+        1 => "At most one element.".to_owned(),
+        most => format!("At most {most} elements."),
+    })
 }
 
 fn limits_note(property: &Property) -> Option<String> {

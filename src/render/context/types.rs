@@ -5,7 +5,7 @@ use crate::model::{MeaningOf, Meanings, Property, Provider, SharedMeanings, Valu
 /// The Rust type of a property's field in its class's struct.
 pub fn field_type(property: &Property) -> String {
     let value = value_type(property);
-    match (property.denied, property.key) {
+    match (property.denied, property.required) {
         (Some(_), _) => format!("Read<{value}>"),
         (None, true) => value,
         (None, false) => format!("Option<{value}>"),

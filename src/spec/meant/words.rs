@@ -291,11 +291,11 @@ pub const WORDS: &[(&str, &[Row])] = &[
             ),
             (
                 "nullable",
-                Nothing("leave it out: every property but a key may be NULL"),
+                Nothing("leave it out: a property may be NULL that is no key and not `required`"),
             ),
             (
                 "optional",
-                Nothing("leave it out: every property but a key may be NULL"),
+                Nothing("leave it out: a property may be NULL that is no key and not `required`"),
             ),
             (
                 "name",

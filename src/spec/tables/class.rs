@@ -72,6 +72,8 @@ table! {
         after "type" {
             /// Whether the property is a key.
             "key" => key: optional boolean, "key = true";
+            /// Whether the property is never NULL, as a key is without this; an array may still be empty.
+            "required" => required: optional boolean, "required = true";
             /// Whether the property may be denied by itself, and what is then answered.
             "denied" => denied: optional boolean_or_string, "denied = \"null\"";
         }
@@ -88,6 +90,7 @@ impl Inherit for PropertyTable {
             field: self.field.inherit(&from.field),
             key: self.key.inherit(&from.key),
             denied: self.denied.inherit(&from.denied),
+            required: self.required.inherit(&from.required),
             complete: self.complete && from.complete,
             known: self.known && from.known,
             ..self.clone()

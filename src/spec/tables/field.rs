@@ -15,7 +15,7 @@ keys! {
     /// What a field has, wherever it stands.
     FIELD, FieldTable {
         /// The CIM type: boolean, uint8, uint16, uint32, uint64, sint8, sint16, sint32, sint64, real32, real64, char16,
-        /// string, datetime or interval, with `[]` after it for an array.
+        /// string, datetime or interval, with `[]` after it for an array, or `[N]` for one of N elements at most.
         "type" => cim_type: expected string, "type = \"string\"";
         /// What the property tells.
         "description" => description: optional string, "description = \"What is not yet used of the disk.\"";
@@ -53,8 +53,6 @@ keys! {
         "object" => later, "write the object's properties as properties of the class for now";
         /// How a string holds an object.
         "text" => later, LEAVE_OUT;
-        /// Whether the property is never NULL.
-        "required" => later, "give the property a value in each instance for now";
         /// Whether clients may write the property.
         "write" => later, "leave it out for now: instances can be read only";
         /// The security descriptor that says who may see the property.

@@ -85,4 +85,4 @@ pub use schema::{Row, Schema, Verdict};
 pub use scope::{Scope, Worker};
 pub use skips::{Skips, Tally};
 pub use status::Status;
-pub use value::{Cell, CimValue, Read, Value};
+pub use value::{Cell, CimValue, Read, Value, declared};

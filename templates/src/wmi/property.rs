@@ -23,6 +23,10 @@ pub struct Property {
     pub key: bool,
     /// What happens to the instance if the client is denied only this property.
     pub denied: PropertyDenial,
+    /// Whether it is never NULL, which a key never is.
+    pub required: bool,
+    /// The most elements of an array. WMI keeps the number and enforces nothing (WMI: "MOF Arrays").
+    pub max_items: Option<u32>,
     /// The most code units of UTF-16 that a string has, or each string of an array.
     pub max_len: Option<u32>,
     /// The least number, or least element of an array.
@@ -48,6 +52,7 @@ impl Property {
     pub const fn key(name: &'static str, cim_type: CimType) -> Self {
         Property {
             key: true,
+            required: true,
             ..Property::new(name, cim_type, PropertyDenial::DenyObject)
         }
     }
@@ -60,6 +65,8 @@ impl Property {
             array: false,
             key: false,
             denied,
+            required: false,
+            max_items: None,
             max_len: None,
             min: None,
             max: None,
@@ -67,10 +74,26 @@ impl Property {
         }
     }
 
+    /// The same property, which is never NULL.
+    pub const fn required(self) -> Self {
+        Property {
+            required: true,
+            ..self
+        }
+    }
+
     /// The same property as an array.
     pub const fn array(self) -> Self {
         Property {
             array: true,
+            ..self
+        }
+    }
+
+    /// The same array with at most that many elements.
+    pub const fn max_items(self, elements: u32) -> Self {
+        Property {
+            max_items: Some(elements),
             ..self
         }
     }
@@ -124,13 +147,22 @@ impl Property {
     pub(super) fn fault(&self, value: &Value) -> Option<&'static str> {
         match value {
             Value::Null if self.key => Some("a key is NULL"),
+            Value::Null if self.required => {
+                Some("NULL, where the class declares that there is a value")
+            }
             Value::Null => None,
             Value::Array(..) if !self.array => Some("an array, where the class declares one value"),
             Value::Array(cim_type, _) if *cim_type != self.cim_type => Some(OTHER_TYPE),
+            Value::Array(_, elements) if self.has_too_many(elements) => Some(TOO_MANY),
             Value::Array(_, elements) => elements.iter().find_map(|value| self.fault_of_one(value)),
             _ if self.array => Some("one value, where the class declares an array"),
             value => self.fault_of_one(value),
         }
+    }
+
+    fn has_too_many(&self, elements: &[Value]) -> bool {
+        let most = self.max_items.map(usize::try_from);
+        most.is_some_and(|most| most.is_ok_and(|most| elements.len() > most))
     }
 
     /// Why this property cannot have that value, or that element, if so.
@@ -189,6 +221,8 @@ impl Property {
 }
 
 const OTHER_TYPE: &str = "a value is of another type than its property";
+
+const TOO_MANY: &str = "an array has more elements than the class declares";
 
 const NOT_FINITE: &str = "a real number is infinite or not a number (NaN)";
 
@@ -282,6 +316,34 @@ mod tests {
         for element in [Value::Null, array(one()), array(Vec::new())] {
             assert!(!takes(&of(CimType::Uint8).array(), array(vec![element])));
         }
+    }
+
+    #[test]
+    fn what_is_required_is_not_null_and_may_be_empty() {
+        for cim_type in [CimType::String, CimType::Real64, CimType::Boolean] {
+            let one = of(cim_type).required();
+            assert!(!takes(&one, Value::Null));
+            let array = of(cim_type).required().array();
+            assert!(!takes(&array, Value::Null));
+            assert!(takes(&array, Value::Array(cim_type, Vec::new())));
+        }
+        assert!(takes(&of(CimType::String).required(), String::new()));
+        // NULL in the place of the number is NULL as any other.
+        let real = of(CimType::Real64).required();
+        assert!(!takes(&real, real.told(f64::NAN.into())));
+    }
+
+    #[test]
+    fn an_array_keeps_within_its_bound() {
+        let pair = of(CimType::Uint8).array().max_items(2);
+        assert!(takes(&pair, Value::Null));
+        for elements in [vec![], vec![1_u8], vec![1, 2]] {
+            assert!(takes(&pair, elements));
+        }
+        assert!(!takes(&pair, vec![1_u8, 2, 3]));
+        assert!(!takes(&pair, vec![1_u16]));
+        let all = of(CimType::Uint8).array().max_items(u32::MAX);
+        assert!(takes(&all, vec![1_u8; 1000]));
     }
 
     #[test]

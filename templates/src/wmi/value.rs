@@ -4,6 +4,8 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use std::str::FromStr;
+
 use super::cim_type::{CimType, cim_types};
 use super::{Char16, DateTime, Interval};
 
@@ -92,6 +94,17 @@ impl<T> Read<T> {
 impl<T> From<Option<T>> for Read<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Read::Null, Read::Value)
+    }
+}
+
+/// A value that the class declares, as wmigen.toml writes it: wmigen has read it as one of its type.
+///
+/// # Panics
+/// If it is none, which no generated class has.
+pub fn declared<T: FromStr>(text: &str) -> T {
+    match text.parse() {
+        Ok(value) => value,
+        Err(_) => panic!("the class declares what is no value of its type: {text}"),
     }
 }
 
@@ -203,6 +216,20 @@ mod tests {
         assert_eq!(Value::Null.to::<String>(), None);
         assert_eq!(Value::from(0.5_f32).to(), Some(0.5_f32));
         assert_eq!(Value::Uint32(7).to_vec::<u32>(), None);
+    }
+
+    #[test]
+    fn what_a_class_declares_is_a_value_of_its_type() {
+        assert_eq!(Value::from(declared::<f64>("0.1")), Value::Real64(0.1));
+        let length = "00000001120032.000000:000";
+        let declared: Interval = declared(length);
+        assert_eq!(declared.to_string(), length);
+    }
+
+    #[test]
+    #[should_panic(expected = "no value of its type: a day")]
+    fn what_is_none_is_no_mistake_of_the_user_s() {
+        let _: Interval = declared("a day");
     }
 
     #[test]

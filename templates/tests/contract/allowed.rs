@@ -92,8 +92,8 @@ fn check_value(property: &Property, instance: &Instance) {
     let value = instance.get(property.name).unwrap_or_else(|| {
         panic!("no {}: {instance:?}", property.name);
     });
-    let null_key = property.key && *value == Value::Null;
-    assert!(!null_key, "{}: {instance:?}", property.name);
+    let is_wrong = (property.key || property.required) && *value == Value::Null;
+    assert!(!is_wrong, "{}: {instance:?}", property.name);
     let checked = property.definition().check(value);
     assert_eq!(checked, Ok(()), "{}: {instance:?}", property.name);
 }

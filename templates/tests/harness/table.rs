@@ -84,6 +84,10 @@ pub struct Property {
     pub array: bool,
     /// Whether it is a key.
     pub key: bool,
+    /// Whether it is never NULL, and no key.
+    pub required: bool,
+    /// The most elements of an array.
+    pub max_items: Option<usize>,
     /// The most characters of a string.
     pub max_len: Option<usize>,
     /// The least number.
@@ -205,6 +209,8 @@ impl Property {
             array: self.array,
             interval: self.cim_type == CimType::Interval,
             key: self.key,
+            required: self.required,
+            max_items: self.max_items,
             max_len: self.max_len,
             min: self.min,
             max: self.max,

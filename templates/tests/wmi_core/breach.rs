@@ -61,6 +61,8 @@ breaches! {
     IndicateOtherClass,
     /// An instance with a NULL key was given to WMI (R26).
     IndicateNullKey,
+    /// An instance was given to WMI in which a property is NULL that the class declares never to be.
+    IndicateNullRequired,
     /// The same object was given to WMI twice.
     IndicateTwice,
     /// A get gave more than one instance.

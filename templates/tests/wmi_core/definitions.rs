@@ -35,6 +35,10 @@ pub struct Property {
     pub interval: bool,
     /// Whether it is part of the key.
     pub key: bool,
+    /// Whether it is never NULL, and no key.
+    pub required: bool,
+    /// The most elements of an array.
+    pub max_items: Option<usize>,
     /// The most code units of UTF-16 in a string.
     pub max_len: Option<usize>,
     /// The least number.
@@ -52,6 +56,8 @@ impl Property {
             array: false,
             interval: false,
             key: false,
+            required: false,
+            max_items: None,
             max_len: None,
             min: None,
             max: None,

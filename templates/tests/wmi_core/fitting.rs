@@ -23,6 +23,7 @@ impl Property {
             Value::Array(of, elements) => {
                 self.array
                     && Some(*of) == vartype(self.cim)
+                    && self.max_items.is_none_or(|most| elements.len() <= most)
                     && elements.iter().all(|element| self.allows(element))
             }
             value => !self.array && self.allows(value),

@@ -21,7 +21,7 @@ use super::codes::{
     S_OK, WBEM_E_INVALID_OPERATION, WBEM_E_INVALID_PARAMETER, WBEM_E_NOT_AVAILABLE,
     WBEM_E_NOT_FOUND, WBEM_E_TYPE_MISMATCH,
 };
-use super::definitions::{Definition, Instance};
+use super::definitions::{Definition, Instance, Property};
 use super::identity::{self, Identity};
 use super::lock;
 use super::security::answered;
@@ -128,13 +128,13 @@ impl Object {
         }
     }
 
-    /// Whether a key is NULL.
-    pub(super) fn has_null_key(&self) -> bool {
+    /// Whether one of these properties is NULL.
+    pub(super) fn has_null(&self, which: impl Fn(&Property) -> bool) -> bool {
         let state = lock(&self.state);
         let properties = self.definition.properties.iter();
         properties
             .zip(&state.values)
-            .any(|(property, value)| property.key && *value == Value::Null)
+            .any(|(property, value)| which(property) && *value == Value::Null)
     }
 
     /// Notes that WMI has it, and tells whether WMI had it before.

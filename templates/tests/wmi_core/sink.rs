@@ -121,8 +121,11 @@ impl Sink {
         if self.operation.class().is_some_and(other) {
             self.breach(identity, Breach::IndicateOtherClass, &instance.class);
         }
-        if object.has_null_key() {
+        if object.has_null(|property| property.key) {
             self.breach(identity, Breach::IndicateNullKey, format!("{instance:?}"));
+        }
+        if object.has_null(|property| property.required) {
+            self.breach(identity, Breach::IndicateNullRequired, format!("{instance:?}"));
         }
         if object.mark_indicated() {
             self.breach(identity, Breach::IndicateTwice, format!("{instance:?}"));

@@ -36,6 +36,8 @@ pub struct Property {
     /// As MOF calls it, in small letters.
     pub cim_type: String,
     pub array: bool,
+    /// What stands in its brackets.
+    pub max_items: Option<u32>,
     /// `Null` if none is written.
     pub default: Value,
     pub qualifiers: Qualifiers,

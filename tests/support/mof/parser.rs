@@ -149,22 +149,40 @@ impl Parser {
         }
         let name = self.name()?;
         let array = self.symbol_if('[');
-        if array {
+        let mut max_items = None;
+        if array && !self.symbol_if(']') {
+            max_items = Some(self.bound()?);
             self.symbol(']')?;
         }
         let mut default = Value::Null;
         if self.symbol_if('=') {
             default = self.value()?;
             types::check(&default, &cim_type, array)?;
+            if let (Value::Array(items), Some(most)) = (&default, max_items)
+                && items.len() > most as usize
+            {
+                return Err(format!("{default:?} has more than {most} elements"));
+            }
         }
         self.symbol(';')?;
         Ok(Property {
             name,
             cim_type,
             array,
+            max_items,
             default,
             qualifiers,
         })
+    }
+
+    /// The most elements of an array (DSP0004: `positiveDecimalValue`), as WMI's qualifier can have it.
+    fn bound(&mut self) -> Result<u32, String> {
+        match self.next()? {
+            Token::Integer(most) if (1..=i32::MAX.into()).contains(&most) => {
+                u32::try_from(most).map_err(|problem| problem.to_string())
+            }
+            other => Err(format!("{other:?} is no number of elements")),
+        }
     }
 
     fn instance(&mut self, qualifiers: Qualifiers) -> Result<Instance, String> {

@@ -123,7 +123,7 @@ pub fn property_texts(
     let of_list = written.list.as_ref();
     let of_list = of_list.and_then(|name| language.values.get(name));
     let all = |own: Option<&[Listed<Literal>]>, said: &Option<Vec<(Literal, String)>>| {
-        meanings(own?, said.as_ref().or(of_list))
+        meanings(written, &written.in_mof(own?), said.as_ref().or(of_list))
     };
     vec![
         ("units", text(&[&said.units, &written.units])),
@@ -141,9 +141,13 @@ pub fn property_texts(
 }
 
 /// What values or bits mean, in the order of the property's own; none where they stand alone.
-fn meanings(own: &[Listed<Literal>], said: Option<&Vec<(Literal, String)>>) -> Option<Value> {
+fn meanings(
+    written: &spec::Property,
+    own: &[Listed<Literal>],
+    said: Option<&Vec<(Literal, String)>>,
+) -> Option<Value> {
     let meaning = |own: &Listed<Literal>| {
-        let same = |(other, _): &&(Literal, String)| other == own.value();
+        let same = |(other, _): &&(Literal, String)| written.value_in_mof(other) == *own.value();
         let said = said.and_then(|said| said.iter().find(same));
         said.map(|(_, text)| text).or(own.text()).cloned()
     };

@@ -90,10 +90,17 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
             .map(|number| Value::Integer(number.into()))
     };
     let map = |listed: Option<&[Listed<Literal>]>| {
-        listed.map(|listed| texts(listed.iter().map(|one| plain(one.value()))))
+        listed.map(|listed| {
+            let listed = written.in_mof(listed);
+            texts(listed.iter().map(|one| plain(one.value())))
+        })
     };
     let mut plain = vec![
         ("key", written.key.then_some(Value::Boolean(true))),
+        (
+            "required",
+            (written.required && !written.key).then_some(Value::Boolean(true)),
+        ),
         ("read", Some(Value::Boolean(true))),
         (
             "subtype",
@@ -138,6 +145,7 @@ fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Propert
         name: name.to_owned(),
         cim_type: cim_type.to_owned(),
         array: written.is_array(),
+        max_items: written.max_items(),
         default: Value::Null,
         qualifiers,
     }

@@ -19,3 +19,6 @@ mod acme_every_value;
 
 #[path = "classes/share.rs"]
 mod share;
+
+#[path = "classes/acme_every_required.rs"]
+mod acme_every_required;

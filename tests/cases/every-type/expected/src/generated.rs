@@ -20,6 +20,8 @@ pub mod acme_every_value;
 
 pub mod share;
 
+pub mod acme_every_required;
+
 pub mod meanings;
 
 #[path = "wmi/calendar.rs"]

@@ -239,6 +239,13 @@ fn arrays_of_every_type_arrive() {
             assert_eq!(empty(name), array(of, []), "{name}");
             assert_eq!(ends(name), array(of, two), "{name}");
         }
+        assert_eq!(empty("Mac"), array(VT_UI1, []));
+        assert_eq!(
+            ends("Mac"),
+            array(VT_UI1, [0, 1, 2, 3, 4, 255].map(Value::Ui1))
+        );
+        assert_eq!((empty("One"), ends("One")), (texts([]), texts(["alone"])));
+        assert_eq!(ends("Many"), texts(["0", "9223372036854775807"]));
         assert_eq!(empty("Denied"), array(VT_BSTR, []));
         assert_eq!(ends("Denied"), Value::Null);
         assert_eq!(ends("DeniedReals"), Value::Null);
@@ -348,12 +355,60 @@ fn what_two_classes_share_goes_from_one_to_the_other() {
 }
 
 #[test]
+fn what_is_required_has_a_value_or_its_instance_does_not_come() {
+    with_client(|client| {
+        let made = only(client, "Acme_EveryRequired.ID=0");
+        let empty = only(client, "Acme_EveryRequired.ID=1");
+        for (name, value) in [
+            ("Key", Value::text("no key")),
+            ("Sizes", array(VT_I4, [1, -1].map(Value::I4))),
+            ("State", Value::Ui1(1)),
+            ("Letter", Value::I2(0x41)),
+            ("Wear", Value::R4(0.5)),
+            ("Span", Value::text("99999999235959.999999:000")),
+            ("Owner", Value::text("somebody")),
+            ("Ready", Value::Bool(true)),
+            ("Mode", Value::text("fast")),
+            ("Names", texts(["a", "b"])),
+            ("Nothing", array(VT_UI1, [])),
+            ("Speed", Value::R8(0.1)),
+            ("Speeds", array(VT_R4, [0.5, 1.0].map(Value::R4))),
+            ("Since", Value::text("20260131093000.000000+060")),
+            ("Load", Value::R8(0.25)),
+            ("Loads", array(VT_I2, [1, -1].map(Value::I2))),
+            ("Note", Value::Null),
+        ] {
+            assert_eq!(made(name), value, "{name}");
+        }
+        for (name, value) in [
+            ("Key", Value::text("")),
+            ("Sizes", array(VT_I4, [])),
+            ("Owner", Value::text("")),
+            ("Names", texts([])),
+            ("Loads", array(VT_I2, [])),
+        ] {
+            assert_eq!(empty(name), value, "{name}");
+        }
+        // What the client may not see hides its instance, as the policy has it: NULL cannot take its place.
+        assert_eq!(status(client, "Acme_EveryRequired.ID=2"), WBEM_E_NOT_FOUND);
+        for id in 3..=7 {
+            let broken = status(client, &format!("Acme_EveryRequired.ID={id}"));
+            assert_eq!(broken, WBEM_E_PROVIDER_FAILURE, "{id}");
+        }
+    });
+}
+
+#[test]
 fn what_the_class_rules_out_never_leaves_the_provider() {
     with_client(|client| {
         for name in ["too much", "too long"] {
             let path = format!("Acme_EveryType.Name=\"{name}\"");
             let broken = status(client, &path);
             assert_eq!(broken, WBEM_E_PROVIDER_FAILURE, "{name}");
+        }
+        for id in [5, 6] {
+            let broken = status(client, &format!("Acme_EveryArray.ID={id}"));
+            assert_eq!(broken, WBEM_E_PROVIDER_FAILURE, "{id}");
         }
         // No instance can have such a key, so none is looked for.
         let long = format!("Acme_EveryType.Name=\"{}\"", "x".repeat(65));

@@ -98,6 +98,24 @@ pub struct AcmeEveryArray {
     pub whens: Option<Vec<DateTime>>,
     /// `Spans`
     pub spans: Option<Vec<Interval>>,
+    /// `Mac`: Of a network card.
+    ///
+    /// At most 6 elements.
+    ///
+    /// The class's default is {0, 17, 34, 51, 68, 85}.
+    pub mac: Option<Vec<u8>>,
+    /// `One`
+    ///
+    /// At most one element.
+    ///
+    /// The client may be denied it; NULL takes its place then.
+    pub one: Read<Vec<String>>,
+    /// `Many`
+    ///
+    /// At most 2147483647 elements.
+    ///
+    /// Each at least 0.
+    pub many: Option<Vec<i64>>,
     /// `Denied`
     ///
     /// The class's default is {"none"}.
@@ -148,6 +166,9 @@ impl AcmeEveryArray {
             texts: Some(vec!["first".to_owned(), "a second, longer one".to_owned(), "and a third that makes the line too long for one".to_owned()]),
             whens: ["20260131093000.000000+060", "**************.******+***"].iter().map(|text| text.parse().ok()).collect(),
             spans: None,
+            mac: Some(vec![0, 17, 34, 51, 68, 85]),
+            one: Read::Null,
+            many: None,
             denied: Read::Value(vec!["none".to_owned()]),
             denied_reals: Read::from(["0.5", "1.0"].iter().map(|text| text.parse().ok()).collect::<Option<Vec<_>>>()),
             denied_times: Read::Value(Vec::new()),
@@ -212,6 +233,9 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             Property::new("Texts", CimType::String, PropertyDenial::Null).array().max_len(100),
             Property::new("Whens", CimType::DateTime, PropertyDenial::Null).array(),
             Property::new("Spans", CimType::Interval, PropertyDenial::Null).array(),
+            Property::new("Mac", CimType::Uint8, PropertyDenial::Null).array().max_items(6),
+            Property::new("One", CimType::String, PropertyDenial::Null).array().max_items(1),
+            Property::new("Many", CimType::Sint64, PropertyDenial::Null).array().max_items(2_147_483_647).min(0),
             Property::new("Denied", CimType::String, PropertyDenial::Null).array(),
             Property::new("DeniedReals", CimType::Real64, PropertyDenial::Null).array(),
             Property::new("DeniedTimes", CimType::Interval, PropertyDenial::DenyObject).array(),
@@ -264,6 +288,9 @@ impl From<AcmeEveryArray> for Row {
             instance.texts.into(),
             instance.whens.into(),
             instance.spans.into(),
+            instance.mac.into(),
+            instance.one.into(),
+            instance.many.into(),
             instance.denied.into(),
             instance.denied_reals.into(),
             instance.denied_times.into(),

@@ -43,6 +43,8 @@ pub struct AcmeEveryMeaning {
     pub offset: Option<AcmeEveryMeaningOffset>,
     /// `States`
     ///
+    /// At most 4 elements.
+    ///
     /// The class's default is {0, 1, 2}.
     pub states: Option<Vec<AcmeEveryMeaningStates>>,
     /// `Mode`
@@ -770,7 +772,7 @@ pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
             Property::key("ID", CimType::String).max_len(10),
             Property::new("State", CimType::Uint16, PropertyDenial::Null),
             Property::new("Offset", CimType::Sint32, PropertyDenial::Null),
-            Property::new("States", CimType::Uint8, PropertyDenial::Null).array(),
+            Property::new("States", CimType::Uint8, PropertyDenial::Null).array().max_items(4),
             Property::new("Mode", CimType::String, PropertyDenial::Null),
             Property::new("Modes", CimType::String, PropertyDenial::Null).array(),
             Property::new("Features", CimType::Uint32, PropertyDenial::Null),

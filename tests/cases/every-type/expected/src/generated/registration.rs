@@ -19,5 +19,6 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
         &super::acme_every_meaning::CLASS,
         &super::acme_every_value::CLASS,
         &super::share::CLASS,
+        &super::acme_every_required::CLASS,
     ],
 };

@@ -17,6 +17,16 @@ impl AcmeEveryArrayProvider for crate::AcmeTypes {
                 exacts: Read::Value(vec![1.0, f32::INFINITY]),
                 ..empty()
             }),
+            5 => Ok(AcmeEveryArray {
+                id: 5,
+                mac: Some(vec![0; 7]),
+                ..empty()
+            }),
+            6 => Ok(AcmeEveryArray {
+                id: 6,
+                one: Read::Value(vec![String::new(); 2]),
+                ..empty()
+            }),
             _ => Err(Error::not_found()),
         }
     }
@@ -48,6 +58,9 @@ fn empty() -> AcmeEveryArray {
         texts: Some(Vec::new()),
         whens: Some(Vec::new()),
         spans: Some(Vec::new()),
+        mac: Some(Vec::new()),
+        one: Read::Value(Vec::new()),
+        many: Some(Vec::new()),
         denied: Read::Value(Vec::new()),
         denied_reals: Read::Value(Vec::new()),
         denied_times: Read::Value(Vec::new()),
@@ -79,6 +92,9 @@ fn ends() -> AcmeEveryArray {
             .iter()
             .map(|text| text.parse().ok())
             .collect(),
+        mac: Some(vec![0, 1, 2, 3, 4, 255]),
+        one: Read::Value(vec!["alone".to_owned()]),
+        many: Some(vec![0, i64::MAX]),
         denied: Read::Denied,
         denied_reals: Read::Denied,
         denied_times: Read::Value(vec![Interval::MAX]),

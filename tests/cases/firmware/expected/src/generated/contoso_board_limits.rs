@@ -44,7 +44,7 @@ pub struct ContosoBoardLimits {
 }
 
 impl ContosoBoardLimits {
-    /// The one instance. Every property has the default that the class declares for it, or NULL.
+    /// The one instance. Every other property has the default that the class declares for it, or NULL.
     pub fn with_defaults() -> Self {
         ContosoBoardLimits {
             boot_order: None,
