@@ -12,7 +12,7 @@ use super::keys::{Key, Shape, Status, Table};
 use super::lint_level::{self, LintLevel};
 use super::literal::{self, Literal, Meaning, Values};
 use super::meant::{self, Meant};
-use super::named_values::NamedValues;
+use super::named_values::{self, NamedValues};
 use crate::diagnostics::rules::{OUT_OF_RANGE, WRONG_TYPE};
 use crate::diagnostics::{Diagnostic, Span};
 
@@ -140,40 +140,23 @@ impl<'d> View<'d> {
 
     /// Pairs of a value and its meaning; what is no such pair has been reported and is left out.
     pub fn meanings(&self, name: &str) -> Option<Spanned<Vec<Meaning>>> {
-        list(self.get(name)?, literal::meaning)
+        named_values::list(self.get(name)?, literal::meaning)
     }
 
     /// Values, with a meaning each or without any, or the name of such a list; what is no value has been reported and is left
     /// out.
     pub fn values_or_name(&self, name: &str) -> Option<Values> {
-        let value = self.get(name)?;
-        match string(value) {
-            Some(name) => Some(Values::Named(name)),
-            None => list(value, literal::listed).map(Values::Listed),
-        }
+        named_values::values_or_name(self.get(name)?)
     }
 
     /// Lists of values by their names.
     pub fn values_by_name(&self, name: &str) -> Vec<NamedValues> {
-        self.by_name(name, literal::listed)
+        named_values::by_name(self.entries(name), literal::listed)
     }
 
     /// Lists of pairs of a value and its meaning by their names.
     pub fn meanings_by_name(&self, name: &str) -> Vec<NamedValues> {
-        self.by_name(name, literal::meaning)
-    }
-
-    fn by_name(
-        &self,
-        name: &str,
-        element: fn(&Spanned<DeValue<'_>>) -> Option<Meaning>,
-    ) -> Vec<NamedValues> {
-        let entries = self.entries(name);
-        let named = entries.map(|(name, value)| NamedValues {
-            name,
-            values: list(value, element),
-        });
-        named.collect()
+        named_values::by_name(self.entries(name), literal::meaning)
     }
 
     /// The levels of rules; what is no level has been reported and is left out.
@@ -210,19 +193,7 @@ impl<'d> View<'d> {
     }
 }
 
-/// The elements of an array that can be read.
-fn list<T>(
-    value: &Spanned<DeValue<'_>>,
-    element: fn(&Spanned<DeValue<'_>>) -> Option<T>,
-) -> Option<Spanned<Vec<T>>> {
-    let elements = value.get_ref().as_array()?;
-    let list: Vec<_> = elements.iter().filter_map(element).collect();
-    // Where none could be read, it is not that there are none.
-    let read = elements.is_empty() || !list.is_empty();
-    read.then(|| Spanned::new(value.span(), list))
-}
-
-fn string(value: &Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
+pub(super) fn string(value: &Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
     let text = value.get_ref().as_str()?;
     Some(Spanned::new(value.span(), text.to_owned()))
 }
