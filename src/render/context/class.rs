@@ -35,10 +35,23 @@ pub struct ClassContext<'p> {
     policy: PolicyContext,
     /// Its properties, in the order of the spec.
     properties: Vec<PropertyContext<'p>>,
+    /// The constants that stand for its properties, but for the keys.
+    constants: Vec<ConstantContext<'p>>,
     /// The fields of its key, in order.
     keys: Vec<KeyContext<'p>>,
     /// What the file uses of the runtime, as Rust paths.
     imports: Vec<&'static str>,
+}
+
+/// A constant by which the user's code asks whether a client wants a property.
+#[derive(JsonSchema, Serialize)]
+pub struct ConstantContext<'p> {
+    /// The constant, of the struct of an instance.
+    name: String,
+    /// The class's name in WMI.
+    class: &'p str,
+    /// The property's name in WMI.
+    property: &'p str,
 }
 
 impl<'p> ClassContext<'p> {
@@ -60,10 +73,22 @@ impl<'p> ClassContext<'p> {
             operations,
             policy: PolicyContext::new(class),
             properties: class.properties.iter().map(PropertyContext::new).collect(),
+            constants: constants(class),
             keys: keys(class),
             imports: imports::of_generated(class),
         }
     }
+}
+
+/// A key is wanted by every client, so that nobody asks.
+fn constants(class: &Class) -> Vec<ConstantContext<'_>> {
+    let asked = class.properties.iter().filter(|property| !property.key);
+    let constants = asked.map(|property| ConstantContext {
+        name: property.constant(),
+        class: &class.name,
+        property: &property.name,
+    });
+    constants.collect()
 }
 
 fn has_reals(class: &Class) -> bool {
