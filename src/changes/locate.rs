@@ -36,7 +36,7 @@ pub(super) enum Seek {
         traits: Vec<String>,
         name: &'static str,
     },
-    /// A variant, a flag or a function of these types.
+    /// A variant, a flag, a constant or a function of these types.
     Variant { types: Vec<String>, name: String },
     /// Every `match` on them that names all variants.
     Matches(Vec<String>),

@@ -108,6 +108,16 @@ impl Classes<'_> {
         }
     }
 
+    /// The uses of the constant that stood for a property.
+    fn uses_of_constant(self, property: &Property) -> Seek {
+        Seek::Variant {
+            types: [self.before, self.now]
+                .map(|class| class.type_name.clone())
+                .into(),
+            name: property.constant(),
+        }
+    }
+
     fn removed(self, property: &Property) -> Change {
         let message = format!(
             "the class {} no longer has the property {}: remove the field `{}`",
@@ -116,7 +126,9 @@ impl Classes<'_> {
             property.ident,
         );
         let change = self.change(ChangeKind::PropertyRemoved, property, message);
-        let change = change.seeking(self.uses_of(property));
+        let change = change
+            .seeking(self.uses_of(property))
+            .seeking(self.uses_of_constant(property));
         with_type_of(property, change)
     }
 
@@ -183,7 +195,9 @@ impl Classes<'_> {
         let message = format!("{what}: write {}", words.join(", "));
         let mut change = self.change(ChangeKind::PropertyRenamed, now, message);
         if before.ident != now.ident {
-            change = change.seeking(self.uses_of(before));
+            change = change
+                .seeking(self.uses_of(before))
+                .seeking(self.uses_of_constant(before));
         }
         Some(if type_differs {
             with_type_of(before, change)
@@ -218,6 +232,7 @@ impl Classes<'_> {
         let mut change = self.change(ChangeKind::PropertyTypeChanged, now, message);
         change = change.seeking(self.uses_of(before));
         if now.key && !before.key {
+            change = change.seeking(self.uses_of_constant(before));
             change = change.seeking(Seek::Literals {
                 types: [self.before, self.now]
                     .map(|class| class.key_type_name.clone())

@@ -60,6 +60,11 @@ impl Field {
         let ValueType::Scalar(cim_type) = self.of;
         cim_type
     }
+
+    /// The constant that stands for it in Rust.
+    pub fn constant(&self) -> String {
+        idents::constant(&self.ident)
+    }
 }
 
 /// The field that is written so in a class whose names in Rust are made of `class`; `None` if nothing can be made of it, which has been reported.

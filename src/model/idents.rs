@@ -77,6 +77,7 @@ const USED_TYPES: &[&str] = &[
     "Policy",
     "Property",
     "PropertyDenial",
+    "PropertyId",
     "Provider",
     "Read",
     "Registration",
@@ -146,6 +147,11 @@ pub fn field(name: &str) -> String {
     }
 }
 
+/// A constant that stands for a field: `free_space` gives `FREE_SPACE`, and `r#type` gives `TYPE`.
+pub fn constant(field: &str) -> String {
+    field.trim_start_matches("r#").to_uppercase()
+}
+
 /// The stem of files that are named after the provider: small letters, digits and underscores.
 pub fn provider_file(name: &str) -> String {
     let module = module(name);
@@ -173,6 +179,9 @@ mod tests {
         assert_eq!(module("Acme_Disk"), "acme_disk");
         assert_eq!(field("FreeSpace"), "free_space");
         assert_eq!(field("DeviceID"), "device_id");
+        assert_eq!(constant(&field("FreeSpace")), "FREE_SPACE");
+        assert_eq!(constant(&field("Type")), "TYPE");
+        assert_eq!(constant(&field("Self")), "SELF_");
     }
 
     #[test]

@@ -32,6 +32,42 @@ pub const BREAKS: &[Break] = &[
         caught_by: Test("get_policy::a_denied_instance"),
     },
     Break {
+        guarantee: "a client gets of an instance what it asks for, and no more",
+        edits: &[(
+            "wanted.rs",
+            "                if !delivered {",
+            "                if !delivered && !BROKEN {",
+        )],
+        caught_by: Test("parts::a_client_gets_the_keys_and_what_it_asks_for"),
+    },
+    Break {
+        guarantee: "what a client asks for does not decide what it may see (R25)",
+        edits: &[(
+            "schema.rs",
+            "cells.find(|(property, cell)| property.denies(cell))",
+            "cells.find(|(property, cell)| property.denies(cell) && (!BROKEN || format!(\"{wanted:?}\") == \"Wanted(None)\"))",
+        )],
+        caught_by: Test("parts::no_choice_of_properties_shows_what_is_hidden"),
+    },
+    Break {
+        guarantee: "what denies an instance is found out for every client (R25)",
+        edits: &[(
+            "wanted.rs",
+            "                *delivered || property.denied == PropertyDenial::DenyObject",
+            "                *delivered || !BROKEN && property.denied == PropertyDenial::DenyObject",
+        )],
+        caught_by: Test("parts::what_denies_an_instance_is_always_wanted"),
+    },
+    Break {
+        guarantee: "what the context says is read before others can change it",
+        edits: &[(
+            "com/operations/get.rs",
+            "        let verdict = row.map(",
+            "        let wanted = if BROKEN { context::wanted(call, &class.schema) } else { wanted };\n        let verdict = row.map(",
+        )],
+        caught_by: Test("parts::the_context_is_read_before_it_is_passed_on"),
+    },
+    Break {
         guarantee: "each type goes to WMI as WMI takes it",
         edits: &[(
             "com/variant/scalar.rs",

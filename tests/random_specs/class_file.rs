@@ -89,6 +89,7 @@ impl ClassFile {
         }
         assert_eq!(self.schema["singleton"], json!(written.singleton));
         self.check_table(written);
+        self.check_constants(&instance.ident, written);
         for (name, property) in &written.properties.0 {
             self.check_meanings(name, property);
         }
@@ -146,6 +147,34 @@ impl ClassFile {
             check_identifier(field.ident.as_ref(), name, property);
             let of = field.ty.to_token_stream().to_string().replace(' ', "");
             assert_eq!(of, self.value_type(name, property));
+        }
+    }
+
+    /// Each property but the keys has a constant, in order, by which code asks whether a client wants it.
+    fn check_constants(&self, instance: &syn::Ident, written: &Class) {
+        let blocks = self.file.items.iter().filter_map(|item| match item {
+            Item::Impl(block) if block.trait_.is_none() => Some(block),
+            _ => None,
+        });
+        let own = blocks
+            .filter(|block| block.self_ty.to_token_stream().to_string() == *instance.to_string());
+        let constants = own
+            .flat_map(|block| &block.items)
+            .filter_map(|item| match item {
+                syn::ImplItem::Const(constant) => {
+                    Some((constant.ident.to_string(), data(&constant.expr)))
+                }
+                _ => None,
+            });
+        let constants: Vec<(String, Json)> = constants.collect();
+        let properties = written.properties.0.iter();
+        let asked: Vec<_> = properties.filter(|(_, property)| !property.key).collect();
+        assert_eq!(constants.len(), asked.len());
+        for ((constant, value), (name, property)) in constants.into_iter().zip(asked) {
+            assert_eq!(constant, constant.to_uppercase());
+            let field = syn::parse_str(&constant.to_lowercase());
+            check_identifier(field.ok().as_ref(), name, property);
+            assert_eq!(value, json!({ "PropertyId::new": [self.name, name] }));
         }
     }
 

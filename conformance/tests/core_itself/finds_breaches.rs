@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::mem::forget;
 
-use windows_core::HRESULT;
+use windows_core::{HRESULT, w};
 
 use crate::by_hand::{
     Call, call_context, impersonate, init_status, object, put, revert, spawn, switch_context_away,
@@ -56,6 +56,28 @@ fn a_call_into_wmi_without_the_client_or_its_context() {
         call.complete(WBEM_E_NOT_FOUND);
     };
     assert_eq!(get(without_context), [WrongContext]);
+}
+
+#[test]
+fn a_context_that_is_read_too_late() {
+    let read = |call: &Call| {
+        let context = call.context.as_ref().expect("WMI passes one");
+        // SAFETY: the name is a NUL-terminated constant.
+        let _ = unsafe { context.GetValue(w!("__GET_EXTENSIONS"), 0) };
+    };
+    let early = move |call: &Call| {
+        read(call);
+        call.answer_rightly();
+    };
+    assert_eq!(get(early), []);
+    let late = move |call: &Call| {
+        let disk = call.disk();
+        read(call);
+        call.indicate(&[Some(disk)]);
+        revert();
+        call.complete(S_OK);
+    };
+    assert_eq!(get(late), [ContextReadLate]);
 }
 
 #[test]

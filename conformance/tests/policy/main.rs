@@ -26,6 +26,7 @@ mod log;
 mod lost_clients;
 mod lost_in_user_code;
 mod not_served;
+mod parts;
 mod passages;
 mod reverts;
 mod scope;

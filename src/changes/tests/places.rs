@@ -72,6 +72,27 @@ fn a_name_is_not_a_part_of_another() {
 }
 
 #[test]
+fn the_constant_of_a_property_goes_with_it() {
+    let code = r"
+        use crate::generated::acme_disk::{AcmeDisk, AcmeDiskProvider};
+        use crate::generated::acme_disk::AcmeDisk as Disk;
+        fn get(client: &Client<'_>) {
+            client.wants(AcmeDisk::FREE); //!
+            client.wants(Disk::FREE); //!
+            client.wants(AcmeDisk::FREE_ALL);
+            client.wants(Other::FREE);
+        }
+    ";
+    assert_eq!(lines_in(FREE, "", code), marked(code));
+    let renamed = "Unused = { type = 'uint64', renamed-from = 'Free' }";
+    assert_eq!(lines_in(FREE, renamed, code), marked(code));
+    let key = "Free = { type = 'uint64', key = true }";
+    assert_eq!(lines_in(FREE, key, code), marked(code));
+    let other_type = "Free = { type = 'uint8' }";
+    assert!(lines_in(FREE, other_type, code).is_empty());
+}
+
+#[test]
 fn raw_names_are_names() {
     let code = "fn f(d: AcmeDisk) {\n d.r#type;\n AcmeDisk { r#type } }";
     assert_eq!(lines_in("Type = { type = 'uint8' }", "", code), [2, 3]);

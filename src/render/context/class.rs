@@ -50,12 +50,25 @@ pub struct ClassContext<'p> {
     has_given: bool,
     /// Whether it takes more arguments than clippy lets pass without a word.
     has_many_given: bool,
+    /// The constants that stand for its properties, but for the keys.
+    constants: Vec<ConstantContext<'p>>,
     /// The fields of its key, in order.
     keys: Vec<KeyContext<'p>>,
     /// The types of lists in `[values]` that its properties have, in the order of their names.
     shared_types: Vec<&'p str>,
     /// What the file uses of the runtime, as Rust paths.
     imports: Vec<&'static str>,
+}
+
+/// A constant by which the user's code asks whether a client wants a property.
+#[derive(JsonSchema, Serialize)]
+pub struct ConstantContext<'p> {
+    /// The constant, of the struct of an instance.
+    name: String,
+    /// The class's name in WMI.
+    class: &'p str,
+    /// The property's name in WMI.
+    property: &'p str,
 }
 
 impl<'p> ClassContext<'p> {
@@ -86,6 +99,7 @@ impl<'p> ClassContext<'p> {
             key_argument: default::key_argument(class),
             has_given: given > 0,
             has_many_given: given > ARGUMENTS_MAX - 1,
+            constants: constants(class),
             keys: keys(class),
             shared_types: shared_types(class),
             imports: imports::of_generated(class),
@@ -100,6 +114,17 @@ fn shared_types(class: &Class) -> Vec<&str> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+/// A key is wanted by every client, so that nobody asks.
+fn constants(class: &Class) -> Vec<ConstantContext<'_>> {
+    let asked = class.properties.iter().filter(|property| !property.key);
+    let constants = asked.map(|property| ConstantContext {
+        name: property.constant(),
+        class: &class.name,
+        property: &property.name,
+    });
+    constants.collect()
 }
 
 fn has_reals(class: &Class) -> bool {

@@ -23,6 +23,7 @@ pub fn of_generated(class: &Class) -> Vec<&'static str> {
     names.extend(types.filter_map(|row| row.runtime_name));
     for (used, name) in [
         (any(|property| !property.key), "PropertyDenial"),
+        (any(|property| !property.key), "PropertyId"),
         (any(|property| property.denied.is_some()), "Read"),
     ] {
         names.extend(used.then_some(name));

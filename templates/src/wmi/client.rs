@@ -5,7 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::platform::Call;
-use super::{Level, Namespace, OwnError, Result, Scope, SecurityDescriptor};
+use super::{Level, Namespace, OwnError, PropertyId, Result, Scope, SecurityDescriptor, Wanted};
 use std::marker::PhantomData;
 
 /// The client of the call that is being served. Code that has one runs as that client, unless it has changed the
@@ -19,6 +19,7 @@ use std::marker::PhantomData;
 /// failure, and of an enumeration the whole batch of instances. Ask WMI through [`Client::wmi`], and other servers before or after the call, or as the provider.
 pub struct Client<'call> {
     call: &'call Call,
+    wanted: &'call Wanted,
     // Invariant, so that no client passes for that of a longer or shorter call. A raw pointer is neither `Send` nor
     // `Sync`, because a thread impersonates, not a process.
     not_to_be_kept: PhantomData<fn(&'call ()) -> &'call ()>,
@@ -31,9 +32,10 @@ impl<'call> Client<'call> {
         not(windows),
         expect(dead_code, reason = "there are no calls elsewhere")
     )]
-    pub(super) fn new(call: &'call Call) -> Self {
+    pub(super) fn new(call: &'call Call, wanted: &'call Wanted) -> Self {
         Client {
             call,
+            wanted,
             not_to_be_kept: PhantomData,
             not_to_be_sent: PhantomData,
         }
@@ -77,6 +79,19 @@ impl<'call> Client<'call> {
     /// The client's impersonation level: the answer to "was the client truly impersonated?".
     pub fn level(&self) -> Level {
         self.call.level()
+    }
+
+    /// Whether the client wants to know a property, so that one that takes long to find out can be left NULL otherwise:
+    /// `client.wants(AcmeDisk::FREE_SPACE)`. Most clients want all.
+    ///
+    /// It is not told what it does not want, whether you ask or not. A property whose denial denies the instance is
+    /// always wanted, because it decides whether the client may see the instance.
+    ///
+    /// Of a property that is not declared `denied`, the system's refusal denies the instance as well. Find that one out
+    /// in any case, or declare it: an instance would be there for clients that do not want the property, and hidden
+    /// from all others.
+    pub fn wants(&self, property: PropertyId) -> bool {
+        self.wanted.includes(property)
     }
 
     /// Whether the client has cancelled the call. An enumeration ends by itself then; long work in between should ask.

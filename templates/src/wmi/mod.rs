@@ -42,6 +42,7 @@ mod scope;
 mod skips;
 mod status;
 mod value;
+mod wanted;
 
 #[cfg(windows)]
 pub mod com;
@@ -86,3 +87,4 @@ pub use scope::{Scope, Worker};
 pub use skips::{Skips, Tally};
 pub use status::Status;
 pub use value::{Cell, CimValue, Read, Value, declared};
+pub use wanted::{PropertyId, Wanted};

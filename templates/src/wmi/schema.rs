@@ -7,6 +7,7 @@
 use super::policy::Policy;
 use super::property::Property;
 use super::value::{Cell, Value};
+use super::wanted::Wanted;
 
 /// A class, as clients see it.
 #[derive(Debug)]
@@ -49,9 +50,10 @@ impl Schema {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    /// What the client may see of `row`. A denied key denies the instance, whatever the policy says (R26):
+    /// What the client may see of `row`, and wants. Whether it may see it is decided by the whole instance, whatever
+    /// part of it is wanted: what is hidden from one question is hidden from all. A denied key denies the instance, whatever the policy says (R26):
     /// an instance without its key could not be asked for again, and NULL in its place would say that there is one.
-    pub fn judge(&self, row: Row) -> Verdict {
+    pub fn judge(&self, row: Row, wanted: &Wanted) -> Verdict {
         if row.0.len() != self.properties.len() {
             return Verdict::Broken("the class's table and its struct disagree".to_owned());
         }
@@ -72,7 +74,7 @@ impl Schema {
         // In the place of the cells.
         let values = row.0.into_iter().map(value).collect();
         match broken {
-            None => Verdict::Visible(values),
+            None => Verdict::Visible(wanted.of(values)),
             Some((name, fault)) => Verdict::Broken(format!("{}.{name}: {fault}", self.name)),
         }
     }
@@ -103,9 +105,13 @@ mod tests {
         Read::Value(value.to_owned())
     }
 
+    fn judge(row: Row) -> Verdict {
+        SCHEMA.judge(row, &Wanted::EVERYTHING)
+    }
+
     #[test]
     fn a_denied_property_is_null_or_denies_its_instance() {
-        let visible = SCHEMA.judge(row(text("a"), Read::Denied, Read::Null));
+        let visible = judge(row(text("a"), Read::Denied, Read::Null));
         let values = [
             Value::String("a".into()),
             Value::Uint32(7),
@@ -113,32 +119,53 @@ mod tests {
             Value::Null,
         ];
         assert_eq!(visible, Verdict::Visible(values.into()));
-        let denied = SCHEMA.judge(row(text("a"), Read::Value(1), Read::Denied));
+        let denied = judge(row(text("a"), Read::Value(1), Read::Denied));
         assert_eq!(denied, Verdict::Denied("Secret"));
     }
 
     #[test]
     fn a_denied_key_denies_its_instance_and_a_null_key_breaks_it() {
-        let denied = SCHEMA.judge(row(Read::Denied, Read::Null, Read::Null));
+        let denied = judge(row(Read::Denied, Read::Null, Read::Null));
         assert_eq!(denied, Verdict::Denied("Name"));
-        let broken = SCHEMA.judge(row(Read::Null, Read::Null, Read::Null));
+        let broken = judge(row(Read::Null, Read::Null, Read::Null));
         let why = "Test_Thing.Name: a key is NULL".to_owned();
         assert_eq!(broken, Verdict::Broken(why));
     }
 
     #[test]
     fn a_denial_counts_for_more_than_a_fault() {
-        let denied = SCHEMA.judge(row(Read::Null, Read::Null, Read::Denied));
+        let denied = judge(row(Read::Null, Read::Null, Read::Denied));
         assert_eq!(denied, Verdict::Denied("Secret"));
     }
 
     #[test]
     fn what_wmi_would_mangle_is_broken() {
-        let cut = SCHEMA.judge(row(text("a\0b"), Read::Null, Read::Null));
+        let cut = judge(row(text("a\0b"), Read::Null, Read::Null));
         assert!(matches!(cut, Verdict::Broken(_)));
-        let short = SCHEMA.judge(Row::new([1_u32.into()]));
+        let short = judge(Row::new([1_u32.into()]));
         assert!(matches!(short, Verdict::Broken(_)));
         let mistyped = Row::new([1_u32.into(), 7_u32.into(), Cell::Denied, None::<u64>.into()]);
-        assert!(matches!(SCHEMA.judge(mistyped), Verdict::Broken(_)));
+        assert!(matches!(judge(mistyped), Verdict::Broken(_)));
+    }
+
+    #[test]
+    fn what_is_not_wanted_is_judged_all_the_same() {
+        let keys = Wanted::part(&SCHEMA, &[]);
+        let visible = SCHEMA.judge(row(text("a"), Read::Value(1), text("b")), &keys);
+        let values = [
+            Value::String("a".into()),
+            Value::Uint32(7),
+            Value::Null,
+            Value::Null,
+        ];
+        assert_eq!(visible, Verdict::Visible(values.into()));
+        for hidden in [
+            row(text("a"), Read::Null, Read::Denied),
+            row(Read::Null, Read::Null, Read::Null),
+            row(text("a"), Read::Null, text("c\0d")),
+        ] {
+            let cells = Row(hidden.0.clone());
+            assert_eq!(SCHEMA.judge(hidden, &keys), judge(cells));
+        }
     }
 }

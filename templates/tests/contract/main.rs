@@ -21,6 +21,7 @@ mod harness;
 mod initializing;
 mod loading;
 mod mof;
+mod parts;
 mod paths;
 mod refusing;
 mod registering;

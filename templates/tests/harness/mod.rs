@@ -134,12 +134,31 @@ impl Client<'_> {
         Ok(answer.objects.into_iter().next().expect("an instance"))
     }
 
+    /// The same, of a client that asks for its keys and these properties alone. What it has not asked for is NULL.
+    ///
+    /// # Errors
+    /// As of [`get`](Self::get).
+    pub fn get_part(&self, path: &str, properties: &[&str]) -> Result<Object> {
+        let request = Request::get(path).part(properties);
+        let answer = self.provider.call(&self.client, path, request)?;
+        Ok(answer.objects.into_iter().next().expect("an instance"))
+    }
+
     /// The instances of a class that the client may see.
     ///
     /// # Errors
     /// The provider's answer, where that is a failure. A success may have gaps: [`Answer::status`] says so.
     pub fn enumerate(&self, class: &str) -> Result<Answer> {
         let request = Request::enumerate(class);
+        self.provider.call(&self.client, class, request)
+    }
+
+    /// The same, of a client that asks for the keys and these properties of each alone. What it has not asked for is NULL.
+    ///
+    /// # Errors
+    /// As of [`enumerate`](Self::enumerate).
+    pub fn enumerate_part(&self, class: &str, properties: &[&str]) -> Result<Answer> {
+        let request = Request::enumerate(class).part(properties);
         self.provider.call(&self.client, class, request)
     }
 }

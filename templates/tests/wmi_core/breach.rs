@@ -37,6 +37,8 @@ breaches! {
     CallUnimpersonated,
     /// WMI was called with another context object than it had passed.
     WrongContext,
+    /// The context object was read after it had been passed on with a call into WMI, where others may change it.
+    ContextReadLate,
     /// An instance was written without the client's identity (R10, R14).
     PutUnimpersonated,
     /// A property was written with a VARIANT that WMI does not take for its type, or that the class rules out.

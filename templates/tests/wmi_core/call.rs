@@ -14,6 +14,7 @@ use super::bindings::*;
 use super::breach::Breach;
 use super::client::{Client, Kind};
 use super::codes::{S_OK, WBEM_E_INVALID_PARAMETER, WBEM_STATUS_COMPLETE};
+use super::context::Values;
 use super::definitions::Instance;
 use super::identity::Identity;
 use super::initialization::Provider;
@@ -21,12 +22,14 @@ use super::lock;
 use super::operations::Operation;
 use super::sink::Sink;
 use super::trace::{Event, Seen, Status};
+use super::value::Value;
 
 /// One asynchronous call, which an operation's file makes.
 pub struct Request {
     pub(super) operation: Arc<dyn Operation>,
     pub(super) flags: i32,
-    pub(super) with_context: bool,
+    /// What the context says; `None` is NULL.
+    pub(super) context: Option<Values>,
     pub(super) script: SinkScript,
     pub(super) canceller: Canceller,
 }
@@ -48,8 +51,28 @@ impl Request {
 
     /// With NULL as context.
     pub fn without_context(mut self) -> Self {
-        self.with_context = false;
+        self.context = None;
         self
+    }
+
+    /// With this value in the context.
+    pub fn context_value(mut self, name: &str, value: Value) -> Self {
+        let context = self.context.get_or_insert_default();
+        context.push((name.to_owned(), value));
+        self
+    }
+
+    /// Of each instance its keys and these properties.
+    pub fn part(self, properties: &[&str]) -> Self {
+        let names = properties.iter().copied().map(Value::text).collect();
+        self.context_value("__GET_EXTENSIONS", Value::Bool(true))
+            .context_value("__GET_EXT_PROPERTIES", Value::Array(VT_BSTR, names))
+    }
+
+    /// Of each instance its keys.
+    pub fn keys_only(self) -> Self {
+        self.context_value("__GET_EXTENSIONS", Value::Bool(true))
+            .context_value("__GET_EXT_KEYS_ONLY", Value::Bool(true))
     }
 
     /// The n-th Indicate fails with `code`.
@@ -80,7 +103,7 @@ impl Request {
         Self {
             operation: Arc::new(operation),
             flags: 0,
-            with_context: true,
+            context: Some(Values::new()),
             script: SinkScript::default(),
             canceller: Canceller::default(),
         }

@@ -9,6 +9,7 @@
 
 use std::ffi::c_void;
 use std::ptr::null_mut;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use windows_core::{
@@ -17,18 +18,31 @@ use windows_core::{
 
 use super::answer_always;
 use super::bindings::*;
-use super::codes::{E_NOTIMPL, WBEM_E_NOT_FOUND};
+use super::breach::Breach;
+use super::codes::{E_NOTIMPL, WBEM_E_INVALID_PARAMETER, WBEM_E_NOT_FOUND};
 use super::lock;
-use super::trace::current_call;
+use super::trace::{Trace, current_call};
+use super::value::Value;
 
-/// A context without values.
-pub(super) struct Context;
+/// A context with the values that a call is made with.
+pub(super) struct Context {
+    values: Values,
+    /// Whether the provider has passed it on.
+    passed_on: AtomicBool,
+    trace: Trace,
+}
+
+/// The values of a context, by their names.
+pub(super) type Values = Vec<(String, Value)>;
 
 implement_decl! { impl Context as pub(super) Context_Impl: [IWbemContext] }
 
 /// The contexts of a core's calls; clones are the same list.
-#[derive(Clone, Default)]
-pub(super) struct Contexts(Arc<Mutex<Vec<Passed>>>);
+#[derive(Clone)]
+pub(super) struct Contexts {
+    passed: Arc<Mutex<Vec<Passed>>>,
+    trace: Trace,
+}
 
 struct Passed {
     call: u32,
@@ -46,11 +60,25 @@ impl Passed {
 }
 
 impl Contexts {
-    /// The context for a call that begins; `None` is NULL.
-    pub(super) fn begin(&self, call: u32, with_context: bool) -> Option<IWbemContext> {
-        let context = with_context.then(|| ComObject::new(Context));
+    /// No calls yet.
+    pub(super) fn new(trace: Trace) -> Self {
+        Self {
+            passed: Arc::default(),
+            trace,
+        }
+    }
+
+    /// The context for a call that begins, with these values; `None` is NULL.
+    pub(super) fn begin(&self, call: u32, values: Option<Values>) -> Option<IWbemContext> {
+        let context = values.map(|values| {
+            ComObject::new(Context {
+                values,
+                passed_on: AtomicBool::new(false),
+                trace: self.trace.clone(),
+            })
+        });
         let passed = context.as_ref().map(ComObject::to_interface);
-        lock(&self.0).push(Passed {
+        lock(&self.passed).push(Passed {
             call,
             context,
             live: true,
@@ -60,7 +88,7 @@ impl Contexts {
 
     /// The call is over, and its context with it.
     pub(super) fn end(&self, call: u32) {
-        for passed in lock(&self.0)
+        for passed in lock(&self.passed)
             .iter_mut()
             .filter(|passed| passed.call == call)
         {
@@ -73,15 +101,25 @@ impl Contexts {
     pub(super) fn is_right(&self, context: Option<&IWbemContext>) -> bool {
         let pointer = context.map_or(null_mut(), Interface::as_raw);
         let current = current_call();
-        lock(&self.0)
+        lock(&self.passed)
             .iter()
             .filter(|passed| passed.live && current.is_none_or(|call| call == passed.call))
             .any(|passed| passed.pointer() == pointer)
     }
 
+    /// The provider passes this context on with a call into WMI, where others may change what it says.
+    pub(super) fn pass_on(&self, context: Option<&IWbemContext>) {
+        let pointer = context.map_or(null_mut(), Interface::as_raw);
+        for passed in lock(&self.passed).iter() {
+            if let (true, Some(context)) = (passed.pointer() == pointer, &passed.context) {
+                context.passed_on.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
     /// Whether a context is still held outside of this list.
     pub(super) fn are_held(&self) -> bool {
-        lock(&self.0)
+        lock(&self.passed)
             .iter()
             .filter_map(|passed| passed.context.as_ref())
             .any(|context| !context.is_reference_count_one())
@@ -89,8 +127,21 @@ impl Contexts {
 }
 
 impl IWbemContext_Impl for Context_Impl {
-    fn GetValue(&self, _wszname: &PCWSTR, _lflags: i32) -> Result<VARIANT> {
-        Err(Error::from_hresult(WBEM_E_NOT_FOUND))
+    fn GetValue(&self, wszname: &PCWSTR, lflags: i32) -> Result<VARIANT> {
+        // SAFETY: COM's contract makes it a NUL-terminated string that outlives the call.
+        let name = unsafe { wszname.display() }.to_string();
+        if self.passed_on.load(Ordering::Relaxed) {
+            self.trace.breach(Breach::ContextReadLate, &name);
+        }
+        if lflags != 0 {
+            return Err(Error::from_hresult(WBEM_E_INVALID_PARAMETER));
+        }
+        let mut values = self.values.iter();
+        let found = values.find(|(own, _)| own.eq_ignore_ascii_case(&name));
+        // `Value::Invalid` is VT_EMPTY here; the caller owns the VARIANT.
+        found
+            .map(|(_, value)| value.to_variant())
+            .ok_or_else(|| Error::from_hresult(WBEM_E_NOT_FOUND))
     }
 
     answer_always! { E_NOTIMPL;

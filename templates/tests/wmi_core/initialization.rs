@@ -64,7 +64,7 @@ impl Core {
     pub fn initialize(&self, init: IWbemProviderInit, namespace: &str) -> Outcome {
         let call = self.begin(&format!("Initialize in {namespace}"));
         let sink = InitSink::new(self.trace.clone());
-        let context = self.contexts.begin(call, true);
+        let context = self.contexts.begin(call, Some(Vec::new()));
         let services = self.namespace.to_interface::<IWbemServices>();
         let target = sink.to_interface::<IWbemProviderInitSink>();
         let [user, locale] = [r"ACME\somebody", "MS_409"].map(HSTRING::from);

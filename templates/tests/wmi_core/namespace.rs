@@ -117,6 +117,7 @@ impl Namespace {
         if !self.contexts.is_right(context.as_ref()) {
             self.trace.breach(Breach::WrongContext, called);
         }
+        self.contexts.pass_on(context.as_ref());
     }
 
     fn find(&self, path: &str) -> std::result::Result<ComObject<Object>, HRESULT> {

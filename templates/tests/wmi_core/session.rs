@@ -34,7 +34,8 @@ pub struct Core {
 impl Core {
     /// A core whose namespace has these classes, and `__ExtendedStatus`.
     pub fn new(definitions: impl IntoIterator<Item = Definition>) -> Self {
-        let (trace, contexts) = (Trace::default(), Contexts::default());
+        let trace = Trace::default();
+        let contexts = Contexts::new(trace.clone());
         Self {
             namespace: Namespace::new(definitions, contexts.clone(), trace.clone()),
             trace,
@@ -81,7 +82,7 @@ impl Core {
         let call = self.begin(&format!("{} for {:?}", request.operation, client.kind()));
         let sink = Sink::new(call, &mut request, self.patience, self.trace.clone());
         request.canceller.arm(&sink);
-        let context = self.contexts.begin(call, request.with_context);
+        let context = self.contexts.begin(call, request.context.take());
         let returned = client.call_numbered(&self.trace, Some(call), || {
             let target = sink.to_interface();
             let (services, flags) = (provider.services(), request.flags);

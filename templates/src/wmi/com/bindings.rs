@@ -817,6 +817,23 @@ windows_core::imp::define_interface!(
     0x44aca674_e8fc_11d0_a07c_00c04fb68820
 );
 windows_core::imp::interface_hierarchy!(IWbemContext, windows_core::IUnknown);
+impl IWbemContext {
+    pub unsafe fn GetValue<P0>(&self, wszname: P0, lflags: i32) -> windows_core::Result<VARIANT>
+    where
+        P0: windows_core::Param<windows_core::PCWSTR>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).GetValue)(
+                windows_core::Interface::as_raw(self),
+                wszname.param().abi(),
+                lflags,
+                &mut result__,
+            )
+            .map(|| core::mem::transmute(result__))
+        }
+    }
+}
 #[repr(C)]
 pub struct IWbemContext_Vtbl {
     pub base__: windows_core::IUnknown_Vtbl,
@@ -826,7 +843,12 @@ pub struct IWbemContext_Vtbl {
     Next: usize,
     EndEnumeration: usize,
     SetValue: usize,
-    GetValue: usize,
+    pub GetValue: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        windows_core::PCWSTR,
+        i32,
+        *mut VARIANT,
+    ) -> windows_core::HRESULT,
     DeleteValue: usize,
     DeleteAll: usize,
 }

@@ -203,6 +203,18 @@ impl Call {
         Ok(work())
     }
 
+    /// Reads the context that WMI passed in, if it passed one. That is an object in this process too: it is passed on by
+    /// value (\[MS-WMI\], `IWbemContext`).
+    pub fn read_context<T>(
+        &self,
+        read: impl FnOnce(&IWbemContext) -> T,
+    ) -> std::result::Result<Option<T>, NotImpersonated> {
+        let context = self.context.as_ref();
+        context
+            .map(|context| self.with_objects(|| read(context)))
+            .transpose()
+    }
+
     /// Checks that the provider's code still runs as the client, before it leaves that identity by a way that ends with
     /// the client impersonated anew: a change that was made before would go unseen (R17).
     fn still_client(&self) -> Result<()> {

@@ -17,6 +17,7 @@ mod bindings;
 mod call;
 mod calls;
 mod completion;
+mod context;
 mod delivery;
 mod dll;
 mod error_object;

@@ -13,9 +13,12 @@ use super::pull::{self, Batch, End, Halt, Pull};
 use super::{Means, Read, Serve, text};
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::completion::{Along, Outcome};
+use crate::wmi::com::context;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::com::error_object;
-use crate::wmi::{Client, Operation, Provider, Registration, Rows, Schema, Skips, Status, Value};
+use crate::wmi::{
+    Client, Operation, Provider, Registration, Rows, Schema, Skips, Status, Value, Wanted,
+};
 use windows_core::BSTR;
 
 /// `CreateInstanceEnumAsync`, as WMI has sent it.
@@ -44,13 +47,15 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
         let Some(enumerate) = class.enumerate else {
             return Outcome::of(Status::NOT_CAPABLE);
         };
+        let wanted = context::wanted(call, &class.schema);
         let mut answer = Answer {
             call,
+            wanted: &wanted,
             schema: &class.schema,
             delivery: Delivery::new(call, means.indicator, &class.schema),
             skips: Skips::default(),
         };
-        let client = &mut Client::new(call);
+        let client = &mut Client::new(call, &wanted);
         let end = match call.as_client(move || enumerate(provider, client)) {
             Ok(mut rows) => {
                 let end = answer.take_all(&mut rows);
@@ -81,6 +86,7 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
 /// An enumeration under way.
 struct Answer<'a> {
     call: &'a Call,
+    wanted: &'a Wanted,
     schema: &'static Schema,
     delivery: Delivery<'a>,
     skips: Skips,
@@ -88,7 +94,7 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn take_all(&mut self, rows: &mut Rows<'_>) -> Result<End, Halt> {
-        let mut pull = Pull::new(self.call, self.schema, rows);
+        let mut pull = Pull::new(self.call, self.schema, self.wanted, rows);
         loop {
             let held = self.holds_back().then(|| self.delivery.held());
             let Batch {

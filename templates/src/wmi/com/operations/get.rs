@@ -7,9 +7,10 @@
 use super::{Means, Read, Serve};
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::completion::Outcome;
+use crate::wmi::com::context;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::{
-    Client, Keys, ObjectPath, Operation, Provider, Registration, Row, Schema, Status, Verdict,
+    Client, Keys, ObjectPath, Operation, Provider, Registration, Schema, Status, Verdict,
 };
 use windows_core::BSTR;
 
@@ -42,9 +43,11 @@ impl<P: Provider> Serve<P> for Get<'_> {
             Ok(keys) => keys,
             Err(status) => return Outcome::of(status),
         };
-        let row = call.as_client(|| get(provider, &mut Client::new(call), &keys));
+        let wanted = context::wanted(call, &class.schema);
+        let row = call.as_client(|| get(provider, &mut Client::new(call, &wanted), &keys));
+        let verdict = row.map(|row| class.schema.judge(row, &wanted));
         let delivery = Delivery::new(call, means.indicator, &class.schema);
-        answer(call, delivery, &class.schema, &keys, row)
+        answer(call, delivery, &class.schema, &keys, verdict)
     }
 }
 
@@ -53,9 +56,9 @@ fn answer(
     mut delivery: Delivery<'_>,
     schema: &'static Schema,
     keys: &Keys,
-    row: Result<Row, Interruption>,
+    verdict: Result<Verdict, Interruption>,
 ) -> Outcome {
-    match row.map(|row| schema.judge(row)) {
+    match verdict {
         Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {
             // Not even as an absence: a client that asks for one instance must not get another.
             let reason = format!(

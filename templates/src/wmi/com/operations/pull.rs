@@ -10,7 +10,7 @@
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::delivery::{Break, bytes};
 use crate::wmi::com::steps::Steps;
-use crate::wmi::{Next, Pace, Refusal, Row, Rows, Schema, Skips, Value, Verdict};
+use crate::wmi::{Next, Pace, Refusal, Row, Rows, Schema, Skips, Value, Verdict, Wanted};
 
 /// How an enumeration ended.
 pub enum End {
@@ -64,6 +64,7 @@ pub struct Held {
 pub struct Pull<'a, 'rows> {
     call: &'a Call,
     schema: &'static Schema,
+    wanted: &'a Wanted,
     rows: &'a mut Rows<'rows>,
     /// Since the last instance.
     errors_in_a_row: usize,
@@ -73,10 +74,16 @@ pub struct Pull<'a, 'rows> {
 
 impl<'a, 'rows> Pull<'a, 'rows> {
     /// The iterator, from its first instance on.
-    pub fn new(call: &'a Call, schema: &'static Schema, rows: &'a mut Rows<'rows>) -> Self {
+    pub fn new(
+        call: &'a Call,
+        schema: &'static Schema,
+        wanted: &'a Wanted,
+        rows: &'a mut Rows<'rows>,
+    ) -> Self {
         Pull {
             call,
             schema,
+            wanted,
             rows,
             errors_in_a_row: 0,
             given: false,
@@ -116,7 +123,7 @@ impl<'a, 'rows> Pull<'a, 'rows> {
 
     fn take(&mut self, batch: &mut Batch, row: Row, held: Option<Held>) -> Step {
         self.errors_in_a_row = 0;
-        match self.schema.judge(row) {
+        match self.schema.judge(row, self.wanted) {
             Verdict::Visible(_) if self.given && self.schema.singleton => {
                 let why = format!("{}: a singleton has one instance", self.schema.name);
                 failed(self.schema, &mut batch.skips, why)

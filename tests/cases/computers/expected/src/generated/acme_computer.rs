@@ -19,6 +19,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -66,6 +67,15 @@ impl AcmeComputer {
             idle: Read::Null,
         }
     }
+
+    /// `Type`, for [`Client::wants`].
+    pub const TYPE: PropertyId = PropertyId::new("Acme_Computer", "Type");
+
+    /// `LastUser`, for [`Client::wants`].
+    pub const LAST_USER: PropertyId = PropertyId::new("Acme_Computer", "LastUser");
+
+    /// `Idle`, for [`Client::wants`].
+    pub const IDLE: PropertyId = PropertyId::new("Acme_Computer", "Idle");
 }
 
 impl AcmeComputerKey {

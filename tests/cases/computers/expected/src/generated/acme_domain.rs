@@ -17,6 +17,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Result,
     Row,
@@ -48,6 +49,9 @@ impl AcmeDomain {
             trusted: None,
         }
     }
+
+    /// `Trusted`, for [`Client::wants`].
+    pub const TRUSTED: PropertyId = PropertyId::new("Acme_Domain", "Trusted");
 }
 
 impl AcmeDomainKey {

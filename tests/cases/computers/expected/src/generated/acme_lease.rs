@@ -18,6 +18,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -61,6 +62,9 @@ impl AcmeLease {
             address: None,
         }
     }
+
+    /// `Address`, for [`Client::wants`].
+    pub const ADDRESS: PropertyId = PropertyId::new("Acme_Lease", "Address");
 }
 
 impl AcmeLeaseKey {

@@ -19,6 +19,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -65,6 +66,21 @@ impl AcmeDisk {
             installed: None,
         }
     }
+
+    /// `Capacity`, for [`Client::wants`].
+    pub const CAPACITY: PropertyId = PropertyId::new("Acme_Disk", "Capacity");
+
+    /// `FreeSpace`, for [`Client::wants`].
+    pub const FREE_SPACE: PropertyId = PropertyId::new("Acme_Disk", "FreeSpace");
+
+    /// `Online`, for [`Client::wants`].
+    pub const ONLINE: PropertyId = PropertyId::new("Acme_Disk", "Online");
+
+    /// `Spindle`, for [`Client::wants`].
+    pub const SPINDLE: PropertyId = PropertyId::new("Acme_Disk", "Spindle");
+
+    /// `Installed`, for [`Client::wants`].
+    pub const INSTALLED: PropertyId = PropertyId::new("Acme_Disk", "Installed");
 }
 
 impl AcmeDiskKey {

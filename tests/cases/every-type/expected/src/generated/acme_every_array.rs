@@ -21,6 +21,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -174,6 +175,72 @@ impl AcmeEveryArray {
             denied_times: Read::Value(Vec::new()),
         }
     }
+
+    /// `Flags`, for [`Client::wants`].
+    pub const FLAGS: PropertyId = PropertyId::new("Acme_EveryArray", "Flags");
+
+    /// `U8s`, for [`Client::wants`].
+    pub const U8S: PropertyId = PropertyId::new("Acme_EveryArray", "U8s");
+
+    /// `U16s`, for [`Client::wants`].
+    pub const U16S: PropertyId = PropertyId::new("Acme_EveryArray", "U16s");
+
+    /// `U32s`, for [`Client::wants`].
+    pub const U32S: PropertyId = PropertyId::new("Acme_EveryArray", "U32s");
+
+    /// `U64s`, for [`Client::wants`].
+    pub const U64S: PropertyId = PropertyId::new("Acme_EveryArray", "U64s");
+
+    /// `S8s`, for [`Client::wants`].
+    pub const S8S: PropertyId = PropertyId::new("Acme_EveryArray", "S8s");
+
+    /// `S16s`, for [`Client::wants`].
+    pub const S16S: PropertyId = PropertyId::new("Acme_EveryArray", "S16s");
+
+    /// `S32s`, for [`Client::wants`].
+    pub const S32S: PropertyId = PropertyId::new("Acme_EveryArray", "S32s");
+
+    /// `S64s`, for [`Client::wants`].
+    pub const S64S: PropertyId = PropertyId::new("Acme_EveryArray", "S64s");
+
+    /// `R32s`, for [`Client::wants`].
+    pub const R32S: PropertyId = PropertyId::new("Acme_EveryArray", "R32s");
+
+    /// `R64s`, for [`Client::wants`].
+    pub const R64S: PropertyId = PropertyId::new("Acme_EveryArray", "R64s");
+
+    /// `Exacts`, for [`Client::wants`].
+    pub const EXACTS: PropertyId = PropertyId::new("Acme_EveryArray", "Exacts");
+
+    /// `Letters`, for [`Client::wants`].
+    pub const LETTERS: PropertyId = PropertyId::new("Acme_EveryArray", "Letters");
+
+    /// `Texts`, for [`Client::wants`].
+    pub const TEXTS: PropertyId = PropertyId::new("Acme_EveryArray", "Texts");
+
+    /// `Whens`, for [`Client::wants`].
+    pub const WHENS: PropertyId = PropertyId::new("Acme_EveryArray", "Whens");
+
+    /// `Spans`, for [`Client::wants`].
+    pub const SPANS: PropertyId = PropertyId::new("Acme_EveryArray", "Spans");
+
+    /// `Mac`, for [`Client::wants`].
+    pub const MAC: PropertyId = PropertyId::new("Acme_EveryArray", "Mac");
+
+    /// `One`, for [`Client::wants`].
+    pub const ONE: PropertyId = PropertyId::new("Acme_EveryArray", "One");
+
+    /// `Many`, for [`Client::wants`].
+    pub const MANY: PropertyId = PropertyId::new("Acme_EveryArray", "Many");
+
+    /// `Denied`, for [`Client::wants`].
+    pub const DENIED: PropertyId = PropertyId::new("Acme_EveryArray", "Denied");
+
+    /// `DeniedReals`, for [`Client::wants`].
+    pub const DENIED_REALS: PropertyId = PropertyId::new("Acme_EveryArray", "DeniedReals");
+
+    /// `DeniedTimes`, for [`Client::wants`].
+    pub const DENIED_TIMES: PropertyId = PropertyId::new("Acme_EveryArray", "DeniedTimes");
 }
 
 impl AcmeEveryArrayKey {

@@ -21,6 +21,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -145,6 +146,9 @@ impl AcmeEveryKey {
             note: None,
         }
     }
+
+    /// `Note`, for [`Client::wants`].
+    pub const NOTE: PropertyId = PropertyId::new("Acme_EveryKey", "Note");
 }
 
 impl AcmeEveryKeyKey {

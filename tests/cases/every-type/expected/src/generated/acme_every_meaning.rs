@@ -18,6 +18,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -727,6 +728,42 @@ impl AcmeEveryMeaning {
             hidden: Read::Value(AcmeEveryMeaningHidden::Yes),
         }
     }
+
+    /// `State`, for [`Client::wants`].
+    pub const STATE: PropertyId = PropertyId::new("Acme_EveryMeaning", "State");
+
+    /// `Offset`, for [`Client::wants`].
+    pub const OFFSET: PropertyId = PropertyId::new("Acme_EveryMeaning", "Offset");
+
+    /// `States`, for [`Client::wants`].
+    pub const STATES: PropertyId = PropertyId::new("Acme_EveryMeaning", "States");
+
+    /// `Mode`, for [`Client::wants`].
+    pub const MODE: PropertyId = PropertyId::new("Acme_EveryMeaning", "Mode");
+
+    /// `Modes`, for [`Client::wants`].
+    pub const MODES: PropertyId = PropertyId::new("Acme_EveryMeaning", "Modes");
+
+    /// `Features`, for [`Client::wants`].
+    pub const FEATURES: PropertyId = PropertyId::new("Acme_EveryMeaning", "Features");
+
+    /// `FeatureSets`, for [`Client::wants`].
+    pub const FEATURE_SETS: PropertyId = PropertyId::new("Acme_EveryMeaning", "FeatureSets");
+
+    /// `Ranged`, for [`Client::wants`].
+    pub const RANGED: PropertyId = PropertyId::new("Acme_EveryMeaning", "Ranged");
+
+    /// `All`, for [`Client::wants`].
+    pub const ALL: PropertyId = PropertyId::new("Acme_EveryMeaning", "All");
+
+    /// `Ready`, for [`Client::wants`].
+    pub const READY: PropertyId = PropertyId::new("Acme_EveryMeaning", "Ready");
+
+    /// `Answers`, for [`Client::wants`].
+    pub const ANSWERS: PropertyId = PropertyId::new("Acme_EveryMeaning", "Answers");
+
+    /// `Hidden`, for [`Client::wants`].
+    pub const HIDDEN: PropertyId = PropertyId::new("Acme_EveryMeaning", "Hidden");
 }
 
 impl AcmeEveryMeaningKey {

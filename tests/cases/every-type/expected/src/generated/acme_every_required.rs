@@ -21,6 +21,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -188,6 +189,57 @@ impl AcmeEveryRequired {
             note: None,
         }
     }
+
+    /// `Key`, for [`Client::wants`].
+    pub const KEY: PropertyId = PropertyId::new("Acme_EveryRequired", "Key");
+
+    /// `Sizes`, for [`Client::wants`].
+    pub const SIZES: PropertyId = PropertyId::new("Acme_EveryRequired", "Sizes");
+
+    /// `State`, for [`Client::wants`].
+    pub const STATE: PropertyId = PropertyId::new("Acme_EveryRequired", "State");
+
+    /// `Letter`, for [`Client::wants`].
+    pub const LETTER: PropertyId = PropertyId::new("Acme_EveryRequired", "Letter");
+
+    /// `Wear`, for [`Client::wants`].
+    pub const WEAR: PropertyId = PropertyId::new("Acme_EveryRequired", "Wear");
+
+    /// `Span`, for [`Client::wants`].
+    pub const SPAN: PropertyId = PropertyId::new("Acme_EveryRequired", "Span");
+
+    /// `Owner`, for [`Client::wants`].
+    pub const OWNER: PropertyId = PropertyId::new("Acme_EveryRequired", "Owner");
+
+    /// `Ready`, for [`Client::wants`].
+    pub const READY: PropertyId = PropertyId::new("Acme_EveryRequired", "Ready");
+
+    /// `Mode`, for [`Client::wants`].
+    pub const MODE: PropertyId = PropertyId::new("Acme_EveryRequired", "Mode");
+
+    /// `Names`, for [`Client::wants`].
+    pub const NAMES: PropertyId = PropertyId::new("Acme_EveryRequired", "Names");
+
+    /// `Nothing`, for [`Client::wants`].
+    pub const NOTHING: PropertyId = PropertyId::new("Acme_EveryRequired", "Nothing");
+
+    /// `Speed`, for [`Client::wants`].
+    pub const SPEED: PropertyId = PropertyId::new("Acme_EveryRequired", "Speed");
+
+    /// `Speeds`, for [`Client::wants`].
+    pub const SPEEDS: PropertyId = PropertyId::new("Acme_EveryRequired", "Speeds");
+
+    /// `Since`, for [`Client::wants`].
+    pub const SINCE: PropertyId = PropertyId::new("Acme_EveryRequired", "Since");
+
+    /// `Load`, for [`Client::wants`].
+    pub const LOAD: PropertyId = PropertyId::new("Acme_EveryRequired", "Load");
+
+    /// `Loads`, for [`Client::wants`].
+    pub const LOADS: PropertyId = PropertyId::new("Acme_EveryRequired", "Loads");
+
+    /// `Note`, for [`Client::wants`].
+    pub const NOTE: PropertyId = PropertyId::new("Acme_EveryRequired", "Note");
 }
 
 impl AcmeEveryRequiredKey {

@@ -21,6 +21,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -165,6 +166,63 @@ impl AcmeEveryType {
             sealed: Read::Value(vec![1, -1]),
         }
     }
+
+    /// `Flag`, for [`Client::wants`].
+    pub const FLAG: PropertyId = PropertyId::new("Acme_EveryType", "Flag");
+
+    /// `U8`, for [`Client::wants`].
+    pub const U8: PropertyId = PropertyId::new("Acme_EveryType", "U8");
+
+    /// `U16`, for [`Client::wants`].
+    pub const U16: PropertyId = PropertyId::new("Acme_EveryType", "U16");
+
+    /// `U32`, for [`Client::wants`].
+    pub const U32: PropertyId = PropertyId::new("Acme_EveryType", "U32");
+
+    /// `U64`, for [`Client::wants`].
+    pub const U64: PropertyId = PropertyId::new("Acme_EveryType", "U64");
+
+    /// `S8`, for [`Client::wants`].
+    pub const S8: PropertyId = PropertyId::new("Acme_EveryType", "S8");
+
+    /// `S16`, for [`Client::wants`].
+    pub const S16: PropertyId = PropertyId::new("Acme_EveryType", "S16");
+
+    /// `S32`, for [`Client::wants`].
+    pub const S32: PropertyId = PropertyId::new("Acme_EveryType", "S32");
+
+    /// `S64`, for [`Client::wants`].
+    pub const S64: PropertyId = PropertyId::new("Acme_EveryType", "S64");
+
+    /// `R32`, for [`Client::wants`].
+    pub const R32: PropertyId = PropertyId::new("Acme_EveryType", "R32");
+
+    /// `R64`, for [`Client::wants`].
+    pub const R64: PropertyId = PropertyId::new("Acme_EveryType", "R64");
+
+    /// `Exact`, for [`Client::wants`].
+    pub const EXACT: PropertyId = PropertyId::new("Acme_EveryType", "Exact");
+
+    /// `Letter`, for [`Client::wants`].
+    pub const LETTER: PropertyId = PropertyId::new("Acme_EveryType", "Letter");
+
+    /// `Text`, for [`Client::wants`].
+    pub const TEXT: PropertyId = PropertyId::new("Acme_EveryType", "Text");
+
+    /// `When`, for [`Client::wants`].
+    pub const WHEN: PropertyId = PropertyId::new("Acme_EveryType", "When");
+
+    /// `Daily`, for [`Client::wants`].
+    pub const DAILY: PropertyId = PropertyId::new("Acme_EveryType", "Daily");
+
+    /// `Span`, for [`Client::wants`].
+    pub const SPAN: PropertyId = PropertyId::new("Acme_EveryType", "Span");
+
+    /// `Secret`, for [`Client::wants`].
+    pub const SECRET: PropertyId = PropertyId::new("Acme_EveryType", "Secret");
+
+    /// `Sealed`, for [`Client::wants`].
+    pub const SEALED: PropertyId = PropertyId::new("Acme_EveryType", "Sealed");
 }
 
 impl AcmeEveryTypeKey {

@@ -18,6 +18,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -165,6 +166,39 @@ impl AcmeEveryValue {
             grade: None,
         }
     }
+
+    /// `Speed`, for [`Client::wants`].
+    pub const SPEED: PropertyId = PropertyId::new("Acme_EveryValue", "Speed");
+
+    /// `Level`, for [`Client::wants`].
+    pub const LEVEL: PropertyId = PropertyId::new("Acme_EveryValue", "Level");
+
+    /// `Levels`, for [`Client::wants`].
+    pub const LEVELS: PropertyId = PropertyId::new("Acme_EveryValue", "Levels");
+
+    /// `Flags`, for [`Client::wants`].
+    pub const FLAGS: PropertyId = PropertyId::new("Acme_EveryValue", "Flags");
+
+    /// `Between`, for [`Client::wants`].
+    pub const BETWEEN: PropertyId = PropertyId::new("Acme_EveryValue", "Between");
+
+    /// `Health`, for [`Client::wants`].
+    pub const HEALTH: PropertyId = PropertyId::new("Acme_EveryValue", "Health");
+
+    /// `Healths`, for [`Client::wants`].
+    pub const HEALTHS: PropertyId = PropertyId::new("Acme_EveryValue", "Healths");
+
+    /// `Abilities`, for [`Client::wants`].
+    pub const ABILITIES: PropertyId = PropertyId::new("Acme_EveryValue", "Abilities");
+
+    /// `Pace`, for [`Client::wants`].
+    pub const PACE: PropertyId = PropertyId::new("Acme_EveryValue", "Pace");
+
+    /// `Answer`, for [`Client::wants`].
+    pub const ANSWER: PropertyId = PropertyId::new("Acme_EveryValue", "Answer");
+
+    /// `Grade`, for [`Client::wants`].
+    pub const GRADE: PropertyId = PropertyId::new("Acme_EveryValue", "Grade");
 }
 
 impl AcmeEveryValueKey {

@@ -18,6 +18,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Result,
     Row,
@@ -75,6 +76,18 @@ impl Share {
             answers: None,
         }
     }
+
+    /// `Before`, for [`Client::wants`].
+    pub const BEFORE: PropertyId = PropertyId::new("Acme_EveryShare", "Before");
+
+    /// `After`, for [`Client::wants`].
+    pub const LATER: PropertyId = PropertyId::new("Acme_EveryShare", "After");
+
+    /// `Own`, for [`Client::wants`].
+    pub const OWN: PropertyId = PropertyId::new("Acme_EveryShare", "Own");
+
+    /// `Answers`, for [`Client::wants`].
+    pub const ANSWERS: PropertyId = PropertyId::new("Acme_EveryShare", "Answers");
 }
 
 impl ShareKey {

@@ -20,6 +20,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -90,6 +91,24 @@ impl ContosoBios {
             signature: Read::Null,
         }
     }
+
+    /// `Caption`, for [`Client::wants`].
+    pub const CAPTION: PropertyId = PropertyId::new("Contoso_Bios", "Caption");
+
+    /// `Installed`, for [`Client::wants`].
+    pub const INSTALLED: PropertyId = PropertyId::new("Contoso_Bios", "Installed");
+
+    /// `State`, for [`Client::wants`].
+    pub const STATE: PropertyId = PropertyId::new("Contoso_Bios", "State");
+
+    /// `Size`, for [`Client::wants`].
+    pub const SIZE: PropertyId = PropertyId::new("Contoso_Bios", "Size");
+
+    /// `UpTime`, for [`Client::wants`].
+    pub const UP_TIME: PropertyId = PropertyId::new("Contoso_Bios", "UpTime");
+
+    /// `Signature`, for [`Client::wants`].
+    pub const SIGNATURE: PropertyId = PropertyId::new("Contoso_Bios", "Signature");
 }
 
 impl ContosoBiosKey {

@@ -17,6 +17,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -58,6 +59,18 @@ impl ContosoBoardLimits {
     pub fn path() -> ObjectPath {
         CLASS.schema.path([])
     }
+
+    /// `BootOrder`, for [`Client::wants`].
+    pub const BOOT_ORDER: PropertyId = PropertyId::new("Contoso_BoardLimits", "BootOrder");
+
+    /// `SecureBoot`, for [`Client::wants`].
+    pub const SECURE_BOOT: PropertyId = PropertyId::new("Contoso_BoardLimits", "SecureBoot");
+
+    /// `ServiceTag`, for [`Client::wants`].
+    pub const SERVICE_TAG: PropertyId = PropertyId::new("Contoso_BoardLimits", "ServiceTag");
+
+    /// `Banks`, for [`Client::wants`].
+    pub const BANKS: PropertyId = PropertyId::new("Contoso_BoardLimits", "Banks");
 }
 
 /// Where the instances of `Contoso_BoardLimits` come from. Implemented in `src/classes/contoso_board_limits.rs`.

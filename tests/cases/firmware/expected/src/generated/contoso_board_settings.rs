@@ -18,6 +18,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -57,6 +58,15 @@ impl ContosoBoardSettings {
     pub fn path() -> ObjectPath {
         CLASS.schema.path([])
     }
+
+    /// `BootOrder`, for [`Client::wants`].
+    pub const BOOT_ORDER: PropertyId = PropertyId::new("Contoso_BoardSettings", "BootOrder");
+
+    /// `SecureBoot`, for [`Client::wants`].
+    pub const SECURE_BOOT: PropertyId = PropertyId::new("Contoso_BoardSettings", "SecureBoot");
+
+    /// `ServiceTag`, for [`Client::wants`].
+    pub const SERVICE_TAG: PropertyId = PropertyId::new("Contoso_BoardSettings", "ServiceTag");
 }
 
 /// Where the instances of `Contoso_BoardSettings` come from. Implemented in `src/classes/contoso_board_settings.rs`.

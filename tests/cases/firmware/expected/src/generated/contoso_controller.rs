@@ -20,6 +20,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -90,6 +91,24 @@ impl ContosoController {
             slot: None,
         }
     }
+
+    /// `Caption`, for [`Client::wants`].
+    pub const CAPTION: PropertyId = PropertyId::new("Contoso_Controller", "Caption");
+
+    /// `Installed`, for [`Client::wants`].
+    pub const INSTALLED: PropertyId = PropertyId::new("Contoso_Controller", "Installed");
+
+    /// `State`, for [`Client::wants`].
+    pub const STATE: PropertyId = PropertyId::new("Contoso_Controller", "State");
+
+    /// `Size`, for [`Client::wants`].
+    pub const SIZE: PropertyId = PropertyId::new("Contoso_Controller", "Size");
+
+    /// `UpTime`, for [`Client::wants`].
+    pub const UP_TIME: PropertyId = PropertyId::new("Contoso_Controller", "UpTime");
+
+    /// `Slot`, for [`Client::wants`].
+    pub const SLOT: PropertyId = PropertyId::new("Contoso_Controller", "Slot");
 }
 
 impl ContosoControllerKey {

@@ -19,6 +19,7 @@ use crate::wmi::{
     Policy,
     Property,
     PropertyDenial,
+    PropertyId,
     Provider,
     Read,
     Result,
@@ -62,6 +63,18 @@ impl ContosoItem {
             owner: Read::Null,
         }
     }
+
+    /// `Size`, for [`Client::wants`].
+    pub const SIZE: PropertyId = PropertyId::new("Contoso_Item", "Size");
+
+    /// `Enabled`, for [`Client::wants`].
+    pub const ENABLED: PropertyId = PropertyId::new("Contoso_Item", "Enabled");
+
+    /// `Changed`, for [`Client::wants`].
+    pub const CHANGED: PropertyId = PropertyId::new("Contoso_Item", "Changed");
+
+    /// `Owner`, for [`Client::wants`].
+    pub const OWNER: PropertyId = PropertyId::new("Contoso_Item", "Owner");
 }
 
 impl ContosoItemKey {
