@@ -230,6 +230,14 @@ fn the_crate_compiles_again_after_each_change() {
     project.paste(&found);
     project.compiles();
 
+    let more = "Owner = { type = \"string\", required = true }\nOnline =";
+    let found = project.change(&[("Online =", more)]);
+    let expected = [ChangeKind::PropertyAdded, ChangeKind::ConstructorChanged];
+    assert_eq!(kinds(&found), expected);
+    project.complains_where(&found);
+    project.paste(&found[..1]);
+    project.compiles();
+
     let found = project.change(&[("FreeSpace = {", "Unused = { renamed-from = \"FreeSpace\",")]);
     assert_eq!(kinds(&found), [ChangeKind::PropertyRenamed]);
     let lines = project.complains_where(&found);

@@ -133,7 +133,7 @@ fn every_pair_of_answers_means_what_the_table_says() {
 
 #[test]
 fn a_denied_property_does_what_the_table_says() {
-    for row in table(&["key", "denied", "property", "Becomes"]) {
+    for row in table(&["key, or required", "denied", "property", "Becomes"]) {
         let [key, denied, property, becomes] = &row[..4] else {
             panic!("{row:?}");
         };
@@ -150,19 +150,24 @@ fn a_denied_property_does_what_the_table_says() {
                     "absent" => String::new(),
                     written => format!(", denied = {written}"),
                 };
-                let key = if key == "yes" { ", key = true" } else { "" };
-                let line = format!("Size = {{ type = 'uint64'{key}{denied} }}");
-                let spec = spec("hide", "omit", &format!("property = '{inherited}'"), &line);
-                let (provider, problems) = lint::check(&spec);
-                if becomes == "refused" {
-                    assert!(provider.is_none(), "{row:?}");
-                    continue;
+                let never_null = match key.as_str() {
+                    "yes" => &[", key = true", ", required = true"][..],
+                    _ => &["", ", required = false"],
+                };
+                for never_null in never_null {
+                    let line = format!("Size = {{ type = 'uint64'{never_null}{denied} }}");
+                    let spec = spec("hide", "omit", &format!("property = '{inherited}'"), &line);
+                    let (provider, problems) = lint::check(&spec);
+                    if becomes == "refused" {
+                        assert!(provider.is_none(), "{row:?}");
+                        continue;
+                    }
+                    let provider = provider.unwrap_or_else(|| panic!("{row:?}: {problems:?}"));
+                    let size = &provider.classes[0].properties[1];
+                    // What is not declared deniable has no place for a denial of its own: `?` denies the instance.
+                    let delivered = size.denied == Some(PropertyDenial::Null);
+                    assert_eq!(delivered, becomes == "delivered", "{row:?}");
                 }
-                let provider = provider.unwrap_or_else(|| panic!("{row:?}: {problems:?}"));
-                let size = &provider.classes[0].properties[1];
-                // What is not declared deniable has no place for a denial of its own: `?` denies the instance.
-                let delivered = size.denied == Some(PropertyDenial::Null);
-                assert_eq!(delivered, becomes == "delivered", "{row:?}");
             }
         }
     }

@@ -15,7 +15,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A property of a class.
-#[allow(
+#[expect(
     clippy::struct_excessive_bools,
     reason = "a template asks one thing at a time"
 )]
