@@ -15,9 +15,7 @@ impl ShareProvider for crate::AcmeTypes {
     }
 
     fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, Share>> {
-        Ok(Instances::visible([quick(
-            &super::acme_every_value::one(),
-        )]))
+        Ok(Instances::visible([quick(&super::acme_every_value::one())]))
     }
 }
 
