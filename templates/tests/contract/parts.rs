@@ -70,7 +70,7 @@ fn check(session: &Session, class: &Class, word: &str, path: &str, parts: &[&[&s
     let after = ask(request());
     let whole = Whole { before, after };
     for (part, partial) in parts.iter().zip(&partial).chain([(&OTHERS, &keys)]) {
-        allowed::check(class, word, path, partial);
+        allowed::check_part(class, word, path, partial, |one| wants(part, one));
         whole.check(class, part, partial);
     }
     session.core.release(provider);

@@ -75,6 +75,12 @@ impl Request {
             .context_value("__GET_EXT_KEYS_ONLY", Value::Bool(true))
     }
 
+    /// Whether the client asks for a part of each instance, so that NULL may stand for the rest.
+    pub(super) fn is_partial(&self) -> bool {
+        let mut context = self.context.iter().flatten();
+        context.any(|(name, value)| name == "__GET_EXTENSIONS" && *value == Value::Bool(true))
+    }
+
     /// The n-th Indicate fails with `code`.
     pub fn indicate_fails(mut self, n: u32, code: HRESULT) -> Self {
         self.script.failures.push((n, code));

@@ -28,6 +28,7 @@ pub(super) struct Sink {
     call: u32,
     operation: Arc<dyn Operation>,
     progress_wanted: bool,
+    partial: bool,
     state: Mutex<State>,
     changed: Condvar,
     patience: Duration,
@@ -57,6 +58,7 @@ impl Sink {
         ComObject::new(Self {
             call,
             operation: Arc::clone(&request.operation),
+            partial: request.is_partial(),
             progress_wanted: request.flags & WBEM_FLAG_SEND_STATUS != 0,
             state: Mutex::new(State {
                 script: std::mem::take(&mut request.script),
@@ -124,8 +126,12 @@ impl Sink {
         if object.has_null(|property| property.key) {
             self.breach(identity, Breach::IndicateNullKey, format!("{instance:?}"));
         }
-        if object.has_null(|property| property.required) {
-            self.breach(identity, Breach::IndicateNullRequired, format!("{instance:?}"));
+        if !self.partial && object.has_null(|property| property.required) {
+            self.breach(
+                identity,
+                Breach::IndicateNullRequired,
+                format!("{instance:?}"),
+            );
         }
         if object.mark_indicated() {
             self.breach(identity, Breach::IndicateTwice, format!("{instance:?}"));
