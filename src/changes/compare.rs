@@ -32,11 +32,12 @@ pub fn changes_by(
     new: &Provider,
 ) -> anyhow::Result<Vec<Change>> {
     let mut found = Vec::new();
+    let whole = new;
     let (old, new) = (&*with_code(old), &*with_code(new));
     let versions = former::versions(old, new);
     found.extend(versions.iter().filter_map(|old| provider_renamed(old, new)));
     let classes = Pairs::of_classes(old, new);
-    found.extend(classes.gone.iter().map(|class| removed(class, new)));
+    found.extend(classes.gone.iter().map(|class| removed(class, new, whole)));
     for Kept { before, now } in &classes.kept {
         found.extend(class_renamed(before, now));
         for &operation in Operation::ALL {
@@ -50,7 +51,7 @@ pub fn changes_by(
 }
 
 /// The provider with the classes alone that have code.
-fn with_code(provider: &Provider) -> Cow<'_, Provider> {
+pub(super) fn with_code(provider: &Provider) -> Cow<'_, Provider> {
     if provider.classes.iter().all(Class::is_served) {
         return Cow::Borrowed(provider);
     }
@@ -91,7 +92,8 @@ fn added(class: &Class) -> Change {
     }
 }
 
-fn removed(class: &Class, new: &Provider) -> Change {
+/// A class that has no code any more; `whole` is the new provider with the classes that have none.
+fn removed(class: &Class, new: &Provider, whole: &Provider) -> Change {
     // Another class of today may have the same module, and with it the file.
     let file = own_file(class);
     let compiled = new.classes.iter().any(|other| own_file(other) == file);
@@ -100,8 +102,15 @@ fn removed(class: &Class, new: &Provider) -> Change {
     } else {
         format!("; `{file}` is no longer compiled")
     };
+    let mut there = whole.classes.iter();
+    let is_there = there.any(|one| one.name.eq_ignore_ascii_case(&class.name));
+    let is = if is_there {
+        "has no operations now"
+    } else {
+        "is gone"
+    };
     let message = format!(
-        "the class {} is gone: take out what names the module `{}` or its types{consequence}",
+        "the class {} {is}: take out what names the module `{}` or its types{consequence}",
         quoted(&class.name),
         class.module,
     );

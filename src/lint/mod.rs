@@ -10,6 +10,7 @@ mod schema_prefix;
 mod served_superclass;
 mod untranslated;
 mod unused_names;
+mod weaker_override;
 
 #[cfg(test)]
 mod tests;
@@ -58,6 +59,7 @@ const LINTS: &[Lint] = &[
     misplaced_qualifiers::lint,
     unused_names::lint,
     untranslated::lint,
+    weaker_override::lint,
 ];
 
 /// Warns of what is allowed but probably not meant, as the spec's levels have it, and keeps in the provider what the spec

@@ -72,6 +72,7 @@ fn class(
             .collect(),
         is_abstract: shape.is_abstract,
         singleton: shape.singleton,
+        inherits_singleton: line.superclasses().any(Known::is_singleton),
         renamed_from: renames::former(written.renamed_from.as_ref()),
         rust_name: written
             .rust_name

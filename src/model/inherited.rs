@@ -42,6 +42,10 @@ pub struct OfLine<'s> {
     pub effective: PropertyTable,
     /// What the last class itself says of it.
     pub last: Option<&'s PropertyTable>,
+    /// Whether it is a key in the class that the last one derives from.
+    was_key: bool,
+    /// Whether it is never NULL there.
+    was_required: bool,
 }
 
 impl OfLine<'_> {
@@ -57,7 +61,7 @@ impl OfLine<'_> {
 
     /// Whether it is a key.
     pub fn is_key(&self) -> bool {
-        is_true(self.declared.key.as_ref())
+        is_true(self.effective.key.as_ref())
     }
 }
 
@@ -68,6 +72,8 @@ pub fn properties<'s>(line: &Line<'s>) -> Vec<OfLine<'s>> {
     for class in line.classes() {
         for property in &mut properties {
             property.last = None;
+            property.was_key = property.is_key();
+            property.was_required = is_true(property.effective.required.as_ref());
         }
         for written in class.properties() {
             let same = |one: &&mut OfLine<'_>| is_same(&one.declared.name, &written.name);
@@ -77,6 +83,8 @@ pub fn properties<'s>(line: &Line<'s>) -> Vec<OfLine<'s>> {
                     declared: written,
                     effective: written.clone(),
                     last: Some(written),
+                    was_key: false,
+                    was_required: false,
                 });
                 continue;
             };
@@ -85,9 +93,14 @@ pub fn properties<'s>(line: &Line<'s>) -> Vec<OfLine<'s>> {
                 let effective = written.inherit(&property.effective);
                 // The superclass's spelling is the one that WMI keeps.
                 let name = property.declared.name.get_ref().clone();
+                // What a superclass has decided stays so, whatever is written; `check` reports it.
+                let key = property.effective.key.clone().filter(|_| property.was_key);
+                let required = property.effective.required.clone();
+                let required = required.filter(|_| property.was_required);
                 property.effective = PropertyTable {
                     name: Spanned::new(written.name.span(), name),
-                    key: property.declared.key.clone(),
+                    key: key.or(effective.key.clone()),
+                    required: required.or(effective.required.clone()),
                     ..effective
                 };
             }
@@ -103,19 +116,17 @@ fn is_same(one: &Spanned<String>, other: &Spanned<String>) -> bool {
 /// Reports what the last class of a line says of its properties and cannot: another type than a superclass's, another
 /// answer to whether it is a key, a key of its own below others.
 pub fn check(properties: &[OfLine<'_>], found: &mut Vec<Diagnostic>) {
-    let inherits_key = properties
-        .iter()
-        .find(|property| property.is_key() && !matches!(property.origin(), Origin::Own));
+    let inherits_key = properties.iter().find(|property| property.was_key);
     for property in properties {
         let Some(last) = property.last else { continue };
-        match property.origin() {
-            Origin::Own => {
-                if let (Some(first), true) = (inherits_key, property.is_key()) {
-                    found.push(key_below_keys(last, first));
-                }
-            }
-            Origin::Overrides(_) => check_override(property, last, found),
-            Origin::Inherited(_) => {}
+        if let Some(first) = inherits_key
+            && property.is_key()
+            && !property.was_key
+        {
+            found.push(key_below_keys(last, first));
+        }
+        if let Origin::Overrides(_) = property.origin() {
+            check_override(property, last, found);
         }
     }
 }
@@ -157,7 +168,7 @@ fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<D
     }
     if let Some(required) = &last.required
         && !required.get_ref()
-        && is_true(declared.required.as_ref())
+        && property.was_required
     {
         let message = format!("the property {name} is never NULL in `{class}`, and stays so here");
         found.push(
@@ -167,11 +178,12 @@ fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<D
                 .with_help("leave `required` out"),
         );
     }
+    // Where no superclass has a key, an override may be the first (WMI: "Key Qualifier").
     if let Some(key) = &last.key
-        && *key.get_ref() != property.is_key()
+        && property.was_key
+        && !key.get_ref()
     {
-        let is = if property.is_key() { "a key" } else { "no key" };
-        let message = format!("the property {name} is {is} in `{class}`, and stays so here");
+        let message = format!("the property {name} is a key in `{class}`, and stays so here");
         found.push(
             Diagnostic::error(&WRONG_OVERRIDE, key.span(), message)
                 .with_label("not what it inherits")

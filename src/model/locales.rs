@@ -1,5 +1,6 @@
 //! The texts of classes in other languages, held against the classes that they are of.
 
+mod inherited;
 mod meanings;
 #[cfg(test)]
 mod tests;
@@ -150,11 +151,12 @@ pub fn localizations(
             );
         }
         taken.push((locale, name));
-        let classes = localized_classes(written, spec, classes, found);
+        let mut localized = localized_classes(written, spec, classes, found);
+        inherited::inherit(&mut localized, classes);
         let lists = of_lists(values, spec, lists, found);
         localizations.push(Localization {
             locale,
-            classes,
+            classes: localized,
             lists,
         });
     }
@@ -231,7 +233,7 @@ fn localized_properties(
             let same = |property: &&Property| property.name.eq_ignore_ascii_case(name.get_ref());
             let Some(property) = class.declared().find(same) else {
                 if class.properties.iter().any(|one| same(&one)) {
-                    found.push(inherited(name));
+                    found.push(not_its_own(name));
                     return None;
                 }
                 let same =
@@ -258,7 +260,7 @@ fn localized_properties(
         .collect()
 }
 
-fn inherited(name: &Spanned<String>) -> Diagnostic {
+fn not_its_own(name: &Spanned<String>) -> Diagnostic {
     let message = format!(
         "the property {} is inherited, and so are its texts",
         quoted(name.get_ref())

@@ -135,6 +135,8 @@ pub struct Class {
     pub is_abstract: bool,
     /// Whether it has one instance, which no key names.
     pub singleton: bool,
+    /// Whether it is one because it derives from one.
+    pub inherits_singleton: bool,
     /// The name that it had before, as the spec has it; no other class has it now.
     pub renamed_from: Option<String>,
     /// The name in Rust that the spec chooses, if it does; it stays whatever the name in WMI is.

@@ -114,7 +114,9 @@ fn property(
             field.not_finite = NotFinite::Fail;
         }
     }
+    // A name that a superclass has changed has changed in all that derive from it.
     let last = of_line.last.and_then(|last| last.renamed_from.as_ref());
+    let last = last.or(of_line.declared.renamed_from.as_ref());
     Some(Property {
         field,
         origin: of_line.origin(),
@@ -299,6 +301,9 @@ fn check_counts(
             let here = line.last().is_singleton();
             let key = first_key.filter(|key| here || key.last.is_some());
             found.extend(key.map(|key| key_of_singleton(name, key)));
+            if properties.is_empty() && line.complete {
+                found.push(empty_singleton(name));
+            }
         }
         // A kind that is not served may have none.
         Some(Keys::Required | Keys::Forbidden | Keys::Free) | None => {}
@@ -322,6 +327,13 @@ fn keyless(name: &Spanned<String>) -> Diagnostic {
     Diagnostic::error(&CLASS_WITHOUT_KEY, name.span(), message)
         .with_label("WMI cannot tell its instances apart")
         .with_help("write `key = true` in the property, or properties, that name an instance")
+}
+
+fn empty_singleton(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("the singleton {} has no property", quoted(name.get_ref()));
+    Diagnostic::error(&CLASS_SHAPE, name.span(), message)
+        .with_label("its one instance says nothing")
+        .with_help("write its properties, or leave the class out")
 }
 
 fn key_of_singleton(name: &Spanned<String>, key: &OfLine<'_>) -> Diagnostic {

@@ -299,7 +299,7 @@ impl Property {
             |own: Option<String>, inherited: &Option<String>| own.or_else(|| inherited.clone());
         Property {
             r#type: other.r#type.clone(),
-            key: other.key,
+            key: self.key || other.key,
             required: self.required || other.required,
             denied: self.denied.or_else(|| other.denied.clone()),
             description: or(self.description, &other.description),

@@ -9,6 +9,7 @@ mod values;
 
 use std::collections::BTreeSet;
 
+use super::compare::with_code;
 use super::pairs::Pairs;
 use crate::model::answers::{Answer, Case, Cell, code};
 use crate::model::{Choice as _, Class, ClientLevel, Operation, Provider};
@@ -89,6 +90,8 @@ impl Reveals {
 /// What clients get from now on instead of what they got, class by class in the order of the new spec.
 pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
     let mut found = Vec::new();
+    // Nobody asks the provider for instances of an abstract class.
+    let (old, new) = (&*with_code(old), &*with_code(new));
     found.extend(level(old.client_level, new.client_level));
     let classes = Pairs::of_classes(old, new);
     for (before, now) in classes.both() {

@@ -136,7 +136,7 @@ fn definitions(class: &Class) -> HashMap<String, Definition<'_>> {
 /// The names of properties that the class no longer has.
 fn gone<'p>(before: &'p Class, now: &Class) -> Vec<&'p str> {
     let today = definitions(now);
-    let names = before.properties.iter().map(|one| one.name.as_str());
+    let names = before.declared().map(|one| one.name.as_str());
     names
         .filter(|name| !today.contains_key(&name.to_ascii_lowercase()))
         .collect()

@@ -150,3 +150,52 @@ fn a_list_may_be_named_where_the_type_is_inherited() {
         ["wrong-meaning"]
     );
 }
+
+#[test]
+fn what_says_the_same_as_its_superclass_says_it_in_every_language() {
+    let provider = provider(
+        "[class.Acme_Device]\nabstract = true\n[class.Acme_Device.properties]\n\
+         Id = { type = 'string', key = true }\n\
+         Size = { type = 'uint8', units = 'bytes', description = 'How large.' }\n\
+         [class.Acme_Disk]\nsuperclass = 'Acme_Device'\noperations = ['get']\n\
+         properties.Size = { denied = true, description = 'How large a disk is.' }\n\
+         [class.Acme_Tape]\nsuperclass = 'Acme_Disk'\noperations = ['get']\nlints.served-superclass = 'allow'\n\
+         properties.Size = { min = 1 }\n\
+         [locale.MS_407.class.Acme_Device.properties]\nSize = { units = 'Byte', description = 'Wie gro\u{df}.' }\n",
+    );
+    let texts = |class: &str| {
+        let mut classes = provider.localizations[0].classes.iter();
+        let class = classes.find(|one| one.name == class).expect("texts");
+        let size = &class.properties[0];
+        (size.units.as_deref(), size.description.as_deref())
+    };
+    assert_eq!(texts("Acme_Device"), (Some("Byte"), Some("Wie gro\u{df}.")));
+    assert_eq!(texts("Acme_Disk"), (Some("Byte"), None));
+    assert_eq!(texts("Acme_Tape"), (Some("Byte"), None));
+}
+
+#[test]
+fn an_override_may_make_the_first_key_and_undo_nothing() {
+    let below = "[external.CIM_Process.properties]\nHandle = { type = 'string' }\nState = { type = 'uint8', required = true }\n\
+                 [class.Acme_Process]\nsuperclass = 'CIM_Process'\noperations = ['get']\n";
+    let of = |property: &str| format!("{below}properties.{property}\n");
+    let provider = provider(&of("Handle = { key = true }"));
+    assert!(provider.classes[0].properties[0].key);
+    let under = "[class.Acme_Service]\nsuperclass = 'Acme_Process'\noperations = ['get']\n";
+    let between =
+        |one: &str, other: &str| format!("{}properties.{one}\n{under}properties.{other}\n", below);
+    let key = "Handle = { key = true }";
+    assert_eq!(
+        rules(&between(key, "State = { key = true }")),
+        ["key-below-keys"]
+    );
+    assert_eq!(
+        rules(&between(key, "Handle = { key = false }")),
+        ["wrong-override"]
+    );
+    let required = format!("{key}\nproperties.State = {{ denied = 'deny-object' }}");
+    assert_eq!(
+        rules(&between(&required, "State = { required = false }")),
+        ["wrong-override"]
+    );
+}

@@ -103,8 +103,8 @@ fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
     if class.is_abstract {
         qualifiers.flag("abstract");
     }
-    if class.singleton {
-        // As Windows' own classes have it, so that the classes of others that derive from it are singletons, too.
+    if class.singleton && !class.inherits_singleton {
+        // As Windows' own classes have it, so that the classes that derive from it are singletons, too.
         qualifiers.flag("singleton : DisableOverride ToSubclass");
     }
     if class.is_served() {

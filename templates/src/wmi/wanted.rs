@@ -93,6 +93,7 @@ mod tests {
 
     const SCHEMA: Schema = Schema {
         name: "Test_Thing",
+        singleton: false,
         properties: &[
             Property::key("Name", CimType::String),
             Property::new("Free", CimType::Uint64, PropertyDenial::Null),

@@ -28,7 +28,11 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     let flag = |holds: bool| holds.then_some(Value::Boolean(true));
     let dynamic = !written.r#abstract;
     add(&mut qualifiers, "abstract", flag(written.r#abstract));
-    add(&mut qualifiers, "singleton", flag(is_singleton(spec, name)));
+    add(
+        &mut qualifiers,
+        "singleton",
+        flag(is_first_singleton(spec, name)),
+    );
     if let Some(singleton) = qualifiers.get_mut("singleton") {
         singleton.flavors.to_subclass = true;
         singleton.flavors.overridable = false;
@@ -70,15 +74,14 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     }
 }
 
-fn is_singleton(spec: &Spec, name: &str) -> bool {
+/// Whether a class is a singleton by itself: those that derive from one have the qualifier from it.
+fn is_first_singleton(spec: &Spec, name: &str) -> bool {
+    let is_one = |name: &str| match (spec.class.get(name), spec.external.get(name)) {
+        (Some(class), _) => class.singleton,
+        (None, external) => external.is_some_and(|class| class.singleton),
+    };
     let superclasses = spec.superclasses(name);
-    let mut line = std::iter::once(name).chain(superclasses.iter().map(String::as_str));
-    line.any(
-        |name| match (spec.class.get(name), spec.external.get(name)) {
-            (Some(class), _) => class.singleton,
-            (None, external) => external.is_some_and(|class| class.singleton),
-        },
-    )
+    is_one(name) && !superclasses.iter().any(|name| is_one(name))
 }
 
 fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property {
