@@ -183,7 +183,7 @@ fn an_override_may_make_the_first_key_and_undo_nothing() {
     assert!(provider.classes[0].properties[0].key);
     let under = "[class.Acme_Service]\nsuperclass = 'Acme_Process'\noperations = ['get']\n";
     let between =
-        |one: &str, other: &str| format!("{}properties.{one}\n{under}properties.{other}\n", below);
+        |one: &str, other: &str| format!("{below}properties.{one}\n{under}properties.{other}\n");
     let key = "Handle = { key = true }";
     assert_eq!(
         rules(&between(key, "State = { key = true }")),
