@@ -10,7 +10,7 @@ fn describe(client: &Client<'_>) -> String {
 
 impl AcmeDiskProvider for AcmeStorage {
     fn get(&self, _client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
-        let _level = describe(&Client::new(todo!()));
+        let _level = describe(&Client::new(todo!(), todo!()));
         Err(Error::not_found())
     }
 

@@ -13,6 +13,7 @@ impl AcmeDiskProvider for AcmeStorage {
     fn get(&self, _client: &mut Client<'_>, _key: &AcmeDiskKey) -> Result<AcmeDisk> {
         let _level = describe(&Client {
             call: todo!(),
+            wanted: todo!(),
             not_to_be_kept: PhantomData,
             not_to_be_sent: PhantomData,
         });
