@@ -33,6 +33,7 @@ mod scope;
 mod script;
 mod scripted;
 mod session;
+mod singletons;
 mod sinks;
 mod threads;
 mod tokens;

@@ -105,6 +105,8 @@ pub struct Script {
     pub policy: Policy,
     /// What a denial of `Size` alone does to its instance.
     pub size_denied: PropertyDenial,
+    /// Whether the class has one instance.
+    pub singleton: bool,
     /// The level that the registration requires.
     pub level: Level,
     pub(super) things: Vec<(String, Step)>,
@@ -127,6 +129,7 @@ impl Script {
                 ..Policy::DEFAULT
             },
             size_denied: PropertyDenial::Null,
+            singleton: false,
             level: Level::Impersonate,
             things: Vec::new(),
             apart: Vec::new(),
@@ -156,6 +159,12 @@ impl Script {
     /// With this answer to a denial of `Size`.
     pub fn size_denied(mut self, denied: PropertyDenial) -> Self {
         self.size_denied = denied;
+        self
+    }
+
+    /// With a class that has one instance.
+    pub fn singleton(mut self) -> Self {
+        self.singleton = true;
         self
     }
 

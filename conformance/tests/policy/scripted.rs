@@ -169,7 +169,10 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 Ok(provider.get(client, &name)?.into())
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
-            ..Class::new(schema("Test_Thing", script.policy, script.size_denied))
+            ..Class::new(Schema {
+                singleton: script.singleton,
+                ..schema("Test_Thing", script.policy, script.size_denied)
+            })
         }),
         leak(Class::new(schema(
             "Test_Mute",

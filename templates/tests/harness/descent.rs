@@ -22,12 +22,16 @@ impl Client<'_> {
     /// The first answer of the classes that is a failure.
     pub fn enumerate_deep(&self, class: &str) -> Result<Answer> {
         let is_it = |name: &str| name.eq_ignore_ascii_case(class);
-        let mut line: Vec<&Class> = PROVIDER
-            .classes
-            .iter()
-            .filter(|one| is_it(one.name) || one.superclasses.iter().any(|name| is_it(name)))
-            .collect();
-        if line.is_empty() {
+        let is_of_it =
+            |one: &Class| is_it(one.name) || one.superclasses.iter().any(|name| is_it(name));
+        let classes = PROVIDER.classes.iter();
+        let of_it: Vec<&Class> = classes.filter(|one| is_of_it(one)).collect();
+        // WMI asks those above, too: what they do not have is dropped.
+        let is_above = |one: &&Class| of_it.iter().any(|of| of.superclasses.contains(&one.name));
+        let above = PROVIDER.classes.iter().filter(|one| !is_of_it(one));
+        let mut line: Vec<&Class> = above.filter(is_above).collect();
+        line.extend(&of_it);
+        if of_it.is_empty() {
             return Err(Error::NotLoaded(format!(
                 "no class of wmigen.toml that can be enumerated is, or derives from, {class}"
             )));
@@ -45,6 +49,7 @@ impl Client<'_> {
                 put_in(&mut objects, class, object);
             }
         }
+        objects.retain(|object| of_it.iter().any(|class| class.name == object.class));
         Ok(Answer {
             objects,
             status: status.unwrap_or_default(),

@@ -13,3 +13,6 @@ mod contoso_board_settings;
 
 #[path = "classes/contoso_board_limits.rs"]
 mod contoso_board_limits;
+
+#[path = "classes/contoso_fan_controller.rs"]
+mod contoso_fan_controller;

@@ -16,6 +16,8 @@ pub mod contoso_board_settings;
 
 pub mod contoso_board_limits;
 
+pub mod contoso_fan_controller;
+
 #[path = "wmi/calendar.rs"]
 mod calendar;
 

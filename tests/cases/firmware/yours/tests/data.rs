@@ -55,7 +55,7 @@ fn each_class_answers_for_its_own_instances_and_by_its_own_policy() -> Result {
     for superclass in ["CIM_Element", "CIM_Firmware", "Contoso_Firmware"] {
         let all = client.enumerate_deep(superclass)?;
         let classes: Vec<_> = all.objects.iter().map(|one| one.class.as_str()).collect();
-        let expected = ["Contoso_Bios", "Contoso_Bios", "Contoso_Controller"];
+        let expected = ["Contoso_Bios", "Contoso_Bios", "Contoso_FanController"];
         assert_eq!(classes, expected, "{superclass}");
         assert_eq!(all.status, WBEM_S_ACCESS_DENIED);
     }
@@ -75,5 +75,23 @@ fn a_singleton_is_one_and_has_no_key() -> Result {
     assert_eq!((all.status, &all.objects[..]), (S_OK, &[settings][..]));
     let limits = client.get("Contoso_BoardLimits=@").unwrap_err();
     assert_eq!(limits.status(), WBEM_E_NOT_FOUND, "it is hidden");
+    Ok(())
+}
+
+#[test]
+fn below_a_class_with_instances_there_is_what_both_have() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    // By itself, the class gives a controller that the one above does not.
+    assert_eq!(client.enumerate("Contoso_FanController")?.objects.len(), 2);
+    for class in ["Contoso_Controller", "Contoso_FanController"] {
+        let all = client.enumerate_deep(class)?;
+        let [fan] = &all.objects[..] else {
+            panic!("one controller, not {:?}", all.objects);
+        };
+        assert_eq!(fan.class, "Contoso_FanController");
+        assert_eq!(fan.get("Name"), "fan");
+        assert_eq!(fan.get("Fans"), 4);
+    }
     Ok(())
 }
