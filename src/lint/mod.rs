@@ -8,6 +8,7 @@ mod misplaced_qualifiers;
 mod reserved_words;
 mod schema_prefix;
 mod untranslated;
+mod unused_namespace;
 
 #[cfg(test)]
 mod tests;
@@ -54,6 +55,7 @@ const LINTS: &[Lint] = &[
     reserved_words::lint,
     misplaced_qualifiers::lint,
     untranslated::lint,
+    unused_namespace::lint,
 ];
 
 /// Warns of what is allowed but probably not meant, as the spec's levels have it, and keeps in the provider what the spec

@@ -1,6 +1,7 @@
 //! The classes of a provider.
 
 use super::collisions::{Taken, colliding, duplicate};
+use super::namespace::Namespaces;
 use super::operations::{Operations, operations};
 use super::rust_names::{Naming, is_type};
 use super::text::text;
@@ -11,12 +12,17 @@ use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
 /// The classes of a spec.
-pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
+pub fn classes(
+    spec: &Spec,
+    outer: Policy,
+    namespaces: &Namespaces,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Class> {
     check_names(spec, found);
     renames::of_classes(spec, found);
     let resolved = cores::map(&spec.classes, |written| {
         let mut found = Vec::new();
-        (class(written, outer, &mut found), found)
+        (class(written, outer, namespaces, &mut found), found)
     });
     resolved
         .into_iter()
@@ -27,7 +33,12 @@ pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<C
         .collect()
 }
 
-fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Class {
+fn class(
+    written: &ClassTable,
+    outer: Policy,
+    namespaces: &Namespaces,
+    found: &mut Vec<Diagnostic>,
+) -> Class {
     let policy = policy::inherit(outer, written.access_denied.as_ref(), found);
     let kind = kinds::kind(written.kind.as_ref(), found);
     let operations = operations_of(written, kind, found);
@@ -39,6 +50,7 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
     } = RustNames::of(Naming::of_class(written).stem());
     Class {
         name: written.name.get_ref().clone(),
+        namespace: namespaces.of_class(written.namespace.as_ref(), found),
         kind: kind.unwrap_or_default(),
         renamed_from: renames::former(written.renamed_from.as_ref()),
         rust_name: written

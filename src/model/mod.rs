@@ -60,7 +60,7 @@ pub use locales::{
 pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
-pub use namespace::Namespace;
+pub use namespace::{Namespace, PATTERN as NAMESPACE_PATTERN};
 pub use not_finite::NotFinite;
 pub use operations::{Delivers, Operation, Operations};
 pub use policy::{
@@ -91,7 +91,7 @@ pub struct Provider {
     pub snake_name: String,
     /// `__Win32Provider.CLSID`; never nil.
     pub clsid: Uuid,
-    /// The namespace that the classes live in.
+    /// The namespace that classes are in that say nothing else.
     pub namespace: Namespace,
     /// What the provider is for; any text.
     pub description: Option<String>,
@@ -111,11 +111,34 @@ pub struct Provider {
     pub allowed_warnings: Vec<AllowedWarning>,
 }
 
+impl Provider {
+    /// The namespaces that have classes: the provider's first, then the others by their first classes. Each of them has
+    /// a registration of the provider.
+    pub fn namespaces(&self) -> Vec<&Namespace> {
+        let mut all: Vec<&Namespace> = Vec::new();
+        for class in &self.classes {
+            if !all.contains(&&class.namespace) {
+                all.push(&class.namespace);
+            }
+        }
+        all.sort_by_key(|namespace| **namespace != self.namespace);
+        all
+    }
+
+    /// The classes in a namespace, in the order of the spec.
+    pub fn classes_in<'p>(&'p self, namespace: &'p Namespace) -> impl Iterator<Item = &'p Class> {
+        let classes = self.classes.iter();
+        classes.filter(move |class| class.namespace == *namespace)
+    }
+}
+
 /// A class.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// Its name in WMI.
     pub name: String,
+    /// The namespace that it is in, written as the provider's or its table's.
+    pub namespace: Namespace,
     /// What its instances are.
     pub kind: Kind,
     /// The name that it had before, as the spec has it; no other class has it now.

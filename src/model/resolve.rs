@@ -4,7 +4,9 @@ use toml::Spanned;
 
 use super::{
     ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, level, locales, names,
-    namespace, policy, templates, text::text,
+    namespace::{self, Namespaces},
+    policy, templates,
+    text::text,
 };
 use crate::diagnostics::rules::{RENAMED_FROM, UNSUPPORTED_SPEC_VERSION};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
@@ -48,7 +50,9 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         .provider
         .as_ref()
         .map(|written| Identity::of(written, found));
-    let classes = classes::classes(spec, policy, found);
+    let own = identity.as_ref().and_then(|one| one.namespace.clone());
+    let namespaces = Namespaces::of(spec, own, found);
+    let classes = classes::classes(spec, policy, &namespaces, found);
     let locale = locales::own(spec.provider.as_ref(), found);
     let localizations = locales::localizations(spec, locale, &classes, found);
     let templates = spec.templates.as_ref();

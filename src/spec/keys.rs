@@ -4,8 +4,8 @@
 //! exist, and one that is says in a sentence what it is for. The folder `tables` declares it, table by table.
 
 pub use super::tables::{
-    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, PROPERTY,
-    PROVIDER, QUALIFIER, SPEC, TABLES, TEMPLATES,
+    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, NAMESPACE,
+    PROPERTY, PROVIDER, QUALIFIER, SPEC, TABLES, TEMPLATES,
 };
 
 /// A table of the spec and the keys that it may have.

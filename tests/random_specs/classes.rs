@@ -59,7 +59,7 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
 }
 
 /// Writes a class.
-pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
+pub fn class(namespaces: &[String], tape: &mut Tape<'_>, out: &mut String) -> Class {
     let name = format!("Acme_{}", name(tape));
     let mut class = Class {
         name: key(&name),
@@ -72,6 +72,12 @@ pub fn class(tape: &mut Tape<'_>, out: &mut String) -> Class {
         tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
     };
     line(out, "operations", operations);
+    if tape.slip() {
+        line(out, "namespace", "'root\\Nowhere'");
+    } else if !namespaces.is_empty() && tape.chance(50) {
+        let namespace = &namespaces[tape.below(namespaces.len())];
+        line(out, "namespace", &quoted(namespace, tape));
+    }
     let lines = [
         text_of("description", 50, tape),
         text_of("display-name", 20, tape),

@@ -25,9 +25,10 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         out += &policy(tape).join("\n");
         out += "\n";
     }
-    let mut classes = vec![class(tape, &mut out)];
+    let namespaces = namespaces(tape, &mut out);
+    let mut classes = vec![class(&namespaces, tape, &mut out)];
     while tape.chance(20) {
-        classes.push(class(tape, &mut out));
+        classes.push(class(&namespaces, tape, &mut out));
     }
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());
@@ -54,6 +55,21 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         ]);
     }
     out
+}
+
+/// Further namespaces, as classes may name them.
+fn namespaces(tape: &mut Tape<'_>, out: &mut String) -> Vec<String> {
+    let mut all = Vec::new();
+    while tape.chance(15) {
+        let path = format!("root{}B{}", tape.one_of(&["\\", "/"]), tape.below(50));
+        let _ = writeln!(out, "[namespace.'{path}']");
+        if tape.slip() {
+            *out += tape.one_of(&["sddl = ''\n", "rest = 1\n", "requires-encryption = true\n"]);
+        }
+        all.push(path.clone());
+        all.push(path.to_uppercase().replace('/', "\\"));
+    }
+    all
 }
 
 pub fn line(out: &mut String, key: &str, value: &str) {
@@ -83,6 +99,7 @@ pub fn lints(tape: &mut Tape<'_>) -> Option<String> {
             "held-limit-without-effect",
             "\"hide-beside-revealing-enumeration\"",
             "reserved-word",
+            "unused-namespace",
             "'untranslated-text'",
         ])
     };

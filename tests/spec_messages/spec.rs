@@ -1,8 +1,8 @@
 //! A sound spec in which each key stands in a line of its own, so that one can be written otherwise.
 
 use wmigen::spec::keys::{
-    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, PROPERTY,
-    PROVIDER, QUALIFIER, SPEC, TEMPLATES, Table,
+    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, NAMESPACE,
+    PROPERTY, PROVIDER, QUALIFIER, SPEC, TEMPLATES, Table,
 };
 
 /// The lines of the spec: a key with all tables that it is in, and its value.
@@ -49,6 +49,7 @@ pub const PLACES: &[(&Table, &str)] = &[
     (&CLASS, "class.Acme_Disk."),
     (&PROPERTY, "class.Acme_Disk.properties.Size."),
     (&QUALIFIER, "class.Acme_Disk.qualifiers.Version."),
+    (&NAMESPACE, "namespace.'root\\Acme\\Admin'."),
     (&LOCALE, "locale.MS_407."),
     (&LOCALIZED_CLASS, "locale.MS_407.class.Acme_Disk."),
     (

@@ -12,6 +12,8 @@ pub struct Spec {
     pub provider: Provider,
     pub class: Named<Class>,
     #[serde(default)]
+    pub namespace: Named<toml::Table>,
+    #[serde(default)]
     pub locale: Named<Locale>,
 }
 
@@ -37,6 +39,7 @@ pub struct Hosting {
 #[serde(rename_all = "kebab-case")]
 pub struct Class {
     pub operations: Vec<String>,
+    pub namespace: Option<String>,
     pub description: Option<String>,
     pub display_name: Option<String>,
     pub rust_name: Option<String>,

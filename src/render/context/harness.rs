@@ -25,6 +25,8 @@ pub struct HarnessContext<'p> {
 pub struct TestedClass<'p> {
     /// The class's name in WMI.
     name: &'p str,
+    /// The namespace that it is in.
+    namespace: String,
     /// Its module in Rust.
     module: &'p str,
     /// The name of the table of its answers.
@@ -84,6 +86,7 @@ impl<'p> TestedClass<'p> {
     fn new(class: &'p Class, answer_table: String) -> Self {
         TestedClass {
             name: &class.name,
+            namespace: class.namespace.to_string(),
             module: &class.module,
             answer_table,
             properties: class.properties.iter().map(TestedProperty::new).collect(),

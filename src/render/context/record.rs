@@ -21,6 +21,8 @@ pub struct RecordContext<'p> {
 struct RecordedClass<'p> {
     /// Its name in WMI.
     name: &'p str,
+    /// The namespace that it is in.
+    namespace: String,
     /// All operations, and whether it serves them.
     every_operation: Vec<Offered>,
     /// What a denied client is told.
@@ -41,6 +43,7 @@ impl<'p> RecordContext<'p> {
         let classes = provider.classes.iter().zip(1..);
         let classes = classes.map(|(class, number)| RecordedClass {
             name: &class.name,
+            namespace: class.namespace.to_string(),
             every_operation: Offered::all(class),
             policy: PolicyContext::new(class),
             last: number == most,

@@ -8,6 +8,7 @@
 mod class;
 mod field;
 mod locale;
+mod namespace;
 mod provider;
 mod templates;
 
@@ -25,6 +26,7 @@ pub use locale::{
     LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, LocaleTable, LocalizedClassTable,
     LocalizedPropertyTable,
 };
+pub use namespace::{NAMESPACE, NamespaceTable};
 pub use provider::{
     ACCESS_DENIED, AccessDeniedTable, CLIENT, ClientTable, HOSTING, HostingTable, PROVIDER,
     ProviderTable,
@@ -50,6 +52,8 @@ table! {
         "lints" => lints: optional levels, "lints.class-without-schema = \"allow\"";
         /// The classes, by their names in WMI.
         "class" => classes: required tables(ClassTable), "[class.Acme_Disk]";
+        /// Further namespaces of the provider's, which are made with the rest. A class names the one that it is in.
+        "namespace" => namespaces: optional tables(NamespaceTable), "[namespace.'root\\Acme\\Admin']";
         /// The texts of the classes in other languages, by WMI's names of their locales.
         "locale" => locales: optional tables(LocaleTable), "[locale.MS_407]";
         /// The templates of your own, in the place of wmigen's and beside them.
@@ -60,8 +64,6 @@ table! {
         "access" => later, "let the provider decide in its own code for now";
         /// Classes that the namespace has already.
         "external" => later, LEAVE_OUT;
-        /// Further namespaces, which are made with the rest.
-        "namespace" => later, "write the one namespace as `namespace` of `[provider]` for now";
         /// Meanings of values with a name, for several properties.
         "values" => later, "write the meanings in each property for now";
         /// The flavors of qualifiers, by their names.
@@ -79,6 +81,7 @@ pub const TABLES: &[&Table] = &[
     &CLASS,
     &PROPERTY,
     &QUALIFIER,
+    &NAMESPACE,
     &LOCALE,
     &LOCALIZED_CLASS,
     &LOCALIZED_PROPERTY,

@@ -9,6 +9,7 @@ use std::fs;
 
 use windows_core::GUID;
 
+use crate::table::Class;
 use crate::wmi_core::codes::S_OK;
 use crate::wmi_core::{Dll, RedirectedMachineKey};
 use crate::{PROVIDER, Session};
@@ -85,13 +86,28 @@ fn string_after(text: &str, start: &str) -> String {
     rest[..end].replace(r"\\", r"\")
 }
 
-/// The instance of `__Win32Provider`, from its first line to its last.
-fn win32_provider(mof: &str) -> &str {
-    let start = mof
-        .find("instance of __Win32Provider")
-        .expect("the provider");
-    let end = mof[start..].find("};").expect("the provider's end");
-    &mof[start..start + end]
+/// The instances of `__Win32Provider`, from the first line to the last of each, in the order of their namespaces.
+fn win32_providers(mof: &str) -> Vec<&str> {
+    let starts = mof.match_indices("instance of __Win32Provider");
+    let whole = |(start, _): (usize, _)| {
+        let end = mof[start..].find("};").expect("the provider's end");
+        &mof[start..start + end]
+    };
+    starts.map(whole).collect()
+}
+
+/// The namespaces in which a file has what starts with that, in order.
+fn namespaces_with(mof: &str, start: &str) -> Vec<String> {
+    let mut namespace = String::new();
+    let mut found = Vec::new();
+    for line in mof.lines() {
+        if line.starts_with("#pragma namespace") {
+            namespace = string_after(line, "#pragma namespace");
+        } else if line.starts_with(start) {
+            found.push(namespace.clone());
+        }
+    }
+    found
 }
 
 /// The name that the DLL enters a CLSID under, or `None` if it enters another one.
@@ -101,11 +117,19 @@ fn registered_name(dll: &Dll, clsid: &str) -> Option<String> {
     machine.value(&format!(r"Software\Classes\CLSID\{clsid}"), "")
 }
 
+/// The provider's namespaces, as `#pragma namespace` has them.
+fn own_namespaces() -> Vec<String> {
+    let own = PROVIDER.namespaces.iter();
+    own.map(|namespace| format!(r"\\.\{namespace}")).collect()
+}
+
 #[test]
 fn the_mof_and_the_dll_are_of_one_provider() {
     let session = Session::begin();
     let files = Files::read();
-    let provider = win32_provider(&files.installing);
+    let [provider, ..] = &win32_providers(&files.installing)[..] else {
+        panic!("no provider");
+    };
     let name = string_after(provider, "Name =");
     let clsid = string_after(provider, "CLSID =");
     assert_eq!(registered_name(&session.dll, &clsid), Some(name.clone()));
@@ -115,16 +139,29 @@ fn the_mof_and_the_dll_are_of_one_provider() {
     // By this, the scripts know whose the files are.
     assert!(files.removing.contains(&clsid), "{clsid}");
 
-    let namespace = namespaces(&files.installing).pop().expect("a namespace");
-    assert_eq!(namespaces(&files.removing)[0], namespace);
+    let registered = namespaces_with(&files.installing, "instance of __Win32Provider");
+    assert_eq!(registered, own_namespaces());
+    for class in ["__InstanceProviderRegistration", "__Win32Provider"] {
+        let mut removed = namespaces_with(
+            &files.removing,
+            &format!("#pragma deleteinstance(\"{class}."),
+        );
+        removed.dedup();
+        assert_eq!(removed, registered, "{class}");
+    }
+    let again = namespaces_with(
+        &files.installing,
+        "instance of __InstanceProviderRegistration",
+    );
+    assert_eq!(again, registered);
     let digits = clsid.trim_matches(['{', '}']);
     let clsid = GUID::try_from(digits).expect("a CLSID");
-    let init = session
-        .dll
-        .provider(&clsid)
-        .expect("the DLL has that class");
-    let outcome = session.core.initialize(init, &namespace);
-    session.core.release(outcome.provider());
+    for namespace in registered {
+        let init = session.dll.provider(&clsid);
+        let init = init.expect("the DLL has that class");
+        let outcome = session.core.initialize(init, &namespace);
+        session.core.release(outcome.provider());
+    }
 }
 
 #[test]
@@ -135,6 +172,8 @@ fn the_mof_installs_every_class() {
         let qualifiers = class_qualifiers(&files.installing, name);
         let provided = format!("provider(\"{}\")", PROVIDER.name);
         assert!(qualifiers.contains("dynamic") && qualifiers.contains(&provided));
+        let there = installed_classes(&files.installing);
+        assert!(there.contains(&(format!(r"\\.\{}", class.namespace), name.to_owned())));
     }
 }
 
@@ -146,19 +185,18 @@ fn classes_with_texts(mof: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn the_texts_of_every_language_are_those_of_the_provider_s_classes() {
     let files = Files::read();
-    let own = namespaces(&files.installing).pop().expect("a namespace");
     for (name, text) in &files.languages {
         assert!(text.is_ascii(), "{name}");
         // By this, uninstall.ps1 knows the copies that WMI has made of the file.
         assert!(text.contains(PROVIDER.clsid), "{name}");
         let language = name.rsplit('.').nth(1).expect("the language");
         let namespace = namespaces(text).pop().expect("a namespace");
-        assert_eq!(namespace, format!(r"{own}\{language}"));
+        let own = namespace.strip_suffix(&format!(r"\{language}"));
+        let own = own.and_then(|own| own.strip_prefix(r"\\.\"));
+        let own = own.unwrap_or_else(|| panic!("{name}: {namespace}"));
         for class in classes_with_texts(text) {
-            assert!(
-                PROVIDER.classes.iter().any(|one| one.name == class),
-                "{class}"
-            );
+            let is_it = |one: &Class| one.name == class && one.namespace == own;
+            assert!(PROVIDER.classes.iter().any(is_it), "{class} in {own}");
             assert_is_of_language(class_qualifiers(text, class), language);
             assert_has_properties_of(
                 class_body(&files.installing, class),
@@ -188,6 +226,13 @@ fn assert_has_properties_of(class: &str, texts: &str) {
     }
 }
 
+/// The classes that a file makes, each with its namespace.
+fn installed_classes(mof: &str) -> Vec<(String, String)> {
+    let names = classes_with_texts(mof).map(str::to_owned);
+    let namespaces = namespaces_with(mof, "class ").into_iter();
+    namespaces.zip(names).collect()
+}
+
 /// The classes that a file removes, each with its namespace.
 fn removed_classes(mof: &str) -> Vec<(String, String)> {
     let mut namespace = String::new();
@@ -206,12 +251,11 @@ fn removed_classes(mof: &str) -> Vec<(String, String)> {
 #[test]
 fn every_class_and_its_texts_in_every_language_are_removed() {
     let files = Files::read();
-    let own = namespaces(&files.installing).pop().expect("a namespace");
     let mut removed = removed_classes(&files.removing);
     let mut installed: Vec<(String, String)> = PROVIDER
         .classes
         .iter()
-        .map(|class| (own.clone(), class.name.to_owned()))
+        .map(|class| (format!(r"\\.\{}", class.namespace), class.name.to_owned()))
         .collect();
     for (_, text) in &files.languages {
         let namespace = namespaces(text).pop().expect("a namespace");

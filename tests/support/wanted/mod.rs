@@ -2,6 +2,7 @@
 //! from the spec's language and from WMI's pages alone.
 
 mod languages;
+mod namespaces;
 mod registration;
 
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
@@ -9,12 +10,12 @@ use crate::spec::{self, Literal, LocalizedClass, LocalizedProperty, Named, Spec}
 
 pub use languages::languages;
 use languages::{class_texts, property_texts};
+pub use namespaces::{classes_in, namespace_of, namespaces};
 pub use registration::{declarations, instances};
 
-/// The classes of the provider's MOF. Their texts stand there only if there is one language alone.
-pub fn classes(spec: &Spec) -> Vec<Class> {
-    let classes = spec.class.0.iter();
-    classes
+/// The classes of the provider's MOF in a namespace. Their texts stand there only if there is one language alone.
+pub fn classes(spec: &Spec, namespace: &str) -> Vec<Class> {
+    classes_in(namespace, spec)
         .map(|(name, written)| class(spec, name, written))
         .collect()
 }

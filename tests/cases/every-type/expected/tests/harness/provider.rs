@@ -11,12 +11,15 @@ use super::table::{CimType, Class, End, Instances, Operation, Property, Provider
 pub const PROVIDER: Provider = Provider {
     name: "AcmeTypes",
     clsid: "{6b0b1c1e-31d5-4c0f-9c70-5d4a2b8f7e13}",
-    namespace: "root\\Acme\\Types",
+    namespaces: &[
+        "root\\Acme\\Types",
+    ],
     level: "impersonate",
     classes: &[
         // src/classes/acme_every_type.rs
         Class {
             name: "Acme_EveryType",
+            namespace: "root\\Acme\\Types",
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -205,6 +208,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_array.rs
         Class {
             name: "Acme_EveryArray",
+            namespace: "root\\Acme\\Types",
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -393,6 +397,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_key.rs
         Class {
             name: "Acme_EveryKey",
+            namespace: "root\\Acme\\Types",
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -527,6 +532,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_meaning.rs
         Class {
             name: "Acme_EveryMeaning",
+            namespace: "root\\Acme\\Types",
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
