@@ -10,6 +10,7 @@ mod schema_prefix;
 mod served_superclass;
 mod untranslated;
 mod unused_names;
+mod unused_namespace;
 mod weaker_override;
 
 #[cfg(test)]
@@ -60,6 +61,7 @@ const LINTS: &[Lint] = &[
     unused_names::lint,
     untranslated::lint,
     weaker_override::lint,
+    unused_namespace::lint,
 ];
 
 /// Warns of what is allowed but probably not meant, as the spec's levels have it, and keeps in the provider what the spec

@@ -3,6 +3,7 @@
 use super::collisions::{Placed, Taken, colliding, colliding_list, duplicate};
 use super::defined::Defined;
 use super::known::{self, Classes, Known};
+use super::namespace::Namespaces;
 use super::operations::{Operations, operations};
 use super::properties::Shape;
 use super::rust_names::{Naming, is_type};
@@ -13,8 +14,11 @@ use super::{
 };
 use std::collections::HashMap;
 
+use toml::Spanned;
+
 use crate::cores;
-use crate::diagnostics::{Diagnostic, keep};
+use crate::diagnostics::rules::SUPERCLASS;
+use crate::diagnostics::{Diagnostic, keep, quoted};
 use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
@@ -22,7 +26,7 @@ use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 pub fn classes(
     spec: &Spec,
     outer: Policy,
-    defined: &Defined<'_>,
+    (defined, namespaces): (&Defined<'_>, &Namespaces),
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Class> {
     let known = Classes::of(spec);
@@ -34,20 +38,47 @@ pub fn classes(
     }
     let resolved = cores::map(&spec.classes, |written| {
         let mut found = Vec::new();
-        (class(written, (&known, defined), outer, &mut found), found)
+        let class = class(written, (&known, defined, namespaces), outer, &mut found);
+        (class, found)
     });
-    resolved
-        .into_iter()
-        .map(|(class, of_class)| {
-            found.extend(of_class);
-            class
-        })
-        .collect()
+    let mut classes = Vec::new();
+    for (class, of_class) in resolved {
+        found.extend(of_class);
+        classes.push(class);
+    }
+    check_namespaces(spec, &classes, found);
+    classes
+}
+
+/// A class derives from classes of its own namespace; those that are not served are wherever they are named.
+fn check_namespaces(spec: &Spec, classes: &[Class], found: &mut Vec<Diagnostic>) {
+    let by_name: HashMap<&str, &Class> = classes.iter().map(|one| (&*one.name, one)).collect();
+    for (class, written) in classes.iter().zip(&spec.classes) {
+        let superclass = class.superclass().and_then(|name| by_name.get(name));
+        let Some(superclass) = superclass.filter(|one| one.is_served()) else {
+            continue;
+        };
+        let Some(span) = written.superclass.as_ref().map(Spanned::span) else {
+            continue;
+        };
+        if class.is_served() && class.namespace != superclass.namespace {
+            let message = format!(
+                "{} is in `{}`, and {} in `{}`: WMI finds superclasses in the class's own namespace only",
+                quoted(&class.name),
+                class.namespace,
+                quoted(&superclass.name),
+                superclass.namespace,
+            );
+            let report = Diagnostic::error(&SUPERCLASS, span, message)
+                .with_help("write the same `namespace` for both, or make the superclass abstract");
+            found.push(report);
+        }
+    }
 }
 
 fn class(
     written: &ClassTable,
-    (known, defined): (&Classes<'_>, &Defined<'_>),
+    (known, defined, namespaces): (&Classes<'_>, &Defined<'_>, &Namespaces),
     outer: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Class {
@@ -65,6 +96,7 @@ fn class(
     } = RustNames::of(Naming::of_class(written).stem());
     Class {
         name: written.name.get_ref().clone(),
+        namespace: namespaces.of_class(written.namespace.as_ref(), found),
         kind: kind.unwrap_or_default(),
         superclasses: line
             .superclasses()

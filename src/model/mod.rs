@@ -28,6 +28,7 @@ mod names;
 mod namespace;
 mod not_finite;
 mod operations;
+mod places;
 mod policy;
 mod properties;
 mod qualifiers;
@@ -69,7 +70,7 @@ pub use meanings::shared::{SharedLists, SharedMeanings, fields, is_named, names_
 pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
-pub use namespace::Namespace;
+pub use namespace::{Namespace, PATTERN as NAMESPACE_PATTERN};
 pub use not_finite::NotFinite;
 pub use operations::{Delivers, Operation, Operations};
 pub use policy::{
@@ -100,7 +101,7 @@ pub struct Provider {
     pub snake_name: String,
     /// `__Win32Provider.CLSID`; never nil.
     pub clsid: Uuid,
-    /// The namespace that the classes live in.
+    /// The namespace that classes are in that say nothing else.
     pub namespace: Namespace,
     /// What the provider is for; any text.
     pub description: Option<String>,
@@ -127,6 +128,8 @@ pub struct Provider {
 pub struct Class {
     /// Its name in WMI.
     pub name: String,
+    /// The namespace that it is in, written as the provider's or its table's.
+    pub namespace: Namespace,
     /// What its instances are.
     pub kind: Kind,
     /// The classes that it derives from, the outermost first; of the spec, or of the namespace.

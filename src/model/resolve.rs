@@ -5,7 +5,9 @@ use toml::Spanned;
 use super::defined::Defined;
 use super::{
     ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, level, locales, names,
-    namespace, policy, templates, text::text,
+    namespace::{self, Namespaces},
+    policy, templates,
+    text::text,
 };
 use crate::diagnostics::rules::{RENAMED_FROM, UNSUPPORTED_SPEC_VERSION};
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
@@ -50,7 +52,9 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         .as_ref()
         .map(|written| Identity::of(written, found));
     let defined = Defined::of(spec, found);
-    let classes = classes::classes(spec, policy, &defined, found);
+    let own = identity.as_ref().and_then(|one| one.namespace.clone());
+    let namespaces = Namespaces::of(spec, own, found);
+    let classes = classes::classes(spec, policy, (&defined, &namespaces), found);
     let shared_meanings = defined.values.used();
     let locale = locales::own(spec.provider.as_ref(), found);
     let texts = (&classes[..], &shared_meanings[..]);

@@ -5,12 +5,12 @@
 use crate::model::{
     CLSID_PATTERN, Choice, ClientLevel, EnumerationDenial, FIELD_PATTERN, FieldType, Flavor,
     HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_LIMIT, HostingModel, Kind, LOCALE_PATTERN, Locale,
-    MAX_LEN_LIMIT, NAME_PATTERN, NIL_CLSID, NotFinite, ObjectDenial, Operation, Policy,
-    PropertyDenial, SPEC_VERSION, TYPE_PATTERN,
+    MAX_LEN_LIMIT, NAME_PATTERN, NAMESPACE_PATTERN, NIL_CLSID, NotFinite, ObjectDenial, Operation,
+    Policy, PropertyDenial, SPEC_VERSION, TYPE_PATTERN,
 };
 use crate::spec::keys::{
-    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR,
-    SPEC, Table,
+    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, NAMESPACE, PROPERTY, PROVIDER, QUALIFIER,
+    QUALIFIER_FLAVOR, SPEC, Table,
 };
 
 /// What a key's value may be, and what holds where the key is not written.
@@ -82,10 +82,10 @@ fn grouped(number: u32) -> String {
 
 /// The names that the user chooses in a table of named tables, by what the tables are.
 pub fn names(inner: &Table) -> &'static str {
-    if inner.name == LOCALE.name {
-        LOCALE_PATTERN
-    } else {
-        NAME_PATTERN
+    match inner.name {
+        of if of == LOCALE.name => LOCALE_PATTERN,
+        of if of == NAMESPACE.name => NAMESPACE_PATTERN,
+        _ => NAME_PATTERN,
     }
 }
 
@@ -124,6 +124,7 @@ pub const LIMITS: &[Limit] = &[
         Values::Between(SPEC_VERSION, SPEC_VERSION),
     ),
     only(&PROVIDER, "name", Values::Matching(NAME_PATTERN)),
+    only(&PROVIDER, "namespace", Values::Matching(NAMESPACE_PATTERN)),
     only(
         &PROVIDER,
         "clsid",
@@ -188,6 +189,12 @@ pub const LIMITS: &[Limit] = &[
         "rust-name",
         Values::Matching(TYPE_PATTERN),
         Default::Words("the name in WMI, in UpperCamelCase"),
+    ),
+    or(
+        &CLASS,
+        "namespace",
+        Values::Matching(NAMESPACE_PATTERN),
+        Default::Words("the provider's"),
     ),
     or(
         &CLASS,

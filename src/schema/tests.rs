@@ -37,8 +37,10 @@ fn what_is_not_served_is_not_offered() {
             "spec" => &schema,
             slug => &schema["$defs"][slug],
         };
-        let members = object["properties"].as_object().expect("an object");
-        let offered: std::collections::BTreeSet<_> = members.keys().map(String::as_str).collect();
+        // A table that serves no key yet has no list of them.
+        let members = object["properties"].as_object();
+        let members = members.into_iter().flat_map(serde_json::Map::keys);
+        let offered: std::collections::BTreeSet<_> = members.map(String::as_str).collect();
         assert_eq!(offered, table.served().collect(), "{}", table.name);
     }
 }

@@ -156,9 +156,9 @@ function Get-ProviderHost {
         # Providers of one name in two namespaces are two.
         $names = @(Get-CimInstance -Namespace 'root\cimv2' -ClassName 'Msft_Providers' `
                 -Filter "HostProcessIdentifier = $($process.Id)" | ForEach-Object { "$($_.Namespace):$($_.Provider)" })
-        $own = "$($Provider.Namespace):$($Provider.Name)"
-        $others = @($names | Where-Object { $_ -ne $own })
-        $mayBeOurs = $names.Count -eq 0 -or $names -contains $own
+        $own = @($Provider.Namespaces | ForEach-Object { "${_}:$($Provider.Name)" })
+        $others = @($names | Where-Object { $own -notcontains $_ })
+        $mayBeOurs = $names.Count -eq 0 -or $others.Count -lt $names.Count
         $modules = @()
         try {
             # The method, because PowerShell takes a property that throws for one that is $null.

@@ -47,12 +47,13 @@ function Undo-Step {
         'files' {
             foreach ($file in @($target) + $installedMofs) { [void] (Remove-FileOrDefer $file) }
         }
-        'secured' { Remove-SecuredHost $provider }
+        'secured' { foreach ($place in $places) { Remove-SecuredHost $place } }
         'com' {
             if ($null -ne (Get-ComServer $provider.Clsid)) { Invoke-Regsvr $target -Unregister }
         }
         'mof' {
-            if (Test-WmiNamespace $provider.Namespace) { Invoke-Mofcomp $installedMofs[1] }
+            $made = @($places | Where-Object { Test-WmiNamespace $_.Namespace })
+            if ($made.Count -gt 0) { Invoke-Mofcomp $installedMofs[1] }
             Remove-AutorecoverEntry $installedMofs $provider.Clsid
         }
     }
@@ -61,6 +62,7 @@ function Undo-Step {
 try {
     Assert-Process
     $provider = Get-ProviderRecord
+    $places = @(Get-Place $provider)
     $directory = Get-InstallDirectory $provider $InstallDirectory
     $installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
     $source = Assert-File $Dll
@@ -112,7 +114,7 @@ try {
 
         # Before WMI can start a host for the provider: a host keeps the mode that it was started in.
         $begun += 'secured'
-        Add-SecuredHost $provider
+        foreach ($place in $places) { Add-SecuredHost $place }
         $begun += 'com'
         Invoke-Regsvr $target
         $begun += 'mof'
@@ -123,10 +125,10 @@ try {
             Stop-WithCode Mismatch "After mofcomp: $($problems -join '; ')."
         }
         [pscustomobject] @{
-            Provider  = $provider.Name
-            Namespace = $provider.Namespace
-            Dll       = $target
-            Sha256    = Get-Sha256 $target
+            Provider   = $provider.Name
+            Namespaces = $provider.Namespaces
+            Dll        = $target
+            Sha256     = Get-Sha256 $target
         }
     }
     exit $ExitCode.Done

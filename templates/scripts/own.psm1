@@ -61,7 +61,7 @@ function Assert-OwnFile {
 function Get-InstalledText {
     param([string] $Directory, $Provider)
     if (-not (Test-Path -LiteralPath $Directory -PathType Container)) { return }
-    $texts = '^' + [regex]::Escape($Provider.FileStem) + '\.ms_[0-9a-f]+\.mfl$'
+    $texts = '^' + [regex]::Escape($Provider.FileStem) + '(\.[0-9]+)?\.ms_[0-9a-f]+\.mfl$'
     Get-ChildItem -LiteralPath $Directory -File | Where-Object { $_.Name -match $texts } |
         ForEach-Object { "$Directory\$($_.Name)" } | Where-Object { -not (Test-ForeignMof $_ $Provider) }
 }
@@ -116,27 +116,40 @@ function Get-ForeignClass {
     } | ForEach-Object { $_.CimClassName }
 }
 
+# Whether a class, or its texts, are in a namespace.
+function Test-ClassIn {
+    param([string] $Path, [string] $Namespace)
+    ($Path.Split(':')[0] -replace '\\ms_[0-9a-f]+$', '') -eq $Namespace
+}
+
 # Those of the paths of classes that are not another provider's by now; a class's texts are whose the class is.
 function Select-OwnClass {
-    param($Provider, [string[]] $Path)
-    if (-not (Test-WmiNamespace $Provider.Namespace)) { return $Path }
-    $foreign = @(Get-ForeignClass $Provider @($Path | ForEach-Object { $_.Split(':')[1] }))
-    $Path | Where-Object { $foreign -notcontains $_.Split(':')[1] }
+    param($Places, [string[]] $Path)
+    $foreign = @()
+    foreach ($place in @($Places)) {
+        if (-not (Test-WmiNamespace $place.Namespace)) { continue }
+        $there = @($Path | Where-Object { Test-ClassIn $_ $place.Namespace })
+        $names = @(Get-ForeignClass $place @($there | ForEach-Object { $_.Split(':')[1] }))
+        $foreign += @($there | Where-Object { $names -contains $_.Split(':')[1] })
+    }
+    $Path | Where-Object { $foreign -notcontains $_ }
 }
 
 # Refuses where compiling the classes would take a provider or a class of others over.
 function Assert-OwnRegistration {
     param($Provider)
-    if (-not (Test-WmiNamespace $Provider.Namespace)) { return }
-    $clsids = @(Get-ForeignClsid $Provider)
-    if ($clsids.Count -gt 0) {
-        Stop-WithCode Taken ("In $($Provider.Namespace), $($Provider.Name) is a provider with another CLSID, " +
-            "$($clsids -join ', '). Remove it first, with its own uninstall.ps1.")
-    }
-    $classes = @(Get-ForeignClass $Provider @($Provider.Classes | ForEach-Object { $_.Name }))
-    if ($classes.Count -gt 0) {
-        Stop-WithCode Taken ("These classes are in $($Provider.Namespace) already, and are not those of " +
-            "$($Provider.Name): $($classes -join ', ').")
+    foreach ($place in @(Get-Place $Provider)) {
+        if (-not (Test-WmiNamespace $place.Namespace)) { continue }
+        $clsids = @(Get-ForeignClsid $place)
+        if ($clsids.Count -gt 0) {
+            Stop-WithCode Taken ("In $($place.Namespace), $($place.Name) is a provider with another CLSID, " +
+                "$($clsids -join ', '). Remove it first, with its own uninstall.ps1.")
+        }
+        $classes = @(Get-ForeignClass $place @($place.Classes | ForEach-Object { $_.Name }))
+        if ($classes.Count -gt 0) {
+            Stop-WithCode Taken ("These classes are in $($place.Namespace) already, and are not those of " +
+                "$($place.Name): $($classes -join ', ').")
+        }
     }
 }
 

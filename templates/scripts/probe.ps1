@@ -5,7 +5,7 @@
 .SYNOPSIS
 Asks WMI what one client sees, for verify.ps1: that runs it as the administrator and again as a standard user.
 .DESCRIPTION
-Reads a task (a namespace, classes, and paths to ask for) and writes, for each enumeration and each path, the code with
+Reads a task (classes, and paths to ask for) and writes, for each enumeration and each path, the code with
 which WMI has answered. It uses System.Management because that reports WMI's own codes.
 .PARAMETER Task
 The file with the task, as JSON.
@@ -35,12 +35,12 @@ function Get-WmiCode {
 }
 
 function Get-Answer {
-    param([string] $Namespace, $Class)
+    param($Class)
     $listed = @()
     $code = 'not asked'
     if ($Class.Enumerate) {
         try {
-            $management = New-Object System.Management.ManagementClass "\\.\${Namespace}:$($Class.Name)"
+            $management = New-Object System.Management.ManagementClass "\\.\$($Class.Namespace):$($Class.Name)"
             foreach ($instance in $management.GetInstances()) { $listed += $instance.Path.RelativePath }
             $code = '0x00000000'
         } catch {
@@ -51,7 +51,7 @@ function Get-Answer {
     foreach ($path in $Class.Paths) {
         $got = '0x00000000'
         try {
-            (New-Object System.Management.ManagementObject "\\.\${Namespace}:$path").Get()
+            (New-Object System.Management.ManagementObject "\\.\$($Class.Namespace):$path").Get()
         } catch {
             $got = Get-WmiCode $_.Exception
         }
@@ -62,6 +62,6 @@ function Get-Answer {
 
 Add-Type -AssemblyName System.Management
 $work = [System.IO.File]::ReadAllText($Task) | ConvertFrom-Json
-$answers = @($work.Classes | ForEach-Object { Get-Answer $work.Namespace $_ })
+$answers = @($work.Classes | ForEach-Object { Get-Answer $_ })
 $text = ConvertTo-Json -Depth 6 -Compress -InputObject @{ Classes = $answers }
 [System.IO.File]::WriteAllText($Answer, $text)

@@ -8,7 +8,7 @@ Removes the WMI provider from this machine.
 .DESCRIPTION
 Takes the classes and the registration out of WMI and the MOF file off the list of files that WMI compiles again by
 itself, takes the DLL's registration back, and deletes the files. A DLL that a host still has loaded is moved aside and
-deleted at the next start of Windows; that is said. The namespace stays, because classes of others may live in it.
+deleted at the next start of Windows; that is said. The namespaces stay, because classes of others may live in them.
 Where others than administrators can change the installed files, nothing of them is run before they are deleted.
 What is another provider's by now, a file, the name in WMI or a class, is left alone; that is said.
 Running it again changes nothing and is no error.
@@ -83,34 +83,45 @@ try {
         exit $ExitCode.Done
     }
 
-    $classes = @()
-    $clsids = @()
-    $inWmi = Test-WmiNamespace $provider.Namespace
-    if ($inWmi) { $clsids = @(Get-ForeignClsid $provider) }
-    $nameIsOurs = $clsids.Count -eq 0
-    if (-not $nameIsOurs) {
-        Write-Warning ("In $($provider.Namespace), $($provider.Name) is a provider with another CLSID, " +
+    # The installed version may be in other namespaces.
+    $places = @(Get-Place $provider @($removals | ForEach-Object { Get-MofNamespace $_ }))
+    $taken = @()
+    $own = @()
+    $inWmi = $false
+    foreach ($place in $places) {
+        $clsids = @()
+        if (Test-WmiNamespace $place.Namespace) {
+            $inWmi = $true
+            $clsids = @(Get-ForeignClsid $place)
+        }
+        if ($clsids.Count -eq 0) { $own += $place; continue }
+        $taken += $place
+        Write-Warning ("In $($place.Namespace), $($place.Name) is a provider with another CLSID, " +
             "$($clsids -join ', '); it and its classes are left alone.")
     }
-    if ($inWmi -and $nameIsOurs) {
+    $classes = @()
+    if ($inWmi -and $own.Count -gt 0) {
         # The installed file knows the classes that are installed; the one beside the scripts may be of another version.
         $sourceMof = @(Get-SourceMof $provider)[1]
         Write-SourceWarning $sourceMof
         $mofs = @($removals | Where-Object { $runnable -contains $_ }) + @($sourceMof)
         # Noted before, because NOFAIL keeps silent about what could not be deleted.
         $listed = @($mofs | ForEach-Object { Get-MofClass $_ })
-        $classes = @(Select-OwnClass $provider @(@(Get-OwnClass $provider) + $listed | Sort-Object -Unique))
+        foreach ($place in $taken) {
+            $listed = @($listed | Where-Object { -not (Test-ClassIn $_ $place.Namespace) })
+        }
+        $found = @($own | ForEach-Object { Get-OwnClass $_ })
+        $classes = @(Select-OwnClass $own @($found + $listed | Sort-Object -Unique))
         $foreign = @($listed | Where-Object { $classes -notcontains $_ })
-        if ($foreign.Count -eq 0) {
-            foreach ($mof in $mofs) { Invoke-Mofcomp $mof }
-        } else {
-            # The files would delete them too; what is this provider's is deleted below, one by one.
+        if ($foreign.Count -gt 0) {
             Write-Warning "These classes are another provider's by now and are left alone: $($foreign -join ', ')"
         }
-        # In case that WMI has written a key in a way that the file does not foresee.
-        foreach ($instance in @(Get-WmiRegistration $provider) + @(Get-WmiProvider $provider)) {
-            Remove-CimInstance -InputObject $instance
+        # The files would delete what is another provider's too; what is this one's is deleted below, one by one.
+        if ($foreign.Count + $taken.Count -eq 0) {
+            foreach ($mof in $mofs) { Invoke-Mofcomp $mof }
         }
+        # In case that WMI has written a key in a way that the file does not foresee.
+        foreach ($place in $own) { Remove-WmiRegistration $place }
         # And classes of a version whose file is gone or must not be compiled.
         foreach ($class in @(Select-WmiClass $classes)) {
             try {
@@ -120,7 +131,7 @@ try {
             }
         }
     }
-    if ($nameIsOurs) { Remove-SecuredHost $provider }
+    foreach ($place in $own) { Remove-SecuredHost $place }
     Remove-AutorecoverEntry $knownMofs $provider.Clsid
 
     if ($null -ne $registered) {
@@ -134,7 +145,9 @@ try {
     $dlls = @(Get-InstalledDll $directory $provider)
     $loaded = $dlls
     if ($serverIsOurs) { $loaded += $server }
-    [void] (Wait-ProviderHost $provider $loaded '' $WaitSeconds)
+    $everywhere = $provider | Select-Object -Property *
+    $everywhere.Namespaces = @($places | ForEach-Object { $_.Namespace })
+    [void] (Wait-ProviderHost $everywhere $loaded '' $WaitSeconds)
     $deferred = @()
     # The file of the classes goes last, because it tells whose the others are.
     [array]::Reverse($installedMofs)
@@ -147,16 +160,18 @@ try {
     }
 
     $left = @()
-    if ($nameIsOurs -and (Test-WmiNamespace $provider.Namespace)) {
-        if (@(Get-WmiRegistration $provider).Count -gt 0) { $left += '__InstanceProviderRegistration' }
-        if (@(Get-WmiProvider $provider).Count -gt 0) { $left += '__Win32Provider' }
-        foreach ($class in @(Select-WmiClass $classes)) { $left += "the class $class" }
+    foreach ($place in $own) {
+        if (Test-SecuredHost $place) { $left += "the entry of $($place.Namespace) under SecuredHostProviders" }
+        if (-not (Test-WmiNamespace $place.Namespace)) { continue }
+        $there = "in $($place.Namespace)"
+        if (@(Get-WmiRegistration $place).Count -gt 0) { $left += "__InstanceProviderRegistration $there" }
+        if (@(Get-WmiProvider $place).Count -gt 0) { $left += "__Win32Provider $there" }
     }
+    foreach ($class in @(Select-WmiClass $classes)) { $left += "the class $class" }
     foreach ($entry in @(Get-AutorecoverEntry | Where-Object { Test-OwnEntry $_ $knownMofs $provider.Clsid })) {
         $left += "the entry $entry under 'autorecover mofs'"
     }
     if ($null -ne (Get-ComServer $provider.Clsid)) { $left += 'the COM registration' }
-    if ($nameIsOurs -and (Test-SecuredHost $provider)) { $left += 'the entry under SecuredHostProviders' }
     if ($left.Count -gt 0) {
         Stop-WithCode Remains "Still there: $($left -join ', ')."
     }
@@ -164,7 +179,7 @@ try {
         Provider           = $provider.Name
         RemovedFrom        = $directory
         DeletedAtNextStart = $deferred
-        NamespaceKept      = $provider.Namespace
+        NamespacesKept     = @($places | ForEach-Object { $_.Namespace })
     }
     exit $ExitCode.Done
 } catch {

@@ -51,6 +51,10 @@ function Undo-Step {
             Remove-AutorecoverEntry $installedMofs $provider.Clsid
             Install-Class $oldMofs[0] $oldTexts
             foreach ($class in $added) { Remove-WmiClass $class }
+            foreach ($place in $addedPlaces) {
+                Remove-WmiRegistration $place
+                Remove-SecuredHost $place
+            }
         }
         'com' { Invoke-Regsvr $old }
     }
@@ -84,6 +88,14 @@ try {
         Assert-SafeFile $file
     }
 
+    # The namespaces of either version; the old one's file says which it is registered in.
+    $oldNamespaces = @($oldRemovals | ForEach-Object { Get-MofNamespace $_ })
+    $places = @(Get-Place $provider $oldNamespaces)
+    $addedPlaces = @($places | Where-Object { $oldNamespaces.Count -gt 0 -and $oldNamespaces -notcontains $_.Namespace })
+    $droppedPlaces = @($places | Where-Object { $provider.Namespaces -notcontains $_.Namespace })
+    $everywhere = $provider | Select-Object -Property *
+    $everywhere.Namespaces = @($places | ForEach-Object { $_.Namespace })
+
     $newDll = -not (Test-SameFile $source $old)
     $addedMofs = @($installedMofs | Where-Object { $oldMofs -notcontains $_ })
     $droppedMofs = @($oldMofs | Where-Object { $installedMofs -notcontains $_ })
@@ -95,7 +107,7 @@ try {
         Write-Verbose 'The DLL and the classes are those that are installed: nothing to do.'
         # But perhaps a host is left from the last time, which ended with code 7 then.
         if ($PSCmdlet.ShouldProcess("hosts with another DLL than $old", 'Wait for them, and end those of no others')) {
-            if (-not (Wait-ProviderHost $provider @() $old $WaitSeconds)) { Stop-WithCode InUse $inUse }
+            if (-not (Wait-ProviderHost $everywhere @() $old $WaitSeconds)) { Stop-WithCode InUse $inUse }
         }
         exit $ExitCode.Done
     }
@@ -115,14 +127,15 @@ try {
         if ($oldRemovals.Count -gt 0) {
             $before = @($oldRemovals | ForEach-Object { Get-MofClass $_ })
         } else {
-            $before = @(Get-OwnClass $provider)
+            $before = @($places | ForEach-Object { Get-OwnClass $_ })
         }
-        $before = @(Select-OwnClass $provider $before)
+        $before = @(Select-OwnClass $places $before)
         $after = @(Get-MofClass $sourceMofs[1])
         $added = @($after | Where-Object { $before -notcontains $_ })
         $dropped = @($before | Where-Object { $after -notcontains $_ })
         foreach ($mof in $oldMofs) { Copy-SafeFile $mof "$mof.old" }
         $begun += 'mof'
+        foreach ($place in @(Get-Place $provider)) { Add-SecuredHost $place }
         for ($index = 0; $index -lt $sourceMofs.Count; $index++) {
             Copy-SafeFile $sourceMofs[$index] $installedMofs[$index]
         }
@@ -143,12 +156,18 @@ try {
     $begun = @()
     if ($newMof) {
         foreach ($class in $dropped) { Remove-WmiClass $class }
+        foreach ($place in $droppedPlaces) {
+            # By now the name may be another provider's there.
+            if ((Test-WmiNamespace $place.Namespace) -and @(Get-ForeignClsid $place).Count -gt 0) { continue }
+            Remove-WmiRegistration $place
+            Remove-SecuredHost $place
+        }
         foreach ($file in $droppedMofs + @($oldMofs | ForEach-Object { "$_.old" })) { [System.IO.File]::Delete($file) }
     }
     # Even with the DLL unchanged its host must go: WMI does not tell a running provider that its class has changed.
     $except = ''
     if ($newDll) { $except = $target }
-    $free = Wait-ProviderHost $provider @($old) $except $WaitSeconds
+    $free = Wait-ProviderHost $everywhere @($old) $except $WaitSeconds
     if ($newDll) {
         foreach ($file in @(Get-InstalledDll $directory $provider | Where-Object { $_ -ne $target })) {
             [void] (Remove-FileOrDefer $file)

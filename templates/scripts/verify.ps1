@@ -52,11 +52,13 @@ function Write-Check {
 function Test-Registration {
     $problems = @(Get-RegistrationProblem $provider)
     Write-Check 'WMI registration' ($problems.Count -eq 0) ($problems -join '; ')
-    # One entry for each file: the classes', and each language's.
+    # One entry for each file: the classes', and each of texts.
     $expected = 1 + @($provider.Localizations).Count
     $entries = @(Get-AutorecoverEntry | Where-Object { Test-OwnEntry $_ $installedMofs $provider.Clsid })
     Write-Check 'WMI compiles the classes again by itself' ($entries.Count -ge $expected) ($entries -join '; ')
-    Write-Check 'secured host' (Test-SecuredHost $provider) (Get-SecuredName $provider)
+    foreach ($place in @(Get-Place $provider)) {
+        Write-Check 'secured host' (Test-SecuredHost $place) (Get-SecuredName $place)
+    }
 }
 
 function Test-Dll {
@@ -97,7 +99,7 @@ function Test-Host {
 function Test-Enumeration {
     foreach ($class in @($provider.Classes | Where-Object { $_.Enumerate })) {
         try {
-            $found = @(Get-CimInstance -Namespace $provider.Namespace -ClassName $class.Name)
+            $found = @(Get-CimInstance -Namespace $class.Namespace -ClassName $class.Name)
             Write-Check "$($class.Name): enumerate as administrator" $true "$($found.Count) instances"
         } catch {
             Write-Check "$($class.Name): enumerate as administrator" $false $_.Exception.Message
@@ -114,7 +116,7 @@ function Test-Text {
     foreach ($texts in $provider.Localizations) {
         $connection = New-Object System.Management.ConnectionOptions
         $connection.Locale = $texts.Locale
-        $scope = New-Object System.Management.ManagementScope "\\.\$($provider.Namespace)", $connection
+        $scope = New-Object System.Management.ManagementScope "\\.\$($texts.Parent)", $connection
         foreach ($class in $texts.Classes) {
             $check = "${class}: texts in $($texts.Locale)"
             try {
@@ -159,7 +161,7 @@ function Invoke-Probe {
     $task = "$private\task.json"
     $answer = "$private\answer.json"
     try {
-        $work = @{ Namespace = $provider.Namespace; Classes = @($Classes) }
+        $work = @{ Classes = @($Classes) }
         [System.IO.File]::WriteAllText($task, (ConvertTo-Json -Depth 6 -Compress -InputObject $work))
         if ($null -eq $As) {
             & $source -Task $task -Answer $answer
@@ -279,7 +281,7 @@ function Test-UserAnswer {
 
 function Test-StandardUser {
     $classes = @($provider.Classes | Where-Object { $_.Enumerate })
-    $tasks = @($classes | ForEach-Object { @{ Name = $_.Name; Enumerate = $true; Paths = @() } })
+    $tasks = @($classes | ForEach-Object { @{ Name = $_.Name; Namespace = $_.Namespace; Enumerate = $true; Paths = @() } })
     $seen = @{}
     foreach ($answer in @(Invoke-Probe $tasks $null)) {
         $seen[$answer.Name] = @($answer.Listed)

@@ -38,6 +38,23 @@ function Test-WmiNamespace {
     return $true
 }
 
+# The provider in each of its namespaces, one after the other: its record, with the namespace and with what is there. In
+# the namespaces that are given besides, of another version, it has no classes.
+function Get-Place {
+    param($Provider, [string[]] $Besides)
+    $namespaces = @($Provider.Namespaces)
+    foreach ($namespace in @($Besides | Where-Object { $_ })) {
+        if ($namespaces -notcontains $namespace) { $namespaces += $namespace }
+    }
+    foreach ($namespace in $namespaces) {
+        $place = $Provider | Select-Object -Property *
+        Add-Member -InputObject $place -NotePropertyName 'Namespace' -NotePropertyValue $namespace
+        $place.Classes = @($Provider.Classes | Where-Object { $_.Namespace -eq $namespace })
+        $place.Localizations = @($Provider.Localizations | Where-Object { $_.Parent -eq $namespace })
+        $place
+    }
+}
+
 function Get-WmiProvider {
     param($Provider)
     @(Get-CimInstance -Namespace $Provider.Namespace -ClassName '__Win32Provider' -Filter "Name='$($Provider.Name)'")
@@ -47,6 +64,28 @@ function Get-WmiRegistration {
     param($Provider)
     @(Get-CimInstance -Namespace $Provider.Namespace -ClassName '__InstanceProviderRegistration' |
         Where-Object { (Get-ReferencedName (Get-ValueOf $_.CimInstanceProperties 'Provider')) -eq $Provider.Name })
+}
+
+# Takes the registration in one namespace out of WMI.
+function Remove-WmiRegistration {
+    param($Place)
+    if (-not (Test-WmiNamespace $Place.Namespace)) { return }
+    foreach ($instance in @(Get-WmiRegistration $Place) + @(Get-WmiProvider $Place)) {
+        Remove-CimInstance -InputObject $instance
+    }
+}
+
+# The namespaces in which a removing MOF file deletes a provider.
+function Get-MofNamespace {
+    param([string] $RemoveMof)
+    $namespace = ''
+    foreach ($text in [System.IO.File]::ReadAllLines($RemoveMof)) {
+        if ($text -match '^#pragma namespace\("([^"]+)"\)') {
+            $namespace = $Matches[1].Replace('\\', '\').Substring(4)
+        } elseif ($text -match '^#pragma deleteinstance\("__Win32Provider\.') {
+            $namespace
+        }
+    }
 }
 
 # The classes that a removing MOF file deletes, those of texts among them, by their paths: root\Acme:Acme_Disk.
@@ -63,11 +102,12 @@ function Get-MofClass {
     }
 }
 
-# The classes in WMI that the provider answers for, of whichever version they are, and those of their texts, by their
+# The classes in a namespace of WMI's that the provider answers for, of whichever version they are, and those of their texts, by their
 # paths. The texts of a class are in the class of the same name in the child namespace of their language.
 function Get-OwnClass {
     param($Provider)
     $namespace = $Provider.Namespace
+    if (-not (Test-WmiNamespace $namespace)) { return }
     $names = @(Get-CimClass -Namespace $namespace |
             Where-Object { (Get-ValueOf $_.CimClassQualifiers 'provider') -eq $Provider.Name } |
             ForEach-Object { $_.CimClassName })
@@ -110,6 +150,12 @@ function Get-ReferencedName {
 # What differs between what WMI holds and what it should hold, a sentence each. mofcomp has been seen to say "Done!"
 # without having made the instance, so its word is not taken for it.
 function Get-RegistrationProblem {
+    param($Provider)
+    foreach ($place in @(Get-Place $Provider)) { Get-PlaceProblem $place }
+}
+
+# The same, of one namespace.
+function Get-PlaceProblem {
     param($Provider)
     if (-not (Test-WmiNamespace $Provider.Namespace)) {
         return "there is no namespace $($Provider.Namespace)"

@@ -119,10 +119,19 @@ pub const BREAKS: &[Break] = &[
         guarantee: "a provider serves no other namespace (R31)",
         edits: &[(
             "provider.rs",
-            "        local.eq_ignore_ascii_case(self.namespace)",
-            "        local.eq_ignore_ascii_case(self.namespace) || BROKEN && !local.is_empty()",
+            "        local.eq_ignore_ascii_case(self.path)",
+            "        local.eq_ignore_ascii_case(self.path) || BROKEN && !local.is_empty()",
         )],
         caught_by: Test("initialization::another_namespace_is_refused"),
+    },
+    Break {
+        guarantee: "a provider serves in a namespace the classes there, and no others (R31)",
+        edits: &[(
+            "com/serving.rs",
+            "match asked.read(state.served) {",
+            "match asked.read(if BROKEN { &self.registration.namespaces[0] } else { state.served }) {",
+        )],
+        caught_by: Test("namespaces::a_class_of_another_namespace_is_as_one_that_is_nowhere"),
     },
     Break {
         guarantee: "no part of a security descriptor is passed over (R31)",

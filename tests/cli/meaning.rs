@@ -74,8 +74,10 @@ fn what_stays_on_machines_is_told_with_what_to_do() {
         .stderr_eq(str![[r"
 
 What the changed spec means for machines where the old version is installed:
-- the namespace is `root/Acme/Storage` now: the registration of the provider and its entry under `SecuredHostProviders` stay in `root/Acme`, [..]
-  what to do: on each machine that has the old version, run the old version's own `scripts/uninstall.ps1`, and then the new `scripts/install.ps1`; before that, `upgrade.ps1` goes through and leaves the old registration
+- no class is in the namespace `root/Acme` any more: `upgrade.ps1` takes the registration of the provider and its entry under `SecuredHostProviders` out of it, and leaves the namespace, [..]
+  what to do: secure the namespaces that the classes are in now, and delete this one by hand if nothing else is in it
+- Acme_Disk: the class `Acme_Disk` is in the namespace `root/Acme/Storage` now, and no longer in `root/Acme`: [..]
+  what to do: change the clients first; [..]
 
 "]]);
     sandbox
@@ -84,7 +86,7 @@ What the changed spec means for machines where the old version is installed:
         .code(0)
         .stdout_eq(str![[r#"
 ...
-{"version":1,"reason":"installation-change","kind":"namespace-changed","class":null,"message":"the namespace is [..]","help":"on each machine [..]"}
+{"version":1,"reason":"installation-change","kind":"namespace-changed","class":null,"message":"no class is in the namespace [..]","help":"secure [..]"}
 ...
 "#]]);
 }

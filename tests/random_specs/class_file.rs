@@ -172,8 +172,9 @@ impl ClassFile {
         assert_eq!(constants.len(), asked.len());
         for ((constant, value), (name, property)) in constants.into_iter().zip(asked) {
             assert_eq!(constant, constant.to_uppercase());
-            let field = syn::parse_str(&constant.to_lowercase());
-            check_identifier(field.ok().as_ref(), name, property);
+            // A keyword is an identifier here, as it is in capitals.
+            let field = quote::format_ident!("{}", constant.to_lowercase());
+            check_identifier(Some(&field), name, property);
             assert_eq!(value, json!({ "PropertyId::new": [self.name, name] }));
         }
     }

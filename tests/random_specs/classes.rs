@@ -63,7 +63,7 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
 
 /// Writes a class.
 pub fn class(
-    (superclass, lists): (Option<&str>, &[List]),
+    (superclass, lists, namespaces): (Option<&str>, &[List], &[String]),
     tape: &mut Tape<'_>,
     out: &mut String,
 ) -> Class {
@@ -92,6 +92,12 @@ pub fn class(
     };
     if !is_abstract || tape.slip() {
         line(out, "operations", operations);
+    }
+    if tape.slip() {
+        line(out, "namespace", "'root\\Nowhere'");
+    } else if !namespaces.is_empty() && tape.chance(50) {
+        let namespace = &namespaces[tape.below(namespaces.len())];
+        line(out, "namespace", &quoted(namespace, tape));
     }
     let lines = [
         text_of("description", 50, tape),

@@ -10,7 +10,7 @@ use crate::spec::{Class, Literal, Property, Spec};
 use crate::wanted;
 
 use super::class_file::{ClassFile, meanings_in, variant};
-use super::mof_files::{check_language, check_mof, check_removal, levels};
+use super::mof_files::{check_language, check_mof, check_removal};
 use super::prose::{blocks, numbers_as_characters, says};
 use super::rust::{Meanings, data, doc};
 
@@ -61,7 +61,9 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
     assert_eq!(classes, wanted);
     check_parts(files, served);
     let languages = files.iter().filter(|file| language(&file.path).is_some());
-    assert_eq!(languages.count(), wanted::languages(spec).len());
+    let wanted = wanted::namespaces(spec);
+    let wanted = wanted.iter().map(|one| wanted::languages(spec, one).len());
+    assert_eq!(languages.count(), wanted.sum::<usize>());
 }
 
 /// The types of the lists that properties name, which stand in a file of their own if there are any.
@@ -161,7 +163,7 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
         }
         ("mof", name) if name.ends_with("-remove.mof") => check_removal(text, spec),
         ("mof", _) => match language(path) {
-            Some(language) => check_language(language, text, spec),
+            Some(language) => check_language(language, path, text, spec),
             None => check_mof(text, spec),
         },
         // Parts of the runtime, all of which are compared elsewhere.
@@ -246,32 +248,48 @@ fn check_json(text: &str, spec: &Spec) {
     let made: Json = serde_json::from_str(text).expect("JSON");
     assert_eq!(made["Name"], json!(spec.provider.name));
     assert_eq!(made["Clsid"], json!(spec.provider.clsid));
-    assert_eq!(made["Namespace"], json!(levels(spec).join("\\")));
+    assert_eq!(made["Namespaces"], json!(wanted::namespaces(spec)));
     let classes = made["Classes"].as_array().expect("classes");
-    assert_eq!(classes.len(), spec.class.0.len());
-    for (made, (name, class)) in classes.iter().zip(&spec.class.0) {
-        let said = (&made["Name"], &made["Get"], &made["Enumerate"]);
+    let namespaces = wanted::namespaces(spec);
+    let places = namespaces.iter().flat_map(|namespace| {
+        let classes = wanted::classes_in(namespace, spec).into_iter();
+        classes.map(move |class| (namespace, class))
+    });
+    assert_eq!(classes.len(), places.clone().count());
+    for (made, (namespace, (name, class))) in classes.iter().zip(places) {
+        let said = (
+            &made["Name"],
+            &made["Namespace"],
+            &made["Get"],
+            &made["Enumerate"],
+        );
         let wanted = (
             &json!(name),
+            &json!(namespace),
             &json!(serves(class, "get")),
             &json!(serves(class, "enumerate")),
         );
         assert_eq!(said, wanted);
     }
     // The scripts go by these as well: they compile the files, and look into the namespaces.
-    let mut languages = made["Localizations"].as_array().expect("languages").clone();
-    languages.sort_by_key(|language| language["Locale"].as_str().map(str::to_lowercase));
-    let wanted = wanted::languages(spec).into_iter().map(|(name, classes)| {
-        let classes: Vec<String> = classes.into_iter().map(|class| class.name).collect();
-        (name, classes)
-    });
-    let wanted: Vec<_> = wanted.collect();
-    assert_eq!(languages.len(), wanted.len());
-    for (made, (name, classes)) in languages.iter().zip(&wanted) {
+    let localizations = made["Localizations"].as_array().expect("languages");
+    let mut wanted = Vec::new();
+    for parent in wanted::namespaces(spec) {
+        for (name, classes) in wanted::languages(spec, &parent) {
+            let classes: Vec<String> = classes.into_iter().map(|class| class.name).collect();
+            wanted.push((parent.clone(), name, classes));
+        }
+    }
+    assert_eq!(localizations.len(), wanted.len());
+    for (parent, name, classes) in wanted {
+        let namespace = json!(format!("{parent}\\{name}"));
+        let mut made = localizations
+            .iter()
+            .filter(|one| one["Namespace"] == namespace);
+        let made = made.next().expect("the texts of a language in a namespace");
         let locale = made["Locale"].as_str().expect("a name");
-        assert!(locale.eq_ignore_ascii_case(name));
-        let namespace = format!("{}\\{name}", levels(spec).join("\\"));
-        assert_eq!(made["Namespace"], json!(namespace));
+        assert!(locale.eq_ignore_ascii_case(&name));
+        assert_eq!(made["Parent"], json!(parent));
         let file = made["File"].as_str().expect("a file");
         assert_eq!(language(file), Some(name.as_str()));
         assert_eq!(made["Classes"], json!(classes));
@@ -313,11 +331,12 @@ fn check_table(text: &str, spec: &Spec) {
     });
     let table = table.expect("a table");
     assert_eq!(table["name"], json!(spec.provider.name));
-    assert_eq!(table["namespace"], json!(levels(spec).join("\\")));
+    assert_eq!(table["namespaces"], json!(wanted::namespaces(spec)));
     let classes = table["classes"].as_array().expect("classes");
     assert_eq!(classes.len(), spec.class.0.len());
     for (made, (name, class)) in classes.iter().zip(&spec.class.0) {
         assert_eq!(made["name"], json!(name));
+        assert_eq!(made["namespace"], json!(wanted::namespace_of(class, spec)));
         let operations = made["operations"].as_str().expect("a table");
         assert!(operations.starts_with("ANSWERS_"), "{operations}");
         let properties = class.properties.0.iter().map(|(name, property)| {

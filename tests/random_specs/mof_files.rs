@@ -6,95 +6,114 @@ use crate::mof::{self, Item, Value};
 use crate::spec::Spec;
 use crate::wanted;
 
-pub fn check_mof(text: &str, spec: &Spec) {
-    let items = mof::read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
-    assert!(
-        mof::classes(&items).eq(&wanted::classes(spec)),
-        "{items:#?}"
-    );
+/// What a file makes in a namespace.
+#[derive(Default)]
+struct Made {
+    classes: Vec<mof::Class>,
+    registered: Vec<(String, BTreeMap<String, Value>)>,
+}
+
+/// What a file makes, namespace by namespace in the order of the first class or instance there, but for namespaces. Each of
+/// those that is entered is made before, level by level.
+fn made(items: &[Item]) -> Vec<(String, Made)> {
+    assert!(matches!(&items[0], Item::Pragma { name, .. } if name == "autorecover"));
+    let mut entered = vec!["root".to_owned()];
+    let mut here = String::new();
     let mut aliases = BTreeMap::new();
-    let mut registered = Vec::new();
-    let mut namespace = Vec::new();
-    for instance in mof::instances(&items) {
-        let mut values: BTreeMap<String, Value> = instance.values.iter().cloned().collect();
-        if instance.class == "__Namespace" {
-            namespace.push(values["Name"].clone());
-            continue;
-        }
-        for value in values.values_mut() {
-            if let Value::Alias(name) = value {
-                *value = aliases.get(name).cloned().expect("an alias");
+    let mut all: Vec<(String, Made)> = Vec::new();
+    for item in items {
+        match item {
+            Item::Pragma { name, arguments } if name == "namespace" => {
+                let path = arguments[0].strip_prefix(r"\\.\").expect("this machine");
+                assert!(entered.iter().any(|one| one == path), "{path} is not made");
+                path.clone_into(&mut here);
+            }
+            Item::Pragma { .. } => {}
+            Item::Instance(instance) if instance.class == "__Namespace" => {
+                let (_, Value::Text(name)) = &instance.values[0] else {
+                    panic!("a namespace without a name");
+                };
+                entered.push(format!(r"{here}\{name}"));
+            }
+            Item::Class(class) => place(&mut all, &here).classes.push(class.clone()),
+            Item::Instance(instance) => {
+                let mut values: BTreeMap<String, Value> = instance.values.iter().cloned().collect();
+                for value in values.values_mut() {
+                    if let Value::Alias(name) = value {
+                        *value = aliases.get(name).cloned().expect("an alias");
+                    }
+                }
+                if let (Some(alias), Value::Text(name)) =
+                    (&instance.alias, &values[instance.values[0].0.as_str()])
+                {
+                    let path = format!("{}.Name=\"{name}\"", instance.class);
+                    let taken = aliases.insert(alias.clone(), Value::Text(path));
+                    assert!(taken.is_none(), "two of one alias");
+                }
+                let registered = &mut place(&mut all, &here).registered;
+                registered.push((instance.class.clone(), values));
             }
         }
-        if let (Some(alias), Value::Text(name)) =
-            (&instance.alias, &values[instance.values[0].0.as_str()])
-        {
-            let path = format!("{}.Name=\"{name}\"", instance.class);
-            aliases.insert(alias.clone(), Value::Text(path));
-        }
-        registered.push((instance.class.clone(), values));
     }
-    assert_eq!(registered, wanted::instances(spec));
-    let levels = levels(spec);
-    let below_root = levels[1..].iter().map(|level| level.as_str().into());
-    assert_eq!(namespace, below_root.collect::<Vec<Value>>());
-    check_namespaces(&items, levels.len());
+    all
 }
 
-/// The names of the namespace's levels.
-pub fn levels(spec: &Spec) -> Vec<String> {
-    let mut levels: Vec<String> = spec
-        .provider
-        .namespace
-        .split(['\\', '/'])
-        .map(str::to_owned)
-        .collect();
-    "root".clone_into(&mut levels[0]);
-    levels
-}
-
-fn namespaces(items: &[Item]) -> Vec<&str> {
-    let pragmas = items.iter().filter_map(|item| match item {
-        Item::Pragma { name, arguments } if name == "namespace" => Some(arguments[0].as_str()),
-        _ => None,
+fn place<'m>(all: &'m mut Vec<(String, Made)>, namespace: &str) -> &'m mut Made {
+    let at = all.iter().position(|(path, _)| path == namespace);
+    let at = at.unwrap_or_else(|| {
+        all.push((namespace.to_owned(), Made::default()));
+        all.len() - 1
     });
-    pragmas.collect()
+    &mut all[at].1
 }
 
-/// Each level of a namespace is made in the one above it, in its turn.
-fn check_namespaces(items: &[Item], levels: usize) {
-    let entered = namespaces(items);
-    assert_eq!(entered.len(), levels);
-    assert_eq!(entered[0], r"\\.\root");
-    for two in entered.windows(2) {
+pub fn check_mof(text: &str, spec: &Spec) {
+    let items = mof::read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
+    let made = made(&items);
+    let namespaces: Vec<&str> = made.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(namespaces, wanted::namespaces(spec));
+    for (namespace, made) in &made {
         assert_eq!(
-            two[1].rsplit_once('\\').map(|(parent, _)| parent),
-            Some(two[0])
+            made.classes,
+            wanted::classes(spec, namespace),
+            "{namespace}"
         );
+        assert_eq!(made.registered, wanted::instances(spec), "{namespace}");
     }
-    assert!(matches!(&items[0], Item::Pragma { name, .. } if name == "autorecover"));
 }
 
-pub fn check_language(language: &str, text: &str, spec: &Spec) {
-    let languages = wanted::languages(spec);
+/// The namespace of a file of texts, by its number, which the first has not.
+fn numbered(path: &str, spec: &Spec) -> String {
+    let middle = path.rsplit('.').nth(2).expect("more than a language");
+    let number = middle.parse().unwrap_or(1_usize);
+    wanted::namespaces(spec).remove(number - 1)
+}
+
+pub fn check_language(language: &str, path: &str, text: &str, spec: &Spec) {
+    let namespace = numbered(path, spec);
+    let languages = wanted::languages(spec, &namespace);
     let (_, wanted) = languages
         .iter()
         .find(|(name, _)| name == language)
         .expect("a language of the spec");
     let items = mof::read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
-    assert!(mof::classes(&items).eq(wanted), "{items:#?}\n{wanted:#?}");
-    check_namespaces(&items, levels(spec).len() + 1);
-    assert!(
-        namespaces(&items)
-            .last()
-            .expect("one")
-            .ends_with(&format!("\\{language}"))
-    );
+    let made = made(&items);
+    let texts = format!(r"{namespace}\{language}");
+    for (path, made) in &made {
+        assert_eq!(*path, texts);
+        assert_eq!(made.registered, []);
+    }
+    let classes = made.into_iter().flat_map(|(_, made)| made.classes);
+    assert_eq!(classes.collect::<Vec<_>>(), *wanted);
+    let last = items.iter().rev().find_map(|item| match item {
+        Item::Pragma { name, arguments } if name == "namespace" => Some(arguments[0].as_str()),
+        _ => None,
+    });
+    assert_eq!(last, Some(&*format!(r"\\.\{texts}")));
 }
 
 pub fn check_removal(text: &str, spec: &Spec) {
     let items = mof::read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
-    let own = format!("\\\\.\\{}", levels(spec).join("\\"));
     let mut here = "";
     let mut classes = Vec::new();
     let mut instances = Vec::new();
@@ -121,23 +140,32 @@ pub fn check_removal(text: &str, spec: &Spec) {
             escaped(path)
         )
     };
-    let wanted = [
-        registration(&provider),
-        registration(&format!("{own}:{provider}")),
-        provider,
-    ];
-    assert_eq!(instances, wanted.map(|path| (own.as_str(), path)));
+    let mut wanted = Vec::new();
     let mut all: Vec<(String, String)> = Vec::new();
-    for (class, _) in &spec.class.0 {
-        all.push((own.clone(), class.clone()));
+    for namespace in wanted::namespaces(spec) {
+        let own = format!(r"\\.\{namespace}");
+        wanted.extend([
+            (own.clone(), registration(&provider)),
+            (own.clone(), registration(&format!("{own}:{provider}"))),
+            (own.clone(), provider.clone()),
+        ]);
+        for (class, _) in wanted::classes_in(&namespace, spec) {
+            all.push((own.clone(), class.clone()));
+        }
+        for (language, translated) in wanted::languages(spec, &namespace) {
+            let there = format!("{own}\\{language}");
+            all.extend(
+                translated
+                    .into_iter()
+                    .map(|class| (there.clone(), class.name)),
+            );
+        }
     }
-    for (language, translated) in wanted::languages(spec) {
-        all.extend(
-            translated
-                .into_iter()
-                .map(|class| (format!("{own}\\{language}"), class.name)),
-        );
-    }
+    let instances: Vec<_> = instances
+        .into_iter()
+        .map(|(here, path)| (here.to_owned(), path))
+        .collect();
+    assert_eq!(instances, wanted);
     let mut removed: Vec<_> = classes
         .iter()
         .map(|(here, class)| ((*here).to_owned(), (*class).to_owned()))

@@ -30,9 +30,11 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
     flavors_by_name(tape, &mut out);
     let lists = lists(tape, &mut out);
     let superclass = external(tape, &mut out);
-    let mut classes = vec![class((superclass, &lists), tape, &mut out)];
+    let namespaces = namespaces(tape, &mut out);
+    let known = (superclass, &lists[..], &namespaces[..]);
+    let mut classes = vec![class(known, tape, &mut out)];
     while tape.chance(20) {
-        classes.push(class((superclass, &lists), tape, &mut out));
+        classes.push(class(known, tape, &mut out));
     }
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());
@@ -73,6 +75,21 @@ fn external(tape: &mut Tape<'_>, out: &mut String) -> Option<&'static str> {
     Some(if tape.slip() { "CIM_Thin" } else { "CIM_Thing" })
 }
 
+/// Further namespaces, as classes may name them.
+fn namespaces(tape: &mut Tape<'_>, out: &mut String) -> Vec<String> {
+    let mut all = Vec::new();
+    while tape.chance(15) {
+        let path = format!("root{}B{}", tape.one_of(&["\\", "/"]), tape.below(50));
+        let _ = writeln!(out, "[namespace.'{path}']");
+        if tape.slip() {
+            *out += tape.one_of(&["sddl = ''\n", "rest = 1\n", "requires-encryption = true\n"]);
+        }
+        all.push(path.clone());
+        all.push(path.to_uppercase().replace('/', "\\"));
+    }
+    all
+}
+
 pub fn line(out: &mut String, key: &str, value: &str) {
     let _ = writeln!(out, "{key} = {value}");
 }
@@ -100,6 +117,7 @@ pub fn lints(tape: &mut Tape<'_>) -> Option<String> {
             "held-limit-without-effect",
             "\"hide-beside-revealing-enumeration\"",
             "reserved-word",
+            "unused-namespace",
             "'untranslated-text'",
         ])
     };

@@ -2,7 +2,7 @@
 
 use wmigen::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY,
-    PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TEMPLATES, Table,
+    NAMESPACE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TEMPLATES, Table,
 };
 
 /// The lines of the spec: a key with all tables that it is in, and its value.
@@ -53,6 +53,7 @@ pub const PLACES: &[(&Table, &str)] = &[
     (&QUALIFIER, "class.Acme_Disk.qualifiers.Version."),
     (&QUALIFIER_FLAVOR, "qualifier.Version."),
     (&EXTERNAL, "external.CIM_Drive."),
+    (&NAMESPACE, "namespace.'root\\Acme\\Admin'."),
     (&LOCALE, "locale.MS_407."),
     (&LOCALIZED_CLASS, "locale.MS_407.class.Acme_Disk."),
     (

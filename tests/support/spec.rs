@@ -16,6 +16,8 @@ pub struct Spec {
     #[serde(default)]
     pub values: Named<Vec<Listed<Literal>>>,
     #[serde(default)]
+    pub namespace: Named<toml::Table>,
+    #[serde(default)]
     pub locale: Named<Locale>,
     #[serde(default)]
     qualifier: Named<QualifierFlavor>,
@@ -99,6 +101,7 @@ pub struct Class {
     pub singleton: bool,
     #[serde(default)]
     pub operations: Vec<String>,
+    pub namespace: Option<String>,
     pub description: Option<String>,
     pub display_name: Option<String>,
     pub rust_name: Option<String>,

@@ -25,6 +25,7 @@ mod initialization;
 mod log;
 mod lost_clients;
 mod lost_in_user_code;
+mod namespaces;
 mod not_served;
 mod parts;
 mod passages;

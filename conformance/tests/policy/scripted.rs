@@ -7,9 +7,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use crate::script::{Place, Script, Thing};
+use crate::session::{ELSEWHERE, NAMESPACE};
 use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, OwnError, Policy, Property,
-    PropertyDenial, Provider, Registration, Result, Row, Schema,
+    PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
 use crate::{every_key, every_type};
 
@@ -180,12 +181,25 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             script.size_denied,
         ))),
     ];
+    let elsewhere = leak(Class {
+        enumerate: Some(|provider: &Scripted, client| Ok(provider.enumerate(client)?.into_rows())),
+        ..Class::new(schema("Test_Elsewhere", script.policy, script.size_denied))
+    });
+    let namespaces = vec![
+        ServedNamespace {
+            path: NAMESPACE,
+            classes: Box::leak(Box::new(classes)),
+        },
+        ServedNamespace {
+            path: ELSEWHERE,
+            classes: Box::leak(Box::new([elsewhere as &Class<Scripted>])),
+        },
+    ];
     leak(Registration {
         name: "Scripted",
         clsid: 0x6a3c1d52_0b7e_4f0e_8f55_0c4d6a1b9e21,
-        namespace: r"root\Test",
         level: script.level,
-        classes: Box::leak(Box::new(classes)),
+        namespaces: namespaces.leak(),
     })
 }
 

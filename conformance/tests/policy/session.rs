@@ -18,6 +18,9 @@ use crate::{every_key, every_type};
 /// The namespace that the provider serves.
 pub const NAMESPACE: &str = r"root\Test";
 
+/// Another one that it serves, with a class of its own.
+pub const ELSEWHERE: &str = r"root\Test\Elsewhere";
+
 /// The class that it serves.
 pub const CLASS: &str = "Test_Thing";
 
@@ -44,8 +47,13 @@ impl Session {
 
     /// The same, in the test's own core.
     pub fn start_in(core: Core, script: Script) -> Self {
+        Self::start_for(core, script, NAMESPACE)
+    }
+
+    /// The same, initialized for that namespace.
+    pub fn start_for(core: Core, script: Script, namespace: &str) -> Self {
         let script = Arc::new(script);
-        let provider = initialize(&core, &script, NAMESPACE).provider();
+        let provider = initialize(&core, &script, namespace).provider();
         Self {
             core,
             script,
@@ -120,7 +128,7 @@ pub fn core_taking_the_token() -> Core {
     core_of(things.map(Definition::taking_the_token))
 }
 
-fn things(label: Property) -> [Definition; 2] {
+fn things(label: Property) -> [Definition; 3] {
     let class = |name| {
         Definition::new(name)
             .key("Name", CIM_STRING)
@@ -130,10 +138,10 @@ fn things(label: Property) -> [Definition; 2] {
             .property("Speed", CIM_UINT32)
             .property("Since", CIM_DATETIME)
     };
-    [class(CLASS), class("Test_Mute")]
+    [class(CLASS), class("Test_Mute"), class("Test_Elsewhere")]
 }
 
-fn core_of(things: [Definition; 2]) -> Core {
+fn core_of(things: [Definition; 3]) -> Core {
     // Nothing here comes late unless it does not come at all.
     let others = [every_type::definition(), every_key::definition()];
     Core::new(things.into_iter().chain(others)).patience(Duration::from_secs(5))

@@ -8,7 +8,7 @@ use crate::diagnostics::{quoted, some};
 use crate::model::{Class, Provider, Value};
 
 /// What to do about subscriptions, which WMI keeps by the text of their queries.
-const SUBSCRIPTIONS: &str = "change the clients first; `Get-CimInstance -Namespace root\\subscription -ClassName __EventFilter` \
+pub const SUBSCRIPTIONS: &str = "change the clients first; `Get-CimInstance -Namespace root\\subscription -ClassName __EventFilter` \
      lists the queries of the subscriptions on a machine";
 
 /// What to do about classes of others that stand in the way.
@@ -17,7 +17,7 @@ const DERIVED: &str = "where others have derived classes from it, have these del
 
 /// A class that is gone, unless another spec's class has its name in WMI.
 pub fn removed(class: &Class, new: &Provider) -> Option<InstallationChange> {
-    if is_there(&class.name, new) {
+    if is_there(class, new) {
         return None;
     }
     let message = format!(
@@ -32,7 +32,7 @@ pub fn removed(class: &Class, new: &Provider) -> Option<InstallationChange> {
 /// A class that has another name, which to WMI is another class.
 pub fn renamed(before: &Class, now: &Class, new: &Provider) -> Option<InstallationChange> {
     let same = before.name.eq_ignore_ascii_case(&now.name);
-    if same || is_there(&before.name, new) {
+    if same || is_there(before, new) {
         return None;
     }
     let message = format!(
@@ -46,15 +46,19 @@ pub fn renamed(before: &Class, now: &Class, new: &Provider) -> Option<Installati
     Some(InstallationChange::new(kind, message, Some(SUBSCRIPTIONS)).of_class(&now.name))
 }
 
-fn is_there(name: &str, provider: &Provider) -> bool {
-    let mut classes = provider.classes.iter();
-    classes.any(|class| class.name.eq_ignore_ascii_case(name))
+/// Whether a provider has a class of that name in the same namespace.
+fn is_there(class: &Class, provider: &Provider) -> bool {
+    let mut places = provider.places().into_iter();
+    places.any(|(namespace, other)| {
+        let same = other.name.eq_ignore_ascii_case(&class.name);
+        same && (!class.is_served() || *namespace == class.namespace)
+    })
 }
 
 /// A class whose definition is another in more than what people read, which WMI changes only where no class derives from
 /// it (WMI: `WBEM_FLAG_UPDATE_COMPATIBLE`, mofcomp's own way).
 pub fn changed(before: &Class, now: &Class) -> Option<InstallationChange> {
-    if !before.name.eq_ignore_ascii_case(&now.name) {
+    if !before.name.eq_ignore_ascii_case(&now.name) || before.namespace != now.namespace {
         return None;
     }
     let was = definitions(before);

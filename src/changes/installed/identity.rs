@@ -1,4 +1,4 @@
-//! What an installed provider is known by: its CLSID, its name, the files that are named after it, and its namespace.
+//! What an installed provider is known by: its CLSID, its name, and the files that are named after it.
 //!
 //! If one of them is another, the scripts of the new version cannot replace the old one, and what they do instead
 //! depends on which; [`Meeting`] says it, from what `install.ps1` and `upgrade.ps1` look at, in their order.
@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::{InstallationChange, InstallationChangeKind};
-use crate::diagnostics::quoted;
-use crate::model::Provider;
+use crate::diagnostics::{list, quoted};
+use crate::model::{Class, Namespace, Provider};
 
 /// What is the same in both versions, as Windows compares it.
 #[derive(Clone, Copy)]
@@ -21,22 +21,27 @@ struct Same {
     name: bool,
     /// The stem of the names of files.
     stem: bool,
+    /// Whether both have classes in one namespace.
     namespace: bool,
-    /// Whether a class of the new version has the name of one of the old.
+    /// Whether a class of the new version has the name of one of the old, in the same namespace.
     class: bool,
 }
 
 impl Same {
     fn of(old: &Provider, new: &Provider) -> Self {
         let equal = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
-        let namespaces = [&old.namespace, &new.namespace].map(ToString::to_string);
-        let is_old = |name: &str| old.classes.iter().any(|class| equal(&class.name, name));
+        let namespaces = old.namespaces();
+        let places = old.places();
+        let is_old = |(namespace, class): &(&Namespace, &Class)| {
+            let mut places = places.iter();
+            places.any(|(there, old)| there == namespace && equal(&old.name, &class.name))
+        };
         Same {
             clsid: old.clsid == new.clsid,
             name: equal(&old.name, &new.name),
             stem: old.snake_name == new.snake_name,
-            namespace: equal(&namespaces[0], &namespaces[1]),
-            class: new.classes.iter().any(|class| is_old(&class.name)),
+            namespace: new.namespaces().iter().any(|one| namespaces.contains(one)),
+            class: new.places().iter().any(is_old),
         }
     }
 }
@@ -113,9 +118,6 @@ pub fn compare(old: &Provider, new: &Provider) -> Vec<InstallationChange> {
             renamed(old, new, same),
         ));
     }
-    if !same.namespace {
-        found.push((InstallationChangeKind::NamespaceChanged, moved(old, new)));
-    }
     let help = format!(
         "on each machine that has the old version, run the old version's own `scripts\\uninstall.ps1`, and then the new \
          `scripts\\install.ps1`; {}",
@@ -150,26 +152,19 @@ fn renamed(old: &Provider, new: &Provider, same: Same) -> String {
         );
     }
     if !same.name {
+        let namespaces = old.namespaces().into_iter();
+        let namespaces: Vec<_> = namespaces.map(ToString::to_string).collect();
+        let namespaces: Vec<_> = namespaces.iter().map(String::as_str).collect();
         let _ = write!(
             message,
             "; in {} stay the instance {}, its registration and its entry under `SecuredHostProviders`, and under Program \
              Files the folder {}",
-            quoted(&old.namespace.to_string()),
+            list(&namespaces, "and"),
             quoted(&format!("__Win32Provider.Name=\"{}\"", old.name)),
             quoted(&old.name),
         );
     }
     message
-}
-
-fn moved(old: &Provider, new: &Provider) -> String {
-    let namespaces = [&old.namespace, &new.namespace].map(|one| quoted(&one.to_string()));
-    format!(
-        "the namespace is {} now: the registration of the provider and its entry under `SecuredHostProviders` stay in {}, \
-         where clients go on asking; that namespace stays even without the provider, because others may have classes in \
-         it, and its security does not pass to the new one",
-        namespaces[1], namespaces[0],
-    )
 }
 
 #[cfg(test)]

@@ -1,15 +1,16 @@
 //! What a changed spec means for machines where the old version is installed: what stays behind there, and what to do.
 //!
 //! It says what the crate's scripts do today, which `docs/deployment.md` describes: they know an installed provider by
-//! its CLSID, its name and its namespace. While these are the same, `upgrade.ps1` replaces one version by another;
-//! otherwise the new scripts take the old version for another provider.
+//! its CLSID and its name. While these are the same, `upgrade.ps1` replaces one version by another; otherwise the new
+//! scripts take the old version for another provider.
 
 mod classes;
 mod identity;
+mod namespaces;
 
 use super::former;
 use super::pairs::Pairs;
-use crate::diagnostics::quoted;
+use crate::diagnostics::{list, quoted};
 use crate::model::{Locale, Provider};
 
 /// What a changed spec means for a machine where the old version is installed.
@@ -32,8 +33,10 @@ pub enum InstallationChangeKind {
     ClsidChanged,
     /// The provider, or the files that are named after it, have another name.
     ProviderRenamed,
-    /// The classes live in another namespace.
+    /// A namespace has no classes any more.
     NamespaceChanged,
+    /// Classes are in another namespace.
+    ClassMoved,
     /// A class is gone.
     ClassRemoved,
     /// A class has another name.
@@ -55,6 +58,7 @@ impl InstallationChangeKind {
             Self::ClsidChanged => "clsid-changed",
             Self::ProviderRenamed => "provider-renamed",
             Self::NamespaceChanged => "namespace-changed",
+            Self::ClassMoved => "class-moved",
             Self::ClassRemoved => "class-removed",
             Self::ClassRenamed => "class-renamed",
             Self::ClassChanged => "class-changed",
@@ -99,6 +103,8 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
         return found;
     }
     found.extend(hosting_changed(old, new));
+    found.extend(namespaces::left(old, new));
+    found.extend(namespaces::moved(&classes));
     let gone = classes.gone.iter().copied();
     found.extend(gone.filter_map(|class| classes::removed(class, new)));
     for (before, now) in classes.both() {
@@ -127,7 +133,7 @@ fn hosting_changed(old: &Provider, new: &Provider) -> Option<InstallationChange>
     Some(InstallationChange::new(kind, message, Some(help)))
 }
 
-/// The languages whose files the new version no longer has.
+/// The languages that the new version no longer has.
 fn locales_removed(old: &Provider, new: &Provider) -> Vec<InstallationChange> {
     let today = new.languages();
     let gone = old.languages().into_iter();
@@ -138,11 +144,19 @@ fn locales_removed(old: &Provider, new: &Provider) -> Vec<InstallationChange> {
 
 fn locale_removed(locale: Locale, provider: &Provider) -> InstallationChange {
     let name = locale.name().to_ascii_lowercase();
-    let namespace = quoted(&format!(r"{}\{name}", provider.namespace));
+    let namespaces = provider.namespaces();
+    let namespaces = namespaces.iter().map(|one| format!(r"{one}\{name}"));
+    let namespaces: Vec<_> = namespaces.collect();
+    let namespaces: Vec<_> = namespaces.iter().map(String::as_str).collect();
+    let what = match namespaces[..] {
+        [_] => "namespace",
+        _ => "namespaces",
+    };
     let message = format!(
-        "there are no texts in `{}` any more: `upgrade.ps1` deletes them and {}, and leaves the namespace {namespace}",
+        "there are no texts in `{}` any more: `upgrade.ps1` deletes them and {}, and leaves the {what} {}",
         locale.name(),
         quoted(&format!("{}.{name}.mfl", provider.snake_name)),
+        list(&namespaces, "and"),
     );
     let help = "delete the namespace there by hand, if no other provider has texts in it";
     let kind = InstallationChangeKind::LocaleRemoved;

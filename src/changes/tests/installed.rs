@@ -81,21 +81,59 @@ fn to_windows_names_that_differ_in_case_are_one() {
 }
 
 #[test]
-fn another_namespace_is_upgraded_into_and_leaves_the_old_registration() {
+fn another_namespace_of_the_provider_takes_its_classes_along() {
     let found = replaced(&[("'root'", r"'root\Acme'")]);
-    assert_eq!(kinds(&found), ["namespace-changed"]);
+    assert_eq!(kinds(&found), ["namespace-changed", "class-moved"]);
     assert_eq!(
         found[0].message,
-        "the namespace is `root\\Acme` now: the registration of the provider and its entry under `SecuredHostProviders` \
-         stay in `root`, where clients go on asking; that namespace stays even without the provider, because others may \
-         have classes in it, and its security does not pass to the new one"
+        "no class is in the namespace `root` any more: `upgrade.ps1` takes the registration of the provider and its entry \
+         under `SecuredHostProviders` out of it, and leaves the namespace, because others may have classes in it; its security \
+         does not pass to another one"
     );
+    assert_eq!(replaced(&[("'root'", "'ROOT'")]), []);
+}
+
+#[test]
+fn a_class_that_goes_to_another_namespace_is_another_class_to_wmi() {
+    let admin = "[namespace.'root\\Admin']\n";
+    let there = |name: &str| {
+        let table = class(name, "");
+        table.replace("operations", "namespace = 'root\\Admin'\noperations")
+    };
+    let (disk, shelf, fan) = (
+        class("Acme_Disk", ""),
+        class("Acme_Shelf", ""),
+        class("Acme_Fan", ""),
+    );
+    let before = format!("{admin}{disk}{shelf}{}", there("Acme_Fan"));
+    let found = between(
+        &before,
+        &format!("{admin}{disk}{}{}", there("Acme_Shelf"), there("Acme_Fan")),
+    );
+    assert_eq!(kinds(&found), ["class-moved"]);
+    assert_eq!(found[0].class.as_deref(), Some("Acme_Shelf"));
     assert_eq!(
-        found[0].help.as_deref(),
-        Some(&*format!(
-            "{REMOVE}; before that, `upgrade.ps1` goes through and leaves the old registration"
-        ))
+        found[0].message,
+        "the class `Acme_Shelf` is in the namespace `root\\Admin` now, and no longer in `root`: `upgrade.ps1` makes it there \
+         and deletes it here, and with it the classes that others have derived; scripts and event subscriptions go on asking \
+         in `root`, and find no class"
     );
+    let all = format!(
+        "{admin}{}{}{}",
+        there("Acme_Disk"),
+        there("Acme_Shelf"),
+        there("Acme_Fan")
+    );
+    let found = between(&before, &all);
+    assert_eq!(kinds(&found), ["namespace-changed", "class-moved"]);
+    assert!(
+        found[1]
+            .message
+            .starts_with("the classes `Acme_Disk` and `Acme_Shelf` are in")
+    );
+    assert_eq!(found[1].class, None);
+    let back = between(&before, &format!("{disk}{shelf}{fan}"));
+    assert_eq!(kinds(&back), ["namespace-changed", "class-moved"]);
 }
 
 #[test]
@@ -106,10 +144,7 @@ fn what_is_another_provider_altogether_is_one_remedy() {
         ("'root'", r"'root\Acme'"),
         ("Acme_Disk", "Acme_Drive"),
     ]);
-    assert_eq!(
-        kinds(&found),
-        ["clsid-changed", "provider-renamed", "namespace-changed"]
-    );
+    assert_eq!(kinds(&found), ["clsid-changed", "provider-renamed"]);
     let help = found[0].help.as_deref().expect("a remedy");
     assert!(
         help.contains("puts the new version beside the old one"),

@@ -26,6 +26,8 @@ pub struct HarnessContext<'p> {
 pub struct TestedClass<'p> {
     /// The class's name in WMI.
     name: &'p str,
+    /// The namespace that it is in.
+    namespace: String,
     /// Its module in Rust.
     module: &'p str,
     /// The classes that it derives from, the outermost first, as a Rust array of their names in WMI.
@@ -93,6 +95,7 @@ impl<'p> TestedClass<'p> {
     fn new(class: &'p Class, answer_table: String) -> Self {
         TestedClass {
             name: &class.name,
+            namespace: class.namespace.to_string(),
             module: &class.module,
             superclasses: Rust(names(&class.superclasses)),
             singleton: class.singleton,

@@ -231,7 +231,7 @@ impl Kind {
     ) -> anyhow::Result<Context> {
         match self {
             Kind::ClassInMof => wrapped(&ClassInMof::new(class, whole)),
-            Kind::ClassInReview => wrapped(&ReviewedClass::alone(class)),
+            Kind::ClassInReview => wrapped(&ReviewedClass::alone(class, whole)),
             Kind::ClassInHarness => wrapped(&TestedClass::alone(class, whole)),
             Kind::Property => {
                 let first = class.properties.first().context("it has no property")?;

@@ -9,10 +9,11 @@
 mod tests;
 
 use super::code::Mof;
+use super::namespace::{NamespaceLevel, levels, pragma};
 use super::provider::ProviderContext;
 use crate::model::{
-    Class, Locale, Localization, LocalizedClass, LocalizedMeanings, LocalizedProperty, Property,
-    Provider,
+    Class, Locale, Localization, LocalizedClass, LocalizedMeanings, LocalizedProperty, Namespace,
+    Property, Provider,
 };
 use crate::render::mof::{self, Qualifiers};
 use schemars::JsonSchema;
@@ -33,6 +34,12 @@ pub struct LocalizationContext<'p> {
     own: bool,
     /// The name of the file in `mof`.
     file_name: String,
+    /// The namespace of the classes: `root\Acme`.
+    parent: String,
+    /// `\\.\root\Acme`, as `#pragma namespace` has it.
+    parent_pragma: String,
+    /// The levels of that namespace below root, each to be created in the one above.
+    levels: Vec<NamespaceLevel>,
     /// The child namespace's own name.
     namespace_name: String,
     /// `root\Acme\ms_407`.
@@ -75,8 +82,8 @@ struct TextsOfProperty {
     first: bool,
 }
 
-/// The files of a provider's texts: none where nothing is translated; else the spec's own language first, then the
-/// others in the order of the spec.
+/// The files of a provider's texts: none where nothing is translated; else those of the spec's own language first, then
+/// the others in the order of the spec, and of each language one for each namespace.
 pub fn localizations<'p>(
     provider: &Provider,
     context: &'p ProviderContext,
@@ -84,10 +91,19 @@ pub fn localizations<'p>(
     if provider.localizations.is_empty() {
         return Vec::new();
     }
-    let own = file(provider, context, provider.locale, None);
+    let own = (provider.locale, None);
     let others = provider.localizations.iter();
-    let others = others.map(|one| file(provider, context, one.locale, Some(one)));
-    let mut files: Vec<_> = std::iter::once(own).chain(others).collect();
+    let others = others.map(|one| (one.locale, Some(one)));
+    let namespaces = provider.namespaces();
+    let languages = std::iter::once(own).chain(others);
+    let files = languages.flat_map(|(locale, translated)| {
+        let numbered = namespaces.iter().zip(1..);
+        numbered.map(move |(namespace, number)| {
+            let place = (*namespace, number);
+            file(provider, context, place, locale, translated)
+        })
+    });
+    let mut files: Vec<_> = files.collect();
     if let Some(last) = files.last_mut() {
         last.last = true;
     }
@@ -99,11 +115,20 @@ pub fn file_names(provider: &Provider) -> impl Iterator<Item = String> {
     let others = provider.localizations.iter().map(|one| one.locale);
     let own = (!provider.localizations.is_empty()).then_some(provider.locale);
     let all = own.into_iter().chain(others);
-    all.map(|locale| file_name(provider, &namespace_name(locale)))
+    let namespaces = provider.namespaces().len();
+    all.flat_map(move |locale| {
+        let name = namespace_name(locale);
+        (1..=namespaces).map(move |number| file_name(provider, number, &name))
+    })
 }
 
-fn file_name(provider: &Provider, namespace_name: &str) -> String {
-    format!("{}.{namespace_name}.mfl", provider.snake_name)
+/// The first namespace goes without its number.
+fn file_name(provider: &Provider, number: usize, namespace_name: &str) -> String {
+    let stem = &provider.snake_name;
+    match number {
+        1 => format!("{stem}.{namespace_name}.mfl"),
+        number => format!("{stem}.{number}.{namespace_name}.mfl"),
+    }
 }
 
 /// The name of the child namespace that has the texts of a language.
@@ -114,17 +139,18 @@ fn namespace_name(locale: Locale) -> String {
 fn file<'p>(
     provider: &Provider,
     context: &'p ProviderContext,
+    (parent, number): (&Namespace, usize),
     locale: Locale,
     translated: Option<&Localization>,
 ) -> LocalizationContext<'p> {
     let namespace_name = namespace_name(locale);
-    let namespace = format!(r"{}\{namespace_name}", provider.namespace);
+    let namespace = format!(r"{parent}\{namespace_name}");
     let texts_of = |class: &Class| {
         let mut classes = translated.iter().flat_map(|texts| &texts.classes);
         classes.find(|texts| texts.name == class.name)
     };
     let lists = translated.map_or(&[][..], |texts| &texts.lists);
-    let classes = provider.classes.iter();
+    let classes = provider.classes_in(parent).into_iter();
     let mut classes: Vec<_> = classes
         .filter_map(|class| texts_of_class(class, (texts_of(class), lists), locale))
         .collect();
@@ -135,7 +161,10 @@ fn file<'p>(
         provider: context,
         locale: locale.name(),
         own: locale == provider.locale,
-        file_name: file_name(provider, &namespace_name),
+        file_name: file_name(provider, number, &namespace_name),
+        parent: parent.to_string(),
+        parent_pragma: pragma(parent),
+        levels: levels(parent),
         namespace_pragma: format!(r"\\.\{namespace}"),
         namespace_name,
         namespace,

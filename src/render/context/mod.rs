@@ -11,6 +11,7 @@ mod kind;
 mod localization;
 mod meaning;
 mod mof;
+mod namespace;
 mod operation;
 mod outline;
 mod policy;

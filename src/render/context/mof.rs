@@ -1,6 +1,7 @@
 //! The classes in MOF, for the file that WMI compiles.
 
 use super::code::Mof;
+use super::namespace::NamespaceContext;
 use super::{ProviderContext, Whole};
 use crate::model::{Class, Origin, Property};
 use crate::render::files;
@@ -11,12 +12,21 @@ use serde::Serialize;
 /// The provider and its classes, as MOF has them.
 #[derive(JsonSchema, Serialize)]
 pub struct MofContext<'p> {
+    /// The namespaces, and what is written in each.
+    namespaces: Vec<NamespaceInMof<'p>>,
+}
+
+/// A namespace, and what MOF has of its classes.
+#[derive(JsonSchema, Serialize)]
+struct NamespaceInMof<'p> {
     /// The provider.
     provider: &'p ProviderContext,
+    /// The namespace.
+    namespace: &'p NamespaceContext,
     /// Whether the texts stand beside the classes, in the files of the languages.
     localizations: bool,
-    /// What is written of each, in MOF.
-    classes: Vec<Mof>,
+    /// What is written of each class there, in MOF.
+    written: Vec<Mof>,
 }
 
 /// A class, and all that MOF has of it.
@@ -63,12 +73,20 @@ impl<'p> MofContext<'p> {
         // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
         // that stands there hides its translations: all texts stand in the files of the languages then.
         let localizations = !provider.localizations.is_empty();
-        let classes = provider.classes_by_descent().into_iter();
-        let classes = classes.map(|class| ClassInMof::new(class, whole));
+        let namespaces = provider.namespaces().into_iter().zip(&context.namespaces);
+        let namespaces = namespaces.map(|(namespace, of)| {
+            let classes = provider.classes_in(namespace).into_iter();
+            let classes = classes.map(|class| ClassInMof::new(class, whole));
+            let written = Mof::all(templates.rendered_parts(files::CLASS_IN_MOF, classes)?);
+            anyhow::Ok(NamespaceInMof {
+                provider: context,
+                namespace: of,
+                localizations,
+                written,
+            })
+        });
         Ok(MofContext {
-            provider: context,
-            localizations,
-            classes: Mof::all(templates.rendered_parts(files::CLASS_IN_MOF, classes)?),
+            namespaces: namespaces.collect::<anyhow::Result<_>>()?,
         })
     }
 }

@@ -14,8 +14,6 @@ pub struct OutlineContext<'p> {
     provider: &'p ProviderContext,
     /// The classes that have code, in the order of the spec: all but abstract ones.
     classes: Vec<ClassInOutline<'p>>,
-    /// The names of all classes in WMI, each after that of its superclass.
-    class_names: Vec<&'p str>,
     /// Whether there are lists in `[values]` whose types stand in a module of their own.
     shared_types: bool,
     /// The files of texts; none where nothing is translated.
@@ -58,11 +56,6 @@ impl<'p> OutlineContext<'p> {
         OutlineContext {
             provider: context,
             classes: classes.collect(),
-            class_names: provider
-                .classes_by_descent()
-                .into_iter()
-                .map(|class| class.name.as_str())
-                .collect(),
             shared_types: shared_types(provider).next().is_some(),
             localizations,
             parts,

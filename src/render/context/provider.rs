@@ -1,5 +1,6 @@
 //! The provider, as the templates get to see it.
 
+use super::namespace::{NamespaceContext, pragma};
 use super::text::Text;
 use crate::model::{
     AllowedWarning, Choice as _, Class, ClientLevel, INSTANCE_REGISTRATION, Operation, Provider,
@@ -29,12 +30,12 @@ pub struct ProviderContext {
     clsid: String,
     /// As a Rust literal.
     clsid_number: String,
-    /// The namespace of the classes: `root\Acme`.
+    /// The namespace of the classes that say nothing else: `root\Acme`.
     namespace: String,
-    /// `\\.\root\Acme`, as `#pragma namespace` has it.
-    namespace_pragma: String,
-    /// The levels below root, each to be created in the one above.
-    namespace_levels: Vec<NamespaceLevel>,
+    /// The namespaces that have classes, the provider's first.
+    pub namespaces: Vec<NamespaceContext>,
+    /// Whether there are several of them.
+    several_namespaces: bool,
     /// What it is for.
     description: Option<Text<'static>>,
     /// The host that WMI loads it into: `NetworkServiceHost:Acme`.
@@ -57,12 +58,8 @@ pub struct ProviderContext {
     sample_class: String,
     /// Whether it can be enumerated.
     sample_is_listed: bool,
-    /// The paths of the instances by which WMI knows the provider; a registration's key is the path of its provider.
-    provider_path: String,
-    /// The path of its registration.
-    registration_path: String,
-    /// The same, with the provider by its full path.
-    registration_full_path: String,
+    /// The namespace of the class to try the provider with.
+    sample_namespace: String,
     /// The namespace, as a MOF literal with its quotes. A file that removes this provider says it and `path_literal`.
     namespace_literal: String,
     /// The path of the provider, as a MOF literal with its quotes.
@@ -73,9 +70,9 @@ impl ProviderContext {
     pub fn new(provider: &Provider) -> Self {
         let clsid = provider.clsid;
         let provider_path = format!("__Win32Provider.Name=\"{}\"", provider.name);
-        let namespace_pragma = format!(r"\\.\{}", provider.namespace);
         // No stem has a hyphen or a dot in it, so that a longer stem makes no name that a shorter one makes, too.
         let stem = &provider.snake_name;
+        let sample = sample_class(&provider.classes);
         ProviderContext {
             name: provider.name.clone(),
             type_name: provider.type_name.clone(),
@@ -87,10 +84,10 @@ impl ProviderContext {
             clsid: clsid.braced().to_string(),
             clsid_number: format!("0x{}", clsid.hyphenated().to_string().replace('-', "_")),
             namespace: provider.namespace.to_string(),
-            namespace_literal: escape::mof_literal(&namespace_pragma),
+            namespace_literal: escape::mof_literal(&pragma(&provider.namespace)),
             path_literal: escape::mof_literal(&provider_path),
-            namespace_pragma,
-            namespace_levels: namespace_levels(provider.namespace.below_root()),
+            several_namespaces: provider.namespaces().len() > 1,
+            namespaces: NamespaceContext::all(provider, &provider_path),
             description: Text::of(provider.description.as_ref()).map(Text::into_owned),
             hosting_model: provider.hosting.to_string(),
             hosting_group: provider.hosting.group.clone(),
@@ -103,14 +100,11 @@ impl ProviderContext {
             supports: supports(&provider.classes),
             class_count: provider.served_classes().count(),
             allowed_warnings: provider.allowed_warnings.iter().map(Allowed::new).collect(),
-            sample_class: sample_class(&provider.classes),
+            sample_class: sample.map_or_else(String::new, |class| class.name.clone()),
+            sample_namespace: sample
+                .map_or(&provider.namespace, |class| &class.namespace)
+                .to_string(),
             sample_is_listed: provider.classes.iter().any(is_listed),
-            registration_path: registration_path(&provider_path),
-            registration_full_path: registration_path(&format!(
-                r"\\.\{}:{provider_path}",
-                provider.namespace
-            )),
-            provider_path,
         }
     }
 }
@@ -165,15 +159,6 @@ pub struct Support {
     of_an_operation: bool,
 }
 
-/// A level of the namespace.
-#[derive(JsonSchema, Serialize)]
-pub struct NamespaceLevel {
-    /// The namespace around it, as `#pragma namespace` has it.
-    parent_pragma: String,
-    /// Its name.
-    name: String,
-}
-
 fn supports(classes: &[Class]) -> Vec<Support> {
     let support = |name: &&'static str| {
         let says = |operation: &Operation| operation.row().registration == *name;
@@ -188,18 +173,10 @@ fn supports(classes: &[Class]) -> Vec<Support> {
     INSTANCE_REGISTRATION.supports.iter().map(support).collect()
 }
 
-/// The registration whose key is the path of that provider: a path within a path.
-fn registration_path(provider: &str) -> String {
-    let escaped = provider.replace('\\', r"\\").replace('"', "\\\"");
-    let class = INSTANCE_REGISTRATION.class;
-    format!("{class}.Provider=\"{escaped}\"")
-}
-
 /// A class that can be enumerated, or else the first.
-fn sample_class(classes: &[Class]) -> String {
+fn sample_class(classes: &[Class]) -> Option<&Class> {
     let class = classes.iter().find(|class| is_listed(class));
-    let class = class.or(classes.iter().find(|class| class.is_served()));
-    class.map_or_else(String::new, |class| class.name.clone())
+    class.or(classes.iter().find(|class| class.is_served()))
 }
 
 fn is_listed(class: &Class) -> bool {
@@ -213,17 +190,4 @@ fn package_name(snake_name: &str) -> String {
     } else {
         snake_name.replace('_', "-")
     }
-}
-
-fn namespace_levels(below_root: &[String]) -> Vec<NamespaceLevel> {
-    let mut parent = r"\\.\root".to_owned();
-    let mut levels = Vec::new();
-    for name in below_root {
-        let child = format!(r"{parent}\{name}");
-        levels.push(NamespaceLevel {
-            parent_pragma: std::mem::replace(&mut parent, child),
-            name: name.clone(),
-        });
-    }
-    levels
 }

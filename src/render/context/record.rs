@@ -21,6 +21,8 @@ pub struct RecordContext<'p> {
 struct RecordedClass<'p> {
     /// Its name in WMI.
     name: &'p str,
+    /// The namespace that it is in.
+    namespace: String,
     /// All operations, and whether it serves them.
     every_operation: Vec<Offered>,
     /// What a denied client is told.
@@ -37,10 +39,12 @@ impl<'p> RecordContext<'p> {
             localizations,
             ..
         } = *whole;
-        let most = provider.classes.len();
-        let classes = provider.classes_by_descent().into_iter().zip(1..);
-        let classes = classes.map(|(class, number)| RecordedClass {
+        let places = provider.places();
+        let most = places.len();
+        let classes = places.into_iter().zip(1..);
+        let classes = classes.map(|((namespace, class), number)| RecordedClass {
             name: &class.name,
+            namespace: namespace.to_string(),
             every_operation: Offered::all(class),
             policy: PolicyContext::new(class),
             last: number == most,

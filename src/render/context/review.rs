@@ -5,7 +5,7 @@ use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
 use super::text::Text;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Operations, Policy};
+use crate::model::{Class, Operations, Policy, Provider};
 use crate::render::answers::{self, Row};
 use crate::render::files;
 use crate::render::made_by_own::made_by_own;
@@ -40,6 +40,8 @@ struct OwnTemplateInReview {
 pub struct ReviewedClass<'p> {
     /// Its name in WMI.
     name: &'p str,
+    /// The namespace that it is in, where that is not the provider's.
+    other_namespace: Option<String>,
     /// All operations, and whether it serves them.
     every_operation: Vec<Offered>,
     /// What each kind of client is answered, a row each.
@@ -97,7 +99,7 @@ impl<'p> ReviewContext<'p> {
         let classes = provider.served_classes();
         let classes = classes.map(|class| {
             let rows = answers.find(class).unwrap_or_default();
-            ReviewedClass::new(class, Cow::Borrowed(rows))
+            ReviewedClass::new(class, provider, Cow::Borrowed(rows))
         });
         Ok(ReviewContext {
             provider: context,
@@ -121,11 +123,12 @@ fn own_templates(whole: &Whole<'_>) -> Vec<OwnTemplateInReview> {
 
 impl<'p> ReviewedClass<'p> {
     /// The class, whose rows are found for it alone.
-    pub fn alone(class: &'p Class) -> Self {
-        Self::new(class, Cow::Owned(answers::rows(class)))
+    pub fn alone(class: &'p Class, whole: &Whole<'_>) -> Self {
+        Self::new(class, whole.provider, Cow::Owned(answers::rows(class)))
     }
 
-    fn new(class: &'p Class, answers: Cow<'p, [Row]>) -> Self {
+    fn new(class: &'p Class, provider: &Provider, answers: Cow<'p, [Row]>) -> Self {
+        let is_elsewhere = class.namespace != provider.namespace;
         let properties = class.properties.iter();
         let properties = properties.map(|property| ReviewedProperty {
             name: &property.name,
@@ -135,6 +138,7 @@ impl<'p> ReviewedClass<'p> {
         });
         ReviewedClass {
             name: &class.name,
+            other_namespace: is_elsewhere.then(|| class.namespace.to_string()),
             every_operation: Offered::all(class),
             answers,
             properties: properties.collect(),

@@ -34,6 +34,8 @@ table! {
         "abstract" => is_abstract: optional boolean, "abstract = true";
         /// Whether the class has one instance, which needs no key.
         "singleton" => singleton: optional boolean, "singleton = true";
+        /// The namespace that the class is in, which is the provider's or has a table; the provider's unless written.
+        "namespace" => namespace: optional string, "namespace = 'root\\Acme\\Admin'";
         /// The operations that the class serves.
         "operations" => operations: expected strings, "operations = [\"get\", \"enumerate\"]";
         /// What a denied client is told of this class, key by key instead of what the spec says for all.
@@ -51,8 +53,6 @@ table! {
         "method" => later, LEAVE_OUT;
         /// The security descriptor that says who may do what with the class.
         "access" => later, "let the provider decide in its own code for now";
-        /// The namespace of the class, where it is not the provider's.
-        "namespace" => later, "every class is in the provider's namespace for now";
         /// What is told to those who subscribe to changes of instances.
         "notify" => later, "clients may poll, as `SELECT … FROM __InstanceModificationEvent WITHIN 10` does";
         /// The queries that the class answers itself.

@@ -9,6 +9,7 @@ mod class;
 mod external;
 mod field;
 mod locale;
+mod namespace;
 mod provider;
 mod templates;
 
@@ -31,6 +32,7 @@ pub use locale::{
     LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, LocaleTable, LocalizedClassTable,
     LocalizedPropertyTable,
 };
+pub use namespace::{NAMESPACE, NamespaceTable};
 pub use provider::{
     ACCESS_DENIED, AccessDeniedTable, CLIENT, ClientTable, HOSTING, HostingTable, PROVIDER,
     ProviderTable,
@@ -58,6 +60,8 @@ table! {
         "class" => classes: required tables(ClassTable), "[class.Acme_Disk]";
         /// The classes that the namespace has already and that the spec's own derive from or name, by their names in WMI.
         "external" => externals: optional tables(ExternalTable), "[external.CIM_Drive]";
+        /// Further namespaces of the provider's, which are made with the rest. A class names the one that it is in.
+        "namespace" => namespaces: optional tables(NamespaceTable), "[namespace.'root\\Acme\\Admin']";
         /// The texts of the classes in other languages, by WMI's names of their locales.
         "locale" => locales: optional tables(LocaleTable), "[locale.MS_407]";
         /// Lists of values or of bits, with a name each, for the properties that name them.
@@ -71,8 +75,6 @@ table! {
     unserved {
         /// Security descriptors by name.
         "access" => later, "let the provider decide in its own code for now";
-        /// Further namespaces, which are made with the rest.
-        "namespace" => later, "write the one namespace as `namespace` of `[provider]` for now";
     }
 }
 
@@ -88,6 +90,7 @@ pub const TABLES: &[&Table] = &[
     &QUALIFIER,
     &QUALIFIER_FLAVOR,
     &EXTERNAL,
+    &NAMESPACE,
     &LOCALE,
     &LOCALIZED_CLASS,
     &LOCALIZED_PROPERTY,

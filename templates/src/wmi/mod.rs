@@ -81,7 +81,7 @@ pub use path::{InvalidPath, LONGEST as LONGEST_PATH, Literal, ObjectPath, PathKe
 pub use platform::{Namespace, Object, Objects, SecurityDescriptor, debugger_line, thread_level};
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
 pub use property::Property;
-pub use provider::{Provider, Registration};
+pub use provider::{Provider, Registration, ServedNamespace};
 pub use schema::{Row, Schema, Verdict};
 pub use scope::{Scope, Worker};
 pub use skips::{Skips, Tally};

@@ -39,16 +39,32 @@ pub struct Registration<P: 'static> {
     pub name: &'static str,
     /// `__Win32Provider.CLSID`, in the order of its digits.
     pub clsid: u128,
-    /// The namespace that the provider serves, and no other (R31).
-    pub namespace: &'static str,
     /// The least level of impersonation that reaches data (R10).
     pub level: Level,
+    /// The namespaces that the provider serves, and no others (R31).
+    pub namespaces: &'static [ServedNamespace<P>],
+}
+
+/// A namespace, and the provider's classes in it. WMI makes and initializes the provider for each by itself, so that one
+/// object serves one namespace.
+pub struct ServedNamespace<P: 'static> {
+    /// `root\Acme`
+    pub path: &'static str,
     /// The classes.
     pub classes: &'static [&'static Class<P>],
 }
 
 impl<P> Registration<P> {
-    /// The class of that name.
+    /// The namespace that WMI means by `written`, if the provider serves it.
+    pub fn namespace(&self, written: &str) -> Option<&'static ServedNamespace<P>> {
+        self.namespaces
+            .iter()
+            .find(|namespace| namespace.is_called(written))
+    }
+}
+
+impl<P> ServedNamespace<P> {
+    /// The class of that name, of those that are here.
     pub fn class(&self, name: &str) -> Option<&'static Class<P>> {
         self.classes
             .iter()
@@ -56,14 +72,14 @@ impl<P> Registration<P> {
             .find(|class| class.schema.is_named(name))
     }
 
-    /// Whether `namespace`, as WMI writes it, is the one that this provider serves.
-    pub fn serves(&self, namespace: &str) -> bool {
-        let namespace = namespace.replace('/', r"\");
-        let local = match namespace.strip_prefix(r"\\") {
+    /// Whether `written`, as WMI writes it, is this namespace.
+    pub fn is_called(&self, written: &str) -> bool {
+        let written = written.replace('/', r"\");
+        let local = match written.strip_prefix(r"\\") {
             Some(remote) => remote.split_once('\\').map_or("", |(_server, path)| path),
-            None => &namespace,
+            None => &written,
         };
-        local.eq_ignore_ascii_case(self.namespace)
+        local.eq_ignore_ascii_case(self.path)
     }
 }
 
@@ -71,25 +87,39 @@ impl<P> Registration<P> {
 mod tests {
     use super::*;
 
+    static REGISTRATION: Registration<()> = Registration {
+        name: "Test",
+        clsid: 0,
+        level: Level::Impersonate,
+        namespaces: &[
+            ServedNamespace {
+                path: r"root\Acme",
+                classes: &[],
+            },
+            ServedNamespace {
+                path: r"root\Acme\Admin",
+                classes: &[],
+            },
+        ],
+    };
+
+    fn meant(written: &str) -> Option<&str> {
+        REGISTRATION.namespace(written).map(|found| found.path)
+    }
+
     #[test]
-    fn a_provider_serves_its_own_namespace_however_wmi_writes_it() {
-        let registration = Registration::<()> {
-            name: "Test",
-            clsid: 0,
-            namespace: r"root\Acme",
-            level: Level::Impersonate,
-            classes: &[],
-        };
+    fn a_provider_serves_its_own_namespaces_however_wmi_writes_them() {
         for own in [
             r"root\Acme",
             "ROOT/ACME",
             r"\\.\root\acme",
             "//server/root/Acme",
         ] {
-            assert!(registration.serves(own), "{own}");
+            assert_eq!(meant(own), Some(r"root\Acme"), "{own}");
+            assert_eq!(meant(&format!(r"{own}\admin")), Some(r"root\Acme\Admin"));
         }
         for other in ["", "root", r"root\Acme\More", r"\\.\root", r"\\root\Acme"] {
-            assert!(!registration.serves(other), "{other}");
+            assert_eq!(meant(other), None, "{other}");
         }
     }
 }

@@ -18,8 +18,8 @@ use crate::wmi_core::codes::{WBEM_FLAG_SEND_STATUS, WBEM_FLAG_SHALLOW, named};
 use crate::wmi_core::{Answer, Client, Core, Provider, Request};
 use crate::{PROVIDER, Session};
 
-/// Names the file that `wmigen test` reads after the tests: a line for each class that can be enumerated, in the spec's
-/// order, with its name, how many instances a client was given, and how the enumeration ended, with tabs between them.
+/// Names the file that `wmigen test` reads after the tests: a line for each class that can be enumerated, namespace
+/// by namespace, with its name, how many instances a client was given, and how the enumeration ended, with tabs between them.
 const COUNTS: &str = "WMIGEN_TEST_COUNTS";
 
 /// So many instances of a class are asked for one by one: there may be very many, and each is a call.
@@ -31,9 +31,9 @@ fn enumerate(core: &Core, provider: &Provider, client: &Client, class: &Class) -
     answer
 }
 
-/// Enumerates every class, and asks for what is found by its path.
-fn ask_for_everything(core: &Core, provider: &Provider, client: &Client) {
-    for class in PROVIDER.classes {
+/// Enumerates each of these classes, and asks for what is found by its path.
+fn ask_for_everything(core: &Core, provider: &Provider, client: &Client, classes: &[&Class]) {
+    for class in classes {
         let answer = enumerate(core, provider, client, class);
         check_one_of_each_key(class, &answer);
         for instance in answer.objects.iter().take(ASKED_FOR) {
@@ -84,14 +84,14 @@ fn check_agrees(class: &Class, path: &str, got: &Answer, still_there: impl FnOnc
 }
 
 /// Tells `wmigen test` how many instances a client sees: of a class that has none here, these tests show little.
-fn tell_how_many(core: &Core, provider: &Provider) {
+fn tell_how_many(session: &Session, provider: &Provider) {
     let Some(file) = env::var_os(COUNTS) else {
         return;
     };
     let mut lines = String::new();
-    for class in PROVIDER.classes {
+    for class in session.classes() {
         if class.serves("enumerate") {
-            let answer = core.enumerate(provider, &client(), class.name);
+            let answer = session.core.enumerate(provider, &client(), class.name);
             let (count, end) = (answer.objects.len(), named(answer.status()));
             lines += &format!("{}\t{count}\t{end}\n", class.name);
         }
@@ -104,61 +104,70 @@ fn tell_how_many(core: &Core, provider: &Provider) {
 
 #[test]
 fn every_client_that_may_be_served_gets_what_the_policy_allows() {
-    let session = Session::begin();
-    let provider = session.provider();
-    for kind in PROVIDER.high_enough() {
-        ask_for_everything(&session.core, &provider, &Client::new(*kind));
-    }
-    tell_how_many(&session.core, &provider);
-    session.core.release(provider);
-    session.core.assert_no_breach();
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for kind in PROVIDER.high_enough() {
+            ask_for_everything(
+                &session.core,
+                &provider,
+                &Client::new(*kind),
+                &session.classes(),
+            );
+        }
+        tell_how_many(session, &provider);
+        session.core.release(provider);
+        session.core.assert_no_breach();
+    });
 }
 
 #[test]
 fn the_client_of_one_call_is_not_that_of_the_next() {
-    let session = Session::begin();
-    let provider = session.provider();
-    for kind in PROVIDER.too_low() {
-        ask_for_everything(&session.core, &provider, &client());
-        for class in PROVIDER.classes {
-            let answer = session
-                .core
-                .enumerate(&provider, &Client::new(*kind), class.name);
-            assert!(answer.objects.is_empty(), "{kind:?}");
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for kind in PROVIDER.too_low() {
+            ask_for_everything(&session.core, &provider, &client(), &session.classes());
+            for class in session.classes() {
+                let answer = session
+                    .core
+                    .enumerate(&provider, &Client::new(*kind), class.name);
+                assert!(answer.objects.is_empty(), "{kind:?}");
+            }
         }
-    }
-    session.core.release(provider);
+        session.core.release(provider);
+    });
 }
 
 #[test]
 fn a_call_may_come_without_a_context_and_with_the_wish_for_progress() {
-    let session = Session::begin();
-    let provider = session.provider();
-    for class in PROVIDER.classes {
-        for request in [
-            Request::enumerate(class.name).without_context(),
-            Request::enumerate(class.name).flags(WBEM_FLAG_SEND_STATUS),
-            // WMI asks each class of a line for its own instances, however many of them the client asks for.
-            Request::enumerate(class.name).flags(WBEM_FLAG_SHALLOW),
-        ] {
-            let answer = session.core.call(&provider, &client(), request);
-            allowed::check(class, "enumerate", class.name, &answer);
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for class in session.classes() {
+            for request in [
+                Request::enumerate(class.name).without_context(),
+                Request::enumerate(class.name).flags(WBEM_FLAG_SEND_STATUS),
+                // WMI asks each class of a line for its own instances, however many of them the client asks for.
+                Request::enumerate(class.name).flags(WBEM_FLAG_SHALLOW),
+            ] {
+                let answer = session.core.call(&provider, &client(), request);
+                allowed::check(class, "enumerate", class.name, &answer);
+            }
         }
-    }
-    session.core.release(provider);
+        session.core.release(provider);
+    });
 }
 
 #[test]
 fn names_of_classes_are_alike_in_either_case() {
-    let session = Session::begin();
-    let provider = session.provider();
-    for class in PROVIDER.classes {
-        for name in [class.name.to_uppercase(), class.name.to_lowercase()] {
-            let answer = session.core.enumerate(&provider, &client(), &name);
-            allowed::check(class, "enumerate", class.name, &answer);
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for class in session.classes() {
+            for name in [class.name.to_uppercase(), class.name.to_lowercase()] {
+                let answer = session.core.enumerate(&provider, &client(), &name);
+                allowed::check(class, "enumerate", class.name, &answer);
+            }
         }
-    }
-    session.core.release(provider);
+        session.core.release(provider);
+    });
 }
 
 #[test]
@@ -167,12 +176,14 @@ fn names_of_classes_are_alike_in_either_case() {
     reason = "the threads are WMI's, not the provider's"
 )]
 fn eight_threads_ask_at_once() {
-    let session = Session::begin();
-    let (core, provider) = (&session.core, session.provider());
-    thread::scope(|scope| {
-        for _ in 0..8 {
-            scope.spawn(|| ask_for_everything(core, &provider, &client()));
-        }
+    Session::in_each(|session| {
+        let (core, provider) = (&session.core, session.provider());
+        let classes = session.classes();
+        thread::scope(|scope| {
+            for _ in 0..8 {
+                scope.spawn(|| ask_for_everything(core, &provider, &client(), &classes));
+            }
+        });
+        core.release(provider);
     });
-    core.release(provider);
 }

@@ -13,10 +13,10 @@ use crate::wmi_core::{Client, Provider, Request};
 use crate::{PROVIDER, Session};
 
 /// Whatever a client may ask: the possible, the impossible and the meaningless.
-fn questions() -> Vec<Request> {
+fn questions(session: &Session) -> Vec<Request> {
     let mut paths = vec![String::new(), r#"No_SuchClass="1""#.to_owned()];
     let mut classes = vec!["", "No_SuchClass"];
-    for class in PROVIDER.classes {
+    for class in session.classes() {
         paths.push(any_path(class));
         paths.extend(malformed(class));
         paths.extend(wrong_keys(class));
@@ -29,7 +29,7 @@ fn questions() -> Vec<Request> {
 }
 
 fn check_denied(session: &Session, provider: &Provider, client: &Client) {
-    for question in questions() {
+    for question in questions(session) {
         let answer = session.core.call(provider, client, question);
         assert_eq!(
             answer.seen,
@@ -56,23 +56,25 @@ fn the_table_has_one_answer_below_the_level() {
 
 #[test]
 fn below_the_level_everything_is_denied_alike() {
-    let session = Session::begin();
-    let provider = session.provider();
-    for kind in PROVIDER.too_low() {
-        check_denied(&session, &provider, &Client::new(*kind));
-    }
-    session.core.release(provider);
-    session.core.assert_no_breach();
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for kind in PROVIDER.too_low() {
+            check_denied(session, &provider, &Client::new(*kind));
+        }
+        session.core.release(provider);
+        session.core.assert_no_breach();
+    });
 }
 
 #[test]
 fn where_impersonation_fails_everything_is_denied_alike() {
-    let session = Session::begin();
-    let provider = session.provider();
-    for code in [E_ACCESSDENIED, RPC_E_CALL_COMPLETE, E_OUTOFMEMORY] {
-        let lost = client().impersonation_fails(1.., code);
-        check_denied(&session, &provider, &lost);
-    }
-    session.core.release(provider);
-    session.core.assert_no_breach();
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for code in [E_ACCESSDENIED, RPC_E_CALL_COMPLETE, E_OUTOFMEMORY] {
+            let lost = client().impersonation_fails(1.., code);
+            check_denied(session, &provider, &lost);
+        }
+        session.core.release(provider);
+        session.core.assert_no_breach();
+    });
 }

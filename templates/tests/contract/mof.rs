@@ -102,13 +102,28 @@ fn string_after(text: &str, start: &str) -> String {
     rest[..end].replace(r"\\", r"\")
 }
 
-/// The instance of `__Win32Provider`, from its first line to its last.
-fn win32_provider(mof: &str) -> &str {
-    let start = mof
-        .find("instance of __Win32Provider")
-        .expect("the provider");
-    let end = mof[start..].find("};").expect("the provider's end");
-    &mof[start..start + end]
+/// The instances of `__Win32Provider`, from the first line to the last of each, in the order of their namespaces.
+fn win32_providers(mof: &str) -> Vec<&str> {
+    let starts = mof.match_indices("instance of __Win32Provider");
+    let whole = |(start, _): (usize, _)| {
+        let end = mof[start..].find("};").expect("the provider's end");
+        &mof[start..start + end]
+    };
+    starts.map(whole).collect()
+}
+
+/// The namespaces in which a file has what starts with that, in order.
+fn namespaces_with(mof: &str, start: &str) -> Vec<String> {
+    let mut namespace = String::new();
+    let mut found = Vec::new();
+    for line in mof.lines() {
+        if line.starts_with("#pragma namespace") {
+            namespace = string_after(line, "#pragma namespace");
+        } else if line.starts_with(start) {
+            found.push(namespace.clone());
+        }
+    }
+    found
 }
 
 /// The name that the DLL enters a CLSID under, or `None` if it enters another one.
@@ -118,11 +133,19 @@ fn registered_name(dll: &Dll, clsid: &str) -> Option<String> {
     machine.value(&format!(r"Software\Classes\CLSID\{clsid}"), "")
 }
 
+/// The provider's namespaces, as `#pragma namespace` has them.
+fn own_namespaces() -> Vec<String> {
+    let own = PROVIDER.namespaces.iter();
+    own.map(|namespace| format!(r"\\.\{namespace}")).collect()
+}
+
 #[test]
 fn the_mof_and_the_dll_are_of_one_provider() {
     let session = Session::begin();
     let files = Files::read();
-    let provider = win32_provider(&files.installing);
+    let [provider, ..] = &win32_providers(&files.installing)[..] else {
+        panic!("no provider");
+    };
     let name = string_after(provider, "Name =");
     let clsid = string_after(provider, "CLSID =");
     assert_eq!(registered_name(&session.dll, &clsid), Some(name.clone()));
@@ -132,34 +155,51 @@ fn the_mof_and_the_dll_are_of_one_provider() {
     // By this, the scripts know whose the files are.
     assert!(files.removing.contains(&clsid), "{clsid}");
 
-    let namespace = namespaces(&files.installing).pop().expect("a namespace");
-    assert_eq!(namespaces(&files.removing)[0], namespace);
+    let registered = namespaces_with(&files.installing, "instance of __Win32Provider");
+    assert_eq!(registered, own_namespaces());
+    for class in ["__InstanceProviderRegistration", "__Win32Provider"] {
+        let mut removed = namespaces_with(
+            &files.removing,
+            &format!("#pragma deleteinstance(\"{class}."),
+        );
+        removed.dedup();
+        assert_eq!(removed, registered, "{class}");
+    }
+    let again = namespaces_with(
+        &files.installing,
+        "instance of __InstanceProviderRegistration",
+    );
+    assert_eq!(again, registered);
     let digits = clsid.trim_matches(['{', '}']);
     let clsid = GUID::try_from(digits).expect("a CLSID");
-    let init = session
-        .dll
-        .provider(&clsid)
-        .expect("the DLL has that class");
-    let outcome = session.core.initialize(init, &namespace);
-    session.core.release(outcome.provider());
+    for namespace in registered {
+        let init = session.dll.provider(&clsid);
+        let init = init.expect("the DLL has that class");
+        let outcome = session.core.initialize(init, &namespace);
+        session.core.release(outcome.provider());
+    }
 }
 
 /// mofcomp compiles from the top to the bottom, and has to know a superclass before what derives from it.
 #[test]
 fn a_superclass_comes_before_what_derives_from_it() {
     let files = Files::read();
-    let mut before: Vec<&str> = Vec::new();
-    for (class, superclass) in classes(&files.installing) {
-        let own = |name| classes(&files.installing).any(|(class, _)| class == name);
-        let missing = superclass.filter(|name| own(*name) && !before.contains(name));
-        assert_eq!(missing, None, "{class}");
-        before.push(class);
+    let installed = installed_classes(&files.installing);
+    let superclasses = classes(&files.installing).map(|(_, superclass)| superclass);
+    for (at, superclass) in superclasses.enumerate() {
+        let (namespace, class) = &installed[at];
+        let Some(superclass) = superclass else {
+            continue;
+        };
+        let place = (namespace.clone(), superclass.to_owned());
+        assert!(!installed[at..].contains(&place), "{class}");
     }
 }
 
 #[test]
 fn the_mof_installs_every_class() {
     let files = Files::read();
+    let there = installed_classes(&files.installing);
     for class in PROVIDER.classes {
         let name = class.name;
         let qualifiers = class_qualifiers(&files.installing, name);
@@ -169,23 +209,27 @@ fn the_mof_installs_every_class() {
         let superclass = classes(&files.installing).find(|(class, _)| *class == name);
         let superclass = superclass.and_then(|(_, superclass)| superclass);
         assert_eq!(superclass, class.superclasses.last().copied(), "{name}");
+        assert!(there.contains(&(format!(r"\\.\{}", class.namespace), name.to_owned())));
     }
 }
 
 #[test]
 fn the_texts_of_every_language_are_those_of_the_provider_s_classes() {
     let files = Files::read();
-    let own = namespaces(&files.installing).pop().expect("a namespace");
     for (name, text) in &files.languages {
         assert!(text.is_ascii(), "{name}");
         // By this, uninstall.ps1 knows the copies that WMI has made of the file.
         assert!(text.contains(PROVIDER.clsid), "{name}");
         let language = name.rsplit('.').nth(1).expect("the language");
         let namespace = namespaces(text).pop().expect("a namespace");
-        assert_eq!(namespace, format!(r"{own}\{language}"));
+        let own = namespace.strip_suffix(&format!(r"\{language}"));
+        let own = own.unwrap_or_else(|| panic!("{name}: {namespace}"));
         for (class, _) in classes(text) {
-            let is_same = |(one, _)| one == class;
-            assert!(classes(&files.installing).any(is_same), "{class}");
+            let there = (own.to_owned(), class.to_owned());
+            assert!(
+                installed_classes(&files.installing).contains(&there),
+                "{class} in {own}"
+            );
             assert_is_of_language(class_qualifiers(text, class), language);
             assert_has_properties_of(
                 class_body(&files.installing, class),
@@ -215,6 +259,13 @@ fn assert_has_properties_of(class: &str, texts: &str) {
     }
 }
 
+/// The classes that a file makes, each with its namespace.
+fn installed_classes(mof: &str) -> Vec<(String, String)> {
+    let names = classes(mof).map(|(name, _)| name.to_owned());
+    let namespaces = namespaces_with(mof, "class ").into_iter();
+    namespaces.zip(names).collect()
+}
+
 /// The classes that a file removes, each with its namespace.
 fn removed_classes(mof: &str) -> Vec<(String, String)> {
     let mut namespace = String::new();
@@ -233,11 +284,8 @@ fn removed_classes(mof: &str) -> Vec<(String, String)> {
 #[test]
 fn every_class_and_its_texts_in_every_language_are_removed() {
     let files = Files::read();
-    let own = namespaces(&files.installing).pop().expect("a namespace");
     let mut removed = removed_classes(&files.removing);
-    let mut installed: Vec<(String, String)> = classes(&files.installing)
-        .map(|(class, _)| (own.clone(), class.to_owned()))
-        .collect();
+    let mut installed = installed_classes(&files.installing);
     for (_, text) in &files.languages {
         let namespace = namespaces(text).pop().expect("a namespace");
         installed.extend(classes(text).map(|(class, _)| (namespace.clone(), class.to_owned())));

@@ -25,79 +25,93 @@ fn check(session: &Session, paths: &[String], code: HRESULT) {
 
 #[test]
 fn a_right_path_is_understood_in_every_spelling() {
-    let session = Session::begin();
-    let provider = session.provider();
-    for class in PROVIDER.classes {
-        for path in well_formed(class) {
-            let answer = session.core.get(&provider, &client(), &path);
-            allowed::check(class, "get", &path, &answer);
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for class in session.classes() {
+            for path in well_formed(class) {
+                let answer = session.core.get(&provider, &client(), &path);
+                allowed::check(class, "get", &path, &answer);
+            }
         }
-    }
-    session.core.release(provider);
+        session.core.release(provider);
+    });
 }
 
 #[test]
 fn what_is_no_path_is_refused() {
-    let session = Session::begin();
-    let mut paths = ["", " ", ".", "=", "=@", ":", "\"", "'"]
-        .map(str::to_owned)
-        .to_vec();
-    paths.extend(PROVIDER.classes.iter().flat_map(malformed));
-    check(&session, &paths, WBEM_E_INVALID_OBJECT_PATH);
+    Session::in_each(|session| {
+        let mut paths = ["", " ", ".", "=", "=@", ":", "\"", "'"]
+            .map(str::to_owned)
+            .to_vec();
+        paths.extend(session.classes().into_iter().flat_map(malformed));
+        check(session, &paths, WBEM_E_INVALID_OBJECT_PATH);
+    });
 }
 
 #[test]
 fn what_is_no_text_is_no_path() {
-    let session = Session::begin();
-    let provider = session.provider();
-    // Half of a pair of surrogates, where a name and where a key could be.
-    let class = PROVIDER.classes[0].name;
-    for before in [String::new(), class.to_owned(), format!("{class}.Key=\"")] {
-        let half: Vec<u16> = before.encode_utf16().chain([0xD800]).collect();
-        let sink = Sink::looking(|| S_OK);
-        client().call(session.core.trace(), || {
-            let target = sink.to_interface::<IWbemObjectSink>();
-            // SAFETY: the pointers are held, and the string lives, for the call.
-            let returned = unsafe {
-                let path = BSTR::from_wide(&half);
-                provider.services().GetObjectAsync(&path, 0, None, &target)
-            };
-            assert_eq!(returned, S_OK);
-        });
-        let refused = [(WBEM_E_INVALID_OBJECT_PATH, S_OK)];
-        assert_eq!(sink.heard().statuses, refused);
-    }
-    session.core.release(provider);
+    Session::in_each(|session| {
+        let provider = session.provider();
+        // Half of a pair of surrogates, where a name and where a key could be.
+        let class = session.classes()[0].name;
+        for before in [String::new(), class.to_owned(), format!("{class}.Key=\"")] {
+            let half: Vec<u16> = before.encode_utf16().chain([0xD800]).collect();
+            let sink = Sink::looking(|| S_OK);
+            client().call(session.core.trace(), || {
+                let target = sink.to_interface::<IWbemObjectSink>();
+                // SAFETY: the pointers are held, and the string lives, for the call.
+                let returned = unsafe {
+                    let path = BSTR::from_wide(&half);
+                    provider.services().GetObjectAsync(&path, 0, None, &target)
+                };
+                assert_eq!(returned, S_OK);
+            });
+            let refused = [(WBEM_E_INVALID_OBJECT_PATH, S_OK)];
+            assert_eq!(sink.heard().statuses, refused);
+        }
+        session.core.release(provider);
+    });
 }
 
 #[test]
 fn a_path_without_the_class_s_keys_is_refused() {
-    let session = Session::begin();
-    let served = PROVIDER.classes.iter().filter(|class| class.serves("get"));
-    let paths: Vec<_> = served.flat_map(wrong_keys).collect();
-    check(&session, &paths, WBEM_E_INVALID_OBJECT_PATH);
+    Session::in_each(|session| {
+        let served = session
+            .classes()
+            .into_iter()
+            .filter(|class| class.serves("get"));
+        let paths: Vec<_> = served.flat_map(wrong_keys).collect();
+        check(session, &paths, WBEM_E_INVALID_OBJECT_PATH);
+    });
 }
 
 #[test]
 fn the_path_of_an_instance_that_cannot_be_is_that_of_none() {
-    let session = Session::begin();
-    let served = PROVIDER.classes.iter().filter(|class| class.serves("get"));
-    let paths: Vec<_> = served.flat_map(impossible_keys).collect();
-    check(&session, &paths, WBEM_E_NOT_FOUND);
+    Session::in_each(|session| {
+        let served = session
+            .classes()
+            .into_iter()
+            .filter(|class| class.serves("get"));
+        let paths: Vec<_> = served.flat_map(impossible_keys).collect();
+        check(session, &paths, WBEM_E_NOT_FOUND);
+    });
 }
 
 #[test]
 fn the_path_of_another_class_is_refused() {
-    let session = Session::begin();
-    let paths = [
-        "No_SuchClass",
-        "No_SuchClass=@",
-        r#"No_SuchClass="1""#,
-        "__Win32Provider.Name=\"x\"",
-    ];
-    check(
-        &session,
-        &paths.map(str::to_owned),
-        WBEM_E_INVALID_OBJECT_PATH,
-    );
+    Session::in_each(|session| {
+        let mut paths = [
+            "No_SuchClass",
+            "No_SuchClass=@",
+            r#"No_SuchClass="1""#,
+            "__Win32Provider.Name=\"x\"",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        // Those of the provider's that are in another namespace.
+        let others = PROVIDER.classes.iter();
+        let others = others.filter(|class| class.namespace != session.namespace);
+        paths.extend(others.flat_map(well_formed));
+        check(session, &paths, WBEM_E_INVALID_OBJECT_PATH);
+    });
 }

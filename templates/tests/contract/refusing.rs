@@ -14,54 +14,63 @@ use crate::{PROVIDER, Session};
 
 #[test]
 fn an_operation_that_a_class_does_not_offer_is_refused() {
-    let session = Session::begin();
-    let provider = session.provider();
-    for class in PROVIDER.classes {
-        for operation in class.operations.iter().filter(|one| !one.served) {
-            let word = operation.word;
-            let answer = session
-                .core
-                .call(&provider, &client(), request(word, class));
-            allowed::check(class, word, class.name, &answer);
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for class in session.classes() {
+            for operation in class.operations.iter().filter(|one| !one.served) {
+                let word = operation.word;
+                let answer = session
+                    .core
+                    .call(&provider, &client(), request(word, class));
+                allowed::check(class, word, class.name, &answer);
+            }
         }
-    }
-    session.core.release(provider);
+        session.core.release(provider);
+    });
 }
 
 #[test]
 fn another_class_cannot_be_enumerated() {
-    let session = Session::begin();
-    let provider = session.provider();
-    let own = PROVIDER.classes[0].name;
-    for class in [
-        String::new(),
-        "No_SuchClass".to_owned(),
-        "__Win32Provider".to_owned(),
-        format!("{own} "),
-        format!("{own}\0"),
-        format!("{own}=@"),
-        format!(r"{}:{own}", PROVIDER.namespace),
-    ] {
-        let answer = session.core.enumerate(&provider, &client(), &class);
-        assert_eq!(answer.seen, only(WBEM_E_INVALID_CLASS), "{class:?}");
-    }
-    session.core.release(provider);
+    Session::in_each(|session| {
+        let provider = session.provider();
+        let own = session.classes()[0].name;
+        let others = PROVIDER.classes.iter();
+        let others = others.filter(|class| class.namespace != session.namespace);
+        let others = others.map(|class| class.name.to_owned());
+        for class in [
+            String::new(),
+            "No_SuchClass".to_owned(),
+            "__Win32Provider".to_owned(),
+            format!("{own} "),
+            format!("{own}\0"),
+            format!("{own}=@"),
+            format!(r"{}:{own}", session.namespace),
+        ]
+        .into_iter()
+        .chain(others)
+        {
+            let answer = session.core.enumerate(&provider, &client(), &class);
+            assert_eq!(answer.seen, only(WBEM_E_INVALID_CLASS), "{class:?}");
+        }
+        session.core.release(provider);
+    });
 }
 
 #[test]
 fn a_call_without_a_sink_is_refused() {
-    let session = Session::begin();
-    let provider = session.provider();
-    client().call(session.core.trace(), || {
-        let (services, text) = (provider.services(), BSTR::from(PROVIDER.classes[0].name));
-        // SAFETY: the string lives for the calls; that the sink may not be NULL is what they say.
-        unsafe {
-            let get = services.GetObjectAsync(&text, 0, None, None);
-            assert_eq!(get, WBEM_E_INVALID_PARAMETER);
-            let enumerate = services.CreateInstanceEnumAsync(&text, 0, None, None);
-            assert_eq!(enumerate, WBEM_E_INVALID_PARAMETER);
-            assert_eq!(services.CancelAsyncCall(None), WBEM_E_INVALID_PARAMETER);
-        }
+    Session::in_each(|session| {
+        let provider = session.provider();
+        client().call(session.core.trace(), || {
+            let (services, text) = (provider.services(), BSTR::from(session.classes()[0].name));
+            // SAFETY: the string lives for the calls; that the sink may not be NULL is what they say.
+            unsafe {
+                let get = services.GetObjectAsync(&text, 0, None, None);
+                assert_eq!(get, WBEM_E_INVALID_PARAMETER);
+                let enumerate = services.CreateInstanceEnumAsync(&text, 0, None, None);
+                assert_eq!(enumerate, WBEM_E_INVALID_PARAMETER);
+                assert_eq!(services.CancelAsyncCall(None), WBEM_E_INVALID_PARAMETER);
+            }
+        });
+        session.core.release(provider);
     });
-    session.core.release(provider);
 }

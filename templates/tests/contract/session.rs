@@ -21,25 +21,44 @@ use crate::wmi_core::{Client, Core, Dll, Provider, Request};
 
 static TURN: Mutex<()> = Mutex::new(());
 
-/// The DLL, and WMI around it. When a session ends, nothing of the DLL may be in use any more.
+/// The DLL, and WMI around it, in one namespace. When a session ends, nothing of the DLL may be in use any more.
 pub struct Session {
-    /// WMI, with the provider's classes in its namespace.
+    /// WMI, with the provider's classes that are in the namespace.
     pub core: Core,
+    /// The namespace.
+    pub namespace: &'static str,
     /// The DLL.
     pub dll: Dll,
     _turn: MutexGuard<'static, ()>,
 }
 
 impl Session {
-    /// Waits for its turn.
+    /// Waits for its turn, in the first namespace.
     pub fn begin() -> Self {
+        Self::begin_in(PROVIDER.namespaces[0])
+    }
+
+    /// Does something in each namespace, one after the other.
+    pub fn in_each(check: impl Fn(&Self)) {
+        for namespace in PROVIDER.namespaces {
+            check(&Self::begin_in(namespace));
+        }
+    }
+
+    fn begin_in(namespace: &'static str) -> Self {
         // A test that failed has nothing that the next one could find.
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         Self {
-            core: Core::new(PROVIDER.definitions()),
+            core: Core::new(PROVIDER.definitions_in(namespace)),
+            namespace,
             dll: Dll::load(),
             _turn: turn,
         }
+    }
+
+    /// The classes there.
+    pub fn classes(&self) -> Vec<&'static Class> {
+        PROVIDER.classes_in(self.namespace).collect()
     }
 
     /// An object from the class factory, which WMI has yet to initialise.
@@ -51,7 +70,7 @@ impl Session {
     /// An initialised provider. Where its own code does not let it initialise here, nothing can be said about the
     /// rest, and the test fails.
     pub fn provider(&self) -> Provider {
-        let outcome = self.core.initialize(self.object(), PROVIDER.namespace);
+        let outcome = self.core.initialize(self.object(), self.namespace);
         assert_ne!(
             outcome.statuses,
             [WBEM_E_FAILED.0],

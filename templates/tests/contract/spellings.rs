@@ -5,7 +5,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::PROVIDER;
 use crate::table::{CimType, Class, Property};
 
 /// Literals that a key of that type can have, the odd ones included; the class itself may rule some of them out.
@@ -205,7 +204,7 @@ pub fn any_path(class: &Class) -> String {
 /// order, with the namespace and a server in front.
 pub fn well_formed(class: &Class) -> Vec<String> {
     let any = any_path(class);
-    let own = PROVIDER.namespace;
+    let own = class.namespace;
     let mut paths = vec![
         format!("{own}:{any}"),
         format!("{}:{any}", own.to_uppercase().replace('\\', "/")),
@@ -252,7 +251,7 @@ pub fn malformed(class: &Class) -> Vec<String> {
         format!(":{any}"),
         format!(r"\\server:{any}"),
         // Longer than any path.
-        format!(r"\\{}\{}:{any}", "x".repeat(100_000), PROVIDER.namespace),
+        format!(r"\\{}\{}:{any}", "x".repeat(100_000), class.namespace),
         format!(r"root\\Acme:{any}"),
         format!("{name}."),
         format!("{name}=",),
@@ -288,7 +287,7 @@ pub fn wrong_keys(class: &Class) -> Vec<String> {
         },
         format!("{any},No_SuchKey=1"),
         format!(r"root\No_SuchNamespace:{any}"),
-        format!(r"\\.\{}\More:{any}", PROVIDER.namespace),
+        format!(r"\\.\{}\More:{any}", class.namespace),
         format!("No_{any}"),
     ];
     for key in class.keys() {

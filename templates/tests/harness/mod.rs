@@ -52,42 +52,35 @@ pub use wmi_core::{Kind as Level, codes};
 use std::thread;
 
 use wmi_core::codes::WBEM_E_FAILED;
-use wmi_core::{Core, Dll, Request};
+use wmi_core::{Core, Dll, Request, class_of_path};
 
-/// The provider, loaded and initialised. When it is dropped, WMI lets go of it, and the test fails if it has kept
+/// The provider, loaded, and initialised in each of its namespaces. When it is dropped, WMI lets go of it, and the test fails if it has kept
 /// anything of WMI's.
 pub struct Provider {
+    /// In the order of `PROVIDER.namespaces`.
+    namespaces: Vec<Namespace>,
+}
+
+/// The provider in one namespace, as WMI has initialised it there.
+struct Namespace {
+    path: &'static str,
     core: Core,
     /// Only for as long as the provider lives.
     services: Option<wmi_core::Provider>,
 }
 
 impl Provider {
-    /// Loads the DLL, and initialises the provider in its own namespace.
+    /// Loads the DLL, and initialises the provider in its own namespaces.
     ///
     /// # Errors
     /// Where the DLL is not built, or not from today's sources; where it does not make the provider; where
     /// `Provider::initialize` fails, or breaks a rule of WMI's.
     pub fn load() -> Result<Self> {
         let dll = Dll::find().map_err(Error::NotLoaded)?;
-        let object = dll.provider(&PROVIDER.guid());
-        let object = object.map_err(|error| {
-            Error::NotLoaded(format!("the DLL does not make the provider: {error}"))
-        })?;
-        let core = Core::new(PROVIDER.definitions());
-        let outcome = core.initialize(object, PROVIDER.namespace);
-        outcome::check("Initialize", &core)?;
-        if !outcome.succeeded() {
-            return Err(Error::NotLoaded(if outcome.statuses == [WBEM_E_FAILED.0] {
-                "`Provider::initialize` fails on this machine; the provider's log has the reason"
-                    .to_owned()
-            } else {
-                format!("the provider is not initialised\n{}", core.trace())
-            }));
-        }
+        let namespaces = PROVIDER.namespaces.iter();
+        let namespaces = namespaces.map(|path| Namespace::load(&dll, path));
         Ok(Self {
-            services: Some(outcome.provider()),
-            core,
+            namespaces: namespaces.collect::<Result<_>>()?,
         })
     }
 
@@ -99,15 +92,54 @@ impl Provider {
         }
     }
 
-    fn call(&self, client: &wmi_core::Client, asked: &str, request: Request) -> Result<Answer> {
-        let services = self.services.as_ref().expect("it lives");
-        let answer = self.core.call(services, client, request);
-        outcome::check(asked, &self.core)?;
+    /// Asks for what is of a class, in the namespace of that class. What is of no class of the provider's is asked for in
+    /// the first one.
+    fn call(
+        &self,
+        client: &wmi_core::Client,
+        class: Option<&str>,
+        asked: &str,
+        request: Request,
+    ) -> Result<Answer> {
+        let is_there = |namespace: &&Namespace| {
+            let mut classes = PROVIDER.classes_in(namespace.path);
+            classes.any(|one| class.is_some_and(|class| one.name.eq_ignore_ascii_case(class)))
+        };
+        let namespace = self.namespaces.iter().find(is_there);
+        let namespace = namespace.unwrap_or(&self.namespaces[0]);
+        let services = namespace.services.as_ref().expect("it lives");
+        let answer = namespace.core.call(services, client, request);
+        outcome::check(asked, &namespace.core)?;
         Answer::of(asked, &answer)
     }
 }
 
-impl Drop for Provider {
+impl Namespace {
+    fn load(dll: &Dll, path: &'static str) -> Result<Self> {
+        let object = dll.provider(&PROVIDER.guid());
+        let object = object.map_err(|error| {
+            Error::NotLoaded(format!("the DLL does not make the provider: {error}"))
+        })?;
+        let core = Core::new(PROVIDER.definitions_in(path));
+        let outcome = core.initialize(object, path);
+        outcome::check("Initialize", &core)?;
+        if !outcome.succeeded() {
+            return Err(Error::NotLoaded(if outcome.statuses == [WBEM_E_FAILED.0] {
+                "`Provider::initialize` fails on this machine; the provider's log has the reason"
+                    .to_owned()
+            } else {
+                format!("the provider is not initialised\n{}", core.trace())
+            }));
+        }
+        Ok(Self {
+            path,
+            services: Some(outcome.provider()),
+            core,
+        })
+    }
+}
+
+impl Drop for Namespace {
     fn drop(&mut self) {
         // A test that fails anyway need not wait for what the provider may have kept.
         if let Some(services) = self.services.take().filter(|_| !thread::panicking()) {
@@ -129,7 +161,9 @@ impl Client<'_> {
     /// The provider's answer, where that is no instance; see [`Error::status`].
     pub fn get(&self, path: &str) -> Result<Object> {
         let request = Request::get(path);
-        let answer = self.provider.call(&self.client, path, request)?;
+        let answer = self
+            .provider
+            .call(&self.client, class_of_path(path), path, request)?;
         // The core sees to it that there is just one.
         Ok(answer.objects.into_iter().next().expect("an instance"))
     }
@@ -140,7 +174,9 @@ impl Client<'_> {
     /// As of [`get`](Self::get).
     pub fn get_part(&self, path: &str, properties: &[&str]) -> Result<Object> {
         let request = Request::get(path).part(properties);
-        let answer = self.provider.call(&self.client, path, request)?;
+        let answer = self
+            .provider
+            .call(&self.client, class_of_path(path), path, request)?;
         Ok(answer.objects.into_iter().next().expect("an instance"))
     }
 
@@ -150,7 +186,8 @@ impl Client<'_> {
     /// The provider's answer, where that is a failure. A success may have gaps: [`Answer::status`] says so.
     pub fn enumerate(&self, class: &str) -> Result<Answer> {
         let request = Request::enumerate(class);
-        self.provider.call(&self.client, class, request)
+        self.provider
+            .call(&self.client, Some(class), class, request)
     }
 
     /// The same, of a client that asks for the keys and these properties of each alone. What it has not asked for is NULL.
@@ -159,6 +196,7 @@ impl Client<'_> {
     /// As of [`enumerate`](Self::enumerate).
     pub fn enumerate_part(&self, class: &str, properties: &[&str]) -> Result<Answer> {
         let request = Request::enumerate(class).part(properties);
-        self.provider.call(&self.client, class, request)
+        self.provider
+            .call(&self.client, Some(class), class, request)
     }
 }

@@ -16,8 +16,8 @@ pub struct Provider {
     pub name: &'static str,
     /// `__Win32Provider.CLSID`, in braces.
     pub clsid: &'static str,
-    /// The namespace, as WMI writes it.
-    pub namespace: &'static str,
+    /// The namespaces that have classes, as WMI writes them.
+    pub namespaces: &'static [&'static str],
     /// The level that a client needs.
     pub level: &'static str,
     /// The classes.
@@ -28,6 +28,8 @@ pub struct Provider {
 pub struct Class {
     /// The class's name.
     pub name: &'static str,
+    /// The namespace that it is in, one of the provider's.
+    pub namespace: &'static str,
     /// The classes that it derives from, the outermost first.
     pub superclasses: &'static [&'static str],
     /// Whether it has one instance, which no key names.
@@ -166,9 +168,15 @@ impl Provider {
         }
     }
 
-    /// The classes, as WMI knows them from the MOF.
-    pub fn definitions(&self) -> impl Iterator<Item = Definition> {
-        self.classes.iter().map(Class::definition)
+    /// The classes in a namespace.
+    pub fn classes_in(&self, namespace: &'static str) -> impl Iterator<Item = &'static Class> {
+        let classes = self.classes.iter();
+        classes.filter(move |class| class.namespace == namespace)
+    }
+
+    /// The same, as WMI knows them from the MOF.
+    pub fn definitions_in(&self, namespace: &'static str) -> impl Iterator<Item = Definition> {
+        self.classes_in(namespace).map(Class::definition)
     }
 }
 

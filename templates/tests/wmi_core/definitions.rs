@@ -185,7 +185,7 @@ impl fmt::Debug for Instance {
 }
 
 /// The class's name in an object path or a class path; `None` where there is none to see.
-pub(super) fn class_of_path(path: &str) -> Option<&str> {
+pub fn class_of_path(path: &str) -> Option<&str> {
     let end = path.find(['.', '=', '"', '\'']).unwrap_or(path.len());
     let class = path[..end].rsplit([':', '\\', '/']).next()?.trim();
     (!class.is_empty()).then_some(class)

@@ -53,7 +53,7 @@ mod value;
 pub use breach::Breach;
 pub use call::{Answer, Canceller, Request};
 pub use client::{Client, Kind};
-pub use definitions::{Definition, Instance, Property};
+pub use definitions::{Definition, Instance, Property, class_of_path};
 pub use dll::Dll;
 pub use identity::Identity;
 pub use initialization::{Outcome, Provider};

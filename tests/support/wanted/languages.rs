@@ -1,6 +1,6 @@
 //! The texts of classes, in each language (WMI: "Localizing WMI Class Information").
 
-use super::{add, bare, texts};
+use super::{add, bare, classes_in, texts};
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
 use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Spec};
 
@@ -18,9 +18,9 @@ fn own_locale(spec: &Spec) -> String {
     written.to_ascii_lowercase()
 }
 
-/// The classes of each language's file, by the name of the language in small letters. What a language does not say is
+/// The classes of each language's file in a namespace, by the name of the language in small letters. What a language does not say is
 /// said in the language of the spec.
-pub fn languages(spec: &Spec) -> Vec<(String, Vec<Class>)> {
+pub fn languages(spec: &Spec, namespace: &str) -> Vec<(String, Vec<Class>)> {
     if spec.locale.0.is_empty() {
         return Vec::new();
     }
@@ -33,7 +33,7 @@ pub fn languages(spec: &Spec) -> Vec<(String, Vec<Class>)> {
     let mut languages: Vec<_> = std::iter::once((own_locale(spec), &nothing))
         .chain(others)
         .map(|(name, locale)| {
-            let classes = spec.class.0.iter();
+            let classes = classes_in(namespace, spec).into_iter();
             let classes = classes
                 .filter_map(|(class, written)| translated(spec, (&name, locale), class, written));
             (name.clone(), classes.collect())

@@ -2,6 +2,7 @@
 //! from the spec's language and from WMI's pages alone.
 
 mod languages;
+mod namespaces;
 mod registration;
 
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
@@ -9,11 +10,12 @@ use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProper
 
 pub use languages::languages;
 use languages::{class_texts, property_texts};
+pub use namespaces::{classes_in, namespace_of, namespaces};
 pub use registration::{declarations, instances};
 
-/// The classes of the provider's MOF. Their texts stand there only if there is one language alone.
-pub fn classes(spec: &Spec) -> Vec<Class> {
-    let mut classes: Vec<_> = spec.class.0.iter().collect();
+/// The classes of the provider's MOF in a namespace. Their texts stand there only if there is one language alone.
+pub fn classes(spec: &Spec, namespace: &str) -> Vec<Class> {
+    let mut classes = classes_in(namespace, spec);
     // A class stands after all that it derives from.
     let is_own = |name: &&String| spec.class.get(name).is_some();
     classes.sort_by_key(|(name, _)| spec.superclasses(name).iter().filter(is_own).count());

@@ -6,7 +6,7 @@ use super::own;
 use crate::mof::Value;
 use crate::spec::{External, Spec};
 
-/// The instances of the provider's MOF, beside those of its namespaces: of each its class and its values.
+/// The instances of the provider's MOF in each of its namespaces, beside those of namespaces: of each its class and its values.
 pub fn instances(spec: &Spec) -> Vec<(String, BTreeMap<String, Value>)> {
     let provider = &spec.provider;
     let hosting = &provider.hosting;

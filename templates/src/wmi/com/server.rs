@@ -12,7 +12,7 @@ use super::module::ModuleRef;
 use super::token::OwnIdentity;
 use super::token_id::thread_level;
 use super::{completion, guard};
-use crate::wmi::{Event, Operation, Provider, Registration, Skipped, Status};
+use crate::wmi::{Event, Operation, Provider, Registration, ServedNamespace, Skipped, Status};
 use std::sync::OnceLock;
 use windows_core::{PCWSTR, Ref, implement_decl};
 
@@ -29,8 +29,10 @@ pub struct Server<P: Provider> {
 implement_decl! { impl<P> Server as pub Server_Impl: [IWbemProviderInit, IWbemServices] where P: Provider }
 
 /// What an object has once it is initialized.
-pub(super) struct State<P> {
+pub(super) struct State<P: 'static> {
     pub provider: P,
+    /// The namespace that WMI has initialized it for.
+    pub served: &'static ServedNamespace<P>,
     pub namespace: SharedNamespace,
 }
 
@@ -59,17 +61,16 @@ impl<P: Provider> Server<P> {
 
     /// Makes the provider's value; or says why there is none.
     fn initialize(&self, namespace: &str, services: &IWbemServices) -> Result<(), String> {
-        if !self.registration.serves(namespace) {
-            return Err(format!(
-                "initialized for {namespace:?}, not for its own namespace"
-            ));
-        }
+        let served = self.registration.namespace(namespace).ok_or_else(|| {
+            format!("initialized for {namespace:?}, not for a namespace of its own")
+        })?;
         if self.state.get().is_some() {
             return Err("initialized twice".to_owned());
         }
         let provider = as_own(|| P::initialize().map_err(|error| error.to_string()))??;
         let state = State {
             provider,
+            served,
             namespace: SharedNamespace(services.clone()),
         };
         // A second user on one object would find what the first one left.

@@ -85,7 +85,7 @@ impl<P: Provider> Server<P> {
         completion: &Completion,
         state: &State<P>,
     ) -> Served<P> {
-        match asked.read(self.registration) {
+        match asked.read(state.served) {
             Ok((class, question)) => {
                 let means = Means {
                     call,

@@ -17,7 +17,7 @@ use crate::wmi::com::context;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::com::error_object;
 use crate::wmi::{
-    Client, Operation, Provider, Registration, Rows, Schema, Skips, Status, Value, Wanted,
+    Client, Operation, Provider, Rows, Schema, ServedNamespace, Skips, Status, Value, Wanted,
 };
 use windows_core::BSTR;
 
@@ -32,8 +32,8 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
 
     type Question = ();
 
-    fn read(&self, registration: &Registration<P>) -> Read<P, ()> {
-        let class = text(self.class).and_then(|class| registration.class(&class));
+    fn read(&self, served: &ServedNamespace<P>) -> Read<P, ()> {
+        let class = text(self.class).and_then(|class| served.class(&class));
         Ok((class.ok_or(Status::INVALID_CLASS)?, ()))
     }
 

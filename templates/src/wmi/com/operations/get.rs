@@ -10,7 +10,7 @@ use crate::wmi::com::completion::Outcome;
 use crate::wmi::com::context;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::{
-    Client, Keys, ObjectPath, Operation, Provider, Registration, Schema, Status, Verdict,
+    Client, Keys, ObjectPath, Operation, Provider, Schema, ServedNamespace, Status, Verdict,
 };
 use windows_core::BSTR;
 
@@ -25,8 +25,8 @@ impl<P: Provider> Serve<P> for Get<'_> {
 
     type Question = ObjectPath;
 
-    fn read(&self, registration: &Registration<P>) -> Read<P, ObjectPath> {
-        super::path(self.path, registration)
+    fn read(&self, served: &ServedNamespace<P>) -> Read<P, ObjectPath> {
+        super::path(self.path, served)
     }
 
     fn answer(path: &ObjectPath, means: &Means<'_, P>) -> Outcome {

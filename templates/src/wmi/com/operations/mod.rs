@@ -17,7 +17,7 @@ use super::call::Call;
 use super::completion::{Indicator, Outcome};
 use super::error_object;
 use crate::wmi::{
-    Class, Keys, LONGEST_PATH, NoKeys, ObjectPath, Operation, Provider, Registration, Schema,
+    Class, Keys, LONGEST_PATH, NoKeys, ObjectPath, Operation, Provider, Schema, ServedNamespace,
     Skips, Status,
 };
 
@@ -29,11 +29,11 @@ pub trait Serve<P: Provider> {
     /// What is left to answer once the class is known.
     type Question;
 
-    /// Reads what WMI has sent.
+    /// Reads what WMI has sent to the provider in a namespace.
     ///
     /// # Errors
-    /// The completion code, where it means none of the provider's classes.
-    fn read(&self, registration: &Registration<P>) -> Read<P, Self::Question>;
+    /// The completion code, where it means none of the provider's classes there.
+    fn read(&self, served: &ServedNamespace<P>) -> Read<P, Self::Question>;
 
     /// Answers it: checks that the class offers the operation, serves it, and returns the code that it ends with.
     fn answer(question: &Self::Question, means: &Means<'_, P>) -> Outcome;
@@ -60,15 +60,15 @@ fn text(sent: &[u16]) -> Option<String> {
     String::from_utf16(sent).ok()
 }
 
-/// The path that a client has sent, with the class that it names: one of this provider's, in its namespace.
-fn path<P>(sent: &[u16], registration: &Registration<P>) -> Read<P, ObjectPath> {
+/// The path that a client has sent, with the class that it names: one of this provider's, in the same namespace.
+fn path<P>(sent: &[u16], served: &ServedNamespace<P>) -> Read<P, ObjectPath> {
     let path = text(sent).and_then(|path| ObjectPath::parse(&path).ok());
     let path = path.ok_or(Status::INVALID_OBJECT_PATH)?;
     let here = path
         .namespace
         .as_deref()
-        .is_none_or(|namespace| registration.serves(namespace));
-    let class = here.then(|| registration.class(&path.class)).flatten();
+        .is_none_or(|namespace| served.is_called(namespace));
+    let class = here.then(|| served.class(&path.class)).flatten();
     Ok((class.ok_or(Status::INVALID_OBJECT_PATH)?, path))
 }
 

@@ -10,3 +10,6 @@ mod acme_domain;
 
 #[path = "classes/acme_lease.rs"]
 mod acme_lease;
+
+#[path = "classes/acme_administrator.rs"]
+mod acme_administrator;

@@ -14,6 +14,8 @@ pub mod acme_domain;
 
 pub mod acme_lease;
 
+pub mod acme_administrator;
+
 #[path = "classes.rs"]
 mod classes;
 #[cfg(windows)]

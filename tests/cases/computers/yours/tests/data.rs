@@ -4,7 +4,7 @@
 mod harness;
 
 use harness::codes::{WBEM_E_ACCESS_DENIED, WBEM_E_NOT_FOUND, WBEM_S_ACCESS_DENIED};
-use harness::{Level, Provider, Result};
+use harness::{Level, Provider, Result, Value};
 
 #[test]
 fn each_client_sees_what_its_rights_and_the_policy_allow() -> Result {
@@ -43,5 +43,18 @@ fn each_client_sees_what_its_rights_and_the_policy_allow() -> Result {
     };
     assert_eq!(lease(u64::MAX)?.get("Serial"), u64::MAX);
     assert_eq!(lease(7).unwrap_err().status(), WBEM_E_ACCESS_DENIED);
+    Ok(())
+}
+
+#[test]
+fn the_classes_of_each_namespace_are_found_there() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Delegate);
+    let administrators = client.enumerate("acme_administrator")?;
+    assert_eq!(administrators.status, WBEM_S_ACCESS_DENIED);
+    assert_eq!(administrators.objects.len(), 2);
+    let path = r#"root\Acme\Directory\Admin:Acme_Administrator.Domain="own""#;
+    assert_eq!(client.get(path)?.get("Name"), "admin@own");
+    assert_eq!(client.get_part(path, &[])?.get("Name"), Value::Null);
     Ok(())
 }

@@ -4,17 +4,27 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::wmi::{Level, Registration};
+use crate::wmi::{Level, Registration, ServedNamespace};
 
 /// How the provider is known to COM and to WMI.
 pub static REGISTRATION: Registration<crate::AcmeDirectory> = Registration {
     name: "AcmeDirectory",
     clsid: 0x6a1f2f0e_3f59_4f0c_8d0b_5a0c1e7a9c42,
-    namespace: "root\\Acme\\Directory",
     level: Level::Delegate,
-    classes: &[
-        &super::acme_computer::CLASS,
-        &super::acme_domain::CLASS,
-        &super::acme_lease::CLASS,
+    namespaces: &[
+        ServedNamespace {
+            path: "root\\Acme\\Directory",
+            classes: &[
+                &super::acme_computer::CLASS,
+                &super::acme_domain::CLASS,
+                &super::acme_lease::CLASS,
+            ],
+        },
+        ServedNamespace {
+            path: "root\\Acme\\Directory\\Admin",
+            classes: &[
+                &super::acme_administrator::CLASS,
+            ],
+        },
     ],
 };

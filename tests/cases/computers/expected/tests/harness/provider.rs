@@ -11,12 +11,16 @@ use super::table::{CimType, Class, End, Instances, Operation, Property, Provider
 pub const PROVIDER: Provider = Provider {
     name: "AcmeDirectory",
     clsid: "{6a1f2f0e-3f59-4f0c-8d0b-5a0c1e7a9c42}",
-    namespace: "root\\Acme\\Directory",
+    namespaces: &[
+        "root\\Acme\\Directory",
+        "root\\Acme\\Directory\\Admin",
+    ],
     level: "delegate",
     classes: &[
         // src/classes/acme_computer.rs
         Class {
             name: "Acme_Computer",
+            namespace: "root\\Acme\\Directory",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,
@@ -82,6 +86,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_domain.rs
         Class {
             name: "Acme_Domain",
+            namespace: "root\\Acme\\Directory",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_2,
@@ -114,6 +119,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_lease.rs
         Class {
             name: "Acme_Lease",
+            namespace: "root\\Acme\\Directory",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_3,
@@ -165,10 +171,43 @@ pub const PROVIDER: Provider = Provider {
                 },
             ],
         },
+        // src/classes/acme_administrator.rs
+        Class {
+            name: "Acme_Administrator",
+            namespace: "root\\Acme\\Directory\\Admin",
+            superclasses: &[],
+            singleton: false,
+            operations: ANSWERS_1,
+            properties: &[
+                // In the spec's order.
+                Property {
+                    name: "Domain",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: true,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Name",
+                    cim_type: CimType::String,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+            ],
+        },
     ],
 };
 
-/// `Acme_Computer`.
+/// `Acme_Computer`, and 1 more.
 pub static ANSWERS_1: &[Operation] = &[
     Operation {
         word: "get",

@@ -4,15 +4,19 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::wmi::{Level, Registration};
+use crate::wmi::{Level, Registration, ServedNamespace};
 
 /// How the provider is known to COM and to WMI.
 pub static REGISTRATION: Registration<crate::AcmeStorage> = Registration {
     name: "AcmeStorage",
     clsid: 0x0f7f0a3c_5d0b_4a57_9a57_3a1f6f4d2b11,
-    namespace: "root\\Acme",
     level: Level::Impersonate,
-    classes: &[
-        &super::acme_disk::CLASS,
+    namespaces: &[
+        ServedNamespace {
+            path: "root\\Acme",
+            classes: &[
+                &super::acme_disk::CLASS,
+            ],
+        },
     ],
 };

@@ -11,12 +11,15 @@ use super::table::{CimType, Class, End, Instances, Operation, Property, Provider
 pub const PROVIDER: Provider = Provider {
     name: "AcmeStorage",
     clsid: "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}",
-    namespace: "root\\Acme",
+    namespaces: &[
+        "root\\Acme",
+    ],
     level: "impersonate",
     classes: &[
         // src/classes/acme_disk.rs
         Class {
             name: "Acme_Disk",
+            namespace: "root\\Acme",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,

@@ -4,21 +4,25 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::wmi::{Level, Registration};
+use crate::wmi::{Level, Registration, ServedNamespace};
 
 /// How the provider is known to COM and to WMI.
 pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
     name: "AcmeTypes",
     clsid: 0x6b0b1c1e_31d5_4c0f_9c70_5d4a2b8f7e13,
-    namespace: "root\\Acme\\Types",
     level: Level::Impersonate,
-    classes: &[
-        &super::acme_every_type::CLASS,
-        &super::acme_every_array::CLASS,
-        &super::acme_every_key::CLASS,
-        &super::acme_every_meaning::CLASS,
-        &super::acme_every_value::CLASS,
-        &super::share::CLASS,
-        &super::acme_every_required::CLASS,
+    namespaces: &[
+        ServedNamespace {
+            path: "root\\Acme\\Types",
+            classes: &[
+                &super::acme_every_type::CLASS,
+                &super::acme_every_array::CLASS,
+                &super::acme_every_key::CLASS,
+                &super::acme_every_meaning::CLASS,
+                &super::acme_every_value::CLASS,
+                &super::share::CLASS,
+                &super::acme_every_required::CLASS,
+            ],
+        },
     ],
 };

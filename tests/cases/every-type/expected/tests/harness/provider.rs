@@ -11,12 +11,15 @@ use super::table::{CimType, Class, End, Instances, Operation, Property, Provider
 pub const PROVIDER: Provider = Provider {
     name: "AcmeTypes",
     clsid: "{6b0b1c1e-31d5-4c0f-9c70-5d4a2b8f7e13}",
-    namespace: "root\\Acme\\Types",
+    namespaces: &[
+        "root\\Acme\\Types",
+    ],
     level: "impersonate",
     classes: &[
         // src/classes/acme_every_type.rs
         Class {
             name: "Acme_EveryType",
+            namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,
@@ -247,6 +250,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_array.rs
         Class {
             name: "Acme_EveryArray",
+            namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,
@@ -510,6 +514,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_key.rs
         Class {
             name: "Acme_EveryKey",
+            namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,
@@ -674,6 +679,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_meaning.rs
         Class {
             name: "Acme_EveryMeaning",
+            namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,
@@ -827,6 +833,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_value.rs
         Class {
             name: "Acme_EveryValue",
+            namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,
@@ -969,6 +976,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/share.rs
         Class {
             name: "Acme_EveryShare",
+            namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,
@@ -1034,6 +1042,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/acme_every_required.rs
         Class {
             name: "Acme_EveryRequired",
+            namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,

@@ -4,19 +4,23 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::wmi::{Level, Registration};
+use crate::wmi::{Level, Registration, ServedNamespace};
 
 /// How the provider is known to COM and to WMI.
 pub static REGISTRATION: Registration<crate::ContosoBoard> = Registration {
     name: "ContosoBoard",
     clsid: 0x7b1d3c52_6f0e_4d0a_8a43_2f5c9e1b7d60,
-    namespace: "root\\Contoso",
     level: Level::Impersonate,
-    classes: &[
-        &super::contoso_bios::CLASS,
-        &super::contoso_controller::CLASS,
-        &super::contoso_board_settings::CLASS,
-        &super::contoso_board_limits::CLASS,
-        &super::contoso_fan_controller::CLASS,
+    namespaces: &[
+        ServedNamespace {
+            path: "root\\Contoso",
+            classes: &[
+                &super::contoso_bios::CLASS,
+                &super::contoso_controller::CLASS,
+                &super::contoso_board_settings::CLASS,
+                &super::contoso_board_limits::CLASS,
+                &super::contoso_fan_controller::CLASS,
+            ],
+        },
     ],
 };

@@ -11,12 +11,15 @@ use super::table::{CimType, Class, End, Instances, Operation, Property, Provider
 pub const PROVIDER: Provider = Provider {
     name: "ContosoBoard",
     clsid: "{7b1d3c52-6f0e-4d0a-8a43-2f5c9e1b7d60}",
-    namespace: "root\\Contoso",
+    namespaces: &[
+        "root\\Contoso",
+    ],
     level: "impersonate",
     classes: &[
         // src/classes/contoso_bios.rs
         Class {
             name: "Contoso_Bios",
+            namespace: "root\\Contoso",
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware"],
             singleton: false,
             operations: ANSWERS_1,
@@ -115,6 +118,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/contoso_controller.rs
         Class {
             name: "Contoso_Controller",
+            namespace: "root\\Contoso",
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware"],
             singleton: false,
             operations: ANSWERS_2,
@@ -213,6 +217,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/contoso_board_settings.rs
         Class {
             name: "Contoso_BoardSettings",
+            namespace: "root\\Contoso",
             superclasses: &[],
             singleton: true,
             operations: ANSWERS_1,
@@ -256,6 +261,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/contoso_board_limits.rs
         Class {
             name: "Contoso_BoardLimits",
+            namespace: "root\\Contoso",
             superclasses: &["Contoso_BoardSettings"],
             singleton: true,
             operations: ANSWERS_3,
@@ -310,6 +316,7 @@ pub const PROVIDER: Provider = Provider {
         // src/classes/contoso_fan_controller.rs
         Class {
             name: "Contoso_FanController",
+            namespace: "root\\Contoso",
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware", "Contoso_Controller"],
             singleton: false,
             operations: ANSWERS_1,

@@ -4,15 +4,19 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::wmi::{Level, Registration};
+use crate::wmi::{Level, Registration, ServedNamespace};
 
 /// How the provider is known to COM and to WMI.
 pub static REGISTRATION: Registration<crate::Contoso> = Registration {
     name: "Contoso",
     clsid: 0xf3d1c2b8_5a4e_4c1f_9b27_6f0d8e1a3c55,
-    namespace: "root\\Contoso",
     level: Level::Impersonate,
-    classes: &[
-        &super::contoso_item::CLASS,
+    namespaces: &[
+        ServedNamespace {
+            path: "root\\Contoso",
+            classes: &[
+                &super::contoso_item::CLASS,
+            ],
+        },
     ],
 };

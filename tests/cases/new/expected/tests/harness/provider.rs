@@ -11,12 +11,15 @@ use super::table::{CimType, Class, End, Instances, Operation, Property, Provider
 pub const PROVIDER: Provider = Provider {
     name: "Contoso",
     clsid: "{f3d1c2b8-5a4e-4c1f-9b27-6f0d8e1a3c55}",
-    namespace: "root\\Contoso",
+    namespaces: &[
+        "root\\Contoso",
+    ],
     level: "impersonate",
     classes: &[
         // src/classes/contoso_item.rs
         Class {
             name: "Contoso_Item",
+            namespace: "root\\Contoso",
             superclasses: &[],
             singleton: false,
             operations: ANSWERS_1,

@@ -1,0 +1,127 @@
+//! A namespace of the provider's, as the templates get to see it.
+
+use crate::model::{Class, INSTANCE_REGISTRATION, Namespace, Provider};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A namespace that has classes of the provider's, which is registered in each by itself.
+#[derive(JsonSchema, Serialize)]
+pub struct NamespaceContext {
+    /// `root\Acme`.
+    path: String,
+    /// `\\.\root\Acme`, as `#pragma namespace` has it.
+    pub pragma: String,
+    /// The levels below root, each to be created in the one above.
+    pub levels: Vec<NamespaceLevel>,
+    /// The alias of the provider's instance there, in MOF: one of its own, because a file knows the aliases of all its
+    /// namespaces.
+    alias: String,
+    /// The path of the provider's instance there.
+    provider_path: String,
+    /// The path of its registration.
+    registration_path: String,
+    /// The same, with the provider by its full path.
+    registration_full_path: String,
+    /// The classes that have code there, in the order of the spec.
+    classes: Vec<ClassThere>,
+    /// The names in WMI of all classes there, each after that of its superclass.
+    class_names: Vec<String>,
+    /// Whether it is the first namespace.
+    first: bool,
+    /// Whether it is the last one.
+    last: bool,
+    /// Whether it is the only one.
+    only: bool,
+}
+
+/// A class in its namespace.
+#[derive(JsonSchema, Serialize)]
+struct ClassThere {
+    /// Its name in WMI.
+    name: String,
+    /// The module of the class.
+    module: String,
+}
+
+/// A level of a namespace.
+#[derive(JsonSchema, Serialize)]
+pub struct NamespaceLevel {
+    /// The namespace around it, as `#pragma namespace` has it.
+    parent_pragma: String,
+    /// Its name.
+    name: String,
+}
+
+impl NamespaceContext {
+    /// All namespaces that have classes, the provider's first.
+    pub fn all(provider: &Provider, provider_path: &str) -> Vec<Self> {
+        let namespaces = provider.namespaces();
+        let most = namespaces.len();
+        let numbered = namespaces.into_iter().zip(1..);
+        numbered
+            .map(|(namespace, number)| NamespaceContext {
+                path: namespace.to_string(),
+                pragma: pragma(namespace),
+                levels: levels(namespace),
+                alias: match number {
+                    1 => "$Provider".to_owned(),
+                    number => format!("$Provider{number}"),
+                },
+                provider_path: provider_path.to_owned(),
+                registration_path: registration_path(provider_path),
+                registration_full_path: registration_path(&format!(
+                    "{}:{provider_path}",
+                    pragma(namespace)
+                )),
+                classes: provider
+                    .served_classes()
+                    .filter(|class| class.namespace == *namespace)
+                    .map(ClassThere::new)
+                    .collect(),
+                class_names: provider
+                    .classes_in(namespace)
+                    .into_iter()
+                    .map(|class| class.name.clone())
+                    .collect(),
+                first: number == 1,
+                last: number == most,
+                only: most == 1,
+            })
+            .collect()
+    }
+}
+
+impl ClassThere {
+    fn new(class: &Class) -> Self {
+        ClassThere {
+            name: class.name.clone(),
+            module: class.module.clone(),
+        }
+    }
+}
+
+/// A namespace as `#pragma namespace` has it.
+pub fn pragma(namespace: &Namespace) -> String {
+    format!(r"\\.\{namespace}")
+}
+
+/// The levels of a namespace below root.
+pub fn levels(namespace: &Namespace) -> Vec<NamespaceLevel> {
+    let mut parent = r"\\.\root".to_owned();
+    let mut levels = Vec::new();
+    for name in namespace.below_root() {
+        let child = format!(r"{parent}\{name}");
+        levels.push(NamespaceLevel {
+            parent_pragma: std::mem::replace(&mut parent, child),
+            name: name.clone(),
+        });
+    }
+    levels
+}
+
+/// The registration whose key is the path of that provider: a path within a path.
+fn registration_path(provider: &str) -> String {
+    let escaped = provider.replace('\\', r"\\").replace('"', "\\\"");
+    let class = INSTANCE_REGISTRATION.class;
+    format!("{class}.Provider=\"{escaped}\"")
+}
