@@ -186,7 +186,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
     })
 }
 
-fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Schema {
+fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> &'static Schema {
     let properties = vec![
         Property::key("Name", CimType::String),
         Property::new("Size", CimType::Uint64, size_denied),
@@ -198,12 +198,16 @@ fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Sc
     schema_of(name, properties, policy)
 }
 
-fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> Schema {
-    Schema {
+fn schema_of(
+    name: &'static str,
+    properties: Vec<Property>,
+    policy: Policy,
+) -> &'static Schema {
+    leak(Schema {
         name,
         properties: properties.leak(),
         policy,
-    }
+    })
 }
 
 fn leak<T>(value: T) -> &'static T {

@@ -46,8 +46,8 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
         };
         let mut answer = Answer {
             call,
-            schema: &class.schema,
-            delivery: Delivery::new(call, means.indicator, &class.schema),
+            schema: class.schema,
+            delivery: Delivery::new(call, means.indicator, class.schema),
             skips: Skips::default(),
         };
         let client = &mut Client::new(call);
@@ -59,7 +59,7 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
             }
             // Denied as a whole, the class is denied from its first instance on.
             Err(Interruption::Denied(reason)) => {
-                let end = pull::denied(&class.schema, &mut answer.skips, reason);
+                let end = pull::denied(class.schema, &mut answer.skips, reason);
                 end.map(|end| end.unwrap_or(End::Complete))
             }
             Err(Interruption::Lost(why)) => Err(Break::Lost(why).into()),

@@ -38,13 +38,13 @@ impl<P: Provider> Serve<P> for Get<'_> {
         let Some(get) = class.get else {
             return Outcome::of(Status::NOT_CAPABLE);
         };
-        let keys = match super::keys(&class.schema, path) {
+        let keys = match super::keys(class.schema, path) {
             Ok(keys) => keys,
             Err(status) => return Outcome::of(status),
         };
         let row = call.as_client(|| get(provider, &mut Client::new(call), &keys));
-        let delivery = Delivery::new(call, means.indicator, &class.schema);
-        answer(call, delivery, &class.schema, &keys, row)
+        let delivery = Delivery::new(call, means.indicator, class.schema);
+        answer(call, delivery, class.schema, &keys, row)
     }
 }
 
