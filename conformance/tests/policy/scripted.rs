@@ -11,7 +11,7 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema,
 };
-use crate::{every_key, every_type};
+use crate::{embedded, every_key, every_type};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -171,6 +171,18 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
             ..Class::new(schema("Test_Thing", script.policy, script.size_denied))
         }),
+        leak(Class {
+            get: Some(|provider: &Scripted, client, _| (provider.0.row)(client)),
+            enumerate: Some(|provider, client| {
+                let twice = [(provider.0.row)(client), (provider.0.row)(client)];
+                Ok(Instances::new(twice).into_rows())
+            }),
+            ..Class::new(schema_of(
+                embedded::CLASS,
+                embedded::properties(),
+                script.policy,
+            ))
+        }),
         leak(Class::new(schema(
             "Test_Mute",
             script.policy,
@@ -198,11 +210,7 @@ fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> &'
     schema_of(name, properties, policy)
 }
 
-fn schema_of(
-    name: &'static str,
-    properties: Vec<Property>,
-    policy: Policy,
-) -> &'static Schema {
+fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> &'static Schema {
     leak(Schema {
         name,
         properties: properties.leak(),

@@ -20,8 +20,10 @@ pub struct Provider {
     pub namespace: &'static str,
     /// The level that a client needs.
     pub level: &'static str,
-    /// The classes.
+    /// The classes whose instances clients ask for.
     pub classes: &'static [Class],
+    /// The classes whose instances are only values of properties.
+    pub embedded: &'static [Class],
 }
 
 /// A class.
@@ -76,6 +78,8 @@ pub struct Property {
     pub name: &'static str,
     /// The property's type, or that of its elements.
     pub cim_type: CimType,
+    /// The class of its objects, where these are its values.
+    pub of: Option<&'static str>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether it is a key.
@@ -122,6 +126,8 @@ pub enum CimType {
     DateTime,
     /// `interval`
     Interval,
+    /// An object of a class.
+    Object,
 }
 
 /// From nobody to everything.
@@ -160,7 +166,10 @@ impl Provider {
 
     /// The classes, as WMI knows them from the MOF.
     pub fn definitions(&self) -> impl Iterator<Item = Definition> {
-        self.classes.iter().map(Class::definition)
+        self.classes
+            .iter()
+            .chain(self.embedded)
+            .map(Class::definition)
     }
 }
 
@@ -196,6 +205,7 @@ impl Property {
         wmi_core::Property {
             name: self.name.to_owned(),
             cim: self.cim(),
+            of: self.of.map(str::to_owned),
             array: self.array,
             interval: self.cim_type == CimType::Interval,
             key: self.key,
@@ -221,6 +231,7 @@ impl Property {
             CimType::Char16 => CIM_CHAR16,
             CimType::String => CIM_STRING,
             CimType::DateTime | CimType::Interval => CIM_DATETIME,
+            CimType::Object => CIM_OBJECT,
         }
     }
 }

@@ -23,6 +23,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Domain",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -32,6 +33,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Number",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -41,6 +43,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Type",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -50,6 +53,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "LastUser",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -59,6 +63,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Idle",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -76,6 +81,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -85,6 +91,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Trusted",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -102,6 +109,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Serial",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -111,6 +119,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Term",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -120,6 +129,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Renewable",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -129,6 +139,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Address",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -138,6 +149,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Acme_Computer`.

@@ -23,6 +23,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "DeviceID",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -32,6 +33,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Capacity",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -41,6 +43,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "FreeSpace",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -50,6 +53,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Online",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -59,6 +63,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Spindle",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -68,6 +73,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Installed",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -77,6 +83,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Acme_Disk`.

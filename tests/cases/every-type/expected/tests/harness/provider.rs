@@ -23,6 +23,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: Some(64),
@@ -32,6 +33,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Flag",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -41,6 +43,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U8",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -50,6 +53,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U16",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -59,6 +63,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U32",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -68,6 +73,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U64",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -77,6 +83,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S8",
                     cim_type: CimType::Sint8,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -86,6 +93,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S16",
                     cim_type: CimType::Sint16,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -95,6 +103,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S32",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -104,6 +113,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S64",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -113,6 +123,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R32",
                     cim_type: CimType::Real32,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -122,6 +133,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R64",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -131,6 +143,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Exact",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -140,6 +153,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Letter",
                     cim_type: CimType::Char16,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -149,6 +163,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Text",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: Some(16),
@@ -158,6 +173,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "When",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -167,6 +183,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Daily",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -176,6 +193,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Span",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -185,6 +203,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Secret",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -194,6 +213,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Sealed",
                     cim_type: CimType::Sint16,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -211,6 +231,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "ID",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -220,6 +241,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Flags",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -229,6 +251,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U8s",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -238,6 +261,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U16s",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -247,6 +271,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U32s",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -256,6 +281,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U64s",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -265,6 +291,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S8s",
                     cim_type: CimType::Sint8,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -274,6 +301,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S16s",
                     cim_type: CimType::Sint16,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -283,6 +311,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S32s",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -292,6 +321,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S64s",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -301,6 +331,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R32s",
                     cim_type: CimType::Real32,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -310,6 +341,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R64s",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -319,6 +351,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Exacts",
                     cim_type: CimType::Real32,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -328,6 +361,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Letters",
                     cim_type: CimType::Char16,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -337,6 +371,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Texts",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: Some(100),
@@ -346,6 +381,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Whens",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -355,6 +391,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Spans",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -364,6 +401,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Denied",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -373,6 +411,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "DeniedReals",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -382,6 +421,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "DeniedTimes",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -399,6 +439,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Flag",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -408,6 +449,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U8",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -417,6 +459,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U16",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -426,6 +469,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U32",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -435,6 +479,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U64",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -444,6 +489,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S8",
                     cim_type: CimType::Sint8,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -453,6 +499,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S16",
                     cim_type: CimType::Sint16,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -462,6 +509,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S32",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -471,6 +519,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S64",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -480,6 +529,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Letter",
                     cim_type: CimType::Char16,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -489,6 +539,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Text",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -498,6 +549,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "When",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -507,6 +559,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Span",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -516,6 +569,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Note",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -533,6 +587,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "ID",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: Some(10),
@@ -542,6 +597,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "State",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -551,6 +607,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Offset",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -560,6 +617,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "States",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -569,6 +627,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Mode",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -578,6 +637,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Modes",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -587,6 +647,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Features",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -596,6 +657,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "FeatureSets",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: true,
                     key: false,
                     max_len: None,
@@ -605,6 +667,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Ranged",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -614,6 +677,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "All",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -623,6 +687,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Hidden",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -632,6 +697,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Acme_EveryType`, and 3 more.

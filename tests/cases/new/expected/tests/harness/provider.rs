@@ -23,6 +23,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     max_len: None,
@@ -32,6 +33,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Size",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -41,6 +43,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Enabled",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -50,6 +53,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Changed",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -59,6 +63,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Owner",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     max_len: None,
@@ -68,6 +73,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Contoso_Item`.
