@@ -62,6 +62,13 @@ fn own_file(class: &Class) -> String {
 }
 
 fn added(class: &Class) -> Change {
+    if !class.is_served() {
+        let message = format!(
+            "the class {} is new, whose instances are values of properties: there is nothing to write until a property has one",
+            quoted(&class.name),
+        );
+        return Change::new(ChangeKind::ClassAdded, message).of_class(&class.name);
+    }
     let message = format!(
         "the class {} is new: say in `{}` where its instances come from",
         quoted(&class.name),
@@ -79,7 +86,7 @@ fn added(class: &Class) -> Change {
 fn removed(class: &Class, new: &Provider) -> Change {
     // Another class of today may have the same module, and with it the file.
     let file = own_file(class);
-    let compiled = new.classes.iter().any(|other| own_file(other) == file);
+    let compiled = !class.is_served() || new.served().any(|other| own_file(other) == file);
     let consequence = if compiled {
         String::new()
     } else {

@@ -1,12 +1,15 @@
 //! The classes of a provider.
 
+use super::choice::Choice as _;
 use super::collisions::{Taken, colliding, duplicate};
+use super::known::Known;
 use super::operations::{Operations, operations};
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{Class, Kind, Policy, idents, kinds, names, policy, properties, qualifiers, renames};
 use crate::cores;
-use crate::diagnostics::{Diagnostic, keep};
+use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, UNFIT_FOR_KIND};
+use crate::diagnostics::{Diagnostic, Span, keep};
 use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
@@ -14,9 +17,11 @@ use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<Class> {
     check_names(spec, found);
     renames::of_classes(spec, found);
+    let known = Known::of(spec);
+    check_served(spec, found);
     let resolved = cores::map(&spec.classes, |written| {
         let mut found = Vec::new();
-        (class(written, outer, &mut found), found)
+        (class(written, outer, &known, &mut found), found)
     });
     resolved
         .into_iter()
@@ -27,7 +32,12 @@ pub fn classes(spec: &Spec, outer: Policy, found: &mut Vec<Diagnostic>) -> Vec<C
         .collect()
 }
 
-fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Class {
+fn class(
+    written: &ClassTable,
+    outer: Policy,
+    known: &Known<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Class {
     let policy = policy::inherit(outer, written.access_denied.as_ref(), found);
     let kind = kinds::kind(written.kind.as_ref(), found);
     let operations = operations_of(written, kind, found);
@@ -54,7 +64,7 @@ fn class(written: &ClassTable, outer: Policy, found: &mut Vec<Diagnostic>) -> Cl
         qualifiers: qualifiers::qualifiers(&written.qualifiers, found),
         operations,
         policy,
-        properties: properties::properties(written, kind, policy, found),
+        properties: properties::properties(written, kind, policy, known, found),
     }
 }
 
@@ -65,6 +75,12 @@ fn operations_of(
     found: &mut Vec<Diagnostic>,
 ) -> Operations {
     let asked = kind.is_some_and(Kind::is_dynamic);
+    if let Some(kind) = kind.filter(|_| !asked)
+        && let Some(written) = &written.operations
+    {
+        found.push(no_operations(kind, written.span()));
+        return Operations::default();
+    }
     if let Some(written) = &written.operations {
         return operations(written, asked, found);
     }
@@ -72,6 +88,38 @@ fn operations_of(
         found.extend(missing_key(&CLASS, "operations", written.name.span()));
     }
     Operations::default()
+}
+
+/// Reports a spec in which no class is one that clients can ask for.
+fn check_served(spec: &Spec, found: &mut Vec<Diagnostic>) {
+    let is_embedded = |class: &ClassTable| {
+        let kind = class.kind.as_ref().map(|kind| kind.get_ref().as_str());
+        kind == Some(Kind::Embedded.as_str())
+    };
+    if let Some(first) = spec
+        .classes
+        .first()
+        .filter(|_| spec.classes.iter().all(is_embedded))
+    {
+        let message = "no class is one that clients can ask for";
+        let report = Diagnostic::error(&CLASS_WITHOUT_OPERATION, first.name.span(), message);
+        found.push(
+            report
+                .with_label("its instances are values of properties alone")
+                .with_help(
+                    "write a class that has `operations`, and a property that has such an object",
+                ),
+        );
+    }
+}
+
+/// What to say of operations of a class whose kind has none.
+fn no_operations(kind: Kind, place: Span) -> Diagnostic {
+    let kind = kind.as_str();
+    let message = format!("a class of the kind `{kind}` has no operations");
+    Diagnostic::error(&UNFIT_FOR_KIND, place, message)
+        .with_label("nobody asks for its instances")
+        .with_help("leave `operations` out, or the `kind` if clients are to ask for its instances")
 }
 
 /// What a class is called in Rust.

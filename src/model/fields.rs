@@ -7,13 +7,15 @@ use toml::Spanned;
 
 use super::collisions::{Taken, colliding, duplicate};
 use super::field_type::{FieldType, ValueType, field_type};
+use super::known::Known;
 use super::rust_names::Naming;
 use super::text::text;
 use super::{
     CimType, Limits, Meanings, NotFinite, Qualifier, Value, idents, limits, meanings, names,
     not_finite, qualifiers, value,
 };
-use crate::diagnostics::{Diagnostic, keep};
+use crate::diagnostics::rules::UNFIT_FOR_TYPE;
+use crate::diagnostics::{Checked, Diagnostic, keep};
 use crate::spec::FieldTable;
 
 /// A named and typed part of a class.
@@ -52,28 +54,71 @@ pub struct Field {
 impl Field {
     /// Its CIM type, or that of its elements.
     pub fn cim_type(&self) -> CimType {
-        let ValueType::Scalar(cim_type) = self.of;
-        cim_type
+        self.of.cim_type()
     }
 }
 
-/// The field that is written so in a class whose names in Rust are made of `class`; `None` if nothing can be made of it, which has been reported.
+/// The class that a field is of.
+#[derive(Clone, Copy)]
+pub struct OwnClass<'s> {
+    /// Its name in WMI.
+    pub name: &'s str,
+    /// What its names in Rust are made of.
+    pub stem: &'s str,
+    /// The classes that its fields may name.
+    pub known: &'s Known<'s>,
+}
+
+/// The type that is written for a field; none if none is written.
+fn type_of(written: &FieldTable, class: OwnClass<'_>) -> Option<Checked<FieldType>> {
+    let Some(object) = &written.object else {
+        return written.cim_type.as_ref().map(field_type);
+    };
+    if written.cim_type.is_none() {
+        return Some(class.known.object(class.name, object));
+    }
+    let message = "`object` beside `type`: a property has either values or objects";
+    let both = Diagnostic::error(&UNFIT_FOR_TYPE, object.span(), message)
+        .with_label("one of them too many")
+        .with_help("leave `type` out for an object, and `object` for a value");
+    Some(both.refuse())
+}
+
+/// The field that is written so in a class; `None` if nothing can be made of it, which has been reported.
 pub fn field(
     name: &Spanned<String>,
     written: &FieldTable,
-    class: &str,
+    class: OwnClass<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field> {
     let qualifiers = qualifiers::qualifiers(&written.qualifiers, found);
-    let FieldType { of, array } = keep(field_type(written.cim_type.as_ref()?), found)?;
-    let ValueType::Scalar(element) = of;
+    let FieldType { of, array } = keep(type_of(written, class)?, found)?;
+    let element = of.cim_type();
+    if let (Some(units), ValueType::Object(_)) = (&written.units, &of) {
+        let why = "only values are counted, and an object has values of its own";
+        found.extend(
+            limits::unfit::<(), _>("units", units, element, why)
+                .err()
+                .map(|report| *report),
+        );
+    }
     let limits = limits::limits(written, element, found);
     let not_finite = written.not_finite.as_ref();
     let not_finite =
         not_finite.and_then(|written| keep(not_finite::not_finite(written, element), found));
     let default = written.default.as_ref();
-    let default =
-        default.and_then(|default| value::default(default, element, array, &limits, found));
+    let default = default.and_then(|default| match of {
+        ValueType::Scalar(_) => value::default(default, element, array, &limits, found),
+        ValueType::Object(_) => keep(
+            limits::unfit(
+                "default",
+                default,
+                element,
+                "MOF has no objects as defaults",
+            ),
+            found,
+        ),
+    });
     let stem = Naming::of_field(name, written).stem();
     Some(Field {
         name: name.get_ref().clone(),
@@ -82,7 +127,7 @@ pub fn field(
             .as_ref()
             .map(|name| name.get_ref().clone()),
         ident: idents::field(stem),
-        meaning_type_name: idents::meaning_type_name(class, stem),
+        meaning_type_name: idents::meaning_type_name(class.stem, stem),
         of,
         array,
         limits,

@@ -15,6 +15,7 @@ mod fields;
 mod hosting;
 mod idents;
 mod kinds;
+mod known;
 mod level;
 mod limits;
 mod locales;
@@ -48,7 +49,7 @@ pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;
 pub use clsid::{NIL as NIL_CLSID, PATTERN as CLSID_PATTERN};
-pub use field_type::{FieldType, ValueType};
+pub use field_type::{FieldType, OfClass, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};
 pub use kinds::{Keys, Kind, Row as KindRow};
@@ -136,11 +137,11 @@ pub struct Class {
     pub display_name: Option<String>,
     /// Further qualifiers, in the order of the spec.
     pub qualifiers: Vec<Qualifier>,
-    /// What the class serves; at least one operation.
+    /// What the class serves; at least one operation, where its kind has any.
     pub operations: Operations,
     /// What a denied client is told.
     pub policy: Policy,
-    /// The properties, in the order of the spec; at least one is a key.
+    /// The properties, in the order of the spec; at least one is a key, where its kind has any.
     pub properties: Vec<Property>,
 }
 
@@ -153,8 +154,31 @@ pub struct Property {
     pub renamed_from: Option<String>,
     /// Whether it is part of the key.
     pub key: bool,
+    /// Whether the class says so to clients: an embedded class may, and it binds nobody.
+    pub told_as_key: bool,
     /// What becomes of an instance of which this property alone is denied; `None` if it cannot be.
     pub denied: Option<PropertyDenial>,
+    /// What becomes of an instance of which an object in this property is denied.
+    pub object_denied: PropertyDenial,
+}
+
+impl Class {
+    /// Whether clients ask for its instances; if not, these are values of properties alone.
+    pub fn is_served(&self) -> bool {
+        self.kind.is_dynamic()
+    }
+}
+
+impl Provider {
+    /// The classes whose instances clients ask for, in the order of the spec; at least one.
+    pub fn served(&self) -> impl Iterator<Item = &Class> {
+        self.classes.iter().filter(|class| class.is_served())
+    }
+
+    /// The others.
+    pub fn embedded(&self) -> impl Iterator<Item = &Class> {
+        self.classes.iter().filter(|class| !class.is_served())
+    }
 }
 
 impl Deref for Property {

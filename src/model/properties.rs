@@ -6,14 +6,16 @@ mod tests;
 use toml::Spanned;
 
 use super::choice::choose;
-use super::field_type::{FieldType, ValueType, field_type};
+use super::fields::OwnClass;
+use super::known::Known;
 use super::rust_names::Naming;
-use super::{Keys, Kind, Policy, Property, PropertyDenial, fields, names, renames};
+use super::{Field, Keys, Kind, Policy, Property, PropertyDenial, fields, names, renames};
 use crate::diagnostics::rules::{
     CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, TOO_MANY_PROPERTIES,
 };
 use crate::diagnostics::{Checked, Diagnostic, keep, quoted};
-use crate::spec::{ClassTable, Denied, PropertyTable};
+use crate::spec::keys::PROPERTY;
+use crate::spec::{ClassTable, Denied, PropertyTable, missing_key};
 
 /// The most properties of a class.
 const PROPERTIES_MAX: usize = 1024;
@@ -26,6 +28,7 @@ pub fn properties(
     class: &ClassTable,
     kind: Option<Kind>,
     policy: Policy,
+    known: &Known<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
     let stem = Naming::of_class(class).stem();
@@ -34,44 +37,55 @@ pub fn properties(
     fields::check_names("property", stem, fields, found);
     renames::of_properties(class, found);
     check_counts(class, kind, found);
+    let own = OwnClass {
+        name: class.name.get_ref(),
+        stem,
+        known,
+    };
     class
         .properties
         .iter()
-        .filter_map(|written| property(written, stem, policy, found))
+        .filter_map(|written| property(written, own, kind, policy, found))
         .collect()
 }
 
 fn property(
     written: &PropertyTable,
-    class: &str,
+    class: OwnClass<'_>,
+    kind: Option<Kind>,
     policy: Policy,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
-    let key = is_key(written);
+    let told_as_key = is_key(written);
+    // Where keys bind nobody, they are told and no more.
+    let key = told_as_key && kind.is_none_or(|kind| kind.row().keys != Keys::Free);
     let denied = written.denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, key, policy), found));
-    if key {
-        check_key(written, found);
+    if written.known && written.field.cim_type.is_none() && written.field.object.is_none() {
+        found.extend(missing_key(&PROPERTY, "type", written.name.span()));
+    }
+    let field = fields::field(&written.name, &written.field, class, found)?;
+    if told_as_key {
+        check_key(written, &field, found);
     }
     Some(Property {
-        field: fields::field(&written.name, &written.field, class, found)?,
+        field,
         renamed_from: renames::former(written.renamed_from.as_ref()),
         key,
+        told_as_key,
         denied: denied.flatten(),
+        object_denied: denied.flatten().unwrap_or(policy.property),
     })
 }
 
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").
-fn check_key(written: &PropertyTable, found: &mut Vec<Diagnostic>) {
-    let Some(cim_type) = &written.field.cim_type else {
-        return;
-    };
-    // What is wrong with the type itself is the field's to report.
-    let Ok(of) = field_type(cim_type) else {
+fn check_key(written: &PropertyTable, field: &Field, found: &mut Vec<Diagnostic>) {
+    let table = &written.field;
+    let Some(cim_type) = table.cim_type.as_ref().or(table.object.as_ref()) else {
         return;
     };
     let name = quoted(written.name.get_ref());
-    if let Some(what) = no_key(of) {
+    if let Some(what) = no_key(field) {
         let message = format!("the key {name} is {what}, by which no instance can be named");
         let report = Diagnostic::error(&KEY_TYPE, cim_type.span(), message);
         found.push(report.with_label("no type of a key").with_help(
@@ -92,12 +106,11 @@ fn check_key(written: &PropertyTable, found: &mut Vec<Diagnostic>) {
 }
 
 /// What a key of this type would be, by which no instance can be named; none if it may be a key.
-fn no_key(of: FieldType) -> Option<&'static str> {
-    let ValueType::Scalar(element) = of.of;
-    if of.array {
+fn no_key(field: &Field) -> Option<&'static str> {
+    if field.array {
         Some("an array")
     } else {
-        element.row().no_key
+        field.cim_type().row().no_key
     }
 }
 

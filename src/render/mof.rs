@@ -2,10 +2,41 @@
 
 use super::escape;
 use super::numbers;
-use crate::model::{Choice as _, Flavor, Meanings, Qualifier, QualifierValue, Value};
+use crate::model::{
+    Choice as _, Class, Flavor, Meanings, Provider, Qualifier, QualifierValue, Value,
+};
+use std::collections::HashMap;
 
 /// The width beyond which a list of qualifiers is broken; MOF has no rule, and readers of reviews have one.
 const WIDTH: usize = 120;
+
+/// The classes in the order of the MOF: each after those whose objects it has, as far as they do not lead back to it; and else
+/// in the order of the spec.
+pub fn in_order(provider: &Provider) -> Vec<&Class> {
+    let places = provider.classes.iter().enumerate();
+    let places: HashMap<&str, usize> = places
+        .map(|(at, class)| (class.name.as_str(), at))
+        .collect();
+    let mut taken = vec![false; provider.classes.len()];
+    let mut order = Vec::new();
+    for first in 0..taken.len() {
+        // What is to come: a class to look at, or one that follows those whose objects it has.
+        let mut ahead = vec![(first, false)];
+        while let Some((at, follows)) = ahead.pop() {
+            let class = &provider.classes[at];
+            if follows {
+                order.push(class);
+            } else if !std::mem::replace(&mut taken[at], true) {
+                ahead.push((at, true));
+                let properties = class.properties.iter().rev();
+                let named = properties.filter_map(|property| property.of.class());
+                let named = named.filter_map(|class| places.get(class.name.as_str()));
+                ahead.extend(named.map(|at| (*at, false)));
+            }
+        }
+    }
+    order
+}
 
 /// A list of qualifiers, filled one by one.
 #[derive(Default)]

@@ -122,7 +122,11 @@ pub fn outline(previous: Option<&Provider>, made_of: MadeOf<'_>) -> Vec<Outlined
     let classes = provider.classes.iter().enumerate();
     let of_classes = classes.flat_map(|(number, class)| {
         let former_module = class.former_module(previous);
-        files::templates_for(Each::Class).map(move |template| {
+        let templates = files::templates_for(Each::Class);
+        // Nobody's code says where objects in properties come from.
+        let templates =
+            templates.filter(|template| class.is_served() || *template != files::SCAFFOLD);
+        templates.map(move |template| {
             let path = of_class(template, &class.module);
             let former = of_class(template, &former_module);
             let source = Source::Class(template, number);

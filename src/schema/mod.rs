@@ -56,17 +56,35 @@ fn object(table: &'static Table) -> Node {
             .iter()
             .filter_map(|key| Some((key, key.shape()?)))
     };
-    let required =
-        served().filter(|(key, _)| matches!(key.status, Status::Required(_) | Status::Expected(_)));
+    let required = served().filter(|(key, _)| matches!(key.status, Status::Required(_)));
     Node {
         properties: served()
             .map(|(key, shape)| (key.name.to_owned(), member(table, key, shape)))
             .collect(),
         required: required.map(|(key, _)| key.name).collect(),
+        any_of: one_of_these(table),
         additional_properties: Some(false),
         ..Node::of(&["object"])
     }
 }
+
+/// Of each key that is expected and not always written, that it is there or the one that takes its place.
+fn one_of_these(table: &'static Table) -> Vec<Node> {
+    let expected = table.keys.iter();
+    let expected = expected.filter(|key| matches!(key.status, Status::Expected(_)));
+    let alternatives = expected.flat_map(|key| {
+        let instead = INSTEAD.iter().filter(|(there, _)| *there == key.name);
+        instead.flat_map(|(key, instead)| [*key, *instead])
+    });
+    let node = |key| Node {
+        required: vec![key],
+        ..Node::default()
+    };
+    alternatives.map(node).collect()
+}
+
+/// The keys that are expected, and for each the one that may take its place: a class of another kind has no operations.
+const INSTEAD: &[(&str, &str)] = &[("operations", "kind"), ("type", "object")];
 
 /// The value of a key.
 fn member(table: &Table, key: &Key, shape: &'static Shape) -> Node {

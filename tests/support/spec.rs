@@ -36,6 +36,8 @@ pub struct Hosting {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Class {
+    pub kind: Option<String>,
+    #[serde(default)]
     pub operations: Vec<String>,
     pub description: Option<String>,
     pub display_name: Option<String>,
@@ -49,7 +51,9 @@ pub struct Class {
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Property {
-    pub r#type: String,
+    pub r#type: Option<String>,
+    /// The class of an object, in the place of the type.
+    pub object: Option<String>,
     #[serde(default)]
     pub key: bool,
     pub denied: Option<Literal>,
@@ -92,15 +96,36 @@ pub struct LocalizedProperty {
     pub bitmap: Option<Vec<(u32, String)>>,
 }
 
+impl Class {
+    /// Whether its instances are values of properties alone.
+    pub fn is_embedded(&self) -> bool {
+        self.kind.as_deref() == Some("embedded")
+    }
+}
+
 impl Property {
     /// The type without the brackets of an array.
     pub fn element(&self) -> &str {
-        self.r#type.trim_end_matches("[]")
+        match &self.object {
+            Some(_) => "object",
+            None => self.written().trim_end_matches("[]"),
+        }
+    }
+
+    /// The class of its objects, without the brackets of an array; none where it has values.
+    pub fn class(&self) -> Option<&str> {
+        let object = self.object.as_deref();
+        object.map(|object| object.trim_end_matches("[]"))
+    }
+
+    fn written(&self) -> &str {
+        let written = self.r#type.as_ref().or(self.object.as_ref());
+        written.expect("a type or an object")
     }
 
     /// Whether it is an array.
     pub fn is_array(&self) -> bool {
-        self.r#type.ends_with("[]")
+        self.written().ends_with("[]")
     }
 }
 

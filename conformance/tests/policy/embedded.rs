@@ -256,14 +256,15 @@ fn an_instance_that_is_denied_by_an_object_is_as_absent_as_any() {
 
 #[test]
 fn objects_are_as_deep_as_the_bound_and_no_deeper() {
-    let chain = |depth: usize| Shelf {
-        top: (1..depth).fold(Some(slot(0)), |inner, _| {
-            Some(Slot {
-                next: inner.map(Box::new),
-                ..Slot::default()
-            })
-        }),
-        ..Shelf::default()
+    let chain = |depth: usize| {
+        let top = (1..depth).fold(slot(0), |inner, _| Slot {
+            next: Some(Box::new(inner)),
+            ..Slot::default()
+        });
+        Shelf {
+            top: Some(top),
+            ..Shelf::default()
+        }
     };
     told(chain(DEPTH_MAX));
     for depth in [DEPTH_MAX + 1, 2_000] {

@@ -1,7 +1,7 @@
 //! The table of answers, as the contract tests get to see it.
 
 use crate::model::answers::{Case, End, Instances, When, of_class};
-use crate::model::{Class, EnumerationDenial, ObjectDenial, Operation, Operations};
+use crate::model::{Class, EnumerationDenial, ObjectDenial, Operation, Operations, Provider};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -54,9 +54,9 @@ impl Cause {
 }
 
 /// The tables of all classes, and the name of each class's.
-pub fn tables(classes: &[Class]) -> (Vec<AnswerTable>, Vec<String>) {
+pub fn tables(provider: &Provider) -> (Vec<AnswerTable>, Vec<String>) {
     let mut tables: Vec<(Cause, usize, AnswerTable)> = Vec::new();
-    let names = classes.iter().map(|class| {
+    let names = provider.served().map(|class| {
         let cause = Cause::of(class);
         if let Some((_, others, table)) = tables.iter_mut().find(|(known, ..)| *known == cause) {
             *others += 1;

@@ -25,6 +25,8 @@ pub struct ClassContext<'p> {
     key_type_name: &'p str,
     /// The trait that the user implements.
     trait_name: &'p str,
+    /// Whether clients ask for its instances; if not, these are values of properties alone.
+    served: bool,
     /// What an instance is.
     description: Option<Text<'p>>,
     /// What the structs derive beside the rest, as Rust code: real numbers are not equal to themselves.
@@ -51,6 +53,7 @@ impl<'p> ClassContext<'p> {
             type_name: &class.type_name,
             key_type_name: &class.key_type_name,
             trait_name: &class.trait_name,
+            served: class.is_served(),
             description: Text::of(class.description.as_ref()),
             instance_derives: if has_reals(class) {
                 "Clone, Debug, PartialEq"
@@ -70,5 +73,8 @@ fn has_reals(class: &Class) -> bool {
     class
         .properties
         .iter()
-        .any(|property| property.cim_type().is_real())
+        .any(|property| match property.of.class() {
+            Some(class) => class.has_reals,
+            None => property.cim_type().is_real(),
+        })
 }

@@ -4,10 +4,14 @@ use super::answers::{self, AnswerTable};
 use super::code::Rust;
 use super::{ProviderContext, Whole};
 use crate::model::{Class, Property};
+use crate::render::escape;
 use crate::render::files;
 use crate::render::numbers::grouped;
 use schemars::JsonSchema;
 use serde::Serialize;
+
+/// What a class answers that nobody asks.
+const NO_ANSWERS: &str = "&[]";
 
 /// The provider, its classes and what they answer.
 #[derive(JsonSchema, Serialize)]
@@ -16,6 +20,8 @@ pub struct HarnessContext<'p> {
     provider: &'p ProviderContext,
     /// What is written of each, as Rust code.
     classes: Vec<Rust>,
+    /// The same of those whose instances are values of properties alone.
+    embedded: Vec<Rust>,
     /// What the classes answer; classes that answer alike share one.
     answer_tables: Vec<AnswerTable>,
 }
@@ -27,7 +33,9 @@ pub struct TestedClass<'p> {
     name: &'p str,
     /// Its module in Rust.
     module: &'p str,
-    /// The name of the table of its answers.
+    /// Whether clients ask for its instances, which the user's file of its module gives.
+    served: bool,
+    /// The table of its answers, as Rust code.
     answer_table: String,
     /// Its properties, in the order of the spec.
     properties: Vec<TestedProperty<'p>>,
@@ -39,6 +47,8 @@ struct TestedProperty<'p> {
     name: &'p str,
     /// The variant of the tests' enum.
     cim_type: &'static str,
+    /// The class of its objects, as an `Option` in Rust.
+    of: Rust,
     /// Whether it is an array.
     array: bool,
     /// Whether it is a key.
@@ -61,12 +71,15 @@ impl<'p> HarnessContext<'p> {
             templates,
             ..
         } = *whole;
-        let (answer_tables, names) = answers::tables(&provider.classes);
-        let classes = provider.classes.iter().zip(names);
+        let (answer_tables, names) = answers::tables(provider);
+        let classes = provider.served().zip(names);
         let classes = classes.map(|(class, table)| TestedClass::new(class, table));
+        let embedded = provider.embedded();
+        let embedded = embedded.map(|class| TestedClass::new(class, NO_ANSWERS.to_owned()));
         Ok(HarnessContext {
             provider: context,
             classes: Rust::all(templates.rendered_parts(files::CLASS_IN_HARNESS, classes)?),
+            embedded: Rust::all(templates.rendered_parts(files::CLASS_IN_HARNESS, embedded)?),
             answer_tables,
         })
     }
@@ -75,16 +88,22 @@ impl<'p> HarnessContext<'p> {
 impl<'p> TestedClass<'p> {
     /// The class, with the name of its answers among those of the provider.
     pub fn alone(class: &'p Class, whole: &Whole<'_>) -> Self {
-        let classes = whole.provider.classes.iter();
-        let names = classes.zip(answers::tables(&whole.provider.classes).1);
+        let names = whole
+            .provider
+            .served()
+            .zip(answers::tables(whole.provider).1);
         let table = names.into_iter().find(|(one, _)| one.name == class.name);
-        Self::new(class, table.map_or_else(String::new, |(_, name)| name))
+        Self::new(
+            class,
+            table.map_or_else(|| NO_ANSWERS.to_owned(), |(_, name)| name),
+        )
     }
 
     fn new(class: &'p Class, answer_table: String) -> Self {
         TestedClass {
             name: &class.name,
             module: &class.module,
+            served: class.is_served(),
             answer_table,
             properties: class.properties.iter().map(TestedProperty::new).collect(),
         }
@@ -97,6 +116,10 @@ impl<'p> TestedProperty<'p> {
         TestedProperty {
             name: &property.name,
             cim_type: property.cim_type().row().variant,
+            of: Rust(property.of.class().map_or_else(
+                || "None".to_owned(),
+                |class| format!("Some({})", escape::rust_string(&class.name)),
+            )),
             array: property.array,
             key: property.key,
             max_len: option(limits.max_len.map(i128::from)),

@@ -63,7 +63,7 @@ struct TextsOfProperty {
     /// Whether it is an array.
     array: bool,
     /// The type of its values in MOF.
-    mof_type: &'static str,
+    mof_type: String,
     /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
     /// Whether it is the first property.
@@ -187,7 +187,7 @@ fn texts_of_property(
         return None;
     }
     let mut qualifiers = Qualifiers::default();
-    if property.key {
+    if property.told_as_key {
         qualifiers.flag("key");
     }
     qualifiers.text("DisplayName", display_name, AMENDED);
@@ -199,7 +199,7 @@ fn texts_of_property(
     Some(TextsOfProperty {
         name: property.name.clone(),
         array: property.array,
-        mof_type: property.cim_type().row().mof,
+        mof_type: property.of.mof(),
         mof_qualifiers: Mof(qualifiers.list(4)),
         first: false,
     })

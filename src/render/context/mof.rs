@@ -37,7 +37,7 @@ struct PropertyInMof<'p> {
     /// Whether it is an array.
     array: bool,
     /// The type of its values in MOF.
-    mof_type: &'static str,
+    mof_type: String,
     /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
     /// The default, as a value of MOF, after its sign of equality.
@@ -59,7 +59,7 @@ impl<'p> MofContext<'p> {
         // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
         // that stands there hides its translations: all texts stand in the files of the languages then.
         let localizations = !provider.localizations.is_empty();
-        let classes = provider.classes.iter();
+        let classes = mof::in_order(provider).into_iter();
         let classes = classes.map(|class| ClassInMof::new(class, whole));
         Ok(MofContext {
             provider: context,
@@ -76,7 +76,7 @@ impl<'p> ClassInMof<'p> {
         let properties = properties.map(|(index, property)| PropertyInMof {
             name: &property.name,
             array: property.array,
-            mof_type: property.cim_type().row().mof,
+            mof_type: property.of.mof(),
             mof_qualifiers: Mof(of_property(property, texts)),
             mof_default: property.default.as_ref().map(mof::value).map(Mof),
             first: index == 0,
@@ -94,8 +94,8 @@ fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
     let mut qualifiers = Qualifiers::default();
     if class.kind.is_dynamic() {
         qualifiers.flag("dynamic");
+        qualifiers.text("provider", Some(&provider.name), "");
     }
-    qualifiers.text("provider", Some(&provider.name), "");
     if texts {
         qualifiers.text("DisplayName", class.display_name.as_ref(), "");
         qualifiers.text("Description", class.description.as_ref(), "");
@@ -109,7 +109,7 @@ fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
 /// The qualifiers of a property.
 fn of_property(property: &Property, texts: bool) -> String {
     let mut qualifiers = Qualifiers::default();
-    if property.key {
+    if property.told_as_key {
         qualifiers.flag("key");
     }
     qualifiers.flag("read");

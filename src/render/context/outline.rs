@@ -1,6 +1,8 @@
 //! The crate in outline, for the files that need no more of the classes than their names.
 
 use super::{LocalizationContext, ProviderContext, Whole};
+use crate::model::Class;
+use crate::render::mof;
 use crate::render::parts::{PARTS, Part};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -14,6 +16,10 @@ pub struct OutlineContext<'p> {
     provider: &'p ProviderContext,
     /// The classes, in the order of the spec.
     classes: Vec<ClassInOutline<'p>>,
+    /// Those whose instances clients ask for.
+    served_classes: Vec<ClassInOutline<'p>>,
+    /// All of them, in the order in which they are removed.
+    removed_classes: Vec<ClassInOutline<'p>>,
     /// The files of texts; none where nothing is translated.
     localizations: &'p [LocalizationContext<'p>],
     /// The parts of the runtime that it has.
@@ -42,23 +48,31 @@ impl<'p> OutlineContext<'p> {
             parts,
             ..
         } = *whole;
-        let most = provider.classes.len();
-        let classes = provider.classes.iter().zip(1..);
-        let classes = classes.map(|(class, number)| ClassInOutline {
-            name: &class.name,
-            module: &class.module,
-            last: number == most,
-        });
         let is_there = |of: &Part| parts.iter().any(|part| part.module == of.module);
         let has_part = PARTS.iter().map(|part| (part.module, is_there(part)));
         OutlineContext {
             provider: context,
-            classes: classes.collect(),
+            classes: listed(provider.classes.iter()),
+            served_classes: listed(provider.served()),
+            removed_classes: listed(mof::in_order(provider).into_iter().rev()),
             localizations,
             parts,
             has_part: has_part.collect(),
         }
     }
+}
+
+fn listed<'p>(classes: impl Iterator<Item = &'p Class>) -> Vec<ClassInOutline<'p>> {
+    let classes = classes.map(|class| ClassInOutline {
+        name: &class.name,
+        module: &class.module,
+        last: false,
+    });
+    let mut classes: Vec<_> = classes.collect();
+    if let Some(last) = classes.last_mut() {
+        last.last = true;
+    }
+    classes
 }
 
 /// A flag for each part that there is.

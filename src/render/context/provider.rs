@@ -49,7 +49,7 @@ pub struct ProviderContext {
     level_word: &'static str,
     /// What the registration says of the operations.
     supports: Vec<Support>,
-    /// How many classes it has.
+    /// How many classes it has whose instances clients ask for.
     class_count: usize,
     /// The warnings about security that the spec allows.
     allowed_warnings: Vec<Allowed>,
@@ -101,9 +101,9 @@ impl ProviderContext {
             },
             level_word: provider.client_level.as_str(),
             supports: supports(&provider.classes),
-            class_count: provider.classes.len(),
+            class_count: provider.served().count(),
             allowed_warnings: provider.allowed_warnings.iter().map(Allowed::new).collect(),
-            sample_class: sample_class(&provider.classes),
+            sample_class: sample_class(provider),
             sample_is_listed: provider.classes.iter().any(is_listed),
             registration_path: registration_path(&provider_path),
             registration_full_path: registration_path(&format!(
@@ -196,9 +196,9 @@ fn registration_path(provider: &str) -> String {
 }
 
 /// A class that can be enumerated, or else the first.
-fn sample_class(classes: &[Class]) -> String {
-    let class = classes.iter().find(|class| is_listed(class));
-    let class = class.or(classes.first());
+fn sample_class(provider: &Provider) -> String {
+    let class = provider.served().find(|class| is_listed(class));
+    let class = class.or(provider.served().next());
     class.map_or_else(String::new, |class| class.name.clone())
 }
 

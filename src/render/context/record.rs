@@ -11,7 +11,7 @@ use serde::Serialize;
 pub struct RecordContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
-    /// The classes, in the order of the spec.
+    /// The classes whose instances clients ask for, in the order of the spec.
     classes: Vec<RecordedClass<'p>>,
     /// The files of texts; none where nothing is translated.
     localizations: &'p [LocalizationContext<'p>],
@@ -37,8 +37,8 @@ impl<'p> RecordContext<'p> {
             localizations,
             ..
         } = *whole;
-        let most = provider.classes.len();
-        let classes = provider.classes.iter().zip(1..);
+        let most = provider.served().count();
+        let classes = provider.served().zip(1..);
         let classes = classes.map(|(class, number)| RecordedClass {
             name: &class.name,
             every_operation: Offered::all(class),

@@ -25,7 +25,8 @@ table! {
         /// The name of its struct in Rust, in place of the one that its name in WMI gives. Its file and its other types in
         /// Rust are named after it.
         "rust-name" => rust_name: optional string, "rust-name = \"Disk\"";
-        /// The kind of the class; instance unless written. Others are not served yet.
+        /// The kind of the class; instance unless written. The instances of an embedded class are values of properties alone.
+        /// Others are not served yet.
         "kind" => kind: optional string, "kind = \"instance\"";
         /// The operations that the class serves.
         "operations" => operations: expected strings, "operations = [\"get\", \"enumerate\"]";

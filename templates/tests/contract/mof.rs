@@ -136,6 +136,11 @@ fn the_mof_installs_every_class() {
         let provided = format!("provider(\"{}\")", PROVIDER.name);
         assert!(qualifiers.contains("dynamic") && qualifiers.contains(&provided));
     }
+    // Nobody asks the provider for these.
+    for class in PROVIDER.embedded {
+        let qualifiers = class_qualifiers(&files.installing, class.name);
+        assert!(!qualifiers.contains("dynamic") && !qualifiers.contains("provider("));
+    }
 }
 
 /// The classes that a file of texts has.
@@ -156,7 +161,11 @@ fn the_texts_of_every_language_are_those_of_the_provider_s_classes() {
         assert_eq!(namespace, format!(r"{own}\{language}"));
         for class in classes_with_texts(text) {
             assert!(
-                PROVIDER.classes.iter().any(|one| one.name == class),
+                PROVIDER
+                    .classes
+                    .iter()
+                    .chain(PROVIDER.embedded)
+                    .any(|one| one.name == class),
                 "{class}"
             );
             assert_is_of_language(class_qualifiers(text, class), language);
@@ -211,6 +220,7 @@ fn every_class_and_its_texts_in_every_language_are_removed() {
     let mut installed: Vec<(String, String)> = PROVIDER
         .classes
         .iter()
+        .chain(PROVIDER.embedded)
         .map(|class| (own.clone(), class.name.to_owned()))
         .collect();
     for (_, text) in &files.languages {

@@ -11,22 +11,56 @@ pub use languages::languages;
 use languages::{class_texts, property_texts};
 pub use registration::{declarations, instances};
 
-/// The classes of the provider's MOF. Their texts stand there only if there is one language alone.
+/// The classes of the provider's MOF: each after those whose objects it has. Their texts stand there only if there is one
+/// language alone.
 pub fn classes(spec: &Spec) -> Vec<Class> {
-    let classes = spec.class.0.iter();
+    let mut classes = Vec::new();
+    for (name, _) in &spec.class.0 {
+        add_class(spec, name, &mut Vec::new(), &mut classes);
+    }
     classes
-        .map(|(name, written)| class(spec, name, written))
-        .collect()
+}
+
+/// Adds a class, and before it those whose objects it has, unless they are on the way to it.
+fn add_class(spec: &Spec, name: &str, on_the_way: &mut Vec<String>, classes: &mut Vec<Class>) {
+    let is = |other: &str| other.eq_ignore_ascii_case(name);
+    if classes.iter().any(|there| is(&there.name)) || on_the_way.iter().any(|there| is(there)) {
+        return;
+    }
+    let mut all = spec.class.0.iter();
+    let (name, written) = all.find(|(there, _)| is(there)).expect("a class");
+    on_the_way.push(name.clone());
+    for object in written
+        .properties
+        .0
+        .iter()
+        .filter_map(|(_, property)| property.class())
+    {
+        add_class(spec, object, on_the_way, classes);
+    }
+    classes.push(class(spec, name, written));
+}
+
+/// The type of a property with the class's name as it is declared, however the property writes it.
+fn declared(spec: &Spec, cim_type: String) -> String {
+    let Some(("object", class)) = cim_type.split_once(':') else {
+        return cim_type;
+    };
+    let mut classes = spec.class.0.iter();
+    let declared = classes.find(|(name, _)| name.eq_ignore_ascii_case(class));
+    format!("object:{}", declared.expect("a class").0)
 }
 
 fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     let mut qualifiers = own(&written.qualifiers);
-    add(&mut qualifiers, "dynamic", Some(Value::Boolean(true)));
-    add(
-        &mut qualifiers,
-        "provider",
-        Some(spec.provider.name.as_str().into()),
-    );
+    if !written.is_embedded() {
+        add(&mut qualifiers, "dynamic", Some(Value::Boolean(true)));
+        add(
+            &mut qualifiers,
+            "provider",
+            Some(spec.provider.name.as_str().into()),
+        );
+    }
     if spec.locale.0.is_empty() {
         for (text, value) in class_texts(written, &LocalizedClass::default()) {
             add(&mut qualifiers, text, value);
@@ -38,7 +72,13 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
         name: name.to_owned(),
         qualifiers,
         properties: properties
-            .map(|(name, written)| property(name, written, with_texts))
+            .map(|(name, written)| {
+                let property = property(name, written, with_texts);
+                Property {
+                    cim_type: declared(spec, property.cim_type.clone()),
+                    ..property
+                }
+            })
             .collect(),
     }
 }
@@ -94,13 +134,14 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
 
 /// A property without a default.
 fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Property {
-    let cim_type = match written.element() {
-        "interval" => "datetime",
-        other => other,
+    let cim_type = match (written.class(), written.element()) {
+        (Some(class), _) => format!("object:{class}"),
+        (None, "interval") => "datetime".to_owned(),
+        (None, other) => other.to_owned(),
     };
     Property {
         name: name.to_owned(),
-        cim_type: cim_type.to_owned(),
+        cim_type,
         array: written.is_array(),
         default: Value::Null,
         qualifiers,
