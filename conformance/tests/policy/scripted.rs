@@ -12,7 +12,7 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{every_key, every_type};
+use crate::{embedded, every_key, every_type};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -175,6 +175,18 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 ..schema("Test_Thing", script.policy, script.size_denied)
             })
         }),
+        leak(Class {
+            get: Some(|provider: &Scripted, client, _| (provider.0.row)(client)),
+            enumerate: Some(|provider, client| {
+                let twice = [(provider.0.row)(client), (provider.0.row)(client)];
+                Ok(Instances::new(twice).into_rows())
+            }),
+            ..Class::new(schema_of(
+                embedded::CLASS,
+                embedded::properties(),
+                script.policy,
+            ))
+        }),
         leak(Class::new(schema(
             "Test_Mute",
             script.policy,
@@ -203,7 +215,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
     })
 }
 
-fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Schema {
+fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> &'static Schema {
     let properties = vec![
         Property::key("Name", CimType::String),
         Property::new("Size", CimType::Uint64, size_denied),
@@ -215,13 +227,13 @@ fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Sc
     schema_of(name, properties, policy)
 }
 
-fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> Schema {
-    Schema {
+fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> &'static Schema {
+    leak(Schema {
         name,
         singleton: false,
         properties: properties.leak(),
         policy,
-    }
+    })
 }
 
 fn leak<T>(value: T) -> &'static T {
