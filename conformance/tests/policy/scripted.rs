@@ -147,22 +147,22 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 provider.0.come_to(Place::Get);
                 (provider.0.row)(client)
             }),
-            ..Class::new(schema_of(
+            ..Class::new(leak(schema_of(
                 every_type::CLASS,
                 every_type::properties(),
                 script.policy,
-            ))
+            )))
         }),
         leak(Class {
             get: Some(|provider: &Scripted, _, keys| {
                 provider.0.come_to(Place::Get);
                 every_key::row(keys)
             }),
-            ..Class::new(schema_of(
+            ..Class::new(leak(schema_of(
                 every_key::CLASS,
                 every_key::properties(),
                 script.policy,
-            ))
+            )))
         }),
         leak(Class {
             get: Some(|provider: &Scripted, client, keys| {
@@ -170,10 +170,10 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 Ok(provider.get(client, &name)?.into())
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
-            ..Class::new(Schema {
+            ..Class::new(leak(Schema {
                 singleton: script.singleton,
                 ..schema("Test_Thing", script.policy, script.size_denied)
-            })
+            }))
         }),
         leak(Class {
             get: Some(|provider: &Scripted, client, _| (provider.0.row)(client)),
@@ -181,21 +181,25 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 let twice = [(provider.0.row)(client), (provider.0.row)(client)];
                 Ok(Instances::new(twice).into_rows())
             }),
-            ..Class::new(schema_of(
+            ..Class::new(leak(schema_of(
                 embedded::CLASS,
                 embedded::properties(),
                 script.policy,
-            ))
+            )))
         }),
-        leak(Class::new(schema(
+        leak(Class::new(leak(schema(
             "Test_Mute",
             script.policy,
             script.size_denied,
-        ))),
+        )))),
     ];
     let elsewhere = leak(Class {
         enumerate: Some(|provider: &Scripted, client| Ok(provider.enumerate(client)?.into_rows())),
-        ..Class::new(schema("Test_Elsewhere", script.policy, script.size_denied))
+        ..Class::new(leak(schema(
+            "Test_Elsewhere",
+            script.policy,
+            script.size_denied,
+        )))
     });
     let namespaces = vec![
         ServedNamespace {
@@ -215,7 +219,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
     })
 }
 
-fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> &'static Schema {
+fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Schema {
     let properties = vec![
         Property::key("Name", CimType::String),
         Property::new("Size", CimType::Uint64, size_denied),
@@ -227,13 +231,13 @@ fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> &'
     schema_of(name, properties, policy)
 }
 
-fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> &'static Schema {
-    leak(Schema {
+fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> Schema {
+    Schema {
         name,
         singleton: false,
         properties: properties.leak(),
         policy,
-    })
+    }
 }
 
 fn leak<T>(value: T) -> &'static T {

@@ -73,6 +73,7 @@ impl<T: Into<Row>> From<Box<T>> for Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wmi::wanted::Wanted;
     use crate::wmi::{Cell, CimType, Policy, Property, PropertyDenial, Read, Verdict};
 
     /// A class that has objects of itself.
@@ -135,7 +136,7 @@ mod tests {
     }
 
     fn judge(node: Node) -> Verdict {
-        NODE.judge(node.into())
+        NODE.judge(node.into(), &Wanted::EVERYTHING)
     }
 
     /// What is told of a node that may be seen.
@@ -252,23 +253,25 @@ mod tests {
         };
         let row = Row::new([Cell::object(Some(node(1)))]);
         let why = "Test_Plain.P: an object, where the class declares none".to_owned();
-        assert_eq!(PLAIN.judge(row), Verdict::Broken(why));
-        let one = NODE.judge(Row::new([
+        assert_eq!(PLAIN.judge(row, &Wanted::EVERYTHING), Verdict::Broken(why));
+        let one = Row::new([
             Cell::objects(None::<Vec<Node>>),
             Cell::Denied,
             Cell::objects(Some(vec![node(1)])),
             Cell::Value(Value::Null),
             Cell::object(Some(node(1))),
-        ]));
+        ]);
+        let one = NODE.judge(one, &Wanted::EVERYTHING);
         // The denial comes first.
         assert_eq!(one, Verdict::Denied("Secret"));
-        let mixed = NODE.judge(Row::new([
+        let mixed = Row::new([
             Cell::Value(Value::Null),
             Cell::Value(Value::Null),
             Cell::objects(Some(vec![node(1)])),
             Cell::Value(Value::Null),
             Cell::Value(Value::Null),
-        ]));
+        ]);
+        let mixed = NODE.judge(mixed, &Wanted::EVERYTHING);
         assert!(matches!(mixed, Verdict::Broken(_)));
     }
 

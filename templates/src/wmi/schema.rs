@@ -252,12 +252,11 @@ mod tests {
         ];
         assert_eq!(visible, Verdict::Visible(values.into()));
         for hidden in [
-            row(text("a"), Read::Null, Read::Denied),
-            row(Read::Null, Read::Null, Read::Null),
-            row(text("a"), Read::Null, text("c\0d")),
+            || row(text("a"), Read::Null, Read::Denied),
+            || row(Read::Null, Read::Null, Read::Null),
+            || row(text("a"), Read::Null, text("c\0d")),
         ] {
-            let cells = Row(hidden.0.clone());
-            assert_eq!(SCHEMA.judge(hidden, &keys), judge(cells));
+            assert_eq!(SCHEMA.judge(hidden(), &keys), judge(hidden()));
         }
     }
 }
