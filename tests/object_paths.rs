@@ -179,3 +179,20 @@ fn paths_in_paths_read_back() {
     }
     assert_eq!(text, "A_B=@");
 }
+
+#[test]
+fn a_path_inside_another_one_leads_to_this_machine() {
+    let own = ObjectPath::parse(r#"root\Acme:A_B.K="x""#);
+    for server in [".", "localhost", "127.0.0.1", "::1", "[::1]"] {
+        let text = format!(r#"\\{server}\root\Acme:A_B.K="x""#);
+        assert_eq!(ObjectPath::parse_inner(&text), own, "{text}");
+    }
+    for server in ["another-machine", "10.0.0.1", "localhost.example"] {
+        let text = format!(r#"\\{server}\root\Acme:A_B.K="x""#);
+        assert!(ObjectPath::parse(&text).is_ok(), "{text}");
+        assert!(ObjectPath::parse_inner(&text).is_err(), "{text}");
+    }
+    let alone = r#"A_B.K="x""#;
+    assert_eq!(ObjectPath::parse_inner(alone), ObjectPath::parse(alone));
+    assert!(ObjectPath::parse_inner("no path").is_err());
+}

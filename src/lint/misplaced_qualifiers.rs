@@ -5,28 +5,49 @@
 use super::{Warning, classes};
 use crate::diagnostics::rules::MISPLACED_QUALIFIER;
 use crate::diagnostics::{Diagnostic, quoted};
-use crate::model::{KnownQualifier, Provider, QualifierPlace};
+use crate::model::{Class, Kind, KnownQualifier, Provider, QualifierPlace};
 use crate::spec::{QualifierTable, Spec};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     classes(provider, spec)
         .enumerate()
-        .flat_map(|(at, (_, table))| {
+        .flat_map(|(at, (class, table))| {
             let own = table.qualifiers.iter();
-            let own = own.filter_map(|one| warning(one, QualifierPlace::Class));
-            let properties = table.properties.iter();
-            let theirs = properties.flat_map(|property| &property.field.qualifiers);
-            own.chain(theirs.filter_map(|one| warning(one, QualifierPlace::Property)))
+            let own = own.filter_map(|one| warning(one, places_of(class)));
+            let theirs = table.properties.iter().flat_map(|property| {
+                let name = property.name.get_ref();
+                let mut properties = class.properties.iter();
+                let resolved = properties.find(|one| one.name.eq_ignore_ascii_case(name));
+                let refers = resolved.is_some_and(|one| one.of.referred().is_some());
+                let place: &[_] = if refers {
+                    &[QualifierPlace::Reference]
+                } else {
+                    &[QualifierPlace::Property]
+                };
+                let qualifiers = property.field.qualifiers.iter();
+                qualifiers.filter_map(move |one| warning(one, place))
+            });
+            own.chain(theirs)
                 .map(move |warning| Warning::of_class(at, warning))
+                .collect::<Vec<_>>()
         })
         .collect()
 }
 
-fn warning(written: &QualifierTable, place: QualifierPlace) -> Option<Diagnostic> {
+/// What a class is to qualifiers; first what it is called.
+fn places_of(class: &Class) -> &'static [QualifierPlace] {
+    match class.kind {
+        Kind::Association => &[QualifierPlace::Association, QualifierPlace::Class],
+        Kind::Instance | Kind::Event | Kind::Embedded | Kind::Consumer => &[QualifierPlace::Class],
+    }
+}
+
+fn warning(written: &QualifierTable, on: &[QualifierPlace]) -> Option<Diagnostic> {
     let known = KnownQualifier::of(written.name.get_ref())?;
-    if known.means_something_on(place) {
+    if on.iter().any(|place| known.means_something_on(*place)) {
         return None;
     }
+    let place = on.first()?;
     let places: Vec<_> = known.stands_on.iter().map(|place| place.words()).collect();
     let message = format!(
         "the qualifier {} means nothing on {}",

@@ -8,6 +8,7 @@ mod misplaced_qualifiers;
 mod reserved_words;
 mod schema_prefix;
 mod served_superclass;
+mod unasked_endpoint;
 mod untranslated;
 mod unused_names;
 mod unused_namespace;
@@ -56,6 +57,7 @@ const LINTS: &[Lint] = &[
     delegate_level::lint,
     schema_prefix::lint,
     served_superclass::lint,
+    unasked_endpoint::lint,
     reserved_words::lint,
     misplaced_qualifiers::lint,
     unused_names::lint,

@@ -7,7 +7,6 @@ use super::suffix::{BOUND_PATTERN, Suffix, Suffixed};
 use super::{CimType, names};
 use crate::diagnostics::rules::UNKNOWN_VALUE;
 use crate::diagnostics::{Checked, Diagnostic, closest, quoted};
-use crate::spec::not_served_yet;
 
 /// What a value is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +15,8 @@ pub enum ValueType {
     Scalar(CimType),
     /// An object of a class.
     Object(OfClass),
+    /// The path of an instance.
+    Reference(Referred),
 }
 
 impl ValueType {
@@ -24,23 +25,50 @@ impl ValueType {
         match self {
             Self::Scalar(cim_type) => *cim_type,
             Self::Object(_) => CimType::Object,
+            Self::Reference(_) => CimType::Reference,
         }
     }
 
     /// The type in MOF, without the brackets of an array.
     pub fn mof(&self) -> String {
         let word = self.cim_type().row().mof;
-        match self.class() {
-            None => word.to_owned(),
-            Some(class) => format!("{word}:{}", class.name),
+        match self {
+            Self::Scalar(_) => word.to_owned(),
+            Self::Object(class) => format!("{word}:{}", class.name),
+            Self::Reference(to) => format!("{} {word}", to.class.as_deref().unwrap_or("object")),
         }
     }
 
     /// The class of the objects, if that is what the values are.
     pub fn class(&self) -> Option<&OfClass> {
         match self {
-            Self::Scalar(_) => None,
+            Self::Scalar(_) | Self::Reference(_) => None,
             Self::Object(class) => Some(class),
+        }
+    }
+
+    /// What is referred to, if the values are references.
+    pub fn referred(&self) -> Option<&Referred> {
+        match self {
+            Self::Scalar(_) | Self::Object(_) => None,
+            Self::Reference(to) => Some(to),
+        }
+    }
+
+    /// The name of the class that stands in the spec: that of the objects, or of what is referred to.
+    pub fn named_class(&self) -> Option<&str> {
+        match self {
+            Self::Scalar(_) => None,
+            Self::Object(class) => Some(&class.name),
+            Self::Reference(to) => to.class.as_deref(),
+        }
+    }
+
+    /// Whether what a value tells can be denied by itself: values inside an object, and the instance that is referred to.
+    pub fn has_denials_inside(&self) -> bool {
+        match self {
+            Self::Scalar(_) => false,
+            Self::Object(_) | Self::Reference(_) => true,
         }
     }
 }
@@ -59,6 +87,38 @@ pub struct OfClass {
     pub boxed: bool,
     /// Whether a value somewhere in such an object is a real number, which is not equal to itself.
     pub has_reals: bool,
+}
+
+/// What a field refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Referred {
+    /// The name of the class in WMI, as it is declared; none for any class.
+    pub class: Option<String>,
+    /// The key of that class, by which its instances are named in Rust; none where they are named by paths.
+    pub key: Option<KeyType>,
+    /// The provider's classes whose instances it may be, in the order of the spec: that class if it has some, and those that
+    /// derive from it. None are listed for any class.
+    pub own: Vec<OwnClass>,
+    /// Whether it may be an instance of a class that the provider does not have.
+    pub open: bool,
+}
+
+/// A class of the provider's.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OwnClass {
+    /// Its name in WMI.
+    pub name: String,
+    /// Its module in Rust.
+    pub module: String,
+}
+
+/// The struct of a class's key.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct KeyType {
+    /// The class's module in Rust.
+    pub module: String,
+    /// The struct.
+    pub type_name: String,
 }
 
 /// The type of a field: of one value, or of an array of them.
@@ -85,9 +145,6 @@ impl FieldType {
     }
 }
 
-/// What does instead of a type that is not served yet.
-const INSTEAD_OF_REF: &str = "write the other instance's key as a property of its own for now";
-
 /// The type that was written, or what there is to say about it.
 pub fn field_type(written: &Spanned<String>) -> Checked<FieldType> {
     let name = written.get_ref().as_str();
@@ -106,14 +163,12 @@ pub fn field_type(written: &Spanned<String>) -> Checked<FieldType> {
             });
         }
     }
-    if meant.is_none()
-        && let Some((what, until_then)) = later(element)
-    {
-        let message = format!(
-            "properties that hold {what}, as {} does, are not served yet",
-            quoted(name)
-        );
-        return not_served_yet(written.span(), message, "type", until_then).refuse();
+    if meant.is_none() && is_reference(element) {
+        let message = format!("{} is no type, but a reference", quoted(name));
+        return Diagnostic::error(&UNKNOWN_VALUE, written.span(), message)
+            .with_label("a reference has a key of its own")
+            .with_help("write for instance `ref = \"Acme_Disk\"` in the place of `type`")
+            .refuse();
     }
     if meant.is_none() && is_object(element) {
         let message = format!("{} is no type, but an object", quoted(name));
@@ -151,14 +206,11 @@ fn meant(element: &str) -> Option<CimType> {
     types.find(|of| of.row().word == bare || of.row().aliases.contains(&bare))
 }
 
-/// What a word of MOF's stands for that names no values but references, and what does until these are served.
-fn later(element: &str) -> Option<(&'static str, &'static str)> {
+/// Whether a word of MOF's names no values but references.
+fn is_reference(element: &str) -> bool {
     let folded = element.trim().to_ascii_lowercase();
     let first = folded.split([':', ' ', '<']).next().unwrap_or_default();
-    if matches!(first, "ref" | "reference") || folded.ends_with(" ref") {
-        return Some(("a reference", INSTEAD_OF_REF));
-    }
-    None
+    matches!(first, "ref" | "reference") || folded.ends_with(" ref")
 }
 
 /// Whether a word names no values but objects: MOF's words, and the name of a class.

@@ -13,8 +13,10 @@ use super::rust_names::Naming;
 use super::text::text;
 use super::{
     CimType, Limits, Meanings, NotFinite, Qualifier, Value, idents, limits, meanings, names,
-    not_finite, objects, qualifiers, value,
+    not_finite, objects, qualifiers, references, value,
 };
+use std::fmt;
+
 use crate::diagnostics::rules::UNFIT_FOR_TYPE;
 use crate::diagnostics::{Checked, Diagnostic, keep};
 use crate::spec::{FieldTable, Values};
@@ -81,17 +83,64 @@ pub struct OwnClass<'s> {
 
 /// The type that is written for a field; none if none is written.
 fn type_of(written: &FieldTable, class: OwnClass<'_>) -> Option<Checked<FieldType>> {
-    let Some(object) = &written.object else {
-        return written.cim_type.as_ref().map(field_type);
-    };
-    if written.cim_type.is_none() {
-        return Some(objects::object(class.known, class.name, object));
+    let types = written.types();
+    let mut types = types
+        .into_iter()
+        .filter_map(|(key, written)| Some((key, written?)));
+    let (first, written) = types.next()?;
+    if let Some((second, place)) = types.next() {
+        let message = format!(
+            "`{second}` beside `{first}`: a property has either values, objects or references"
+        );
+        let both = Diagnostic::error(&UNFIT_FOR_TYPE, place.span(), message)
+            .with_label("one of them too many")
+            .with_help(
+                "write `type` for a value, `object` for an object and `ref` for a reference",
+            );
+        return Some(both.refuse());
     }
-    let message = "`object` beside `type`: a property has either values or objects";
-    let both = Diagnostic::error(&UNFIT_FOR_TYPE, object.span(), message)
-        .with_label("one of them too many")
-        .with_help("leave `type` out for an object, and `object` for a value");
-    Some(both.refuse())
+    Some(match first {
+        TypeKey::Type => field_type(written),
+        TypeKey::Object => objects::object(class.known, class.name, written),
+        TypeKey::Reference => references::reference(class.known, written),
+    })
+}
+
+/// The keys by which a field has its type, one of them each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeKey {
+    /// `type`
+    Type,
+    /// `object`
+    Object,
+    /// `ref`
+    Reference,
+}
+
+impl fmt::Display for TypeKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Type => "type",
+            Self::Object => "object",
+            Self::Reference => "ref",
+        })
+    }
+}
+
+impl FieldTable {
+    /// What is written of the field's type, key by key.
+    pub fn types(&self) -> [(TypeKey, Option<&Spanned<String>>); 3] {
+        [
+            (TypeKey::Type, self.cim_type.as_ref()),
+            (TypeKey::Object, self.object.as_ref()),
+            (TypeKey::Reference, self.reference.as_ref()),
+        ]
+    }
+
+    /// The type that is written for the field, whichever key it has.
+    pub fn written_type(&self) -> Option<&Spanned<String>> {
+        self.types().into_iter().find_map(|(_, written)| written)
+    }
 }
 
 /// The field that is written so in a class; `None` if nothing can be made of it, which has been reported.
@@ -105,8 +154,16 @@ pub fn field(
     let qualifiers = qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found);
     let field_type = keep(type_of(written, class)?, found)?;
     let element = field_type.of.cim_type();
-    if let (Some(units), ValueType::Object(_)) = (&written.units, &field_type.of) {
-        let why = "only values are counted, and an object has values of its own";
+    let uncounted = match &field_type.of {
+        ValueType::Scalar(_) => None,
+        ValueType::Object(_) => {
+            Some("only values are counted, and an object has values of its own")
+        }
+        ValueType::Reference(_) => {
+            Some("only values are counted, and a reference names an instance")
+        }
+    };
+    if let (Some(units), Some(why)) = (&written.units, uncounted) {
         found.extend(
             limits::unfit::<(), _>("units", units, element, why)
                 .err()
@@ -126,6 +183,15 @@ pub fn field(
                 default,
                 element,
                 "MOF has no objects as defaults",
+            ),
+            found,
+        ),
+        ValueType::Reference(_) => keep(
+            limits::unfit(
+                "default",
+                default,
+                element,
+                "no instance is there before the provider says so",
             ),
             found,
         ),

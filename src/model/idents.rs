@@ -81,10 +81,13 @@ const USED_TYPES: &[&str] = &[
     "PropertyId",
     "Provider",
     "Read",
+    "Referable",
+    "Reference",
     "Registration",
     "Row",
     "Rows",
     "Schema",
+    "Target",
 ];
 
 /// Modules that generated code has beside those of classes, parts of the runtime among them, and the one that it is in.

@@ -5,7 +5,9 @@ mod tests;
 
 use toml::Spanned;
 
-use super::known::{Known, Line, is_true};
+use super::fields::TypeKey;
+use super::known::{Classes, Known, Line, is_true};
+use super::references;
 use crate::diagnostics::rules::{KEY_BELOW_KEYS, WRONG_OVERRIDE};
 use crate::diagnostics::{Diagnostic, quoted};
 use crate::spec::{Inherit as _, PropertyTable};
@@ -115,7 +117,7 @@ fn is_same(one: &Spanned<String>, other: &Spanned<String>) -> bool {
 
 /// Reports what the last class of a line says of its properties and cannot: another type than a superclass's, another
 /// answer to whether it is a key, a key of its own below others.
-pub fn check(properties: &[OfLine<'_>], found: &mut Vec<Diagnostic>) {
+pub fn check(known: &Classes<'_>, properties: &[OfLine<'_>], found: &mut Vec<Diagnostic>) {
     let inherits_key = properties.iter().find(|property| property.was_key);
     for property in properties {
         let Some(last) = property.last else { continue };
@@ -126,7 +128,7 @@ pub fn check(properties: &[OfLine<'_>], found: &mut Vec<Diagnostic>) {
             found.push(key_below_keys(last, first));
         }
         if let Origin::Overrides(_) = property.origin() {
-            check_override(property, last, found);
+            check_override(known, property, last, found);
         }
     }
 }
@@ -147,21 +149,28 @@ fn key_below_keys(written: &PropertyTable, first: &OfLine<'_>) -> Diagnostic {
         .with_help("leave `key` out")
 }
 
-fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<Diagnostic>) {
+fn check_override(
+    known: &Classes<'_>,
+    property: &OfLine<'_>,
+    last: &PropertyTable,
+    found: &mut Vec<Diagnostic>,
+) {
     let name = quoted(last.name.get_ref());
     let declared = property.declared;
     let class = property.declared_in.name().get_ref();
     let (now, before) = (&last.field, &declared.field);
-    let types = [
-        ("type", now.cim_type.as_ref(), before.cim_type.as_ref()),
-        ("object", now.object.as_ref(), before.object.as_ref()),
-    ];
-    for (key, now, before) in types {
+    for ((key, now), (_, before)) in now.types().into_iter().zip(before.types()) {
         let (Some(now), Some(before)) = (now, before) else {
             continue;
         };
         // The names of classes are alike in either case.
         if now.get_ref().eq_ignore_ascii_case(before.get_ref()) {
+            continue;
+        }
+        // A reference may refer to less than before (DSP0004: `Override`), as the associations of CIM do.
+        if key == TypeKey::Reference
+            && references::is_narrower(known, now.get_ref(), before.get_ref())
+        {
             continue;
         }
         let message = format!(

@@ -3,8 +3,10 @@
 use toml::Spanned;
 
 use super::choice::{Choice, unknown_value};
+use super::known::Line;
 use super::registrations::{CONSUMERS, EVENTS, INSTANCES, Registration};
 use crate::diagnostics::Diagnostic;
+use crate::diagnostics::rules::CLASS_SHAPE;
 use crate::spec::not_served_yet;
 
 /// What the generator knows of a kind of classes.
@@ -81,7 +83,7 @@ kinds! {
     }
     /// What stands between instances of other classes.
     Association = "association" {
-        until_then: Some("write the keys of both instances as properties of an instance class for now"),
+        until_then: None,
         keys: Keys::Required,
         operations: Operations::Required,
         registration: Some(&INSTANCES),
@@ -118,7 +120,7 @@ const OF_MOF: &[(&str, Kind)] = &[
 
 impl Kind {
     /// The kind of this word, in whatever case, which may be MOF's.
-    fn of_word(word: &str) -> Option<Self> {
+    pub fn of_word(word: &str) -> Option<Self> {
         let is = |other: &str| other.eq_ignore_ascii_case(word);
         let of_mof = OF_MOF.iter().find(|(mof, _)| is(mof));
         let mut kinds = Self::ALL.iter().copied();
@@ -143,11 +145,15 @@ impl Kind {
     }
 }
 
-/// The kind that was written; none if it is not served yet or is no kind, which has been reported: then nothing can be
-/// said of what it asks.
-pub fn kind(written: Option<&Spanned<String>>, found: &mut Vec<Diagnostic>) -> Option<Kind> {
+/// The kind of a class: the one that was written, or that of an association which it derives from. None if what is written
+/// is not served yet or is no kind, which has been reported: then nothing can be said of what it asks.
+pub fn kind(
+    written: Option<&Spanned<String>>,
+    line: &Line<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Kind> {
     let Some(written) = written else {
-        return Some(Kind::default());
+        return line.kind();
     };
     let word = written.get_ref();
     let Some(kind) = Kind::of_word(word) else {
@@ -159,8 +165,23 @@ pub fn kind(written: Option<&Spanned<String>>, found: &mut Vec<Diagnostic>) -> O
         found.push(not_served_yet(written.span(), message, "kind", until_then));
         return None;
     }
+    if line.inherits_association() && kind != Kind::Association {
+        found.push(no_association(kind, written));
+        return None;
+    }
     if kind.as_str() != word {
         found.push(unknown_value("kind", word, written.span(), &Kind::served()));
     }
     Some(kind)
+}
+
+/// What to say of a class that derives from an association and is written to be something else.
+fn no_association(kind: Kind, written: &Spanned<String>) -> Diagnostic {
+    let message = format!(
+        "a class that derives from an association is one, and not of the kind `{}`",
+        kind.as_str()
+    );
+    Diagnostic::error(&CLASS_SHAPE, written.span(), message)
+        .with_label("WMI passes that on")
+        .with_help("leave `kind` out, or derive from another class")
 }

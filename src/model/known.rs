@@ -3,11 +3,12 @@
 //! A class derives from one of them. Whoever asks what a class inherits asks its [`Line`], which ends where a class is
 //! unknown or comes again; both are reported once, by [`check`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use toml::Spanned;
 
 use super::collisions::{Taken, duplicate};
+use super::kinds::Kind;
 use super::names;
 use super::rust_names::Naming;
 use crate::diagnostics::rules::{SUPERCLASS, UNKNOWN_CLASS};
@@ -74,7 +75,14 @@ impl<'s> Known<'s> {
         }
     }
 
-    fn is(self, other: Known<'_>) -> bool {
+    /// The kind that is written of it; none where none is, or no kind.
+    pub fn written_kind(self) -> Option<Kind> {
+        let Self::Own(class) = self else { return None };
+        Kind::of_word(class.kind.as_ref()?.get_ref())
+    }
+
+    /// Whether both are one class.
+    pub fn is(self, other: Known<'_>) -> bool {
         self.name().span() == other.name().span()
     }
 }
@@ -88,6 +96,8 @@ pub fn is_true(flag: Option<&Spanned<bool>>) -> bool {
 #[derive(Debug, Default)]
 pub struct Classes<'s> {
     by_name: BTreeMap<String, Known<'s>>,
+    /// The names, in small letters, of those that others derive from.
+    derived_from: HashSet<String>,
     complete: bool,
 }
 
@@ -99,14 +109,36 @@ impl<'s> Classes<'s> {
             let name = known.name().get_ref().to_ascii_lowercase();
             by_name.entry(name).or_insert(known);
         }
-        let complete = spec.complete;
-        Self { by_name, complete }
+        let superclasses = all(spec).filter_map(Known::superclass);
+        let derived_from = superclasses.map(|name| name.get_ref().to_ascii_lowercase());
+        Self {
+            by_name,
+            derived_from: derived_from.collect(),
+            complete: spec.complete,
+        }
     }
 
     /// The names of all classes.
     pub fn names(&self) -> impl Iterator<Item = &'s str> {
         let classes = self.by_name.values();
         classes.map(|class| class.name().get_ref().as_str())
+    }
+
+    /// The provider's own classes, in the order of the spec.
+    pub fn own(&self) -> impl Iterator<Item = (Known<'s>, &'s ClassTable)> {
+        let own = self.by_name.values().filter_map(|class| match class {
+            Known::Own(table) => Some((*class, *table)),
+            Known::External(_) => None,
+        });
+        let mut own: Vec<_> = own.collect();
+        own.sort_by_key(|(_, table)| table.name.span().start);
+        own.into_iter()
+    }
+
+    /// Whether classes derive from this one.
+    pub fn has_derived(&self, class: Known<'_>) -> bool {
+        let name = class.name().get_ref().to_ascii_lowercase();
+        self.derived_from.contains(&name)
     }
 
     /// The class of this name, in whatever case.
@@ -187,6 +219,24 @@ impl<'s> Line<'s> {
     /// The class that the last one derives from.
     pub fn superclass(&self) -> Option<Known<'s>> {
         self.superclasses().next_back()
+    }
+
+    /// The kind of the class: its own, or that of an association which it derives from; none of a class of the namespace.
+    pub fn kind(&self) -> Option<Kind> {
+        let Known::Own(_) = self.last else {
+            return None;
+        };
+        let of_superclass = || self.inherits_association().then_some(Kind::Association);
+        self.last
+            .written_kind()
+            .or_else(of_superclass)
+            .or_else(|| Some(Kind::default()))
+    }
+
+    /// Whether a class that the last one derives from is written to be an association.
+    pub fn inherits_association(&self) -> bool {
+        let mut superclasses = self.superclasses();
+        superclasses.any(|class| class.written_kind() == Some(Kind::Association))
     }
 
     /// Whether the class or one that it derives from has one instance.

@@ -34,6 +34,7 @@ mod policy;
 mod properties;
 mod qualifiers;
 mod real;
+mod references;
 mod registrations;
 mod renames;
 mod resolve;
@@ -56,7 +57,7 @@ pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;
 pub use clsid::{NIL as NIL_CLSID, PATTERN as CLSID_PATTERN};
-pub use field_type::{FieldType, OfClass, ValueType};
+pub use field_type::{FieldType, KeyType, OfClass, OwnClass, Referred, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};
 pub use inherited::Origin;
@@ -135,6 +136,8 @@ pub struct Class {
     pub kind: Kind,
     /// The classes that it derives from, the outermost first; of the spec, or of the namespace.
     pub superclasses: Vec<String>,
+    /// The modules of the provider's classes that derive from it and have instances, in the order of the spec.
+    pub derived: Vec<String>,
     /// Whether it has no instances of its own, but those of the classes that derive from it.
     pub is_abstract: bool,
     /// Whether it has one instance, which no key names.

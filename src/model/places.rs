@@ -119,12 +119,11 @@ impl Order<'_> {
 }
 
 impl Class {
-    /// The classes that it names in its MOF: those that it derives from, and those of its objects.
+    /// The classes that it names in its MOF: those that it derives from, those of its objects, and those that it refers to.
     fn named_classes(&self) -> impl Iterator<Item = &str> {
-        let objects = self.properties.iter();
-        let objects = objects.filter_map(|property| property.of.class());
-        let objects = objects.map(|class| class.name.as_str());
-        self.superclasses.iter().map(String::as_str).chain(objects)
+        let named = self.properties.iter();
+        let named = named.filter_map(|property| property.of.named_class());
+        self.superclasses.iter().map(String::as_str).chain(named)
     }
 }
 

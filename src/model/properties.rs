@@ -11,7 +11,8 @@ use super::fields::OwnClass;
 use super::inherited::{self, OfLine};
 use super::known::{Classes, Line, is_true};
 use super::{
-    Field, Keys, Kind, NotFinite, Policy, Property, PropertyDenial, fields, names, renames,
+    Field, Keys, Kind, NotFinite, Policy, Property, PropertyDenial, fields, names, references,
+    renames,
 };
 use crate::diagnostics::rules::{
     CLASS_SHAPE, CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED,
@@ -90,7 +91,7 @@ fn of_line(
         .iter()
         .map(|property| (&property.name, &property.field));
     fields::check_names("property", stem, fields, found);
-    inherited::check(&of_line, found);
+    inherited::check(known, &of_line, found);
     if let Some(shape) = shape {
         check_counts(line, &of_line, shape, found);
     }
@@ -114,7 +115,7 @@ fn property(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
     let written = &of_line.effective;
-    if written.known && written.field.cim_type.is_none() && written.field.object.is_none() {
+    if written.known && written.field.written_type().is_none() {
         found.extend(missing_key(&PROPERTY, "type", written.name.span()));
     }
     let told_as_key = is_true(written.key.as_ref());
@@ -126,7 +127,7 @@ fn property(
     let denied = denied.and_then(|denied| keep(denial(denied, null, policy), found));
     let mut field = fields::field(&written.name, &written.field, class, defined, found)?;
     if told_as_key {
-        check_key(written, &field, found);
+        check_key(written, &field, class, found);
     }
     let required = null != Null::Allowed;
     if required {
@@ -152,9 +153,14 @@ fn property(
 }
 
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").
-fn check_key(written: &PropertyTable, field: &Field, found: &mut Vec<Diagnostic>) {
+fn check_key(
+    written: &PropertyTable,
+    field: &Field,
+    class: OwnClass<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     let table = &written.field;
-    let Some(cim_type) = table.cim_type.as_ref().or(table.object.as_ref()) else {
+    let Some(cim_type) = table.written_type() else {
         return;
     };
     let name = quoted(written.name.get_ref());
@@ -164,6 +170,20 @@ fn check_key(written: &PropertyTable, field: &Field, found: &mut Vec<Diagnostic>
         found.push(report.with_label("no type of a key").with_help(
             "write a type such as `string` or `uint32`, or make another property the key",
         ));
+    }
+    if let Some(reference) = table.reference.as_ref().filter(|_| no_key(field).is_none())
+        && references::leads_back(class.known, reference, class.name)
+    {
+        let message = format!(
+            "the key {name} leads back to {} itself, so that no instance could be named",
+            quoted(class.name)
+        );
+        let report = Diagnostic::error(&KEY_TYPE, reference.span(), message);
+        found.push(
+            report
+                .with_label("a path would never end")
+                .with_help("leave `key` out here, and make another property the key"),
+        );
     }
     if let Some(default) = &written.field.default {
         let message = format!(

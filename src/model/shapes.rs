@@ -4,8 +4,10 @@ use toml::Spanned;
 
 use super::Kind;
 use super::choice::Choice as _;
+use super::inherited;
 use super::known::{Known, Line, is_true};
 use super::properties::Shape;
+use super::suffix::Suffixed;
 use crate::diagnostics::rules::{CLASS_SHAPE, UNFIT_FOR_KIND};
 use crate::diagnostics::{Diagnostic, quoted};
 use crate::spec::ClassTable;
@@ -23,6 +25,7 @@ pub fn shape(
         singleton: line.is_singleton(),
     };
     check_kind(written, shape, found);
+    check_ends(written, line, shape, found);
     let name = quoted(written.name.get_ref());
     let error = |span, message: String| Diagnostic::error(&CLASS_SHAPE, span, message);
     if let (true, Some(operations)) = (shape.is_abstract, &written.operations) {
@@ -96,4 +99,39 @@ fn check_kind(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>) {
                 .with_help("leave `namespace` out"),
         );
     }
+}
+
+/// Reports an association that does not refer to two instances at least (WMI: "Declaring an Association Class").
+fn check_ends(written: &ClassTable, line: &Line<'_>, shape: Shape, found: &mut Vec<Diagnostic>) {
+    // What is abstract may leave some to the classes that derive from it, and what is not all known may have some more.
+    // A kind in other words has been reported, and may not be meant.
+    let is_meant = written
+        .kind
+        .as_ref()
+        .is_none_or(|kind| kind.get_ref() == Kind::Association.as_str());
+    if shape.kind != Some(Kind::Association) || !is_meant || shape.is_abstract || !line.complete {
+        return;
+    }
+    let above_knows_all = line
+        .superclasses()
+        .all(|class| matches!(class, Known::Own(_)));
+    let of_line = inherited::properties(line);
+    let is_end = |property: &&inherited::OfLine<'_>| {
+        let reference = property.effective.field.reference.as_ref();
+        reference.is_some_and(|reference| !Suffixed::of(reference.get_ref()).suffix.is_array())
+    };
+    let ends = of_line.iter().filter(is_end).count();
+    if ends >= 2 || !above_knows_all {
+        return;
+    }
+    let name = quoted(written.name.get_ref());
+    let message = match ends {
+        0 => format!("the association {name} refers to nothing"),
+        _ => format!("the association {name} refers to one instance alone"),
+    };
+    found.push(
+        Diagnostic::error(&CLASS_SHAPE, written.name.span(), message)
+            .with_label("an association stands between two instances or more")
+            .with_help("write its ends as properties with `ref`, such as `Disk = { ref = \"Acme_Disk\", key = true }`"),
+    );
 }

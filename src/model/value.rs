@@ -124,7 +124,7 @@ pub fn value(literal: &Literal, wanted: CimType) -> Result<Value, Misfit> {
         Domain::Text => string(text()?),
         Domain::Datetime => time(text()?, is_datetime, wanted),
         Domain::Interval => time(text()?, is_interval, wanted),
-        Domain::Object => Err(other_type()),
+        Domain::Object | Domain::Reference => Err(other_type()),
     }
 }
 

@@ -1,4 +1,4 @@
-//! docs/regeneration.md, docs/templates.md and docs/classes.md, done as they show: their files are written, their changes made, their
+//! docs/regeneration.md, docs/templates.md, docs/classes.md and docs/associations.md, done as they show: their files are written, their changes made, their
 //! commands run, and what these print is compared.
 //!
 //! A line of three dots stands for any lines of the output. A block whose language is followed by a path is a file.
@@ -182,6 +182,13 @@ fn templates_of_ones_own_go_as_they_are_shown() {
 fn classes_below_others_go_as_they_are_shown() {
     let folder = tempfile::tempdir().unwrap();
     let sessions = play("docs/classes.md", folder.path(), &["rust"]);
+    assert!(sessions > 1, "the page has lost its sessions");
+}
+
+#[test]
+fn references_and_associations_go_as_they_are_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let sessions = play("docs/associations.md", folder.path(), &["rust"]);
     assert!(sessions > 1, "the page has lost its sessions");
 }
 

@@ -24,7 +24,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.notify = [\"created\"]",
     "class.Acme_Disk.method.Reset = {}",
     "class.Acme_Disk.method.Format.static = true",
-    "class.Acme_Disk.kind = \"association\"",
     "class.Acme_Disk.kind = \"event\"",
     "class.Acme_Disk.kind = \"consumer\"",
     "class.Acme_Disk.operations = [\"query\"]",

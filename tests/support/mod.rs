@@ -14,6 +14,7 @@ use std::thread::ScopedJoinHandle;
 /// The golden crates. A test holds this list against the folder.
 pub const CASES: &[&str] = &[
     "adapter",
+    "array",
     "computers",
     "disk",
     "every-type",

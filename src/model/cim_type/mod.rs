@@ -68,6 +68,8 @@ pub enum Domain {
     Interval,
     /// Objects of classes.
     Object,
+    /// Paths of instances.
+    Reference,
 }
 
 impl CimType {
@@ -86,7 +88,8 @@ impl CimType {
             | Domain::Text
             | Domain::Datetime
             | Domain::Interval
-            | Domain::Object => None,
+            | Domain::Object
+            | Domain::Reference => None,
         }
     }
 
@@ -100,7 +103,8 @@ impl CimType {
             | Domain::Text
             | Domain::Datetime
             | Domain::Interval
-            | Domain::Object => None,
+            | Domain::Object
+            | Domain::Reference => None,
         }
     }
 
@@ -114,7 +118,8 @@ impl CimType {
             | Domain::Text
             | Domain::Datetime
             | Domain::Interval
-            | Domain::Object => false,
+            | Domain::Object
+            | Domain::Reference => false,
         }
     }
 
@@ -128,7 +133,8 @@ impl CimType {
             | Domain::Char16
             | Domain::Datetime
             | Domain::Interval
-            | Domain::Object => false,
+            | Domain::Object
+            | Domain::Reference => false,
         }
     }
 
@@ -140,7 +146,8 @@ impl CimType {
             | Domain::Char16
             | Domain::Datetime
             | Domain::Interval
-            | Domain::Object => false,
+            | Domain::Object
+            | Domain::Reference => false,
         }
     }
 }

@@ -52,6 +52,12 @@ cim_types! {
             runtime_name: None, copy: false, variant: "Object",
             domain: Domain::Object, no_key: Some("an object"), example: "", aliases: &[],
         }
+        /// The path of an instance, which a field names by `ref`.
+        Reference = "reference" {
+            mof: "ref", sub_type: None, rust: "ObjectPath",
+            runtime_name: None, copy: false, variant: "Reference",
+            domain: Domain::Reference, no_key: None, example: "", aliases: &[],
+        }
     }
     /// `boolean`.
     Boolean = "boolean" {

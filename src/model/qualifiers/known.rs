@@ -22,7 +22,7 @@ pub enum Place {
     Class,
     /// A property that is no reference.
     Property,
-    /// A reference of an association.
+    /// A reference.
     Reference,
     /// A method.
     Method,

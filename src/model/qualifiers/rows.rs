@@ -11,7 +11,7 @@ use super::known::Place::{
 use super::known::QualifierType::{Boolean, Integer, Integers, String, Strings};
 use super::known::{Becomes, KnownQualifier, Place};
 
-const SHAPES: &str = "it is for kinds of classes other than those of instances with keys";
+const SHAPES: &str = "it is for kinds of classes other than those of instances and associations";
 const OBJECTS: &str = "it is for properties that hold objects";
 const METHODS: &str = "it is for methods";
 const WRITING: &str = "it is for instances that clients may write";
@@ -35,8 +35,8 @@ const fn row(name: &'static str, stands_on: &'static [Place], becomes: Becomes) 
 /// All rows.
 pub const ROWS: &[KnownQualifier] = &[
     row("Abstract", &[Class], Key("write `abstract = true`")),
-    row("Aggregate", &[Reference], Later(SHAPES)),
-    row("Aggregation", &[Association], Later(SHAPES)),
+    row("Aggregate", &[Reference], Passes(&[Boolean])),
+    row("Aggregation", &[Association], Passes(&[Boolean])),
     row("Alias", &[Property, Reference, Method], Passes(&[String])),
     row(
         "Amendment",
@@ -44,7 +44,11 @@ pub const ROWS: &[KnownQualifier] = &[
         Key("write a table `[locale.MS_XXX]`"),
     ),
     row("ArrayType", &[Property, Parameter], Passes(&[String])),
-    row("Association", &[Class], Later(SHAPES)),
+    row(
+        "Association",
+        &[Class],
+        Key("write `kind = \"association\"`"),
+    ),
     row("AutoCook", &[Class], Refused(COUNTERS)),
     row("AutoCook_RawClass", &[Class], Refused(COUNTERS)),
     row("Base", &[Property], Refused(COUNTERS)),
@@ -68,7 +72,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("ClassConstraint", &[Class], Passes(&[Strings])),
     row("ClassContext", &[Class], Refused(PROPERTY_PROVIDER)),
     row("ClassVersion", &[Class], Passes(&[String])),
-    row("Composition", &[Association], Later(SHAPES)),
+    row("Composition", &[Association], Passes(&[Boolean])),
     row("Constructor", &[Method], Later(METHODS)),
     row("Cooked", &[Class], Refused(COUNTERS)),
     row("CookingType", &[Property], Refused(COUNTERS)),
@@ -82,7 +86,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("CounterType", &[Property], Passes(&[Integer])),
     row("CreateBy", &[Class], Later(WRITING)),
     row("DefaultScale", &[Property], Passes(&[Integer])),
-    row("Delete", &[Association, Reference], Later(SHAPES)),
+    row("Delete", &[Association, Reference], Passes(&[Boolean])),
     row("DeleteBy", &[Class], Later(WRITING)),
     row(
         "Deprecated",
@@ -147,7 +151,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("HelpIndex", &[Class, Property], Passes(&[Integer])),
     row("HiPerf", &[Class], Refused(COUNTERS)),
     row("ID", &[Property, Parameter], Later(METHODS)),
-    row("IfDeleted", &[Association, Reference], Later(SHAPES)),
+    row("IfDeleted", &[Association, Reference], Passes(&[Boolean])),
     row("Implemented", &[Method], Later(METHODS)),
     row("In", &[Parameter], Later(METHODS)),
     row("Indexed", &[Property], Refused(STORED)),
@@ -186,7 +190,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Class, Property, Reference, Method, Parameter],
         Passes(&[Strings]),
     ),
-    row("Max", &[Reference], Later(SHAPES)),
+    row("Max", &[Reference], Passes(&[Integer])),
     row(
         "MaxLen",
         &[Property, Method, Parameter],
@@ -198,7 +202,7 @@ pub const ROWS: &[KnownQualifier] = &[
         Key("write `max`"),
     ),
     row("MethodConstraint", &[Method], Later(METHODS)),
-    row("Min", &[Reference], Later(SHAPES)),
+    row("Min", &[Reference], Passes(&[Integer])),
     row("MinLen", &[Property, Method, Parameter], Passes(&[Integer])),
     row(
         "MinValue",
@@ -211,8 +215,8 @@ pub const ROWS: &[KnownQualifier] = &[
         Passes(&[Strings]),
     ),
     row("NamespaceSecuritySDDL", &[Namespace], Later(NAMESPACES)),
-    row("Nonlocal", &[Reference], Later(SHAPES)),
-    row("NonlocalType", &[Reference], Later(SHAPES)),
+    row("Nonlocal", &[Reference], Passes(&[String])),
+    row("NonlocalType", &[Reference], Passes(&[String])),
     row("Not_Null", &[Property], Key("write `required = true`")),
     row("NullValue", &[Property], Passes(&[String])),
     row(
@@ -255,7 +259,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Property],
         Written("every property can be read already"),
     ),
-    row("Reference", &[Property], Later(SHAPES)),
+    row("Reference", &[Property], Passes(&[String])),
     row("RegistryKey", &[Class], Refused(COUNTERS)),
     row(
         "Required",
@@ -318,7 +322,7 @@ pub const ROWS: &[KnownQualifier] = &[
         Key("write `values = [[0, \"Unknown\"]]`"),
     ),
     row("Version", &[Class], Passes(&[String])),
-    row("Weak", &[Reference], Later(SHAPES)),
+    row("Weak", &[Reference], Passes(&[Boolean])),
     row("WmiDataId", &[Property], Passes(&[Integer])),
     row("WmiSizeIs", &[Property], Passes(&[String])),
     row("Write", &[Property], Later(WRITING)),

@@ -118,7 +118,9 @@ fn what_passes_has_a_value_of_its_type() {
         let files = render(&provider).expect("files");
         let mof = files.iter().find(|file| file.path == "mof/a.mof");
         let mof = &mof.expect("a MOF").text;
-        assert_eq!(mof.matches(row.name).count(), 2, "{passed}\n{mof}");
+        let words = mof.split(|letter: char| letter != '_' && !letter.is_alphanumeric());
+        let written = words.filter(|word| *word == row.name);
+        assert_eq!(written.count(), 2, "{passed}\n{mof}");
     }
 }
 

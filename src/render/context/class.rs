@@ -58,6 +58,8 @@ pub struct ClassContext<'p> {
     has_many_given: bool,
     /// The constants that stand for its properties, but for the keys.
     constants: Vec<ConstantContext<'p>>,
+    /// The tables of the provider's classes that derive from it and have instances, as Rust paths.
+    derived: Vec<String>,
     /// The fields of its key, in order.
     keys: Vec<KeyContext<'p>>,
     /// The types of lists in `[values]` that its properties have, in the order of their names.
@@ -107,11 +109,17 @@ impl<'p> ClassContext<'p> {
             has_given: given > 0,
             has_many_given: given > ARGUMENTS_MAX - 1,
             constants: constants(class),
+            derived: class.derived.iter().map(|one| schema(one)).collect(),
             keys: keys(class),
             shared_types: shared_types(class),
             imports: imports::of_generated(class),
         }
     }
+}
+
+/// The table of the class of that module, as a path from another class's file.
+pub fn schema(module: &str) -> String {
+    format!("super::{module}::SCHEMA")
 }
 
 fn shared_types(class: &Class) -> Vec<&str> {

@@ -51,7 +51,8 @@ fn is_parsed(property: &Property) -> bool {
         | Domain::Integer { .. }
         | Domain::Char16
         | Domain::Text
-        | Domain::Object => false,
+        | Domain::Object
+        | Domain::Reference => false,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::answers::{self, AnswerTable};
 use super::code::Rust;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Property};
+use crate::model::{Class, Kind, Property};
 use crate::render::escape;
 use crate::render::files;
 use crate::render::numbers::grouped;
@@ -39,6 +39,8 @@ pub struct TestedClass<'p> {
     superclasses: Rust,
     /// Whether it has one instance, which no key names.
     singleton: bool,
+    /// Whether it is an association.
+    association: bool,
     /// Whether clients ask for its instances, which the user's file of its module gives.
     served: bool,
     /// The name of the table of its answers.
@@ -53,7 +55,7 @@ struct TestedProperty<'p> {
     name: &'p str,
     /// The variant of the tests' enum.
     cim_type: &'static str,
-    /// The class of its objects, as an `Option` in Rust.
+    /// The class of its objects, or of what it refers to, as an `Option` in Rust.
     of: Rust,
     /// Whether it is an array.
     array: bool,
@@ -114,6 +116,7 @@ impl<'p> TestedClass<'p> {
             module: &class.module,
             superclasses: Rust(names(&class.superclasses)),
             singleton: class.singleton,
+            association: class.kind == Kind::Association,
             served: class.is_served(),
             answer_table,
             properties: class.properties.iter().map(TestedProperty::new).collect(),
@@ -127,9 +130,9 @@ impl<'p> TestedProperty<'p> {
         TestedProperty {
             name: &property.name,
             cim_type: property.cim_type().row().variant,
-            of: Rust(property.of.class().map_or_else(
+            of: Rust(property.of.named_class().map_or_else(
                 || "None".to_owned(),
-                |class| format!("Some({})", escape::rust_string(&class.name)),
+                |class| format!("Some({})", escape::rust_string(class)),
             )),
             array: property.array,
             key: property.key,

@@ -1,6 +1,6 @@
 //! What the files of a class use, in the order that rustfmt keeps.
 
-use crate::model::{Class, Operation, Property};
+use crate::model::{Class, Operation, Property, ValueType};
 
 /// What a class's generated file uses of the runtime.
 pub fn of_generated(class: &Class) -> Vec<&'static str> {
@@ -15,11 +15,26 @@ pub fn of_generated(class: &Class) -> Vec<&'static str> {
     ];
     if class.is_served() {
         names.extend(["Class", "Client", "ObjectPath", "Provider", "Result"]);
+        if !class.singleton {
+            names.extend(["Referable", "Keys"]);
+        }
+    }
+    let referred = class.properties.iter().filter_map(|one| one.of.referred());
+    for to in referred {
+        names.push("Target");
+        names.push(if to.key.is_some() {
+            "Reference"
+        } else {
+            "ObjectPath"
+        });
     }
     let types = class.properties.iter().map(|one| one.cim_type().row());
     names.extend(types.filter_map(|row| row.runtime_name));
     for (used, name) in [
-        (any(|property| property.of.class().is_none()), "CimType"),
+        (
+            any(|property| matches!(property.of, ValueType::Scalar(_))),
+            "CimType",
+        ),
         (any(|property| property.of.class().is_some()), "Cell"),
         (any(|property| !property.key), "PropertyDenial"),
         (

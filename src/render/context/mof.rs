@@ -3,7 +3,7 @@
 use super::code::Mof;
 use super::namespace::NamespaceContext;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Origin, Property};
+use crate::model::{Class, Kind, Origin, Property};
 use crate::render::files;
 use crate::render::mof::{self, Qualifiers};
 use schemars::JsonSchema;
@@ -96,6 +96,10 @@ impl<'p> ClassInMof<'p> {
         let (provider, texts) = (whole.context, whole.provider.localizations.is_empty());
         let mut classes = whole.provider.classes.iter();
         let passes_on = classes.any(|other| other.superclasses.contains(&class.name));
+        let mut classes = whole.provider.classes.iter();
+        let of_association = classes.any(|other| {
+            other.kind == Kind::Association && class.superclasses.contains(&other.name)
+        });
         let properties = class.declared().enumerate();
         let properties = properties.map(|(index, property)| PropertyInMof {
             name: &property.name,
@@ -109,15 +113,25 @@ impl<'p> ClassInMof<'p> {
         ClassInMof {
             name: &class.name,
             superclass: class.superclass(),
-            mof_qualifiers: Mof(of_class(class, provider, texts)),
+            mof_qualifiers: Mof(of_class(class, of_association, provider, texts)),
             properties: properties.collect(),
         }
     }
 }
 
-/// The qualifiers of the class.
-fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
+/// The qualifiers of the class, which may derive from an association of the spec.
+fn of_class(
+    class: &Class,
+    of_association: bool,
+    provider: &ProviderContext,
+    texts: bool,
+) -> String {
     let mut qualifiers = Qualifiers::default();
+    // WMI wants it first (page "Declaring an Association Class"). Classes that derive from one of the spec's have it from
+    // there; others say it again, as those of Windows' own providers do.
+    if class.kind == Kind::Association && !of_association {
+        qualifiers.flag("Association : ToInstance ToSubclass DisableOverride");
+    }
     if class.is_abstract {
         qualifiers.flag("abstract");
     }

@@ -1,12 +1,13 @@
 //! A property, as the templates get to see it.
 
+use super::class::schema;
 use super::code::{Markdown, Rust};
 use super::default;
 use super::meaning::MeaningContext;
 use super::text::Text;
 use super::types::{field_type, has_meaning_type};
 use crate::model::{
-    Class, MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Value, ValueMeaning,
+    Class, MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Referred, Value, ValueMeaning,
 };
 use crate::render::escape;
 use crate::render::mof;
@@ -31,6 +32,8 @@ pub struct PropertyContext<'p> {
     cim_type: &'static str,
     /// The table of the class of its objects, as a Rust path; none where its values are no objects.
     schema: Option<String>,
+    /// What its values refer to, as Rust code; none where they are no references.
+    target: Option<Rust>,
     /// Whether it is an array.
     array: bool,
     /// The most elements of an array that has a bound, as a Rust literal.
@@ -75,10 +78,8 @@ impl<'p> PropertyContext<'p> {
             field: &property.ident,
             rust_type: field_type(property),
             cim_type: property.cim_type().row().variant,
-            schema: property
-                .of
-                .class()
-                .map(|class| format!("super::{}::SCHEMA", class.module)),
+            schema: property.of.class().map(|class| schema(&class.module)),
+            target: property.of.referred().map(target).map(Rust),
             array: property.array,
             max_items: property.max_items.map(|most| grouped(most.into())),
             key: property.key,
@@ -100,6 +101,24 @@ impl<'p> PropertyContext<'p> {
             },
         }
     }
+}
+
+/// What a reference may refer to, as the runtime's table has it.
+fn target(to: &Referred) -> String {
+    let Some(class) = &to.class else {
+        return "Target::Any".to_owned();
+    };
+    let own = to
+        .own
+        .iter()
+        .map(|class| format!("&{}", schema(&class.module)));
+    let own: Vec<_> = own.collect();
+    format!(
+        "Target::Of {{ class: {}, own: &[{}], open: {} }}",
+        escape::rust_string(class),
+        own.join(", "),
+        to.open,
+    )
 }
 
 fn cell(property: &Property) -> String {
@@ -155,9 +174,10 @@ fn default_note(property: &Property) -> Option<String> {
 }
 
 fn denied(property: &Property) -> &'static str {
-    // The objects of a property can be denied even where it cannot be by itself.
-    let of_object = property.of.class().map(|_| property.object_denied);
-    match (property.required, property.denied.or(of_object)) {
+    // The objects of a property, and the instances that it refers to, can be denied even where it cannot be by itself.
+    let inside = property.of.has_denials_inside();
+    let of_inside = inside.then_some(property.object_denied);
+    match (property.required, property.denied.or(of_inside)) {
         (true, _) | (false, Some(PropertyDenial::DenyObject)) => "DenyObject",
         (false, Some(PropertyDenial::Null) | None) => "Null",
     }
@@ -173,7 +193,7 @@ pub fn denied_note(property: &Property) -> Option<&'static str> {
 
 /// What a client sees that is denied the property.
 pub fn denied_sees(property: &Property) -> &'static str {
-    if property.denied.is_none() && property.of.class().is_none() {
+    if property.denied.is_none() && !property.of.has_denials_inside() {
         return "-";
     }
     match denied(property) {

@@ -18,6 +18,11 @@ pub fn value_type(property: &Property) -> String {
         property.meaning_type_name.clone()
     } else if let Some(class) = property.of.class() {
         object_type(class, property.array)
+    } else if let Some(key) = property.of.referred().and_then(|to| to.key.as_ref()) {
+        format!(
+            "Reference<crate::generated::{}::{}>",
+            key.module, key.type_name
+        )
     } else {
         property.cim_type().row().rust.to_owned()
     };

@@ -19,6 +19,9 @@ keys! {
         "type" => cim_type: expected string, "type = \"string\"";
         /// The class of an object, in the place of `type`: a class of the spec, with `[]` or `[N]` after it for an array.
         "object" => object: optional string, "object = \"Acme_Path[]\"";
+        /// The class of the instance that is referred to, in the place of `type`: a class of the spec, an `[external]` one, or
+        /// `*` for any; with `[]` or `[N]` after it for an array.
+        "ref" => reference: optional string, "ref = \"Acme_Disk\"";
         /// What the property tells.
         "description" => description: optional string, "description = \"What is not yet used of the disk.\"";
         /// The name that people are shown.
@@ -49,8 +52,6 @@ keys! {
         "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
     }
     unserved {
-        /// The class that the property refers to.
-        "ref" => later, "write the other instance's key as a property of its own for now";
         /// How a string holds an object.
         "text" => later, LEAVE_OUT;
         /// Whether clients may write the property.

@@ -5,7 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::cim_type::CimType;
-use super::path::Literal;
+use super::path::{Literal, ObjectPath};
 use super::value::{CimValue, Value};
 use super::{Char16, DateTime, Interval};
 
@@ -67,10 +67,40 @@ impl CimType {
             CimType::Sint64 => Value::Sint64(long_integer(literal)?),
             // No key is one.
             CimType::Real32 | CimType::Real64 | CimType::Object => return None,
+            CimType::Reference => {
+                Value::Reference(Box::new(ObjectPath::parse_inner(text(literal)?).ok()?))
+            }
             CimType::Char16 => Value::Char16(character(literal)?),
             CimType::String => Value::String(text(literal)?.to_owned()),
             CimType::DateTime => Value::DateTime(text(literal)?.parse().ok()?),
             CimType::Interval => Value::Interval(text(literal)?.parse().ok()?),
+        })
+    }
+}
+
+impl Value {
+    /// The value as it stands in an object path, if a key can have it.
+    pub(super) fn literal(&self) -> Option<Literal> {
+        Some(match self {
+            Value::Null
+            | Value::Array(..)
+            | Value::Object(_)
+            | Value::Real32(_)
+            | Value::Real64(_) => return None,
+            Value::Boolean(value) => (*value).into(),
+            Value::Uint8(value) => (*value).into(),
+            Value::Uint16(value) => (*value).into(),
+            Value::Uint32(value) => (*value).into(),
+            Value::Uint64(value) => (*value).into(),
+            Value::Sint8(value) => (*value).into(),
+            Value::Sint16(value) => (*value).into(),
+            Value::Sint32(value) => (*value).into(),
+            Value::Sint64(value) => (*value).into(),
+            Value::Char16(value) => (*value).into(),
+            Value::String(value) => value.clone().into(),
+            Value::DateTime(value) => (*value).into(),
+            Value::Interval(value) => (*value).into(),
+            Value::Reference(path) => (**path).clone().into(),
         })
     }
 }
@@ -126,7 +156,6 @@ fn decimal(text: &str) -> Option<i128> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wmi::ObjectPath;
 
     /// The key that stands behind `C=`.
     fn read<T: CimValue>(literal: &str) -> Option<T> {

@@ -40,6 +40,8 @@ macro_rules! make_cim_type {
             $(#[doc = concat!("`", $word, "`: ", $what)] $variant,)+
             /// An object of a class, which is told with its own values.
             Object,
+            /// The path of an instance.
+            Reference,
         }
 
         /// The type's word, as the spec has it.
@@ -48,6 +50,7 @@ macro_rules! make_cim_type {
                 f.write_str(match self {
                     $(CimType::$variant => $word,)+
                     CimType::Object => "object",
+                    CimType::Reference => "reference",
                 })
             }
         }

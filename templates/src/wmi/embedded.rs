@@ -73,6 +73,7 @@ impl<T: Into<Row>> From<Box<T>> for Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wmi::sight::Nobody;
     use crate::wmi::wanted::Wanted;
     use crate::wmi::{Cell, CimType, Policy, Property, PropertyDenial, Read, Verdict};
 
@@ -136,7 +137,7 @@ mod tests {
     }
 
     fn judge(node: Node) -> Verdict {
-        NODE.judge(node.into(), &Wanted::EVERYTHING)
+        NODE.judge(node.into(), &Wanted::EVERYTHING, &mut Nobody)
     }
 
     /// What is told of a node that may be seen.
@@ -253,7 +254,10 @@ mod tests {
         };
         let row = Row::new([Cell::object(Some(node(1)))]);
         let why = "Test_Plain.P: an object, where the class declares none".to_owned();
-        assert_eq!(PLAIN.judge(row, &Wanted::EVERYTHING), Verdict::Broken(why));
+        assert_eq!(
+            PLAIN.judge(row, &Wanted::EVERYTHING, &mut Nobody),
+            Verdict::Broken(why)
+        );
         let one = Row::new([
             Cell::objects(None::<Vec<Node>>),
             Cell::Denied,
@@ -261,7 +265,7 @@ mod tests {
             Cell::Value(Value::Null),
             Cell::object(Some(node(1))),
         ]);
-        let one = NODE.judge(one, &Wanted::EVERYTHING);
+        let one = NODE.judge(one, &Wanted::EVERYTHING, &mut Nobody);
         // The denial comes first.
         assert_eq!(one, Verdict::Denied("Secret"));
         let mixed = Row::new([
@@ -271,7 +275,7 @@ mod tests {
             Cell::Value(Value::Null),
             Cell::Value(Value::Null),
         ]);
-        let mixed = NODE.judge(mixed, &Wanted::EVERYTHING);
+        let mixed = NODE.judge(mixed, &Wanted::EVERYTHING, &mut Nobody);
         assert!(matches!(mixed, Verdict::Broken(_)));
     }
 

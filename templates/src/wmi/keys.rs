@@ -7,6 +7,7 @@
 use super::path::{Literal, ObjectPath, PathKeys};
 use super::platform;
 use super::property::Property;
+use super::reference::{Here, NoTarget};
 use super::schema::Schema;
 use super::value::Value;
 use super::{CimValue, Error, Result};
@@ -51,18 +52,22 @@ fn is_same_key(one: &Value, other: &Value) -> bool {
         (Value::String(one), Value::String(other)) => {
             one == other || platform::alike_in_any_case(one, other)
         }
+        (Value::Reference(one), Value::Reference(other)) => one.is_same_instance(other),
         (one, other) => one == other,
     }
 }
 
 impl Schema {
-    /// The keys that `path` gives.
+    /// The keys that `path` gives; references in them are read where they are.
     ///
     /// # Errors
     /// If it does not give each of this class's keys once, and in its type; or if no instance of the class can have
     /// them.
-    pub fn keys(&self, path: &ObjectPath) -> std::result::Result<Keys, NoKeys> {
-        let values = self.values(&path.keys).ok_or(NoKeys::Invalid)?;
+    pub fn keys(&self, path: &ObjectPath, here: &dyn Here) -> std::result::Result<Keys, NoKeys> {
+        let mut values = self.values(&path.keys).ok_or(NoKeys::Invalid)?;
+        for (property, value) in self.key_properties().zip(&mut values) {
+            property.read_reference(value, here)?;
+        }
         let mut keys = self.key_properties().zip(&values);
         if keys.any(|(property, value)| property.fault(value).is_some()) {
             return Err(NoKeys::Impossible);
@@ -72,11 +77,20 @@ impl Schema {
 
     /// The path of the instance that has these keys, in the class's order.
     pub fn path<const N: usize>(&self, keys: [Literal; N]) -> ObjectPath {
+        self.named(keys.into_iter())
+    }
+
+    /// The path of the instance that has these keys.
+    pub fn path_of(&self, keys: &Keys) -> ObjectPath {
+        self.named(keys.0.iter().filter_map(Value::literal))
+    }
+
+    fn named(&self, literals: impl Iterator<Item = Literal>) -> ObjectPath {
         let names = self.key_properties().map(|key| key.name.to_owned());
         let keys = if self.singleton {
             PathKeys::Singleton
         } else {
-            PathKeys::Named(names.zip(keys).collect())
+            PathKeys::Named(names.zip(literals).collect())
         };
         ObjectPath {
             namespace: None,
@@ -110,6 +124,23 @@ impl Schema {
 }
 
 impl Property {
+    /// Brings a reference that was read into the one spelling, so that keys can be told apart.
+    fn read_reference(
+        &self,
+        value: &mut Value,
+        here: &dyn Here,
+    ) -> std::result::Result<(), NoKeys> {
+        let (Value::Reference(path), Some(target)) = (value, self.target) else {
+            return Ok(());
+        };
+        let canonical = target.canonical(path, here).map_err(|why| match why {
+            NoTarget::Invalid => NoKeys::Invalid,
+            NoTarget::Impossible => NoKeys::Impossible,
+        })?;
+        **path = canonical.path;
+        Ok(())
+    }
+
     fn read_from(&self, named: &[(String, Literal)]) -> Option<Value> {
         let (_, literal) = named
             .iter()
@@ -122,6 +153,7 @@ impl Property {
 mod tests {
     use super::*;
     use crate::wmi::policy::{Policy, PropertyDenial};
+    use crate::wmi::reference::Nowhere;
     use crate::wmi::{CimType, DateTime};
 
     const SCHEMA: Schema = Schema {
@@ -136,7 +168,7 @@ mod tests {
     };
 
     fn keys(path: &str) -> std::result::Result<Keys, NoKeys> {
-        SCHEMA.keys(&ObjectPath::parse(path).expect(path))
+        SCHEMA.keys(&ObjectPath::parse(path).expect(path), &Nowhere)
     }
 
     #[test]
@@ -185,7 +217,7 @@ mod tests {
         };
         let when = "20260101000000.000000+000";
         let path = ObjectPath::parse(&format!("Test_Thing='{when}'"));
-        let keys = path.ok().and_then(|path| LONE.keys(&path).ok());
+        let keys = path.ok().and_then(|path| LONE.keys(&path, &Nowhere).ok());
         let when: Option<DateTime> = when.parse().ok();
         assert_eq!(keys.and_then(|keys| keys.get(0).ok()), when);
     }
@@ -199,7 +231,7 @@ mod tests {
         };
         let keys = |text: &str| {
             let path = ObjectPath::parse(text).map_err(|_| NoKeys::Invalid)?;
-            ALONE.keys(&path)
+            ALONE.keys(&path, &Nowhere)
         };
         assert_eq!(ALONE.path([]).to_string(), "Test_Thing=@");
         assert_eq!(keys("Test_Thing=@"), Ok(Keys(Vec::new())));

@@ -62,39 +62,70 @@ impl ObjectPath {
     /// # Errors
     /// If the text is not the path of a class or of an instance, or is longer than [`LONGEST`].
     pub fn parse(text: &str) -> Parsed<Self> {
+        Ok(ObjectPath::parse_with_server(text)?.1)
+    }
+
+    /// Reads a path that another one has in it. WMI has brought the outer one to this machine, whatever it calls it; the one
+    /// inside names an instance of this machine only if it says so.
+    ///
+    /// # Errors
+    /// As [`parse`](Self::parse), and if the path leads to another machine.
+    pub fn parse_inner(text: &str) -> Parsed<Self> {
+        match ObjectPath::parse_with_server(text)? {
+            (Some(server), _) if !is_this_machine(server) => Err(InvalidPath),
+            (_, path) => Ok(path),
+        }
+    }
+
+    fn parse_with_server(text: &str) -> Parsed<(Option<&str>, Self)> {
         // There are at least as many bytes as code units.
         if text.len() > LONGEST && text.encode_utf16().count() > LONGEST {
             return Err(InvalidPath);
         }
-        let (namespace, rest) = split_namespace(text)?;
+        let (server, namespace, rest) = split_namespace(text)?;
         let end = rest.find(['.', '=']).unwrap_or(rest.len());
         let (class, rest) = rest.split_at(end);
         if !is_name(class) {
             return Err(InvalidPath);
         }
-        Ok(ObjectPath {
+        let path = ObjectPath {
             namespace,
             class: class.to_owned(),
             keys: parse_keys(rest)?,
-        })
+        };
+        Ok((server, path))
     }
 }
 
-/// Splits `\\server\namespace:` or `namespace:` off. Neither classes nor keys have a colon before the first
+/// Whether a server's name in a path is this machine's: a dot, one of the names of every machine for itself, or the name that
+/// the machine has, with its domain behind it or without.
+fn is_this_machine(server: &str) -> bool {
+    if [".", "localhost", "127.0.0.1", "::1", "[::1]"].contains(&server) {
+        return true;
+    }
+    let own = std::env::var("COMPUTERNAME").unwrap_or_default();
+    let host = server.split('.').next().unwrap_or_default();
+    !own.is_empty() && host.eq_ignore_ascii_case(&own)
+}
+
+/// Splits `\\server\namespace:` or `namespace:` off, and gives both and the rest. Neither classes nor keys have a colon before the first
 /// `=`, and a server may have some, so that the last one before it ends the prefix.
-fn split_namespace(text: &str) -> Parsed<(Option<String>, &str)> {
+fn split_namespace(text: &str) -> Parsed<(Option<&str>, Option<String>, &str)> {
     let before_values = text.find(['=', '"', '\'']).unwrap_or(text.len());
     let Some(colon) = text[..before_values].rfind(':') else {
-        return Ok((None, text));
+        return Ok((None, None, text));
     };
     let (prefix, rest) = (&text[..colon], &text[colon + 1..]);
-    let namespace = match prefix.strip_prefix(r"\\") {
-        Some(remote) => remote.split_once('\\').ok_or(InvalidPath)?.1,
-        None => prefix,
+    let (server, namespace) = match prefix.strip_prefix(r"\\") {
+        Some(remote) => {
+            let (server, namespace) = remote.split_once('\\').ok_or(InvalidPath)?;
+            (Some(server), namespace)
+        }
+        None => (None, prefix),
     };
     let sound = namespace.split(['\\', '/']).all(is_name);
     sound
-        .then(|| (Some(namespace.to_owned()), rest))
+        .then(|| (server, Some(namespace.to_owned()), rest))
         .ok_or(InvalidPath)
 }
 

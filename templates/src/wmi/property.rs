@@ -8,8 +8,9 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::policy::PropertyDenial;
+use super::reference::Target;
 use super::schema::Schema;
-use super::{CimType, Value};
+use super::{CimType, ObjectPath, Value};
 
 /// A property of a class.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub struct Property {
     pub cim_type: CimType,
     /// The class of its objects, if these are what it has.
     pub of: Option<&'static Schema>,
+    /// What its references refer to, if these are what it has.
+    pub target: Option<&'static Target>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether it is one of the class's keys.
@@ -66,6 +69,7 @@ impl Property {
             name,
             cim_type,
             of: None,
+            target: None,
             array: false,
             key: false,
             denied,
@@ -91,6 +95,26 @@ impl Property {
         Property {
             of: Some(of),
             ..Property::new(name, CimType::Object, denied)
+        }
+    }
+
+    /// A property that has a reference to such an instance.
+    pub const fn reference(
+        name: &'static str,
+        target: &'static Target,
+        denied: PropertyDenial,
+    ) -> Self {
+        Property {
+            target: Some(target),
+            ..Property::new(name, CimType::Reference, denied)
+        }
+    }
+
+    /// A key that is a reference to such an instance.
+    pub const fn key_reference(name: &'static str, target: &'static Target) -> Self {
+        Property {
+            target: Some(target),
+            ..Property::key(name, CimType::Reference)
         }
     }
 
@@ -180,6 +204,7 @@ impl Property {
         match value {
             Value::Null | Value::Array(..) => Some(OTHER_TYPE),
             Value::Boolean(_) | Value::DateTime(_) | Value::Interval(_) | Value::Object(_) => None,
+            Value::Reference(path) => fault_of_path(path),
             Value::Uint8(number) => self.fault_of_integer((*number).into()),
             Value::Uint16(number) => self.fault_of_integer((*number).into()),
             Value::Uint32(number) => self.fault_of_integer((*number).into()),
@@ -233,6 +258,16 @@ const TOO_MANY: &str = "an array has more elements than the class declares";
 
 const NOT_FINITE: &str = "a real number is infinite or not a number (NaN)";
 
+/// Why a path is none that WMI and others could read back, if so.
+fn fault_of_path(path: &ObjectPath) -> Option<&'static str> {
+    let text = path.to_string();
+    if text.contains(|character| u32::from(character) < FIRST_OF_A_KEY.into()) {
+        return Some(CONTROL);
+    }
+    let read_back = ObjectPath::parse(&text).is_ok_and(|back| back == *path);
+    (!read_back).then_some("a reference is no path, or longer than one can be")
+}
+
 const CONTROL: &str = "a key has a control character, which no object path can have";
 
 /// Keys have no character before the space: paths could not name them. The same page speaks against the space itself
@@ -259,7 +294,8 @@ fn is_finite(value: &Value) -> bool {
         | Value::String(_)
         | Value::DateTime(_)
         | Value::Interval(_)
-        | Value::Object(_) => true,
+        | Value::Object(_)
+        | Value::Reference(_) => true,
     }
 }
 

@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Class, Event, Level, OwnError};
+use super::{Class, Event, Get, Here, Level, OwnError, Schema};
 
 /// A WMI provider: the state that its classes' code shares.
 ///
@@ -72,6 +72,13 @@ impl<P> ServedNamespace<P> {
             .find(|class| class.schema.is_named(name))
     }
 
+    /// How one instance of a class is had, if the class is one of these and offers that.
+    pub fn get_of(&self, schema: &'static Schema) -> Option<Get<P>> {
+        let mut classes = self.classes.iter();
+        let class = classes.find(|class| std::ptr::eq(class.schema, schema))?;
+        class.get
+    }
+
     /// Whether `written`, as WMI writes it, is this namespace.
     pub fn is_called(&self, written: &str) -> bool {
         let written = written.replace('/', r"\");
@@ -80,6 +87,16 @@ impl<P> ServedNamespace<P> {
             None => &written,
         };
         local.eq_ignore_ascii_case(self.path)
+    }
+}
+
+impl<P> Here for ServedNamespace<P> {
+    fn is_here(&self, namespace: &str) -> bool {
+        self.is_called(namespace)
+    }
+
+    fn schema(&self, class: &str) -> Option<&'static Schema> {
+        self.class(class).map(|class| class.schema)
     }
 }
 

@@ -6,8 +6,11 @@
 
 use super::CimType;
 use super::embedded::{DEPTH_MAX, Embedded, Unjudged};
+use super::path::ObjectPath;
 use super::policy::{Policy, PropertyDenial};
 use super::property::Property;
+use super::reference::{Canonical, Target};
+use super::sight::{Seen, Sight};
 use super::value::{Cell, Value};
 use super::wanted::Wanted;
 use std::fmt;
@@ -81,25 +84,43 @@ impl Schema {
     ///
     /// What is denied of an object inside follows that object's class: its property is NULL, or the object is denied. Then
     /// the property that has the object is, and follows its own class in turn; of an array, the whole array.
-    pub fn judge(&self, row: Row, wanted: &Wanted) -> Verdict {
-        match self.judge_at(row, 0) {
+    ///
+    /// A reference is told only where the client may see the instance that it refers to: else it is denied, as if its value
+    /// had been.
+    pub fn judge(&self, row: Row, wanted: &Wanted, sight: &mut dyn Sight) -> Verdict {
+        match self.judge_at(row, 0, Some(wanted), sight) {
             Verdict::Visible(values) => Verdict::Visible(wanted.of(values)),
             verdict => verdict,
         }
     }
 
-    /// The same of the whole of an object that lies so many objects deep.
-    fn judge_at(&self, row: Row, depth: usize) -> Verdict {
+    /// The same of the whole of an object that lies so many objects deep; of an instance with what is wanted of it.
+    fn judge_at(
+        &self,
+        row: Row,
+        depth: usize,
+        wanted: Option<&Wanted>,
+        sight: &mut dyn Sight,
+    ) -> Verdict {
         if row.0.len() != self.properties.len() {
             return Verdict::Broken("the class's table and its struct disagree".to_owned());
         }
-        let mut properties = self.properties.iter();
+        let mut properties = self.properties.iter().enumerate();
         let mut broken = None;
         let value = |cell| {
-            let Some(property) = properties.next() else {
+            let Some((index, property)) = properties.next() else {
                 return Ok(Value::Null);
             };
-            match property.judge(cell, depth) {
+            let told = match property.judge(cell, depth, sight) {
+                Told::Value(value) if property.target.is_some() => {
+                    // What decides nothing and goes to nobody is not asked about.
+                    let asks = property.denied == PropertyDenial::DenyObject
+                        || wanted.is_none_or(|wanted| wanted.delivers(index));
+                    property.look(value, asks, sight)
+                }
+                told => told,
+            };
+            match told {
                 Told::Value(value) => Ok(value),
                 Told::Denied if property.denied == PropertyDenial::DenyObject => Err(property.name),
                 Told::Denied => Ok(Value::Null),
@@ -122,11 +143,11 @@ impl Schema {
 
 impl Property {
     /// What is told where the provider gives this.
-    fn judge(&self, cell: Cell, depth: usize) -> Told {
+    fn judge(&self, cell: Cell, depth: usize, sight: &mut dyn Sight) -> Told {
         let value = match cell {
             Cell::Denied => return Told::Denied,
             Cell::Value(value) => self.told(value),
-            Cell::Object(object) => match self.object_of(object, depth) {
+            Cell::Object(object) => match self.object_of(object, depth, sight) {
                 Told::Value(value) => value,
                 told => return told,
             },
@@ -134,7 +155,7 @@ impl Property {
                 let mut broken = None;
                 let mut elements = Vec::with_capacity(objects.len());
                 for object in objects {
-                    match self.object_of(object, depth) {
+                    match self.object_of(object, depth, sight) {
                         Told::Value(value) => elements.push(value),
                         Told::Denied => return Told::Denied,
                         Told::Broken(why) => broken = broken.or(Some(why)),
@@ -152,8 +173,48 @@ impl Property {
         }
     }
 
+    /// What is told of a reference, or of an array of them, in this property: the path in its one spelling, if the client may
+    /// see what it leads to.
+    fn look(&self, value: Value, asks: bool, sight: &mut dyn Sight) -> Told {
+        match value {
+            Value::Reference(path) => self.look_at(&path, asks, sight),
+            Value::Array(CimType::Reference, elements) => {
+                let mut paths = Vec::with_capacity(elements.len());
+                let mut broken = None;
+                for element in elements {
+                    match self.look(element, asks, sight) {
+                        Told::Value(value) => paths.push(value),
+                        Told::Denied => return Told::Denied,
+                        Told::Broken(why) => broken = broken.or(Some(why)),
+                    }
+                }
+                broken.map_or(
+                    Told::Value(Value::Array(CimType::Reference, paths)),
+                    Told::Broken,
+                )
+            }
+            other => Told::Value(other),
+        }
+    }
+
+    fn look_at(&self, path: &ObjectPath, asks: bool, sight: &mut dyn Sight) -> Told {
+        let target = self.target.unwrap_or(&Target::Any);
+        let Ok(Canonical { path, own }) = target.canonical(path, sight.here()) else {
+            return Told::Broken("a reference to what the class does not declare".to_owned());
+        };
+        let seen = match own {
+            Some((schema, keys)) if asks => sight.sees(schema, &path, &keys),
+            _ => Seen::Visible,
+        };
+        match seen {
+            Seen::Visible => Told::Value(Value::Reference(Box::new(path))),
+            Seen::Hidden => Told::Denied,
+            Seen::Unknown(why) => Told::Broken(why),
+        }
+    }
+
     /// What is told of an object in this property of something that lies so many objects deep.
-    fn object_of(&self, object: Unjudged, depth: usize) -> Told {
+    fn object_of(&self, object: Unjudged, depth: usize, sight: &mut dyn Sight) -> Told {
         let Some(schema) = self.of else {
             return Told::Broken("an object, where the class declares none".to_owned());
         };
@@ -162,7 +223,7 @@ impl Property {
                 "objects lie in each other more than {DEPTH_MAX} deep"
             ));
         }
-        match schema.judge_at(object.into_row(), depth + 1) {
+        match schema.judge_at(object.into_row(), depth + 1, None, sight) {
             Verdict::Visible(values) => {
                 Told::Value(Value::Object(Box::new(Embedded::new(schema, values))))
             }
@@ -175,6 +236,7 @@ impl Property {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wmi::sight::Nobody;
     use crate::wmi::{CimType, PropertyDenial, Read};
 
     const SCHEMA: Schema = Schema {
@@ -198,7 +260,7 @@ mod tests {
     }
 
     fn judge(row: Row) -> Verdict {
-        SCHEMA.judge(row, &Wanted::EVERYTHING)
+        SCHEMA.judge(row, &Wanted::EVERYTHING, &mut Nobody)
     }
 
     #[test]
@@ -243,7 +305,11 @@ mod tests {
     #[test]
     fn what_is_not_wanted_is_judged_all_the_same() {
         let keys = Wanted::part(&SCHEMA, &[]);
-        let visible = SCHEMA.judge(row(text("a"), Read::Value(1), text("b")), &keys);
+        let visible = SCHEMA.judge(
+            row(text("a"), Read::Value(1), text("b")),
+            &keys,
+            &mut Nobody,
+        );
         let values = [
             Value::String("a".into()),
             Value::Uint32(7),
@@ -256,7 +322,7 @@ mod tests {
             || row(Read::Null, Read::Null, Read::Null),
             || row(text("a"), Read::Null, text("c\0d")),
         ] {
-            assert_eq!(SCHEMA.judge(hidden(), &keys), judge(hidden()));
+            assert_eq!(SCHEMA.judge(hidden(), &keys, &mut Nobody), judge(hidden()));
         }
     }
 }

@@ -73,6 +73,14 @@ impl Wanted {
             })
     }
 
+    /// Whether the client is told the property at that place among its class's.
+    pub(super) fn delivers(&self, index: usize) -> bool {
+        let Some(part) = &self.0 else {
+            return true;
+        };
+        part.delivered.get(index).copied().unwrap_or_default()
+    }
+
     /// The values of an instance that the client may see, without those that it does not want: NULL takes their places.
     pub(super) fn of(&self, mut values: Vec<Value>) -> Vec<Value> {
         if let Some(part) = &self.0 {

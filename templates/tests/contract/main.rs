@@ -16,6 +16,7 @@
 mod allowed;
 mod answering;
 mod denying;
+mod endpoints;
 #[path = "../harness/mod.rs"]
 mod harness;
 mod initializing;
@@ -23,6 +24,7 @@ mod loading;
 mod mof;
 mod parts;
 mod paths;
+mod paths_in_paths;
 mod refusing;
 mod registering;
 mod session;

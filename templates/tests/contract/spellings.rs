@@ -5,10 +5,22 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use crate::paths_in_paths as paths;
 use crate::table::{CimType, Class, Property};
 
 /// Literals that a key of that type can have, the odd ones included; the class itself may rule some of them out.
-fn legal(property: &Property) -> &'static [&'static str] {
+fn legal(property: &Property) -> Vec<String> {
+    if property.cim_type == CimType::Reference {
+        return paths::legal(property);
+    }
+    legal_values(property)
+        .iter()
+        .map(|&literal| literal.to_owned())
+        .collect()
+}
+
+/// The same of a key that is no reference.
+fn legal_values(property: &Property) -> &'static [&'static str] {
     match property.cim_type {
         CimType::String => &[
             r#""plain""#,
@@ -50,14 +62,23 @@ fn legal(property: &Property) -> &'static [&'static str] {
             r#""00000001120032.000000:000""#,
             "'99999999235959.999999:000'",
         ],
-        CimType::Real32 | CimType::Real64 | CimType::Object => {
+        CimType::Real32 | CimType::Real64 | CimType::Object | CimType::Reference => {
             panic!("no type of a key: {:?}", property.cim_type)
         }
     }
 }
 
 /// Literals that a key of that type cannot have.
-fn illegal(property: &Property) -> Vec<&'static str> {
+fn illegal(property: &Property) -> Vec<String> {
+    if property.cim_type == CimType::Reference {
+        return paths::illegal(property);
+    }
+    let illegal = illegal_values(property).into_iter();
+    illegal.map(str::to_owned).collect()
+}
+
+/// The same of a key that is no reference.
+fn illegal_values(property: &Property) -> Vec<&'static str> {
     const NO_NUMBERS: [&str; 9] = ["+1", "--1", "-", "1.0", "1e3", "0x", "-0x1", "\"\"", "TRUE"];
     let beyond: &[&str] = match property.cim_type {
         CimType::Uint8 => &["256", "0x100", "-1", "\"1\""],
@@ -107,7 +128,7 @@ fn illegal(property: &Property) -> Vec<&'static str> {
                 "",
             ];
         }
-        CimType::Real32 | CimType::Real64 | CimType::Object => {
+        CimType::Real32 | CimType::Real64 | CimType::Object | CimType::Reference => {
             panic!("no type of a key: {:?}", property.cim_type)
         }
     };
@@ -117,6 +138,9 @@ fn illegal(property: &Property) -> Vec<&'static str> {
 
 /// Literals of that key's type that no instance can have, because a class may declare so, or no path name it.
 fn impossible(property: &Property) -> Vec<String> {
+    if property.cim_type == CimType::Reference {
+        return paths::impossible(property);
+    }
     let mut literals = match property.cim_type {
         CimType::String => vec![
             "\"a\tb\"".to_owned(),
@@ -137,7 +161,8 @@ fn impossible(property: &Property) -> Vec<String> {
         | CimType::Real64
         | CimType::DateTime
         | CimType::Interval
-        | CimType::Object => Vec::new(),
+        | CimType::Object
+        | CimType::Reference => Vec::new(),
     };
     literals.extend(
         property
@@ -170,8 +195,14 @@ fn range(cim_type: CimType) -> (i128, i128) {
         | CimType::String
         | CimType::DateTime
         | CimType::Interval
-        | CimType::Object => (0, 0),
+        | CimType::Object
+        | CimType::Reference => (0, 0),
     }
+}
+
+/// A literal that a key can have.
+fn first(key: &Property) -> String {
+    legal(key).swap_remove(0)
 }
 
 /// `.A="x",B=1`
@@ -186,11 +217,11 @@ fn named<'k>(class: &str, keys: impl Iterator<Item = (&'k str, String)>) -> Stri
 fn with(class: &Class, varied: &Property, literal: &str) -> String {
     let keys = class.keys().map(|key| {
         let own = if key.name == varied.name {
-            literal
+            literal.to_owned()
         } else {
-            legal(key)[0]
+            first(key)
         };
-        (key.name, own.to_owned())
+        (key.name, own)
     });
     named(class.name, keys)
 }
@@ -200,10 +231,7 @@ pub fn any_path(class: &Class) -> String {
     if class.singleton {
         return format!("{}=@", class.name);
     }
-    named(
-        class.name,
-        class.keys().map(|key| (key.name, legal(key)[0].to_owned())),
-    )
+    named(class.name, class.keys().map(|key| (key.name, first(key))))
 }
 
 /// Paths that an instance of `class` can have: its keys in every form, its names in either case, its keys in another
@@ -221,7 +249,7 @@ pub fn well_formed(class: &Class) -> Vec<String> {
     for change in [str::to_uppercase, str::to_lowercase] {
         let keys: Vec<_> = class
             .keys()
-            .map(|key| (change(key.name), legal(key)[0].to_owned()))
+            .map(|key| (change(key.name), first(key)))
             .collect();
         let reversed = keys
             .iter()
@@ -236,7 +264,7 @@ pub fn well_formed(class: &Class) -> Vec<String> {
     }
     for key in class.keys() {
         for literal in legal(key) {
-            paths.push(with(class, key, literal));
+            paths.push(with(class, key, &literal));
             if class.keys().count() == 1 {
                 paths.push(format!("{}={literal}", class.name));
             }
@@ -297,7 +325,7 @@ pub fn wrong_keys(class: &Class) -> Vec<String> {
         format!("No_{any}"),
     ];
     for key in class.keys() {
-        let (key_name, literal) = (key.name, legal(key)[0]);
+        let (key_name, literal) = (key.name, first(key));
         paths.push(format!("{any},{key_name}={literal}"));
         paths.push(format!("{any},{}={literal}", key_name.to_uppercase()));
         let illegal = illegal(key);
@@ -305,10 +333,7 @@ pub fn wrong_keys(class: &Class) -> Vec<String> {
         if class.keys().count() > 1 {
             paths.push(format!("{name}={literal}"));
             let others = class.keys().filter(|other| other.name != key_name);
-            paths.push(named(
-                name,
-                others.map(|other| (other.name, legal(other)[0].to_owned())),
-            ));
+            paths.push(named(name, others.map(|other| (other.name, first(other)))));
         }
     }
     let more = class.properties.iter().filter(|property| !property.key);

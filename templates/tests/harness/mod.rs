@@ -36,6 +36,7 @@
     reason = "each test program uses a part of it"
 )]
 
+mod associations;
 mod descent;
 mod object;
 mod outcome;
@@ -44,7 +45,8 @@ pub mod table;
 #[path = "../wmi_core/mod.rs"]
 pub mod wmi_core;
 
-pub use object::{Object, Value, path_of};
+pub use associations::references_of;
+pub use object::{Object, Value, class_named, path_of};
 pub use outcome::{Answer, Error, Result};
 pub use provider::PROVIDER;
 pub use wmi_core::{Kind as Level, codes};

@@ -67,15 +67,20 @@ impl Object {
     /// The path that a client asks for it by. Where its class is none of the provider's, the test fails.
     #[track_caller]
     pub fn path(&self) -> String {
-        match class(&self.class) {
+        match class_named(&self.class) {
             Some(class) => path_of(class, &self.instance),
             None => panic!("{} is no class of wmigen.toml", self.class),
         }
     }
 
+    /// The instance, as the core saw it.
+    pub(super) fn instance(&self) -> &Instance {
+        &self.instance
+    }
+
     /// The object that the core saw. Each of its values is of its property's type: any other is a breach.
     pub(super) fn of(instance: &Instance) -> Self {
-        let definition = match class(&instance.class) {
+        let definition = match class_named(&instance.class) {
             Some(class) => class.definition(),
             None => Definition::extended_status(),
         };
@@ -100,14 +105,15 @@ impl fmt::Debug for Object {
     }
 }
 
-fn class(name: &str) -> Option<&'static Class> {
+/// The class of wmigen.toml of that name.
+pub fn class_named(name: &str) -> Option<&'static Class> {
     let mut classes = PROVIDER.classes.iter().chain(PROVIDER.embedded);
     classes.find(|class| class.name.eq_ignore_ascii_case(name))
 }
 
 /// Whether the class of this name derives from the other one.
 pub(super) fn derives_from(name: &str, other: &str) -> bool {
-    class(name).is_some_and(|class| class.superclasses.contains(&other))
+    class_named(name).is_some_and(|class| class.superclasses.contains(&other))
 }
 
 /// What a VARIANT says for a property of that type (`IWbemClassObject::Get`).

@@ -36,6 +36,8 @@ pub struct Class {
     pub superclasses: &'static [&'static str],
     /// Whether it has one instance, which no key names.
     pub singleton: bool,
+    /// Whether it is an association.
+    pub association: bool,
     /// Every operation, and what clients are answered by it.
     pub operations: &'static [Operation],
     /// The properties, in order.
@@ -84,7 +86,8 @@ pub struct Property {
     pub name: &'static str,
     /// The property's type, or that of its elements.
     pub cim_type: CimType,
-    /// The class of its objects, where these are its values.
+    /// The class of its objects, or of the instances that it refers to, where these are its values; none where they may be
+    /// of any class.
     pub of: Option<&'static str>,
     /// Whether it is an array.
     pub array: bool,
@@ -138,6 +141,8 @@ pub enum CimType {
     Interval,
     /// An object of a class.
     Object,
+    /// The path of an instance.
+    Reference,
 }
 
 /// From nobody to everything.
@@ -250,6 +255,7 @@ impl Property {
             CimType::String => CIM_STRING,
             CimType::DateTime | CimType::Interval => CIM_DATETIME,
             CimType::Object => CIM_OBJECT,
+            CimType::Reference => CIM_REFERENCE,
         }
     }
 }

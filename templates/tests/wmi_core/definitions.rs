@@ -29,7 +29,8 @@ pub struct Property {
     pub name: String,
     /// Its CIM type, or that of its elements: one of the `CIM_` constants.
     pub cim: CIMTYPE_ENUMERATION,
-    /// The class of its objects; none where its values are no objects, or where they may be of any class.
+    /// The class of its objects, or of the instances that it refers to; none where its values are neither, or where they may
+    /// be of any class.
     pub of: Option<String>,
     /// Whether it is an array.
     pub array: bool,
@@ -80,6 +81,14 @@ impl Property {
         Self {
             of: Some(of.to_owned()),
             ..Self::new(name, CIM_OBJECT)
+        }
+    }
+
+    /// A reference to an instance of that class.
+    pub fn reference(name: &str, of: &str) -> Self {
+        Self {
+            of: Some(of.to_owned()),
+            ..Self::new(name, CIM_REFERENCE)
         }
     }
 

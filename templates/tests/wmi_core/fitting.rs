@@ -43,6 +43,7 @@ impl Property {
             (CIM_REAL32, Value::R4(number)) => return number.is_finite(),
             (CIM_REAL64, Value::R8(number)) => return number.is_finite(),
             (CIM_OBJECT, Value::Object(object)) => return self.allows_object(object),
+            (CIM_REFERENCE, Value::Bstr(text)) => return is_path(text) && self.allows_text(text),
             (CIM_CHAR16, Value::I2(unit)) => return !self.key || unit.cast_unsigned() >= 0x20,
             (CIM_STRING, Value::Bstr(text)) => return self.allows_text(text),
             (CIM_DATETIME, Value::Bstr(text)) if self.interval => return is_interval(text),
@@ -87,9 +88,18 @@ fn vartype(cim: CIMTYPE_ENUMERATION) -> Option<VARENUM> {
         CIM_REAL32 => VT_R4,
         CIM_REAL64 => VT_R8,
         CIM_OBJECT => VT_UNKNOWN,
-        CIM_SINT64 | CIM_UINT64 | CIM_STRING | CIM_DATETIME => VT_BSTR,
+        CIM_SINT64 | CIM_UINT64 | CIM_STRING | CIM_DATETIME | CIM_REFERENCE => VT_BSTR,
         _ => return None,
     })
+}
+
+/// Whether the text is the path of an instance in its own namespace, as every reader of it understands: without a server, which
+/// another machine would take for one of its own, or a namespace.
+fn is_path(text: &str) -> bool {
+    let end = text.find(['.', '=']).unwrap_or(text.len());
+    let (class, keys) = text.split_at(end);
+    let is_of_name = |letter: char| letter == '_' || letter.is_alphanumeric();
+    !class.is_empty() && class.chars().all(is_of_name) && keys.len() > 1
 }
 
 /// The number, in decimal digits as it is written first: so that equal numbers are equal strings.

@@ -92,6 +92,7 @@ impl<P: Provider> Server<P> {
                     indicator: completion.indicator(),
                     provider: &state.provider,
                     class,
+                    served: state.served,
                 };
                 (Some(class), O::answer(&question, &means))
             }

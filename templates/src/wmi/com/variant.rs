@@ -70,10 +70,11 @@ impl Held {
 #[cfg(test)]
 mod tests {
     use super::super::bindings::{
-        CIM_DATETIME, CIM_STRING, SafeArrayCreateVector, VARIANT_0_0_0, VT_ARRAY, VT_BSTR, VT_I2,
-        VT_I4, VT_UI1, VT_VARIANT,
+        CIM_DATETIME, CIM_REFERENCE, CIM_STRING, SafeArrayCreateVector, VARIANT_0_0_0, VT_ARRAY,
+        VT_BSTR, VT_I2, VT_I4, VT_UI1, VT_VARIANT,
     };
     use super::*;
+    use crate::wmi::ObjectPath;
     use owned::vartype;
 
     type Read = std::result::Result<Value, Fault>;
@@ -194,8 +195,13 @@ mod tests {
         let array = Value::from(vec!["a".to_owned()]);
         let flagged = CIM_STRING | CIM_FLAG_ARRAY;
         assert_eq!(numbered(&array, flagged), Ok(array));
-        // CIM_OBJECT, CIM_REFERENCE
-        for number in [13, 102, 13 | CIM_FLAG_ARRAY] {
+        let path = ObjectPath::parse("Test_Thing.Name='a'").expect("a path");
+        let path = Value::Reference(Box::new(path));
+        assert_eq!(numbered(&path, CIM_REFERENCE), Ok(path));
+        let no_path = Err(Fault::Text(CimType::Reference));
+        assert_eq!(numbered(&text("no path"), CIM_REFERENCE), no_path);
+        // CIM_OBJECT
+        for number in [13, 13 | CIM_FLAG_ARRAY] {
             let fault = Err(Fault::UnknownType(number));
             assert_eq!(numbered(&text("a"), number), fault);
         }

@@ -9,6 +9,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::endpoints::{Classes, ClassesOf};
 use super::pull::{self, Batch, End, Halt, Pull};
 use super::{Means, Read, Serve, text};
 use crate::wmi::com::call::{Call, Interruption};
@@ -42,15 +43,22 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
             call,
             provider,
             class,
+            served,
             ..
         } = *means;
         let Some(enumerate) = class.enumerate else {
             return Outcome::of(Status::NOT_CAPABLE);
         };
         let wanted = context::wanted(call, class.schema);
+        let classes = ClassesOf {
+            call,
+            provider,
+            served,
+        };
         let mut answer = Answer {
             call,
             wanted: &wanted,
+            classes: &classes,
             schema: class.schema,
             delivery: Delivery::new(call, means.indicator, class.schema),
             skips: Skips::default(),
@@ -87,6 +95,7 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
 struct Answer<'a> {
     call: &'a Call,
     wanted: &'a Wanted,
+    classes: &'a dyn Classes,
     schema: &'static Schema,
     delivery: Delivery<'a>,
     skips: Skips,
@@ -94,7 +103,7 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn take_all(&mut self, rows: &mut Rows<'_>) -> Result<End, Halt> {
-        let mut pull = Pull::new(self.call, self.schema, self.wanted, rows);
+        let mut pull = Pull::new(self.call, self.schema, (self.wanted, self.classes), rows);
         loop {
             let held = self.holds_back().then(|| self.delivery.held());
             let Batch {

@@ -4,13 +4,15 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::endpoints::{ClassesOf, OneByOne};
 use super::{Means, Read, Serve};
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::completion::Outcome;
 use crate::wmi::com::context;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::{
-    Client, Keys, ObjectPath, Operation, Provider, Schema, ServedNamespace, Status, Verdict,
+    Client, Endpoints, Keys, ObjectPath, Operation, Provider, Schema, ServedNamespace, Status,
+    Verdict,
 };
 use windows_core::BSTR;
 
@@ -34,18 +36,32 @@ impl<P: Provider> Serve<P> for Get<'_> {
             call,
             provider,
             class,
+            served,
             ..
         } = *means;
         let Some(get) = class.get else {
             return Outcome::of(Status::NOT_CAPABLE);
         };
-        let keys = match super::keys(class.schema, path) {
+        let keys = match super::keys(class.schema, path, served) {
             Ok(keys) => keys,
             Err(status) => return Outcome::of(status),
         };
         let wanted = context::wanted(call, class.schema);
         let row = call.as_client(|| get(provider, &mut Client::new(call, &wanted), &keys));
-        let verdict = row.map(|row| class.schema.judge(row, &wanted));
+        let verdict = row.and_then(|row| {
+            let classes = ClassesOf {
+                call,
+                provider,
+                served,
+            };
+            let mut ask = OneByOne::new(call, &classes);
+            let verdict = {
+                let mut endpoints = Endpoints::default();
+                let mut sight = endpoints.seen_by(&mut ask);
+                class.schema.judge(row, &wanted, &mut sight)
+            };
+            ask.interruption.map_or(Ok(verdict), Err)
+        });
         let delivery = Delivery::new(call, means.indicator, class.schema);
         answer(call, delivery, class.schema, &keys, verdict)
     }

@@ -7,6 +7,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod endpoints;
 pub mod enumerate;
 pub mod get;
 mod pull;
@@ -17,8 +18,8 @@ use super::call::Call;
 use super::completion::{Indicator, Outcome};
 use super::error_object;
 use crate::wmi::{
-    Class, Keys, LONGEST_PATH, NoKeys, ObjectPath, Operation, Provider, Schema, ServedNamespace,
-    Skips, Status,
+    Class, Here, Keys, LONGEST_PATH, NoKeys, ObjectPath, Operation, Provider, Schema,
+    ServedNamespace, Skips, Status,
 };
 
 /// An operation, as WMI has sent it.
@@ -52,6 +53,8 @@ pub struct Means<'a, P: 'static> {
     pub provider: &'a P,
     /// The class that is meant.
     pub class: &'static Class<P>,
+    /// The namespace that it is in.
+    pub served: &'static ServedNamespace<P>,
 }
 
 /// The text that a client has sent, unless it is no text, or longer than any valid one.
@@ -76,8 +79,8 @@ fn path<P>(sent: &[u16], served: &ServedNamespace<P>) -> Read<P, ObjectPath> {
 ///
 /// # Errors
 /// The completion code, if no instance could have these keys.
-fn keys(schema: &Schema, path: &ObjectPath) -> Result<Keys, Status> {
-    schema.keys(path).map_err(|why| match why {
+fn keys(schema: &Schema, path: &ObjectPath, here: &dyn Here) -> Result<Keys, Status> {
+    schema.keys(path, here).map_err(|why| match why {
         NoKeys::Invalid => Status::INVALID_OBJECT_PATH,
         NoKeys::Impossible => Status::NOT_FOUND,
     })

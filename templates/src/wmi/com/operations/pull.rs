@@ -7,10 +7,13 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::endpoints::{BetweenSteps, Classes};
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::delivery::{Break, bytes};
 use crate::wmi::com::steps::Steps;
-use crate::wmi::{Next, Pace, Refusal, Row, Rows, Schema, Skips, Value, Verdict, Wanted};
+use crate::wmi::{
+    Endpoints, Next, Pace, Refusal, Row, Rows, Schema, Skips, Value, Verdict, Wanted,
+};
 
 /// How an enumeration ended.
 pub enum End {
@@ -65,6 +68,9 @@ pub struct Pull<'a, 'rows> {
     call: &'a Call,
     schema: &'static Schema,
     wanted: &'a Wanted,
+    classes: &'a dyn Classes,
+    /// What is known of what the instances refer to.
+    endpoints: Endpoints,
     rows: &'a mut Rows<'rows>,
     /// Since the last instance.
     errors_in_a_row: usize,
@@ -77,13 +83,15 @@ impl<'a, 'rows> Pull<'a, 'rows> {
     pub fn new(
         call: &'a Call,
         schema: &'static Schema,
-        wanted: &'a Wanted,
+        (wanted, classes): (&'a Wanted, &'a dyn Classes),
         rows: &'a mut Rows<'rows>,
     ) -> Self {
         Pull {
             call,
             schema,
             wanted,
+            classes,
+            endpoints: Endpoints::default(),
             rows,
             errors_in_a_row: 0,
             given: false,
@@ -112,7 +120,7 @@ impl<'a, 'rows> Pull<'a, 'rows> {
             } else {
                 match steps.take(|| self.rows.next().transpose()) {
                     Ok(None) => Ok(Some(End::Complete)),
-                    Ok(Some(row)) => self.take(&mut batch, row, held),
+                    Ok(Some(row)) => self.take((&mut batch, steps), row, held),
                     Err(why) => self.after(&mut batch.skips, why),
                 }
             };
@@ -121,9 +129,20 @@ impl<'a, 'rows> Pull<'a, 'rows> {
         batch
     }
 
-    fn take(&mut self, batch: &mut Batch, row: Row, held: Option<Held>) -> Step {
+    fn take(
+        &mut self,
+        (batch, steps): (&mut Batch, &Steps<'_>),
+        row: Row,
+        held: Option<Held>,
+    ) -> Step {
         self.errors_in_a_row = 0;
-        match self.schema.judge(row, self.wanted) {
+        let classes = self.classes;
+        let mut ask = BetweenSteps { steps, classes };
+        let verdict = {
+            let mut sight = self.endpoints.seen_by(&mut ask);
+            self.schema.judge(row, self.wanted, &mut sight)
+        };
+        match verdict {
             Verdict::Visible(_) if self.given && self.schema.singleton => {
                 let why = format!("{}: a singleton has one instance", self.schema.name);
                 failed(self.schema, &mut batch.skips, why)

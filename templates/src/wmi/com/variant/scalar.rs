@@ -7,12 +7,12 @@
 use super::owned::{Argument, Held};
 use super::text::TextPlace;
 use crate::wmi::com::bindings::{
-    CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_REAL32, CIM_REAL64, CIM_SINT8, CIM_SINT16,
-    CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64, VARENUM,
-    VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8, VT_UI1,
-    VT_UNKNOWN,
+    CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_REAL32, CIM_REAL64, CIM_REFERENCE, CIM_SINT8,
+    CIM_SINT16, CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64,
+    VARENUM, VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8,
+    VT_UI1, VT_UNKNOWN,
 };
-use crate::wmi::{Char16, CimType, Value};
+use crate::wmi::{Char16, CimType, ObjectPath, Value};
 use std::fmt;
 use std::mem::ManuallyDrop;
 use std::str::FromStr;
@@ -63,6 +63,9 @@ macro_rules! scalars {
         /// The type of that number. Both sorts of `datetime` have one number: it is the former's.
         pub fn cim_type_of(number: i32) -> Option<CimType> {
             let types = [$(($number, CimType::$variant)),+];
+            if number == CIM_REFERENCE {
+                return Some(CimType::Reference);
+            }
             let found = types.into_iter().find(|(of, _)| *of == number);
             found.map(|(_, cim_type)| cim_type)
         }
@@ -72,6 +75,7 @@ macro_rules! scalars {
             match cim_type {
                 $(CimType::$variant => $vt,)+
                 CimType::Object => VT_UNKNOWN,
+                CimType::Reference => VT_BSTR,
             }
         }
 
@@ -83,6 +87,7 @@ macro_rules! scalars {
             let (vt, content) = match value {
                 Value::Array(..) | Value::Object(_) => return Err(Error::from_hresult(E_INVALIDARG)),
                 Value::Null => (VT_NULL, VARIANT_0_0_0 { llVal: 0 }),
+                Value::Reference(path) => (VT_BSTR, VARIANT_0_0_0 { bstrVal: into_text(path, place) }),
                 $(Value::$variant(value) => ($vt, VARIANT_0_0_0 { $field: $into(value, place) }),)+
             };
             // SAFETY: each VARTYPE stands beside its own field, and text is in the place that is borrowed.
@@ -105,6 +110,14 @@ macro_rules! scalars {
                     let field = unsafe { &content.$field };
                     $from(field, cim_type).map(Value::$variant)
                 })+
+                CimType::Reference => {
+                    // SAFETY: the VARTYPE is that of a text.
+                    let field = unsafe { &content.bstrVal };
+                    let text = String::from_utf16_lossy(field);
+                    let path = ObjectPath::parse(&text);
+                    let path = path.map_err(|_| Fault::Text(cim_type))?;
+                    Ok(Value::Reference(Box::new(path)))
+                }
                 // Objects of others are not read.
                 CimType::Object => Err(Fault::Vartype(cim_type, vt)),
             }

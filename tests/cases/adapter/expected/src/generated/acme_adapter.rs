@@ -22,6 +22,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -82,6 +83,27 @@ impl AcmeAdapterKey {
     }
 }
 
+impl Referable for AcmeAdapterKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeAdapterKey {
+            name: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeAdapterKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_Adapter` come from. Implemented in `src/classes/acme_adapter.rs`.
 pub trait AcmeAdapterProvider: Provider {
     /// The instance that has this key.
@@ -135,9 +157,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeAdapterKey {
-        name: keys.get(0)?,
-    };
+    let key = AcmeAdapterKey::of(keys)?;
     Ok(AcmeAdapterProvider::get(provider, client, &key)?.into())
 }
 

@@ -21,6 +21,7 @@ use crate::wmi::{
     PropertyDenial,
     PropertyId,
     Provider,
+    Referable,
     Result,
     Row,
     Rows,
@@ -62,6 +63,27 @@ impl AcmeAdapterGroupKey {
         SCHEMA.path([
             self.name.clone().into(),
         ])
+    }
+}
+
+impl Referable for AcmeAdapterGroupKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeAdapterGroupKey {
+            name: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeAdapterGroupKey::path(self)
     }
 }
 
@@ -116,9 +138,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeAdapterGroupKey {
-        name: keys.get(0)?,
-    };
+    let key = AcmeAdapterGroupKey::of(keys)?;
     Ok(AcmeAdapterGroupProvider::get(provider, client, &key)?.into())
 }
 

@@ -22,6 +22,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -57,6 +58,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -117,6 +119,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -175,6 +178,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -221,6 +225,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: &[],
             properties: &[
                 // In the spec's order.

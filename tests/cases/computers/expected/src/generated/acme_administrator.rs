@@ -20,6 +20,7 @@ use crate::wmi::{
     PropertyDenial,
     PropertyId,
     Provider,
+    Referable,
     Result,
     Row,
     Rows,
@@ -61,6 +62,27 @@ impl AcmeAdministratorKey {
         SCHEMA.path([
             self.domain.clone().into(),
         ])
+    }
+}
+
+impl Referable for AcmeAdministratorKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeAdministratorKey {
+            domain: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeAdministratorKey::path(self)
     }
 }
 
@@ -115,9 +137,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeAdministratorKey {
-        domain: keys.get(0)?,
-    };
+    let key = AcmeAdministratorKey::of(keys)?;
     Ok(AcmeAdministratorProvider::get(provider, client, &key)?.into())
 }
 

@@ -22,6 +22,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -88,6 +89,28 @@ impl AcmeComputerKey {
     }
 }
 
+impl Referable for AcmeComputerKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeComputerKey {
+            domain: keys.get(0)?,
+            number: keys.get(1)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeComputerKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_Computer` come from. Implemented in `src/classes/acme_computer.rs`.
 pub trait AcmeComputerProvider: Provider {
     /// The instance that has this key.
@@ -142,10 +165,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeComputerKey {
-        domain: keys.get(0)?,
-        number: keys.get(1)?,
-    };
+    let key = AcmeComputerKey::of(keys)?;
     Ok(AcmeComputerProvider::get(provider, client, &key)?.into())
 }
 

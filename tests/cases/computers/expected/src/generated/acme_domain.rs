@@ -12,6 +12,7 @@ use crate::wmi::{
     Client,
     EnumerationDenial,
     Instances,
+    Keys,
     ObjectDenial,
     ObjectPath,
     Policy,
@@ -19,6 +20,7 @@ use crate::wmi::{
     PropertyDenial,
     PropertyId,
     Provider,
+    Referable,
     Result,
     Row,
     Rows,
@@ -60,6 +62,27 @@ impl AcmeDomainKey {
         SCHEMA.path([
             self.name.clone().into(),
         ])
+    }
+}
+
+impl Referable for AcmeDomainKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeDomainKey {
+            name: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeDomainKey::path(self)
     }
 }
 

@@ -21,6 +21,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Schema,
@@ -78,6 +79,29 @@ impl AcmeLeaseKey {
     }
 }
 
+impl Referable for AcmeLeaseKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeLeaseKey {
+            serial: keys.get(0)?,
+            term: keys.get(1)?,
+            renewable: keys.get(2)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeLeaseKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_Lease` come from. Implemented in `src/classes/acme_lease.rs`.
 pub trait AcmeLeaseProvider: Provider {
     /// The instance that has this key.
@@ -121,11 +145,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeLeaseKey {
-        serial: keys.get(0)?,
-        term: keys.get(1)?,
-        renewable: keys.get(2)?,
-    };
+    let key = AcmeLeaseKey::of(keys)?;
     Ok(AcmeLeaseProvider::get(provider, client, &key)?.into())
 }
 

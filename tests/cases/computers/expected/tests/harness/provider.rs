@@ -23,6 +23,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Directory",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -94,6 +95,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Directory",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -129,6 +131,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Directory",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_3,
             properties: &[
                 // In the spec's order.
@@ -188,6 +191,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Directory\\Admin",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

@@ -22,6 +22,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -92,6 +93,27 @@ impl AcmeDiskKey {
     }
 }
 
+impl Referable for AcmeDiskKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeDiskKey {
+            device_id: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeDiskKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_Disk` come from. Implemented in `src/classes/acme_disk.rs`.
 pub trait AcmeDiskProvider: Provider {
     /// The instance that has this key.
@@ -147,9 +169,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeDiskKey {
-        device_id: keys.get(0)?,
-    };
+    let key = AcmeDiskKey::of(keys)?;
     Ok(AcmeDiskProvider::get(provider, client, &key)?.into())
 }
 

@@ -22,6 +22,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

@@ -24,6 +24,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -252,6 +253,27 @@ impl AcmeEveryArrayKey {
     }
 }
 
+impl Referable for AcmeEveryArrayKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeEveryArrayKey {
+            id: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeEveryArrayKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_EveryArray` come from. Implemented in `src/classes/acme_every_array.rs`.
 pub trait AcmeEveryArrayProvider: Provider {
     /// The instance that has this key.
@@ -324,9 +346,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeEveryArrayKey {
-        id: keys.get(0)?,
-    };
+    let key = AcmeEveryArrayKey::of(keys)?;
     Ok(AcmeEveryArrayProvider::get(provider, client, &key)?.into())
 }
 

@@ -24,6 +24,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -172,6 +173,39 @@ impl AcmeEveryKeyKey {
     }
 }
 
+impl Referable for AcmeEveryKeyKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeEveryKeyKey {
+            flag: keys.get(0)?,
+            u8: keys.get(1)?,
+            u16: keys.get(2)?,
+            u32: keys.get(3)?,
+            u64: keys.get(4)?,
+            s8: keys.get(5)?,
+            s16: keys.get(6)?,
+            s32: keys.get(7)?,
+            s64: keys.get(8)?,
+            letter: keys.get(9)?,
+            text: keys.get(10)?,
+            when: keys.get(11)?,
+            span: keys.get(12)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeEveryKeyKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_EveryKey` come from. Implemented in `src/classes/acme_every_key.rs`.
 pub trait AcmeEveryKeyProvider: Provider {
     /// The instance that has this key.
@@ -235,21 +269,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeEveryKeyKey {
-        flag: keys.get(0)?,
-        u8: keys.get(1)?,
-        u16: keys.get(2)?,
-        u32: keys.get(3)?,
-        u64: keys.get(4)?,
-        s8: keys.get(5)?,
-        s16: keys.get(6)?,
-        s32: keys.get(7)?,
-        s64: keys.get(8)?,
-        letter: keys.get(9)?,
-        text: keys.get(10)?,
-        when: keys.get(11)?,
-        span: keys.get(12)?,
-    };
+    let key = AcmeEveryKeyKey::of(keys)?;
     Ok(AcmeEveryKeyProvider::get(provider, client, &key)?.into())
 }
 

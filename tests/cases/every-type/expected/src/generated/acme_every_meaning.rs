@@ -21,6 +21,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -775,6 +776,27 @@ impl AcmeEveryMeaningKey {
     }
 }
 
+impl Referable for AcmeEveryMeaningKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeEveryMeaningKey {
+            id: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeEveryMeaningKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_EveryMeaning` come from. Implemented in `src/classes/acme_every_meaning.rs`.
 pub trait AcmeEveryMeaningProvider: Provider {
     /// The instance that has this key.
@@ -837,9 +859,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeEveryMeaningKey {
-        id: keys.get(0)?,
-    };
+    let key = AcmeEveryMeaningKey::of(keys)?;
     Ok(AcmeEveryMeaningProvider::get(provider, client, &key)?.into())
 }
 

@@ -24,6 +24,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -251,6 +252,27 @@ impl AcmeEveryRequiredKey {
     }
 }
 
+impl Referable for AcmeEveryRequiredKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeEveryRequiredKey {
+            id: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeEveryRequiredKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_EveryRequired` come from. Implemented in `src/classes/acme_every_required.rs`.
 pub trait AcmeEveryRequiredProvider: Provider {
     /// The instance that has this key.
@@ -318,9 +340,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeEveryRequiredKey {
-        id: keys.get(0)?,
-    };
+    let key = AcmeEveryRequiredKey::of(keys)?;
     Ok(AcmeEveryRequiredProvider::get(provider, client, &key)?.into())
 }
 

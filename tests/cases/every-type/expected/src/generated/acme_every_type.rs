@@ -24,6 +24,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -234,6 +235,27 @@ impl AcmeEveryTypeKey {
     }
 }
 
+impl Referable for AcmeEveryTypeKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeEveryTypeKey {
+            name: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeEveryTypeKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_EveryType` come from. Implemented in `src/classes/acme_every_type.rs`.
 pub trait AcmeEveryTypeProvider: Provider {
     /// The instance that has this key.
@@ -303,9 +325,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeEveryTypeKey {
-        name: keys.get(0)?,
-    };
+    let key = AcmeEveryTypeKey::of(keys)?;
     Ok(AcmeEveryTypeProvider::get(provider, client, &key)?.into())
 }
 

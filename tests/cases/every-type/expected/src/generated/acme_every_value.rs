@@ -21,6 +21,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -210,6 +211,27 @@ impl AcmeEveryValueKey {
     }
 }
 
+impl Referable for AcmeEveryValueKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(AcmeEveryValueKey {
+            id: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        AcmeEveryValueKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_EveryValue` come from. Implemented in `src/classes/acme_every_value.rs`.
 pub trait AcmeEveryValueProvider: Provider {
     /// The instance that has this key.
@@ -271,9 +293,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = AcmeEveryValueKey {
-        id: keys.get(0)?,
-    };
+    let key = AcmeEveryValueKey::of(keys)?;
     Ok(AcmeEveryValueProvider::get(provider, client, &key)?.into())
 }
 

@@ -20,6 +20,7 @@ use crate::wmi::{
     PropertyDenial,
     PropertyId,
     Provider,
+    Referable,
     Result,
     Row,
     Rows,
@@ -99,6 +100,27 @@ impl ShareKey {
     }
 }
 
+impl Referable for ShareKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(ShareKey {
+            pace: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        ShareKey::path(self)
+    }
+}
+
 /// Where the instances of `Acme_EveryShare` come from. Implemented in `src/classes/share.rs`.
 pub trait ShareProvider: Provider {
     /// The instance that has this key.
@@ -153,9 +175,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = ShareKey {
-        pace: keys.get(0)?,
-    };
+    let key = ShareKey::of(keys)?;
     Ok(ShareProvider::get(provider, client, &key)?.into())
 }
 

@@ -22,6 +22,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -273,6 +274,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -560,6 +562,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -739,6 +742,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -906,6 +910,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -1061,6 +1066,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -1132,6 +1138,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Acme\\Types",
             superclasses: &[],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

@@ -23,6 +23,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -121,6 +122,28 @@ impl ContosoBiosKey {
     }
 }
 
+impl Referable for ContosoBiosKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(ContosoBiosKey {
+            name: keys.get(0)?,
+            version: keys.get(1)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        ContosoBiosKey::path(self)
+    }
+}
+
 /// Where the instances of `Contoso_Bios` come from. Implemented in `src/classes/contoso_bios.rs`.
 pub trait ContosoBiosProvider: Provider {
     /// The instance that has this key.
@@ -178,10 +201,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = ContosoBiosKey {
-        name: keys.get(0)?,
-        version: keys.get(1)?,
-    };
+    let key = ContosoBiosKey::of(keys)?;
     Ok(ContosoBiosProvider::get(provider, client, &key)?.into())
 }
 

@@ -23,6 +23,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -121,6 +122,28 @@ impl ContosoControllerKey {
     }
 }
 
+impl Referable for ContosoControllerKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA, &super::contoso_fan_controller::SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(ContosoControllerKey {
+            name: keys.get(0)?,
+            version: keys.get(1)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        ContosoControllerKey::path(self)
+    }
+}
+
 /// Where the instances of `Contoso_Controller` come from. Implemented in `src/classes/contoso_controller.rs`.
 pub trait ContosoControllerProvider: Provider {
     /// The instance that has this key.
@@ -178,10 +201,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = ContosoControllerKey {
-        name: keys.get(0)?,
-        version: keys.get(1)?,
-    };
+    let key = ContosoControllerKey::of(keys)?;
     Ok(ContosoControllerProvider::get(provider, client, &key)?.into())
 }
 

@@ -23,6 +23,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -127,6 +128,28 @@ impl ContosoFanControllerKey {
     }
 }
 
+impl Referable for ContosoFanControllerKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(ContosoFanControllerKey {
+            name: keys.get(0)?,
+            version: keys.get(1)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        ContosoFanControllerKey::path(self)
+    }
+}
+
 /// Where the instances of `Contoso_FanController` come from. Implemented in `src/classes/contoso_fan_controller.rs`.
 pub trait ContosoFanControllerProvider: Provider {
     /// The instance that has this key.
@@ -185,10 +208,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = ContosoFanControllerKey {
-        name: keys.get(0)?,
-        version: keys.get(1)?,
-    };
+    let key = ContosoFanControllerKey::of(keys)?;
     Ok(ContosoFanControllerProvider::get(provider, client, &key)?.into())
 }
 

@@ -22,6 +22,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Contoso",
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware"],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -129,6 +130,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Contoso",
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware"],
             singleton: false,
+            association: false,
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -236,6 +238,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Contoso",
             superclasses: &[],
             singleton: true,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -283,6 +286,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Contoso",
             superclasses: &["Contoso_BoardSettings"],
             singleton: true,
+            association: false,
             operations: ANSWERS_3,
             properties: &[
                 // In the spec's order.
@@ -342,6 +346,7 @@ pub const PROVIDER: Provider = Provider {
             namespace: "root\\Contoso",
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware", "Contoso_Controller"],
             singleton: false,
+            association: false,
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

@@ -22,6 +22,7 @@ use crate::wmi::{
     PropertyId,
     Provider,
     Read,
+    Referable,
     Result,
     Row,
     Rows,
@@ -86,6 +87,27 @@ impl ContosoItemKey {
     }
 }
 
+impl Referable for ContosoItemKey {
+    fn schema() -> &'static Schema {
+        &SCHEMA
+    }
+
+    fn classes() -> &'static [&'static Schema] {
+        static CLASSES: &[&Schema] = &[&SCHEMA];
+        CLASSES
+    }
+
+    fn of(keys: &Keys) -> Result<Self> {
+        Ok(ContosoItemKey {
+            name: keys.get(0)?,
+        })
+    }
+
+    fn path(&self) -> ObjectPath {
+        ContosoItemKey::path(self)
+    }
+}
+
 /// Where the instances of `Contoso_Item` come from. Implemented in `src/classes/contoso_item.rs`.
 pub trait ContosoItemProvider: Provider {
     /// The instance that has this key.
@@ -140,9 +162,7 @@ fn get(
     client: &mut Client<'_>,
     keys: &Keys,
 ) -> Result<Row> {
-    let key = ContosoItemKey {
-        name: keys.get(0)?,
-    };
+    let key = ContosoItemKey::of(keys)?;
     Ok(ContosoItemProvider::get(provider, client, &key)?.into())
 }
 

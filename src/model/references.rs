@@ -1,0 +1,163 @@
+//! What the references in properties refer to.
+
+use std::collections::HashSet;
+
+use toml::Spanned;
+
+use super::choice::Choice as _;
+use super::classes::RustNames;
+use super::field_type::{FieldType, KeyType, OwnClass, Referred, ValueType};
+use super::kinds::Kind;
+use super::known::{Classes, Known, is_true};
+use super::names;
+use super::rust_names::Naming;
+use super::suffix::Suffixed;
+use crate::diagnostics::rules::{UNFIT_REFERENCE, UNKNOWN_CLASS};
+use crate::diagnostics::{Checked, Diagnostic, closest, quoted};
+use crate::spec::ClassTable;
+
+/// What stands for any class.
+const ANY: &str = "*";
+
+/// The type that a field has by its `ref`, or what there is to say about it.
+pub fn reference(known: &Classes<'_>, written: &Spanned<String>) -> Checked<FieldType> {
+    let text = written.get_ref().as_str();
+    let Suffixed { element, suffix } = Suffixed::of(text);
+    let max_items = suffix.max_items(text, element, written.span())?;
+    let to = if element == ANY {
+        any()
+    } else {
+        let Some(class) = known.find(element) else {
+            return unknown(known, element, written).refuse();
+        };
+        referred(known, class, written)?
+    };
+    Ok(FieldType {
+        of: ValueType::Reference(to),
+        array: suffix.is_array(),
+        max_items,
+    })
+}
+
+fn any() -> Referred {
+    Referred {
+        class: None,
+        key: None,
+        own: Vec::new(),
+        open: true,
+    }
+}
+
+fn referred(known: &Classes<'_>, class: Known<'_>, written: &Spanned<String>) -> Checked<Referred> {
+    if let Some(kind) = known.line(class).kind()
+        && !kind.is_dynamic()
+    {
+        return without_instances(kind, class, written).refuse();
+    }
+    let key = match class {
+        Known::Own(own) if !class.is_abstract() && !known.line(class).is_singleton() => {
+            let rust = RustNames::of(Naming::of_class(own).stem());
+            Some(KeyType {
+                module: rust.module,
+                type_name: rust.key_type_name,
+            })
+        }
+        Known::Own(_) | Known::External(_) => None,
+    };
+    Ok(Referred {
+        class: Some(class.name().get_ref().clone()),
+        key,
+        own: of_line(known, class),
+        // Others may derive classes from one that has instances, too; the provider would not know what they are.
+        open: class.is_abstract() || matches!(class, Known::External(_)),
+    })
+}
+
+/// The provider's classes that have instances and are a class, or derive from it, in the order of the spec.
+pub fn of_line(known: &Classes<'_>, class: Known<'_>) -> Vec<OwnClass> {
+    let is_it = |one: Known<'_>| one.is(class);
+    let own = |(one, table): (Known<'_>, &ClassTable)| OwnClass {
+        name: one.name().get_ref().clone(),
+        module: RustNames::of(Naming::of_class(table).stem()).module,
+    };
+    // Most classes are asked about alone, and a spec may have thousands.
+    if !known.has_derived(class) {
+        let table = match class {
+            Known::Own(table) if !class.is_abstract() => Some(table),
+            Known::Own(_) | Known::External(_) => None,
+        };
+        return table.map(|table| own((class, table))).into_iter().collect();
+    }
+    let with_instances = known.own().filter(|(one, _)| !one.is_abstract());
+    let of_it = with_instances.filter(|(one, _)| known.line(*one).classes().any(is_it));
+    of_it.map(own).collect()
+}
+
+/// Whether one class is another, or derives from it; `*` is every class.
+pub fn is_narrower(known: &Classes<'_>, written: &str, than: &str) -> bool {
+    let (written, than) = (Suffixed::of(written), Suffixed::of(than));
+    if written.suffix != than.suffix {
+        return false;
+    }
+    if than.element == ANY {
+        return true;
+    }
+    let (Some(class), Some(than)) = (known.find(written.element), known.find(than.element)) else {
+        return false;
+    };
+    known.line(class).classes().any(|above| above.is(than))
+}
+
+/// Whether a key that is a reference leads back to the class `owner`, which has it: by the key of the class that it refers
+/// to, and so on. No instance has such a key, because it would be endless.
+pub fn leads_back(known: &Classes<'_>, written: &Spanned<String>, owner: &str) -> bool {
+    let Some(owner) = known.find(owner) else {
+        return false;
+    };
+    let mut seen = HashSet::new();
+    let mut ahead = vec![written.get_ref().as_str()];
+    while let Some(name) = ahead.pop() {
+        let class = known.find(name).filter(|class| !class.is_abstract());
+        let Some(class) = class.filter(|_| seen.insert(name.to_ascii_lowercase())) else {
+            continue;
+        };
+        let line = known.line(class);
+        if line.classes().any(|above| above.is(owner)) {
+            return true;
+        }
+        let properties = line.classes().flat_map(Known::properties);
+        let keys = properties.filter(|property| is_true(property.key.as_ref()));
+        ahead.extend(keys.filter_map(|key| Some(key.field.reference.as_ref()?.get_ref().as_str())));
+    }
+    false
+}
+
+fn without_instances(kind: Kind, class: Known<'_>, written: &Spanned<String>) -> Diagnostic {
+    let name = quoted(class.name().get_ref());
+    let kind = kind.as_str();
+    let message = format!("nothing can refer to an instance of {name}: it is of the kind `{kind}`");
+    let help = match kind {
+        "embedded" => "write `object` for an object of the class, or the name of another class",
+        _ => "write the name of another class",
+    };
+    Diagnostic::error(&UNFIT_REFERENCE, written.span(), message)
+        .with_label("its instances have no paths")
+        .with_place(class.name().span(), "the class")
+        .with_help(help)
+}
+
+fn unknown(known: &Classes<'_>, element: &str, written: &Spanned<String>) -> Diagnostic {
+    let help = match closest(element, known.names()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if names::problem(element).is_none() => format!(
+            "write the class as `[class.{element}]`, or, if the namespace has it already, what is known of it as \
+             `[external.{element}]`"
+        ),
+        None => "write the name of a class, with `[]` after it for an array, or `*` for any class"
+            .to_owned(),
+    };
+    let message = format!("there is no class {}", quoted(element));
+    Diagnostic::error(&UNKNOWN_CLASS, written.span(), message)
+        .with_label("no class of the spec")
+        .with_help(help)
+}

@@ -1,0 +1,112 @@
+//! Associations and other references, as a client sees them that may not see every instance.
+#![cfg(windows)]
+
+mod harness;
+
+use harness::codes::WBEM_E_NOT_FOUND;
+use harness::{Level, Object, Provider, Result, Value};
+
+const D1: &str = "Acme_Disk.DeviceID=\"d1\"";
+const SECRET: &str = "Acme_Disk.DeviceID=\"secret\"";
+
+fn paths(objects: &[Object]) -> Vec<String> {
+    objects.iter().map(Object::path).collect()
+}
+
+#[test]
+fn references_come_in_one_spelling_and_those_to_hidden_instances_not_at_all() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let d1 = client.get(D1)?;
+    assert_eq!(d1.get("Partner"), "Acme_Disk.DeviceID=\"d2\"");
+    let fast = "Acme_FastDisk.DeviceID=\"f1\"";
+    assert_eq!(d1.get("Spares"), ["Acme_Disk.DeviceID=\"d2\"", fast]);
+    assert_eq!(d1.get("Chassis"), "CIM_Chassis.Tag=\"Chassis 0\"");
+    let d2 = client.get("Acme_Disk.DeviceID=\"d2\"")?;
+    assert_eq!(d2.get("Partner"), Value::Null);
+    assert_eq!(d2.get("Spares"), Value::Null);
+    assert_eq!(client.get("Acme_Volume.Number=1")?.get("Shown"), D1);
+    let hidden = client.get("Acme_Volume.Number=2")?;
+    assert_eq!(hidden.get("Shown"), Value::Null);
+    Ok(())
+}
+
+#[test]
+fn an_association_with_a_hidden_end_is_as_absent_as_one_with_none() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let pairs = client.enumerate("Acme_DiskOfVolume")?.objects;
+    let ends: Vec<[Value; 2]> = pairs
+        .iter()
+        .map(|pair| [pair.get("Whole"), pair.get("Part")])
+        .collect();
+    let end = |text: &str| Value::Text(text.to_owned());
+    let d2 = "Acme_Disk.DeviceID=\"d2\"";
+    assert_eq!(
+        ends,
+        [
+            [end("Acme_Volume.Number=1"), end(D1)],
+            [end("Acme_Volume.Number=2"), end(d2)],
+        ]
+    );
+    for pair in &pairs {
+        assert_eq!(&client.get(&pair.path())?, pair);
+    }
+    for (volume, disk) in [(1, "secret"), (9, "d1"), (1, "d2"), (9, "nothing")] {
+        let path = format!(
+            r#"Acme_DiskOfVolume.Whole="Acme_Volume.Number={volume}",Part="Acme_Disk.DeviceID=\"{disk}\"""#
+        );
+        let error = client.get(&path).unwrap_err();
+        assert_eq!(error.status(), WBEM_E_NOT_FOUND, "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+fn an_end_may_be_spelled_in_another_way() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    for (whole, part) in [
+        ("acme_volume.NUMBER=0x1", r#"Acme_Disk=\"d1\""#),
+        (
+            r"root\\Acme:Acme_Volume=1",
+            r#"\\\\.\\root\\acme:ACME_DISK.deviceid=\"d1\""#,
+        ),
+    ] {
+        let path = format!(r#"Acme_DiskOfVolume.Part="{part}",Whole="{whole}""#);
+        assert_eq!(client.get(&path)?.get("Blocks"), 1000, "{path}");
+    }
+    Ok(())
+}
+
+#[test]
+fn wmi_goes_from_one_end_to_the_other() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let of_d1 = client.references(D1)?;
+    let classes: Vec<&str> = of_d1.iter().map(|one| one.class.as_str()).collect();
+    assert_eq!(classes, ["Acme_DiskOfVolume", "Acme_InArray"]);
+    assert_eq!(
+        paths(&client.associators(D1)?),
+        ["Acme_Volume.Number=1", "Acme_Array=@"]
+    );
+    assert_eq!(paths(&client.associators("Acme_Volume=1")?), [D1, "Acme_Array=@"]);
+    let secret = client.associators(SECRET).unwrap_err();
+    assert_eq!(secret.status(), WBEM_E_NOT_FOUND);
+    Ok(())
+}
+
+#[test]
+fn an_association_of_an_association_hides_what_that_hides() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let copies = client.enumerate("Acme_Copy")?.objects;
+    let [copy] = &copies[..] else {
+        panic!("one copy, not {copies:?}");
+    };
+    assert_eq!(copy.get("Copy"), "Acme_FastDisk.DeviceID=\"f1\"");
+    assert_eq!(&client.get(&copy.path())?, copy);
+    let pair = &client.enumerate("Acme_DiskOfVolume")?.objects[0];
+    assert_eq!(copy.get("Source"), pair.path().as_str());
+    Ok(())
+}
