@@ -272,4 +272,76 @@ pub const BREAKS: &[Break] = &[
         )],
         caught_by: Portable("paths::a_path_has_an_end"),
     },
+    Break {
+        guarantee: "an association with a hidden end is hidden (R30)",
+        edits: &[(
+            "schema.rs",
+            "            Seen::Hidden => Told::Denied,",
+            "            Seen::Hidden if BROKEN => Told::Value(Value::Reference(Box::new(path))),\n            Seen::Hidden => Told::Denied,",
+        )],
+        caught_by: Test("endpoints::a_link_with_an_end_that_is_hidden_is_as_absent_as_any"),
+    },
+    Break {
+        guarantee: "an end that is not there looks like one that is hidden (R25)",
+        edits: &[(
+            "com/operations/endpoints.rs",
+            "        Err(Interruption::Denied(_) | Interruption::NotFound(_)) => Ok(Asked::Hidden),",
+            "        Err(Interruption::NotFound(_)) if BROKEN => Ok(Asked::Mute),\n        Err(Interruption::Denied(_) | Interruption::NotFound(_)) => Ok(Asked::Hidden),",
+        )],
+        caught_by: Test("endpoints::a_link_with_an_end_that_is_hidden_is_as_absent_as_any"),
+    },
+    Break {
+        guarantee: "an end is looked at though the client has not asked for it, where it decides about the instance (R25)",
+        edits: &[(
+            "schema.rs",
+            "                    let asks = property.denied == PropertyDenial::DenyObject",
+            "                    let asks = property.denied == PropertyDenial::DenyObject && !BROKEN",
+        )],
+        caught_by: Test("endpoints::a_link_with_an_end_that_is_hidden_is_as_absent_as_any"),
+    },
+    Break {
+        guarantee: "what hides one of a circle hides the others",
+        edits: &[(
+            "endpoints.rs",
+            "            (Seen::Visible, Some(first)) if first < at => {",
+            "            (Seen::Visible, Some(first)) if first < at && !BROKEN => {",
+        )],
+        caught_by: Portable("endpoints::tests::who_leads_to_what_is_hidden_is_hidden"),
+    },
+    Break {
+        guarantee: "each end is asked for once in an answer",
+        edits: &[(
+            "endpoints.rs",
+            "        if let Some(seen) = self.known.get(name) {",
+            "        if let Some(seen) = self.known.get(name).filter(|_| !BROKEN) {",
+        )],
+        caught_by: Test("endpoints::each_end_is_asked_for_once_in_an_answer_and_as_the_client"),
+    },
+    Break {
+        guarantee: "references are told in one spelling",
+        edits: &[(
+            "reference.rs",
+            "            path: schema.path_of(&keys),",
+            "            path: if BROKEN { path.clone() } else { schema.path_of(&keys) },",
+        )],
+        caught_by: Test("endpoints::what_may_be_seen_is_told_in_one_spelling"),
+    },
+    Break {
+        guarantee: "a reference stays in its namespace (R31)",
+        edits: &[(
+            "reference.rs",
+            "        let elsewhere = |namespace: &String| !here.is_here(namespace);",
+            "        let elsewhere = |namespace: &String| !here.is_here(namespace) && !BROKEN;",
+        )],
+        caught_by: Test("endpoints::what_no_reference_of_the_class_may_be_fails"),
+    },
+    Break {
+        guarantee: "who changes the token at the other end costs the answer (R17)",
+        edits: &[(
+            "com/operations/endpoints.rs",
+            "            self.interruption = Some(why);\n            Asked::Failed(GIVEN_UP.to_owned())",
+            "            self.interruption = Some(why).filter(|_| !BROKEN);\n            Asked::Hidden",
+        )],
+        caught_by: Test("endpoints::who_changes_the_token_at_the_other_end_costs_the_answer"),
+    },
 ];

@@ -13,6 +13,7 @@ mod clients;
 mod descriptors;
 mod embedded;
 mod endless;
+mod endpoints;
 mod enumeration_policy;
 mod every_key;
 mod every_type;

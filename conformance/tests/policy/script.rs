@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::endpoints::Link;
 use crate::lock;
 use crate::session::BATCH;
 use crate::wmi::{
@@ -111,6 +112,7 @@ pub struct Script {
     pub level: Level,
     pub(super) things: Vec<(String, Step)>,
     pub(super) apart: Vec<(String, Step)>,
+    pub(super) links: Vec<Link>,
     pub(super) row: Rowing,
     pub(super) opening: Opening,
     pub(super) initializing: Initializing,
@@ -133,6 +135,7 @@ impl Script {
             level: Level::Impersonate,
             things: Vec::new(),
             apart: Vec::new(),
+            links: Vec::new(),
             row: Box::new(|_| Err(Error::not_found())),
             opening: Box::new(|_| Ok(())),
             initializing: Box::new(|| Ok(())),
@@ -237,6 +240,12 @@ impl Script {
         step: impl Fn(&mut Client<'_>) -> Result<Thing> + Send + Sync + 'static,
     ) -> Self {
         self.apart.push((name.to_owned(), Box::new(step)));
+        self
+    }
+
+    /// And an instance of the class that refers to things.
+    pub fn link(mut self, link: Link) -> Self {
+        self.links.push(link);
         self
     }
 

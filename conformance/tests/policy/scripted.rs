@@ -6,13 +6,14 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use crate::endpoints::Link;
 use crate::script::{Place, Script, Thing};
-use crate::session::{ELSEWHERE, NAMESPACE};
+use crate::session::{CLASS, ELSEWHERE, NAMESPACE};
 use crate::wmi::{
-    CimType, Class, Client, Error, Event, Instances, Level, OwnError, Policy, Property,
+    CimType, Class, Client, Error, Event, Instances, Level, ObjectPath, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{embedded, every_key, every_type};
+use crate::{embedded, endpoints, every_key, every_type};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -141,7 +142,32 @@ impl From<Thing> for Row {
 /// A registration for what the script says of policy and level. It is leaked: the runtime asks for one that lasts as
 /// long as the DLL, and a test's process is not long.
 pub fn registration(script: &Script) -> &'static Registration<Scripted> {
+    let things = leak(Schema {
+        singleton: script.singleton,
+        ..schema(CLASS, script.policy, script.size_denied)
+    });
     let classes = [
+        leak(Class {
+            get: Some(|provider: &Scripted, _, keys| {
+                let ends: [ObjectPath; 2] = [keys.get(0)?, keys.get(1)?];
+                let mut links = provider.0.links.iter();
+                let is_it = |link: &&Link| {
+                    let own = [&link.from, &link.to];
+                    let mut pairs = own.into_iter().zip(&ends);
+                    pairs.all(|(own, asked)| own.is_same_instance(asked))
+                };
+                let link = links.find(is_it).ok_or_else(Error::not_found)?;
+                Ok(link.clone().into())
+            }),
+            enumerate: Some(|provider, _| {
+                Ok(Instances::visible(provider.0.links.clone()).into_rows())
+            }),
+            ..Class::new(leak(schema_of(
+                endpoints::LINK,
+                endpoints::properties(things),
+                script.policy,
+            )))
+        }),
         leak(Class {
             get: Some(|provider: &Scripted, client, _| {
                 provider.0.come_to(Place::Get);
@@ -170,10 +196,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 Ok(provider.get(client, &name)?.into())
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
-            ..Class::new(leak(Schema {
-                singleton: script.singleton,
-                ..schema("Test_Thing", script.policy, script.size_denied)
-            }))
+            ..Class::new(things)
         }),
         leak(Class {
             get: Some(|provider: &Scripted, client, _| (provider.0.row)(client)),
@@ -240,7 +263,8 @@ fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> S
     }
 }
 
-fn leak<T>(value: T) -> &'static T {
+/// Something that lasts as long as the process.
+pub fn leak<T>(value: T) -> &'static T {
     Box::leak(Box::new(value))
 }
 

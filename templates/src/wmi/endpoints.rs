@@ -157,3 +157,149 @@ impl Looking<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wmi::reference::Canonical;
+    use crate::wmi::{CimType, Policy, Property, PropertyDenial, Read, Target};
+
+    /// A class whose instances refer to others, and are denied with them.
+    static NODE: Schema = Schema {
+        name: "Test_Node",
+        singleton: false,
+        properties: &[
+            Property::key("Number", CimType::Uint32),
+            Property::reference("Next", &Target::Any, PropertyDenial::DenyObject),
+            Property::reference("Other", &Target::Any, PropertyDenial::DenyObject),
+        ],
+        policy: Policy::DEFAULT,
+    };
+
+    /// What a node refers to.
+    type Others = [Option<u32>; 2];
+
+    /// Nodes by their numbers; others are hidden. How often each was asked for.
+    struct Nodes {
+        others: Vec<Others>,
+        asked: HashMap<u32, usize>,
+    }
+
+    impl Nodes {
+        fn of(others: &[Others]) -> Self {
+            Nodes {
+                others: others.to_vec(),
+                asked: HashMap::new(),
+            }
+        }
+    }
+
+    impl Here for Nodes {
+        fn is_here(&self, _: &str) -> bool {
+            false
+        }
+
+        fn schema(&self, class: &str) -> Option<&'static Schema> {
+            NODE.is_named(class).then_some(&NODE)
+        }
+    }
+
+    impl Ask for Nodes {
+        fn here(&self) -> &dyn Here {
+            self
+        }
+
+        fn ask(&mut self, _: &'static Schema, keys: &Keys) -> Asked {
+            let number: u32 = keys.get(0).expect("a number");
+            *self.asked.entry(number).or_default() += 1;
+            let at = usize::try_from(number).expect("a small number");
+            let Some(others) = self.others.get(at) else {
+                return Asked::Hidden;
+            };
+            let [next, other] = others.map(|number| Read::from(number.map(path)));
+            Asked::Row(Row::new([number.into(), next.into(), other.into()]))
+        }
+    }
+
+    fn path(number: u32) -> ObjectPath {
+        ObjectPath::parse(&format!("Test_Node.Number={number}")).expect("a path")
+    }
+
+    fn sees(endpoints: &mut Endpoints, nodes: &mut Nodes, number: u32) -> Seen {
+        let canonical = Target::Any.canonical(&path(number), nodes);
+        let Ok(Canonical { path, own }) = canonical else {
+            panic!("no path of a node");
+        };
+        let (schema, keys) = own.expect("a node");
+        endpoints.seen_by(nodes).sees(schema, &path, &keys)
+    }
+
+    #[test]
+    fn a_chain_is_followed_so_far_and_no_further() {
+        let far = u32::try_from(FAR).expect("a small number");
+        let seen = |nodes: u32| {
+            let next = (1..nodes).map(Some).chain([None]);
+            let others: Vec<Others> = next.map(|next| [next, None]).collect();
+            sees(&mut Endpoints::default(), &mut Nodes::of(&others), 0)
+        };
+        assert_eq!(seen(far), Seen::Visible);
+        assert!(matches!(seen(far + 1), Seen::Unknown(_)));
+    }
+
+    #[test]
+    fn a_node_of_a_circle_is_asked_for_once() {
+        let circles = [[1, 2], [0, 3], [0, 0], [1, 2]].map(|others| others.map(Some));
+        for first in 0..4 {
+            let (mut endpoints, mut nodes) = (Endpoints::default(), Nodes::of(&circles));
+            for number in (0..4).map(|at| (at + first) % 4) {
+                assert_eq!(sees(&mut endpoints, &mut nodes, number), Seen::Visible);
+            }
+            assert!(
+                nodes.asked.values().all(|&times| times == 1),
+                "{:?}",
+                nodes.asked
+            );
+        }
+    }
+
+    /// Whether a node leads to one that is hidden.
+    fn leads_to_hidden(others: &[Others], from: u32) -> bool {
+        let (mut open, mut seen) = (vec![from], Vec::new());
+        while let Some(number) = open.pop() {
+            if seen.contains(&number) {
+                continue;
+            }
+            seen.push(number);
+            let at = usize::try_from(number).expect("a small number");
+            let Some(others) = others.get(at) else {
+                return true;
+            };
+            open.extend(others.iter().flatten());
+        }
+        false
+    }
+
+    /// In every graph of three nodes and a hidden one.
+    #[test]
+    fn who_leads_to_what_is_hidden_is_hidden() {
+        let ends = [None, Some(0), Some(1), Some(2), Some(9)];
+        let pairs: Vec<Others> = ends
+            .iter()
+            .flat_map(|&one| ends.map(|other| [one, other]))
+            .collect();
+        for number in 0..pairs.len().pow(3) {
+            let digit = |place: u32| pairs[number / pairs.len().pow(place) % pairs.len()];
+            let others = [digit(0), digit(1), digit(2)];
+            let (mut endpoints, mut nodes) = (Endpoints::default(), Nodes::of(&others));
+            for number in [1, 0, 2] {
+                let seen = sees(&mut endpoints, &mut nodes, number);
+                let expected = if leads_to_hidden(&others, number) {
+                    Seen::Hidden
+                } else {
+                    Seen::Visible
+                };
+                assert_eq!(seen, expected, "{others:?}: {number}");
+            }
+        }
+    }
+}
