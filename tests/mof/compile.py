@@ -17,6 +17,8 @@ else the compiler does not know, it refuses.
   ones. pywbem gets to see a date that has digits in their place, so that it checks the others.
 - Objects in properties, `object:NAME`. The standard writes a string with the qualifier `EmbeddedInstance` for them, which
   the compiler gets to see; in the repository they are WMI's again.
+- References. The standard has them in associations alone, and no arrays of them; in WMI any class may have both. The compiler
+  gets to see strings with a qualifier of the tests' own, which are references again in the repository.
 - Character literals, which pywbem checks but keeps as they are written: they are turned into their numbers.
 """
 
@@ -47,6 +49,8 @@ ONE_KEY = re.compile(r'(\w+)\.(\w+)="((?:[^"\\]|\\.)*)"')
 
 
 OBJECT = re.compile(r"\](\s*)object:(\w+)\b")
+# Qualifiers that end in a bracket stand before each property. The classes of WMI's own are not read by this.
+REFERENCE = re.compile(r"\](\s*)(\w+) ref\b")
 
 
 class DateTime(pywbem.CIMDateTime):
@@ -118,6 +122,7 @@ class Compilation:
         """Compiles a whole file: what stands between two pragmas, at once."""
         self.namespace = None
         text = OBJECT.sub(r', EmbeddedInstance("\2")]\1string', text)
+        text = REFERENCE.sub(r', WmigenReference("\2")]\1string', text)
         found = list(with_standard_flavors(tokens(text)))
         piece = ""
         while found:
@@ -266,9 +271,16 @@ def is_declared(each):
 def property_as_json(each):
     qualifiers = dict(each.qualifiers)
     embedded = qualifiers.pop("EmbeddedInstance", None)
+    reference = qualifiers.pop("WmigenReference", None)
+    if embedded is not None:
+        cim_type = f"object:{embedded.value}"
+    elif reference is not None:
+        cim_type = f"ref:{reference.value}"
+    else:
+        cim_type = each.type
     return {
         "name": each.name,
-        "type": each.type if embedded is None else f"object:{embedded.value}",
+        "type": cim_type,
         "array": each.is_array,
         "array_size": each.array_size,
         "default": plain(each.value, each.type),

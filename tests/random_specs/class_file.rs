@@ -122,10 +122,7 @@ impl ClassFile {
                 (false, true) => value,
                 (false, false) => format!("Option<{value}>"),
             };
-            assert_eq!(
-                field.ty.to_token_stream().to_string().replace(' ', ""),
-                wanted
-            );
+            assert_eq!(type_of(field), wanted);
         }
     }
 
@@ -144,8 +141,7 @@ impl ClassFile {
         for (field, (name, property)) in fields.into_iter().zip(keys) {
             assert_eq!(doc(&field.attrs), [format!("`{name}`")]);
             check_identifier(field.ident.as_ref(), name, property);
-            let of = field.ty.to_token_stream().to_string().replace(' ', "");
-            assert_eq!(of, self.value_type(name, property));
+            assert_eq!(type_of(field), self.value_type(name, property));
         }
     }
 
@@ -230,7 +226,18 @@ impl ClassFile {
             .collect();
             assert_eq!(calls, wanted, "{name}");
             let of = format!("CimType::{}", variant(property.element()));
-            if property.key {
+            if property.element() == "reference" {
+                let call = if property.key {
+                    "key_reference"
+                } else {
+                    "reference"
+                };
+                let arguments = &head[format!("Property::{call}")];
+                assert_eq!(arguments[0], json!(name));
+                let class = property.class().map_or(json!(null), |class| json!(class));
+                let target = arguments[1]["class"].as_str().map(str::to_lowercase);
+                assert_eq!(json!(target), json!(class.as_str().map(str::to_lowercase)));
+            } else if property.key {
                 assert_eq!(*head, json!({ "Property::key": [name, of] }));
             } else {
                 let arguments = &head["Property::new"];
@@ -344,6 +351,19 @@ fn check_identifier(field: Option<&syn::Ident>, name: &str, written: &Property) 
     assert_eq!(plain, name.replace('_', "").to_lowercase());
 }
 
+/// The type of a field. One that is a class's key in a reference is a path to whoever does not look so closely.
+fn type_of(field: &syn::Field) -> String {
+    let written = field.ty.to_token_stream().to_string().replace(' ', "");
+    match written.split_once("Reference<crate::generated::") {
+        None => written,
+        Some((before, rest)) => {
+            let (key, after) = rest.split_once('>').expect("a key");
+            assert!(key.ends_with("Key"), "{written}");
+            format!("{before}ObjectPath{after}")
+        }
+    }
+}
+
 fn rust_type(cim_type: &str) -> &'static str {
     match cim_type {
         "boolean" => "bool",
@@ -361,6 +381,7 @@ fn rust_type(cim_type: &str) -> &'static str {
         "string" => "String",
         "datetime" => "DateTime",
         "interval" => "Interval",
+        "reference" => "ObjectPath",
         other => panic!("there is no type {other}"),
     }
 }

@@ -61,12 +61,27 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
     lines
 }
 
-/// Writes a class.
-pub fn class(
-    (superclass, lists, namespaces): (Option<&str>, &[List], &[String]),
-    tape: &mut Tape<'_>,
-    out: &mut String,
-) -> Class {
+/// What a class may name.
+#[derive(Clone, Copy)]
+pub struct Known<'k> {
+    /// A class that it may derive from.
+    pub superclass: Option<&'k str>,
+    /// The lists of `[values]`.
+    pub lists: &'k [List],
+    /// The namespaces that it may be in.
+    pub namespaces: &'k [String],
+    /// The classes before it.
+    pub classes: &'k [String],
+}
+
+/// Writes a class, and gives its name, too.
+pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String, Class) {
+    let Known {
+        superclass,
+        lists,
+        namespaces,
+        classes,
+    } = known;
     let name = format!("Acme_{}", name(tape));
     let mut class = Class {
         name: key(&name),
@@ -81,6 +96,10 @@ pub fn class(
     }
     if is_abstract || tape.chance(5) {
         line(out, "abstract", if is_abstract { "true" } else { "false" });
+    }
+    let association = !singleton && tape.chance(10);
+    if association {
+        line(out, "kind", "\"association\"");
     }
     if singleton || tape.chance(5) {
         line(out, "singleton", if singleton { "true" } else { "false" });
@@ -125,13 +144,57 @@ pub fn class(
         let text = text_of("description", 50, tape).unwrap_or_default();
         let _ = writeln!(out, "Code = {{ {text} }}");
     }
+    for end in ["EndA", "EndB"] {
+        if association && !tape.slip() {
+            let key = if without_key { "" } else { ", key = true" };
+            let of = referred(classes, tape);
+            let _ = writeln!(out, "{end} = {{ ref = {}{key} }}", quoted(&of, tape));
+        }
+    }
+    if tape.chance(15) {
+        let of = referred(classes, tape);
+        let of = of + tape.one_of(&["", "", "[]", "[3]"]);
+        let mut parts = vec![format!("ref = {}", quoted(&of, tape))];
+        parts.extend(text_of("description", 50, tape));
+        let required = required(false, tape, &mut parts);
+        parts.extend(denied(required, tape));
+        if tape.slip() {
+            let wrong = [
+                "type = \"string\"",
+                "default = \"a\"",
+                "units = \"m\"",
+                "max = 5",
+            ];
+            parts.push(tape.one_of(&wrong).to_owned());
+        }
+        let _ = writeln!(out, "Referred = {{ {} }}", parts.join(", "));
+    }
     for index in 0..=tape.below(6) {
-        let is_key = index == 0 && !without_key;
+        let is_key = index == 0 && !without_key && !association;
         class
             .properties
             .push(property((is_key, index), lists, tape, out));
     }
-    class
+    (name, class)
+}
+
+/// What a reference refers to: a class before the one that has it, or any.
+fn referred(classes: &[String], tape: &mut Tape<'_>) -> String {
+    if tape.slip() {
+        return "Acme_Nothing".to_owned();
+    }
+    match classes.len() {
+        0 => "*".to_owned(),
+        _ if tape.chance(20) => "*".to_owned(),
+        count => {
+            let class = &classes[tape.below(count)];
+            if tape.chance(20) {
+                class.to_uppercase()
+            } else {
+                class.clone()
+            }
+        }
+    }
 }
 
 /// A former name, which hardly ever two have.

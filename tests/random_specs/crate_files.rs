@@ -336,6 +336,7 @@ fn check_table(text: &str, spec: &Spec) {
     assert_eq!(classes.len(), spec.class.0.len());
     for (made, (name, class)) in classes.iter().zip(&spec.class.0) {
         assert_eq!(made["name"], json!(name));
+        assert_eq!(made["association"], json!(spec.association(name).0));
         assert_eq!(made["namespace"], json!(wanted::namespace_of(class, spec)));
         let operations = made["operations"].as_str().expect("a table");
         assert!(operations.starts_with("ANSWERS_"), "{operations}");
@@ -346,7 +347,7 @@ fn check_table(text: &str, spec: &Spec) {
             json!({
                 "name": name,
                 "cim_type": format!("CimType::{}", variant(property.element())),
-                "of": property.class().map_or(json!("None"), |class| json!({ "Some": [class] })),
+                "of": property.class().map_or(json!("None"), |class| json!({ "Some": [class.to_lowercase()] })),
                 "array": property.is_array(),
                 "key": property.key,
                 "required": property.required && !property.key,
@@ -357,6 +358,13 @@ fn check_table(text: &str, spec: &Spec) {
             })
         });
         let properties: Vec<Json> = properties.collect();
-        assert_eq!(made["properties"], Json::Array(properties));
+        let mut made = made["properties"].clone();
+        for property in made.as_array_mut().expect("properties") {
+            // The class as it is declared, however it is written where it is named.
+            if let Some(of) = property["of"].get_mut("Some") {
+                *of = json!([of[0].as_str().expect("a name").to_lowercase()]);
+            }
+        }
+        assert_eq!(made, Json::Array(properties));
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::classes::{class, policy};
+use super::classes::{Class, Known, class, policy};
 use super::meanings::lists;
 use super::qualifiers::flavors_by_name;
 use super::tape::Tape;
@@ -31,10 +31,18 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
     let lists = lists(tape, &mut out);
     let superclass = external(tape, &mut out);
     let namespaces = namespaces(tape, &mut out);
-    let known = (superclass, &lists[..], &namespaces[..]);
-    let mut classes = vec![class(known, tape, &mut out)];
-    while tape.chance(20) {
-        classes.push(class(known, tape, &mut out));
+    let mut named: Vec<String> = superclass.map(str::to_owned).into_iter().collect();
+    let mut classes: Vec<Class> = Vec::new();
+    while classes.is_empty() || tape.chance(20) {
+        let known = Known {
+            superclass,
+            lists: &lists,
+            namespaces: &namespaces,
+            classes: &named,
+        };
+        let (name, class) = class(known, tape, &mut out);
+        named.push(name);
+        classes.push(class);
     }
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());

@@ -132,6 +132,9 @@ pub struct Property {
     pub r#type: String,
     /// The class of an object, in the place of the type.
     pub object: Option<String>,
+    /// The class of what it refers to, in the place of the type.
+    #[serde(rename = "ref")]
+    pub reference: Option<String>,
     #[serde(default)]
     pub key: bool,
     #[serde(default)]
@@ -243,6 +246,16 @@ impl Spec {
         }
     }
 
+    /// Whether a class is an association, and whether it has that from a class of the spec that it derives from.
+    pub fn association(&self, class: &str) -> (bool, bool) {
+        let is_one = |name: &str| {
+            let class = self.class.get(name);
+            class.is_some_and(|class| class.kind.as_deref() == Some("association"))
+        };
+        let inherits = self.superclasses(class).iter().any(|name| is_one(name));
+        (is_one(class) || inherits, inherits)
+    }
+
     /// Whether another class of the spec derives from this one.
     pub fn has_subclass(&self, class: &str) -> bool {
         let is_this = |name: &String| name.eq_ignore_ascii_case(class);
@@ -319,6 +332,8 @@ impl Property {
         Property {
             r#type: other.r#type.clone(),
             object: other.object.clone(),
+            // It may refer to less.
+            reference: or(self.reference, &other.reference),
             key: self.key || other.key,
             required: self.required || other.required,
             denied: self.denied.or_else(|| other.denied.clone()),
@@ -350,19 +365,23 @@ impl Property {
 
     /// The type without the brackets of an array.
     pub fn element(&self) -> &str {
-        match &self.object {
-            Some(_) => "object",
-            None => without_brackets(&self.r#type),
+        match (&self.object, &self.reference) {
+            (Some(_), _) => "object",
+            (None, Some(_)) => "reference",
+            (None, None) => without_brackets(&self.r#type),
         }
     }
 
-    /// The class of its objects, without the brackets of an array; none where it has values.
+    /// The class of its objects, or of what it refers to, without the brackets of an array; none where it has values, or where
+    /// it may be any class.
     pub fn class(&self) -> Option<&str> {
-        self.object.as_deref().map(without_brackets)
+        let written = self.object.as_deref().or(self.reference.as_deref());
+        written.map(without_brackets).filter(|class| *class != "*")
     }
 
     fn written(&self) -> &str {
-        self.object.as_ref().unwrap_or(&self.r#type)
+        let class = self.object.as_ref().or(self.reference.as_ref());
+        class.unwrap_or(&self.r#type)
     }
 
     /// Whether it is an array.

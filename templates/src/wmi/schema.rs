@@ -59,6 +59,22 @@ enum Told {
     Broken(String),
 }
 
+impl Told {
+    /// What is told of an array by what is told of its elements: a denial counts for more than a fault.
+    fn array(of: CimType, elements: impl ExactSizeIterator<Item = Told>) -> Told {
+        let mut broken = None;
+        let mut values = Vec::with_capacity(elements.len());
+        for element in elements {
+            match element {
+                Told::Value(value) => values.push(value),
+                Told::Denied => return Told::Denied,
+                Told::Broken(why) => broken = broken.or(Some(why)),
+            }
+        }
+        broken.map_or(Told::Value(Value::Array(of, values)), Told::Broken)
+    }
+}
+
 impl Row {
     /// An instance from its cells.
     pub fn new<const N: usize>(cells: [Cell; N]) -> Self {
@@ -152,18 +168,11 @@ impl Property {
                 told => return told,
             },
             Cell::Objects(objects) => {
-                let mut broken = None;
-                let mut elements = Vec::with_capacity(objects.len());
-                for object in objects {
-                    match self.object_of(object, depth, sight) {
-                        Told::Value(value) => elements.push(value),
-                        Told::Denied => return Told::Denied,
-                        Told::Broken(why) => broken = broken.or(Some(why)),
-                    }
-                }
-                match broken {
-                    Some(why) => return Told::Broken(why),
-                    None => Value::Array(CimType::Object, elements),
+                let objects = objects.into_iter();
+                let told = objects.map(|object| self.object_of(object, depth, sight));
+                match Told::array(CimType::Object, told) {
+                    Told::Value(value) => value,
+                    told => return told,
                 }
             }
         };
@@ -179,19 +188,9 @@ impl Property {
         match value {
             Value::Reference(path) => self.look_at(&path, asks, sight),
             Value::Array(CimType::Reference, elements) => {
-                let mut paths = Vec::with_capacity(elements.len());
-                let mut broken = None;
-                for element in elements {
-                    match self.look(element, asks, sight) {
-                        Told::Value(value) => paths.push(value),
-                        Told::Denied => return Told::Denied,
-                        Told::Broken(why) => broken = broken.or(Some(why)),
-                    }
-                }
-                broken.map_or(
-                    Told::Value(Value::Array(CimType::Reference, paths)),
-                    Told::Broken,
-                )
+                let elements = elements.into_iter();
+                let told = elements.map(|element| self.look(element, asks, sight));
+                Told::array(CimType::Reference, told)
             }
             other => Told::Value(other),
         }

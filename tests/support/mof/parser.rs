@@ -143,8 +143,12 @@ impl Parser {
 
     fn property(&mut self) -> Result<Property, String> {
         let qualifiers = self.qualifiers()?;
-        let mut cim_type = self.word()?.to_ascii_lowercase();
-        if cim_type == "object" {
+        let first = self.word()?;
+        let mut cim_type = first.to_ascii_lowercase();
+        if self.word_if("ref") {
+            // The class that it refers to stands before it.
+            cim_type = format!("ref:{first}");
+        } else if cim_type == "object" {
             // WMI's own: an object of the class that follows.
             self.symbol(':')?;
             cim_type = format!("object:{}", self.name()?);

@@ -13,7 +13,7 @@ use languages::{class_texts, property_texts};
 pub use namespaces::{classes_in, namespace_of, namespaces};
 pub use registration::{declarations, instances};
 
-/// The classes of the provider's MOF in a namespace: each after what it derives from, and after those whose objects it has.
+/// The classes of the provider's MOF in a namespace: each after what it derives from, and after those whose objects it has or that it refers to.
 /// Their texts stand there only if there is one language alone.
 pub fn classes(spec: &Spec, namespace: &str) -> Vec<Class> {
     let there = classes_in(namespace, spec);
@@ -60,18 +60,33 @@ fn add_class(spec: &Spec, name: &str, on_the_way: &mut Vec<String>, order: &mut 
 
 /// The type of a property with the class's name as it is declared, however the property writes it.
 fn declared(spec: &Spec, cim_type: String) -> String {
-    let Some(("object", class)) = cim_type.split_once(':') else {
+    let Some((what, class)) = cim_type.split_once(':') else {
         return cim_type;
     };
-    let mut classes = spec.class.0.iter();
-    let declared = classes.find(|(name, _)| name.eq_ignore_ascii_case(class));
-    format!("object:{}", declared.expect("a class").0)
+    let own = spec.class.0.iter().map(|(name, _)| name);
+    let mut all = own.chain(spec.external.0.iter().map(|(name, _)| name));
+    let declared = all.find(|name| name.eq_ignore_ascii_case(class));
+    match (what, class) {
+        ("ref", "object") => cim_type,
+        _ => format!("{what}:{}", declared.expect("a class")),
+    }
 }
 
 fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     let mut qualifiers = own(&written.qualifiers);
     let flag = |holds: bool| holds.then_some(Value::Boolean(true));
     let dynamic = !written.r#abstract && !written.is_embedded();
+    let (is_association, inherits) = spec.association(name);
+    add(
+        &mut qualifiers,
+        "association",
+        flag(is_association && !inherits),
+    );
+    if let Some(association) = qualifiers.get_mut("association") {
+        association.flavors.to_instance = true;
+        association.flavors.to_subclass = true;
+        association.flavors.overridable = false;
+    }
     add(&mut qualifiers, "abstract", flag(written.r#abstract));
     add(
         &mut qualifiers,
@@ -187,6 +202,7 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
 /// A property without a default.
 fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Property {
     let cim_type = match (written.class(), written.element()) {
+        (class, "reference") => format!("ref:{}", class.unwrap_or("object")),
         (Some(class), _) => format!("object:{class}"),
         (None, "interval") => "datetime".to_owned(),
         (None, other) => other.to_owned(),

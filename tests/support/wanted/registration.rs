@@ -82,7 +82,11 @@ fn externals(spec: &Spec) -> String {
         let properties = class.properties.0.iter().map(|(name, property)| {
             let key = if property.key { "[key] " } else { "" };
             let array = if property.is_array() { "[]" } else { "" };
-            format!("{key}{} {name}{array};\n", property.element())
+            let element = match property.element() {
+                "reference" => "string",
+                element => element,
+            };
+            format!("{key}{element} {name}{array};\n")
         });
         let properties: String = properties.collect();
         let qualifiers = match (class.r#abstract, class.singleton) {
