@@ -6,7 +6,7 @@ use super::pairs::{Kept, Pairs};
 use super::values;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
-use crate::model::{Class, Meanings, Property, ValueType};
+use crate::model::{Class, Meanings, Property, Referred, ValueType};
 use crate::render::{field, has_own_type, type_of_field};
 
 /// Finds what changed in a class's properties.
@@ -57,9 +57,22 @@ impl Shape {
                 (None, true) => Wrapped::Bare,
             },
             array: property.array,
-            of: property.of.clone(),
+            of: in_rust(&property.of),
             own_type: own_type(property),
         }
+    }
+}
+
+/// What a value is, as far as its type in Rust is made of that: of a reference, the key that it holds.
+fn in_rust(of: &ValueType) -> ValueType {
+    match of {
+        ValueType::Scalar(_) | ValueType::Object(_) => of.clone(),
+        ValueType::Reference(to) => ValueType::Reference(Referred {
+            class: None,
+            key: to.key.clone(),
+            own: Vec::new(),
+            open: true,
+        }),
     }
 }
 

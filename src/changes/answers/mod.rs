@@ -5,6 +5,7 @@
 
 mod facts;
 mod properties;
+mod references;
 mod values;
 
 use std::collections::BTreeSet;
@@ -42,6 +43,8 @@ pub enum AnswerChangeKind {
     KeyChanged,
     /// A property can no longer have some of its values.
     ValuesNarrowed,
+    /// A reference tells of instances whose class is not asked about them any more, or is asked now.
+    ReferenceChanged,
     /// An answer may hold back more, or less.
     HeldLimitChanged,
     /// Clients have to allow more, or less.
@@ -56,6 +59,7 @@ impl AnswerChangeKind {
             Self::PropertyDenialChanged => "property-denial-changed",
             Self::KeyChanged => "key-changed",
             Self::ValuesNarrowed => "values-narrowed",
+            Self::ReferenceChanged => "reference-changed",
             Self::HeldLimitChanged => "held-limit-changed",
             Self::ClientLevelChanged => "client-level-changed",
         }
@@ -99,6 +103,7 @@ pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
         limits(before, now, &mut found);
         properties::compare(before, now, &mut found);
         values::compare(before, now, &mut found);
+        references::compare((old, before), (new, now), &mut found);
     }
     for class in classes.added {
         of_new_class(class, &mut found);

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::{InstallationChange, InstallationChangeKind};
 use crate::diagnostics::{quoted, some};
-use crate::model::{Class, Provider, Value};
+use crate::model::{Class, Kind, Provider, Value};
 
 /// What to do about subscriptions, which WMI keeps by the text of their queries.
 pub const SUBSCRIPTIONS: &str = "change the clients first; `Get-CimInstance -Namespace root\\subscription -ClassName __EventFilter` \
@@ -121,6 +121,25 @@ pub fn moved(before: &Class, now: &Class) -> Option<InstallationChange> {
     Some(InstallationChange::new(kind, message, Some(FIRST_UNINSTALL)).of_class(&now.name))
 }
 
+/// A class that has become an association, or is none any more.
+pub fn associated(before: &Class, now: &Class) -> Option<InstallationChange> {
+    let is_one = |class: &Class| class.kind == Kind::Association;
+    if is_one(before) == is_one(now) || !before.name.eq_ignore_ascii_case(&now.name) {
+        return None;
+    }
+    let is = if is_one(now) {
+        "an association now"
+    } else {
+        "no association any more"
+    };
+    let message = format!(
+        "the class {} is {is}: where `mofcomp` refuses to change that, `upgrade.ps1` ends with 5 and is undone",
+        quoted(&now.name),
+    );
+    let kind = InstallationChangeKind::ClassChanged;
+    Some(InstallationChange::new(kind, message, Some(FIRST_UNINSTALL)).of_class(&now.name))
+}
+
 /// All of a property that the MOF says outside of qualifiers, and that it is a key.
 type Definition<'p> = (String, bool, bool, Option<&'p Value>);
 
@@ -155,11 +174,8 @@ pub fn key_changed(before: &Class, now: &Class) -> Option<InstallationChange> {
     }
     let names = |class: &Class| {
         let keys = class.properties.iter().filter(|property| property.key);
-        keys.map(|property| {
-            let of = property.cim_type().row().mof;
-            format!("{} {}", of, property.name)
-        })
-        .collect::<Vec<_>>()
+        keys.map(|property| format!("{} {}", property.of.mof(), property.name))
+            .collect::<Vec<_>>()
     };
     let (old, new) = (names(before), names(now));
     let borrow = |names: &[String]| match names {
@@ -180,10 +196,10 @@ pub fn key_changed(before: &Class, now: &Class) -> Option<InstallationChange> {
 }
 
 /// The keys of a class as a path has them: their order is nothing to it, nor is the case of names.
-fn keys(class: &Class) -> Vec<(String, &'static str)> {
+fn keys(class: &Class) -> Vec<(String, String)> {
     let keys = class.properties.iter().filter(|property| property.key);
     let mut keys: Vec<_> = keys
-        .map(|key| (key.name.to_ascii_lowercase(), key.cim_type().row().mof))
+        .map(|key| (key.name.to_ascii_lowercase(), key.of.mof()))
         .collect();
     keys.sort_unstable();
     keys

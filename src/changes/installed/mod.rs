@@ -111,6 +111,7 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
         found.extend(classes::renamed(before, now, new));
         found.extend(classes::changed(before, now));
         found.extend(classes::moved(before, now));
+        found.extend(classes::associated(before, now));
     }
     found.extend(locales_removed(old, new));
     found

@@ -1,6 +1,6 @@
 //! What changed specs mean for clients.
 
-use super::super::{AnswerChange, answer_changes};
+use super::super::{AnswerChange, AnswerChangeKind, Reveals, answer_changes};
 use super::{class, provider, serving};
 use crate::model::{Choice, EnumerationDenial, ObjectDenial, Provider};
 
@@ -378,4 +378,41 @@ fn what_a_narrower_limit_rules_out_is_told() {
     assert_eq!(between(&old, &new), []);
     let [old, new] = ["'uint16'", "'uint8', max = 9"].map(|of| property(&format!("type = {of}")));
     assert_eq!(between(&old, &new), []);
+}
+
+/// Two classes, and one that refers to the first with that `ref`.
+fn referring(operations: &str, to: &str) -> String {
+    format!(
+        "[external.CIM_Chassis]\nproperties.Tag = {{ type = 'string', key = true }}\n\
+         [class.Acme_Disk]\noperations = {operations}\nproperties.Id = {{ type = 'string', key = true }}\n\
+         [class.Acme_Slot]\noperations = ['get']\nproperties.Number = {{ type = 'uint8', key = true }}\n\
+         properties.Disk = {{ ref = '{to}' }}\n"
+    )
+}
+
+#[test]
+fn a_reference_that_nobody_is_asked_about_tells_more() {
+    let spec = |operations, to| provider(&referring(operations, to));
+    let asked = spec("['get', 'enumerate']", "Acme_Disk");
+    let unasked = spec("['enumerate']", "Acme_Disk");
+    let any = spec("['get', 'enumerate']", "*");
+    let of = |old: &Provider, new: &Provider| {
+        let mut found = answer_changes(old, new);
+        found.retain(|change| change.kind == AnswerChangeKind::ReferenceChanged);
+        found
+    };
+    for (old, new, reveals) in [
+        (&asked, &unasked, Reveals::More),
+        (&unasked, &asked, Reveals::Less),
+        (&asked, &any, Reveals::More),
+        (&unasked, &any, Reveals::Other),
+    ] {
+        let found = of(old, new);
+        let [change] = &found[..] else {
+            panic!("one change, not {found:#?}");
+        };
+        assert_eq!(change.reveals, reveals, "{}", change.message);
+        assert_eq!(change.member.as_deref(), Some("Disk"));
+    }
+    assert_eq!(of(&asked, &asked), []);
 }

@@ -323,3 +323,21 @@ fn a_singleton_has_another_path() {
         "{message}"
     );
 }
+
+#[test]
+fn a_class_that_becomes_an_association_has_to_be_removed_first() {
+    let slot = |kind: &str| {
+        let ends = "properties.A = { ref = 'Acme_Disk', key = true }\nproperties.B = { ref = 'Acme_Disk', key = true }\n";
+        let slot = format!("[class.Acme_Slot]\noperations = ['get']\n{kind}{ends}");
+        super::provider(&(super::class("Acme_Disk", "") + &slot))
+    };
+    let (plain, association) = (slot(""), slot("kind = 'association'\n"));
+    for (old, new, is) in [
+        (&plain, &association, "an association now"),
+        (&association, &plain, "no association any more"),
+    ] {
+        let found = installation_changes(old, new);
+        assert_eq!(kinds(&found), ["class-changed"]);
+        assert!(found[0].message.contains(is), "{}", found[0].message);
+    }
+}

@@ -447,3 +447,22 @@ fn an_abstract_class_has_no_code() {
     let kinds: Vec<_> = found.iter().map(|one| one.kind.as_str()).collect();
     assert_eq!(kinds, ["class-removed"]);
 }
+
+#[test]
+fn a_class_more_that_a_reference_may_lead_to_is_nothing_to_its_type() {
+    let disks = class("Acme_Disk", "Spare = { ref = 'Acme_Disk' }");
+    let fast = "[class.Acme_Fast]\nsuperclass = 'Acme_Disk'\noperations = ['get']\n";
+    let found = between(&disks, &(disks.clone() + fast));
+    assert_change(
+        &only(found),
+        ["class-added", "Acme_Fast", "-"],
+        "the class `Acme_Fast` is new: say in `src/classes/acme_fast.rs` where its instances come from",
+    );
+    let any = class("Acme_Disk", "Spare = { ref = '*' }");
+    assert_change(
+        &only(between(&disks, &any)),
+        ["property-type-changed", "Acme_Disk", "Spare"],
+        "the property `Spare` of the class `Acme_Disk` has another type in Rust: `spare` is `Option<ObjectPath>` and no \
+         longer `Option<Reference<crate::generated::acme_disk::AcmeDiskKey>>`",
+    );
+}

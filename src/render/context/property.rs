@@ -140,6 +140,7 @@ fn notes(property: &Property) -> Vec<Markdown> {
     let others = [
         not_finite_note(property).map(str::to_owned),
         default_note(property),
+        referred_note(property).map(str::to_owned),
         denied_note(property).map(str::to_owned),
     ];
     let notes = limits.chain(meaning_notes(property));
@@ -164,6 +165,17 @@ fn meaning_notes(property: &Property) -> Vec<String> {
         format!("`{of}`{}", text.unwrap_or_default())
     };
     values.iter().map(note).collect()
+}
+
+/// That what it refers to is asked about, if it is.
+fn referred_note(property: &Property) -> Option<&'static str> {
+    let to = property.of.referred()?;
+    let note = match (to.own.is_empty() && to.class.is_some(), property.array) {
+        (true, _) => "Write only what the client may know of: nobody else is asked.",
+        (false, false) => "The client is told it only if it may see the instance.",
+        (false, true) => "The client is told them only if it may see all of the instances.",
+    };
+    Some(note)
 }
 
 fn default_note(property: &Property) -> Option<String> {

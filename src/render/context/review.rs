@@ -5,7 +5,7 @@ use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
 use super::text::Text;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Operations, Policy, Provider};
+use crate::model::{Class, Operation, Operations, OwnClass, Policy, Provider, Referred};
 use crate::render::answers::{self, Row};
 use crate::render::files;
 use crate::render::made_by_own::made_by_own;
@@ -22,6 +22,8 @@ pub struct ReviewContext<'p> {
     classes: Vec<Markdown>,
     /// The classes whose instances are values of properties alone.
     embedded: Vec<EmbeddedInReview<'p>>,
+    /// The references in the properties of all classes.
+    references: Vec<ReferenceInReview<'p>>,
     /// The templates of the user's own that make what guarantees rest on.
     own_templates: Vec<OwnTemplateInReview>,
 }
@@ -40,6 +42,59 @@ impl<'p> EmbeddedInReview<'p> {
         EmbeddedInReview {
             name: &class.name,
             properties: reviewed(class),
+        }
+    }
+}
+
+/// A reference, and who says if a client may see what it leads to.
+#[derive(JsonSchema, Serialize)]
+struct ReferenceInReview<'p> {
+    /// The class that has it, by its name in WMI.
+    class: &'p str,
+    /// Its name in WMI.
+    property: &'p str,
+    /// What it refers to, in Markdown.
+    to: Markdown,
+    /// The classes that are asked, in Markdown.
+    asked: Markdown,
+    /// Whether it may lead to instances of classes that nobody is asked about.
+    some_unasked: bool,
+}
+
+impl<'p> ReferenceInReview<'p> {
+    fn all(provider: &'p Provider) -> Vec<Self> {
+        let classes = provider.classes_with_code();
+        let references = classes.flat_map(|class| {
+            let properties = class.properties.iter();
+            properties.filter_map(|property| {
+                let to = property.of.referred()?;
+                Some(Self::new(provider, (&class.name, &property.name), to))
+            })
+        });
+        references.collect()
+    }
+
+    fn new(provider: &Provider, (class, property): (&'p str, &'p str), to: &Referred) -> Self {
+        let is_asked = |own: &OwnClass| {
+            let mut served = provider.served_classes();
+            let class = served.find(|one| one.name == own.name);
+            class.is_some_and(|one| one.operations.serve(Operation::Get))
+        };
+        let (asked, unasked): (Vec<_>, Vec<_>) = to.own.iter().partition(|own| is_asked(own));
+        let names: Vec<String> = asked.iter().map(|own| format!("`{}`", own.name)).collect();
+        ReferenceInReview {
+            class,
+            property,
+            to: Markdown(match &to.class {
+                Some(class) => format!("`{class}`"),
+                None => "any class".to_owned(),
+            }),
+            asked: Markdown(match (&to.class, names.is_empty()) {
+                (None, _) => "each class of this provider that serves `get`".to_owned(),
+                (Some(_), true) => "none".to_owned(),
+                (Some(_), false) => names.join(", "),
+            }),
+            some_unasked: to.open || !unasked.is_empty(),
         }
     }
 }
@@ -136,6 +191,7 @@ impl<'p> ReviewContext<'p> {
             provider: context,
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
             embedded: provider.embedded().map(EmbeddedInReview::new).collect(),
+            references: ReferenceInReview::all(provider),
             own_templates: own_templates(whole),
         })
     }

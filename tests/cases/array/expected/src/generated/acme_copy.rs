@@ -33,8 +33,12 @@ use crate::wmi::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AcmeCopy {
     /// `Source`, a key
+    ///
+    /// The client is told it only if it may see the instance.
     pub source: Reference<crate::generated::acme_disk_of_volume::AcmeDiskOfVolumeKey>,
     /// `Copy`, a key
+    ///
+    /// The client is told it only if it may see the instance.
     pub copy: Reference<crate::generated::acme_disk::AcmeDiskKey>,
     /// `Done`, in percent
     ///

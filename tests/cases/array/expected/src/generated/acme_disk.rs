@@ -42,12 +42,18 @@ pub struct AcmeDisk {
     /// `Spares`: The disks that take its place.
     ///
     /// At most 4 elements.
+    ///
+    /// The client is told them only if it may see all of the instances.
     pub spares: Option<Vec<Reference<crate::generated::acme_disk::AcmeDiskKey>>>,
     /// `Partner`: The disk that has the same data.
+    ///
+    /// The client is told it only if it may see the instance.
     ///
     /// The client may be denied it; NULL takes its place then.
     pub partner: Read<Reference<crate::generated::acme_disk::AcmeDiskKey>>,
     /// `Chassis`: What the disk is built into.
+    ///
+    /// Write only what the client may know of: nobody else is asked.
     pub chassis: Option<ObjectPath>,
 }
 

@@ -33,8 +33,12 @@ use crate::wmi::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AcmeDiskOfVolume {
     /// `Whole`, a key
+    ///
+    /// The client is told it only if it may see the instance.
     pub whole: Reference<crate::generated::acme_volume::AcmeVolumeKey>,
     /// `Part`, a key
+    ///
+    /// The client is told it only if it may see the instance.
     pub part: Reference<crate::generated::acme_disk::AcmeDiskKey>,
     /// `Blocks`, in blocks
     pub blocks: Option<u64>,

@@ -29,8 +29,12 @@ use crate::wmi::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AcmeInArray {
     /// `Whole`, a key
+    ///
+    /// The client is told it only if it may see the instance.
     pub whole: ObjectPath,
     /// `Part`, a key
+    ///
+    /// The client is told it only if it may see the instance.
     pub part: ObjectPath,
 }
 

@@ -36,6 +36,8 @@ pub struct AcmeVolume {
     /// `Number`, a key
     pub number: u32,
     /// `Shown`: The part that stands for the volume on the front of the array.
+    ///
+    /// The client is told it only if it may see the instance.
     pub shown: Option<ObjectPath>,
 }
 
