@@ -293,3 +293,163 @@ impl Here for Nowhere {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wmi::{Policy, Property};
+
+    static DISK: Schema = Schema {
+        name: "Test_Disk",
+        singleton: false,
+        properties: &[
+            Property::key("Name", CimType::String).max_len(4),
+            Property::key("Slot", CimType::Uint32),
+        ],
+        policy: Policy::DEFAULT,
+    };
+
+    /// A class that derives from it.
+    static FAST: Schema = Schema {
+        name: "Test_Fast",
+        properties: DISK.properties,
+        ..DISK
+    };
+
+    static ONLY_DISKS: Target = Target::Of {
+        class: "Test_Disk",
+        own: &[&DISK, &FAST],
+        open: false,
+    };
+
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    struct DiskKey {
+        name: String,
+        slot: u32,
+    }
+
+    impl Referable for DiskKey {
+        fn schema() -> &'static Schema {
+            &DISK
+        }
+
+        fn classes() -> &'static [&'static Schema] {
+            static CLASSES: &[&Schema] = &[&DISK, &FAST];
+            CLASSES
+        }
+
+        fn of(keys: &Keys) -> Result<Self> {
+            Ok(DiskKey {
+                name: keys.get(0)?,
+                slot: keys.get(1)?,
+            })
+        }
+
+        fn path(&self) -> ObjectPath {
+            DISK.path([self.name.clone().into(), self.slot.into()])
+        }
+    }
+
+    fn key() -> DiskKey {
+        DiskKey {
+            name: "a\"".to_owned(),
+            slot: 7,
+        }
+    }
+
+    fn parse(text: &str) -> ObjectPath {
+        ObjectPath::parse(text).expect(text)
+    }
+
+    #[test]
+    fn a_reference_holds_a_class_and_a_key_and_reads_back() {
+        let own: Reference<DiskKey> = key().into();
+        let text = r#"Test_Disk.Name="a\"",Slot=7"#;
+        assert_eq!(
+            (own.class(), own.path().to_string()),
+            ("Test_Disk", text.to_owned())
+        );
+        let value = own.clone().into_value();
+        assert_eq!(Reference::from_value(&value), Some(own));
+        let fast = parse(r#"test_fast.slot=0x7,NAME='a"'"#);
+        let fast: Reference<DiskKey> = fast.try_into().expect("a reference");
+        assert_eq!((fast.class(), fast.key()), ("Test_Fast", &key()));
+        let text = r#"Test_Fast.Name="a\"",Slot=7"#;
+        assert_eq!(fast.path().to_string(), text);
+        assert_eq!(fast.into_key(), key());
+    }
+
+    #[test]
+    fn what_names_no_instance_of_the_class_is_no_reference_to_it() {
+        for text in [
+            "Test_Disk",
+            "Test_Disk=@",
+            "Test_Disk='a'",
+            "Test_Disk.Name='a'",
+            "Test_Disk.Name='a',Slot=7,Other=1",
+            "Test_Disk.Name='a',Slot='7'",
+            "Test_Disk.Name='longer',Slot=7",
+            "Test_Other.Name='a',Slot=7",
+            r"root\Test:Test_Disk.Name='a',Slot=7",
+        ] {
+            assert!(
+                Reference::<DiskKey>::try_from(parse(text)).is_err(),
+                "{text}"
+            );
+        }
+    }
+
+    /// A class whose key is a reference to a disk.
+    static SLOT: Schema = Schema {
+        name: "Test_Slot",
+        singleton: false,
+        properties: &[Property::key_reference("Disk", &ONLY_DISKS)],
+        policy: Policy::DEFAULT,
+    };
+
+    #[test]
+    fn a_path_in_a_path_is_one_key_however_it_is_spelled() {
+        let keys = |text: &str| SLOT.keys(&parse(text), &Nowhere);
+        let canonical = r#"Test_Slot.Disk="Test_Disk.Name=\"a\",Slot=7""#;
+        let path = |text: &str| keys(text).map(|keys| SLOT.path_of(&keys).to_string());
+        for text in [
+            canonical,
+            r#"Test_Slot="test_disk.SLOT=7,name='a'""#,
+            r#"test_slot.disk='TEST_DISK.Name=\'a\',Slot=0x7'"#,
+        ] {
+            assert_eq!(path(text), Ok(canonical.to_owned()), "{text}");
+        }
+        for text in [
+            "Test_Slot='Test_Disk'",
+            "Test_Slot='no path'",
+            "Test_Slot=7",
+        ] {
+            assert_eq!(path(text), Err(NoKeys::Invalid), "{text}");
+        }
+        for text in [
+            "Test_Slot='Test_Other=1'",
+            r#"Test_Slot="Test_Disk.Name='longer',Slot=7""#,
+            r#"Test_Slot="root:Test_Disk.Name='a',Slot=7""#,
+        ] {
+            assert_eq!(path(text), Err(NoKeys::Impossible), "{text}");
+        }
+    }
+
+    #[test]
+    fn instances_are_told_apart_as_wmi_tells_them() {
+        let same = |one: &str, other: &str| parse(one).is_same_instance(&parse(other));
+        assert!(same("A.K='x',L=1", "a.l=1,k='X'"));
+        assert!(same("A='x'", "A.K='x'"));
+        assert!(same("A=@", "a=@"));
+        for (one, other) in [
+            ("A.K='x'", "A.K='y'"),
+            ("A.K='x'", "B.K='x'"),
+            ("A.K='x',L=1", "A.K='x'"),
+            ("A.K='x'", "A.L='x'"),
+            ("A.K=1", "A.K='1'"),
+            ("A=@", "A='x'"),
+        ] {
+            assert!(!same(one, other), "{one} {other}");
+        }
+    }
+}

@@ -90,7 +90,10 @@ fn wmi_goes_from_one_end_to_the_other() -> Result {
         paths(&client.associators(D1)?),
         ["Acme_Volume.Number=1", "Acme_Array=@"]
     );
-    assert_eq!(paths(&client.associators("Acme_Volume=1")?), [D1, "Acme_Array=@"]);
+    assert_eq!(
+        paths(&client.associators("Acme_Volume=1")?),
+        [D1, "Acme_Array=@"]
+    );
     let secret = client.associators(SECRET).unwrap_err();
     assert_eq!(secret.status(), WBEM_E_NOT_FOUND);
     Ok(())

@@ -2,7 +2,9 @@
 
 use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
 use crate::generated::acme_fast_disk::AcmeFastDiskKey;
-use crate::wmi::{Client, Error, Instances, Literal, ObjectPath, PathKeys, Read, Reference, Result};
+use crate::wmi::{
+    Client, Error, Instances, Literal, ObjectPath, PathKeys, Read, Reference, Result,
+};
 
 /// The name of the disk that no client may see.
 pub const SECRET: &str = "secret";
