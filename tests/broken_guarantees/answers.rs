@@ -275,7 +275,7 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "an association with a hidden end is hidden (R30)",
         edits: &[(
-            "schema.rs",
+            "reference.rs",
             "            Seen::Hidden => Told::Denied,",
             "            Seen::Hidden if BROKEN => Told::Value(Value::Reference(Box::new(path))),\n            Seen::Hidden => Told::Denied,",
         )],
@@ -294,8 +294,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "an end is looked at though the client has not asked for it, where it decides about the instance (R25)",
         edits: &[(
             "schema.rs",
-            "                    let asks = property.denied == PropertyDenial::DenyObject",
-            "                    let asks = property.denied == PropertyDenial::DenyObject && !BROKEN",
+            "                        let asks = property.denied == PropertyDenial::DenyObject",
+            "                        let asks = property.denied == PropertyDenial::DenyObject && !BROKEN",
         )],
         caught_by: Test("endpoints::a_link_with_an_end_that_is_hidden_is_as_absent_as_any"),
     },
@@ -303,8 +303,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "what hides one of a circle hides the others",
         edits: &[(
             "endpoints.rs",
-            "            (Seen::Visible, Some(first)) if first < at => {",
-            "            (Seen::Visible, Some(first)) if first < at && !BROKEN => {",
+            "        (Seen::Visible, Some(first)) if first < at => {",
+            "        (Seen::Visible, Some(first)) if first < at && !BROKEN => {",
         )],
         caught_by: Portable("wmi::endpoints::tests::who_leads_to_what_is_hidden_is_hidden"),
     },

@@ -5,7 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::cim_type::CimType;
-use super::path::{Literal, ObjectPath};
+use super::path::Literal;
 use super::value::{CimValue, Value};
 use super::{Char16, DateTime, Interval};
 
@@ -67,9 +67,8 @@ impl CimType {
             CimType::Sint64 => Value::Sint64(long_integer(literal)?),
             // No key is one.
             CimType::Real32 | CimType::Real64 | CimType::Object => return None,
-            CimType::Reference => {
-                Value::Reference(Box::new(ObjectPath::parse_inner(text(literal)?).ok()?))
-            }
+            // What it refers to has to be known.
+            CimType::Reference => return None,
             CimType::Char16 => Value::Char16(character(literal)?),
             CimType::String => Value::String(text(literal)?.to_owned()),
             CimType::DateTime => Value::DateTime(text(literal)?.parse().ok()?),
@@ -100,7 +99,7 @@ impl Value {
             Value::String(value) => value.clone().into(),
             Value::DateTime(value) => (*value).into(),
             Value::Interval(value) => (*value).into(),
-            Value::Reference(path) => (**path).clone().into(),
+            Value::Reference(path) => Literal::Text(path.as_str().to_owned()),
         })
     }
 }
@@ -156,6 +155,7 @@ fn decimal(text: &str) -> Option<i128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wmi::ObjectPath;
 
     /// The key that stands behind `C=`.
     fn read<T: CimValue>(literal: &str) -> Option<T> {

@@ -8,12 +8,10 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::keys::Keys;
-use super::path::ObjectPath;
-use super::reference::Here;
-use super::schema::{Row, Schema, Verdict};
-use super::sight::{Seen, Sight};
+use super::schema::{Schema, Verdict};
+use super::sight::{Asked, Seen, Sight};
 use super::wanted::Wanted;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// How far references are followed whose denial denies the instance that has them.
 const FAR: usize = 32;
@@ -21,32 +19,11 @@ const FAR: usize = 32;
 /// So many instances are remembered: an answer may be longer than memory.
 const REMEMBERED: usize = 65_536;
 
-/// The provider's classes, which are asked for instances.
-pub trait Ask {
-    /// Where the classes are.
-    fn here(&self) -> &dyn Here;
-
-    /// The instance of the class that has these keys, as the class gives it to the client.
-    fn ask(&mut self, schema: &'static Schema, keys: &Keys) -> Asked;
-}
-
-/// What a class answers.
-pub enum Asked {
-    /// The instance.
-    Row(Row),
-    /// That the client may not see it, or that there is none.
-    Hidden,
-    /// Nothing, because the class offers no `get`. Whoever wrote the spec has been warned.
-    Mute,
-    /// Nothing, because something went wrong; the reason is for the log.
-    Failed(String),
-}
-
 /// What is known so far in an answer.
 #[derive(Default)]
 pub struct Endpoints {
     /// By their paths.
-    known: HashMap<String, Seen>,
+    known: BTreeMap<String, Seen>,
     /// What is being found out, each for the sake of the one before it.
     under_way: Vec<String>,
     /// What is visible if those before it are that are still under way: with the first of these.
@@ -56,14 +33,6 @@ pub struct Endpoints {
 }
 
 impl Endpoints {
-    /// The same as what one client sees, who asks these classes.
-    pub fn seen_by<'a>(&'a mut self, ask: &'a mut dyn Ask) -> impl Sight + 'a {
-        Looking {
-            endpoints: self,
-            ask,
-        }
-    }
-
     fn suppose(&mut self, first: usize) {
         let so_far = self.first_supposed.unwrap_or(first);
         self.first_supposed = Some(so_far.min(first));
@@ -90,79 +59,69 @@ impl Endpoints {
     }
 }
 
-struct Looking<'a> {
-    endpoints: &'a mut Endpoints,
-    ask: &'a mut dyn Ask,
-}
-
-impl Sight for Looking<'_> {
-    fn here(&self) -> &dyn Here {
-        self.ask.here()
+/// Whether the client may see the instance of a class of the provider's that has these keys, and so this path.
+pub fn sees(sight: &mut dyn Sight, schema: &'static Schema, path: &str, keys: &Keys) -> Seen {
+    if let Some(seen) = sight.endpoints().recall(path) {
+        return seen;
     }
-
-    fn sees(&mut self, schema: &'static Schema, path: &ObjectPath, keys: &Keys) -> Seen {
-        let name = path.to_string();
-        if let Some(seen) = self.endpoints.recall(&name) {
-            return seen;
+    let endpoints = sight.endpoints();
+    let at = endpoints.under_way.len();
+    if at >= FAR {
+        return Seen::Unknown(format!("references lead on more than {FAR} times"));
+    }
+    let supposed_before = endpoints.supposed.len();
+    let first_before = endpoints.first_supposed.take();
+    endpoints.under_way.push(path.to_owned());
+    let seen = find_out(sight, schema, keys);
+    let endpoints = sight.endpoints();
+    let name = endpoints.under_way.pop().unwrap_or_default();
+    let first = std::mem::replace(&mut endpoints.first_supposed, first_before);
+    match (seen, first) {
+        // It hangs on one before it, of which more has to be found out.
+        (Seen::Visible, Some(first)) if first < at => {
+            endpoints.supposed.push((name, first));
+            endpoints.suppose(first);
+            Seen::Visible
         }
-        let at = self.endpoints.under_way.len();
-        if at >= FAR {
-            return Seen::Unknown(format!("references lead on more than {FAR} times"));
+        (Seen::Visible, _) => {
+            for (other, _) in endpoints.supposed.split_off(supposed_before) {
+                endpoints.remember(other, Seen::Visible);
+            }
+            endpoints.remember(name, Seen::Visible);
+            Seen::Visible
         }
-        let supposed_before = self.endpoints.supposed.len();
-        let first_before = self.endpoints.first_supposed.take();
-        self.endpoints.under_way.push(name);
-        let seen = self.find_out(schema, keys);
-        let name = self.endpoints.under_way.pop().unwrap_or_default();
-        let first = std::mem::replace(&mut self.endpoints.first_supposed, first_before);
-        match (seen, first) {
-            // It hangs on one before it, of which more has to be found out.
-            (Seen::Visible, Some(first)) if first < at => {
-                self.endpoints.supposed.push((name, first));
-                self.endpoints.suppose(first);
-                Seen::Visible
-            }
-            (Seen::Visible, _) => {
-                for (other, _) in self.endpoints.supposed.split_off(supposed_before) {
-                    self.endpoints.remember(other, Seen::Visible);
-                }
-                self.endpoints.remember(name, Seen::Visible);
-                Seen::Visible
-            }
-            (seen, _) => {
-                self.endpoints.supposed.truncate(supposed_before);
-                self.endpoints.remember(name, seen.clone());
-                seen
-            }
+        (seen, _) => {
+            endpoints.supposed.truncate(supposed_before);
+            endpoints.remember(name, seen.clone());
+            seen
         }
     }
 }
 
-impl Looking<'_> {
-    fn find_out(&mut self, schema: &'static Schema, keys: &Keys) -> Seen {
-        let row = match self.ask.ask(schema, keys) {
-            Asked::Row(row) => row,
-            Asked::Hidden => return Seen::Hidden,
-            Asked::Mute => return Seen::Visible,
-            Asked::Failed(why) => return Seen::Unknown(why),
-        };
-        match schema.judge(row, &Wanted::part(schema, &[]), self) {
-            Verdict::Visible(values) if keys.are_those_of(schema, &values) => Seen::Visible,
-            Verdict::Visible(_) => Seen::Unknown(format!(
-                "{}: the provider gave another instance than was asked for",
-                schema.name
-            )),
-            Verdict::Denied(_) => Seen::Hidden,
-            Verdict::Broken(why) => Seen::Unknown(why),
-        }
+fn find_out(sight: &mut dyn Sight, schema: &'static Schema, keys: &Keys) -> Seen {
+    let row = match sight.ask(schema, keys) {
+        Asked::Row(row) => row,
+        Asked::Hidden => return Seen::Hidden,
+        Asked::Mute => return Seen::Visible,
+        Asked::Failed(why) => return Seen::Unknown(why),
+    };
+    match schema.judge(row, &Wanted::part(schema, &[]), sight) {
+        Verdict::Visible(values) if keys.are_those_of(schema, &values) => Seen::Visible,
+        Verdict::Visible(_) => Seen::Unknown(format!(
+            "{}: the provider gave another instance than was asked for",
+            schema.name
+        )),
+        Verdict::Denied(_) => Seen::Hidden,
+        Verdict::Broken(why) => Seen::Unknown(why),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::wmi::reference::Canonical;
-    use crate::wmi::{CimType, Policy, Property, PropertyDenial, Read, Target};
+    use crate::wmi::reference::{Canonical, Here};
+    use crate::wmi::{CimType, ObjectPath, Policy, Property, PropertyDenial, Read, Row, Target};
+    use std::collections::HashMap;
 
     /// A class whose instances refer to others, and are denied with them.
     static NODE: Schema = Schema {
@@ -183,6 +142,7 @@ mod tests {
     struct Nodes {
         others: Vec<Others>,
         asked: HashMap<u32, usize>,
+        endpoints: Endpoints,
     }
 
     impl Nodes {
@@ -190,6 +150,7 @@ mod tests {
             Nodes {
                 others: others.to_vec(),
                 asked: HashMap::new(),
+                endpoints: Endpoints::default(),
             }
         }
     }
@@ -204,7 +165,7 @@ mod tests {
         }
     }
 
-    impl Ask for Nodes {
+    impl Sight for Nodes {
         fn here(&self) -> &dyn Here {
             self
         }
@@ -219,40 +180,44 @@ mod tests {
             let [next, other] = others.map(|number| Read::from(number.map(path)));
             Asked::Row(Row::new([number.into(), next.into(), other.into()]))
         }
+
+        fn endpoints(&mut self) -> &mut Endpoints {
+            &mut self.endpoints
+        }
     }
 
     fn path(number: u32) -> ObjectPath {
         ObjectPath::parse(&format!("Test_Node.Number={number}")).expect("a path")
     }
 
-    fn sees(endpoints: &mut Endpoints, nodes: &mut Nodes, number: u32) -> Seen {
+    fn seen(nodes: &mut Nodes, number: u32) -> Seen {
         let canonical = Target::Any.canonical(&path(number), nodes);
         let Ok(Canonical { path, own }) = canonical else {
             panic!("no path of a node");
         };
         let (schema, keys) = own.expect("a node");
-        endpoints.seen_by(nodes).sees(schema, &path, &keys)
+        sees(nodes, schema, &path.to_string(), &keys)
     }
 
     #[test]
     fn a_chain_is_followed_so_far_and_no_further() {
         let far = u32::try_from(FAR).expect("a small number");
-        let seen = |nodes: u32| {
+        let first = |nodes: u32| {
             let next = (1..nodes).map(Some).chain([None]);
             let others: Vec<Others> = next.map(|next| [next, None]).collect();
-            sees(&mut Endpoints::default(), &mut Nodes::of(&others), 0)
+            seen(&mut Nodes::of(&others), 0)
         };
-        assert_eq!(seen(far), Seen::Visible);
-        assert!(matches!(seen(far + 1), Seen::Unknown(_)));
+        assert_eq!(first(far), Seen::Visible);
+        assert!(matches!(first(far + 1), Seen::Unknown(_)));
     }
 
     #[test]
     fn a_node_of_a_circle_is_asked_for_once() {
         let circles = [[1, 2], [0, 3], [0, 0], [1, 2]].map(|others| others.map(Some));
         for first in 0..4 {
-            let (mut endpoints, mut nodes) = (Endpoints::default(), Nodes::of(&circles));
+            let mut nodes = Nodes::of(&circles);
             for number in (0..4).map(|at| (at + first) % 4) {
-                assert_eq!(sees(&mut endpoints, &mut nodes, number), Seen::Visible);
+                assert_eq!(seen(&mut nodes, number), Seen::Visible);
             }
             assert!(
                 nodes.asked.values().all(|&times| times == 1),
@@ -290,9 +255,9 @@ mod tests {
         for number in 0..pairs.len().pow(3) {
             let digit = |place: u32| pairs[number / pairs.len().pow(place) % pairs.len()];
             let others = [digit(0), digit(1), digit(2)];
-            let (mut endpoints, mut nodes) = (Endpoints::default(), Nodes::of(&others));
+            let mut nodes = Nodes::of(&others);
             for number in [1, 0, 2] {
-                let seen = sees(&mut endpoints, &mut nodes, number);
+                let seen = seen(&mut nodes, number);
                 let expected = if leads_to_hidden(&others, number) {
                     Seen::Hidden
                 } else {

@@ -7,7 +7,7 @@
 use super::path::{Literal, ObjectPath, PathKeys};
 use super::platform;
 use super::property::Property;
-use super::reference::{Here, NoTarget};
+use super::reference::Here;
 use super::schema::Schema;
 use super::value::Value;
 use super::{CimValue, Error, Result};
@@ -42,7 +42,10 @@ impl Keys {
         let cells = schema.properties.iter().zip(values);
         let mut own = cells.filter(|(property, _)| property.key);
         let mut asked = self.0.iter();
-        asked.all(|asked| own.next().is_some_and(|(_, own)| is_same_key(asked, own)))
+        asked.all(|asked| {
+            own.next()
+                .is_some_and(|(property, own)| property.is_same_key(asked, own))
+        })
     }
 }
 
@@ -52,7 +55,6 @@ fn is_same_key(one: &Value, other: &Value) -> bool {
         (Value::String(one), Value::String(other)) => {
             one == other || platform::alike_in_any_case(one, other)
         }
-        (Value::Reference(one), Value::Reference(other)) => one.is_same_instance(other),
         (one, other) => one == other,
     }
 }
@@ -64,10 +66,7 @@ impl Schema {
     /// If it does not give each of this class's keys once, and in its type; or if no instance of the class can have
     /// them.
     pub fn keys(&self, path: &ObjectPath, here: &dyn Here) -> std::result::Result<Keys, NoKeys> {
-        let mut values = self.values(&path.keys).ok_or(NoKeys::Invalid)?;
-        for (property, value) in self.key_properties().zip(&mut values) {
-            property.read_reference(value, here)?;
-        }
+        let values = self.values(&path.keys, here)?;
         let mut keys = self.key_properties().zip(&values);
         if keys.any(|(property, value)| property.fault(value).is_some()) {
             return Err(NoKeys::Impossible);
@@ -103,49 +102,54 @@ impl Schema {
         self.properties.iter().filter(|property| property.key)
     }
 
-    fn values(&self, keys: &PathKeys) -> Option<Vec<Value>> {
+    fn values(&self, keys: &PathKeys, here: &dyn Here) -> std::result::Result<Vec<Value>, NoKeys> {
         let mut properties = self.key_properties();
         match keys {
-            PathKeys::Singleton => self.singleton.then(Vec::new),
-            PathKeys::Class => None,
-            PathKeys::Only(_) | PathKeys::Named(_) if self.singleton => None,
+            PathKeys::Singleton if self.singleton => Ok(Vec::new()),
+            PathKeys::Singleton | PathKeys::Class => Err(NoKeys::Invalid),
+            PathKeys::Only(_) | PathKeys::Named(_) if self.singleton => Err(NoKeys::Invalid),
             PathKeys::Only(literal) => {
-                let value = properties.next()?.cim_type.read(literal)?;
-                properties.next().is_none().then(|| Vec::from([value]))
+                let only = properties.next().filter(|_| properties.next().is_none());
+                let value = only.ok_or(NoKeys::Invalid)?.read(literal, here)?;
+                Ok(Vec::from([value]))
             }
             // As many names as keys, and every key among them: then none is foreign or given twice. The number comes
             // first, because a client may send any.
-            PathKeys::Named(named) if named.len() != self.key_properties().count() => None,
+            PathKeys::Named(named) if named.len() != self.key_properties().count() => {
+                Err(NoKeys::Invalid)
+            }
             PathKeys::Named(named) => properties
-                .map(|property| property.read_from(named))
+                .map(|property| property.read_from(named, here))
                 .collect(),
         }
     }
 }
 
 impl Property {
-    /// Brings a reference that was read into the one spelling, so that keys can be told apart.
-    fn read_reference(
+    fn read_from(
         &self,
-        value: &mut Value,
+        named: &[(String, Literal)],
         here: &dyn Here,
-    ) -> std::result::Result<(), NoKeys> {
-        let (Value::Reference(path), Some(target)) = (value, self.target) else {
-            return Ok(());
-        };
-        let canonical = target.canonical(path, here).map_err(|why| match why {
-            NoTarget::Invalid => NoKeys::Invalid,
-            NoTarget::Impossible => NoKeys::Impossible,
-        })?;
-        **path = canonical.path;
-        Ok(())
+    ) -> std::result::Result<Value, NoKeys> {
+        let mut named = named.iter();
+        let own = named.find(|(name, _)| self.name.eq_ignore_ascii_case(name));
+        let (_, literal) = own.ok_or(NoKeys::Invalid)?;
+        self.read(literal, here)
     }
 
-    fn read_from(&self, named: &[(String, Literal)]) -> Option<Value> {
-        let (_, literal) = named
-            .iter()
-            .find(|(name, _)| self.name.eq_ignore_ascii_case(name))?;
-        self.cim_type.read(literal)
+    fn read(&self, literal: &Literal, here: &dyn Here) -> std::result::Result<Value, NoKeys> {
+        match self.target {
+            Some(target) => target.read(literal, here),
+            None => self.cim_type.read(literal).ok_or(NoKeys::Invalid),
+        }
+    }
+
+    /// Whether two values of this key are one to WMI.
+    fn is_same_key(&self, one: &Value, other: &Value) -> bool {
+        match self.target {
+            Some(target) => target.is_same(one, other),
+            None => is_same_key(one, other),
+        }
     }
 }
 

@@ -8,9 +8,9 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::policy::PropertyDenial;
-use super::reference::Target;
+use super::reference::{Refers, Target};
 use super::schema::Schema;
-use super::{CimType, ObjectPath, Value};
+use super::{CimType, Value};
 
 /// A property of a class.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Property {
     /// The class of its objects, if these are what it has.
     pub of: Option<&'static Schema>,
     /// What its references refer to, if these are what it has.
-    pub target: Option<&'static Target>,
+    pub target: Option<&'static dyn Refers>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether it is one of the class's keys.
@@ -203,8 +203,12 @@ impl Property {
         }
         match value {
             Value::Null | Value::Array(..) => Some(OTHER_TYPE),
-            Value::Boolean(_) | Value::DateTime(_) | Value::Interval(_) | Value::Object(_) => None,
-            Value::Reference(path) => fault_of_path(path),
+            Value::Boolean(_)
+            | Value::DateTime(_)
+            | Value::Interval(_)
+            | Value::Object(_)
+            // It is looked at with what it leads to.
+            | Value::Reference(_) => None,
             Value::Uint8(number) => self.fault_of_integer((*number).into()),
             Value::Uint16(number) => self.fault_of_integer((*number).into()),
             Value::Uint32(number) => self.fault_of_integer((*number).into()),
@@ -258,21 +262,11 @@ const TOO_MANY: &str = "an array has more elements than the class declares";
 
 const NOT_FINITE: &str = "a real number is infinite or not a number (NaN)";
 
-/// Why a path is none that WMI and others could read back, if so.
-fn fault_of_path(path: &ObjectPath) -> Option<&'static str> {
-    let text = path.to_string();
-    if text.contains(|character| u32::from(character) < FIRST_OF_A_KEY.into()) {
-        return Some(CONTROL);
-    }
-    let read_back = ObjectPath::parse(&text).is_ok_and(|back| back == *path);
-    (!read_back).then_some("a reference is no path, or longer than one can be")
-}
-
-const CONTROL: &str = "a key has a control character, which no object path can have";
+pub(super) const CONTROL: &str = "a key has a control character, which no object path can have";
 
 /// Keys have no character before the space: paths could not name them. The same page speaks against the space itself
 /// in one line and for it in the line before (WMI: "Key Qualifier"), and keys of Windows's own classes have spaces.
-const FIRST_OF_A_KEY: u16 = 0x20;
+pub(super) const FIRST_OF_A_KEY: u16 = 0x20;
 
 /// Whether a value is none of the real numbers that CIM cannot write, and has none of them.
 fn is_finite(value: &Value) -> bool {

@@ -9,12 +9,16 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::cim_type::CimType;
+use super::endpoints::sees;
 use super::keys::{Keys, NoKeys};
 use super::path::{Literal, ObjectPath, PathKeys};
 use super::platform;
-use super::schema::Schema;
+use super::property::{CONTROL, FIRST_OF_A_KEY};
+use super::schema::{Schema, Told};
+use super::sight::{Seen, Sight};
 use super::value::{CimValue, Value};
 use super::{CimKey, Error, Result};
+use std::fmt;
 
 /// What a reference may refer to.
 #[derive(Debug)]
@@ -48,6 +52,95 @@ pub trait Here {
 
     /// The provider's class of that name.
     fn schema(&self, class: &str) -> Option<&'static Schema>;
+}
+
+/// A path, and how it is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WrittenPath {
+    path: ObjectPath,
+    text: String,
+}
+
+impl WrittenPath {
+    /// The path.
+    pub fn path(&self) -> &ObjectPath {
+        &self.path
+    }
+
+    /// How it is written.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Why the path is none that WMI and others could read back, if so.
+    fn fault(&self) -> Option<&'static str> {
+        if self
+            .text
+            .contains(|letter| u32::from(letter) < FIRST_OF_A_KEY.into())
+        {
+            return Some(CONTROL);
+        }
+        let read_back = ObjectPath::parse(&self.text).is_ok_and(|back| back == self.path);
+        (!read_back).then_some("a reference is no path, or longer than one can be")
+    }
+}
+
+impl From<ObjectPath> for WrittenPath {
+    fn from(path: ObjectPath) -> Self {
+        let text = path.to_string();
+        WrittenPath { path, text }
+    }
+}
+
+/// What a property does with its references. A provider that has none has nothing of this: only [`Target`] leads to it.
+pub trait Refers: Sync + fmt::Debug {
+    /// The reference that a path's literal stands for, in its one spelling.
+    ///
+    /// # Errors
+    /// If it is none that the property can have.
+    fn read(&self, literal: &Literal, here: &dyn Here) -> std::result::Result<Value, NoKeys>;
+
+    /// Whether two values are references to one instance.
+    fn is_same(&self, one: &Value, other: &Value) -> bool;
+
+    /// What is told of a reference, or of an array of them: the path in its one spelling, if the client may see what it leads
+    /// to. It `asks` only where that decides something.
+    fn look(&self, value: Value, asks: bool, sight: &mut dyn Sight) -> Told;
+}
+
+impl Refers for Target {
+    fn read(&self, literal: &Literal, here: &dyn Here) -> std::result::Result<Value, NoKeys> {
+        let Literal::Text(text) = literal else {
+            return Err(NoKeys::Invalid);
+        };
+        let path = ObjectPath::parse_inner(text).map_err(|_| NoKeys::Invalid)?;
+        match self.canonical(&path, here) {
+            Ok(canonical) => Ok(canonical.path.into()),
+            Err(NoTarget::Invalid) => Err(NoKeys::Invalid),
+            Err(NoTarget::Impossible) => Err(NoKeys::Impossible),
+        }
+    }
+
+    fn is_same(&self, one: &Value, other: &Value) -> bool {
+        match (one, other) {
+            (Value::Reference(one), Value::Reference(other)) => {
+                one.path.is_same_instance(&other.path)
+            }
+            _ => false,
+        }
+    }
+
+    fn look(&self, value: Value, asks: bool, sight: &mut dyn Sight) -> Told {
+        match value {
+            Value::Reference(path) => self.look_at(&path, asks, sight),
+            Value::Array(CimType::Reference, elements) => {
+                let elements = elements.into_iter();
+                let told = elements.map(|element| self.look(element, asks, sight));
+                Told::array(CimType::Reference, told)
+            }
+            other => Told::Value(other),
+        }
+    }
 }
 
 /// A path in the one spelling, and the class and the keys that it names, if the class is the provider's.
@@ -91,6 +184,25 @@ impl Target {
             path: schema.path_of(&keys),
             own: Some((schema, keys)),
         })
+    }
+
+    fn look_at(&self, given: &WrittenPath, asks: bool, sight: &mut dyn Sight) -> Told {
+        if let Some(fault) = given.fault() {
+            return Told::Broken(fault.to_owned());
+        }
+        let Ok(Canonical { path, own }) = self.canonical(&given.path, sight.here()) else {
+            return Told::Broken("a reference to what the class does not declare".to_owned());
+        };
+        let path = WrittenPath::from(path);
+        let seen = match own {
+            Some((schema, keys)) if asks => sees(sight, schema, path.as_str(), &keys),
+            _ => Seen::Visible,
+        };
+        match seen {
+            Seen::Visible => Told::Value(Value::Reference(Box::new(path))),
+            Seen::Hidden => Told::Denied,
+            Seen::Unknown(why) => Told::Broken(why),
+        }
     }
 
     /// The provider's class of that name; none of a class that the provider does not have, and that may be referred to.
@@ -247,7 +359,7 @@ impl<K: Referable> CimValue for Reference<K> {
 
     fn from_value(value: &Value) -> Option<Self> {
         match value {
-            Value::Reference(path) => Reference::read(path),
+            Value::Reference(path) => Reference::read(&path.path),
             _ => None,
         }
     }
@@ -257,12 +369,12 @@ impl CimValue for ObjectPath {
     const CIM_TYPE: CimType = CimType::Reference;
 
     fn into_value(self) -> Value {
-        Value::Reference(Box::new(self))
+        Value::Reference(Box::new(self.into()))
     }
 
     fn from_value(value: &Value) -> Option<Self> {
         match value {
-            Value::Reference(path) => Some((**path).clone()),
+            Value::Reference(path) => Some(path.path.clone()),
             _ => None,
         }
     }

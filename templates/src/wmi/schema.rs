@@ -6,11 +6,9 @@
 
 use super::CimType;
 use super::embedded::{DEPTH_MAX, Embedded, Unjudged};
-use super::path::ObjectPath;
 use super::policy::{Policy, PropertyDenial};
 use super::property::Property;
-use super::reference::{Canonical, Target};
-use super::sight::{Seen, Sight};
+use super::sight::Sight;
 use super::value::{Cell, Value};
 use super::wanted::Wanted;
 use std::fmt;
@@ -50,7 +48,7 @@ pub enum Verdict {
 }
 
 /// What is told of a property.
-enum Told {
+pub enum Told {
     /// This value.
     Value(Value),
     /// The client may not know it.
@@ -61,7 +59,7 @@ enum Told {
 
 impl Told {
     /// What is told of an array by what is told of its elements: a denial counts for more than a fault.
-    fn array(of: CimType, elements: impl ExactSizeIterator<Item = Told>) -> Told {
+    pub(super) fn array(of: CimType, elements: impl ExactSizeIterator<Item = Told>) -> Told {
         let mut broken = None;
         let mut values = Vec::with_capacity(elements.len());
         for element in elements {
@@ -128,12 +126,15 @@ impl Schema {
                 return Ok(Value::Null);
             };
             let told = match property.judge(cell, depth, sight) {
-                Told::Value(value) if property.target.is_some() => {
-                    // What decides nothing and goes to nobody is not asked about.
-                    let asks = property.denied == PropertyDenial::DenyObject
-                        || wanted.is_none_or(|wanted| wanted.delivers(index));
-                    property.look(value, asks, sight)
-                }
+                Told::Value(value) => match property.target {
+                    None => Told::Value(value),
+                    Some(target) => {
+                        // What decides nothing and goes to nobody is not asked about.
+                        let asks = property.denied == PropertyDenial::DenyObject
+                            || wanted.is_none_or(|wanted| wanted.delivers(index));
+                        target.look(value, asks, sight)
+                    }
+                },
                 told => told,
             };
             match told {
@@ -179,36 +180,6 @@ impl Property {
         match self.fault(&value) {
             None => Told::Value(value),
             Some(fault) => Told::Broken(fault.to_owned()),
-        }
-    }
-
-    /// What is told of a reference, or of an array of them, in this property: the path in its one spelling, if the client may
-    /// see what it leads to.
-    fn look(&self, value: Value, asks: bool, sight: &mut dyn Sight) -> Told {
-        match value {
-            Value::Reference(path) => self.look_at(&path, asks, sight),
-            Value::Array(CimType::Reference, elements) => {
-                let elements = elements.into_iter();
-                let told = elements.map(|element| self.look(element, asks, sight));
-                Told::array(CimType::Reference, told)
-            }
-            other => Told::Value(other),
-        }
-    }
-
-    fn look_at(&self, path: &ObjectPath, asks: bool, sight: &mut dyn Sight) -> Told {
-        let target = self.target.unwrap_or(&Target::Any);
-        let Ok(Canonical { path, own }) = target.canonical(path, sight.here()) else {
-            return Told::Broken("a reference to what the class does not declare".to_owned());
-        };
-        let seen = match own {
-            Some((schema, keys)) if asks => sight.sees(schema, &path, &keys),
-            _ => Seen::Visible,
-        };
-        match seen {
-            Seen::Visible => Told::Value(Value::Reference(Box::new(path))),
-            Seen::Hidden => Told::Denied,
-            Seen::Unknown(why) => Told::Broken(why),
         }
     }
 

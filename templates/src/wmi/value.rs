@@ -8,7 +8,7 @@ use std::str::FromStr;
 
 use super::cim_type::{CimType, cim_types};
 use super::embedded::{Embedded, Unjudged};
-use super::{Char16, DateTime, Interval, ObjectPath, Row};
+use super::{Char16, DateTime, Interval, Row, WrittenPath};
 
 /// A Rust type that stands for a CIM type.
 pub trait CimValue: Sized {
@@ -33,7 +33,7 @@ macro_rules! make_value {
             /// An object that the client may see, with the values that it may see of it.
             Object(Box<Embedded>),
             /// The path of an instance.
-            Reference(Box<ObjectPath>),
+            Reference(Box<WrittenPath>),
             /// An array of that type. The type stands beside the elements so that an array without any has one too;
             /// none of them is NULL or an array itself.
             Array(CimType, Vec<Value>),
@@ -208,7 +208,7 @@ impl Value {
                 Value::String(text) => 2 * text.len(),
                 Value::Array(_, elements) => elements.iter().map(Value::bytes).sum(),
                 Value::Object(object) => object.values().iter().map(Value::bytes).sum(),
-                Value::Reference(path) => 2 * path.to_string().len(),
+                Value::Reference(path) => 2 * path.as_str().len(),
                 // They stand in the VARIANT, or are short texts.
                 Value::Null
                 | Value::Boolean(_)

@@ -196,7 +196,7 @@ mod tests {
         let flagged = CIM_STRING | CIM_FLAG_ARRAY;
         assert_eq!(numbered(&array, flagged), Ok(array));
         let path = ObjectPath::parse("Test_Thing.Name='a'").expect("a path");
-        let path = Value::Reference(Box::new(path));
+        let path = Value::from(path);
         assert_eq!(numbered(&path, CIM_REFERENCE), Ok(path));
         let no_path = Err(Fault::Text(CimType::Reference));
         assert_eq!(numbered(&text("no path"), CIM_REFERENCE), no_path);

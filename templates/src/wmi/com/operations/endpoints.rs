@@ -6,7 +6,9 @@
 
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::steps::Steps;
-use crate::wmi::{Ask, Asked, Client, Here, Keys, Result, Row, Schema, ServedNamespace, Wanted};
+use crate::wmi::{
+    Asked, Client, Endpoints, Here, Keys, Result, Row, Schema, ServedNamespace, Sight, Wanted,
+};
 
 /// The provider's classes in a namespace, for one client. They are asked for whole instances, of which no more than the keys is
 /// wanted.
@@ -55,6 +57,7 @@ impl<P> Classes for ClassesOf<'_, P> {
 pub struct OneByOne<'a> {
     call: &'a Call,
     classes: &'a dyn Classes,
+    endpoints: Endpoints,
     /// What keeps the call from going on.
     pub interruption: Option<Interruption>,
 }
@@ -65,12 +68,13 @@ impl<'a> OneByOne<'a> {
         OneByOne {
             call,
             classes,
+            endpoints: Endpoints::default(),
             interruption: None,
         }
     }
 }
 
-impl Ask for OneByOne<'_> {
+impl Sight for OneByOne<'_> {
     fn here(&self) -> &dyn Here {
         self.classes.here()
     }
@@ -88,6 +92,10 @@ impl Ask for OneByOne<'_> {
             Asked::Failed(GIVEN_UP.to_owned())
         })
     }
+
+    fn endpoints(&mut self) -> &mut Endpoints {
+        &mut self.endpoints
+    }
 }
 
 /// The classes, asked between other steps of the provider's code.
@@ -96,9 +104,11 @@ pub struct BetweenSteps<'a, 's> {
     pub steps: &'a Steps<'s>,
     /// The classes.
     pub classes: &'a dyn Classes,
+    /// What they have answered so far.
+    pub endpoints: &'a mut Endpoints,
 }
 
-impl Ask for BetweenSteps<'_, '_> {
+impl Sight for BetweenSteps<'_, '_> {
     fn here(&self) -> &dyn Here {
         self.classes.here()
     }
@@ -110,6 +120,10 @@ impl Ask for BetweenSteps<'_, '_> {
         let row = self.steps.take(|| self.classes.get(schema, keys));
         // What keeps the call from going on keeps the next step from it, too, and drops what these gave.
         answer(row).unwrap_or_else(|_| Asked::Failed(GIVEN_UP.to_owned()))
+    }
+
+    fn endpoints(&mut self) -> &mut Endpoints {
+        self.endpoints
     }
 }
 

@@ -11,8 +11,7 @@ use crate::wmi::com::completion::Outcome;
 use crate::wmi::com::context;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::{
-    Client, Endpoints, Keys, ObjectPath, Operation, Provider, Schema, ServedNamespace, Status,
-    Verdict,
+    Client, Keys, ObjectPath, Operation, Provider, Schema, ServedNamespace, Status, Verdict,
 };
 use windows_core::BSTR;
 
@@ -54,13 +53,9 @@ impl<P: Provider> Serve<P> for Get<'_> {
                 provider,
                 served,
             };
-            let mut ask = OneByOne::new(call, &classes);
-            let verdict = {
-                let mut endpoints = Endpoints::default();
-                let mut sight = endpoints.seen_by(&mut ask);
-                class.schema.judge(row, &wanted, &mut sight)
-            };
-            ask.interruption.map_or(Ok(verdict), Err)
+            let mut sight = OneByOne::new(call, &classes);
+            let verdict = class.schema.judge(row, &wanted, &mut sight);
+            sight.interruption.map_or(Ok(verdict), Err)
         });
         let delivery = Delivery::new(call, means.indicator, class.schema);
         answer(call, delivery, class.schema, &keys, verdict)

@@ -137,12 +137,12 @@ impl<'a, 'rows> Pull<'a, 'rows> {
     ) -> Step {
         self.errors_in_a_row = 0;
         let classes = self.classes;
-        let mut ask = BetweenSteps { steps, classes };
-        let verdict = {
-            let mut sight = self.endpoints.seen_by(&mut ask);
-            self.schema.judge(row, self.wanted, &mut sight)
+        let mut sight = BetweenSteps {
+            steps,
+            classes,
+            endpoints: &mut self.endpoints,
         };
-        match verdict {
+        match self.schema.judge(row, self.wanted, &mut sight) {
             Verdict::Visible(_) if self.given && self.schema.singleton => {
                 let why = format!("{}: a singleton has one instance", self.schema.name);
                 failed(self.schema, &mut batch.skips, why)

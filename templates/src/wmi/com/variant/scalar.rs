@@ -87,7 +87,7 @@ macro_rules! scalars {
             let (vt, content) = match value {
                 Value::Array(..) | Value::Object(_) => return Err(Error::from_hresult(E_INVALIDARG)),
                 Value::Null => (VT_NULL, VARIANT_0_0_0 { llVal: 0 }),
-                Value::Reference(path) => (VT_BSTR, VARIANT_0_0_0 { bstrVal: into_text(path, place) }),
+                Value::Reference(path) => (VT_BSTR, VARIANT_0_0_0 { bstrVal: into_bstr(path.as_str(), place) }),
                 $(Value::$variant(value) => ($vt, VARIANT_0_0_0 { $field: $into(value, place) }),)+
             };
             // SAFETY: each VARTYPE stands beside its own field, and text is in the place that is borrowed.
@@ -116,7 +116,7 @@ macro_rules! scalars {
                     let text = String::from_utf16_lossy(field);
                     let path = ObjectPath::parse(&text);
                     let path = path.map_err(|_| Fault::Text(cim_type))?;
-                    Ok(Value::Reference(Box::new(path)))
+                    Ok(path.into())
                 }
                 // Objects of others are not read.
                 CimType::Object => Err(Fault::Vartype(cim_type, vt)),
