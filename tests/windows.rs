@@ -167,6 +167,7 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
             &["data"],
             "Acme_Computer: 2; the enumeration ended with WBEM_S_ACCESS_DENIED (0x00040009)\n",
         ),
+        ("adapter", &["data"], "Acme_Adapter: 2\n"),
         ("firmware", &["data"], "Contoso_Bios: 2\n"),
         (
             "every-type",

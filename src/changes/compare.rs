@@ -52,11 +52,11 @@ pub fn changes_by(
 
 /// The provider with the classes alone that have code.
 pub(super) fn with_code(provider: &Provider) -> Cow<'_, Provider> {
-    if provider.classes.iter().all(Class::is_served) {
+    if provider.classes.iter().all(Class::has_code) {
         return Cow::Borrowed(provider);
     }
     let mut with_code = provider.clone();
-    with_code.classes.retain(Class::is_served);
+    with_code.classes.retain(Class::has_code);
     Cow::Owned(with_code)
 }
 
@@ -78,6 +78,13 @@ fn own_file(class: &Class) -> String {
 }
 
 fn added(class: &Class) -> Change {
+    if !class.is_served() {
+        let message = format!(
+            "the class {} is new, whose instances are values of properties: there is nothing to write until a property has one",
+            quoted(&class.name),
+        );
+        return Change::new(ChangeKind::ClassAdded, message).of_class(&class.name);
+    }
     let message = format!(
         "the class {} is new: say in `{}` where its instances come from",
         quoted(&class.name),
@@ -96,7 +103,7 @@ fn added(class: &Class) -> Change {
 fn removed(class: &Class, new: &Provider, whole: &Provider) -> Change {
     // Another class of today may have the same module, and with it the file.
     let file = own_file(class);
-    let compiled = new.classes.iter().any(|other| own_file(other) == file);
+    let compiled = !class.is_served() || new.served_classes().any(|other| own_file(other) == file);
     let consequence = if compiled {
         String::new()
     } else {

@@ -74,7 +74,7 @@ fn same_percent(before: &Class, now: &Class) -> Option<usize> {
     let same = |one: &&Property| {
         now.properties.iter().any(|other| {
             other.name().eq_ignore_ascii_case(one.name())
-                && (other.cim_type(), other.array) == (one.cim_type(), one.array)
+                && (&other.of, other.array) == (&one.of, one.array)
         })
     };
     let all = before.properties.len().max(now.properties.len()).max(1);

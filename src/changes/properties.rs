@@ -6,7 +6,7 @@ use super::pairs::{Kept, Pairs};
 use super::values;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
-use crate::model::{CimType, Class, Meanings, Property};
+use crate::model::{Class, Meanings, Property, ValueType};
 use crate::render::{field, has_own_type, type_of_field};
 
 /// Finds what changed in a class's properties.
@@ -32,7 +32,7 @@ pub struct Shape {
     pub key: bool,
     wrapped: Wrapped,
     array: bool,
-    cim_type: CimType,
+    of: ValueType,
     own_type: Option<&'static str>,
 }
 
@@ -57,7 +57,7 @@ impl Shape {
                 (None, true) => Wrapped::Bare,
             },
             array: property.array,
-            cim_type: property.cim_type(),
+            of: property.of.clone(),
             own_type: own_type(property),
         }
     }

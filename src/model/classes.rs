@@ -1,5 +1,6 @@
 //! The classes of a provider.
 
+use super::choice::Choice as _;
 use super::collisions::{Placed, Taken, colliding, colliding_list, duplicate};
 use super::defined::Defined;
 use super::known::{self, Classes, Known};
@@ -17,8 +18,8 @@ use std::collections::HashMap;
 use toml::Spanned;
 
 use crate::cores;
-use crate::diagnostics::rules::SUPERCLASS;
-use crate::diagnostics::{Diagnostic, keep, quoted};
+use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, SUPERCLASS, UNFIT_FOR_KIND};
+use crate::diagnostics::{Diagnostic, Span, keep, quoted};
 use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
@@ -33,6 +34,7 @@ pub fn classes(
     check_names(spec, found);
     known::check(spec, &known, found);
     renames::of_classes(spec, found);
+    check_served(spec, found);
     for external in &spec.externals {
         externals::check(external, (&known, defined), found);
     }
@@ -119,13 +121,19 @@ fn class(
         qualifiers: qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found),
         operations,
         policy,
-        properties: properties::properties(&line, shape, policy, defined, found),
+        properties: properties::properties((known, &line), shape, policy, defined, found),
     }
 }
 
 /// The operations that are written for a class of this shape, which may have to have some.
 fn operations_of(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>) -> Operations {
     let asked = shape.kind.is_some_and(Kind::is_dynamic) && !shape.is_abstract;
+    if let Some(kind) = shape.kind.filter(|kind| !kind.is_dynamic())
+        && let Some(written) = &written.operations
+    {
+        found.push(no_operations(kind, written.span()));
+        return Operations::default();
+    }
     if let Some(written) = &written.operations {
         return operations(written, asked, found);
     }
@@ -133,6 +141,38 @@ fn operations_of(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>
         found.extend(missing_key(&CLASS, "operations", written.name.span()));
     }
     Operations::default()
+}
+
+/// Reports a spec in which no class is one that clients can ask for.
+fn check_served(spec: &Spec, found: &mut Vec<Diagnostic>) {
+    let is_embedded = |class: &ClassTable| {
+        let kind = class.kind.as_ref().map(|kind| kind.get_ref().as_str());
+        kind == Some(Kind::Embedded.as_str())
+    };
+    if let Some(first) = spec
+        .classes
+        .first()
+        .filter(|_| spec.classes.iter().all(is_embedded))
+    {
+        let message = "no class is one that clients can ask for";
+        let report = Diagnostic::error(&CLASS_WITHOUT_OPERATION, first.name.span(), message);
+        found.push(
+            report
+                .with_label("its instances are values of properties alone")
+                .with_help(
+                    "write a class that has `operations`, and a property that has such an object",
+                ),
+        );
+    }
+}
+
+/// What to say of operations of a class whose kind has none.
+fn no_operations(kind: Kind, place: Span) -> Diagnostic {
+    let kind = kind.as_str();
+    let message = format!("a class of the kind `{kind}` has no operations");
+    Diagnostic::error(&UNFIT_FOR_KIND, place, message)
+        .with_label("nobody asks for its instances")
+        .with_help("leave `operations` out, or the `kind` if clients are to ask for its instances")
 }
 
 /// What a class is called in Rust.

@@ -15,7 +15,8 @@ pub fn check(
     (known, defined): (&Classes<'_>, &Defined<'_>),
     found: &mut Vec<Diagnostic>,
 ) {
-    properties::check(&known.line(Known::External(written)), defined, found);
+    let line = known.line(Known::External(written));
+    properties::check((known, &line), defined, found);
     for property in &written.properties {
         let spans = [
             ("denied", property.denied.as_ref().map(Spanned::span)),

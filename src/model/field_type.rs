@@ -5,21 +5,64 @@ use toml::Spanned;
 use super::choice::{Choice as _, unknown_value};
 use super::suffix::{BOUND_PATTERN, Suffix, Suffixed};
 use super::{CimType, names};
-use crate::diagnostics::{Checked, closest, quoted};
+use crate::diagnostics::rules::UNKNOWN_VALUE;
+use crate::diagnostics::{Checked, Diagnostic, closest, quoted};
 use crate::spec::not_served_yet;
 
 /// What a value is.
-///
-/// There is one kind of values. Whoever takes the CIM type out of it does so by a `let` without `else`, so that the compiler
-/// shows each place that a second kind, such as references or objects, concerns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ValueType {
     /// A value of a CIM type.
     Scalar(CimType),
+    /// An object of a class.
+    Object(OfClass),
+}
+
+impl ValueType {
+    /// The CIM type.
+    pub fn cim_type(&self) -> CimType {
+        match self {
+            Self::Scalar(cim_type) => *cim_type,
+            Self::Object(_) => CimType::Object,
+        }
+    }
+
+    /// The type in MOF, without the brackets of an array.
+    pub fn mof(&self) -> String {
+        let word = self.cim_type().row().mof;
+        match self.class() {
+            None => word.to_owned(),
+            Some(class) => format!("{word}:{}", class.name),
+        }
+    }
+
+    /// The class of the objects, if that is what the values are.
+    pub fn class(&self) -> Option<&OfClass> {
+        match self {
+            Self::Scalar(_) => None,
+            Self::Object(class) => Some(class),
+        }
+    }
+}
+
+/// A class that a field names.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct OfClass {
+    /// Its name in WMI, as it is declared.
+    pub name: String,
+    /// Its module in Rust.
+    pub module: String,
+    /// The struct of an instance.
+    pub type_name: String,
+    /// Whether a field that has one object lies behind a pointer, because the class can have an object of the field's own
+    /// class in turn. Arrays are pointers by themselves.
+    pub boxed: bool,
+    /// Whether a value somewhere in such an object is a real number, which is not equal to itself.
+    pub has_reals: bool,
 }
 
 /// The type of a field: of one value, or of an array of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct FieldType {
     /// The type of a value.
     pub of: ValueType,
@@ -43,7 +86,6 @@ impl FieldType {
 }
 
 /// What does instead of a type that is not served yet.
-const INSTEAD_OF_OBJECT: &str = "write the object's properties as properties of the class for now";
 const INSTEAD_OF_REF: &str = "write the other instance's key as a property of its own for now";
 
 /// The type that was written, or what there is to say about it.
@@ -72,6 +114,13 @@ pub fn field_type(written: &Spanned<String>) -> Checked<FieldType> {
             quoted(name)
         );
         return not_served_yet(written.span(), message, "type", until_then).refuse();
+    }
+    if meant.is_none() && is_object(element) {
+        let message = format!("{} is no type, but an object", quoted(name));
+        return Diagnostic::error(&UNKNOWN_VALUE, written.span(), message)
+            .with_label("a class of objects has a key of its own")
+            .with_help("write for instance `object = \"Acme_Path\"` in the place of `type`")
+            .refuse();
     }
     let mut unknown = unknown_value("type", name, written.span(), &CimType::names());
     let near = || closest(element, CimType::names()).and_then(CimType::from_name);
@@ -102,19 +151,25 @@ fn meant(element: &str) -> Option<CimType> {
     types.find(|of| of.row().word == bare || of.row().aliases.contains(&bare))
 }
 
-/// What a word stands for that names no values but objects or references, and what does until these are served: MOF's
-/// words, and the name of a class.
+/// What a word of MOF's stands for that names no values but references, and what does until these are served.
 fn later(element: &str) -> Option<(&'static str, &'static str)> {
     let folded = element.trim().to_ascii_lowercase();
     let first = folded.split([':', ' ', '<']).next().unwrap_or_default();
     if matches!(first, "ref" | "reference") || folded.ends_with(" ref") {
         return Some(("a reference", INSTEAD_OF_REF));
     }
+    None
+}
+
+/// Whether a word names no values but objects: MOF's words, and the name of a class.
+fn is_object(element: &str) -> bool {
+    let folded = element.trim().to_ascii_lowercase();
+    let first = folded.split([':', ' ', '<']).next().unwrap_or_default();
     let object = matches!(
         first,
         "object" | "instance" | "class" | "embedded" | "embeddedobject" | "embeddedinstance"
     );
     // A class has its schema's name before an underscore, and no type has one.
     let class = element.contains('_') && names::problem(element).is_none();
-    (object || class).then_some(("an object", INSTEAD_OF_OBJECT))
+    object || class
 }

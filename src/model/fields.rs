@@ -8,13 +8,15 @@ use toml::Spanned;
 use super::collisions::{Taken, colliding, duplicate};
 use super::defined::Defined;
 use super::field_type::{FieldType, ValueType, field_type};
+use super::known::Classes;
 use super::rust_names::Naming;
 use super::text::text;
 use super::{
     CimType, Limits, Meanings, NotFinite, Qualifier, Value, idents, limits, meanings, names,
-    not_finite, qualifiers, value,
+    not_finite, objects, qualifiers, value,
 };
-use crate::diagnostics::{Diagnostic, keep};
+use crate::diagnostics::rules::UNFIT_FOR_TYPE;
+use crate::diagnostics::{Checked, Diagnostic, keep};
 use crate::spec::{FieldTable, Values};
 
 /// A named and typed part of a class.
@@ -57,8 +59,7 @@ pub struct Field {
 impl Field {
     /// Its CIM type, or that of its elements.
     pub fn cim_type(&self) -> CimType {
-        let ValueType::Scalar(cim_type) = self.of;
-        cim_type
+        self.of.cim_type()
     }
 
     /// The constant that stands for it in Rust.
@@ -67,28 +68,73 @@ impl Field {
     }
 }
 
-/// The field that is written so in a class whose names in Rust are made of `class`; `None` if nothing can be made of it, which has been reported.
+/// The class that a field is of.
+#[derive(Clone, Copy)]
+pub struct OwnClass<'s> {
+    /// Its name in WMI.
+    pub name: &'s str,
+    /// What its names in Rust are made of.
+    pub stem: &'s str,
+    /// The classes that its fields may name.
+    pub known: &'s Classes<'s>,
+}
+
+/// The type that is written for a field; none if none is written.
+fn type_of(written: &FieldTable, class: OwnClass<'_>) -> Option<Checked<FieldType>> {
+    let Some(object) = &written.object else {
+        return written.cim_type.as_ref().map(field_type);
+    };
+    if written.cim_type.is_none() {
+        return Some(objects::object(class.known, class.name, object));
+    }
+    let message = "`object` beside `type`: a property has either values or objects";
+    let both = Diagnostic::error(&UNFIT_FOR_TYPE, object.span(), message)
+        .with_label("one of them too many")
+        .with_help("leave `type` out for an object, and `object` for a value");
+    Some(both.refuse())
+}
+
+/// The field that is written so in a class; `None` if nothing can be made of it, which has been reported.
 pub fn field(
     name: &Spanned<String>,
     written: &FieldTable,
-    class: &str,
+    class: OwnClass<'_>,
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field> {
     let qualifiers = qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found);
-    let field_type = keep(field_type(written.cim_type.as_ref()?), found)?;
-    let FieldType {
-        of,
-        array,
-        max_items,
-    } = field_type;
-    let ValueType::Scalar(element) = of;
+    let field_type = keep(type_of(written, class)?, found)?;
+    let element = field_type.of.cim_type();
+    if let (Some(units), ValueType::Object(_)) = (&written.units, &field_type.of) {
+        let why = "only values are counted, and an object has values of its own";
+        found.extend(
+            limits::unfit::<(), _>("units", units, element, why)
+                .err()
+                .map(|report| *report),
+        );
+    }
     let limits = limits::limits(written, element, found);
     let not_finite = written.not_finite.as_ref();
     let not_finite =
         not_finite.and_then(|written| keep(not_finite::not_finite(written, element), found));
     let default = written.default.as_ref();
-    let default = default.and_then(|default| value::default(default, field_type, &limits, found));
+    let default = default.and_then(|default| match field_type.of {
+        ValueType::Scalar(_) => value::default(default, &field_type, &limits, found),
+        ValueType::Object(_) => keep(
+            limits::unfit(
+                "default",
+                default,
+                element,
+                "MOF has no objects as defaults",
+            ),
+            found,
+        ),
+    });
+    let FieldType {
+        of,
+        array,
+        max_items,
+    } = field_type;
     let stem = Naming::of_field(name, written).stem();
     let listed = listed(written, element, &limits, defined, found);
     let (meanings, shared_meanings) = listed.unzip();
@@ -102,7 +148,7 @@ pub fn field(
         ident: idents::field(stem),
         meaning_type_name: match &shared_meanings {
             Some(name) => idents::type_name(name),
-            None => idents::meaning_type_name(class, stem),
+            None => idents::meaning_type_name(class.stem, stem),
         },
         of,
         array,

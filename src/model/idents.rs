@@ -58,6 +58,7 @@ const USED_TYPES: &[&str] = &[
     "TryInto",
     "Unpin",
     "Vec",
+    "Cell",
     "Char16",
     "CimType",
     "Class",

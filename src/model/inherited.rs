@@ -151,10 +151,19 @@ fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<D
     let name = quoted(last.name.get_ref());
     let declared = property.declared;
     let class = property.declared_in.name().get_ref();
-    let (now, before) = (&last.field.cim_type, &declared.field.cim_type);
-    if let (Some(now), Some(before)) = (now, before)
-        && now.get_ref() != before.get_ref()
-    {
+    let (now, before) = (&last.field, &declared.field);
+    let types = [
+        ("type", now.cim_type.as_ref(), before.cim_type.as_ref()),
+        ("object", now.object.as_ref(), before.object.as_ref()),
+    ];
+    for (key, now, before) in types {
+        let (Some(now), Some(before)) = (now, before) else {
+            continue;
+        };
+        // The names of classes are alike in either case.
+        if now.get_ref().eq_ignore_ascii_case(before.get_ref()) {
+            continue;
+        }
         let message = format!(
             "the property {name} is of type {} in `{class}`, and cannot be of another here",
             quoted(before.get_ref())
@@ -163,7 +172,9 @@ fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<D
             Diagnostic::error(&WRONG_OVERRIDE, now.span(), message)
                 .with_label("another type")
                 .with_place(before.span(), "the type that it inherits")
-                .with_help("leave `type` out, or give the property another name"),
+                .with_help(format!(
+                    "leave `{key}` out, or give the property another name"
+                )),
         );
     }
     if let Some(required) = &last.required

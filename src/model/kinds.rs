@@ -95,7 +95,7 @@ kinds! {
     }
     /// Values of properties of other classes.
     Embedded = "embedded" {
-        until_then: Some("write its properties as properties of the class that has it for now"),
+        until_then: None,
         keys: Keys::Free,
         operations: Operations::Forbidden,
         registration: None,

@@ -103,6 +103,12 @@ impl<'s> Classes<'s> {
         Self { by_name, complete }
     }
 
+    /// The names of all classes.
+    pub fn names(&self) -> impl Iterator<Item = &'s str> {
+        let classes = self.by_name.values();
+        classes.map(|class| class.name().get_ref().as_str())
+    }
+
     /// The class of this name, in whatever case.
     pub fn find(&self, name: &str) -> Option<Known<'s>> {
         self.by_name.get(&name.to_ascii_lowercase()).copied()

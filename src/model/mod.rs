@@ -27,6 +27,7 @@ mod misfit;
 mod names;
 mod namespace;
 mod not_finite;
+mod objects;
 mod operations;
 mod places;
 mod policy;
@@ -56,7 +57,7 @@ pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;
 pub use clsid::{NIL as NIL_CLSID, PATTERN as CLSID_PATTERN};
-pub use field_type::{FieldType, ValueType};
+pub use field_type::{FieldType, OfClass, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};
 pub use inherited::Origin;
@@ -162,12 +163,12 @@ pub struct Class {
     pub display_name: Option<String>,
     /// Further qualifiers, in the order of the spec.
     pub qualifiers: Vec<Qualifier>,
-    /// What the class serves; at least one operation, or none if it is abstract.
+    /// What the class serves; at least one operation, or none if it is abstract or its kind has none.
     pub operations: Operations,
     /// What a denied client is told.
     pub policy: Policy,
     /// The properties, those that it inherits first, else in the order of the spec. At least one is a key, unless the class is
-    /// abstract or a singleton.
+    /// abstract or a singleton, or its kind has none.
     pub properties: Vec<Property>,
 }
 
@@ -183,6 +184,16 @@ impl Class {
         self.operations.iter().next().is_some()
     }
 
+    /// Whether there is code for it.
+    pub fn has_code(&self) -> bool {
+        self.is_served() || self.is_embedded()
+    }
+
+    /// Whether its instances are values of properties alone, for which there is code.
+    pub fn is_embedded(&self) -> bool {
+        self.kind == Kind::Embedded && !self.is_abstract
+    }
+
     /// The class that it derives from: of the spec, or of the namespace.
     pub fn superclass(&self) -> Option<&str> {
         self.superclasses.last().map(String::as_str)
@@ -195,13 +206,14 @@ impl Provider {
         self.classes.iter().filter(|class| class.is_served())
     }
 
-    /// The classes in an order in which each comes after the one that it derives from, and else in that of the spec.
-    pub fn classes_by_descent(&self) -> Vec<&Class> {
-        let mut classes: Vec<_> = self.classes.iter().collect();
-        // A class has more of the spec's classes above it than each of these has.
-        let is_own = |name: &&String| self.classes.iter().any(|class| class.name == **name);
-        classes.sort_by_cached_key(|class| class.superclasses.iter().filter(is_own).count());
-        classes
+    /// The classes that have code, in the order of the spec: those that are served, and those of objects.
+    pub fn classes_with_code(&self) -> impl Iterator<Item = &Class> {
+        self.classes.iter().filter(|class| class.has_code())
+    }
+
+    /// The classes whose instances are values of properties alone, in the order of the spec.
+    pub fn embedded(&self) -> impl Iterator<Item = &Class> {
+        self.classes.iter().filter(|class| class.is_embedded())
     }
 }
 
@@ -218,8 +230,12 @@ pub struct Property {
     pub key: bool,
     /// Whether it is never NULL; a key never is.
     pub required: bool,
+    /// Whether the class says that it is a key to clients: an embedded class may, and it binds nobody.
+    pub told_as_key: bool,
     /// What becomes of an instance of which this property alone is denied; `None` if it cannot be.
     pub denied: Option<PropertyDenial>,
+    /// What becomes of an instance of which an object in this property is denied.
+    pub object_denied: PropertyDenial,
 }
 
 impl Property {

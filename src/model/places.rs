@@ -1,10 +1,41 @@
 //! The namespaces of a provider, and which classes are written in each.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Class, Namespace, Provider};
 
 impl Provider {
+    /// The classes in the order of the MOF: each after the one that it derives from, and after those whose objects it has as
+    /// far as they do not lead back to it; and else in the order of the spec.
+    pub fn classes_by_descent(&self) -> Vec<&Class> {
+        let places = self.classes.iter().enumerate();
+        let places: HashMap<&str, usize> = places.map(|(at, class)| (&*class.name, at)).collect();
+        let mut taken = vec![false; self.classes.len()];
+        let mut order = Order {
+            provider: self,
+            places,
+            written: vec![false; self.classes.len()],
+            classes: Vec::new(),
+        };
+        for first in 0..taken.len() {
+            // What is to come: a class to look at, or one that follows those that it names.
+            let mut ahead = vec![(first, false)];
+            while let Some((at, follows)) = ahead.pop() {
+                let class = &self.classes[at];
+                if follows {
+                    order.write(at);
+                } else if !std::mem::replace(&mut taken[at], true) {
+                    ahead.push((at, true));
+                    let named = class.named_classes();
+                    let named = named.filter_map(|name| order.places.get(name));
+                    let named: Vec<usize> = named.copied().collect();
+                    ahead.extend(named.into_iter().rev().map(|at| (at, false)));
+                }
+            }
+        }
+        order.classes
+    }
+
     /// The namespaces that have classes with instances: the provider's first, then the others by their first classes. Each
     /// of them has a registration of the provider. Where no class has instances, it is the provider's alone.
     pub fn namespaces(&self) -> Vec<&Namespace> {
@@ -24,32 +55,34 @@ impl Provider {
     /// The classes that are written in a namespace, in the order of [`Self::classes_by_descent`]: those that are served
     /// there, and with them what they name of the classes that are not served, which are wherever they are named.
     pub fn classes_in(&self, namespace: &Namespace) -> Vec<&Class> {
-        let mut written: HashSet<&str> = HashSet::new();
-        let mut open: Vec<&Class> = self.classes.iter().collect();
-        open.retain(|class| class.is_served() && class.namespace == *namespace);
-        while let Some(class) = open.pop() {
-            if !written.insert(&class.name) {
-                continue;
-            }
-            let above = class.superclasses.iter();
-            let above = above.filter_map(|name| self.classes.iter().find(|one| one.name == *name));
-            open.extend(above.filter(|class| !class.is_served()));
-        }
-        // What nobody names is in the first.
-        let is_first = self
+        let named = self.with_named(self.served_classes().collect());
+        let first = self
             .namespaces()
             .first()
             .is_some_and(|first| **first == *namespace);
-        let is_named = |name: &String| {
-            let mut served = self.served_classes();
-            served.any(|class| class.superclasses.contains(name))
+        // What nobody names is in the first.
+        let is_here = |class: &&Class| {
+            let unnamed = first && !class.is_served() && !named.contains(&*class.name);
+            unnamed || class.is_served() && class.namespace == *namespace
         };
+        let here = self.with_named(self.classes.iter().filter(is_here).collect());
         let mut classes = self.classes_by_descent();
-        classes.retain(|class| {
-            let unnamed = is_first && !class.is_served() && !is_named(&class.name);
-            unnamed || written.contains(class.name.as_str())
-        });
+        classes.retain(|class| here.contains(&*class.name));
         classes
+    }
+
+    /// The names of these classes, and of those that they name and that are not served.
+    fn with_named<'p>(&'p self, mut open: Vec<&'p Class>) -> HashSet<&'p str> {
+        let classes = self.classes.iter();
+        let by_name: HashMap<&str, &Class> = classes.map(|one| (&*one.name, one)).collect();
+        let mut all = HashSet::new();
+        while let Some(class) = open.pop() {
+            if all.insert(&*class.name) {
+                let named = class.named_classes().filter_map(|name| by_name.get(name));
+                open.extend(named.filter(|class| !class.is_served()));
+            }
+        }
+        all
     }
 
     /// Each class in each namespace that it is written in.
@@ -60,6 +93,38 @@ impl Provider {
             classes.map(move |class| (namespace, class))
         });
         places.collect()
+    }
+}
+
+/// The order of the classes, as far as it is known.
+struct Order<'p> {
+    provider: &'p Provider,
+    places: HashMap<&'p str, usize>,
+    written: Vec<bool>,
+    classes: Vec<&'p Class>,
+}
+
+impl Order<'_> {
+    /// Appends a class, after those that it derives from: a circle of objects may have come to the class before them.
+    fn write(&mut self, at: usize) {
+        let class = &self.provider.classes[at];
+        let above = class.superclasses.iter();
+        let above = above.filter_map(|name| self.places.get(name.as_str()));
+        for at in above.copied().chain([at]) {
+            if !std::mem::replace(&mut self.written[at], true) {
+                self.classes.push(&self.provider.classes[at]);
+            }
+        }
+    }
+}
+
+impl Class {
+    /// The classes that it names in its MOF: those that it derives from, and those of its objects.
+    fn named_classes(&self) -> impl Iterator<Item = &str> {
+        let objects = self.properties.iter();
+        let objects = objects.filter_map(|property| property.of.class());
+        let objects = objects.map(|class| class.name.as_str());
+        self.superclasses.iter().map(String::as_str).chain(objects)
     }
 }
 
@@ -102,8 +167,8 @@ mod tests {
             of(&[&there, &base, alone]),
             [
                 r"root\Acme\Admin:Acme_Base",
-                r"root\Acme\Admin:Acme_Alone",
                 r"root\Acme\Admin:Acme_Setting",
+                r"root\Acme\Admin:Acme_Alone",
             ]
         );
         assert_eq!(of(&[&base]), [r"root\Acme:Acme_Base"]);

@@ -7,10 +7,12 @@ use toml::Spanned;
 
 use super::choice::{Choice as _, choose};
 use super::defined::Defined;
-use super::field_type::{FieldType, ValueType, field_type};
+use super::fields::OwnClass;
 use super::inherited::{self, OfLine};
-use super::known::{Line, is_true};
-use super::{Keys, Kind, NotFinite, Policy, Property, PropertyDenial, fields, names, renames};
+use super::known::{Classes, Line, is_true};
+use super::{
+    Field, Keys, Kind, NotFinite, Policy, Property, PropertyDenial, fields, names, renames,
+};
 use crate::diagnostics::rules::{
     CLASS_SHAPE, CLASS_WITHOUT_KEY, KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED,
     TOO_MANY_PROPERTIES,
@@ -31,7 +33,7 @@ const KEYS_MAX: usize = 256;
 /// The properties of a class, those that it inherits first; those that nothing can be made of have been reported and are
 /// left out.
 pub fn properties(
-    line: &Line<'_>,
+    (known, line): (&Classes<'_>, &Line<'_>),
     shape: Shape,
     policy: Policy,
     defined: &Defined<'_>,
@@ -40,28 +42,39 @@ pub fn properties(
     // What is wrong with a property that is inherited is told of the class that declares it.
     let mut told = Vec::new();
     if let Some(superclass) = line.of_superclass() {
-        of_line(&superclass, None, policy, defined, &mut told);
+        of_line((known, &superclass), None, policy, defined, &mut told);
     }
     let mut of_class = Vec::new();
-    let properties = of_line(line, Some(shape), policy, defined, &mut of_class);
+    let properties = of_line((known, line), Some(shape), policy, defined, &mut of_class);
     found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
     properties
 }
 
 /// Reports what makes no sense of the properties that are written of a class which the provider does not serve.
-pub fn check(line: &Line<'_>, defined: &Defined<'_>, found: &mut Vec<Diagnostic>) {
+pub fn check(
+    (known, line): (&Classes<'_>, &Line<'_>),
+    defined: &Defined<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
     let mut told = Vec::new();
     if let Some(superclass) = line.of_superclass() {
-        of_line(&superclass, None, Policy::default(), defined, &mut told);
+        let superclass = (known, &superclass);
+        of_line(superclass, None, Policy::default(), defined, &mut told);
     }
     let mut of_class = Vec::new();
-    of_line(line, None, Policy::default(), defined, &mut of_class);
+    of_line(
+        (known, line),
+        None,
+        Policy::default(),
+        defined,
+        &mut of_class,
+    );
     found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
 }
 
 /// The properties of the last class of a line. Without its shape, only what is written of them is looked at.
 fn of_line(
-    line: &Line<'_>,
+    (known, line): (&Classes<'_>, &Line<'_>),
     shape: Option<Shape>,
     policy: Policy,
     defined: &Defined<'_>,
@@ -81,31 +94,40 @@ fn of_line(
     if let Some(shape) = shape {
         check_counts(line, &of_line, shape, found);
     }
+    let class = OwnClass {
+        name: line.last().name().get_ref(),
+        stem,
+        known,
+    };
     of_line
         .iter()
-        .filter_map(|property| self::property(property, stem, policy, defined, found))
+        .filter_map(|property| self::property(property, class, shape, policy, defined, found))
         .collect()
 }
 
 fn property(
     of_line: &OfLine<'_>,
-    class: &str,
+    class: OwnClass<'_>,
+    shape: Option<Shape>,
     policy: Policy,
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
     let written = &of_line.effective;
-    if written.field.cim_type.is_none() && written.known {
+    if written.known && written.field.cim_type.is_none() && written.field.object.is_none() {
         found.extend(missing_key(&PROPERTY, "type", written.name.span()));
     }
-    let key = is_true(written.key.as_ref());
+    let told_as_key = is_true(written.key.as_ref());
+    // Where keys bind nobody, they are told and no more.
+    let kind = shape.and_then(|shape| shape.kind);
+    let key = told_as_key && kind.is_none_or(|kind| kind.row().keys != Keys::Free);
     let null = keep(null(written, key), found).unwrap_or(Null::Allowed);
     let denied = written.denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, null, policy), found));
-    if key {
-        check_key(written, found);
-    }
     let mut field = fields::field(&written.name, &written.field, class, defined, found)?;
+    if told_as_key {
+        check_key(written, &field, found);
+    }
     let required = null != Null::Allowed;
     if required {
         keep(check_not_finite(&written.field), found);
@@ -123,21 +145,20 @@ fn property(
         renamed_from: renames::former(last),
         key,
         required,
+        told_as_key,
         denied: denied.flatten(),
+        object_denied: denied.flatten().unwrap_or(policy.property),
     })
 }
 
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").
-fn check_key(written: &PropertyTable, found: &mut Vec<Diagnostic>) {
-    let Some(cim_type) = &written.field.cim_type else {
-        return;
-    };
-    // What is wrong with the type itself is the field's to report.
-    let Ok(of) = field_type(cim_type) else {
+fn check_key(written: &PropertyTable, field: &Field, found: &mut Vec<Diagnostic>) {
+    let table = &written.field;
+    let Some(cim_type) = table.cim_type.as_ref().or(table.object.as_ref()) else {
         return;
     };
     let name = quoted(written.name.get_ref());
-    if let Some(what) = no_key(of) {
+    if let Some(what) = no_key(field) {
         let message = format!("the key {name} is {what}, by which no instance can be named");
         let report = Diagnostic::error(&KEY_TYPE, cim_type.span(), message);
         found.push(report.with_label("no type of a key").with_help(
@@ -158,12 +179,11 @@ fn check_key(written: &PropertyTable, found: &mut Vec<Diagnostic>) {
 }
 
 /// What a key of this type would be, by which no instance can be named; none if it may be a key.
-fn no_key(of: FieldType) -> Option<&'static str> {
-    let ValueType::Scalar(element) = of.of;
-    if of.array {
+fn no_key(field: &Field) -> Option<&'static str> {
+    if field.array {
         Some("an array")
     } else {
-        element.row().no_key
+        field.cim_type().row().no_key
     }
 }
 

@@ -3,9 +3,10 @@
 use toml::Spanned;
 
 use super::Kind;
+use super::choice::Choice as _;
 use super::known::{Known, Line, is_true};
 use super::properties::Shape;
-use crate::diagnostics::rules::CLASS_SHAPE;
+use crate::diagnostics::rules::{CLASS_SHAPE, UNFIT_FOR_KIND};
 use crate::diagnostics::{Diagnostic, quoted};
 use crate::spec::ClassTable;
 
@@ -21,6 +22,7 @@ pub fn shape(
         is_abstract: is_true(written.is_abstract.as_ref()),
         singleton: line.is_singleton(),
     };
+    check_kind(written, shape, found);
     let name = quoted(written.name.get_ref());
     let error = |span, message: String| Diagnostic::error(&CLASS_SHAPE, span, message);
     if let (true, Some(operations)) = (shape.is_abstract, &written.operations) {
@@ -63,4 +65,35 @@ pub fn shape(
         );
     }
     shape
+}
+
+/// Reports what a class without instances of its own cannot say: nobody asks for them, so that they are no one and nowhere.
+fn check_kind(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>) {
+    let Some(kind) = shape.kind else { return };
+    let is_named_only = !kind.is_dynamic();
+    if let Some(flag) = &written.singleton
+        && is_named_only
+    {
+        let message = format!("a class of the kind `{}` is no singleton", kind.as_str());
+        found.push(
+            Diagnostic::error(&UNFIT_FOR_KIND, flag.span(), message)
+                .with_label("nobody asks for its instances")
+                .with_help("leave `singleton` out"),
+        );
+    }
+    if let Some(namespace) = &written.namespace
+        && (is_named_only || shape.is_abstract)
+    {
+        let what = if is_named_only {
+            format!("of the kind `{}`", kind.as_str())
+        } else {
+            "that is abstract".to_owned()
+        };
+        let message = format!("a class {what} takes no `namespace`");
+        found.push(
+            Diagnostic::error(&UNFIT_FOR_KIND, namespace.span(), message)
+                .with_label("it is wherever a class names it")
+                .with_help("leave `namespace` out"),
+        );
+    }
 }

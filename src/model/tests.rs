@@ -410,3 +410,66 @@ fn collisions_are_mended_by_what_the_messages_give() {
     }
     provider(&text);
 }
+
+/// A class that exists only for its objects.
+fn embedded(name: &str, properties: &str) -> String {
+    format!("[class.{name}]\nkind = \"embedded\"\n[class.{name}.properties]\n{properties}\n")
+}
+
+#[test]
+fn an_object_lies_behind_a_pointer_where_it_can_lead_back_to_its_class() {
+    let tables = class("Acme_Disk", "Head = { object = \"acme_a\" }")
+        + &embedded(
+            "Acme_A",
+            "B = { object = \"Acme_B\" }\nN = { type = \"real32\" }",
+        )
+        + &embedded(
+            "Acme_B",
+            "A = { object = \"ACME_A\" }\nBs = { object = \"Acme_B[]\" }",
+        )
+        + &embedded("Acme_C", "T = { type = \"string\", key = true }");
+    let provider = provider(&spec_with("", &tables));
+    let of = |class: usize, property: &str| {
+        let properties = provider.classes[class].properties.iter();
+        let mut named = properties.filter(|one| one.name == property);
+        let field = named.next().expect("a property");
+        let class = field.of.class().expect("a class");
+        (class.name.as_str(), class.boxed, class.has_reals)
+    };
+    assert_eq!(of(0, "Head"), ("Acme_A", false, true));
+    assert_eq!(of(1, "B"), ("Acme_B", true, true));
+    assert_eq!(of(2, "A"), ("Acme_A", true, true));
+    assert_eq!(of(2, "Bs"), ("Acme_B", false, true));
+    // A key of an embedded class is told and binds nobody.
+    let key = &provider.classes[3].properties[0];
+    assert!(key.told_as_key && !key.key);
+    let served: Vec<&str> = provider
+        .served_classes()
+        .map(|class| class.name.as_str())
+        .collect();
+    assert_eq!(served, ["Acme_Disk"]);
+}
+
+#[test]
+fn a_denied_object_follows_its_property_or_its_class() {
+    let more = "A = { object = \"Acme_A\" }\nB = { object = \"Acme_A\", denied = \"null\" }";
+    let tables = class("Acme_Disk", more) + &embedded("Acme_A", "N = { type = \"uint8\" }");
+    let outer = "[access-denied]\nproperty = \"deny-object\"\n".to_owned();
+    let provider = provider(&spec_with("", &(outer + &tables)));
+    let denied = provider.classes[0].properties.iter().skip(1);
+    let denied: Vec<_> = denied.map(|one| (one.denied, one.object_denied)).collect();
+    let null = PropertyDenial::Null;
+    assert_eq!(
+        denied,
+        [(None, PropertyDenial::DenyObject), (Some(null), null)]
+    );
+}
+
+#[test]
+fn a_spec_of_embedded_classes_alone_is_refused() {
+    let alone = spec_with("", &embedded("Acme_A", "N = { type = \"uint8\" }"));
+    assert_eq!(rules(&alone), ["class-without-operation"]);
+    let key = class("Acme_Disk", "A = { object = \"Acme_A\", key = true }");
+    let key = spec_with("", &(key + &embedded("Acme_A", "N = { type = \"uint8\" }")));
+    assert_eq!(rules(&key), ["key-type"]);
+}

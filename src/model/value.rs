@@ -4,7 +4,7 @@ use toml::Spanned;
 
 use super::choice::Choice as _;
 use super::datetime::{is_datetime, is_interval};
-use super::{CimType, Domain, FieldType, Limits, Misfit, Real, ValueType};
+use super::{CimType, Domain, FieldType, Limits, Misfit, Real};
 use crate::diagnostics::rules::WRONG_DEFAULT;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep};
 use crate::spec::Literal;
@@ -31,11 +31,11 @@ pub enum Value {
 /// The value that is written as a default of a field of this type; what is none has been reported.
 pub fn default(
     written: &Spanned<Literal>,
-    of: FieldType,
+    of: &FieldType,
     limits: &Limits,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Value> {
-    let ValueType::Scalar(element) = of.of;
+    let element = of.of.cim_type();
     match written.get_ref() {
         Literal::Array(elements) if of.array => {
             keep(count(written, elements.len(), of.max_items), found);
@@ -124,6 +124,7 @@ pub fn value(literal: &Literal, wanted: CimType) -> Result<Value, Misfit> {
         Domain::Text => string(text()?),
         Domain::Datetime => time(text()?, is_datetime, wanted),
         Domain::Interval => time(text()?, is_interval, wanted),
+        Domain::Object => Err(other_type()),
     }
 }
 

@@ -123,11 +123,15 @@ pub fn outline(previous: Option<&Provider>, made_of: MadeOf<'_>) -> Vec<Outlined
         })
     });
     let classes = provider.classes.iter().enumerate();
-    // A class that nobody can ask for instances of has no code.
-    let classes = classes.filter(|(_, class)| class.is_served());
+    // An abstract class has none.
+    let classes = classes.filter(|(_, class)| class.has_code());
     let of_classes = classes.flat_map(|(number, class)| {
         let former_module = class.former_module(previous);
-        files::templates_for(Each::Class).map(move |template| {
+        let templates = files::templates_for(Each::Class);
+        // Nobody's code says where objects in properties come from.
+        let templates =
+            templates.filter(|template| class.is_served() || *template != files::SCAFFOLD);
+        templates.map(move |template| {
             let path = of_class(template, &class.module);
             let former = of_class(template, &former_module);
             let source = Source::Class(template, number);
@@ -160,7 +164,7 @@ fn of_extra(
         )];
     }
     let classes = provider.classes.iter().enumerate();
-    let classes = classes.filter(|(_, class)| class.is_served());
+    let classes = classes.filter(|(_, class)| class.has_code());
     let files = classes.map(|(at, class)| {
         let now = path.replace(MODULE, &class.module);
         let former = path.replace(MODULE, &class.former_module(previous));

@@ -69,7 +69,7 @@ impl Part {
 
     /// Whether the spec calls for it.
     pub fn is_needed_by(&self, provider: &Provider) -> bool {
-        let mut classes = provider.served_classes();
+        let mut classes = provider.classes_with_code();
         classes.any(|class| class.properties.iter().any(self.calls_for_it))
     }
 }

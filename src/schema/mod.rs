@@ -56,7 +56,7 @@ fn object(table: &'static Table) -> Node {
             .iter()
             .filter_map(|key| Some((key, key.shape()?)))
     };
-    // What another key may stand for is the model's to ask for.
+    // What another key or class may stand for is the model's to ask for.
     let required = served().filter(|(key, _)| matches!(key.status, Status::Required(_)));
     Node {
         properties: served()

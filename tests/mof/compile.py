@@ -15,6 +15,8 @@ else the compiler does not know, it refuses.
   standard; the third is its default, and is blanked.
 - Asterisks in a datetime. In WMI any field may have them (page "Date and Time Format"), in the standard only the last
   ones. pywbem gets to see a date that has digits in their place, so that it checks the others.
+- Objects in properties, `object:NAME`. The standard writes a string with the qualifier `EmbeddedInstance` for them, which
+  the compiler gets to see; in the repository they are WMI's again.
 - Character literals, which pywbem checks but keeps as they are written: they are turned into their numbers.
 """
 
@@ -42,6 +44,9 @@ STANDARD_FLAVOR = {"amended": "Translatable", "nottosubclass": "Restricted", "no
 FLAVORS = {*STANDARD_FLAVOR, "enableoverride", "disableoverride", "restricted", "tosubclass", "toinstance", "translatable"}
 WITH_ASTERISKS = re.compile(r"(\d{4}|\*{4})(\d\d|\*\*){5}\.(\d{6}|\*{6})[+-](\d{3}|\*{3})")
 ONE_KEY = re.compile(r'(\w+)\.(\w+)="((?:[^"\\]|\\.)*)"')
+
+
+OBJECT = re.compile(r"\](\s*)object:(\w+)\b")
 
 
 class DateTime(pywbem.CIMDateTime):
@@ -112,6 +117,7 @@ class Compilation:
     def file(self, text):
         """Compiles a whole file: what stands between two pragmas, at once."""
         self.namespace = None
+        text = OBJECT.sub(r', EmbeddedInstance("\2")]\1string', text)
         found = list(with_standard_flavors(tokens(text)))
         piece = ""
         while found:
@@ -257,23 +263,25 @@ def is_declared(each):
     return not each.propagated or "override" in own
 
 
+def property_as_json(each):
+    qualifiers = dict(each.qualifiers)
+    embedded = qualifiers.pop("EmbeddedInstance", None)
+    return {
+        "name": each.name,
+        "type": each.type if embedded is None else f"object:{embedded.value}",
+        "array": each.is_array,
+        "array_size": each.array_size,
+        "default": plain(each.value, each.type),
+        "qualifiers": qualifiers_as_json(qualifiers, restated=("key",)),
+    }
+
+
 def class_as_json(one):
     return {
         "name": one.classname,
         "superclass": one.superclass,
         "qualifiers": qualifiers_as_json(one.qualifiers),
-        "properties": [
-            {
-                "name": each.name,
-                "type": each.type,
-                "array": each.is_array,
-                "array_size": each.array_size,
-                "default": plain(each.value, each.type),
-                "qualifiers": qualifiers_as_json(each.qualifiers, restated=("key",)),
-            }
-            for each in one.properties.values()
-            if is_declared(each)
-        ],
+        "properties": [property_as_json(each) for each in one.properties.values() if is_declared(each)],
     }
 
 

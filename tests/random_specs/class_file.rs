@@ -22,11 +22,10 @@ impl ClassFile {
     /// Reads the file; `None` if it is that of no class.
     pub fn read(text: &str) -> Option<Self> {
         let file = syn::parse_file(text).expect("Rust");
-        let table = file.items.iter().find_map(|item| match item {
-            Item::Static(table) if table.ident == "CLASS" => Some(data(&table.expr)),
+        let schema = file.items.iter().find_map(|item| match item {
+            Item::Static(table) if table.ident == "SCHEMA" => Some(data(&table.expr)),
             _ => None,
         })?;
-        let schema = table[".."]["Class::new"][0].clone();
         Some(ClassFile {
             name: schema["name"].as_str().expect("a name").to_owned(),
             schema,

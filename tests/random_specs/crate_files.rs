@@ -346,6 +346,7 @@ fn check_table(text: &str, spec: &Spec) {
             json!({
                 "name": name,
                 "cim_type": format!("CimType::{}", variant(property.element())),
+                "of": property.class().map_or(json!("None"), |class| json!({ "Some": [class] })),
                 "array": property.is_array(),
                 "key": property.key,
                 "required": property.required && !property.key,

@@ -25,7 +25,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.method.Format.static = true",
     "class.Acme_Disk.kind = \"association\"",
     "class.Acme_Disk.kind = \"event\"",
-    "class.Acme_Disk.kind = \"embedded\"",
     "class.Acme_Disk.kind = \"consumer\"",
     "class.Acme_Disk.operations = [\"query\"]",
     "class.Acme_Disk.operations = [\"create\"]",

@@ -12,7 +12,14 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::ScopedJoinHandle;
 
 /// The golden crates. A test holds this list against the folder.
-pub const CASES: &[&str] = &["computers", "disk", "every-type", "firmware", "new"];
+pub const CASES: &[&str] = &[
+    "adapter",
+    "computers",
+    "disk",
+    "every-type",
+    "firmware",
+    "new",
+];
 
 /// The folder of a case: its spec, what depends on it in the crate, and what a user has written.
 pub fn case(name: &str) -> PathBuf {

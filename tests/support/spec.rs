@@ -94,6 +94,7 @@ pub struct Hosting {
 #[derive(Clone, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Class {
+    pub kind: Option<String>,
     pub superclass: Option<String>,
     #[serde(default)]
     pub r#abstract: bool,
@@ -129,6 +130,8 @@ pub struct External {
 pub struct Property {
     #[serde(default)]
     pub r#type: String,
+    /// The class of an object, in the place of the type.
+    pub object: Option<String>,
     #[serde(default)]
     pub key: bool,
     #[serde(default)]
@@ -286,12 +289,25 @@ impl Spec {
         served
     }
 
-    fn properties(&self, class: &str) -> &Named<Property> {
+    /// What is written of the properties of a class.
+    pub fn properties(&self, class: &str) -> &Named<Property> {
         match (self.class.get(class), self.external.get(class)) {
             (Some(class), _) => &class.properties,
             (None, Some(class)) => &class.properties,
             (None, None) => panic!("no class {class}"),
         }
+    }
+}
+
+fn without_brackets(written: &str) -> &str {
+    let brackets = written.find('[');
+    brackets.map_or(written, |at| &written[..at])
+}
+
+impl Class {
+    /// Whether its instances are values of properties alone.
+    pub fn is_embedded(&self) -> bool {
+        self.kind.as_deref() == Some("embedded")
     }
 }
 
@@ -302,6 +318,7 @@ impl Property {
             |own: Option<String>, inherited: &Option<String>| own.or_else(|| inherited.clone());
         Property {
             r#type: other.r#type.clone(),
+            object: other.object.clone(),
             key: self.key || other.key,
             required: self.required || other.required,
             denied: self.denied.or_else(|| other.denied.clone()),
@@ -333,13 +350,24 @@ impl Property {
 
     /// The type without the brackets of an array.
     pub fn element(&self) -> &str {
-        let brackets = self.r#type.find('[');
-        brackets.map_or(&self.r#type, |at| &self.r#type[..at])
+        match &self.object {
+            Some(_) => "object",
+            None => without_brackets(&self.r#type),
+        }
+    }
+
+    /// The class of its objects, without the brackets of an array; none where it has values.
+    pub fn class(&self) -> Option<&str> {
+        self.object.as_deref().map(without_brackets)
+    }
+
+    fn written(&self) -> &str {
+        self.object.as_ref().unwrap_or(&self.r#type)
     }
 
     /// Whether it is an array.
     pub fn is_array(&self) -> bool {
-        self.r#type.ends_with(']')
+        self.written().ends_with(']')
     }
 
     /// A value as MOF has it: of a number, a range has its ends in decimal digits.
@@ -362,7 +390,7 @@ impl Property {
 
     /// What stands in the brackets of an array.
     pub fn max_items(&self) -> Option<u32> {
-        let (_, bound) = self.r#type.split_once('[')?;
+        let (_, bound) = self.written().split_once('[')?;
         bound.strip_suffix(']')?.parse().ok()
     }
 }

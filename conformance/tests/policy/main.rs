@@ -11,6 +11,7 @@ mod cancellation;
 mod child;
 mod clients;
 mod descriptors;
+mod embedded;
 mod endless;
 mod enumeration_policy;
 mod every_key;

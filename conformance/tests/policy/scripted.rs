@@ -12,7 +12,7 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{every_key, every_type};
+use crate::{embedded, every_key, every_type};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -147,22 +147,22 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 provider.0.come_to(Place::Get);
                 (provider.0.row)(client)
             }),
-            ..Class::new(schema_of(
+            ..Class::new(leak(schema_of(
                 every_type::CLASS,
                 every_type::properties(),
                 script.policy,
-            ))
+            )))
         }),
         leak(Class {
             get: Some(|provider: &Scripted, _, keys| {
                 provider.0.come_to(Place::Get);
                 every_key::row(keys)
             }),
-            ..Class::new(schema_of(
+            ..Class::new(leak(schema_of(
                 every_key::CLASS,
                 every_key::properties(),
                 script.policy,
-            ))
+            )))
         }),
         leak(Class {
             get: Some(|provider: &Scripted, client, keys| {
@@ -170,20 +170,36 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 Ok(provider.get(client, &name)?.into())
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
-            ..Class::new(Schema {
+            ..Class::new(leak(Schema {
                 singleton: script.singleton,
                 ..schema("Test_Thing", script.policy, script.size_denied)
-            })
+            }))
         }),
-        leak(Class::new(schema(
+        leak(Class {
+            get: Some(|provider: &Scripted, client, _| (provider.0.row)(client)),
+            enumerate: Some(|provider, client| {
+                let twice = [(provider.0.row)(client), (provider.0.row)(client)];
+                Ok(Instances::new(twice).into_rows())
+            }),
+            ..Class::new(leak(schema_of(
+                embedded::CLASS,
+                embedded::properties(),
+                script.policy,
+            )))
+        }),
+        leak(Class::new(leak(schema(
             "Test_Mute",
             script.policy,
             script.size_denied,
-        ))),
+        )))),
     ];
     let elsewhere = leak(Class {
         enumerate: Some(|provider: &Scripted, client| Ok(provider.enumerate(client)?.into_rows())),
-        ..Class::new(schema("Test_Elsewhere", script.policy, script.size_denied))
+        ..Class::new(leak(schema(
+            "Test_Elsewhere",
+            script.policy,
+            script.size_denied,
+        )))
     });
     let namespaces = vec![
         ServedNamespace {

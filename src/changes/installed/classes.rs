@@ -193,16 +193,16 @@ pub fn moved(before: &Class, now: &Class) -> Option<InstallationChange> {
 }
 
 /// All of a property that the MOF says outside of qualifiers, and that it is a key.
-type Definition<'p> = (&'static str, bool, bool, Option<&'p Value>);
+type Definition<'p> = (String, bool, bool, Option<&'p Value>);
 
 /// The properties of a class as WMI knows them, by their names in lower case.
 fn definitions(class: &Class) -> HashMap<String, Definition<'_>> {
     let properties = class.declared();
     properties
         .map(|property| {
-            let mof = property.cim_type().row().mof;
+            let mof = property.of.mof();
             let default = property.default.as_ref();
-            let definition = (mof, property.array, property.key, default);
+            let definition = (mof, property.array, property.told_as_key, default);
             (property.name.to_ascii_lowercase(), definition)
         })
         .collect()

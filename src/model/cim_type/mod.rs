@@ -66,6 +66,8 @@ pub enum Domain {
     Datetime,
     /// Lengths of time.
     Interval,
+    /// Objects of classes.
+    Object,
 }
 
 impl CimType {
@@ -83,7 +85,8 @@ impl CimType {
             | Domain::Char16
             | Domain::Text
             | Domain::Datetime
-            | Domain::Interval => None,
+            | Domain::Interval
+            | Domain::Object => None,
         }
     }
 
@@ -96,7 +99,8 @@ impl CimType {
             | Domain::Char16
             | Domain::Text
             | Domain::Datetime
-            | Domain::Interval => None,
+            | Domain::Interval
+            | Domain::Object => None,
         }
     }
 
@@ -109,7 +113,8 @@ impl CimType {
             | Domain::Char16
             | Domain::Text
             | Domain::Datetime
-            | Domain::Interval => false,
+            | Domain::Interval
+            | Domain::Object => false,
         }
     }
 
@@ -122,7 +127,8 @@ impl CimType {
             | Domain::Real { .. }
             | Domain::Char16
             | Domain::Datetime
-            | Domain::Interval => false,
+            | Domain::Interval
+            | Domain::Object => false,
         }
     }
 
@@ -130,7 +136,11 @@ impl CimType {
     pub fn has_value_map(self) -> bool {
         match self.domain() {
             Domain::Boolean | Domain::Integer { .. } | Domain::Text => true,
-            Domain::Real { .. } | Domain::Char16 | Domain::Datetime | Domain::Interval => false,
+            Domain::Real { .. }
+            | Domain::Char16
+            | Domain::Datetime
+            | Domain::Interval
+            | Domain::Object => false,
         }
     }
 }

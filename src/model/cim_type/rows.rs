@@ -3,13 +3,17 @@
 use super::{Domain, Row};
 use crate::model::choice::Choice;
 
-/// Declares the CIM types, each with its row.
+/// Declares the CIM types, each with its row; `beside` stand those that are no word of `type`.
 macro_rules! cim_types {
-    ($($(#[$doc:meta])* $Type:ident = $word:literal { $($fact:ident: $value:expr,)* })*) => {
+    (
+        beside { $($(#[$beside_doc:meta])* $Beside:ident = $beside_word:literal { $($beside_fact:ident: $beside_value:expr,)* })* }
+        $($(#[$doc:meta])* $Type:ident = $word:literal { $($fact:ident: $value:expr,)* })*
+    ) => {
         /// A CIM type, or the type of an array's elements.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum CimType {
             $($(#[$doc])* $Type,)*
+            $($(#[$beside_doc])* $Beside,)*
         }
 
         impl CimType {
@@ -20,6 +24,11 @@ macro_rules! cim_types {
                         word: $word,
                         array_word: concat!($word, "[]"),
                         $($fact: $value,)*
+                    } },)*
+                    $(Self::$Beside => const { &Row {
+                        word: $beside_word,
+                        array_word: concat!($beside_word, "[]"),
+                        $($beside_fact: $beside_value,)*
                     } },)*
                 }
             }
@@ -36,6 +45,14 @@ macro_rules! cim_types {
 }
 
 cim_types! {
+    beside {
+        /// An object of a class, which a field names by `object`.
+        Object = "object" {
+            mof: "object", sub_type: None, rust: "",
+            runtime_name: None, copy: false, variant: "Object",
+            domain: Domain::Object, no_key: Some("an object"), example: "", aliases: &[],
+        }
+    }
     /// `boolean`.
     Boolean = "boolean" {
         mof: "boolean", sub_type: None, rust: "bool",

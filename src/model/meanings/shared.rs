@@ -195,7 +195,9 @@ fn use_of<'s>(
         .filter_map(|(key, written)| Some((key, written?.name()?)));
     let (key, name) = names.find(|(_, name)| is_named(list, name.get_ref()))?;
     let FieldType { of, .. } = field_type(cim_type).ok()?;
-    let ValueType::Scalar(of) = of;
+    let ValueType::Scalar(of) = of else {
+        return None;
+    };
     key.fit(name, of).ok()?;
     Some(Use { key, name, of })
 }

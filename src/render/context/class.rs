@@ -17,6 +17,10 @@ const ARGUMENTS_MAX: usize = 7;
 
 /// A class, for its generated file.
 #[derive(JsonSchema, Serialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that the template asks"
+)]
 pub struct ClassContext<'p> {
     /// The provider that it is of.
     provider: TypeOfProvider<'p>,
@@ -34,6 +38,8 @@ pub struct ClassContext<'p> {
     superclass: Option<&'p str>,
     /// Whether it has one instance, which no key names.
     singleton: bool,
+    /// Whether clients ask for its instances; if not, these are values of properties alone.
+    served: bool,
     /// What an instance is.
     description: Option<Text<'p>>,
     /// What the structs derive beside the rest, as Rust code: real numbers are not equal to themselves.
@@ -87,6 +93,7 @@ impl<'p> ClassContext<'p> {
             trait_name: &class.trait_name,
             superclass: class.superclass(),
             singleton: class.singleton,
+            served: class.is_served(),
             description: Text::of(class.description.as_ref()),
             instance_derives: if has_reals(class) {
                 "Clone, Debug, PartialEq"
@@ -131,5 +138,8 @@ fn has_reals(class: &Class) -> bool {
     class
         .properties
         .iter()
-        .any(|property| property.cim_type().is_real())
+        .any(|property| match property.of.class() {
+            Some(class) => class.has_reals,
+            None => property.cim_type().is_real(),
+        })
 }

@@ -47,7 +47,11 @@ fn wrapped(property: &Property, value: &str) -> String {
 fn is_parsed(property: &Property) -> bool {
     match property.cim_type().domain() {
         Domain::Real { .. } | Domain::Datetime | Domain::Interval => true,
-        Domain::Boolean | Domain::Integer { .. } | Domain::Char16 | Domain::Text => false,
+        Domain::Boolean
+        | Domain::Integer { .. }
+        | Domain::Char16
+        | Domain::Text
+        | Domain::Object => false,
     }
 }
 

@@ -29,7 +29,7 @@ pub struct ExtraOfClassContext<'p> {
 impl<'p> ExtraContext<'p> {
     pub fn new(whole: &Whole<'p>) -> Self {
         let of_type = TypeOfProvider::new(whole.provider);
-        let classes = whole.provider.served_classes();
+        let classes = whole.provider.classes_with_code();
         ExtraContext {
             outline: OutlineContext::new(whole),
             whole_classes: classes

@@ -10,6 +10,9 @@ use crate::render::numbers::grouped;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// What a class answers that nobody asks.
+const NO_ANSWERS: &str = "&[]";
+
 /// The provider, its classes and what they answer.
 #[derive(JsonSchema, Serialize)]
 pub struct HarnessContext<'p> {
@@ -17,6 +20,8 @@ pub struct HarnessContext<'p> {
     provider: &'p ProviderContext,
     /// What is written of each, as Rust code.
     classes: Vec<Rust>,
+    /// The same of those whose instances are values of properties alone.
+    embedded: Vec<Rust>,
     /// What the classes answer; classes that answer alike share one.
     answer_tables: Vec<AnswerTable>,
 }
@@ -34,6 +39,8 @@ pub struct TestedClass<'p> {
     superclasses: Rust,
     /// Whether it has one instance, which no key names.
     singleton: bool,
+    /// Whether clients ask for its instances, which the user's file of its module gives.
+    served: bool,
     /// The name of the table of its answers.
     answer_table: String,
     /// Its properties, in the order of the spec.
@@ -46,6 +53,8 @@ struct TestedProperty<'p> {
     name: &'p str,
     /// The variant of the tests' enum.
     cim_type: &'static str,
+    /// The class of its objects, as an `Option` in Rust.
+    of: Rust,
     /// Whether it is an array.
     array: bool,
     /// Whether it is a key.
@@ -75,9 +84,12 @@ impl<'p> HarnessContext<'p> {
         let (answer_tables, names) = answers::tables(provider.served_classes());
         let classes = provider.served_classes().zip(names);
         let classes = classes.map(|(class, table)| TestedClass::new(class, table));
+        let embedded = provider.embedded();
+        let embedded = embedded.map(|class| TestedClass::new(class, NO_ANSWERS.to_owned()));
         Ok(HarnessContext {
             provider: context,
             classes: Rust::all(templates.rendered_parts(files::CLASS_IN_HARNESS, classes)?),
+            embedded: Rust::all(templates.rendered_parts(files::CLASS_IN_HARNESS, embedded)?),
             answer_tables,
         })
     }
@@ -89,7 +101,10 @@ impl<'p> TestedClass<'p> {
         let classes = whole.provider.served_classes();
         let names = classes.zip(answers::tables(whole.provider.served_classes()).1);
         let table = names.into_iter().find(|(one, _)| one.name == class.name);
-        Self::new(class, table.map_or_else(String::new, |(_, name)| name))
+        Self::new(
+            class,
+            table.map_or_else(|| NO_ANSWERS.to_owned(), |(_, name)| name),
+        )
     }
 
     fn new(class: &'p Class, answer_table: String) -> Self {
@@ -99,6 +114,7 @@ impl<'p> TestedClass<'p> {
             module: &class.module,
             superclasses: Rust(names(&class.superclasses)),
             singleton: class.singleton,
+            served: class.is_served(),
             answer_table,
             properties: class.properties.iter().map(TestedProperty::new).collect(),
         }
@@ -111,6 +127,10 @@ impl<'p> TestedProperty<'p> {
         TestedProperty {
             name: &property.name,
             cim_type: property.cim_type().row().variant,
+            of: Rust(property.of.class().map_or_else(
+                || "None".to_owned(),
+                |class| format!("Some({})", escape::rust_string(&class.name)),
+            )),
             array: property.array,
             key: property.key,
             required: property.required && !property.key,

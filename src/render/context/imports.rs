@@ -6,24 +6,26 @@ use crate::model::{Class, Operation, Property};
 pub fn of_generated(class: &Class) -> Vec<&'static str> {
     let any = |test: fn(&Property) -> bool| class.properties.iter().any(test);
     let mut names = vec![
-        "CimType",
-        "Class",
-        "Client",
         "EnumerationDenial",
         "ObjectDenial",
-        "ObjectPath",
         "Policy",
         "Property",
-        "Provider",
-        "Result",
         "Row",
         "Schema",
     ];
+    if class.is_served() {
+        names.extend(["Class", "Client", "ObjectPath", "Provider", "Result"]);
+    }
     let types = class.properties.iter().map(|one| one.cim_type().row());
     names.extend(types.filter_map(|row| row.runtime_name));
     for (used, name) in [
+        (any(|property| property.of.class().is_none()), "CimType"),
+        (any(|property| property.of.class().is_some()), "Cell"),
         (any(|property| !property.key), "PropertyDenial"),
-        (any(|property| !property.key), "PropertyId"),
+        (
+            class.is_served() && any(|property| !property.key),
+            "PropertyId",
+        ),
         (any(|property| property.denied.is_some()), "Read"),
     ] {
         names.extend(used.then_some(name));

@@ -75,7 +75,7 @@ struct TextsOfProperty {
     /// The most elements of an array that has a bound, as a number of MOF.
     mof_max_items: Option<Mof>,
     /// The type of its values in MOF.
-    mof_type: &'static str,
+    mof_type: String,
     /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
     /// Whether it is the first property.
@@ -226,7 +226,7 @@ fn texts_of_property(
         return None;
     }
     let mut qualifiers = Qualifiers::default();
-    if property.key {
+    if property.told_as_key {
         qualifiers.flag("key");
     }
     qualifiers.text("DisplayName", display_name, AMENDED);
@@ -239,7 +239,7 @@ fn texts_of_property(
         name: property.name.clone(),
         array: property.array,
         mof_max_items: property.max_items.map(|most| Mof(most.to_string())),
-        mof_type: property.cim_type().row().mof,
+        mof_type: property.of.mof(),
         mof_qualifiers: Mof(qualifiers.list(4)),
         first: false,
     })

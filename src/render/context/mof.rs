@@ -63,7 +63,7 @@ struct PropertyInMof<'p> {
     /// The most elements of an array that has a bound, as a number of MOF.
     mof_max_items: Option<Mof>,
     /// The type of its values in MOF.
-    mof_type: &'static str,
+    mof_type: String,
     /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
     /// The default, as a value of MOF, after its sign of equality.
@@ -131,7 +131,7 @@ impl<'p> ClassInMof<'p> {
             name: &property.name,
             array: property.array,
             mof_max_items: property.max_items.map(|most| Mof(most.to_string())),
-            mof_type: property.cim_type().row().mof,
+            mof_type: property.of.mof(),
             mof_qualifiers: Mof(of_property(property, texts, passes_on)),
             mof_default: property.default.as_ref().map(mof::value).map(Mof),
             first: index == 0,
@@ -172,7 +172,7 @@ fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
 /// The qualifiers of a property, which other classes of the spec may have from this one.
 fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
     let mut qualifiers = Qualifiers::default();
-    if property.key {
+    if property.told_as_key {
         qualifiers.flag("key");
     }
     if let Origin::Overrides(_) = property.origin {

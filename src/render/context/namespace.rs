@@ -24,8 +24,8 @@ pub struct NamespaceContext {
     registration_full_path: String,
     /// The classes that have code there, in the order of the spec.
     classes: Vec<ClassThere>,
-    /// The names in WMI of all classes there, each after that of its superclass.
-    class_names: Vec<String>,
+    /// The names in WMI of all classes there, in the order in which they are removed.
+    removed_classes: Vec<String>,
     /// Whether it is the first namespace.
     first: bool,
     /// Whether it is the last one.
@@ -78,9 +78,10 @@ impl NamespaceContext {
                     .filter(|class| class.namespace == *namespace)
                     .map(ClassThere::new)
                     .collect(),
-                class_names: provider
+                removed_classes: provider
                     .classes_in(namespace)
                     .into_iter()
+                    .rev()
                     .map(|class| class.name.clone())
                     .collect(),
                 first: number == 1,

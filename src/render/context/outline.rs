@@ -1,6 +1,7 @@
 //! The crate in outline, for the files that need no more of the classes than their names.
 
 use super::{LocalizationContext, ProviderContext, Whole, shared_types};
+use crate::model::Class;
 use crate::render::parts::{PARTS, Part};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -14,6 +15,8 @@ pub struct OutlineContext<'p> {
     provider: &'p ProviderContext,
     /// The classes that have code, in the order of the spec: all but abstract ones.
     classes: Vec<ClassInOutline<'p>>,
+    /// Those whose instances clients ask for.
+    served_classes: Vec<ClassInOutline<'p>>,
     /// Whether there are lists in `[values]` whose types stand in a module of their own.
     shared_types: bool,
     /// The files of texts; none where nothing is translated.
@@ -44,24 +47,31 @@ impl<'p> OutlineContext<'p> {
             parts,
             ..
         } = *whole;
-        let most = provider.served_classes().count();
-        let classes = provider.served_classes().zip(1..);
-        let classes = classes.map(|(class, number)| ClassInOutline {
-            name: &class.name,
-            module: &class.module,
-            last: number == most,
-        });
         let is_there = |of: &Part| parts.iter().any(|part| part.module == of.module);
         let has_part = PARTS.iter().map(|part| (part.module, is_there(part)));
         OutlineContext {
             provider: context,
-            classes: classes.collect(),
+            classes: listed(provider.classes_with_code()),
+            served_classes: listed(provider.served_classes()),
             shared_types: shared_types(provider).next().is_some(),
             localizations,
             parts,
             has_part: has_part.collect(),
         }
     }
+}
+
+fn listed<'p>(classes: impl Iterator<Item = &'p Class>) -> Vec<ClassInOutline<'p>> {
+    let classes = classes.map(|class| ClassInOutline {
+        name: &class.name,
+        module: &class.module,
+        last: false,
+    });
+    let mut classes: Vec<_> = classes.collect();
+    if let Some(last) = classes.last_mut() {
+        last.last = true;
+    }
+    classes
 }
 
 /// A flag for each part that there is.

@@ -29,6 +29,8 @@ pub struct PropertyContext<'p> {
     rust_type: String,
     /// The variant of the runtime's enum.
     cim_type: &'static str,
+    /// The table of the class of its objects, as a Rust path; none where its values are no objects.
+    schema: Option<String>,
     /// Whether it is an array.
     array: bool,
     /// The most elements of an array that has a bound, as a Rust literal.
@@ -58,6 +60,8 @@ pub struct PropertyContext<'p> {
     with_key: Rust,
     /// Whether an instance cannot be made of its key alone, because this has to be given beside it.
     given: bool,
+    /// What the runtime is given of the field of `instance`, as Rust code.
+    cell: Rust,
     /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     not_finite_call: Option<&'static str>,
 }
@@ -71,6 +75,10 @@ impl<'p> PropertyContext<'p> {
             field: &property.ident,
             rust_type: field_type(property),
             cim_type: property.cim_type().row().variant,
+            schema: property
+                .of
+                .class()
+                .map(|class| format!("super::{}::SCHEMA", class.module)),
             array: property.array,
             max_items: property.max_items.map(|most| grouped(most.into())),
             key: property.key,
@@ -85,11 +93,21 @@ impl<'p> PropertyContext<'p> {
             meaning: MeaningContext::of(property),
             with_key: Rust(default::with_key(property, &default::key_argument(class))),
             given: property.must_be_given(),
+            cell: Rust(cell(property)),
             not_finite_call: match property.not_finite {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
             },
         }
+    }
+}
+
+fn cell(property: &Property) -> String {
+    let field = &property.ident;
+    match (property.of.class(), property.array) {
+        (None, _) => format!("instance.{field}.into()"),
+        (Some(_), false) => format!("Cell::object(instance.{field})"),
+        (Some(_), true) => format!("Cell::objects(instance.{field})"),
     }
 }
 
@@ -137,7 +155,9 @@ fn default_note(property: &Property) -> Option<String> {
 }
 
 fn denied(property: &Property) -> &'static str {
-    match (property.required, property.denied) {
+    // The objects of a property can be denied even where it cannot be by itself.
+    let of_object = property.of.class().map(|_| property.object_denied);
+    match (property.required, property.denied.or(of_object)) {
         (true, _) | (false, Some(PropertyDenial::DenyObject)) => "DenyObject",
         (false, Some(PropertyDenial::Null) | None) => "Null",
     }
@@ -153,13 +173,16 @@ pub fn denied_note(property: &Property) -> Option<&'static str> {
 
 /// What a client sees that is denied the property.
 pub fn denied_sees(property: &Property) -> &'static str {
-    property.denied.map_or("-", |_| match denied(property) {
+    if property.denied.is_none() && property.of.class().is_none() {
+        return "-";
+    }
+    match denied(property) {
         "Null" if property.array => {
             "NULL in its place, which some clients take for an array without elements, and the rest of the instance"
         }
         "Null" => "NULL in its place, and the rest of the instance",
         _ => "what it sees if it is denied the instance",
-    })
+    }
 }
 
 /// What a key's field is in the path of its instance.

@@ -20,8 +20,39 @@ pub struct ReviewContext<'p> {
     provider: &'p ProviderContext,
     /// What is written of each, in Markdown.
     classes: Vec<Markdown>,
+    /// The classes whose instances are values of properties alone.
+    embedded: Vec<EmbeddedInReview<'p>>,
     /// The templates of the user's own that make what guarantees rest on.
     own_templates: Vec<OwnTemplateInReview>,
+}
+
+/// A class whose instances are values of properties alone, with those of its properties that can be denied.
+#[derive(JsonSchema, Serialize)]
+struct EmbeddedInReview<'p> {
+    /// Its name in WMI.
+    name: &'p str,
+    /// Its properties, in the order of the spec.
+    properties: Vec<ReviewedProperty<'p>>,
+}
+
+impl<'p> EmbeddedInReview<'p> {
+    fn new(class: &'p Class) -> Self {
+        EmbeddedInReview {
+            name: &class.name,
+            properties: reviewed(class),
+        }
+    }
+}
+
+fn reviewed(class: &Class) -> Vec<ReviewedProperty<'_>> {
+    let properties = class.properties.iter();
+    let properties = properties.map(|property| ReviewedProperty {
+        name: &property.name,
+        key: property.key,
+        denied_note: denied_note(property),
+        denied_sees: denied_sees(property),
+    });
+    properties.collect()
 }
 
 /// A template of the user's own, as reviewers are told of it.
@@ -66,7 +97,7 @@ struct ReviewedProperty<'p> {
 struct Answers(Vec<(Operations, Policy, Vec<Row>)>);
 
 impl Answers {
-    fn of(classes: &[Class]) -> Self {
+    fn of<'p>(classes: impl Iterator<Item = &'p Class>) -> Self {
         let mut answers = Answers(Vec::new());
         for class in classes {
             if answers.find(class).is_none() {
@@ -95,7 +126,7 @@ impl<'p> ReviewContext<'p> {
             templates,
             ..
         } = *whole;
-        let answers = Answers::of(&provider.classes);
+        let answers = Answers::of(provider.served_classes());
         let classes = provider.served_classes();
         let classes = classes.map(|class| {
             let rows = answers.find(class).unwrap_or_default();
@@ -104,6 +135,7 @@ impl<'p> ReviewContext<'p> {
         Ok(ReviewContext {
             provider: context,
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
+            embedded: provider.embedded().map(EmbeddedInReview::new).collect(),
             own_templates: own_templates(whole),
         })
     }
@@ -129,19 +161,12 @@ impl<'p> ReviewedClass<'p> {
 
     fn new(class: &'p Class, provider: &Provider, answers: Cow<'p, [Row]>) -> Self {
         let is_elsewhere = class.namespace != provider.namespace;
-        let properties = class.properties.iter();
-        let properties = properties.map(|property| ReviewedProperty {
-            name: &property.name,
-            key: property.key,
-            denied_note: denied_note(property),
-            denied_sees: denied_sees(property),
-        });
         ReviewedClass {
             name: &class.name,
             other_namespace: is_elsewhere.then(|| class.namespace.to_string()),
             every_operation: Offered::all(class),
             answers,
-            properties: properties.collect(),
+            properties: reviewed(class),
         }
     }
 }

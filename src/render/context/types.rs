@@ -1,6 +1,6 @@
 //! The names of types in Rust: those of a property's field and value.
 
-use crate::model::{MeaningOf, Meanings, Property, Provider, SharedMeanings, Value};
+use crate::model::{MeaningOf, Meanings, OfClass, Property, Provider, SharedMeanings, Value};
 
 /// The Rust type of a property's field in its class's struct.
 pub fn field_type(property: &Property) -> String {
@@ -15,14 +15,26 @@ pub fn field_type(property: &Property) -> String {
 /// The Rust type of a property's value.
 pub fn value_type(property: &Property) -> String {
     let element = if has_meaning_type(property) {
-        property.meaning_type_name.as_str()
+        property.meaning_type_name.clone()
+    } else if let Some(class) = property.of.class() {
+        object_type(class, property.array)
     } else {
-        property.cim_type().row().rust
+        property.cim_type().row().rust.to_owned()
     };
     if property.array {
         format!("Vec<{element}>")
     } else {
-        element.to_owned()
+        element
+    }
+}
+
+/// The type of an object, by a path that leads to it from everywhere in the crate.
+fn object_type(class: &OfClass, array: bool) -> String {
+    let path = format!("crate::generated::{}::{}", class.module, class.type_name);
+    if class.boxed && !array {
+        format!("Box<{path}>")
+    } else {
+        path
     }
 }
 

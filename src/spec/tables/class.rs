@@ -26,7 +26,8 @@ table! {
         /// The name of its struct in Rust, in place of the one that its name in WMI gives. Its file and its other types in
         /// Rust are named after it.
         "rust-name" => rust_name: optional string, "rust-name = \"Disk\"";
-        /// The kind of the class; instance unless written. Others are not served yet.
+        /// The kind of the class; instance unless written. The instances of an embedded class are values of properties alone.
+        /// Others are not served yet.
         "kind" => kind: optional string, "kind = \"instance\"";
         /// The class that this one derives from: one of the spec's, or an `[external]` one.
         "superclass" => superclass: optional string, "superclass = \"CIM_Drive\"";

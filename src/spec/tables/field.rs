@@ -17,6 +17,8 @@ keys! {
         /// The CIM type: boolean, uint8, uint16, uint32, uint64, sint8, sint16, sint32, sint64, real32, real64, char16,
         /// string, datetime or interval, with `[]` after it for an array, or `[N]` for one of N elements at most.
         "type" => cim_type: expected string, "type = \"string\"";
+        /// The class of an object, in the place of `type`: a class of the spec, with `[]` or `[N]` after it for an array.
+        "object" => object: optional string, "object = \"Acme_Path[]\"";
         /// What the property tells.
         "description" => description: optional string, "description = \"What is not yet used of the disk.\"";
         /// The name that people are shown.
@@ -49,8 +51,6 @@ keys! {
     unserved {
         /// The class that the property refers to.
         "ref" => later, "write the other instance's key as a property of its own for now";
-        /// The class of the objects that the property holds.
-        "object" => later, "write the object's properties as properties of the class for now";
         /// How a string holds an object.
         "text" => later, LEAVE_OUT;
         /// Whether clients may write the property.

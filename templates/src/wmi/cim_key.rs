@@ -66,7 +66,7 @@ impl CimType {
             CimType::Sint32 => Value::Sint32(integer(literal)?),
             CimType::Sint64 => Value::Sint64(long_integer(literal)?),
             // No key is one.
-            CimType::Real32 | CimType::Real64 => return None,
+            CimType::Real32 | CimType::Real64 | CimType::Object => return None,
             CimType::Char16 => Value::Char16(character(literal)?),
             CimType::String => Value::String(text(literal)?.to_owned()),
             CimType::DateTime => Value::DateTime(text(literal)?.parse().ok()?),

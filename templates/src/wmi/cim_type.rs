@@ -38,6 +38,8 @@ macro_rules! make_cim_type {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum CimType {
             $(#[doc = concat!("`", $word, "`: ", $what)] $variant,)+
+            /// An object of a class, which is told with its own values.
+            Object,
         }
 
         /// The type's word, as the spec has it.
@@ -45,6 +47,7 @@ macro_rules! make_cim_type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(match self {
                     $(CimType::$variant => $word,)+
+                    CimType::Object => "object",
                 })
             }
         }

@@ -14,8 +14,8 @@ use super::{Client, Result};
 
 /// A class, and how the provider `P` answers for it.
 pub struct Class<P: 'static> {
-    /// The table.
-    pub schema: Schema,
+    /// The table. It is a static of its own, so that tables may name each other.
+    pub schema: &'static Schema,
     /// The way to one instance, where the class offers `get`.
     pub get: Option<Get<P>>,
     /// The way to all instances, where the class offers `enumerate`.
@@ -24,7 +24,7 @@ pub struct Class<P: 'static> {
 
 impl<P> Class<P> {
     /// A class that offers no operation yet.
-    pub const fn new(schema: Schema) -> Self {
+    pub const fn new(schema: &'static Schema) -> Self {
         Class {
             schema,
             get: None,

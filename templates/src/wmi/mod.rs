@@ -25,6 +25,7 @@ mod datetime;
 mod denial;
 #[cfg(windows)]
 mod descriptor;
+mod embedded;
 mod error;
 mod event;
 mod instances;
@@ -69,6 +70,7 @@ pub use cim_type::CimType;
 pub use class::{Class, Enumerate, Get};
 pub use client::Client;
 pub use datetime::{DateTime, DateTimeFields, InvalidDateTime, NoMoment};
+pub use embedded::{DEPTH_MAX, Embedded, Unjudged};
 pub use error::{Error, OwnError, Result};
 pub use event::{Event, Operation, Skipped};
 pub use instances::{Instances, Rows};

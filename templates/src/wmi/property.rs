@@ -8,7 +8,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::policy::PropertyDenial;
-use super::{Cell, CimType, Value};
+use super::schema::Schema;
+use super::{CimType, Value};
 
 /// A property of a class.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub struct Property {
     pub name: &'static str,
     /// Its type, or that of its elements.
     pub cim_type: CimType,
+    /// The class of its objects, if these are what it has.
+    pub of: Option<&'static Schema>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether it is one of the class's keys.
@@ -62,6 +65,7 @@ impl Property {
         Property {
             name,
             cim_type,
+            of: None,
             array: false,
             key: false,
             denied,
@@ -79,6 +83,14 @@ impl Property {
         Property {
             required: true,
             ..self
+        }
+    }
+
+    /// A property that has an object of this class, with what that class declares of it.
+    pub const fn object(name: &'static str, of: &'static Schema, denied: PropertyDenial) -> Self {
+        Property {
+            of: Some(of),
+            ..Property::new(name, CimType::Object, denied)
         }
     }
 
@@ -130,11 +142,6 @@ impl Property {
         }
     }
 
-    /// Whether `cell` in this property's place denies the whole instance.
-    pub(super) fn denies(&self, cell: &Cell) -> bool {
-        matches!(cell, Cell::Denied) && self.denied == PropertyDenial::DenyObject
-    }
-
     /// The value that goes to the client where the provider gives this one.
     pub(super) fn told(&self, value: Value) -> Value {
         match self.not_finite {
@@ -172,7 +179,7 @@ impl Property {
         }
         match value {
             Value::Null | Value::Array(..) => Some(OTHER_TYPE),
-            Value::Boolean(_) | Value::DateTime(_) | Value::Interval(_) => None,
+            Value::Boolean(_) | Value::DateTime(_) | Value::Interval(_) | Value::Object(_) => None,
             Value::Uint8(number) => self.fault_of_integer((*number).into()),
             Value::Uint16(number) => self.fault_of_integer((*number).into()),
             Value::Uint32(number) => self.fault_of_integer((*number).into()),
@@ -251,7 +258,8 @@ fn is_finite(value: &Value) -> bool {
         | Value::Char16(_)
         | Value::String(_)
         | Value::DateTime(_)
-        | Value::Interval(_) => true,
+        | Value::Interval(_)
+        | Value::Object(_) => true,
     }
 }
 

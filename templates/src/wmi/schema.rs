@@ -4,13 +4,15 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::policy::Policy;
+use super::CimType;
+use super::embedded::{DEPTH_MAX, Embedded, Unjudged};
+use super::policy::{Policy, PropertyDenial};
 use super::property::Property;
 use super::value::{Cell, Value};
 use super::wanted::Wanted;
+use std::fmt;
 
 /// A class, as clients see it.
-#[derive(Debug)]
 pub struct Schema {
     /// The class's name.
     pub name: &'static str,
@@ -20,6 +22,13 @@ pub struct Schema {
     pub properties: &'static [Property],
     /// What a denied client gets to see.
     pub policy: Policy,
+}
+
+/// By its name alone: classes may have objects of each other.
+impl fmt::Debug for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
 }
 
 /// An instance as the provider gave it: a cell for each property of its class, in their order.
@@ -37,6 +46,16 @@ pub enum Verdict {
     Broken(String),
 }
 
+/// What is told of a property.
+enum Told {
+    /// This value.
+    Value(Value),
+    /// The client may not know it.
+    Denied,
+    /// Nothing, because it is broken: the reason is for the log.
+    Broken(String),
+}
+
 impl Row {
     /// An instance from its cells.
     pub fn new<const N: usize>(cells: [Cell; N]) -> Self {
@@ -50,32 +69,105 @@ impl Schema {
         self.name.eq_ignore_ascii_case(name)
     }
 
+    /// Whether a property has objects.
+    pub fn has_objects(&self) -> bool {
+        self.properties.iter().any(|property| property.of.is_some())
+    }
+
     /// What the client may see of `row`, and wants. Whether it may see it is decided by the whole instance, whatever
-    /// part of it is wanted: what is hidden from one question is hidden from all. A denied key denies the instance, whatever the policy says (R26):
-    /// an instance without its key could not be asked for again, and NULL in its place would say that there is one.
+    /// part of it is wanted: what is hidden from one question is hidden from all. A denied key denies the instance,
+    /// whatever the policy says (R26): an instance without its key could not be asked for again, and NULL in its place
+    /// would say that there is one.
+    ///
+    /// What is denied of an object inside follows that object's class: its property is NULL, or the object is denied. Then
+    /// the property that has the object is, and follows its own class in turn; of an array, the whole array.
     pub fn judge(&self, row: Row, wanted: &Wanted) -> Verdict {
+        match self.judge_at(row, 0) {
+            Verdict::Visible(values) => Verdict::Visible(wanted.of(values)),
+            verdict => verdict,
+        }
+    }
+
+    /// The same of the whole of an object that lies so many objects deep.
+    fn judge_at(&self, row: Row, depth: usize) -> Verdict {
         if row.0.len() != self.properties.len() {
             return Verdict::Broken("the class's table and its struct disagree".to_owned());
-        }
-        let mut cells = self.properties.iter().zip(&row.0);
-        if let Some((property, _)) = cells.find(|(property, cell)| property.denies(cell)) {
-            return Verdict::Denied(property.name);
         }
         let mut properties = self.properties.iter();
         let mut broken = None;
         let value = |cell| {
-            let (Some(property), Cell::Value(value)) = (properties.next(), cell) else {
-                return Value::Null;
+            let Some(property) = properties.next() else {
+                return Ok(Value::Null);
             };
-            let value = property.told(value);
-            broken = broken.or_else(|| Some((property.name, property.fault(&value)?)));
-            value
+            match property.judge(cell, depth) {
+                Told::Value(value) => Ok(value),
+                Told::Denied if property.denied == PropertyDenial::DenyObject => Err(property.name),
+                Told::Denied => Ok(Value::Null),
+                Told::Broken(fault) => {
+                    broken
+                        .get_or_insert_with(|| format!("{}.{}: {fault}", self.name, property.name));
+                    Ok(Value::Null)
+                }
+            }
         };
-        // In the place of the cells.
-        let values = row.0.into_iter().map(value).collect();
-        match broken {
-            None => Verdict::Visible(wanted.of(values)),
-            Some((name, fault)) => Verdict::Broken(format!("{}.{name}: {fault}", self.name)),
+        // In the place of the cells. A denial counts for more than a fault, so that those after a fault are looked for.
+        let values: Result<Vec<Value>, &str> = row.0.into_iter().map(value).collect();
+        match (values, broken) {
+            (Err(denied), _) => Verdict::Denied(denied),
+            (Ok(_), Some(why)) => Verdict::Broken(why),
+            (Ok(values), None) => Verdict::Visible(values),
+        }
+    }
+}
+
+impl Property {
+    /// What is told where the provider gives this.
+    fn judge(&self, cell: Cell, depth: usize) -> Told {
+        let value = match cell {
+            Cell::Denied => return Told::Denied,
+            Cell::Value(value) => self.told(value),
+            Cell::Object(object) => match self.object_of(object, depth) {
+                Told::Value(value) => value,
+                told => return told,
+            },
+            Cell::Objects(objects) => {
+                let mut broken = None;
+                let mut elements = Vec::with_capacity(objects.len());
+                for object in objects {
+                    match self.object_of(object, depth) {
+                        Told::Value(value) => elements.push(value),
+                        Told::Denied => return Told::Denied,
+                        Told::Broken(why) => broken = broken.or(Some(why)),
+                    }
+                }
+                match broken {
+                    Some(why) => return Told::Broken(why),
+                    None => Value::Array(CimType::Object, elements),
+                }
+            }
+        };
+        match self.fault(&value) {
+            None => Told::Value(value),
+            Some(fault) => Told::Broken(fault.to_owned()),
+        }
+    }
+
+    /// What is told of an object in this property of something that lies so many objects deep.
+    fn object_of(&self, object: Unjudged, depth: usize) -> Told {
+        let Some(schema) = self.of else {
+            return Told::Broken("an object, where the class declares none".to_owned());
+        };
+        if depth >= DEPTH_MAX {
+            return Told::Broken(format!(
+                "objects lie in each other more than {DEPTH_MAX} deep"
+            ));
+        }
+        match schema.judge_at(object.into_row(), depth + 1) {
+            Verdict::Visible(values) => {
+                Told::Value(Value::Object(Box::new(Embedded::new(schema, values))))
+            }
+            Verdict::Denied(_) => Told::Denied,
+            Verdict::Broken(why) => Told::Broken(why),
         }
     }
 }
@@ -160,12 +252,11 @@ mod tests {
         ];
         assert_eq!(visible, Verdict::Visible(values.into()));
         for hidden in [
-            row(text("a"), Read::Null, Read::Denied),
-            row(Read::Null, Read::Null, Read::Null),
-            row(text("a"), Read::Null, text("c\0d")),
+            || row(text("a"), Read::Null, Read::Denied),
+            || row(Read::Null, Read::Null, Read::Null),
+            || row(text("a"), Read::Null, text("c\0d")),
         ] {
-            let cells = Row(hidden.0.clone());
-            assert_eq!(SCHEMA.judge(hidden, &keys), judge(cells));
+            assert_eq!(SCHEMA.judge(hidden(), &keys), judge(hidden()));
         }
     }
 }

@@ -226,6 +226,11 @@ fn the_mof_installs_every_class() {
         assert_eq!(superclass, class.superclasses.last().copied(), "{name}");
         assert!(there.contains(&(format!(r"\\.\{}", class.namespace), name.to_owned())));
     }
+    // Nobody asks the provider for these.
+    for class in PROVIDER.embedded {
+        let qualifiers = class_qualifiers(&files.installing, class.name);
+        assert!(!qualifiers.contains("dynamic") && !qualifiers.contains("provider("));
+    }
 }
 
 #[test]

@@ -50,7 +50,9 @@ fn legal(property: &Property) -> &'static [&'static str] {
             r#""00000001120032.000000:000""#,
             "'99999999235959.999999:000'",
         ],
-        CimType::Real32 | CimType::Real64 => panic!("no type of a key: {:?}", property.cim_type),
+        CimType::Real32 | CimType::Real64 | CimType::Object => {
+            panic!("no type of a key: {:?}", property.cim_type)
+        }
     }
 }
 
@@ -105,7 +107,9 @@ fn illegal(property: &Property) -> Vec<&'static str> {
                 "",
             ];
         }
-        CimType::Real32 | CimType::Real64 => panic!("no type of a key: {:?}", property.cim_type),
+        CimType::Real32 | CimType::Real64 | CimType::Object => {
+            panic!("no type of a key: {:?}", property.cim_type)
+        }
     };
     let words = ["NULL", "", "yes"];
     [&NO_NUMBERS, beyond, &words].concat()
@@ -132,7 +136,8 @@ fn impossible(property: &Property) -> Vec<String> {
         | CimType::Real32
         | CimType::Real64
         | CimType::DateTime
-        | CimType::Interval => Vec::new(),
+        | CimType::Interval
+        | CimType::Object => Vec::new(),
     };
     literals.extend(
         property
@@ -164,7 +169,8 @@ fn range(cim_type: CimType) -> (i128, i128) {
         | CimType::Char16
         | CimType::String
         | CimType::DateTime
-        | CimType::Interval => (0, 0),
+        | CimType::Interval
+        | CimType::Object => (0, 0),
     }
 }
 

@@ -36,6 +36,8 @@ pub enum Value {
     Char16(u16),
     /// A `string`, or a `datetime` as WMI writes it.
     Text(String),
+    /// An object in a property.
+    Object(Box<Object>),
     /// The elements of an array.
     Array(Vec<Value>),
 }
@@ -99,7 +101,7 @@ impl fmt::Debug for Object {
 }
 
 fn class(name: &str) -> Option<&'static Class> {
-    let mut classes = PROVIDER.classes.iter();
+    let mut classes = PROVIDER.classes.iter().chain(PROVIDER.embedded);
     classes.find(|class| class.name.eq_ignore_ascii_case(name))
 }
 
@@ -125,10 +127,22 @@ fn typed(cim: CIMTYPE_ENUMERATION, value: &wmi_core::Value) -> Value {
             Value::Integer(digits.parse().expect("the core takes digits only"))
         }
         (_, Raw::Bstr(text)) => Value::Text(text.clone()),
+        (_, Raw::Object(object)) => Value::Object(Box::new(Object::of(object))),
         (_, Raw::Array(_, elements)) => {
             Value::Array(elements.iter().map(|element| typed(cim, element)).collect())
         }
         (_, Raw::Invalid(what)) => panic!("the core takes no {what}"),
+    }
+}
+
+impl Value {
+    /// The value of a property of the object that this is. Where it is none, the test fails.
+    #[track_caller]
+    pub fn get(&self, name: &str) -> Value {
+        match self {
+            Value::Object(object) => object.get(name),
+            other => panic!("no object that could have {name}: {other:?}"),
+        }
     }
 }
 

@@ -20,8 +20,10 @@ pub struct Provider {
     pub namespaces: &'static [&'static str],
     /// The level that a client needs.
     pub level: &'static str,
-    /// The classes.
+    /// The classes whose instances clients ask for.
     pub classes: &'static [Class],
+    /// The classes whose instances are only values of properties.
+    pub embedded: &'static [Class],
 }
 
 /// A class.
@@ -82,6 +84,8 @@ pub struct Property {
     pub name: &'static str,
     /// The property's type, or that of its elements.
     pub cim_type: CimType,
+    /// The class of its objects, where these are its values.
+    pub of: Option<&'static str>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether it is a key.
@@ -132,6 +136,8 @@ pub enum CimType {
     DateTime,
     /// `interval`
     Interval,
+    /// An object of a class.
+    Object,
 }
 
 /// From nobody to everything.
@@ -174,9 +180,10 @@ impl Provider {
         classes.filter(move |class| class.namespace == namespace)
     }
 
-    /// The same, as WMI knows them from the MOF.
+    /// The same, as WMI knows them from the MOF, and those of objects.
     pub fn definitions_in(&self, namespace: &'static str) -> impl Iterator<Item = Definition> {
-        self.classes_in(namespace).map(Class::definition)
+        let classes = self.classes_in(namespace).chain(self.embedded);
+        classes.map(Class::definition)
     }
 }
 
@@ -214,6 +221,7 @@ impl Property {
         wmi_core::Property {
             name: self.name.to_owned(),
             cim: self.cim(),
+            of: self.of.map(str::to_owned),
             array: self.array,
             interval: self.cim_type == CimType::Interval,
             key: self.key,
@@ -241,6 +249,7 @@ impl Property {
             CimType::Char16 => CIM_CHAR16,
             CimType::String => CIM_STRING,
             CimType::DateTime | CimType::Interval => CIM_DATETIME,
+            CimType::Object => CIM_OBJECT,
         }
     }
 }

@@ -29,6 +29,8 @@ pub struct Property {
     pub name: String,
     /// Its CIM type, or that of its elements: one of the `CIM_` constants.
     pub cim: CIMTYPE_ENUMERATION,
+    /// The class of its objects; none where its values are no objects, or where they may be of any class.
+    pub of: Option<String>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether its `datetime` is a length of time.
@@ -53,6 +55,7 @@ impl Property {
         Self {
             name: name.to_owned(),
             cim,
+            of: None,
             array: false,
             interval: false,
             key: false,
@@ -69,6 +72,14 @@ impl Property {
         Self {
             array: true,
             ..Self::new(name, of)
+        }
+    }
+
+    /// An object of that class.
+    pub fn object(name: &str, of: &str) -> Self {
+        Self {
+            of: Some(of.to_owned()),
+            ..Self::new(name, CIM_OBJECT)
         }
     }
 

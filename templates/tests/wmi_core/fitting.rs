@@ -12,7 +12,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use super::bindings::*;
-use super::definitions::Property;
+use super::definitions::{Instance, Property};
 use super::value::Value;
 
 impl Property {
@@ -42,6 +42,7 @@ impl Property {
             // WMI takes the others, and CIM cannot write them.
             (CIM_REAL32, Value::R4(number)) => return number.is_finite(),
             (CIM_REAL64, Value::R8(number)) => return number.is_finite(),
+            (CIM_OBJECT, Value::Object(object)) => return self.allows_object(object),
             (CIM_CHAR16, Value::I2(unit)) => return !self.key || unit.cast_unsigned() >= 0x20,
             (CIM_STRING, Value::Bstr(text)) => return self.allows_text(text),
             (CIM_DATETIME, Value::Bstr(text)) if self.interval => return is_interval(text),
@@ -62,6 +63,12 @@ impl Property {
         })
     }
 
+    /// What is in it was looked at when it was filled.
+    fn allows_object(&self, object: &Instance) -> bool {
+        let of = self.of.as_deref();
+        of.is_none_or(|class| object.class.eq_ignore_ascii_case(class))
+    }
+
     fn allows_text(&self, text: &str) -> bool {
         let length = text.encode_utf16().count();
         !text.contains('\0')
@@ -79,6 +86,7 @@ fn vartype(cim: CIMTYPE_ENUMERATION) -> Option<VARENUM> {
         CIM_UINT16 | CIM_SINT32 | CIM_UINT32 => VT_I4,
         CIM_REAL32 => VT_R4,
         CIM_REAL64 => VT_R8,
+        CIM_OBJECT => VT_UNKNOWN,
         CIM_SINT64 | CIM_UINT64 | CIM_STRING | CIM_DATETIME => VT_BSTR,
         _ => return None,
     })

@@ -8,7 +8,7 @@ use std::ffi::c_void;
 use std::ptr::null_mut;
 use std::slice::from_raw_parts;
 
-use windows_core::BSTR;
+use windows_core::{BSTR, IUnknown};
 
 use super::bindings::*;
 use super::value::{Value, bstr};
@@ -75,6 +75,7 @@ unsafe fn elements(of: VARENUM, data: *const c_void, count: usize) -> Option<Vec
             VT_R4 => all(data, count, |value| Value::R4(*value)),
             VT_R8 => all(data, count, |value| Value::R8(*value)),
             VT_BSTR => all::<BSTR>(data, count, Value::string),
+            VT_UNKNOWN => all::<Option<IUnknown>>(data, count, Value::object),
             _ => return None,
         })
     }
@@ -116,7 +117,9 @@ unsafe fn put(element: &Value, data: *mut c_void, index: usize) {
             Value::R4(value) => data.cast::<f32>().add(index).write(*value),
             Value::R8(value) => data.cast::<f64>().add(index).write(*value),
             Value::Bstr(text) => data.cast::<BSTR>().add(index).write(bstr(text)),
-            Value::Null | Value::Array(..) | Value::Invalid(_) => panic!("no element: {element:?}"),
+            Value::Null | Value::Object(_) | Value::Array(..) | Value::Invalid(_) => {
+                panic!("no element: {element:?}")
+            }
         }
     }
 }

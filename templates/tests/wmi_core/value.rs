@@ -6,9 +6,11 @@
 
 use std::mem::ManuallyDrop;
 
-use windows_core::BSTR;
+use windows_core::{BSTR, IUnknown, Interface};
 
 use super::bindings::*;
+use super::definitions::Instance;
+use super::object::Object;
 use super::safe_array;
 
 /// The bits of a VARTYPE that tell the type of a value or of the elements; the others tell what is made of it
@@ -34,6 +36,8 @@ pub enum Value {
     R8(f64),
     /// VT_BSTR.
     Bstr(String),
+    /// VT_UNKNOWN of an instance that the core spawned, as it was then: WMI copies it.
+    Object(Box<Instance>),
     /// VT_ARRAY of that VARTYPE, of one dimension and from 0 on.
     Array(VARENUM, Vec<Value>),
     /// Something that WMI would not take for any type that is served here, in words.
@@ -57,6 +61,7 @@ impl Value {
             Self::R4(_) => VT_R4,
             Self::R8(_) => VT_R8,
             Self::Bstr(_) => VT_BSTR,
+            Self::Object(_) => VT_UNKNOWN,
             Self::Array(of, _) => VT_ARRAY | of,
             Self::Invalid(_) => return None,
         })
@@ -82,6 +87,8 @@ impl Value {
             VT_R8 => Self::R8(unsafe { content.Anonymous.dblVal }),
             // SAFETY: the tag says that this is the field in use; the string stays its owner's.
             VT_BSTR => Self::string(unsafe { &content.Anonymous.bstrVal }),
+            // SAFETY: the tag says that this is the field in use; the reference stays its owner's.
+            VT_UNKNOWN => Self::object(unsafe { &content.Anonymous.punkVal }),
             VT_EMPTY => Self::Invalid("VT_EMPTY".to_owned()),
             array if array & !VT_ELEMENTS == VT_ARRAY => {
                 // SAFETY: the tag says that this is the field in use; the array stays its owner's.
@@ -112,6 +119,21 @@ impl Value {
         }
     }
 
+    /// The core takes no object twice, and none that is changed afterwards: what was put into it then would not be told.
+    pub(super) fn object(unknown: &Option<IUnknown>) -> Self {
+        let object = unknown.as_ref().map(Interface::cast::<IWbemClassObject>);
+        let Some(Ok(object)) = object else {
+            return Self::Invalid("VT_UNKNOWN that is no IWbemClassObject".to_owned());
+        };
+        match Object::instance_behind(&object) {
+            None => Self::Invalid("VT_UNKNOWN that is no instance which WMI spawned".to_owned()),
+            Some(instance) if instance.mark_indicated() => {
+                Self::Invalid("VT_UNKNOWN that WMI has already".to_owned())
+            }
+            Some(instance) => Self::Object(Box::new(instance.snapshot())),
+        }
+    }
+
     /// A VARIANT of its own, which the caller has to clear.
     pub(super) fn to_variant(&self) -> VARIANT {
         let content = match self {
@@ -130,7 +152,8 @@ impl Value {
             Self::Array(of, elements) => VARIANT_0_0_0 {
                 parray: safe_array::make(*of, elements),
             },
-            Self::Invalid(_) => return VARIANT::default(),
+            // The core has no objects to hand out that have others in them.
+            Self::Object(_) | Self::Invalid(_) => return VARIANT::default(),
         };
         tagged(self.vartype().unwrap_or(VT_EMPTY), content)
     }

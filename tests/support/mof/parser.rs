@@ -143,8 +143,12 @@ impl Parser {
 
     fn property(&mut self) -> Result<Property, String> {
         let qualifiers = self.qualifiers()?;
-        let cim_type = self.word()?.to_ascii_lowercase();
-        if !types::exists(&cim_type) {
+        let mut cim_type = self.word()?.to_ascii_lowercase();
+        if cim_type == "object" {
+            // WMI's own: an object of the class that follows.
+            self.symbol(':')?;
+            cim_type = format!("object:{}", self.name()?);
+        } else if !types::exists(&cim_type) {
             return Err(format!("there is no type {cim_type}"));
         }
         let name = self.name()?;

@@ -13,22 +13,65 @@ use languages::{class_texts, property_texts};
 pub use namespaces::{classes_in, namespace_of, namespaces};
 pub use registration::{declarations, instances};
 
-/// The classes of the provider's MOF in a namespace. Their texts stand there only if there is one language alone.
+/// The classes of the provider's MOF in a namespace: each after what it derives from, and after those whose objects it has.
+/// Their texts stand there only if there is one language alone.
 pub fn classes(spec: &Spec, namespace: &str) -> Vec<Class> {
-    let mut classes = classes_in(namespace, spec);
-    // A class stands after all that it derives from.
-    let is_own = |name: &&String| spec.class.get(name).is_some();
-    classes.sort_by_key(|(name, _)| spec.superclasses(name).iter().filter(is_own).count());
-    let classes = classes.iter();
+    let there = classes_in(namespace, spec);
+    let mut order = Vec::new();
+    // What only classes of other namespaces name does not stand in the way.
+    for (name, _) in &spec.class.0 {
+        add_class(spec, name, &mut Vec::new(), &mut order);
+    }
+    let is_there = |name: &&String| there.iter().any(|(one, _)| one == *name);
+    let classes = order.iter().filter(is_there);
+    let classes: Vec<_> = classes
+        .map(|name| class(spec, name, spec.class.get(name).expect("a class")))
+        .collect();
     classes
-        .map(|(name, written)| class(spec, name, written))
-        .collect()
+}
+
+/// Adds the name of a class, and before it those that it names, unless they are on the way to it; what it derives from is
+/// before it in any case.
+fn add_class(spec: &Spec, name: &str, on_the_way: &mut Vec<String>, order: &mut Vec<String>) {
+    let mut all = spec.class.0.iter();
+    let own = all.find(|(there, _)| there.eq_ignore_ascii_case(name));
+    let Some((name, _)) = own else { return };
+    if order.contains(name) || on_the_way.contains(name) {
+        return;
+    }
+    on_the_way.push(name.clone());
+    let mut superclasses = spec.superclasses(name);
+    superclasses.reverse();
+    let line = superclasses.iter().chain([name]);
+    let properties = line.clone().flat_map(|class| &spec.properties(class).0);
+    let objects = properties.filter_map(|(_, property)| property.class());
+    for named in superclasses.iter().map(String::as_str).chain(objects) {
+        add_class(spec, named, on_the_way, order);
+    }
+    for class in line {
+        let mut own = spec.class.0.iter();
+        let own = own.find(|(there, _)| there.eq_ignore_ascii_case(class));
+        order.extend(
+            own.map(|(name, _)| name.clone())
+                .filter(|name| !order.contains(name)),
+        );
+    }
+}
+
+/// The type of a property with the class's name as it is declared, however the property writes it.
+fn declared(spec: &Spec, cim_type: String) -> String {
+    let Some(("object", class)) = cim_type.split_once(':') else {
+        return cim_type;
+    };
+    let mut classes = spec.class.0.iter();
+    let declared = classes.find(|(name, _)| name.eq_ignore_ascii_case(class));
+    format!("object:{}", declared.expect("a class").0)
 }
 
 fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     let mut qualifiers = own(&written.qualifiers);
     let flag = |holds: bool| holds.then_some(Value::Boolean(true));
-    let dynamic = !written.r#abstract;
+    let dynamic = !written.r#abstract && !written.is_embedded();
     add(&mut qualifiers, "abstract", flag(written.r#abstract));
     add(
         &mut qualifiers,
@@ -64,6 +107,7 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
                 qualifier.flavors.to_subclass |= !own.contains_key(name);
             });
         }
+        made.cim_type = declared(spec, made.cim_type);
         let overridden = overrides.then(|| property.as_str().into());
         add(&mut made.qualifiers, "override", overridden);
         made
@@ -142,13 +186,14 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
 
 /// A property without a default.
 fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Property {
-    let cim_type = match written.element() {
-        "interval" => "datetime",
-        other => other,
+    let cim_type = match (written.class(), written.element()) {
+        (Some(class), _) => format!("object:{class}"),
+        (None, "interval") => "datetime".to_owned(),
+        (None, other) => other.to_owned(),
     };
     Property {
         name: name.to_owned(),
-        cim_type: cim_type.to_owned(),
+        cim_type,
         array: written.is_array(),
         max_items: written.max_items(),
         default: Value::Null,

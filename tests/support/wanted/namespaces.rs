@@ -1,5 +1,7 @@
 //! The namespaces that have classes, and which those are.
 
+use std::collections::BTreeSet;
+
 use crate::spec::{Class, Spec};
 
 /// As WMI writes a namespace of the spec: with backslashes, from `root` on.
@@ -12,12 +14,7 @@ fn path(written: &str) -> String {
 /// the table.
 pub fn namespaces(spec: &Spec) -> Vec<String> {
     let mut all = Vec::new();
-    for (_, class) in spec
-        .class
-        .0
-        .iter()
-        .filter(|(_, class)| !class.operations.is_empty())
-    {
+    for (_, class) in spec.class.0.iter().filter(|(_, class)| is_served(class)) {
         let here = namespace_of(class, spec);
         if !all.contains(&here) {
             all.push(here);
@@ -43,27 +40,43 @@ pub fn namespace_of(class: &Class, spec: &Spec) -> String {
     known.expect("a namespace of the spec")
 }
 
-/// The classes in a namespace, in the order of the spec: those that are served there and what they derive from.
+/// The classes in a namespace, in the order of the spec: those that are served there, and what they name of the others.
 pub fn classes_in<'s>(namespace: &str, spec: &'s Spec) -> Vec<&'s (String, Class)> {
-    let served = |(_, class): &&(String, Class)| !class.operations.is_empty();
-    let is_here = |one: &&(String, Class)| namespace_of(&one.1, spec) == namespace;
-    let is_above = |other: &str, one: &(String, Class)| {
-        let mut above = spec.superclasses(&one.0).into_iter();
-        above.any(|name| name.eq_ignore_ascii_case(other))
-    };
-    let first = namespaces(spec).first().is_some_and(|one| one == namespace);
     let mut classes: Vec<_> = spec.class.0.iter().collect();
-    classes.retain(|class| {
-        if served(class) {
-            return is_here(class);
+    let served = classes.iter().filter(|(_, class)| is_served(class));
+    let everywhere = with_named(spec, served.clone().map(|(name, _)| &**name).collect());
+    let first = namespaces(spec).first().is_some_and(|one| one == namespace);
+    let here = classes.iter().filter(|(name, class)| {
+        if is_served(class) {
+            namespace_of(class, spec) == namespace
+        } else {
+            first && !everywhere.contains(&name.to_lowercase())
         }
-        let mut below = spec.class.0.iter().filter(served);
-        let mut below = below
-            .by_ref()
-            .filter(|one| is_above(&class.0, one))
-            .peekable();
-        let unnamed = below.peek().is_none();
-        unnamed && first || below.any(|one| is_here(&one))
     });
+    let here = with_named(spec, here.map(|(name, _)| &**name).collect());
+    classes.retain(|(name, _)| here.contains(&name.to_lowercase()));
     classes
+}
+
+fn is_served(class: &Class) -> bool {
+    !class.operations.is_empty()
+}
+
+/// These classes and those that they name and that are not served, by their names in small letters.
+fn with_named(spec: &Spec, classes: Vec<&str>) -> BTreeSet<String> {
+    let mut open: Vec<String> = classes.into_iter().map(str::to_lowercase).collect();
+    let mut all = BTreeSet::new();
+    while let Some(name) = open.pop() {
+        if !all.insert(name.clone()) {
+            continue;
+        }
+        let line = spec.superclasses(&name).into_iter().chain([name]);
+        for class in line {
+            let properties = spec.properties(&class).0.iter();
+            let objects = properties.filter_map(|(_, property)| property.class());
+            let named = objects.map(str::to_lowercase).chain([class.to_lowercase()]);
+            open.extend(named.filter(|one| spec.class.get(one).is_some_and(|one| !is_served(one))));
+        }
+    }
+    all
 }

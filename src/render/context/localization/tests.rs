@@ -27,7 +27,7 @@ fn properties(class: &TextsOfClass) -> Vec<[&str; 3]> {
         .map(|one| {
             [
                 one.mof_qualifiers.0.as_str(),
-                one.mof_type,
+                one.mof_type.as_str(),
                 one.name.as_str(),
             ]
         })

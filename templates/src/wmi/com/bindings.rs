@@ -2753,4 +2753,5 @@ pub const VT_NULL: VARENUM = 1;
 pub const VT_R4: VARENUM = 4;
 pub const VT_R8: VARENUM = 5;
 pub const VT_UI1: VARENUM = 17;
+pub const VT_UNKNOWN: VARENUM = 13;
 pub const VT_VARIANT: VARENUM = 12;

@@ -8,7 +8,7 @@ use super::bindings::IWbemClassObject;
 use super::call::Call;
 use super::completion::{Indicator, Outcome};
 use super::impersonation::NotImpersonated;
-use super::object::{ClassObject, NoObject};
+use super::object::{ClassObjects, NoObject};
 use super::operations::Held;
 use crate::wmi::{Schema, Status, Value};
 
@@ -17,7 +17,7 @@ pub struct Delivery<'a> {
     call: &'a Call,
     indicator: Indicator<'a>,
     schema: &'static Schema,
-    class: Option<ClassObject>,
+    classes: ClassObjects,
     pending: Vec<Option<IWbemClassObject>>,
     /// How many bytes the values of each have.
     sizes: Vec<usize>,
@@ -63,7 +63,7 @@ impl<'a> Delivery<'a> {
             call,
             indicator,
             schema,
-            class: None,
+            classes: ClassObjects::default(),
             pending: Vec::new(),
             sizes: Vec::new(),
             indicated: false,
@@ -72,15 +72,7 @@ impl<'a> Delivery<'a> {
 
     /// Adds an instance, to be indicated with the others.
     pub fn add(&mut self, values: &[Value]) -> Result<(), Break> {
-        let class = match &self.class {
-            Some(class) => class,
-            None => {
-                let names = self.schema.properties.iter().map(|property| property.name);
-                let class = ClassObject::of(self.call, self.schema.name, names)?;
-                self.class.insert(class)
-            }
-        };
-        let instance = class.instance(self.call, values)?;
+        let instance = self.classes.instance(self.call, self.schema, values)?;
         self.pending.push(Some(instance));
         self.sizes.push(bytes(values));
         Ok(())

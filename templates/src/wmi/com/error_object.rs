@@ -6,8 +6,8 @@
 
 use super::bindings::IWbemClassObject;
 use super::call::Call;
-use super::object::ClassObject;
-use crate::wmi::{Status, Value};
+use super::object::ClassObjects;
+use crate::wmi::{CimType, Policy, Property, PropertyDenial, Schema, Status, Value};
 
 /// The text for one instance. The client reads it: it names no instance, no account and no reason.
 pub const INSTANCE: &str = "Access to the instance is denied.";
@@ -15,19 +15,25 @@ pub const INSTANCE: &str = "Access to the instance is denied.";
 /// The text for an enumeration.
 pub const ENUMERATION: &str = "Access to some of the instances is denied.";
 
+/// What is told of WMI's class of error objects.
+static EXTENDED_STATUS: Schema = Schema {
+    name: "__ExtendedStatus",
+    singleton: false,
+    properties: &[
+        Property::new("Description", CimType::String, PropertyDenial::Null),
+        Property::new("StatusCode", CimType::Uint32, PropertyDenial::Null),
+    ],
+    policy: Policy::DEFAULT,
+};
+
 /// An error object, made while the client is impersonated, since making it enters WMI. Without one the operation is
 /// completed all the same; the reason goes to the log.
 pub fn make(call: &Call, description: &str) -> (Option<IWbemClassObject>, Option<String>) {
-    let class = ClassObject::of(
-        call,
-        "__ExtendedStatus",
-        ["Description", "StatusCode"].into_iter(),
-    );
     let values = [
         Value::String(description.to_owned()),
         Value::Uint32(Status::ACCESS_DENIED.0.cast_unsigned()),
     ];
-    let made = class.and_then(|class| class.instance(call, &values));
+    let made = ClassObjects::default().instance(call, &EXTENDED_STATUS, &values);
     match made {
         Ok(object) => (Some(object), None),
         Err(why) => (None, Some(format!("no error object: {why:?}"))),

@@ -8,7 +8,7 @@ use super::bindings::{CIMTYPE, IWbemClassObject};
 use super::call::Call;
 use super::impersonation::NotImpersonated;
 use super::variant::{Argument, TextPlace};
-use crate::wmi::Value;
+use crate::wmi::{CimType, Embedded, Schema, Value};
 use std::ptr::null_mut;
 use windows_core::{BSTR, HRESULT, HSTRING};
 
@@ -29,52 +29,89 @@ impl From<NotImpersonated> for NoObject {
     }
 }
 
-/// WMI's definition of a class, as this call's client may see it, and what its instances are made with.
-pub struct ClassObject {
+/// WMI's definitions of the classes of an answer, as this call's client may see them: that of its instances, and those of
+/// the objects in them. Each is asked for once, when it is first needed.
+#[derive(Default)]
+pub struct ClassObjects(Vec<ClassObject>);
+
+/// WMI's definition of a class, and what its instances are made with.
+struct ClassObject {
+    class: &'static Schema,
     definition: IWbemClassObject,
     /// The names of the properties, as WMI takes them.
     names: Vec<HSTRING>,
 }
 
-impl ClassObject {
-    /// The class of that name, for instances with values for these properties.
-    pub fn of<'n>(
+impl ClassObjects {
+    /// A new instance of the class, with these values for its properties. WMI's receiver may keep it and look at it later, so
+    /// it is never written to again (WMI: `IWbemObjectSink::Indicate`).
+    pub fn instance(
+        &mut self,
         call: &Call,
-        class: &str,
-        properties: impl Iterator<Item = &'n str>,
-    ) -> Result<Self, NoObject> {
-        let found = call.in_wmi(|namespace, context| {
-            let mut object = None;
-            // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so that
-            // no call result is asked for.
-            let code = unsafe {
-                namespace.GetObject(&BSTR::from(class), 0, context, &raw mut object, null_mut())
-            };
-            (code, object)
-        })?;
-        match found {
-            (code, Some(definition)) if code.is_ok() => Ok(ClassObject {
-                definition,
-                names: properties.map(HSTRING::from).collect(),
-            }),
-            (code, _) => Err(NoObject::Refused(said("GetObject", class, code))),
+        class: &'static Schema,
+        values: &[Value],
+    ) -> Result<IWbemClassObject, NoObject> {
+        self.ask_for(call, class, values)?;
+        call.with_objects(|| self.filled(class, values))?
+    }
+
+    /// Asks WMI for the definitions that these values need. It is entered for that, so that all of them are there before
+    /// anything is filled.
+    fn ask_for(
+        &mut self,
+        call: &Call,
+        class: &'static Schema,
+        values: &[Value],
+    ) -> Result<(), NoObject> {
+        if self.of(class).is_none() {
+            self.0.push(ClassObject::of(call, class)?);
         }
+        if !class.has_objects() {
+            return Ok(());
+        }
+        for value in values {
+            match value {
+                Value::Object(object) => self.ask_for(call, object.class(), object.values())?,
+                Value::Array(CimType::Object, objects) => self.ask_for_elements(call, objects)?,
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
-    /// A new instance, with these values for the properties. WMI's receiver may keep it and look at it later, so it is
-    /// never written to again (WMI: `IWbemObjectSink::Indicate`).
-    pub fn instance(&self, call: &Call, values: &[Value]) -> Result<IWbemClassObject, NoObject> {
-        call.with_objects(|| self.filled(values))?
+    fn ask_for_elements(&mut self, call: &Call, elements: &[Value]) -> Result<(), NoObject> {
+        for element in elements {
+            if let Value::Object(object) = element {
+                self.ask_for(call, object.class(), object.values())?;
+            }
+        }
+        Ok(())
     }
 
-    fn filled(&self, values: &[Value]) -> Result<IWbemClassObject, NoObject> {
+    fn of(&self, class: &'static Schema) -> Option<&ClassObject> {
+        self.0.iter().find(|one| std::ptr::eq(one.class, class))
+    }
+
+    fn filled(
+        &self,
+        class: &'static Schema,
+        values: &[Value],
+    ) -> Result<IWbemClassObject, NoObject> {
+        let unknown = || NoObject::Refused(format!("{} has no definition", class.name));
+        let of_class = self.of(class).ok_or_else(unknown)?;
         // SAFETY: the flags are reserved, and zero.
-        let object = unsafe { self.definition.SpawnInstance(0) }
+        let object = unsafe { of_class.definition.SpawnInstance(0) }
             .map_err(|error| NoObject::Refused(said("SpawnInstance", "", error.code())))?;
         let mut text = TextPlace::new();
-        for (name, value) in self.names.iter().zip(values) {
+        for (name, value) in of_class.names.iter().zip(values) {
             let unfit = |method, code| NoObject::Unfit(said(method, &name.to_string_lossy(), code));
-            let argument = Argument::of(value, &mut text);
+            let argument = match value {
+                Value::Object(inner) => Ok(Argument::of_object(self.inner(inner)?)),
+                Value::Array(CimType::Object, elements) => {
+                    Argument::of_objects(self.elements(elements)?)
+                }
+                value => Argument::of(value, &mut text),
+            };
             let argument = argument.map_err(|error| unfit("VARIANT", error.code()))?;
             // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
             let code = unsafe { object.Put(name, 0, argument.as_ptr(), CIMTYPE(0)) };
@@ -83,6 +120,54 @@ impl ClassObject {
             }
         }
         Ok(object)
+    }
+
+    /// The object in a property. It goes no deeper than the policy has let it.
+    fn inner(&self, object: &Embedded) -> Result<IWbemClassObject, NoObject> {
+        self.filled(object.class(), object.values())
+    }
+
+    fn elements(&self, elements: &[Value]) -> Result<Vec<IWbemClassObject>, NoObject> {
+        let objects = elements.iter().map(|element| match element {
+            Value::Object(object) => self.inner(object),
+            other => Err(NoObject::Unfit(format!(
+                "no object: {:?}",
+                other.cim_type()
+            ))),
+        });
+        objects.collect()
+    }
+}
+
+impl ClassObject {
+    fn of(call: &Call, class: &'static Schema) -> Result<Self, NoObject> {
+        let found = call.in_wmi(|namespace, context| {
+            let mut object = None;
+            // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so that
+            // no call result is asked for.
+            let code = unsafe {
+                namespace.GetObject(
+                    &BSTR::from(class.name),
+                    0,
+                    context,
+                    &raw mut object,
+                    null_mut(),
+                )
+            };
+            (code, object)
+        })?;
+        match found {
+            (code, Some(definition)) if code.is_ok() => Ok(ClassObject {
+                class,
+                definition,
+                names: class
+                    .properties
+                    .iter()
+                    .map(|property| property.name.into())
+                    .collect(),
+            }),
+            (code, _) => Err(NoObject::Refused(said("GetObject", class.name, code))),
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 mod array;
+mod objects;
 mod owned;
 mod scalar;
 mod text;

@@ -47,12 +47,12 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
         let Some(enumerate) = class.enumerate else {
             return Outcome::of(Status::NOT_CAPABLE);
         };
-        let wanted = context::wanted(call, &class.schema);
+        let wanted = context::wanted(call, class.schema);
         let mut answer = Answer {
             call,
             wanted: &wanted,
-            schema: &class.schema,
-            delivery: Delivery::new(call, means.indicator, &class.schema),
+            schema: class.schema,
+            delivery: Delivery::new(call, means.indicator, class.schema),
             skips: Skips::default(),
         };
         let client = &mut Client::new(call, &wanted);
@@ -64,7 +64,7 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
             }
             // Denied as a whole, the class is denied from its first instance on.
             Err(Interruption::Denied(reason)) => {
-                let end = pull::denied(&class.schema, &mut answer.skips, reason);
+                let end = pull::denied(class.schema, &mut answer.skips, reason);
                 end.map(|end| end.unwrap_or(End::Complete))
             }
             Err(Interruption::Lost(why)) => Err(Break::Lost(why).into()),

@@ -39,15 +39,15 @@ impl<P: Provider> Serve<P> for Get<'_> {
         let Some(get) = class.get else {
             return Outcome::of(Status::NOT_CAPABLE);
         };
-        let keys = match super::keys(&class.schema, path) {
+        let keys = match super::keys(class.schema, path) {
             Ok(keys) => keys,
             Err(status) => return Outcome::of(status),
         };
-        let wanted = context::wanted(call, &class.schema);
+        let wanted = context::wanted(call, class.schema);
         let row = call.as_client(|| get(provider, &mut Client::new(call, &wanted), &keys));
         let verdict = row.map(|row| class.schema.judge(row, &wanted));
-        let delivery = Delivery::new(call, means.indicator, &class.schema);
-        answer(call, delivery, &class.schema, &keys, verdict)
+        let delivery = Delivery::new(call, means.indicator, class.schema);
+        answer(call, delivery, class.schema, &keys, verdict)
     }
 }
 

@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::owned::{Held, Variant, vartype};
+use super::owned::{Argument, Held, Variant, vartype};
 use super::scalar::{self, Fault, Read, vt_of};
 use super::text::TextPlace;
 use crate::wmi::com::bindings::{
@@ -20,25 +20,56 @@ const E_OUTOFMEMORY: HRESULT = HRESULT(0x8007_000E_u32.cast_signed());
 
 /// A variant that holds an array of these elements.
 pub fn variant(cim_type: CimType, elements: &[Value], place: &mut TextPlace) -> Result<Variant> {
-    let vt = vt_of(cim_type);
-    let count = i32::try_from(elements.len()).map_err(|_| Error::from_hresult(E_OUTOFMEMORY))?;
-    // SAFETY: no pointer is passed; the type is one that arrays can have.
-    let array = unsafe { SafeArrayCreateVector(vartype(vt), 0, count.unsigned_abs()) };
-    if array.is_null() {
-        return Err(Error::from_hresult(E_OUTOFMEMORY));
-    }
-    // SAFETY: the array has no other owner; from here on the variant frees it, on every way out.
-    let variant = unsafe { Variant::tagged(VT_ARRAY | vt, VARIANT_0_0_0 { parray: array }) };
-    for (index, element) in (0..count).zip(elements) {
+    let array = Filling::of(vt_of(cim_type), elements.len())?;
+    for (index, element) in (0..).zip(elements) {
         let element = scalar::argument(element, place)?;
-        if element.vt() != vt {
+        array.put(index, &element)?;
+    }
+    Ok(array.variant)
+}
+
+/// A variant that holds an array of these elements, which are of that type.
+pub fn of(vt: VARENUM, elements: &[Argument<'_>]) -> Result<Variant> {
+    let array = Filling::of(vt, elements.len())?;
+    for (index, element) in (0..).zip(elements) {
+        array.put(index, element)?;
+    }
+    Ok(array.variant)
+}
+
+/// An array that is being filled.
+struct Filling {
+    variant: Variant,
+    /// The variant's.
+    array: *mut SAFEARRAY,
+    vt: VARENUM,
+}
+
+impl Filling {
+    /// So many elements of that type, none of which is set.
+    fn of(vt: VARENUM, count: usize) -> Result<Self> {
+        let count = u32::try_from(count)
+            .ok()
+            .filter(|count| i32::try_from(*count).is_ok());
+        let count = count.ok_or_else(|| Error::from_hresult(E_OUTOFMEMORY))?;
+        // SAFETY: no pointer is passed; the type is one that arrays can have.
+        let array = unsafe { SafeArrayCreateVector(vartype(vt), 0, count) };
+        if array.is_null() {
+            return Err(Error::from_hresult(E_OUTOFMEMORY));
+        }
+        // SAFETY: the array has no other owner; from here on the variant frees it, on every way out.
+        let variant = unsafe { Variant::tagged(VT_ARRAY | vt, VARIANT_0_0_0 { parray: array }) };
+        Ok(Filling { variant, array, vt })
+    }
+
+    fn put(&self, index: i32, element: &Held) -> Result<()> {
+        if element.vt() != self.vt {
             return Err(Error::from_hresult(E_INVALIDARG));
         }
-        // SAFETY: the array lives in the variant, the index lies within it, and the element is of its type; it is
-        // copied, text included.
-        unsafe { SafeArrayPutElement(array, &raw const index, element.element_ptr()) }.ok()?;
+        // SAFETY: the array lives in the variant, Windows refuses an index beyond it, and the element is of its type; it is
+        // copied, text included, and an object gets a reference more.
+        unsafe { SafeArrayPutElement(self.array, &raw const index, element.element_ptr()) }.ok()
     }
-    Ok(variant)
 }
 
 /// The array, read as one of `cim_type`. An empty array is an array of any type, also one of VARIANTs.

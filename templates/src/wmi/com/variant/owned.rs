@@ -10,7 +10,8 @@
 
 use super::text::TextPlace;
 use crate::wmi::com::bindings::{
-    VARENUM, VARIANT, VARIANT_0, VARIANT_0_0, VARIANT_0_0_0, VARTYPE, VT_BSTR, VariantClear,
+    VARENUM, VARIANT, VARIANT_0, VARIANT_0_0, VARIANT_0_0_0, VARTYPE, VT_BSTR, VT_UNKNOWN,
+    VariantClear,
 };
 use std::ffi::c_void;
 use std::marker::PhantomData;
@@ -133,12 +134,12 @@ impl Held {
         unsafe { &self.0.Anonymous.Anonymous.Anonymous }
     }
 
-    /// What it holds, as an element of an array is passed: by its place, and text by its own pointer. (The bindings'
+    /// What it holds, as an element of an array is passed: by its place, and text and objects by their own pointers. (The bindings'
     /// `BSTR` gives another pointer for a text of no characters.)
     pub(super) fn element_ptr(&self) -> *const c_void {
         let place: *const VARIANT_0_0_0 = self.content();
-        if self.vt() == VT_BSTR {
-            // SAFETY: the type says that text is what it holds, which is no more than a pointer.
+        if [VT_BSTR, VT_UNKNOWN].contains(&self.vt()) {
+            // SAFETY: the type says that what it holds is text or an object, which are no more than pointers.
             unsafe { place.cast::<*const c_void>().read() }
         } else {
             place.cast()

@@ -10,6 +10,7 @@ use crate::wmi::com::bindings::{
     CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_REAL32, CIM_REAL64, CIM_SINT8, CIM_SINT16,
     CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64, VARENUM,
     VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8, VT_UI1,
+    VT_UNKNOWN,
 };
 use crate::wmi::{Char16, CimType, Value};
 use std::fmt;
@@ -70,16 +71,17 @@ macro_rules! scalars {
         pub fn vt_of(cim_type: CimType) -> VARENUM {
             match cim_type {
                 $(CimType::$variant => $vt,)+
+                CimType::Object => VT_UNKNOWN,
             }
         }
 
         /// The value, or NULL. If it is a text, it is put into `place`.
         ///
         /// # Errors
-        /// If it is an array, which is none of an array's elements.
+        /// If it is an array, which is none of an array's elements, or an object, which needs its class's definition.
         pub fn argument<'t>(value: &Value, place: &'t mut TextPlace) -> Result<Argument<'t>> {
             let (vt, content) = match value {
-                Value::Array(..) => return Err(Error::from_hresult(E_INVALIDARG)),
+                Value::Array(..) | Value::Object(_) => return Err(Error::from_hresult(E_INVALIDARG)),
                 Value::Null => (VT_NULL, VARIANT_0_0_0 { llVal: 0 }),
                 $(Value::$variant(value) => ($vt, VARIANT_0_0_0 { $field: $into(value, place) }),)+
             };
@@ -103,6 +105,8 @@ macro_rules! scalars {
                     let field = unsafe { &content.$field };
                     $from(field, cim_type).map(Value::$variant)
                 })+
+                // Objects of others are not read.
+                CimType::Object => Err(Fault::Vartype(cim_type, vt)),
             }
         }
     };

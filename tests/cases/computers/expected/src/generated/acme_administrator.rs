@@ -58,8 +58,7 @@ impl AcmeAdministrator {
 impl AcmeAdministratorKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.domain.clone().into(),
         ])
     }
@@ -87,25 +86,28 @@ pub trait AcmeAdministratorProvider: Provider {
     ) -> Result<Instances<'a, AcmeAdministrator>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_Administrator",
+    singleton: false,
+    properties: &[
+        Property::key("Domain", CimType::String),
+        Property::new("Name", CimType::String, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::FailWithErrorObject,
+        enumeration: EnumerationDenial::ReportAndContinue,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_Administrator",
-        singleton: false,
-        properties: &[
-            Property::key("Domain", CimType::String),
-            Property::new("Name", CimType::String, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::FailWithErrorObject,
-            enumeration: EnumerationDenial::ReportAndContinue,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

@@ -81,8 +81,7 @@ impl AcmeComputer {
 impl AcmeComputerKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.domain.clone().into(),
             self.number.into(),
         ])
@@ -111,28 +110,31 @@ pub trait AcmeComputerProvider: Provider {
     ) -> Result<Instances<'a, AcmeComputer>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_Computer",
+    singleton: false,
+    properties: &[
+        Property::key("Domain", CimType::String),
+        Property::key("Number", CimType::Uint32),
+        Property::new("Type", CimType::String, PropertyDenial::Null),
+        Property::new("LastUser", CimType::String, PropertyDenial::DenyObject),
+        Property::new("Idle", CimType::Interval, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::FailWithErrorObject,
+        enumeration: EnumerationDenial::ReportAndContinue,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_Computer",
-        singleton: false,
-        properties: &[
-            Property::key("Domain", CimType::String),
-            Property::key("Number", CimType::Uint32),
-            Property::new("Type", CimType::String, PropertyDenial::Null),
-            Property::new("LastUser", CimType::String, PropertyDenial::DenyObject),
-            Property::new("Idle", CimType::Interval, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::FailWithErrorObject,
-            enumeration: EnumerationDenial::ReportAndContinue,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

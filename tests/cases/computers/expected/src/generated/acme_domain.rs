@@ -57,8 +57,7 @@ impl AcmeDomain {
 impl AcmeDomainKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.name.clone().into(),
         ])
     }
@@ -76,24 +75,27 @@ pub trait AcmeDomainProvider: Provider {
     ) -> Result<Instances<'a, AcmeDomain>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_Domain",
+    singleton: false,
+    properties: &[
+        Property::key("Name", CimType::String),
+        Property::new("Trusted", CimType::Boolean, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Fail,
+        enumeration: EnumerationDenial::FailWithErrorObject,
+        held_instances_max: 500,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_Domain",
-        singleton: false,
-        properties: &[
-            Property::key("Name", CimType::String),
-            Property::new("Trusted", CimType::Boolean, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Fail,
-            enumeration: EnumerationDenial::FailWithErrorObject,
-            held_instances_max: 500,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn enumerate<'a>(

@@ -70,8 +70,7 @@ impl AcmeLease {
 impl AcmeLeaseKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.serial.into(),
             self.term.into(),
             self.renewable.into(),
@@ -92,26 +91,29 @@ pub trait AcmeLeaseProvider: Provider {
     ) -> Result<AcmeLease>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_Lease",
+    singleton: false,
+    properties: &[
+        Property::key("Serial", CimType::Uint64),
+        Property::key("Term", CimType::Interval),
+        Property::key("Renewable", CimType::Boolean),
+        Property::new("Address", CimType::String, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::FailWithErrorObject,
+        enumeration: EnumerationDenial::ReportAndContinue,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeDirectory> = Class {
     get: Some(get),
-    ..Class::new(Schema {
-        name: "Acme_Lease",
-        singleton: false,
-        properties: &[
-            Property::key("Serial", CimType::Uint64),
-            Property::key("Term", CimType::Interval),
-            Property::key("Renewable", CimType::Boolean),
-            Property::new("Address", CimType::String, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::FailWithErrorObject,
-            enumeration: EnumerationDenial::ReportAndContinue,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

@@ -29,6 +29,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Domain",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -40,6 +41,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Number",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -51,6 +53,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Type",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -62,6 +65,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "LastUser",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -73,6 +77,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Idle",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -95,6 +100,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -106,6 +112,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Trusted",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -128,6 +135,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Serial",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -139,6 +147,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Term",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -150,6 +159,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Renewable",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -161,6 +171,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Address",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -183,6 +194,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Domain",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -194,6 +206,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -205,6 +218,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Acme_Computer`, and 1 more.

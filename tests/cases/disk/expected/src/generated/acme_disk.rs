@@ -86,8 +86,7 @@ impl AcmeDisk {
 impl AcmeDiskKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.device_id.clone().into(),
         ])
     }
@@ -115,29 +114,32 @@ pub trait AcmeDiskProvider: Provider {
     ) -> Result<Instances<'a, AcmeDisk>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_Disk",
+    singleton: false,
+    properties: &[
+        Property::key("DeviceID", CimType::String),
+        Property::new("Capacity", CimType::Uint64, PropertyDenial::Null),
+        Property::new("FreeSpace", CimType::Uint64, PropertyDenial::Null),
+        Property::new("Online", CimType::Boolean, PropertyDenial::Null),
+        Property::new("Spindle", CimType::Uint32, PropertyDenial::Null),
+        Property::new("Installed", CimType::DateTime, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeStorage> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_Disk",
-        singleton: false,
-        properties: &[
-            Property::key("DeviceID", CimType::String),
-            Property::new("Capacity", CimType::Uint64, PropertyDenial::Null),
-            Property::new("FreeSpace", CimType::Uint64, PropertyDenial::Null),
-            Property::new("Online", CimType::Boolean, PropertyDenial::Null),
-            Property::new("Spindle", CimType::Uint32, PropertyDenial::Null),
-            Property::new("Installed", CimType::DateTime, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

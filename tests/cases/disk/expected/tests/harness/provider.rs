@@ -28,6 +28,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "DeviceID",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -39,6 +40,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Capacity",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -50,6 +52,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "FreeSpace",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -61,6 +64,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Online",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -72,6 +76,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Spindle",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -83,6 +88,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Installed",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -94,6 +100,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Acme_Disk`.

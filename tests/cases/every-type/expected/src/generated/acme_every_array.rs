@@ -246,8 +246,7 @@ impl AcmeEveryArray {
 impl AcmeEveryArrayKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.id.into(),
         ])
     }
@@ -275,46 +274,49 @@ pub trait AcmeEveryArrayProvider: Provider {
     ) -> Result<Instances<'a, AcmeEveryArray>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_EveryArray",
+    singleton: false,
+    properties: &[
+        Property::key("ID", CimType::Uint32),
+        Property::new("Flags", CimType::Boolean, PropertyDenial::Null).array(),
+        Property::new("U8s", CimType::Uint8, PropertyDenial::Null).array(),
+        Property::new("U16s", CimType::Uint16, PropertyDenial::Null).array().min(1).max(1_000),
+        Property::new("U32s", CimType::Uint32, PropertyDenial::Null).array(),
+        Property::new("U64s", CimType::Uint64, PropertyDenial::Null).array(),
+        Property::new("S8s", CimType::Sint8, PropertyDenial::Null).array(),
+        Property::new("S16s", CimType::Sint16, PropertyDenial::Null).array(),
+        Property::new("S32s", CimType::Sint32, PropertyDenial::Null).array(),
+        Property::new("S64s", CimType::Sint64, PropertyDenial::Null).array(),
+        Property::new("R32s", CimType::Real32, PropertyDenial::Null).array(),
+        Property::new("R64s", CimType::Real64, PropertyDenial::Null).array(),
+        Property::new("Exacts", CimType::Real32, PropertyDenial::Null).array().fail_if_not_finite(),
+        Property::new("Letters", CimType::Char16, PropertyDenial::Null).array(),
+        Property::new("Texts", CimType::String, PropertyDenial::Null).array().max_len(100),
+        Property::new("Whens", CimType::DateTime, PropertyDenial::Null).array(),
+        Property::new("Spans", CimType::Interval, PropertyDenial::Null).array(),
+        Property::new("Mac", CimType::Uint8, PropertyDenial::Null).array().max_items(6),
+        Property::new("One", CimType::String, PropertyDenial::Null).array().max_items(1),
+        Property::new("Many", CimType::Sint64, PropertyDenial::Null).array().max_items(2_147_483_647).min(0),
+        Property::new("Denied", CimType::String, PropertyDenial::Null).array(),
+        Property::new("DeniedReals", CimType::Real64, PropertyDenial::Null).array(),
+        Property::new("DeniedTimes", CimType::Interval, PropertyDenial::DenyObject).array(),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_EveryArray",
-        singleton: false,
-        properties: &[
-            Property::key("ID", CimType::Uint32),
-            Property::new("Flags", CimType::Boolean, PropertyDenial::Null).array(),
-            Property::new("U8s", CimType::Uint8, PropertyDenial::Null).array(),
-            Property::new("U16s", CimType::Uint16, PropertyDenial::Null).array().min(1).max(1_000),
-            Property::new("U32s", CimType::Uint32, PropertyDenial::Null).array(),
-            Property::new("U64s", CimType::Uint64, PropertyDenial::Null).array(),
-            Property::new("S8s", CimType::Sint8, PropertyDenial::Null).array(),
-            Property::new("S16s", CimType::Sint16, PropertyDenial::Null).array(),
-            Property::new("S32s", CimType::Sint32, PropertyDenial::Null).array(),
-            Property::new("S64s", CimType::Sint64, PropertyDenial::Null).array(),
-            Property::new("R32s", CimType::Real32, PropertyDenial::Null).array(),
-            Property::new("R64s", CimType::Real64, PropertyDenial::Null).array(),
-            Property::new("Exacts", CimType::Real32, PropertyDenial::Null).array().fail_if_not_finite(),
-            Property::new("Letters", CimType::Char16, PropertyDenial::Null).array(),
-            Property::new("Texts", CimType::String, PropertyDenial::Null).array().max_len(100),
-            Property::new("Whens", CimType::DateTime, PropertyDenial::Null).array(),
-            Property::new("Spans", CimType::Interval, PropertyDenial::Null).array(),
-            Property::new("Mac", CimType::Uint8, PropertyDenial::Null).array().max_items(6),
-            Property::new("One", CimType::String, PropertyDenial::Null).array().max_items(1),
-            Property::new("Many", CimType::Sint64, PropertyDenial::Null).array().max_items(2_147_483_647).min(0),
-            Property::new("Denied", CimType::String, PropertyDenial::Null).array(),
-            Property::new("DeniedReals", CimType::Real64, PropertyDenial::Null).array(),
-            Property::new("DeniedTimes", CimType::Interval, PropertyDenial::DenyObject).array(),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

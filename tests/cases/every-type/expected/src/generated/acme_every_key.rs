@@ -154,8 +154,7 @@ impl AcmeEveryKey {
 impl AcmeEveryKeyKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.flag.into(),
             self.u8.into(),
             self.u16.into(),
@@ -195,37 +194,40 @@ pub trait AcmeEveryKeyProvider: Provider {
     ) -> Result<Instances<'a, AcmeEveryKey>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_EveryKey",
+    singleton: false,
+    properties: &[
+        Property::key("Flag", CimType::Boolean),
+        Property::key("U8", CimType::Uint8).max(200),
+        Property::key("U16", CimType::Uint16),
+        Property::key("U32", CimType::Uint32),
+        Property::key("U64", CimType::Uint64),
+        Property::key("S8", CimType::Sint8),
+        Property::key("S16", CimType::Sint16),
+        Property::key("S32", CimType::Sint32),
+        Property::key("S64", CimType::Sint64),
+        Property::key("Letter", CimType::Char16),
+        Property::key("Text", CimType::String),
+        Property::key("When", CimType::DateTime),
+        Property::key("Span", CimType::Interval),
+        Property::new("Note", CimType::String, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_EveryKey",
-        singleton: false,
-        properties: &[
-            Property::key("Flag", CimType::Boolean),
-            Property::key("U8", CimType::Uint8).max(200),
-            Property::key("U16", CimType::Uint16),
-            Property::key("U32", CimType::Uint32),
-            Property::key("U64", CimType::Uint64),
-            Property::key("S8", CimType::Sint8),
-            Property::key("S16", CimType::Sint16),
-            Property::key("S32", CimType::Sint32),
-            Property::key("S64", CimType::Sint64),
-            Property::key("Letter", CimType::Char16),
-            Property::key("Text", CimType::String),
-            Property::key("When", CimType::DateTime),
-            Property::key("Span", CimType::Interval),
-            Property::new("Note", CimType::String, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

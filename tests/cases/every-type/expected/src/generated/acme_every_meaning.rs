@@ -769,8 +769,7 @@ impl AcmeEveryMeaning {
 impl AcmeEveryMeaningKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.id.clone().into(),
         ])
     }
@@ -798,36 +797,39 @@ pub trait AcmeEveryMeaningProvider: Provider {
     ) -> Result<Instances<'a, AcmeEveryMeaning>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_EveryMeaning",
+    singleton: false,
+    properties: &[
+        Property::key("ID", CimType::String).max_len(10),
+        Property::new("State", CimType::Uint16, PropertyDenial::Null),
+        Property::new("Offset", CimType::Sint32, PropertyDenial::Null),
+        Property::new("States", CimType::Uint8, PropertyDenial::Null).array().max_items(4),
+        Property::new("Mode", CimType::String, PropertyDenial::Null),
+        Property::new("Modes", CimType::String, PropertyDenial::Null).array(),
+        Property::new("Features", CimType::Uint32, PropertyDenial::Null),
+        Property::new("FeatureSets", CimType::Uint64, PropertyDenial::Null).array(),
+        Property::new("Ranged", CimType::Sint64, PropertyDenial::Null),
+        Property::new("All", CimType::Uint8, PropertyDenial::Null),
+        Property::new("Ready", CimType::Boolean, PropertyDenial::Null),
+        Property::new("Answers", CimType::Boolean, PropertyDenial::Null).array(),
+        Property::new("Hidden", CimType::Uint8, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_EveryMeaning",
-        singleton: false,
-        properties: &[
-            Property::key("ID", CimType::String).max_len(10),
-            Property::new("State", CimType::Uint16, PropertyDenial::Null),
-            Property::new("Offset", CimType::Sint32, PropertyDenial::Null),
-            Property::new("States", CimType::Uint8, PropertyDenial::Null).array().max_items(4),
-            Property::new("Mode", CimType::String, PropertyDenial::Null),
-            Property::new("Modes", CimType::String, PropertyDenial::Null).array(),
-            Property::new("Features", CimType::Uint32, PropertyDenial::Null),
-            Property::new("FeatureSets", CimType::Uint64, PropertyDenial::Null).array(),
-            Property::new("Ranged", CimType::Sint64, PropertyDenial::Null),
-            Property::new("All", CimType::Uint8, PropertyDenial::Null),
-            Property::new("Ready", CimType::Boolean, PropertyDenial::Null),
-            Property::new("Answers", CimType::Boolean, PropertyDenial::Null).array(),
-            Property::new("Hidden", CimType::Uint8, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

@@ -245,8 +245,7 @@ impl AcmeEveryRequired {
 impl AcmeEveryRequiredKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.id.into(),
         ])
     }
@@ -274,41 +273,44 @@ pub trait AcmeEveryRequiredProvider: Provider {
     ) -> Result<Instances<'a, AcmeEveryRequired>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_EveryRequired",
+    singleton: false,
+    properties: &[
+        Property::key("ID", CimType::Uint16),
+        Property::new("Key", CimType::String, PropertyDenial::DenyObject).required().max_len(16),
+        Property::new("Sizes", CimType::Uint32, PropertyDenial::DenyObject).required().array().max_items(2),
+        Property::new("State", CimType::Uint8, PropertyDenial::DenyObject).required(),
+        Property::new("Letter", CimType::Char16, PropertyDenial::DenyObject).required(),
+        Property::new("Wear", CimType::Real32, PropertyDenial::DenyObject).required().fail_if_not_finite(),
+        Property::new("Span", CimType::Interval, PropertyDenial::DenyObject).required(),
+        Property::new("Owner", CimType::String, PropertyDenial::DenyObject).required(),
+        Property::new("Ready", CimType::Boolean, PropertyDenial::DenyObject).required(),
+        Property::new("Mode", CimType::String, PropertyDenial::DenyObject).required(),
+        Property::new("Names", CimType::String, PropertyDenial::DenyObject).required().array(),
+        Property::new("Nothing", CimType::Uint8, PropertyDenial::DenyObject).required().array(),
+        Property::new("Speed", CimType::Real64, PropertyDenial::DenyObject).required().fail_if_not_finite(),
+        Property::new("Speeds", CimType::Real32, PropertyDenial::DenyObject).required().array().fail_if_not_finite(),
+        Property::new("Since", CimType::DateTime, PropertyDenial::DenyObject).required(),
+        Property::new("Load", CimType::Real64, PropertyDenial::DenyObject).required().fail_if_not_finite(),
+        Property::new("Loads", CimType::Sint8, PropertyDenial::DenyObject).required().array(),
+        Property::new("Note", CimType::String, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_EveryRequired",
-        singleton: false,
-        properties: &[
-            Property::key("ID", CimType::Uint16),
-            Property::new("Key", CimType::String, PropertyDenial::DenyObject).required().max_len(16),
-            Property::new("Sizes", CimType::Uint32, PropertyDenial::DenyObject).required().array().max_items(2),
-            Property::new("State", CimType::Uint8, PropertyDenial::DenyObject).required(),
-            Property::new("Letter", CimType::Char16, PropertyDenial::DenyObject).required(),
-            Property::new("Wear", CimType::Real32, PropertyDenial::DenyObject).required().fail_if_not_finite(),
-            Property::new("Span", CimType::Interval, PropertyDenial::DenyObject).required(),
-            Property::new("Owner", CimType::String, PropertyDenial::DenyObject).required(),
-            Property::new("Ready", CimType::Boolean, PropertyDenial::DenyObject).required(),
-            Property::new("Mode", CimType::String, PropertyDenial::DenyObject).required(),
-            Property::new("Names", CimType::String, PropertyDenial::DenyObject).required().array(),
-            Property::new("Nothing", CimType::Uint8, PropertyDenial::DenyObject).required().array(),
-            Property::new("Speed", CimType::Real64, PropertyDenial::DenyObject).required().fail_if_not_finite(),
-            Property::new("Speeds", CimType::Real32, PropertyDenial::DenyObject).required().array().fail_if_not_finite(),
-            Property::new("Since", CimType::DateTime, PropertyDenial::DenyObject).required(),
-            Property::new("Load", CimType::Real64, PropertyDenial::DenyObject).required().fail_if_not_finite(),
-            Property::new("Loads", CimType::Sint8, PropertyDenial::DenyObject).required().array(),
-            Property::new("Note", CimType::String, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

@@ -228,8 +228,7 @@ impl AcmeEveryType {
 impl AcmeEveryTypeKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.name.clone().into(),
         ])
     }
@@ -257,43 +256,46 @@ pub trait AcmeEveryTypeProvider: Provider {
     ) -> Result<Instances<'a, AcmeEveryType>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_EveryType",
+    singleton: false,
+    properties: &[
+        Property::key("Name", CimType::String).max_len(64),
+        Property::new("Flag", CimType::Boolean, PropertyDenial::Null),
+        Property::new("U8", CimType::Uint8, PropertyDenial::Null).min(0).max(100),
+        Property::new("U16", CimType::Uint16, PropertyDenial::Null),
+        Property::new("U32", CimType::Uint32, PropertyDenial::Null),
+        Property::new("U64", CimType::Uint64, PropertyDenial::Null),
+        Property::new("S8", CimType::Sint8, PropertyDenial::Null).min(-100).max(100),
+        Property::new("S16", CimType::Sint16, PropertyDenial::Null),
+        Property::new("S32", CimType::Sint32, PropertyDenial::Null),
+        Property::new("S64", CimType::Sint64, PropertyDenial::Null).min(-9_223_372_036_854_775_808),
+        Property::new("R32", CimType::Real32, PropertyDenial::Null),
+        Property::new("R64", CimType::Real64, PropertyDenial::Null),
+        Property::new("Exact", CimType::Real64, PropertyDenial::Null).fail_if_not_finite(),
+        Property::new("Letter", CimType::Char16, PropertyDenial::Null),
+        Property::new("Text", CimType::String, PropertyDenial::Null).max_len(16),
+        Property::new("When", CimType::DateTime, PropertyDenial::Null),
+        Property::new("Daily", CimType::DateTime, PropertyDenial::Null),
+        Property::new("Span", CimType::Interval, PropertyDenial::Null),
+        Property::new("Secret", CimType::Real64, PropertyDenial::Null),
+        Property::new("Sealed", CimType::Sint16, PropertyDenial::DenyObject).array(),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_EveryType",
-        singleton: false,
-        properties: &[
-            Property::key("Name", CimType::String).max_len(64),
-            Property::new("Flag", CimType::Boolean, PropertyDenial::Null),
-            Property::new("U8", CimType::Uint8, PropertyDenial::Null).min(0).max(100),
-            Property::new("U16", CimType::Uint16, PropertyDenial::Null),
-            Property::new("U32", CimType::Uint32, PropertyDenial::Null),
-            Property::new("U64", CimType::Uint64, PropertyDenial::Null),
-            Property::new("S8", CimType::Sint8, PropertyDenial::Null).min(-100).max(100),
-            Property::new("S16", CimType::Sint16, PropertyDenial::Null),
-            Property::new("S32", CimType::Sint32, PropertyDenial::Null),
-            Property::new("S64", CimType::Sint64, PropertyDenial::Null).min(-9_223_372_036_854_775_808),
-            Property::new("R32", CimType::Real32, PropertyDenial::Null),
-            Property::new("R64", CimType::Real64, PropertyDenial::Null),
-            Property::new("Exact", CimType::Real64, PropertyDenial::Null).fail_if_not_finite(),
-            Property::new("Letter", CimType::Char16, PropertyDenial::Null),
-            Property::new("Text", CimType::String, PropertyDenial::Null).max_len(16),
-            Property::new("When", CimType::DateTime, PropertyDenial::Null),
-            Property::new("Daily", CimType::DateTime, PropertyDenial::Null),
-            Property::new("Span", CimType::Interval, PropertyDenial::Null),
-            Property::new("Secret", CimType::Real64, PropertyDenial::Null),
-            Property::new("Sealed", CimType::Sint16, PropertyDenial::DenyObject).array(),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

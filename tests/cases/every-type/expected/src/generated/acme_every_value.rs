@@ -204,8 +204,7 @@ impl AcmeEveryValue {
 impl AcmeEveryValueKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.id.clone().into(),
         ])
     }
@@ -233,35 +232,38 @@ pub trait AcmeEveryValueProvider: Provider {
     ) -> Result<Instances<'a, AcmeEveryValue>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_EveryValue",
+    singleton: false,
+    properties: &[
+        Property::key("ID", CimType::String).max_len(10),
+        Property::new("Speed", CimType::String, PropertyDenial::Null),
+        Property::new("Level", CimType::Sint8, PropertyDenial::Null),
+        Property::new("Levels", CimType::Uint16, PropertyDenial::Null).array(),
+        Property::new("Flags", CimType::Uint8, PropertyDenial::Null),
+        Property::new("Between", CimType::Uint64, PropertyDenial::Null),
+        Property::new("Health", CimType::Uint16, PropertyDenial::Null),
+        Property::new("Healths", CimType::Uint16, PropertyDenial::Null).array(),
+        Property::new("Abilities", CimType::Uint8, PropertyDenial::Null).array(),
+        Property::new("Pace", CimType::String, PropertyDenial::Null),
+        Property::new("Answer", CimType::Boolean, PropertyDenial::Null),
+        Property::new("Grade", CimType::Sint32, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_EveryValue",
-        singleton: false,
-        properties: &[
-            Property::key("ID", CimType::String).max_len(10),
-            Property::new("Speed", CimType::String, PropertyDenial::Null),
-            Property::new("Level", CimType::Sint8, PropertyDenial::Null),
-            Property::new("Levels", CimType::Uint16, PropertyDenial::Null).array(),
-            Property::new("Flags", CimType::Uint8, PropertyDenial::Null),
-            Property::new("Between", CimType::Uint64, PropertyDenial::Null),
-            Property::new("Health", CimType::Uint16, PropertyDenial::Null),
-            Property::new("Healths", CimType::Uint16, PropertyDenial::Null).array(),
-            Property::new("Abilities", CimType::Uint8, PropertyDenial::Null).array(),
-            Property::new("Pace", CimType::String, PropertyDenial::Null),
-            Property::new("Answer", CimType::Boolean, PropertyDenial::Null),
-            Property::new("Grade", CimType::Sint32, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

@@ -93,8 +93,7 @@ impl Share {
 impl ShareKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.pace.clone().into(),
         ])
     }
@@ -122,28 +121,31 @@ pub trait ShareProvider: Provider {
     ) -> Result<Instances<'a, Share>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Acme_EveryShare",
+    singleton: false,
+    properties: &[
+        Property::key("Pace", CimType::String).max_len(10),
+        Property::new("Before", CimType::Uint16, PropertyDenial::Null),
+        Property::new("After", CimType::Uint16, PropertyDenial::Null),
+        Property::new("Own", CimType::Uint16, PropertyDenial::Null),
+        Property::new("Answers", CimType::Boolean, PropertyDenial::Null).array(),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeTypes> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Acme_EveryShare",
-        singleton: false,
-        properties: &[
-            Property::key("Pace", CimType::String).max_len(10),
-            Property::new("Before", CimType::Uint16, PropertyDenial::Null),
-            Property::new("After", CimType::Uint16, PropertyDenial::Null),
-            Property::new("Own", CimType::Uint16, PropertyDenial::Null),
-            Property::new("Answers", CimType::Boolean, PropertyDenial::Null).array(),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

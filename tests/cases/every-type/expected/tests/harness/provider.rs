@@ -28,6 +28,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -39,6 +40,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Flag",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -50,6 +52,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U8",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -61,6 +64,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U16",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -72,6 +76,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U32",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -83,6 +88,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U64",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -94,6 +100,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S8",
                     cim_type: CimType::Sint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -105,6 +112,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S16",
                     cim_type: CimType::Sint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -116,6 +124,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S32",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -127,6 +136,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S64",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -138,6 +148,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R32",
                     cim_type: CimType::Real32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -149,6 +160,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R64",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -160,6 +172,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Exact",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -171,6 +184,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Letter",
                     cim_type: CimType::Char16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -182,6 +196,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Text",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -193,6 +208,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "When",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -204,6 +220,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Daily",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -215,6 +232,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Span",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -226,6 +244,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Secret",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -237,6 +256,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Sealed",
                     cim_type: CimType::Sint16,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -259,6 +279,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "ID",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -270,6 +291,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Flags",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -281,6 +303,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U8s",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -292,6 +315,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U16s",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -303,6 +327,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U32s",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -314,6 +339,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U64s",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -325,6 +351,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S8s",
                     cim_type: CimType::Sint8,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -336,6 +363,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S16s",
                     cim_type: CimType::Sint16,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -347,6 +375,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S32s",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -358,6 +387,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S64s",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -369,6 +399,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R32s",
                     cim_type: CimType::Real32,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -380,6 +411,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "R64s",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -391,6 +423,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Exacts",
                     cim_type: CimType::Real32,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -402,6 +435,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Letters",
                     cim_type: CimType::Char16,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -413,6 +447,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Texts",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -424,6 +459,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Whens",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -435,6 +471,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Spans",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -446,6 +483,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Mac",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -457,6 +495,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "One",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -468,6 +507,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Many",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -479,6 +519,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Denied",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -490,6 +531,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "DeniedReals",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -501,6 +543,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "DeniedTimes",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -523,6 +566,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Flag",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -534,6 +578,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U8",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -545,6 +590,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U16",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -556,6 +602,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U32",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -567,6 +614,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "U64",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -578,6 +626,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S8",
                     cim_type: CimType::Sint8,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -589,6 +638,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S16",
                     cim_type: CimType::Sint16,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -600,6 +650,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S32",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -611,6 +662,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "S64",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -622,6 +674,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Letter",
                     cim_type: CimType::Char16,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -633,6 +686,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Text",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -644,6 +698,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "When",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -655,6 +710,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Span",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -666,6 +722,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Note",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -688,6 +745,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "ID",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -699,6 +757,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "State",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -710,6 +769,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Offset",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -721,6 +781,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "States",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -732,6 +793,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Mode",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -743,6 +805,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Modes",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -754,6 +817,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Features",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -765,6 +829,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "FeatureSets",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -776,6 +841,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Ranged",
                     cim_type: CimType::Sint64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -787,6 +853,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "All",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -798,6 +865,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Ready",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -809,6 +877,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Answers",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -820,6 +889,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Hidden",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -842,6 +912,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "ID",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -853,6 +924,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Speed",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -864,6 +936,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Level",
                     cim_type: CimType::Sint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -875,6 +948,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Levels",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -886,6 +960,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Flags",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -897,6 +972,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Between",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -908,6 +984,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Health",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -919,6 +996,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Healths",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -930,6 +1008,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Abilities",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -941,6 +1020,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Pace",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -952,6 +1032,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Answer",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -963,6 +1044,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Grade",
                     cim_type: CimType::Sint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -985,6 +1067,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Pace",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -996,6 +1079,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Before",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -1007,6 +1091,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "After",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -1018,6 +1103,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Own",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -1029,6 +1115,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Answers",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -1051,6 +1138,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "ID",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -1062,6 +1150,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Key",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1073,6 +1162,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Sizes",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: true,
                     key: false,
                     required: true,
@@ -1084,6 +1174,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "State",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1095,6 +1186,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Letter",
                     cim_type: CimType::Char16,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1106,6 +1198,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Wear",
                     cim_type: CimType::Real32,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1117,6 +1210,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Span",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1128,6 +1222,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Owner",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1139,6 +1234,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Ready",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1150,6 +1246,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Mode",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1161,6 +1258,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Names",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     required: true,
@@ -1172,6 +1270,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Nothing",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: true,
                     key: false,
                     required: true,
@@ -1183,6 +1282,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Speed",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1194,6 +1294,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Speeds",
                     cim_type: CimType::Real32,
+                    of: None,
                     array: true,
                     key: false,
                     required: true,
@@ -1205,6 +1306,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Since",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1216,6 +1318,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Load",
                     cim_type: CimType::Real64,
+                    of: None,
                     array: false,
                     key: false,
                     required: true,
@@ -1227,6 +1330,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Loads",
                     cim_type: CimType::Sint8,
+                    of: None,
                     array: true,
                     key: false,
                     required: true,
@@ -1238,6 +1342,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Note",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -1249,6 +1354,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Acme_EveryType`, and 6 more.

@@ -114,8 +114,7 @@ impl ContosoBios {
 impl ContosoBiosKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.name.clone().into(),
             self.version.clone().into(),
         ])
@@ -144,31 +143,34 @@ pub trait ContosoBiosProvider: Provider {
     ) -> Result<Instances<'a, ContosoBios>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Contoso_Bios",
+    singleton: false,
+    properties: &[
+        Property::new("Caption", CimType::String, PropertyDenial::Null).max_len(64),
+        Property::new("Installed", CimType::DateTime, PropertyDenial::Null),
+        Property::key("Name", CimType::String).max_len(32),
+        Property::key("Version", CimType::String),
+        Property::new("State", CimType::Uint16, PropertyDenial::Null),
+        Property::new("Size", CimType::Uint32, PropertyDenial::Null),
+        Property::new("UpTime", CimType::Interval, PropertyDenial::Null),
+        Property::new("Signature", CimType::Uint8, PropertyDenial::Null).array(),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::ContosoBoard> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Contoso_Bios",
-        singleton: false,
-        properties: &[
-            Property::new("Caption", CimType::String, PropertyDenial::Null).max_len(64),
-            Property::new("Installed", CimType::DateTime, PropertyDenial::Null),
-            Property::key("Name", CimType::String).max_len(32),
-            Property::key("Version", CimType::String),
-            Property::new("State", CimType::Uint16, PropertyDenial::Null),
-            Property::new("Size", CimType::Uint32, PropertyDenial::Null),
-            Property::new("UpTime", CimType::Interval, PropertyDenial::Null),
-            Property::new("Signature", CimType::Uint8, PropertyDenial::Null).array(),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

@@ -85,26 +85,29 @@ pub trait ContosoBoardLimitsProvider: Provider {
     ) -> Result<ContosoBoardLimits>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Contoso_BoardLimits",
+    singleton: true,
+    properties: &[
+        Property::new("BootOrder", CimType::String, PropertyDenial::Null).array(),
+        Property::new("SecureBoot", CimType::Boolean, PropertyDenial::Null),
+        Property::new("ServiceTag", CimType::String, PropertyDenial::DenyObject).max_len(16),
+        Property::new("Banks", CimType::Uint8, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::ContosoBoard> = Class {
     get: Some(get),
-    ..Class::new(Schema {
-        name: "Contoso_BoardLimits",
-        singleton: true,
-        properties: &[
-            Property::new("BootOrder", CimType::String, PropertyDenial::Null).array(),
-            Property::new("SecureBoot", CimType::Boolean, PropertyDenial::Null),
-            Property::new("ServiceTag", CimType::String, PropertyDenial::DenyObject).max_len(16),
-            Property::new("Banks", CimType::Uint8, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

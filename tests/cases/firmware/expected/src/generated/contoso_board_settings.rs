@@ -90,26 +90,29 @@ pub trait ContosoBoardSettingsProvider: Provider {
     ) -> Result<Instances<'a, ContosoBoardSettings>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Contoso_BoardSettings",
+    singleton: true,
+    properties: &[
+        Property::new("BootOrder", CimType::String, PropertyDenial::Null).array(),
+        Property::new("SecureBoot", CimType::Boolean, PropertyDenial::Null),
+        Property::new("ServiceTag", CimType::String, PropertyDenial::Null).max_len(16),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::ContosoBoard> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Contoso_BoardSettings",
-        singleton: true,
-        properties: &[
-            Property::new("BootOrder", CimType::String, PropertyDenial::Null).array(),
-            Property::new("SecureBoot", CimType::Boolean, PropertyDenial::Null),
-            Property::new("ServiceTag", CimType::String, PropertyDenial::Null).max_len(16),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

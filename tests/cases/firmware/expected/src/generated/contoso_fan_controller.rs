@@ -120,8 +120,7 @@ impl ContosoFanController {
 impl ContosoFanControllerKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.name.clone().into(),
             self.version.clone().into(),
         ])
@@ -150,32 +149,35 @@ pub trait ContosoFanControllerProvider: Provider {
     ) -> Result<Instances<'a, ContosoFanController>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Contoso_FanController",
+    singleton: false,
+    properties: &[
+        Property::new("Caption", CimType::String, PropertyDenial::Null).max_len(64),
+        Property::new("Installed", CimType::DateTime, PropertyDenial::Null),
+        Property::key("Name", CimType::String),
+        Property::key("Version", CimType::String),
+        Property::new("State", CimType::Uint16, PropertyDenial::Null),
+        Property::new("Size", CimType::Uint32, PropertyDenial::DenyObject).min(1),
+        Property::new("UpTime", CimType::Interval, PropertyDenial::Null),
+        Property::new("Slot", CimType::Uint8, PropertyDenial::Null),
+        Property::new("Fans", CimType::Uint8, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::ContosoBoard> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Contoso_FanController",
-        singleton: false,
-        properties: &[
-            Property::new("Caption", CimType::String, PropertyDenial::Null).max_len(64),
-            Property::new("Installed", CimType::DateTime, PropertyDenial::Null),
-            Property::key("Name", CimType::String),
-            Property::key("Version", CimType::String),
-            Property::new("State", CimType::Uint16, PropertyDenial::Null),
-            Property::new("Size", CimType::Uint32, PropertyDenial::DenyObject).min(1),
-            Property::new("UpTime", CimType::Interval, PropertyDenial::Null),
-            Property::new("Slot", CimType::Uint8, PropertyDenial::Null),
-            Property::new("Fans", CimType::Uint8, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

@@ -28,6 +28,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Caption",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -39,6 +40,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Installed",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -50,6 +52,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -61,6 +64,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Version",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -72,6 +76,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "State",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -83,6 +88,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Size",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -94,6 +100,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "UpTime",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -105,6 +112,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Signature",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -127,6 +135,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Caption",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -138,6 +147,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Installed",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -149,6 +159,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -160,6 +171,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Version",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -171,6 +183,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "State",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -182,6 +195,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Size",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -193,6 +207,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "UpTime",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -204,6 +219,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Slot",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -226,6 +242,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "BootOrder",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -237,6 +254,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "SecureBoot",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -248,6 +266,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "ServiceTag",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -270,6 +289,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "BootOrder",
                     cim_type: CimType::String,
+                    of: None,
                     array: true,
                     key: false,
                     required: false,
@@ -281,6 +301,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "SecureBoot",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -292,6 +313,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "ServiceTag",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -303,6 +325,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Banks",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -325,6 +348,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Caption",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -336,6 +360,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Installed",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -347,6 +372,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -358,6 +384,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Version",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -369,6 +396,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "State",
                     cim_type: CimType::Uint16,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -380,6 +408,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Size",
                     cim_type: CimType::Uint32,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -391,6 +420,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "UpTime",
                     cim_type: CimType::Interval,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -402,6 +432,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Slot",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -413,6 +444,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Fans",
                     cim_type: CimType::Uint8,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -424,6 +456,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Contoso_Bios`, and 2 more.

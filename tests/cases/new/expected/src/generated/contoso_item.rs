@@ -80,8 +80,7 @@ impl ContosoItem {
 impl ContosoItemKey {
     /// The path of the instance that has this key, without its namespace.
     pub fn path(&self) -> ObjectPath {
-        let schema = &CLASS.schema;
-        schema.path([
+        SCHEMA.path([
             self.name.clone().into(),
         ])
     }
@@ -109,28 +108,31 @@ pub trait ContosoItemProvider: Provider {
     ) -> Result<Instances<'a, ContosoItem>>;
 }
 
-/// The class, as the runtime sees it.
+/// What the class declares.
+pub(super) static SCHEMA: Schema = Schema {
+    name: "Contoso_Item",
+    singleton: false,
+    properties: &[
+        Property::key("Name", CimType::String),
+        Property::new("Size", CimType::Uint64, PropertyDenial::Null),
+        Property::new("Enabled", CimType::Boolean, PropertyDenial::Null),
+        Property::new("Changed", CimType::DateTime, PropertyDenial::Null),
+        Property::new("Owner", CimType::String, PropertyDenial::Null),
+    ],
+    policy: Policy {
+        object: ObjectDenial::Hide,
+        enumeration: EnumerationDenial::Omit,
+        held_instances_max: 10_000,
+        held_bytes_max: 67_108_864,
+        ..Policy::DEFAULT
+    },
+};
+
+/// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::Contoso> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
-    ..Class::new(Schema {
-        name: "Contoso_Item",
-        singleton: false,
-        properties: &[
-            Property::key("Name", CimType::String),
-            Property::new("Size", CimType::Uint64, PropertyDenial::Null),
-            Property::new("Enabled", CimType::Boolean, PropertyDenial::Null),
-            Property::new("Changed", CimType::DateTime, PropertyDenial::Null),
-            Property::new("Owner", CimType::String, PropertyDenial::Null),
-        ],
-        policy: Policy {
-            object: ObjectDenial::Hide,
-            enumeration: EnumerationDenial::Omit,
-            held_instances_max: 10_000,
-            held_bytes_max: 67_108_864,
-            ..Policy::DEFAULT
-        },
-    })
+    ..Class::new(&SCHEMA)
 };
 
 fn get(

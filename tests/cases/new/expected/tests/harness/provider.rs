@@ -28,6 +28,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Name",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: true,
                     required: false,
@@ -39,6 +40,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Size",
                     cim_type: CimType::Uint64,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -50,6 +52,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Enabled",
                     cim_type: CimType::Boolean,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -61,6 +64,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Changed",
                     cim_type: CimType::DateTime,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -72,6 +76,7 @@ pub const PROVIDER: Provider = Provider {
                 Property {
                     name: "Owner",
                     cim_type: CimType::String,
+                    of: None,
                     array: false,
                     key: false,
                     required: false,
@@ -83,6 +88,7 @@ pub const PROVIDER: Provider = Provider {
             ],
         },
     ],
+    embedded: &[],
 };
 
 /// `Contoso_Item`.

@@ -1,0 +1,73 @@
+//! The adapters, of each of which a client may know another part.
+
+use crate::generated::acme_adapter::{AcmeAdapter, AcmeAdapterKey, AcmeAdapterProvider};
+use crate::generated::acme_address::AcmeAddress;
+use crate::generated::acme_hop::AcmeHop;
+use crate::generated::acme_supplicant::{AcmeSupplicant, AcmeSupplicantMethod};
+use crate::wmi::{Client, Error, Instances, Read, Result};
+
+impl AcmeAdapterProvider for crate::AcmeNetwork {
+    fn get(&self, _client: &mut Client<'_>, key: &AcmeAdapterKey) -> Result<AcmeAdapter> {
+        adapter(&key.name).ok_or_else(Error::not_found)
+    }
+
+    fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeAdapter>> {
+        let names = ["lan", "wlan", "vpn"];
+        Ok(Instances::visible(names.into_iter().filter_map(adapter)))
+    }
+}
+
+/// The adapter of that name.
+pub fn adapter(name: &str) -> Option<AcmeAdapter> {
+    let key = AcmeAdapterKey {
+        name: name.to_owned(),
+    };
+    let mut adapter = AcmeAdapter::with_key(key);
+    match name {
+        "lan" => {
+            adapter.addresses = Some(vec![
+                address("2001:db8::7", Read::Value("alice".to_owned())),
+                address("2001:db8::8", Read::Denied),
+            ]);
+            adapter.gateway = Read::Value(way(&["router", "exchange"]));
+        }
+        "wlan" => {
+            adapter.addresses = Some(Vec::new());
+            adapter.gateway = Read::Denied;
+            adapter.supplicant = Read::Value(AcmeSupplicant {
+                identity: Read::Value("host/acme".to_owned()),
+                method: Some(AcmeSupplicantMethod::Tls),
+            });
+        }
+        // Whoever may not know who it is to the network may not know that it is there.
+        "vpn" => {
+            adapter.supplicant = Read::Value(AcmeSupplicant {
+                identity: Read::Denied,
+                method: Some(AcmeSupplicantMethod::Peap),
+            });
+        }
+        _ => return None,
+    }
+    Some(adapter)
+}
+
+fn address(address: &str, owner: Read<String>) -> AcmeAddress {
+    AcmeAddress {
+        address: Some(address.to_owned()),
+        owner,
+        ..AcmeAddress::default()
+    }
+}
+
+fn way(hosts: &[&str]) -> AcmeHop {
+    let mut next = None;
+    for host in hosts.iter().rev() {
+        let hop = AcmeHop {
+            host: Some((*host).to_owned()),
+            metric: Some(0.5),
+            next,
+        };
+        next = Some(Box::new(hop));
+    }
+    next.map_or_else(AcmeHop::default, |first| *first)
+}

@@ -1,0 +1,63 @@
+//! Objects in properties, as a client sees them that may know a part of each.
+#![cfg(windows)]
+
+mod harness;
+
+use harness::codes::{S_OK, WBEM_E_NOT_FOUND};
+use harness::{Level, Object, Provider, Result, Value};
+
+#[test]
+fn a_client_sees_of_each_adapter_what_it_may() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+
+    let adapters = client.enumerate("Acme_Adapter")?;
+    assert_eq!(adapters.status, S_OK);
+    let [lan, wlan] = &adapters.objects[..] else {
+        panic!("two adapters, not {:?}", adapters.objects);
+    };
+
+    let [first, second] = &elements(lan, "Addresses")[..] else {
+        panic!("two addresses, not {lan:?}");
+    };
+    assert_eq!(first.get("Address"), "2001:db8::7");
+    assert_eq!(first.get("PrefixLength"), 64);
+    assert_eq!(first.get("Owner"), "alice");
+    assert_eq!(second.get("Address"), "2001:db8::8");
+    assert_eq!(second.get("Owner"), Value::Null);
+
+    let hop = lan.get("Gateway");
+    assert_eq!(hop.get("Host"), "router");
+    assert_eq!(hop.get("Next").get("Host"), "exchange");
+    assert_eq!(hop.get("Next").get("Next"), Value::Null);
+
+    assert_eq!(wlan.get("Gateway"), Value::Null);
+    assert_eq!(wlan.get("Addresses"), Value::Array(Vec::new()));
+    assert_eq!(wlan.get("Supplicant").get("Identity"), "host/acme");
+    assert_eq!(wlan.get("Supplicant").get("Method"), 13);
+
+    let vpn = client.get("Acme_Adapter.Name=\"vpn\"").unwrap_err();
+    assert_eq!(vpn.status(), WBEM_E_NOT_FOUND);
+    Ok(())
+}
+
+#[test]
+fn an_array_with_an_object_that_is_denied_is_null() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let wired = client.get("Acme_AdapterGroup.Name=\"wired\"")?;
+    let [lan] = &elements(&wired, "Members")[..] else {
+        panic!("one member, not {wired:?}");
+    };
+    assert_eq!(lan.get("Name"), "lan");
+    let all = client.get("Acme_AdapterGroup.Name=\"all\"")?;
+    assert_eq!(all.get("Members"), Value::Null);
+    Ok(())
+}
+
+fn elements(object: &Object, property: &str) -> Vec<Value> {
+    match object.get(property) {
+        Value::Array(elements) => elements,
+        other => panic!("no array: {other:?}"),
+    }
+}
