@@ -84,13 +84,13 @@ fn classes(mof: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     })
 }
 
-/// The line of a class's name, and what is before it.
+/// The line of a class's name.
 fn head(mof: &str, name: &str) -> String {
     let mut classes = classes(mof);
     let class = classes.find(|(class, _)| *class == name);
     match class.unwrap_or_else(|| panic!("no {name}")) {
-        (class, Some(superclass)) => format!("]\nclass {class} : {superclass}\n"),
-        (class, None) => format!("]\nclass {class}\n"),
+        (class, Some(superclass)) => format!("\nclass {class} : {superclass}\n"),
+        (class, None) => format!("\nclass {class}\n"),
     }
 }
 
@@ -101,9 +101,12 @@ fn class_body<'m>(mof: &'m str, name: &str) -> &'m str {
     &mof[at..at + end]
 }
 
-/// The qualifiers of a class. No text has a line's end in it: MOF writes one as `\n`.
+/// The qualifiers of a class, in brackets; empty if there are none. No text has a line's end in it: MOF writes one as `\n`.
 fn class_qualifiers<'m>(mof: &'m str, name: &str) -> &'m str {
     let end = mof.find(&head(mof, name)).expect("the class's name");
+    if !mof[..end].ends_with(']') {
+        return "";
+    }
     let start = mof[..end].rfind("\n[").expect("the first qualifier");
     &mof[start + 2..end]
 }
