@@ -10,18 +10,14 @@ use super::properties::Shape;
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{
-    Class, Kind, Policy, externals, idents, kinds, names, policy, properties, qualifiers,
-    references, renames, shapes,
+    Class, Kind, Policy, externals, idents, kinds, names, placement, policy, properties,
+    qualifiers, references, renames, shapes,
 };
 use std::collections::HashMap;
 
-use toml::Spanned;
-
 use crate::cores;
-use crate::diagnostics::rules::{
-    CLASS_WITHOUT_OPERATION, SUPERCLASS, UNFIT_FOR_KIND, UNFIT_REFERENCE,
-};
-use crate::diagnostics::{Diagnostic, Span, keep, quoted};
+use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, UNFIT_FOR_KIND};
+use crate::diagnostics::{Diagnostic, Span, keep};
 use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
 
@@ -50,79 +46,8 @@ pub fn classes(
         found.extend(of_class);
         classes.push(class);
     }
-    check_namespaces(spec, &classes, found);
-    check_referred(spec, &classes, found);
+    placement::check(spec, &classes, found);
     classes
-}
-
-/// A class derives from classes of its own namespace; those that are not served are wherever they are named.
-fn check_namespaces(spec: &Spec, classes: &[Class], found: &mut Vec<Diagnostic>) {
-    let by_name: HashMap<&str, &Class> = classes.iter().map(|one| (&*one.name, one)).collect();
-    for (class, written) in classes.iter().zip(&spec.classes) {
-        let superclass = class.superclass().and_then(|name| by_name.get(name));
-        let Some(superclass) = superclass.filter(|one| one.is_served()) else {
-            continue;
-        };
-        let Some(span) = written.superclass.as_ref().map(Spanned::span) else {
-            continue;
-        };
-        if class.is_served() && class.namespace != superclass.namespace {
-            let message = format!(
-                "{} is in `{}`, and {} in `{}`: WMI finds superclasses in the class's own namespace only",
-                quoted(&class.name),
-                class.namespace,
-                quoted(&superclass.name),
-                superclass.namespace,
-            );
-            let report = Diagnostic::error(&SUPERCLASS, span, message)
-                .with_help("write the same `namespace` for both, or make the superclass abstract");
-            found.push(report);
-        }
-    }
-}
-
-/// A reference stays in the class's own namespace: WMI does not go from one to another for instances that come from
-/// providers (WMI: "Declaring an Association Class").
-fn check_referred(spec: &Spec, classes: &[Class], found: &mut Vec<Diagnostic>) {
-    let by_name: HashMap<&str, &Class> = classes.iter().map(|one| (&*one.name, one)).collect();
-    for (class, written) in classes.iter().zip(&spec.classes) {
-        // A class without instances of its own is wherever a class names it.
-        if !class.is_served() {
-            continue;
-        }
-        for property in class
-            .properties
-            .iter()
-            .filter_map(|one| one.of.referred().map(|to| (one, to)))
-        {
-            let (property, to) = property;
-            let mut own = to.own.iter().filter_map(|own| by_name.get(&*own.name));
-            // One of several that derive from a class may be in another namespace: it is not meant there.
-            let named = to.class.as_deref().and_then(|name| by_name.get(name));
-            let is_here = |one: &&&Class| one.namespace == class.namespace;
-            let elsewhere = match named {
-                Some(named) if named.is_served() => Some(named).filter(|one| !is_here(one)),
-                _ if to.open => None,
-                _ => own.find(|one| !is_here(one)),
-            };
-            let mut places = written.properties.iter();
-            let place = places.find(|one| one.name.get_ref().eq_ignore_ascii_case(&property.name));
-            let place = place.and_then(|one| one.field.reference.as_ref());
-            if let (Some(referred), Some(place)) = (elsewhere, place) {
-                let message = format!(
-                    "{} is in `{}`, and {} in `{}`: WMI follows references inside a namespace only",
-                    quoted(&class.name),
-                    class.namespace,
-                    quoted(&referred.name),
-                    referred.namespace,
-                );
-                let report = Diagnostic::error(&UNFIT_REFERENCE, place.span(), message)
-                    .with_label("in another namespace")
-                    .with_help("write the same `namespace` for both, or the key of the instance as a property");
-                found.push(report);
-            }
-        }
-    }
 }
 
 fn class(

@@ -4,12 +4,15 @@
 //! unknown or comes again; both are reported once, by [`check`].
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::OnceLock;
 
 use toml::Spanned;
 
+use super::Kind;
+use super::choice::Choice as _;
 use super::collisions::{Taken, duplicate};
-use super::kinds::Kind;
 use super::names;
+use super::object_graph::ObjectGraph;
 use super::rust_names::Naming;
 use crate::diagnostics::rules::{SUPERCLASS, UNKNOWN_CLASS};
 use crate::diagnostics::{Diagnostic, closest, keep, quoted};
@@ -58,6 +61,16 @@ impl<'s> Known<'s> {
         is_true(written.as_ref())
     }
 
+    /// Its kind; that of most classes if nothing can be made of what is written.
+    pub fn kind(self) -> Kind {
+        let written = match self {
+            Self::Own(class) => class.kind.as_ref(),
+            Self::External(_) => None,
+        };
+        let kind = written.and_then(|kind| Kind::from_name(kind.get_ref()));
+        kind.unwrap_or_default()
+    }
+
     /// Whether it is itself written to have one instance.
     pub fn is_singleton(self) -> bool {
         let written = match self {
@@ -99,6 +112,7 @@ pub struct Classes<'s> {
     /// The names, in small letters, of those that others derive from.
     derived_from: HashSet<String>,
     complete: bool,
+    objects: OnceLock<ObjectGraph>,
 }
 
 impl<'s> Classes<'s> {
@@ -115,6 +129,7 @@ impl<'s> Classes<'s> {
             by_name,
             derived_from: derived_from.collect(),
             complete: spec.complete,
+            objects: OnceLock::new(),
         }
     }
 
@@ -141,6 +156,11 @@ impl<'s> Classes<'s> {
         self.derived_from.contains(&name)
     }
 
+    /// Which of them have objects of which.
+    pub fn objects(&self) -> &ObjectGraph {
+        self.objects.get_or_init(|| ObjectGraph::of(self))
+    }
+
     /// The class of this name, in whatever case.
     pub fn find(&self, name: &str) -> Option<Known<'s>> {
         self.by_name.get(&name.to_ascii_lowercase()).copied()
@@ -149,25 +169,40 @@ impl<'s> Classes<'s> {
     /// A class and those that it derives from, from the outermost inwards.
     pub fn line(&self, class: Known<'s>) -> Line<'s> {
         let mut line = vec![class];
+        let mut there = HashSet::from([class.name().span().start]);
         let mut at = class;
-        let mut whole = true;
-        while let Some(name) = at.superclass() {
-            let superclass = self.find(name.get_ref());
-            let superclass = superclass.filter(|next| !line.iter().any(|one| one.is(*next)));
-            let Some(superclass) = superclass else {
-                whole = false;
-                break;
+        let end = loop {
+            let Some(name) = at.superclass() else {
+                break End::Top;
             };
+            let Some(superclass) = self.find(name.get_ref()) else {
+                break End::Unknown;
+            };
+            if !there.insert(superclass.name().span().start) {
+                break End::Circle;
+            }
             line.push(superclass);
             at = superclass;
-        }
+        };
         line.reverse();
         Line {
-            complete: whole && line.iter().all(|class| class.is_complete()),
+            complete: end == End::Top && line.iter().all(|class| class.is_complete()),
             classes: line,
             last: class,
+            end,
         }
     }
+}
+
+/// Where a line of classes ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// At a class that derives from no other.
+    Top,
+    /// Before a class that is not known, which has been reported.
+    Unknown,
+    /// Before a class that is in the line already, which has been reported.
+    Circle,
 }
 
 /// A class and those that it derives from, from the outermost inwards; the class itself is the last.
@@ -177,6 +212,8 @@ pub struct Line<'s> {
     last: Known<'s>,
     /// Whether all of it is known, so that what it lacks is nowhere.
     pub complete: bool,
+    /// Where it ends.
+    pub end: End,
 }
 
 impl<'s> Line<'s> {
@@ -208,11 +245,11 @@ impl<'s> Line<'s> {
     pub fn of_superclass(&self) -> Option<Self> {
         let classes: Vec<_> = self.superclasses().collect();
         let last = *classes.last()?;
-        let complete = self.complete;
         Some(Self {
             classes,
             last,
-            complete,
+            complete: self.complete,
+            end: self.end,
         })
     }
 
@@ -245,7 +282,8 @@ impl<'s> Line<'s> {
     }
 }
 
-fn all(spec: &Spec) -> impl Iterator<Item = Known<'_>> {
+/// All classes of a spec: its own, and those that the namespace has already.
+pub fn all(spec: &Spec) -> impl Iterator<Item = Known<'_>> {
     let own = spec.classes.iter().map(Known::Own);
     own.chain(spec.externals.iter().map(Known::External))
 }

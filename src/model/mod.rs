@@ -27,8 +27,10 @@ mod misfit;
 mod names;
 mod namespace;
 mod not_finite;
+mod object_graph;
 mod objects;
 mod operations;
+mod placement;
 mod places;
 mod policy;
 mod properties;
@@ -39,6 +41,7 @@ mod registrations;
 mod renames;
 mod resolve;
 mod rust_names;
+mod schema_mof;
 mod shapes;
 mod suffix;
 mod templates;
@@ -87,6 +90,7 @@ pub use real::Real;
 pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
+pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
 pub use templates::TemplatesOfSpec;
 pub use value::Value;
 
@@ -113,6 +117,8 @@ pub struct Provider {
     pub client_level: ClientLevel,
     /// The language of the spec's own texts.
     pub locale: Locale,
+    /// The files of MOF of the user's own, whose classes come before the provider's, in the order of the spec.
+    pub schema_mofs: Vec<SchemaMof>,
     /// The classes, in the order of the spec; at least one.
     pub classes: Vec<Class>,
     /// The lists of `[values]` that properties name, in the order of the spec.

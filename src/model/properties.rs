@@ -9,7 +9,7 @@ use super::choice::{Choice as _, choose};
 use super::defined::Defined;
 use super::fields::OwnClass;
 use super::inherited::{self, OfLine};
-use super::known::{Classes, Line, is_true};
+use super::known::{Classes, End, Line, is_true};
 use super::{
     Field, Keys, Kind, NotFinite, Policy, Property, PropertyDenial, fields, names, references,
     renames,
@@ -40,15 +40,31 @@ pub fn properties(
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
-    // What is wrong with a property that is inherited is told of the class that declares it.
+    let mut of_class = Vec::new();
+    let properties = of_line((known, line), Some(shape), policy, defined, &mut of_class);
+    tell((known, line), policy, defined, of_class, found);
+    properties
+}
+
+/// Tells what is wrong with the properties of the last class of a line: not what is wrong with one that is inherited, which is
+/// told of the class that declares it.
+fn tell(
+    (known, line): (&Classes<'_>, &Line<'_>),
+    policy: Policy,
+    defined: &Defined<'_>,
+    of_class: Vec<Diagnostic>,
+    found: &mut Vec<Diagnostic>,
+) {
+    if of_class.is_empty() {
+        return;
+    }
     let mut told = Vec::new();
     if let Some(superclass) = line.of_superclass() {
         of_line((known, &superclass), None, policy, defined, &mut told);
     }
-    let mut of_class = Vec::new();
-    let properties = of_line((known, line), Some(shape), policy, defined, &mut of_class);
-    found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
-    properties
+    let properties = defined.inherited.properties(line);
+    let of_class = of_class.into_iter().filter(|one| !told.contains(one));
+    found.extend(of_class.map(|problem| inherited::at_override(problem, &properties)));
 }
 
 /// Reports what makes no sense of the properties that are written of a class which the provider does not serve.
@@ -57,20 +73,10 @@ pub fn check(
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut told = Vec::new();
-    if let Some(superclass) = line.of_superclass() {
-        let superclass = (known, &superclass);
-        of_line(superclass, None, Policy::default(), defined, &mut told);
-    }
+    let policy = Policy::default();
     let mut of_class = Vec::new();
-    of_line(
-        (known, line),
-        None,
-        Policy::default(),
-        defined,
-        &mut of_class,
-    );
-    found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
+    of_line((known, line), None, policy, defined, &mut of_class);
+    tell((known, line), policy, defined, of_class, found);
 }
 
 /// The properties of the last class of a line. Without its shape, only what is written of them is looked at.
@@ -82,9 +88,9 @@ fn of_line(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
     let stem = line.stem();
-    let of_line = inherited::properties(line);
+    let of_line = defined.inherited.properties(line);
     let inherited = of_line.iter().filter(|property| property.last.is_none());
-    let inherited = inherited.map(|property| &property.effective);
+    let inherited = inherited.map(|property| &*property.effective);
     let written = line.last().properties();
     let fields: Vec<_> = inherited.chain(written).collect();
     let fields = fields
@@ -95,33 +101,42 @@ fn of_line(
     if let Some(shape) = shape {
         check_counts(line, &of_line, shape, found);
     }
+    // Of which type a property is that a class which is not known may have, nobody knows.
+    if line.end != End::Unknown {
+        of_line
+            .iter()
+            .for_each(|property| check_type(property, found));
+    }
     let class = OwnClass {
         name: line.last().name().get_ref(),
         stem,
         known,
+        binds_keys: line.last().kind().row().keys != Keys::Free,
     };
     of_line
         .iter()
-        .filter_map(|property| self::property(property, class, shape, policy, defined, found))
+        .filter_map(|property| self::property(property, class, policy, defined, found))
         .collect()
+}
+
+fn check_type(property: &OfLine<'_>, found: &mut Vec<Diagnostic>) {
+    let written = &property.effective;
+    if written.known && written.field.written_type().is_none() {
+        found.extend(missing_key(&PROPERTY, "type", written.name.span()));
+    }
 }
 
 fn property(
     of_line: &OfLine<'_>,
     class: OwnClass<'_>,
-    shape: Option<Shape>,
     policy: Policy,
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
     let written = &of_line.effective;
-    if written.known && written.field.written_type().is_none() {
-        found.extend(missing_key(&PROPERTY, "type", written.name.span()));
-    }
     let told_as_key = is_true(written.key.as_ref());
     // Where keys bind nobody, they are told and no more.
-    let kind = shape.and_then(|shape| shape.kind);
-    let key = told_as_key && kind.is_none_or(|kind| kind.row().keys != Keys::Free);
+    let key = told_as_key && class.binds_keys;
     let null = keep(null(written, key), found).unwrap_or(Null::Allowed);
     let denied = written.denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, null, policy), found));
@@ -131,6 +146,7 @@ fn property(
     }
     let required = null != Null::Allowed;
     if required {
+        keep(check_endless(written, &field, class), found);
         keep(check_not_finite(&written.field), found);
         // NULL cannot take the number's place.
         if field.cim_type().is_real() {
@@ -247,6 +263,24 @@ fn check_not_finite(written: &FieldTable) -> Checked<()> {
     }
 }
 
+/// Refuses an object that would have one of its own class in it, and that one another, without end.
+fn check_endless(written: &PropertyTable, field: &Field, class: OwnClass<'_>) -> Checked<()> {
+    let of = field.of.class().filter(|_| !field.array);
+    let of = of.filter(|of| class.known.objects().always_has_one(&of.name, class.name));
+    let (Some(of), Some(required)) = (of, &written.required) else {
+        return Ok(());
+    };
+    let message = format!(
+        "an object of {} has one of {} in it that is never NULL, which has such an object again, without end",
+        quoted(&of.name),
+        quoted(class.name),
+    );
+    Diagnostic::error(&NULL_REQUIRED, required.span(), message)
+        .with_label("no object can be made")
+        .with_help("leave `required` out, or write an array, which may be empty")
+        .refuse()
+}
+
 fn null_required<T>(span: Span, message: &str, help: &str) -> Checked<T> {
     Diagnostic::error(&NULL_REQUIRED, span, message)
         .with_label("this property is never NULL")
@@ -342,8 +376,11 @@ fn check_counts(
             let key = first_key.filter(|key| here || key.last.is_some());
             found.extend(key.map(|key| key_of_singleton(name, key)));
             if properties.is_empty() && line.complete {
-                found.push(empty_singleton(name));
+                found.push(empty(name));
             }
+        }
+        Some(Keys::Free) if properties.is_empty() && !shape.is_abstract && line.complete => {
+            found.push(empty(name));
         }
         // A kind that is not served may have none.
         Some(Keys::Required | Keys::Forbidden | Keys::Free) | None => {}
@@ -369,10 +406,10 @@ fn keyless(name: &Spanned<String>) -> Diagnostic {
         .with_help("write `key = true` in the property, or properties, that name an instance")
 }
 
-fn empty_singleton(name: &Spanned<String>) -> Diagnostic {
-    let message = format!("the singleton {} has no property", quoted(name.get_ref()));
+fn empty(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("the class {} has no property", quoted(name.get_ref()));
     Diagnostic::error(&CLASS_SHAPE, name.span(), message)
-        .with_label("its one instance says nothing")
+        .with_label("its instances say nothing")
         .with_help("write its properties, or leave the class out")
 }
 

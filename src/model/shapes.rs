@@ -1,10 +1,11 @@
 //! Whether a class is abstract, or a singleton, and what that excludes.
 
+use std::collections::HashSet;
+
 use toml::Spanned;
 
 use super::Kind;
 use super::choice::Choice as _;
-use super::inherited;
 use super::known::{Known, Line, is_true};
 use super::properties::Shape;
 use super::suffix::Suffixed;
@@ -76,6 +77,7 @@ fn check_kind(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>) {
     let is_named_only = !kind.is_dynamic();
     if let Some(flag) = &written.singleton
         && is_named_only
+        && *flag.get_ref()
     {
         let message = format!("a class of the kind `{}` is no singleton", kind.as_str());
         found.push(
@@ -83,6 +85,37 @@ fn check_kind(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>) {
                 .with_label("nobody asks for its instances")
                 .with_help("leave `singleton` out"),
         );
+    }
+    if let Some(policy) = &written.access_denied
+        && is_named_only
+    {
+        let keys = [
+            ("object", policy.object.as_ref().map(Spanned::span)),
+            (
+                "enumeration",
+                policy.enumeration.as_ref().map(Spanned::span),
+            ),
+            (
+                "held-instances-max",
+                policy.held_instances_max.as_ref().map(Spanned::span),
+            ),
+            (
+                "held-bytes-max",
+                policy.held_bytes_max.as_ref().map(Spanned::span),
+            ),
+        ];
+        for (key, span) in keys {
+            let Some(span) = span else { continue };
+            let message = format!(
+                "`{key}` says nothing of a class of the kind `{}`",
+                kind.as_str()
+            );
+            found.push(
+                Diagnostic::error(&UNFIT_FOR_KIND, span, message)
+                    .with_label("nobody asks for its instances")
+                    .with_help("leave it out; what becomes of a property, `property` says"),
+            );
+        }
     }
     if let Some(namespace) = &written.namespace
         && (is_named_only || shape.is_abstract)
@@ -115,12 +148,16 @@ fn check_ends(written: &ClassTable, line: &Line<'_>, shape: Shape, found: &mut V
     let above_knows_all = line
         .superclasses()
         .all(|class| matches!(class, Known::Own(_)));
-    let of_line = inherited::properties(line);
-    let is_end = |property: &&inherited::OfLine<'_>| {
-        let reference = property.effective.field.reference.as_ref();
-        reference.is_some_and(|reference| !Suffixed::of(reference.get_ref()).suffix.is_array())
-    };
-    let ends = of_line.iter().filter(is_end).count();
+    let properties = line.classes().flat_map(Known::properties);
+    let ends = properties.filter(|property| {
+        let reference = property.field.reference.as_ref();
+        reference.is_some_and(|one| !Suffixed::of(one.get_ref()).suffix.is_array())
+    });
+    // An override is the end that it overrides.
+    let ends: HashSet<String> = ends
+        .map(|property| property.name.get_ref().to_ascii_lowercase())
+        .collect();
+    let ends = ends.len();
     if ends >= 2 || !above_knows_all {
         return;
     }

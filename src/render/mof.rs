@@ -80,6 +80,11 @@ impl Qualifiers {
             .push(format!("{}{value}{flavors}", qualifier.name));
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
     /// The list in brackets, at an indent; on several lines where it is long.
     pub fn list(&self, indent: usize) -> String {
         let one_line = format!("[{}]", self.written.join(", "));

@@ -8,6 +8,7 @@ mod lists;
 mod places;
 mod random;
 mod renames;
+mod schema;
 
 use super::{Change, changes, installation_changes, tell_of_own_files};
 use crate::lint::check;

@@ -3,9 +3,10 @@
 use super::code::Mof;
 use super::namespace::NamespaceContext;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Kind, Origin, Property};
+use crate::model::{Class, Kind, Origin, Property, SchemaMof};
 use crate::render::files;
 use crate::render::mof::{self, Qualifiers};
+use anyhow::Context as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,8 +26,19 @@ struct NamespaceInMof<'p> {
     namespace: &'p NamespaceContext,
     /// Whether the texts stand beside the classes, in the files of the languages.
     localizations: bool,
+    /// The files of the user's own, with the classes that are there before the provider's.
+    schema: Vec<SchemaInMof<'p>>,
     /// What is written of each class there, in MOF.
     written: Vec<Mof>,
+}
+
+/// A file of MOF of the user's own.
+#[derive(JsonSchema, Serialize)]
+struct SchemaInMof<'p> {
+    /// Its path in the crate.
+    path: &'p str,
+    /// The classes that it declares, in MOF.
+    written: Mof,
 }
 
 /// A class, and all that MOF has of it.
@@ -36,8 +48,8 @@ pub struct ClassInMof<'p> {
     name: &'p str,
     /// The class that it derives from, by its name in WMI.
     superclass: Option<&'p str>,
-    /// All qualifiers, as MOF, in brackets.
-    mof_qualifiers: Mof,
+    /// All qualifiers, as MOF, in brackets; none if there are none, because MOF has no empty list.
+    mof_qualifiers: Option<Mof>,
     /// The properties that it declares itself or overrides, in order.
     properties: Vec<PropertyInMof<'p>>,
 }
@@ -73,6 +85,10 @@ impl<'p> MofContext<'p> {
         // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
         // that stands there hides its translations: all texts stand in the files of the languages then.
         let localizations = !provider.localizations.is_empty();
+        let schema = || {
+            let files = provider.schema_mofs.iter();
+            files.map(SchemaInMof::new).collect::<anyhow::Result<_>>()
+        };
         let namespaces = provider.namespaces().into_iter().zip(&context.namespaces);
         let namespaces = namespaces.map(|(namespace, of)| {
             let classes = provider.classes_in(namespace).into_iter();
@@ -82,11 +98,25 @@ impl<'p> MofContext<'p> {
                 provider: context,
                 namespace: of,
                 localizations,
+                schema: schema()?,
                 written,
             })
         });
         Ok(MofContext {
             namespaces: namespaces.collect::<anyhow::Result<_>>()?,
+        })
+    }
+}
+
+impl<'p> SchemaInMof<'p> {
+    /// # Errors
+    /// If the file has not been read.
+    fn new(file: &'p SchemaMof) -> anyhow::Result<Self> {
+        let classes = file.classes.clone();
+        let classes = classes.with_context(|| format!("{} has not been read", file.path))?;
+        Ok(SchemaInMof {
+            path: &file.path,
+            written: Mof(classes),
         })
     }
 }
@@ -113,7 +143,7 @@ impl<'p> ClassInMof<'p> {
         ClassInMof {
             name: &class.name,
             superclass: class.superclass(),
-            mof_qualifiers: Mof(of_class(class, of_association, provider, texts)),
+            mof_qualifiers: of_class(class, of_association, provider, texts),
             properties: properties.collect(),
         }
     }
@@ -125,7 +155,7 @@ fn of_class(
     of_association: bool,
     provider: &ProviderContext,
     texts: bool,
-) -> String {
+) -> Option<Mof> {
     let mut qualifiers = Qualifiers::default();
     // WMI wants it first (page "Declaring an Association Class"). Classes that derive from one of the spec's have it from
     // there; others say it again, as those of Windows' own providers do.
@@ -150,7 +180,7 @@ fn of_class(
     for own in &class.qualifiers {
         qualifiers.own(own);
     }
-    qualifiers.list(0)
+    (!qualifiers.is_empty()).then(|| Mof(qualifiers.list(0)))
 }
 
 /// The qualifiers of a property, which other classes of the spec may have from this one.

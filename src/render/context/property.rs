@@ -123,10 +123,15 @@ fn target(to: &Referred) -> String {
 
 fn cell(property: &Property) -> String {
     let field = &property.ident;
-    match (property.of.class(), property.array) {
-        (None, _) => format!("instance.{field}.into()"),
-        (Some(_), false) => format!("Cell::object(instance.{field})"),
-        (Some(_), true) => format!("Cell::objects(instance.{field})"),
+    if property.of.class().is_none() {
+        return format!("instance.{field}.into()");
+    }
+    let make = if property.array { "objects" } else { "object" };
+    // What is never NULL and cannot be denied is the object itself.
+    if property.required && property.denied.is_none() {
+        format!("Cell::{make}(Some(instance.{field}))")
+    } else {
+        format!("Cell::{make}(instance.{field})")
     }
 }
 

@@ -189,9 +189,14 @@ impl Property {
             return Told::Broken("an object, where the class declares none".to_owned());
         };
         if depth >= DEPTH_MAX {
-            return Told::Broken(format!(
-                "objects lie in each other more than {DEPTH_MAX} deep"
-            ));
+            // What is denied looks denied however deep it lies.
+            return if denies(schema, object) {
+                Told::Denied
+            } else {
+                Told::Broken(format!(
+                    "objects lie in each other more than {DEPTH_MAX} deep"
+                ))
+            };
         }
         match schema.judge_at(object.into_row(), depth + 1, None, sight) {
             Verdict::Visible(values) => {
@@ -201,6 +206,29 @@ impl Property {
             Verdict::Broken(why) => Told::Broken(why),
         }
     }
+}
+
+/// Whether an object is denied by what it is or has. It is taken apart without recursion, however deep it is.
+fn denies(schema: &'static Schema, object: Unjudged) -> bool {
+    let mut denied = false;
+    // Each with whether a denial in it denies all that is around it.
+    let mut ahead = vec![(schema, object, true)];
+    while let Some((schema, object, matters)) = ahead.pop() {
+        let cells = object.into_row().0.into_iter();
+        for (property, cell) in schema.properties.iter().zip(cells) {
+            let matters = matters && property.denied == PropertyDenial::DenyObject;
+            match (cell, property.of) {
+                (Cell::Denied, _) => denied |= matters,
+                (Cell::Object(object), Some(of)) => ahead.push((of, object, matters)),
+                (Cell::Objects(objects), Some(of)) => {
+                    let objects = objects.into_iter();
+                    ahead.extend(objects.map(|object| (of, object, matters)));
+                }
+                (Cell::Value(_) | Cell::Object(_) | Cell::Objects(_), _) => {}
+            }
+        }
+    }
+    denied
 }
 
 #[cfg(test)]

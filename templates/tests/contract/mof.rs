@@ -15,7 +15,7 @@ use crate::{PROVIDER, Session};
 
 /// The files in `mof`.
 struct Files {
-    /// The text of the one that installs the classes.
+    /// The text of the one that installs the classes, without those that it has from files of the user's own.
     installing: String,
     /// The text of the one that removes them.
     removing: String,
@@ -38,7 +38,7 @@ impl Files {
             } else if name.ends_with("-remove.mof") {
                 removing.push(text);
             } else {
-                installing.push(text);
+                installing.push(of_the_provider(&text));
             }
         }
         assert_eq!((installing.len(), removing.len()), (1, 1), "MOF files");
@@ -48,6 +48,21 @@ impl Files {
             languages,
         }
     }
+}
+
+/// A file without what it has from other files, which are the user's to answer for. No class has a comment there.
+fn of_the_provider(mof: &str) -> String {
+    let mut is_other = false;
+    let mut own = String::new();
+    for line in mof.lines() {
+        is_other |= line.starts_with("// From ");
+        if !is_other {
+            own.push_str(line);
+            own.push('\n');
+        }
+        is_other &= !line.starts_with("// End of ");
+    }
+    own
 }
 
 /// The namespaces that a file goes to, in order.
@@ -69,13 +84,13 @@ fn classes(mof: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     })
 }
 
-/// The line of a class's name, and what is before it.
+/// The line of a class's name.
 fn head(mof: &str, name: &str) -> String {
     let mut classes = classes(mof);
     let class = classes.find(|(class, _)| *class == name);
     match class.unwrap_or_else(|| panic!("no {name}")) {
-        (class, Some(superclass)) => format!("]\nclass {class} : {superclass}\n"),
-        (class, None) => format!("]\nclass {class}\n"),
+        (class, Some(superclass)) => format!("\nclass {class} : {superclass}\n"),
+        (class, None) => format!("\nclass {class}\n"),
     }
 }
 
@@ -86,9 +101,12 @@ fn class_body<'m>(mof: &'m str, name: &str) -> &'m str {
     &mof[at..at + end]
 }
 
-/// The qualifiers of a class. No text has a line's end in it: MOF writes one as `\n`.
+/// The qualifiers of a class, in brackets; empty if there are none. No text has a line's end in it: MOF writes one as `\n`.
 fn class_qualifiers<'m>(mof: &'m str, name: &str) -> &'m str {
     let end = mof.find(&head(mof, name)).expect("the class's name");
+    if !mof[..end].ends_with(']') {
+        return "";
+    }
     let start = mof[..end].rfind("\n[").expect("the first qualifier");
     &mof[start + 2..end]
 }

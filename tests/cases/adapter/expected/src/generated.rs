@@ -18,6 +18,8 @@ pub mod acme_hop;
 
 pub mod acme_supplicant;
 
+pub mod acme_balance;
+
 #[path = "wmi/values.rs"]
 mod values;
 

@@ -52,6 +52,7 @@ impl Default for AcmeAddress {
 }
 
 /// What the class declares.
+#[allow(dead_code, reason = "perhaps no property has such objects")]
 pub(super) static SCHEMA: Schema = Schema {
     name: "Acme_Address",
     singleton: false,

@@ -43,6 +43,7 @@ impl Default for AcmeHop {
 }
 
 /// What the class declares.
+#[allow(dead_code, reason = "perhaps no property has such objects")]
 pub(super) static SCHEMA: Schema = Schema {
     name: "Acme_Hop",
     singleton: false,

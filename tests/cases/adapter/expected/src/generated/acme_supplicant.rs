@@ -50,6 +50,7 @@ impl Default for AcmeSupplicant {
 }
 
 /// What the class declares.
+#[allow(dead_code, reason = "perhaps no property has such objects")]
 pub(super) static SCHEMA: Schema = Schema {
     name: "Acme_Supplicant",
     singleton: false,
