@@ -16,6 +16,9 @@ pub enum ValueType {
     Scalar(CimType),
     /// An object of a class.
     Object(OfClass),
+    /// An object of a class that is known when it is there: of any, or of one that derives from the class of this name, which
+    /// has no instances of its own.
+    AnyObject(Option<String>),
 }
 
 impl ValueType {
@@ -23,24 +26,41 @@ impl ValueType {
     pub fn cim_type(&self) -> CimType {
         match self {
             Self::Scalar(cim_type) => *cim_type,
-            Self::Object(_) => CimType::Object,
+            Self::Object(_) | Self::AnyObject(_) => CimType::Object,
         }
     }
 
     /// The type in MOF, without the brackets of an array.
     pub fn mof(&self) -> String {
         let word = self.cim_type().row().mof;
-        match self.class() {
+        match self.class_name() {
             None => word.to_owned(),
-            Some(class) => format!("{word}:{}", class.name),
+            Some(class) => format!("{word}:{class}"),
         }
     }
 
-    /// The class of the objects, if that is what the values are.
+    /// The class of the objects, if these are what the values are, and all are of one class.
     pub fn class(&self) -> Option<&OfClass> {
         match self {
-            Self::Scalar(_) => None,
+            Self::Scalar(_) | Self::AnyObject(_) => None,
             Self::Object(class) => Some(class),
+        }
+    }
+
+    /// The name of the class that the objects are of, or derive from, if one is declared.
+    pub fn class_name(&self) -> Option<&str> {
+        match self {
+            Self::Scalar(_) => None,
+            Self::Object(class) => Some(&class.name),
+            Self::AnyObject(base) => base.as_deref(),
+        }
+    }
+
+    /// Whether the values are objects.
+    pub fn is_object(&self) -> bool {
+        match self {
+            Self::Scalar(_) => false,
+            Self::Object(_) | Self::AnyObject(_) => true,
         }
     }
 }

@@ -105,7 +105,7 @@ pub fn field(
     let qualifiers = qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found);
     let field_type = keep(type_of(written, class)?, found)?;
     let element = field_type.of.cim_type();
-    if let (Some(units), ValueType::Object(_)) = (&written.units, &field_type.of) {
+    if let Some(units) = written.units.as_ref().filter(|_| field_type.of.is_object()) {
         let why = "only values are counted, and an object has values of its own";
         found.extend(
             limits::unfit::<(), _>("units", units, element, why)
@@ -120,7 +120,7 @@ pub fn field(
     let default = written.default.as_ref();
     let default = default.and_then(|default| match field_type.of {
         ValueType::Scalar(_) => value::default(default, &field_type, &limits, found),
-        ValueType::Object(_) => keep(
+        ValueType::Object(_) | ValueType::AnyObject(_) => keep(
             limits::unfit(
                 "default",
                 default,

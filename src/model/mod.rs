@@ -112,7 +112,8 @@ pub struct Provider {
     pub client_level: ClientLevel,
     /// The language of the spec's own texts.
     pub locale: Locale,
-    /// The classes, in the order of the spec; at least one.
+    /// The classes, in the order of the spec, at least one of them its own; and then those that the namespace has already and
+    /// that properties have objects of.
     pub classes: Vec<Class>,
     /// The lists of `[values]` that properties name, in the order of the spec.
     pub shared_meanings: Vec<SharedMeanings>,
@@ -133,6 +134,8 @@ pub struct Class {
     pub namespace: Namespace,
     /// What its instances are.
     pub kind: Kind,
+    /// Whether the namespace has it already: it has a struct in Rust, because a property has its objects, and no MOF.
+    pub is_external: bool,
     /// The classes that it derives from, the outermost first; of the spec, or of the namespace.
     pub superclasses: Vec<String>,
     /// Whether it has no instances of its own, but those of the classes that derive from it.
@@ -197,6 +200,11 @@ impl Class {
 }
 
 impl Provider {
+    /// The classes that the provider brings, in the order of the spec.
+    pub fn own_classes(&self) -> impl Iterator<Item = &Class> {
+        self.classes.iter().filter(|class| !class.is_external)
+    }
+
     /// The classes that clients can ask for instances of, in the order of the spec.
     pub fn served_classes(&self) -> impl Iterator<Item = &Class> {
         self.classes.iter().filter(|class| class.is_served())

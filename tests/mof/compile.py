@@ -15,8 +15,8 @@ else the compiler does not know, it refuses.
   standard; the third is its default, and is blanked.
 - Asterisks in a datetime. In WMI any field may have them (page "Date and Time Format"), in the standard only the last
   ones. pywbem gets to see a date that has digits in their place, so that it checks the others.
-- Objects in properties, `object:NAME`. The standard writes a string with the qualifier `EmbeddedInstance` for them, which
-  the compiler gets to see; in the repository they are WMI's again.
+- Objects in properties, `object:NAME` and `object`. The standard writes a string with the qualifier `EmbeddedInstance` or
+  `EmbeddedObject` for them, which the compiler gets to see; in the repository they are WMI's again.
 - Character literals, which pywbem checks but keeps as they are written: they are turned into their numbers.
 """
 
@@ -47,6 +47,7 @@ ONE_KEY = re.compile(r'(\w+)\.(\w+)="((?:[^"\\]|\\.)*)"')
 
 
 OBJECT = re.compile(r"\](\s*)object:(\w+)\b")
+ANY_OBJECT = re.compile(r"\](\s*)object(?=\s)")
 
 
 class DateTime(pywbem.CIMDateTime):
@@ -118,6 +119,7 @@ class Compilation:
         """Compiles a whole file: what stands between two pragmas, at once."""
         self.namespace = None
         text = OBJECT.sub(r', EmbeddedInstance("\2")]\1string', text)
+        text = ANY_OBJECT.sub(r", EmbeddedObject]\1string", text)
         found = list(with_standard_flavors(tokens(text)))
         piece = ""
         while found:
@@ -266,9 +268,10 @@ def is_declared(each):
 def property_as_json(each):
     qualifiers = dict(each.qualifiers)
     embedded = qualifiers.pop("EmbeddedInstance", None)
+    object_type = "object" if qualifiers.pop("EmbeddedObject", None) is not None else each.type
     return {
         "name": each.name,
-        "type": each.type if embedded is None else f"object:{embedded.value}",
+        "type": object_type if embedded is None else f"object:{embedded.value}",
         "array": each.is_array,
         "array_size": each.array_size,
         "default": plain(each.value, each.type),

@@ -19,8 +19,8 @@ pub fn of_generated(class: &Class) -> Vec<&'static str> {
     let types = class.properties.iter().map(|one| one.cim_type().row());
     names.extend(types.filter_map(|row| row.runtime_name));
     for (used, name) in [
-        (any(|property| property.of.class().is_none()), "CimType"),
-        (any(|property| property.of.class().is_some()), "Cell"),
+        (any(|property| !property.of.is_object()), "CimType"),
+        (any(|property| property.of.is_object()), "Cell"),
         (any(|property| !property.key), "PropertyDenial"),
         (
             class.is_served() && any(|property| !property.key),

@@ -94,7 +94,7 @@ impl<'p> MofContext<'p> {
 impl<'p> ClassInMof<'p> {
     pub fn new(class: &'p Class, whole: &Whole<'_>) -> Self {
         let (provider, texts) = (whole.context, whole.provider.localizations.is_empty());
-        let mut classes = whole.provider.classes.iter();
+        let mut classes = whole.provider.own_classes();
         let passes_on = classes.any(|other| other.superclasses.contains(&class.name));
         let properties = class.declared().enumerate();
         let properties = properties.map(|(index, property)| PropertyInMof {

@@ -18,6 +18,8 @@ pub fn value_type(property: &Property) -> String {
         property.meaning_type_name.clone()
     } else if let Some(class) = property.of.class() {
         object_type(class, property.array)
+    } else if property.of.is_object() {
+        "crate::wmi::AnyObject".to_owned()
     } else {
         property.cim_type().row().rust.to_owned()
     };

@@ -12,6 +12,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod any_object;
 mod background;
 mod char16;
 mod cim_key;
@@ -30,6 +31,7 @@ mod error;
 mod event;
 mod instances;
 mod interval;
+mod judging;
 mod keys;
 mod level;
 mod meaning;
@@ -38,6 +40,7 @@ mod path;
 mod policy;
 mod property;
 mod provider;
+mod reading;
 mod schema;
 mod scope;
 mod skips;
@@ -63,6 +66,7 @@ compile_error!(
     "a panic must not take down WMI's host and the other providers in it: build with panic = \"unwind\""
 );
 
+pub use any_object::{AnyObject, AnyValue};
 pub use background::{Background, Stop};
 pub use char16::{Char16, NotOneUnit};
 pub use cim_key::CimKey;
@@ -82,8 +86,9 @@ pub use pace::Pace;
 pub use path::{InvalidPath, LONGEST as LONGEST_PATH, Literal, ObjectPath, PathKeys};
 pub use platform::{Namespace, Object, Objects, SecurityDescriptor, debugger_line, thread_level};
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
-pub use property::Property;
+pub use property::{ObjectsOf, Property};
 pub use provider::{Provider, Registration, ServedNamespace};
+pub use reading::{ClassStruct, FromObject, FromValue, Values, WrongObject};
 pub use schema::{Row, Schema, Verdict};
 pub use scope::{Scope, Worker};
 pub use skips::{Skips, Tally};

@@ -18,8 +18,8 @@ pub struct Property {
     pub name: &'static str,
     /// Its type, or that of its elements.
     pub cim_type: CimType,
-    /// The class of its objects, if these are what it has.
-    pub of: Option<&'static Schema>,
+    /// Of which classes its objects are, if these are what it has.
+    pub of: Option<ObjectsOf>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether it is one of the class's keys.
@@ -38,6 +38,17 @@ pub struct Property {
     pub max: Option<i128>,
     /// What happens to a real number that is not finite.
     pub not_finite: NotFinite,
+}
+
+/// Of which classes the objects in a property are.
+#[derive(Clone, Copy, Debug)]
+pub enum ObjectsOf {
+    /// Of this one.
+    Class(&'static Schema),
+    /// Of those that derive from the one of this name, which has no instances of its own.
+    Below(&'static str),
+    /// Of any.
+    Any,
 }
 
 /// What happens to a real number that is infinite or not a number (NaN). It never goes to a client: CIM writes real
@@ -88,6 +99,20 @@ impl Property {
 
     /// A property that has an object of this class, with what that class declares of it.
     pub const fn object(name: &'static str, of: &'static Schema, denied: PropertyDenial) -> Self {
+        Property::objects_of(name, ObjectsOf::Class(of), denied)
+    }
+
+    /// A property that has an object of a class that derives from the one of this name.
+    pub const fn below(name: &'static str, base: &'static str, denied: PropertyDenial) -> Self {
+        Property::objects_of(name, ObjectsOf::Below(base), denied)
+    }
+
+    /// A property that has an object of any class.
+    pub const fn any_object(name: &'static str, denied: PropertyDenial) -> Self {
+        Property::objects_of(name, ObjectsOf::Any, denied)
+    }
+
+    const fn objects_of(name: &'static str, of: ObjectsOf, denied: PropertyDenial) -> Self {
         Property {
             of: Some(of),
             ..Property::new(name, CimType::Object, denied)

@@ -4,8 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::CimType;
-use super::embedded::{DEPTH_MAX, Embedded, Unjudged};
+use super::judging::all_told;
 use super::policy::{Policy, PropertyDenial};
 use super::property::Property;
 use super::value::{Cell, Value};
@@ -47,7 +46,7 @@ pub enum Verdict {
 }
 
 /// What is told of a property.
-enum Told {
+pub(super) enum Told {
     /// This value.
     Value(Value),
     /// The client may not know it.
@@ -89,7 +88,7 @@ impl Schema {
     }
 
     /// The same of the whole of an object that lies so many objects deep.
-    fn judge_at(&self, row: Row, depth: usize) -> Verdict {
+    pub(super) fn judge_at(&self, row: Row, depth: usize) -> Verdict {
         if row.0.len() != self.properties.len() {
             return Verdict::Broken("the class's table and its struct disagree".to_owned());
         }
@@ -131,43 +130,15 @@ impl Property {
                 told => return told,
             },
             Cell::Objects(objects) => {
-                let mut broken = None;
-                let mut elements = Vec::with_capacity(objects.len());
-                for object in objects {
-                    match self.object_of(object, depth) {
-                        Told::Value(value) => elements.push(value),
-                        Told::Denied => return Told::Denied,
-                        Told::Broken(why) => broken = broken.or(Some(why)),
-                    }
-                }
-                match broken {
-                    Some(why) => return Told::Broken(why),
-                    None => Value::Array(CimType::Object, elements),
+                match all_told(objects, |object| self.object_of(object, depth)) {
+                    Told::Value(value) => value,
+                    told => return told,
                 }
             }
         };
         match self.fault(&value) {
             None => Told::Value(value),
             Some(fault) => Told::Broken(fault.to_owned()),
-        }
-    }
-
-    /// What is told of an object in this property of something that lies so many objects deep.
-    fn object_of(&self, object: Unjudged, depth: usize) -> Told {
-        let Some(schema) = self.of else {
-            return Told::Broken("an object, where the class declares none".to_owned());
-        };
-        if depth >= DEPTH_MAX {
-            return Told::Broken(format!(
-                "objects lie in each other more than {DEPTH_MAX} deep"
-            ));
-        }
-        match schema.judge_at(object.into_row(), depth + 1) {
-            Verdict::Visible(values) => {
-                Told::Value(Value::Object(Box::new(Embedded::new(schema, values))))
-            }
-            Verdict::Denied(_) => Told::Denied,
-            Verdict::Broken(why) => Told::Broken(why),
         }
     }
 }

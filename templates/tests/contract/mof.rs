@@ -74,8 +74,8 @@ fn head(mof: &str, name: &str) -> String {
     let mut classes = classes(mof);
     let class = classes.find(|(class, _)| *class == name);
     match class.unwrap_or_else(|| panic!("no {name}")) {
-        (class, Some(superclass)) => format!("]\nclass {class} : {superclass}\n"),
-        (class, None) => format!("]\nclass {class}\n"),
+        (class, Some(superclass)) => format!("\nclass {class} : {superclass}\n"),
+        (class, None) => format!("\nclass {class}\n"),
     }
 }
 
@@ -86,11 +86,14 @@ fn class_body<'m>(mof: &'m str, name: &str) -> &'m str {
     &mof[at..at + end]
 }
 
-/// The qualifiers of a class. No text has a line's end in it: MOF writes one as `\n`.
+/// The qualifiers of a class, which may have none. No text has a line's end in it: MOF writes one as `\n`.
 fn class_qualifiers<'m>(mof: &'m str, name: &str) -> &'m str {
     let end = mof.find(&head(mof, name)).expect("the class's name");
-    let start = mof[..end].rfind("\n[").expect("the first qualifier");
-    &mof[start + 2..end]
+    let Some(before) = mof[..end].strip_suffix(']') else {
+        return "";
+    };
+    let start = before.rfind("\n[").expect("the first qualifier");
+    &before[start + 2..]
 }
 
 /// The string literal that follows `start`, the last time that it stands in `text`.
@@ -215,6 +218,15 @@ fn the_mof_installs_every_class() {
     for class in PROVIDER.embedded {
         let qualifiers = class_qualifiers(&files.installing, class.name);
         assert!(!qualifiers.contains("dynamic") && !qualifiers.contains("provider("));
+    }
+    // These are there already.
+    for external in PROVIDER.externals {
+        let mut classes = classes(&files.installing);
+        assert!(
+            !classes.any(|(class, _)| class == external.name),
+            "{}",
+            external.name
+        );
     }
 }
 

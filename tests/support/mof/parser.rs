@@ -145,9 +145,10 @@ impl Parser {
         let qualifiers = self.qualifiers()?;
         let mut cim_type = self.word()?.to_ascii_lowercase();
         if cim_type == "object" {
-            // WMI's own: an object of the class that follows.
-            self.symbol(':')?;
-            cim_type = format!("object:{}", self.name()?);
+            // WMI's own: an object of the class that follows, or of any.
+            if self.symbol_if(':') {
+                cim_type = format!("object:{}", self.name()?);
+            }
         } else if !types::exists(&cim_type) {
             return Err(format!("there is no type {cim_type}"));
         }

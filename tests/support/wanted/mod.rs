@@ -63,9 +63,10 @@ fn declared(spec: &Spec, cim_type: String) -> String {
     let Some(("object", class)) = cim_type.split_once(':') else {
         return cim_type;
     };
-    let mut classes = spec.class.0.iter();
-    let declared = classes.find(|(name, _)| name.eq_ignore_ascii_case(class));
-    format!("object:{}", declared.expect("a class").0)
+    let own = spec.class.0.iter().map(|(name, _)| name);
+    let mut classes = own.chain(spec.external.0.iter().map(|(name, _)| name));
+    let declared = classes.find(|name| name.eq_ignore_ascii_case(class));
+    format!("object:{}", declared.expect("a class"))
 }
 
 fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
@@ -187,6 +188,7 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
 /// A property without a default.
 fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Property {
     let cim_type = match (written.class(), written.element()) {
+        (Some("*"), _) => "object".to_owned(),
         (Some(class), _) => format!("object:{class}"),
         (None, "interval") => "datetime".to_owned(),
         (None, other) => other.to_owned(),

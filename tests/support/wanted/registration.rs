@@ -82,7 +82,12 @@ fn externals(spec: &Spec) -> String {
         let properties = class.properties.0.iter().map(|(name, property)| {
             let key = if property.key { "[key] " } else { "" };
             let array = if property.is_array() { "[]" } else { "" };
-            format!("{key}{} {name}{array};\n", property.element())
+            // Where a class stands before those of its objects does not matter here.
+            let of = match property.element() {
+                "object" => "string",
+                other => other,
+            };
+            format!("{key}{of} {name}{array};\n")
         });
         let properties: String = properties.collect();
         let qualifiers = match (class.r#abstract, class.singleton) {

@@ -18,6 +18,12 @@ pub mod acme_hop;
 
 pub mod acme_supplicant;
 
+pub mod acme_cable;
+
+pub mod acme_radio;
+
+pub mod numeric_sensor;
+
 #[path = "wmi/values.rs"]
 mod values;
 

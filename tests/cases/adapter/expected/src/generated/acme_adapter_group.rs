@@ -137,3 +137,14 @@ impl From<AcmeAdapterGroup> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeAdapterGroup {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeAdapterGroup {
+            name: values.value()?,
+            members: values.object()?,
+        })
+    }
+}

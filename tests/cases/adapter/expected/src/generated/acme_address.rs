@@ -80,3 +80,16 @@ impl From<AcmeAddress> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeAddress {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeAddress {
+            address: values.value()?,
+            prefix_length: values.value()?,
+            labels: values.value()?,
+            owner: values.value()?,
+        })
+    }
+}

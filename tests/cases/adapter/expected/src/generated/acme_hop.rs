@@ -69,3 +69,15 @@ impl From<AcmeHop> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeHop {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeHop {
+            host: values.value()?,
+            metric: values.value()?,
+            next: values.object()?,
+        })
+    }
+}

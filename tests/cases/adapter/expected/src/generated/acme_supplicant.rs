@@ -74,3 +74,14 @@ impl From<AcmeSupplicant> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeSupplicant {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeSupplicant {
+            identity: values.value()?,
+            method: values.value()?,
+        })
+    }
+}

@@ -101,6 +101,7 @@ pub const PROVIDER: Provider = Provider {
         },
     ],
     embedded: &[],
+    externals: &[],
 };
 
 /// `Acme_Disk`.

@@ -1355,6 +1355,7 @@ pub const PROVIDER: Provider = Provider {
         },
     ],
     embedded: &[],
+    externals: &[],
 };
 
 /// `Acme_EveryType`, and 6 more.

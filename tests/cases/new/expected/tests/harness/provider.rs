@@ -89,6 +89,7 @@ pub const PROVIDER: Provider = Provider {
         },
     ],
     embedded: &[],
+    externals: &[],
 };
 
 /// `Contoso_Item`.
