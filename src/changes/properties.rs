@@ -6,7 +6,7 @@ use super::pairs::{Kept, Pairs};
 use super::values;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
-use crate::model::{Class, Meanings, Property, ValueType};
+use crate::model::{CimType, Class, Meanings, Property};
 use crate::render::{field, has_own_type, type_of_field};
 
 /// Finds what changed in a class's properties.
@@ -32,7 +32,9 @@ pub struct Shape {
     pub key: bool,
     wrapped: Wrapped,
     array: bool,
-    of: ValueType,
+    of: CimType,
+    /// The type of its objects; what a class has beside its name is that class's own to tell.
+    object: Option<String>,
     own_type: Option<&'static str>,
 }
 
@@ -57,7 +59,8 @@ impl Shape {
                 (None, true) => Wrapped::Bare,
             },
             array: property.array,
-            of: property.of.clone(),
+            of: property.cim_type(),
+            object: property.of.is_object().then(|| type_of_field(property)),
             own_type: own_type(property),
         }
     }
