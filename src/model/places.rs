@@ -129,6 +129,12 @@ impl Order<'_> {
 }
 
 impl ValueType {
+    /// Whether an object may be of this class.
+    pub fn is_of(&self, class: &Class) -> bool {
+        let is_declared = self.class_name() == Some(&class.name);
+        is_declared || self.may_be(class)
+    }
+
     /// Whether an object may be of this class, where the class is known only when the object is there.
     fn may_be(&self, class: &Class) -> bool {
         match self {
