@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::meanings::{List, alone, meanings, meant};
+use super::objects::object;
 use super::qualifiers::qualifiers;
 use super::specs::{line, lints, text_of};
 use super::tape::Tape;
@@ -63,7 +64,7 @@ pub fn policy(tape: &mut Tape<'_>) -> Vec<String> {
 
 /// Writes a class.
 pub fn class(
-    (superclass, lists, namespaces): (Option<&str>, &[List], &[String]),
+    (superclass, lists, namespaces, has_objects): (Option<&str>, &[List], &[String], bool),
     tape: &mut Tape<'_>,
     out: &mut String,
 ) -> Class {
@@ -131,6 +132,10 @@ pub fn class(
             .properties
             .push(property((is_key, index), lists, tape, out));
     }
+    while has_objects && tape.chance(40) {
+        let index = class.properties.len();
+        class.properties.push(object(index, tape, out));
+    }
     class
 }
 
@@ -181,7 +186,8 @@ fn required(is_key: bool, tape: &mut Tape<'_>, parts: &mut Vec<String>) -> bool 
     required
 }
 
-fn property(
+/// Writes a property that has values.
+pub fn property(
     (is_key, index): (bool, usize),
     lists: &[List],
     tape: &mut Tape<'_>,
@@ -306,7 +312,7 @@ fn meant_default(
     }
 }
 
-fn denied(never_null: bool, tape: &mut Tape<'_>) -> Option<String> {
+pub fn denied(never_null: bool, tape: &mut Tape<'_>) -> Option<String> {
     let words: &[&str] = if never_null && !tape.slip() {
         &["true", "\"deny-object\"", "false"]
     } else {

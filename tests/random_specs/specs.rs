@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::classes::{class, policy};
 use super::meanings::lists;
+use super::objects::objects;
 use super::qualifiers::flavors_by_name;
 use super::tape::Tape;
 use super::texts::{name, text};
@@ -31,11 +32,14 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
     let lists = lists(tape, &mut out);
     let superclass = external(tape, &mut out);
     let namespaces = namespaces(tape, &mut out);
-    let known = (superclass, &lists[..], &namespaces[..]);
+    let of_objects = objects(&lists, tape, &mut out);
+    let has_objects = !of_objects.is_empty();
+    let known = (superclass, &lists[..], &namespaces[..], has_objects);
     let mut classes = vec![class(known, tape, &mut out)];
     while tape.chance(20) {
         classes.push(class(known, tape, &mut out));
     }
+    classes.extend(of_objects);
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());
     while tape.chance(20) {

@@ -263,7 +263,9 @@ impl Property {
             Some(ObjectsOf::Any) => object,
             Some(ObjectsOf::Below(base)) => match object.class() {
                 ClassOf::Named(class) if !class.derives_from(base) => {
-                    return Err(WrongObject::of_class(&class.name, base));
+                    let class = &class.name;
+                    let why = format!("an object of {class}, which does not derive from {base}");
+                    return Err(WrongObject(why));
                 }
                 ClassOf::Named(_) | ClassOf::Declared(_) => object,
             },
