@@ -10,16 +10,14 @@ use super::properties::Shape;
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{
-    Class, Kind, Policy, externals, idents, kinds, names, policy, properties, qualifiers, renames,
-    shapes,
+    Class, Kind, Policy, externals, idents, kinds, names, placement, policy, properties,
+    qualifiers, renames, shapes,
 };
 use std::collections::HashMap;
 
-use toml::Spanned;
-
 use crate::cores;
-use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, SUPERCLASS, UNFIT_FOR_KIND};
-use crate::diagnostics::{Diagnostic, Span, keep, quoted};
+use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, UNFIT_FOR_KIND};
+use crate::diagnostics::{Diagnostic, Span, keep};
 use crate::spec::keys::CLASS;
 use crate::spec::{ClassTable, ExternalTable, ProviderTable, Spec, missing_key};
 
@@ -49,39 +47,13 @@ pub fn classes(
         found.extend(of_class);
         classes.push(class);
     }
-    check_namespaces(spec, &classes, found);
+    placement::check(spec, &classes, found);
     let externals = externals.into_iter();
     classes.extend(externals.map(|external| {
         let namespace = namespaces.of_class(None, found);
         externals::class(external, namespace, outer, (&known, defined))
     }));
     classes
-}
-
-/// A class derives from classes of its own namespace; those that are not served are wherever they are named.
-fn check_namespaces(spec: &Spec, classes: &[Class], found: &mut Vec<Diagnostic>) {
-    let by_name: HashMap<&str, &Class> = classes.iter().map(|one| (&*one.name, one)).collect();
-    for (class, written) in classes.iter().zip(&spec.classes) {
-        let superclass = class.superclass().and_then(|name| by_name.get(name));
-        let Some(superclass) = superclass.filter(|one| one.is_served()) else {
-            continue;
-        };
-        let Some(span) = written.superclass.as_ref().map(Spanned::span) else {
-            continue;
-        };
-        if class.is_served() && class.namespace != superclass.namespace {
-            let message = format!(
-                "{} is in `{}`, and {} in `{}`: WMI finds superclasses in the class's own namespace only",
-                quoted(&class.name),
-                class.namespace,
-                quoted(&superclass.name),
-                superclass.namespace,
-            );
-            let report = Diagnostic::error(&SUPERCLASS, span, message)
-                .with_help("write the same `namespace` for both, or make the superclass abstract");
-            found.push(report);
-        }
-    }
 }
 
 fn class(

@@ -75,6 +75,8 @@ pub struct OwnClass<'s> {
     pub name: &'s str,
     /// What its names in Rust are made of.
     pub stem: &'s str,
+    /// Whether what it says of keys binds anybody.
+    pub binds_keys: bool,
     /// The classes that its fields may name.
     pub known: &'s Classes<'s>,
 }

@@ -97,7 +97,14 @@ pub fn properties<'s>(line: &Line<'s>) -> Vec<OfLine<'s>> {
                 let key = property.effective.key.clone().filter(|_| property.was_key);
                 let required = property.effective.required.clone();
                 let required = required.filter(|_| property.was_required);
+                let mut field = effective.field;
+                let before = &property.effective.field;
+                if before.cim_type.is_some() || before.object.is_some() {
+                    field.cim_type.clone_from(&before.cim_type);
+                    field.object.clone_from(&before.object);
+                }
                 property.effective = PropertyTable {
+                    field,
                     name: Spanned::new(written.name.span(), name),
                     key: key.or(effective.key.clone()),
                     required: required.or(effective.required.clone()),
@@ -152,16 +159,18 @@ fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<D
     let declared = property.declared;
     let class = property.declared_in.name().get_ref();
     let (now, before) = (&last.field, &declared.field);
+    let before = before.cim_type.as_ref().or(before.object.as_ref());
     let types = [
-        ("type", now.cim_type.as_ref(), before.cim_type.as_ref()),
-        ("object", now.object.as_ref(), before.object.as_ref()),
+        ("type", now.cim_type.as_ref(), &declared.field.cim_type),
+        ("object", now.object.as_ref(), &declared.field.object),
     ];
-    for (key, now, before) in types {
+    for (key, now, same) in types {
         let (Some(now), Some(before)) = (now, before) else {
             continue;
         };
         // The names of classes are alike in either case.
-        if now.get_ref().eq_ignore_ascii_case(before.get_ref()) {
+        let is_same = |same: &Spanned<String>| same.get_ref().eq_ignore_ascii_case(now.get_ref());
+        if same.as_ref().is_some_and(is_same) {
             continue;
         }
         let message = format!(

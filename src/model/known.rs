@@ -4,11 +4,15 @@
 //! unknown or comes again; both are reported once, by [`check`].
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use toml::Spanned;
 
+use super::Kind;
+use super::choice::Choice as _;
 use super::collisions::{Taken, duplicate};
 use super::names;
+use super::object_graph::ObjectGraph;
 use super::rust_names::Naming;
 use crate::diagnostics::rules::{SUPERCLASS, UNKNOWN_CLASS};
 use crate::diagnostics::{Diagnostic, closest, keep, quoted};
@@ -65,6 +69,16 @@ impl<'s> Known<'s> {
         is_true(written.as_ref())
     }
 
+    /// Its kind; that of most classes if nothing can be made of what is written.
+    pub fn kind(self) -> Kind {
+        let written = match self {
+            Self::Own(class) => class.kind.as_ref(),
+            Self::External(_) => None,
+        };
+        let kind = written.and_then(|kind| Kind::from_name(kind.get_ref()));
+        kind.unwrap_or_default()
+    }
+
     /// Whether it is itself written to have one instance.
     pub fn is_singleton(self) -> bool {
         let written = match self {
@@ -97,6 +111,7 @@ pub fn is_true(flag: Option<&Spanned<bool>>) -> bool {
 pub struct Classes<'s> {
     by_name: BTreeMap<String, Known<'s>>,
     complete: bool,
+    objects: OnceLock<ObjectGraph>,
 }
 
 impl<'s> Classes<'s> {
@@ -108,13 +123,22 @@ impl<'s> Classes<'s> {
             by_name.entry(name).or_insert(known);
         }
         let complete = spec.complete;
-        Self { by_name, complete }
+        Self {
+            by_name,
+            complete,
+            objects: OnceLock::new(),
+        }
     }
 
     /// The names of all classes.
     pub fn names(&self) -> impl Iterator<Item = &'s str> {
         let classes = self.by_name.values();
         classes.map(|class| class.name().get_ref().as_str())
+    }
+
+    /// Which of them have objects of which.
+    pub fn objects(&self) -> &ObjectGraph {
+        self.objects.get_or_init(|| ObjectGraph::of(self))
     }
 
     /// The class of this name, in whatever case.

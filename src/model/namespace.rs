@@ -171,6 +171,8 @@ enum Problem {
     EmptyPart,
     /// This part is no name, and why.
     Name(String, &'static str),
+    /// WMI takes it for the texts of a language.
+    Language(String),
 }
 
 impl fmt::Display for Problem {
@@ -182,6 +184,11 @@ impl fmt::Display for Problem {
             Self::NotBelowRoot => f.write_str("it does not start with `root`"),
             Self::EmptyPart => f.write_str("it has an empty part"),
             Self::Name(part, problem) => write!(f, "{} {problem}", quoted(part)),
+            Self::Language(part) => write!(
+                f,
+                "WMI keeps the texts of a language in namespaces called like {}",
+                quoted(part)
+            ),
         }
     }
 }
@@ -199,9 +206,20 @@ fn parts(path: &str) -> Result<Vec<String>, Problem> {
         .map(|part| match names::problem(part) {
             _ if part.is_empty() => Err(Problem::EmptyPart),
             Some(problem) => Err(Problem::Name(part.to_owned(), problem)),
+            None if is_language(part) => Err(Problem::Language(part.to_owned())),
             None => Ok(part.to_owned()),
         })
         .collect()
+}
+
+/// Whether a namespace of this name is one of a language (WMI: "Localizing WMI Class Information").
+fn is_language(part: &str) -> bool {
+    let number = part
+        .get(3..)
+        .filter(|_| part[..3].eq_ignore_ascii_case("ms_"));
+    number.is_some_and(|number| {
+        !number.is_empty() && number.chars().all(|digit| digit.is_ascii_hexdigit())
+    })
 }
 
 #[cfg(test)]
@@ -277,6 +295,8 @@ mod tests {
     fn a_namespace_that_is_none_is_told_once() {
         assert_eq!(rules(&[], &[Some(ADMIN)]), ["unknown-namespace"]);
         assert_eq!(rules(&[], &[Some("Acme")]), ["invalid-namespace"]);
+        assert_eq!(rules(&["root/Ms_4a"], &[None]), ["invalid-namespace"]);
+        assert_eq!(rules(&["root/Ms_4g"], &[None]), ["unused-namespace"]);
         // The one that is meant may be the one that cannot be read.
         assert_eq!(rules(&["Acme"], &[Some(ADMIN)]), ["invalid-namespace"]);
         assert_eq!(

@@ -9,7 +9,7 @@ use super::choice::{Choice as _, choose};
 use super::defined::Defined;
 use super::fields::OwnClass;
 use super::inherited::{self, OfLine};
-use super::known::{Classes, Line, is_true};
+use super::known::{Classes, Known, Line, is_true};
 use super::{
     Field, Keys, Kind, NotFinite, Policy, Property, PropertyDenial, fields, names, renames,
 };
@@ -94,21 +94,26 @@ fn of_line(
     if let Some(shape) = shape {
         check_counts(line, &of_line, shape, found);
     }
+    let kind = match (line.last(), shape) {
+        // What has a struct because properties have its objects.
+        (Known::External(_), Some(shape)) => shape.kind.unwrap_or_default(),
+        (last, _) => last.kind(),
+    };
     let class = OwnClass {
         name: line.last().name().get_ref(),
         stem,
         known,
+        binds_keys: kind.row().keys != Keys::Free,
     };
     of_line
         .iter()
-        .filter_map(|property| self::property(property, class, shape, policy, defined, found))
+        .filter_map(|property| self::property(property, class, policy, defined, found))
         .collect()
 }
 
 fn property(
     of_line: &OfLine<'_>,
     class: OwnClass<'_>,
-    shape: Option<Shape>,
     policy: Policy,
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
@@ -119,8 +124,7 @@ fn property(
     }
     let told_as_key = is_true(written.key.as_ref());
     // Where keys bind nobody, they are told and no more.
-    let kind = shape.and_then(|shape| shape.kind);
-    let key = told_as_key && kind.is_none_or(|kind| kind.row().keys != Keys::Free);
+    let key = told_as_key && class.binds_keys;
     let null = keep(null(written, key), found).unwrap_or(Null::Allowed);
     let denied = written.denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, null, policy), found));
@@ -130,6 +134,7 @@ fn property(
     }
     let required = null != Null::Allowed;
     if required {
+        keep(check_endless(written, &field, class), found);
         keep(check_not_finite(&written.field), found);
         // NULL cannot take the number's place.
         if field.cim_type().is_real() {
@@ -227,6 +232,24 @@ fn check_not_finite(written: &FieldTable) -> Checked<()> {
     }
 }
 
+/// Refuses an object that would have one of its own class in it, and that one another, without end.
+fn check_endless(written: &PropertyTable, field: &Field, class: OwnClass<'_>) -> Checked<()> {
+    let of = field.of.class().filter(|_| !field.array);
+    let of = of.filter(|of| class.known.objects().always_has_one(&of.name, class.name));
+    let (Some(of), Some(required)) = (of, &written.required) else {
+        return Ok(());
+    };
+    let message = format!(
+        "an object of {} has one of {} in it that is never NULL, which has such an object again, without end",
+        quoted(&of.name),
+        quoted(class.name),
+    );
+    Diagnostic::error(&NULL_REQUIRED, required.span(), message)
+        .with_label("no object can be made")
+        .with_help("leave `required` out, or write an array, which may be empty")
+        .refuse()
+}
+
 fn null_required<T>(span: Span, message: &str, help: &str) -> Checked<T> {
     Diagnostic::error(&NULL_REQUIRED, span, message)
         .with_label("this property is never NULL")
@@ -322,8 +345,11 @@ fn check_counts(
             let key = first_key.filter(|key| here || key.last.is_some());
             found.extend(key.map(|key| key_of_singleton(name, key)));
             if properties.is_empty() && line.complete {
-                found.push(empty_singleton(name));
+                found.push(empty(name));
             }
+        }
+        Some(Keys::Free) if properties.is_empty() && !shape.is_abstract && line.complete => {
+            found.push(empty(name));
         }
         // A kind that is not served may have none.
         Some(Keys::Required | Keys::Forbidden | Keys::Free) | None => {}
@@ -349,10 +375,10 @@ fn keyless(name: &Spanned<String>) -> Diagnostic {
         .with_help("write `key = true` in the property, or properties, that name an instance")
 }
 
-fn empty_singleton(name: &Spanned<String>) -> Diagnostic {
-    let message = format!("the singleton {} has no property", quoted(name.get_ref()));
+fn empty(name: &Spanned<String>) -> Diagnostic {
+    let message = format!("the class {} has no property", quoted(name.get_ref()));
     Diagnostic::error(&CLASS_SHAPE, name.span(), message)
-        .with_label("its one instance says nothing")
+        .with_label("its instances say nothing")
         .with_help("write its properties, or leave the class out")
 }
 

@@ -73,6 +73,7 @@ fn check_kind(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>) {
     let is_named_only = !kind.is_dynamic();
     if let Some(flag) = &written.singleton
         && is_named_only
+        && *flag.get_ref()
     {
         let message = format!("a class of the kind `{}` is no singleton", kind.as_str());
         found.push(
@@ -80,6 +81,37 @@ fn check_kind(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>) {
                 .with_label("nobody asks for its instances")
                 .with_help("leave `singleton` out"),
         );
+    }
+    if let Some(policy) = &written.access_denied
+        && is_named_only
+    {
+        let keys = [
+            ("object", policy.object.as_ref().map(Spanned::span)),
+            (
+                "enumeration",
+                policy.enumeration.as_ref().map(Spanned::span),
+            ),
+            (
+                "held-instances-max",
+                policy.held_instances_max.as_ref().map(Spanned::span),
+            ),
+            (
+                "held-bytes-max",
+                policy.held_bytes_max.as_ref().map(Spanned::span),
+            ),
+        ];
+        for (key, span) in keys {
+            let Some(span) = span else { continue };
+            let message = format!(
+                "`{key}` says nothing of a class of the kind `{}`",
+                kind.as_str()
+            );
+            found.push(
+                Diagnostic::error(&UNFIT_FOR_KIND, span, message)
+                    .with_label("nobody asks for its instances")
+                    .with_help("leave it out; what becomes of a property, `property` says"),
+            );
+        }
     }
     if let Some(namespace) = &written.namespace
         && (is_named_only || shape.is_abstract)

@@ -80,12 +80,13 @@ impl Qualifiers {
             .push(format!("{}{value}{flavors}", qualifier.name));
     }
 
-    /// The list in brackets, at an indent; on several lines where it is long. Without qualifiers there is none, because MOF has no
-    /// empty list (DSP0004, `qualifierList`).
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty()
+    }
+
+    /// The list in brackets, at an indent; on several lines where it is long.
     pub fn list(&self, indent: usize) -> String {
-        if self.written.is_empty() {
-            return String::new();
-        }
         let one_line = format!("[{}]", self.written.join(", "));
         if indent + one_line.len() <= WIDTH {
             return one_line;
@@ -175,11 +176,6 @@ mod tests {
         );
         qualifiers.text("Description", Some(&"d".repeat(100)), "");
         assert_eq!(qualifiers.list(4).lines().count(), 3);
-    }
-
-    #[test]
-    fn there_is_no_list_without_qualifiers() {
-        assert_eq!(Qualifiers::default().list(0), "");
     }
 
     #[test]

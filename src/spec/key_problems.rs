@@ -79,7 +79,10 @@ pub fn unknown(
                 format!("{} is a key of {}", quoted(written), other.name)
             } else {
                 let served: Vec<_> = table.served().collect();
-                format!("the keys of {} are {}", table.name, list(&served, "and"))
+                match served[..] {
+                    [] => "leave it out: the table takes no key yet".to_owned(),
+                    _ => format!("the keys of {} are {}", table.name, list(&served, "and")),
+                }
             }
         }
     };

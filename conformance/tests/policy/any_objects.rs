@@ -299,6 +299,21 @@ fn objects_by_names_are_as_deep_as_the_bound_and_no_deeper() {
     }
 }
 
+/// Else a client would tell what is hidden from what is absent by the depth.
+#[test]
+fn what_is_denied_is_denied_however_deep_it_lies() {
+    let deep = |depth: usize, bottom: Slot| {
+        let bottom = bolt().with("Slot", AnyObject::from(bottom));
+        part((0..depth).fold(bottom, |inner, _| bolt().with("More", inner)))
+    };
+    for depth in [DEPTH_MAX - 2, DEPTH_MAX, 1_000] {
+        let session = session(deep(depth, denied()));
+        let status = ask(&session, Request::get(PATH)).status();
+        assert_eq!(status, WBEM_E_NOT_FOUND, "{depth}");
+    }
+    assert!(broken(deep(DEPTH_MAX, slot(1))).ends_with("more than 32 deep"));
+}
+
 /// A definition is asked for once, however many objects are of the class.
 #[test]
 fn a_definition_is_asked_for_once() {

@@ -36,8 +36,8 @@ pub struct ClassInMof<'p> {
     name: &'p str,
     /// The class that it derives from, by its name in WMI.
     superclass: Option<&'p str>,
-    /// All qualifiers, as MOF, in brackets.
-    mof_qualifiers: Mof,
+    /// All qualifiers, as MOF, in brackets; none if there are none, because MOF has no empty list.
+    mof_qualifiers: Option<Mof>,
     /// The properties that it declares itself or overrides, in order.
     properties: Vec<PropertyInMof<'p>>,
 }
@@ -109,14 +109,14 @@ impl<'p> ClassInMof<'p> {
         ClassInMof {
             name: &class.name,
             superclass: class.superclass(),
-            mof_qualifiers: Mof(of_class(class, provider, texts)),
+            mof_qualifiers: of_class(class, provider, texts),
             properties: properties.collect(),
         }
     }
 }
 
 /// The qualifiers of the class.
-fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
+fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> Option<Mof> {
     let mut qualifiers = Qualifiers::default();
     if class.is_abstract {
         qualifiers.flag("abstract");
@@ -136,7 +136,7 @@ fn of_class(class: &Class, provider: &ProviderContext, texts: bool) -> String {
     for own in &class.qualifiers {
         qualifiers.own(own);
     }
-    qualifiers.list(0)
+    (!qualifiers.is_empty()).then(|| Mof(qualifiers.list(0)))
 }
 
 /// The qualifiers of a property, which other classes of the spec may have from this one.

@@ -100,8 +100,8 @@ impl PartialEq for Embedded {
     }
 }
 
-/// An object as the provider gave it. It is taken apart when its turn comes, one level at a time: so that objects in objects
-/// can be as deep as the provider makes them, and the bound comes before the end of the stack.
+/// An object as the provider gave it. It is taken apart when its turn comes, one level at a time, so that the bound comes
+/// before the end of the stack.
 pub struct Unjudged(Given);
 
 /// What an unjudged object is.
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn objects_lie_in_each_other_as_deep_as_the_bound() {
         assert!(matches!(judge(chain(DEPTH_MAX)), Verdict::Visible(_)));
-        for depth in [DEPTH_MAX + 1, 4_000] {
+        for depth in [DEPTH_MAX + 1, 4_000, 100_000] {
             let Verdict::Broken(why) = judge(chain(depth)) else {
                 panic!("{depth} deep");
             };
@@ -310,6 +310,24 @@ mod tests {
                 why.ends_with("objects lie in each other more than 32 deep"),
                 "{why}"
             );
+        }
+    }
+
+    /// Else a client would tell what is hidden from what is absent by the depth.
+    #[test]
+    fn what_is_denied_is_denied_however_deep_it_lies() {
+        let vital = |inner: Node| Node {
+            vital: Read::Value(Box::new(inner)),
+            ..Node::default()
+        };
+        for depth in [DEPTH_MAX, DEPTH_MAX + 1, 1_000] {
+            let deep = |bottom| (0..depth).fold(bottom, |inner, _| vital(inner));
+            assert_eq!(judge(deep(denied())), Verdict::Denied("Vital"), "{depth}");
+            // Where a denial is NULL on the way, it denies nothing above.
+            let mut null = node(1);
+            null.next = Some(Box::new(denied()));
+            let stopped = deep(null);
+            assert!(!matches!(judge(stopped), Verdict::Denied(_)), "{depth}");
         }
     }
 

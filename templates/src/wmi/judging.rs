@@ -9,20 +9,21 @@ use super::embedded::{DEPTH_MAX, Embedded, Given, NamedClass, Unjudged};
 use super::policy::PropertyDenial;
 use super::property::{ObjectsOf, Property};
 use super::schema::{Row, Schema, Told, Verdict};
-use super::{CimType, Value};
+use super::{Cell, CimType, Value};
 
 impl Property {
     /// What is told of an object in this property of something that lies so many objects deep.
     pub(super) fn object_of(&self, object: Unjudged, depth: usize) -> Told {
-        match (self.of, object.into_given()) {
-            (Some(ObjectsOf::Class(schema)), Given::Declared(row)) => {
-                one_deeper(depth, |depth| told(schema, row(), depth))
-            }
-            (Some(ObjectsOf::Below(_) | ObjectsOf::Any), Given::Any(object)) => {
-                any_told(object, depth)
-            }
-            (Some(_), _) => Told::Broken("the class's table and its struct disagree".to_owned()),
-            (None, _) => Told::Broken("an object, where the class declares none".to_owned()),
+        let Some(of) = self.of else {
+            return Told::Broken("an object, where the class declares none".to_owned());
+        };
+        if depth >= DEPTH_MAX {
+            return too_deep(of, object);
+        }
+        match (of, object.into_given()) {
+            (ObjectsOf::Class(schema), Given::Declared(row)) => told(schema, row(), depth + 1),
+            (ObjectsOf::Below(_) | ObjectsOf::Any, Given::Any(object)) => any_told(object, depth),
+            _ => Told::Broken("the class's table and its struct disagree".to_owned()),
         }
     }
 }
@@ -44,14 +45,53 @@ pub(super) fn all_told<T>(objects: Vec<T>, of_one: impl Fn(T) -> Told) -> Told {
     }
 }
 
-/// What is told of an object in something that lies so many objects deep, if that is not too deep.
-fn one_deeper(depth: usize, of: impl FnOnce(usize) -> Told) -> Told {
-    if depth < DEPTH_MAX {
-        return of(depth + 1);
+/// What is told of an object that lies deeper than any may. What is denied looks denied however deep it lies.
+fn too_deep(of: ObjectsOf, object: Unjudged) -> Told {
+    if denies(of, object) {
+        return Told::Denied;
     }
     Told::Broken(format!(
         "objects lie in each other more than {DEPTH_MAX} deep"
     ))
+}
+
+/// Whether an object is denied by what it is or has. It is taken apart without recursion, however deep it is.
+fn denies(of: ObjectsOf, object: Unjudged) -> bool {
+    let mut denied = false;
+    // Each with whether a denial in it denies all that is around it.
+    let mut ahead = vec![(of, object, true)];
+    while let Some((of, object, matters)) = ahead.pop() {
+        let (schema, row) = match (of, object.into_given()) {
+            (ObjectsOf::Class(schema), Given::Declared(row)) => (schema, row()),
+            (_, Given::Declared(_)) => continue,
+            (_, Given::Any(object)) => match object.into_kind() {
+                Kind::Typed(object) => (object.schema(), object.into_row()),
+                Kind::Named(named) => {
+                    let objects = named.values.into_iter().flat_map(|(_, value)| match value {
+                        AnyValue::Value(_) => Vec::new(),
+                        AnyValue::Object(object) => vec![object],
+                        AnyValue::Objects(objects) => objects,
+                    });
+                    let objects = objects.map(Unjudged::any);
+                    ahead.extend(objects.map(|object| (ObjectsOf::Any, object, matters)));
+                    continue;
+                }
+            },
+        };
+        for (property, cell) in schema.properties.iter().zip(row.into_cells()) {
+            let matters = matters && property.denied == PropertyDenial::DenyObject;
+            match (cell, property.of) {
+                (Cell::Denied, _) => denied |= matters,
+                (Cell::Object(object), Some(of)) => ahead.push((of, object, matters)),
+                (Cell::Objects(objects), Some(of)) => {
+                    let objects = objects.into_iter();
+                    ahead.extend(objects.map(|object| (of, object, matters)));
+                }
+                (Cell::Value(_) | Cell::Object(_) | Cell::Objects(_), _) => {}
+            }
+        }
+    }
+    denied
 }
 
 /// What is told of an instance of a class of the spec's.
@@ -67,13 +107,17 @@ fn told(schema: &'static Schema, row: Row, depth: usize) -> Told {
 
 /// What is told of an object of any class, in something that lies so many objects deep.
 fn any_told(object: AnyObject, depth: usize) -> Told {
-    one_deeper(depth, |depth| match object.into_kind() {
+    if depth >= DEPTH_MAX {
+        return too_deep(ObjectsOf::Any, Unjudged::any(object));
+    }
+    let depth = depth + 1;
+    match object.into_kind() {
         Kind::Typed(object) => {
             let schema = object.schema();
             told(schema, object.into_row(), depth)
         }
         Kind::Named(object) => named_told(object, depth),
-    })
+    }
 }
 
 /// What is told of an object by names. The spec says nothing of its class, and so lets every denial in it through.

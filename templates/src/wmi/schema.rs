@@ -60,6 +60,11 @@ impl Row {
     pub fn new<const N: usize>(cells: [Cell; N]) -> Self {
         Row(cells.into())
     }
+
+    /// Its cells.
+    pub(super) fn into_cells(self) -> Vec<Cell> {
+        self.0
+    }
 }
 
 impl Schema {

@@ -69,7 +69,7 @@ fn classes(mof: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     })
 }
 
-/// The line of a class's name, and what is before it.
+/// The line of a class's name.
 fn head(mof: &str, name: &str) -> String {
     let mut classes = classes(mof);
     let class = classes.find(|(class, _)| *class == name);
@@ -86,14 +86,14 @@ fn class_body<'m>(mof: &'m str, name: &str) -> &'m str {
     &mof[at..at + end]
 }
 
-/// The qualifiers of a class, which may have none. No text has a line's end in it: MOF writes one as `\n`.
+/// The qualifiers of a class, in brackets; empty if there are none. No text has a line's end in it: MOF writes one as `\n`.
 fn class_qualifiers<'m>(mof: &'m str, name: &str) -> &'m str {
     let end = mof.find(&head(mof, name)).expect("the class's name");
-    let Some(before) = mof[..end].strip_suffix(']') else {
+    if !mof[..end].ends_with(']') {
         return "";
-    };
-    let start = before.rfind("\n[").expect("the first qualifier");
-    &before[start + 2..]
+    }
+    let start = mof[..end].rfind("\n[").expect("the first qualifier");
+    &mof[start + 2..end]
 }
 
 /// The string literal that follows `start`, the last time that it stands in `text`.

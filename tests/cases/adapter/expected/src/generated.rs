@@ -22,6 +22,8 @@ pub mod acme_cable;
 
 pub mod acme_radio;
 
+pub mod acme_balance;
+
 pub mod numeric_sensor;
 
 #[path = "wmi/values.rs"]

@@ -34,6 +34,16 @@ pub struct AcmeAdapterGroup {
     pub name: String,
     /// `Members`: The adapters of the group.
     pub members: Option<Vec<crate::generated::acme_adapter::AcmeAdapter>>,
+    /// `Balance`
+    ///
+    /// Never NULL.
+    pub balance: crate::generated::acme_balance::AcmeBalance,
+    /// `Former`
+    ///
+    /// Never NULL.
+    ///
+    /// At most 4 elements.
+    pub former: Vec<crate::generated::acme_balance::AcmeBalance>,
 }
 
 /// The key of an instance of `Acme_AdapterGroup`.
@@ -44,16 +54,24 @@ pub struct AcmeAdapterGroupKey {
 }
 
 impl AcmeAdapterGroup {
-    /// The instance that has this key. Every other property has the default that the class declares for it, or NULL.
-    pub fn with_key(key: AcmeAdapterGroupKey) -> Self {
+    /// The instance that has this key, and these values of what is never NULL. Every other property has the default that the class declares for it, or NULL.
+    pub fn with_key(key: AcmeAdapterGroupKey, balance: crate::generated::acme_balance::AcmeBalance, former: Vec<crate::generated::acme_balance::AcmeBalance>) -> Self {
         AcmeAdapterGroup {
             name: key.name,
             members: None,
+            balance,
+            former,
         }
     }
 
     /// `Members`, for [`Client::wants`].
     pub const MEMBERS: PropertyId = PropertyId::new("Acme_AdapterGroup", "Members");
+
+    /// `Balance`, for [`Client::wants`].
+    pub const BALANCE: PropertyId = PropertyId::new("Acme_AdapterGroup", "Balance");
+
+    /// `Former`, for [`Client::wants`].
+    pub const FORMER: PropertyId = PropertyId::new("Acme_AdapterGroup", "Former");
 }
 
 impl AcmeAdapterGroupKey {
@@ -94,6 +112,8 @@ pub(super) static SCHEMA: Schema = Schema {
     properties: &[
         Property::key("Name", CimType::String),
         Property::object("Members", &super::acme_adapter::SCHEMA, PropertyDenial::Null).array(),
+        Property::object("Balance", &super::acme_balance::SCHEMA, PropertyDenial::DenyObject).required(),
+        Property::object("Former", &super::acme_balance::SCHEMA, PropertyDenial::DenyObject).required().array().max_items(4),
     ],
     policy: Policy {
         object: ObjectDenial::Hide,
@@ -134,6 +154,8 @@ impl From<AcmeAdapterGroup> for Row {
         Row::new([
             instance.name.into(),
             Cell::objects(instance.members),
+            Cell::object(Some(instance.balance)),
+            Cell::objects(Some(instance.former)),
         ])
     }
 }
@@ -145,6 +167,8 @@ impl crate::wmi::ClassStruct for AcmeAdapterGroup {
         Some(AcmeAdapterGroup {
             name: values.value()?,
             members: values.object()?,
+            balance: values.object()?,
+            former: values.object()?,
         })
     }
 }

@@ -3,6 +3,7 @@
 use crate::generated::acme_adapter_group::{
     AcmeAdapterGroup, AcmeAdapterGroupKey, AcmeAdapterGroupProvider,
 };
+use crate::generated::acme_balance::AcmeBalance;
 use crate::wmi::{Client, Error, Instances, Result};
 
 use super::acme_adapter::adapter;
@@ -26,8 +27,14 @@ impl AcmeAdapterGroupProvider for crate::AcmeNetwork {
 }
 
 fn group_of((name, members): &(&str, &[&str])) -> AcmeAdapterGroup {
+    let even = members.iter().map(|_| 1).collect();
     AcmeAdapterGroup {
         name: (*name).to_owned(),
         members: Some(members.iter().filter_map(|name| adapter(name)).collect()),
+        balance: AcmeBalance {
+            fallback: Some(Box::new(AcmeBalance::new(Vec::new()))),
+            ..AcmeBalance::new(even)
+        },
+        former: Vec::new(),
     }
 }
