@@ -2,11 +2,11 @@
 
 use super::choice::Choice as _;
 use super::collisions::{Placed, Taken, colliding, colliding_list, duplicate};
+use super::counts::Shape;
 use super::defined::Defined;
 use super::known::{self, Classes, Known};
 use super::namespace::Namespaces;
 use super::operations::{Operations, operations};
-use super::properties::Shape;
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{

@@ -6,10 +6,11 @@ use std::collections::HashSet;
 use toml::Spanned;
 
 use super::classes::RustNames;
+use super::counts::Shape;
 use super::defined::Defined;
 use super::known::{Classes, Known};
 use super::operations::Operations;
-use super::properties::{self, Shape};
+use super::properties;
 use super::suffix::Suffixed;
 use super::{Class, Kind, Namespace, Policy};
 use crate::diagnostics::Diagnostic;

@@ -9,6 +9,7 @@ mod classes;
 mod client;
 mod clsid;
 mod collisions;
+mod counts;
 mod datetime;
 mod defined;
 mod externals;
@@ -128,6 +129,10 @@ pub struct Provider {
 }
 
 /// A class.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked by itself, and none follows from others"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// Its name in WMI.

@@ -4,8 +4,8 @@ use toml::Spanned;
 
 use super::Kind;
 use super::choice::Choice as _;
+use super::counts::Shape;
 use super::known::{Known, Line, is_true};
-use super::properties::Shape;
 use crate::diagnostics::rules::{CLASS_SHAPE, UNFIT_FOR_KIND};
 use crate::diagnostics::{Diagnostic, quoted};
 use crate::spec::ClassTable;

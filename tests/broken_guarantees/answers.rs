@@ -97,7 +97,7 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "where the class declares a value, NULL does not go to WMI",
         edits: &[(
-            "property.rs",
+            "ruled_out.rs",
             "            Value::Null if self.required => {",
             "            Value::Null if self.required && !BROKEN => {",
         )],
@@ -106,7 +106,7 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "no more elements go to WMI than the class declares",
         edits: &[(
-            "property.rs",
+            "ruled_out.rs",
             "            Value::Array(_, elements) if self.has_too_many(elements) => Some(TOO_MANY),",
             "            Value::Array(_, elements) if !BROKEN && self.has_too_many(elements) => Some(TOO_MANY),",
         )],
@@ -115,7 +115,7 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "no number that is infinite or not a number reaches a client as one",
         edits: &[(
-            "property.rs",
+            "ruled_out.rs",
             "NotFinite::Null if !is_finite(&value) => Value::Null,",
             "NotFinite::Null if !is_finite(&value) => if BROKEN { value } else { Value::Null },",
         )],

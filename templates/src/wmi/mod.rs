@@ -41,6 +41,7 @@ mod policy;
 mod property;
 mod provider;
 mod reading;
+mod ruled_out;
 mod schema;
 mod scope;
 mod skips;
