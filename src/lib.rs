@@ -16,6 +16,7 @@ mod line_ends;
 pub mod lint;
 pub mod merge;
 pub mod model;
+pub mod mof;
 pub mod regen;
 pub mod render;
 pub mod schema;

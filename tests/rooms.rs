@@ -22,6 +22,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     // The tables of the spec say where what a warning is about was written.
     ("lint", &["diagnostics", "model", "spec"]),
     ("schema", &["model", "spec"]),
+    // The spec says where the files are named.
+    ("mof", &["diagnostics", "model", "spec"]),
     // The JSON Schema is a file of the crate.
     (
         "render",
@@ -65,6 +67,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "lint",
             "merge",
             "model",
+            "mof",
             "regen",
             "render",
             "schema",

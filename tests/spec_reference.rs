@@ -185,6 +185,7 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
             format!("{what}: one or more of {}", list(&names(), "and"))
         }
         Some(Values::SomeOf(_, names)) => format!("{what}: any of {}", list(&names(), "and")),
+        Some(Values::AllMatching(pattern)) => format!("{what}: each matches `{pattern}`"),
         Some(Values::Between(least, most)) if least == most => format!("{what}: {least}"),
         Some(Values::Between(least, most)) => format!("{what} from {least} to {most}"),
         Some(Values::Matching(pattern)) if pattern == NAME_PATTERN => format!("{what}: a name"),

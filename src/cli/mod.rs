@@ -23,6 +23,7 @@ mod prune;
 mod record;
 mod report;
 mod schema;
+mod schema_mof;
 mod shell;
 mod stakes;
 mod state;

@@ -16,7 +16,7 @@ use super::workspace::{MANIFEST, Workspace};
 use super::{Status, own_templates, report, shell};
 use crate::diagnostics::{quoted, shown};
 use crate::model::{Provider, provider_name_problem};
-use crate::regen::{RealDisk, Rendering, SPEC, Swept, Vacancy, create, sweep};
+use crate::regen::{Brought, RealDisk, SPEC, Swept, Vacancy, create_with, sweep};
 use made::{Made, make, source};
 
 /// How many of the names in a folder that is not empty are shown.
@@ -66,17 +66,22 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     let root = own_templates::full_path(dir)?;
     let source = source(arguments, &root)?;
-    let Some(made) = make(&source, &root, arguments.templates.as_deref(), printer)? else {
+    let Some(made) = make(&source, &root, arguments, printer)? else {
         return Ok(Status::Findings);
     };
     let Made {
         provider,
         text,
+        brought,
         rendering,
         is_named_always,
     } = made;
     let disk = Stoppable::new(RealDisk);
-    if let Err(error) = create(dir, text.as_bytes(), &rendering, &disk) {
+    let brought = Brought {
+        spec: text.as_bytes(),
+        files: &brought,
+    };
+    if let Err(error) = create_with(dir, brought, &rendering, &disk) {
         // Another run may have been faster; then all is as if this one had come later.
         return Ok(match Vacancy::of(dir) {
             Ok(vacancy @ (Vacancy::Folder(_) | Vacancy::NotAFolder(_))) if is_taken(&error) => {
@@ -89,7 +94,13 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     // From here on there is nothing to clean up.
     drop(disk);
     let named = arguments.templates.as_deref().filter(|_| is_named_always);
-    congratulate(dir, named, &provider, &rendering, printer);
+    congratulate(
+        dir,
+        named,
+        &provider,
+        rendering.len() + brought.files.len(),
+        printer,
+    );
     if let Some(workspace) = Workspace::around(dir) {
         help_with_workspace(dir, &workspace, printer);
     }
@@ -252,11 +263,11 @@ fn congratulate(
     dir: &Path,
     templates: Option<&Path>,
     provider: &Provider,
-    rendering: &Rendering,
+    files: usize,
     printer: &mut Printer,
 ) {
     // The spec and the lock are files of the crate as well.
-    let files = rendering.len() + 2;
+    let files = files + 2;
     printer.say(format_args!(
         "created the provider {} in {} ({files} files)",
         provider.name,

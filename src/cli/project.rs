@@ -7,7 +7,7 @@ use anyhow::{Context, anyhow, bail};
 
 use super::own_templates::Named;
 use super::printer::Printer;
-use super::shell;
+use super::{schema_mof, shell};
 use crate::diagnostics::{Diagnostic, Source, shown};
 use crate::model::Provider;
 use crate::regen::{CratePath, SPEC};
@@ -98,7 +98,16 @@ impl Project {
     pub fn provider(&self, printer: &mut Printer) -> anyhow::Result<Option<(Provider, Source)>> {
         let source = self.source()?;
         printer.detail(format_args!("read {}", source.name));
-        Ok(provider(&source, printer).map(|provider| (provider, source)))
+        let provider = self.meant(&source, printer);
+        Ok(provider.map(|provider| (provider, source)))
+    }
+
+    /// What a spec of this crate means, with the classes of its files of MOF; none if something has errors. Errors and warnings
+    /// are printed.
+    pub fn meant(&self, source: &Source, printer: &mut Printer) -> Option<Provider> {
+        let provider = provider(source, printer)?;
+        let read = schema_mof::with_files(provider, &self.root, source, printer);
+        read.map(|(provider, _)| provider)
     }
 
     /// The crate's folder, for the system: an empty path is no folder to it.

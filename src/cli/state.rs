@@ -6,7 +6,7 @@ mod renderings;
 use super::kept_parts::{self, KeptPart};
 use super::own_templates::{self, Used};
 use super::printer::Printer;
-use super::project::{self, Project};
+use super::project::Project;
 use super::record::{Failure, Record};
 use crate::cores::both;
 use crate::diagnostics::quoted;
@@ -47,7 +47,7 @@ impl State {
         // What the lock names is looked at while the spec is read, which takes as long.
         let (found, provider) = both(
             || Found::look(project, &source),
-            || project::provider(&source, printer),
+            || project.meant(&source, printer),
         );
         let Some(provider) = provider else {
             return Ok(None);
@@ -84,7 +84,10 @@ impl State {
         let tree = tree.with_outline(project.folder(), &outline, &lock);
         // A journal may know what the lock does not.
         let last = last.or_else(|| Last::read(&lock, &tree, &source));
-        let previous = last.map(|last| (last.meant, last.text));
+        let previous = last.map(|Last { mut meant, text }| {
+            meant.take_schema_of(&provider);
+            (meant, text)
+        });
         let displaced = previous
             .as_ref()
             .and_then(|(last, _)| provider.displaced_since(last));

@@ -1,5 +1,6 @@
 //! What a spec defines once, by a name, for all that names it.
 
+use super::inherited::Inherited;
 use super::{FlavorsByName, SharedLists};
 use crate::diagnostics::Diagnostic;
 use crate::spec::Spec;
@@ -10,14 +11,18 @@ pub struct Defined<'s> {
     pub values: SharedLists<'s>,
     /// The flavors of `[qualifier.NAME]`.
     pub flavors: FlavorsByName,
+    /// The properties of the classes, with those that they inherit.
+    pub inherited: Inherited<'s>,
 }
 
 impl<'s> Defined<'s> {
     /// What a spec defines; what is wrong with it has been reported.
     pub fn of(spec: &'s Spec, found: &mut Vec<Diagnostic>) -> Self {
+        let inherited = Inherited::of(spec);
         Self {
-            values: SharedLists::of(spec, found),
+            values: SharedLists::of(spec, &inherited, found),
             flavors: FlavorsByName::of(spec, found),
+            inherited,
         }
     }
 }

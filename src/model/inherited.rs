@@ -3,12 +3,16 @@
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use toml::Spanned;
 
-use super::known::{Known, Line, is_true};
+use super::known::{self, Classes, End, Known, Line, is_true};
 use crate::diagnostics::rules::{KEY_BELOW_KEYS, WRONG_OVERRIDE};
-use crate::diagnostics::{Diagnostic, quoted};
-use crate::spec::{Inherit as _, PropertyTable};
+use crate::diagnostics::{Diagnostic, Label, Span, quoted};
+use crate::spec::{Inherit as _, PropertyTable, Spec, Values};
 
 /// Where a property of a class comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,22 +37,66 @@ impl Origin {
 }
 
 /// A property of a line of classes.
+#[derive(Clone)]
 pub struct OfLine<'s> {
     /// The class that declares it.
     pub declared_in: Known<'s>,
     /// As that class declares it.
     pub declared: &'s PropertyTable,
     /// What holds of it in the last class: what each class of the line says, the later ones instead of those before.
-    pub effective: PropertyTable,
+    pub effective: Arc<PropertyTable>,
     /// What the last class itself says of it.
     pub last: Option<&'s PropertyTable>,
-    /// Whether it is a key in the class that the last one derives from.
-    was_key: bool,
-    /// Whether it is never NULL there.
-    was_required: bool,
+    /// What holds of it in the class that the last one derives from, if that has it.
+    pub before: Option<Arc<PropertyTable>>,
 }
 
-impl OfLine<'_> {
+impl<'s> OfLine<'s> {
+    /// A property that no class before declares.
+    fn new(declared_in: Known<'s>, declared: &'s PropertyTable) -> Self {
+        Self {
+            declared_in,
+            declared,
+            effective: Arc::new(declared.clone()),
+            last: Some(declared),
+            before: None,
+        }
+    }
+
+    /// The same property in a class that derives from this line's last one and says nothing of it.
+    fn below(&self) -> Self {
+        Self {
+            last: None,
+            before: Some(Arc::clone(&self.effective)),
+            ..self.clone()
+        }
+    }
+
+    /// Takes what the last class says of a property that it inherits.
+    fn override_by(&mut self, written: &'s PropertyTable) {
+        self.last = Some(written);
+        let effective = written.inherit(&self.effective);
+        // The superclass's spelling is the one that WMI keeps.
+        let name = self.declared.name.get_ref().clone();
+        // What a superclass has decided stays so, whatever is written; `check` reports it.
+        let key = self.effective.key.clone().filter(|_| self.was_key());
+        let required = self.effective.required.clone();
+        let required = required.filter(|_| self.was_required());
+        let mut field = effective.field;
+        let before = &self.effective.field;
+        if before.cim_type.is_some() || before.object.is_some() {
+            field.cim_type.clone_from(&before.cim_type);
+            field.object.clone_from(&before.object);
+        }
+        self.effective = Arc::new(PropertyTable {
+            field,
+            name: Spanned::new(written.name.span(), name),
+            key: key.or(effective.key.clone()),
+            required: required.or(effective.required.clone()),
+            ..effective
+        });
+    }
+
     /// Where it comes from.
     pub fn origin(&self) -> Origin {
         let class = || self.declared_in.name().get_ref().clone();
@@ -63,54 +111,80 @@ impl OfLine<'_> {
     pub fn is_key(&self) -> bool {
         is_true(self.effective.key.as_ref())
     }
+
+    /// Whether it is a key in the class that the last one derives from.
+    fn was_key(&self) -> bool {
+        let before = self.before.as_ref();
+        before.is_some_and(|before| is_true(before.key.as_ref()))
+    }
+
+    /// Whether it is never NULL there.
+    fn was_required(&self) -> bool {
+        let before = self.before.as_ref();
+        before.is_some_and(|before| is_true(before.required.as_ref()))
+    }
 }
 
-/// The properties of the last class of a line, those of the first class first. Of two that a class writes with one name the
-/// first, since the other has been reported.
-pub fn properties<'s>(line: &Line<'s>) -> Vec<OfLine<'s>> {
-    let mut properties: Vec<OfLine<'s>> = Vec::new();
-    for class in line.classes() {
-        for property in &mut properties {
-            property.last = None;
-            property.was_key = property.is_key();
-            property.was_required = is_true(property.effective.required.as_ref());
-        }
-        for written in class.properties() {
-            let same = |one: &&mut OfLine<'_>| is_same(&one.declared.name, &written.name);
-            let Some(property) = properties.iter_mut().find(same) else {
-                properties.push(OfLine {
-                    declared_in: class,
-                    declared: written,
-                    effective: written.clone(),
-                    last: Some(written),
-                    was_key: false,
-                    was_required: false,
-                });
-                continue;
-            };
-            if property.last.is_none() {
-                property.last = Some(written);
-                let effective = written.inherit(&property.effective);
-                // The superclass's spelling is the one that WMI keeps.
-                let name = property.declared.name.get_ref().clone();
-                // What a superclass has decided stays so, whatever is written; `check` reports it.
-                let key = property.effective.key.clone().filter(|_| property.was_key);
-                let required = property.effective.required.clone();
-                let required = required.filter(|_| property.was_required);
-                let mut field = effective.field;
-                let before = &property.effective.field;
-                if before.cim_type.is_some() || before.object.is_some() {
-                    field.cim_type.clone_from(&before.cim_type);
-                    field.object.clone_from(&before.object);
-                }
-                property.effective = PropertyTable {
-                    field,
-                    name: Spanned::new(written.name.span(), name),
-                    key: key.or(effective.key.clone()),
-                    required: required.or(effective.required.clone()),
-                    ..effective
-                };
+/// The properties of all classes of a spec, each made once of those of its superclass.
+#[derive(Default)]
+pub struct Inherited<'s> {
+    /// By where the class has its name. A class that derives from itself is not among them: it is none that others agree about.
+    by_class: HashMap<usize, Vec<OfLine<'s>>>,
+}
+
+impl<'s> Inherited<'s> {
+    /// The properties of the classes of a spec.
+    pub fn of(spec: &'s Spec) -> Self {
+        let classes = Classes::of(spec);
+        let mut inherited = Self::default();
+        for class in known::all(spec) {
+            let line = classes.line(class);
+            if line.end != End::Circle {
+                inherited.add(&line);
             }
+        }
+        inherited
+    }
+
+    fn add(&mut self, line: &Line<'s>) {
+        let classes: Vec<_> = line.classes().collect();
+        let is_there = |class: &Known<'s>| self.by_class.contains_key(&place(*class));
+        let there = classes.iter().rposition(is_there);
+        for at in there.map_or(0, |there| there + 1)..classes.len() {
+            let above = at.checked_sub(1).map(|above| place(classes[above]));
+            let above = above.and_then(|above| self.by_class.get(&above));
+            let properties = step(above.map_or(&[], Vec::as_slice), classes[at]);
+            self.by_class.insert(place(classes[at]), properties);
+        }
+    }
+
+    /// The properties of the last class of a line, those of the first class first. Of two that a class writes with one name the
+    /// first, since the other has been reported.
+    pub fn properties(&self, line: &Line<'s>) -> Cow<'_, [OfLine<'s>]> {
+        match self.by_class.get(&place(line.last())) {
+            Some(properties) if line.end != End::Circle => Cow::Borrowed(properties),
+            _ => {
+                let classes = line.classes();
+                Cow::Owned(classes.fold(Vec::new(), |above, class| step(&above, class)))
+            }
+        }
+    }
+}
+
+/// Where a class has its name, which no other has there.
+fn place(class: Known<'_>) -> usize {
+    class.name().span().start
+}
+
+/// The properties of a class below one that has these.
+fn step<'s>(above: &[OfLine<'s>], class: Known<'s>) -> Vec<OfLine<'s>> {
+    let mut properties: Vec<_> = above.iter().map(OfLine::below).collect();
+    for written in class.properties() {
+        let same = |one: &&mut OfLine<'_>| is_same(&one.declared.name, &written.name);
+        match properties.iter_mut().find(same) {
+            None => properties.push(OfLine::new(class, written)),
+            Some(property) if property.last.is_none() => property.override_by(written),
+            Some(_) => {}
         }
     }
     properties
@@ -123,12 +197,12 @@ fn is_same(one: &Spanned<String>, other: &Spanned<String>) -> bool {
 /// Reports what the last class of a line says of its properties and cannot: another type than a superclass's, another
 /// answer to whether it is a key, a key of its own below others.
 pub fn check(properties: &[OfLine<'_>], found: &mut Vec<Diagnostic>) {
-    let inherits_key = properties.iter().find(|property| property.was_key);
+    let inherits_key = properties.iter().find(|property| property.was_key());
     for property in properties {
         let Some(last) = property.last else { continue };
         if let Some(first) = inherits_key
             && property.is_key()
-            && !property.was_key
+            && !property.was_key()
         {
             found.push(key_below_keys(last, first));
         }
@@ -136,6 +210,43 @@ pub fn check(properties: &[OfLine<'_>], found: &mut Vec<Diagnostic>) {
             check_override(property, last, found);
         }
     }
+}
+
+/// The same problem at the override that makes it one, if it stands at what a property inherits: there all is well without the
+/// override.
+pub fn at_override(problem: Diagnostic, properties: &[OfLine<'_>]) -> Diagnostic {
+    let place = &problem.primary.span;
+    let at = |table: &PropertyTable| places(table).contains(place);
+    let overridden = properties.iter().find_map(|property| {
+        let last = property.last?;
+        let is_inherited = at(property.before.as_ref()?) && !at(last);
+        is_inherited.then(|| last.name.span())
+    });
+    let Some(span) = overridden else {
+        return problem;
+    };
+    let inherited = problem.primary.span.clone();
+    let text = "overridden here".to_owned();
+    let mut problem = problem.with_place(inherited, "what it inherits");
+    problem.primary = Label { span, text };
+    problem
+}
+
+/// Where a property has its values that have to go together.
+fn places(table: &PropertyTable) -> Vec<Span> {
+    let field = &table.field;
+    let numbers = [&field.max_len, &field.min, &field.max];
+    let numbers = numbers.into_iter().flatten().map(Spanned::span);
+    let words = [&field.cim_type, &field.object, &field.not_finite];
+    let words = words.into_iter().flatten().map(Spanned::span);
+    let lists = [&field.values, &field.bitmap];
+    let lists = lists.into_iter().flatten().map(Values::span);
+    let flags = [&table.key, &table.required];
+    let flags = flags.into_iter().flatten().map(Spanned::span);
+    let default = field.default.as_ref().map(Spanned::span);
+    let denied = table.denied.as_ref().map(Spanned::span);
+    let places = numbers.chain(words).chain(lists).chain(flags);
+    places.chain(default).chain(denied).collect()
 }
 
 fn key_below_keys(written: &PropertyTable, first: &OfLine<'_>) -> Diagnostic {
@@ -188,7 +299,7 @@ fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<D
     }
     if let Some(required) = &last.required
         && !required.get_ref()
-        && property.was_required
+        && property.was_required()
     {
         let message = format!("the property {name} is never NULL in `{class}`, and stays so here");
         found.push(
@@ -200,7 +311,7 @@ fn check_override(property: &OfLine<'_>, last: &PropertyTable, found: &mut Vec<D
     }
     // Where no superclass has a key, an override may be the first (WMI: "Key Qualifier").
     if let Some(key) = &last.key
-        && property.was_key
+        && property.was_key()
         && !key.get_ref()
     {
         let message = format!("the property {name} is a key in `{class}`, and stays so here");

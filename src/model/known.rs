@@ -3,7 +3,7 @@
 //! A class derives from one of them. Whoever asks what a class inherits asks its [`Line`], which ends where a class is
 //! unknown or comes again; both are reported once, by [`check`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use toml::Spanned;
@@ -149,25 +149,40 @@ impl<'s> Classes<'s> {
     /// A class and those that it derives from, from the outermost inwards.
     pub fn line(&self, class: Known<'s>) -> Line<'s> {
         let mut line = vec![class];
+        let mut there = HashSet::from([class.name().span().start]);
         let mut at = class;
-        let mut whole = true;
-        while let Some(name) = at.superclass() {
-            let superclass = self.find(name.get_ref());
-            let superclass = superclass.filter(|next| !line.iter().any(|one| one.is(*next)));
-            let Some(superclass) = superclass else {
-                whole = false;
-                break;
+        let end = loop {
+            let Some(name) = at.superclass() else {
+                break End::Top;
             };
+            let Some(superclass) = self.find(name.get_ref()) else {
+                break End::Unknown;
+            };
+            if !there.insert(superclass.name().span().start) {
+                break End::Circle;
+            }
             line.push(superclass);
             at = superclass;
-        }
+        };
         line.reverse();
         Line {
-            complete: whole && line.iter().all(|class| class.is_complete()),
+            complete: end == End::Top && line.iter().all(|class| class.is_complete()),
             classes: line,
             last: class,
+            end,
         }
     }
+}
+
+/// Where a line of classes ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// At a class that derives from no other.
+    Top,
+    /// Before a class that is not known, which has been reported.
+    Unknown,
+    /// Before a class that is in the line already, which has been reported.
+    Circle,
 }
 
 /// A class and those that it derives from, from the outermost inwards; the class itself is the last.
@@ -177,6 +192,8 @@ pub struct Line<'s> {
     last: Known<'s>,
     /// Whether all of it is known, so that what it lacks is nowhere.
     pub complete: bool,
+    /// Where it ends.
+    pub end: End,
 }
 
 impl<'s> Line<'s> {
@@ -205,11 +222,11 @@ impl<'s> Line<'s> {
     pub fn of_superclass(&self) -> Option<Self> {
         let classes: Vec<_> = self.superclasses().collect();
         let last = *classes.last()?;
-        let complete = self.complete;
         Some(Self {
             classes,
             last,
-            complete,
+            complete: self.complete,
+            end: self.end,
         })
     }
 
@@ -224,7 +241,8 @@ impl<'s> Line<'s> {
     }
 }
 
-fn all(spec: &Spec) -> impl Iterator<Item = Known<'_>> {
+/// All classes of a spec: its own, and those that the namespace has already.
+pub fn all(spec: &Spec) -> impl Iterator<Item = Known<'_>> {
     let own = spec.classes.iter().map(Known::Own);
     own.chain(spec.externals.iter().map(Known::External))
 }

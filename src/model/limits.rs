@@ -50,6 +50,24 @@ impl Limits {
     }
 }
 
+impl Limits {
+    /// What to write in the place of a value that lies beyond the limits.
+    pub fn help_with(&self, problem: Misfit) -> Option<String> {
+        match problem {
+            Misfit::BelowMin => self
+                .min
+                .map(|least| format!("write {least} or more, or a smaller `min`")),
+            Misfit::AboveMax => self
+                .max
+                .map(|most| format!("write {most} or less, or a larger `max`")),
+            Misfit::LongerThanMax => self.max_len.map(|most| {
+                format!("write a text of {most} UTF-16 code units at most, or a larger `max-len`")
+            }),
+            _ => None,
+        }
+    }
+}
+
 fn is_longer(text: &str, most: u32) -> bool {
     usize::try_from(most).is_ok_and(|most| text.encode_utf16().nth(most).is_some())
 }

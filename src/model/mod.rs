@@ -41,6 +41,7 @@ mod registrations;
 mod renames;
 mod resolve;
 mod rust_names;
+mod schema_mof;
 mod shapes;
 mod suffix;
 mod templates;
@@ -89,6 +90,7 @@ pub use real::Real;
 pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
+pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
 pub use templates::TemplatesOfSpec;
 pub use value::Value;
 
@@ -115,6 +117,8 @@ pub struct Provider {
     pub client_level: ClientLevel,
     /// The language of the spec's own texts.
     pub locale: Locale,
+    /// The files of MOF of the user's own, whose classes come before the provider's, in the order of the spec.
+    pub schema_mofs: Vec<SchemaMof>,
     /// The classes, in the order of the spec, at least one of them its own; and then those that the namespace has already and
     /// that properties have objects of.
     pub classes: Vec<Class>,

@@ -10,7 +10,7 @@ use super::counts::{self, Shape};
 use super::defined::Defined;
 use super::fields::OwnClass;
 use super::inherited::{self, OfLine};
-use super::known::{Classes, Known, Line, is_true};
+use super::known::{Classes, End, Known, Line, is_true};
 use super::{Field, Keys, NotFinite, Policy, Property, PropertyDenial, fields, renames};
 use crate::diagnostics::rules::{KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED};
 use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
@@ -29,15 +29,31 @@ pub fn properties(
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
-    // What is wrong with a property that is inherited is told of the class that declares it.
+    let mut of_class = Vec::new();
+    let properties = of_line((known, line), Some(shape), policy, defined, &mut of_class);
+    tell((known, line), policy, defined, of_class, found);
+    properties
+}
+
+/// Tells what is wrong with the properties of the last class of a line: not what is wrong with one that is inherited, which is
+/// told of the class that declares it.
+fn tell(
+    (known, line): (&Classes<'_>, &Line<'_>),
+    policy: Policy,
+    defined: &Defined<'_>,
+    of_class: Vec<Diagnostic>,
+    found: &mut Vec<Diagnostic>,
+) {
+    if of_class.is_empty() {
+        return;
+    }
     let mut told = Vec::new();
     if let Some(superclass) = line.of_superclass() {
         of_line((known, &superclass), None, policy, defined, &mut told);
     }
-    let mut of_class = Vec::new();
-    let properties = of_line((known, line), Some(shape), policy, defined, &mut of_class);
-    found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
-    properties
+    let properties = defined.inherited.properties(line);
+    let of_class = of_class.into_iter().filter(|one| !told.contains(one));
+    found.extend(of_class.map(|problem| inherited::at_override(problem, &properties)));
 }
 
 /// Reports what makes no sense of the properties that are written of a class which the provider does not serve.
@@ -46,20 +62,10 @@ pub fn check(
     defined: &Defined<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let mut told = Vec::new();
-    if let Some(superclass) = line.of_superclass() {
-        let superclass = (known, &superclass);
-        of_line(superclass, None, Policy::default(), defined, &mut told);
-    }
+    let policy = Policy::default();
     let mut of_class = Vec::new();
-    of_line(
-        (known, line),
-        None,
-        Policy::default(),
-        defined,
-        &mut of_class,
-    );
-    found.extend(of_class.into_iter().filter(|one| !told.contains(one)));
+    of_line((known, line), None, policy, defined, &mut of_class);
+    tell((known, line), policy, defined, of_class, found);
 }
 
 /// The properties of the last class of a line. Without its shape, only what is written of them is looked at.
@@ -71,9 +77,9 @@ fn of_line(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Property> {
     let stem = line.stem();
-    let of_line = inherited::properties(line);
+    let of_line = defined.inherited.properties(line);
     let inherited = of_line.iter().filter(|property| property.last.is_none());
-    let inherited = inherited.map(|property| &property.effective);
+    let inherited = inherited.map(|property| &*property.effective);
     let written = line.last().properties();
     let fields: Vec<_> = inherited.chain(written).collect();
     let fields = fields
@@ -89,6 +95,12 @@ fn of_line(
         (Known::External(_), Some(shape)) => shape.kind.unwrap_or_default(),
         (last, _) => last.kind(),
     };
+    // Of which type a property is that a class which is not known may have, nobody knows.
+    if line.end != End::Unknown {
+        of_line
+            .iter()
+            .for_each(|property| check_type(property, found));
+    }
     let class = OwnClass {
         name: line.last().name().get_ref(),
         stem,
@@ -101,6 +113,13 @@ fn of_line(
         .collect()
 }
 
+fn check_type(property: &OfLine<'_>, found: &mut Vec<Diagnostic>) {
+    let written = &property.effective;
+    if written.known && written.field.cim_type.is_none() && written.field.object.is_none() {
+        found.extend(missing_key(&PROPERTY, "type", written.name.span()));
+    }
+}
+
 fn property(
     of_line: &OfLine<'_>,
     class: OwnClass<'_>,
@@ -109,9 +128,6 @@ fn property(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Property> {
     let written = &of_line.effective;
-    if written.known && written.field.cim_type.is_none() && written.field.object.is_none() {
-        found.extend(missing_key(&PROPERTY, "type", written.name.span()));
-    }
     let told_as_key = is_true(written.key.as_ref());
     // Where keys bind nobody, they are told and no more.
     let key = told_as_key && class.binds_keys;

@@ -6,7 +6,7 @@ use super::defined::Defined;
 use super::{
     ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, level, locales, names,
     namespace::{self, Namespaces},
-    policy, templates,
+    policy, schema_mof, templates,
     text::text,
 };
 use crate::diagnostics::rules::{RENAMED_FROM, UNSUPPORTED_SPEC_VERSION};
@@ -59,6 +59,9 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
     let locale = locales::own(spec.provider.as_ref(), found);
     let texts = (&classes[..], &shared_meanings[..]);
     let localizations = locales::localizations(spec, locale, texts, found);
+    let provider = spec.provider.as_ref();
+    let schema_mofs = provider.and_then(|provider| provider.schema_mof.as_ref());
+    let schema_mofs = schema_mof::of_provider(schema_mofs, found);
     let templates = spec.templates.as_ref();
     let templates = templates.and_then(|written| templates::of_spec(written, found));
     let identity = identity?;
@@ -73,6 +76,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         hosting: identity.hosting,
         client_level: identity.client_level,
         locale,
+        schema_mofs,
         classes,
         shared_meanings,
         localizations,

@@ -80,7 +80,8 @@ fn scalar(written: &Spanned<Literal>, wanted: CimType, limits: &Limits) -> Check
         Ok(value) => Ok(value),
         Err(problem) => {
             let message = format!("the default {problem}");
-            wrong(written.span(), message, example(wanted))
+            let help = limits.help_with(problem).unwrap_or_else(|| example(wanted));
+            wrong(written.span(), message, help)
         }
     }
 }

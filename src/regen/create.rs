@@ -22,22 +22,44 @@ use crate::cores;
 use crate::diagnostics::shown;
 use crate::render::Ownership;
 
+/// What a user brings to a new crate, byte for byte.
+#[derive(Clone, Copy, Debug)]
+pub struct Brought<'b> {
+    /// The spec.
+    pub spec: &'b [u8],
+    /// The files that it names, by their paths in the crate.
+    pub files: &'b [(CratePath, Vec<u8>)],
+}
+
 /// Creates the crate at `target`, with `spec` as its spec, byte for byte.
 ///
 /// # Errors
-/// If something is at `target` but an empty folder, or on the first operation that fails. Nothing is left
-/// of what was written by then.
+/// As of [`create_with`].
 pub fn create(
     target: &Path,
     spec: &[u8],
     rendering: &Rendering,
     disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
+    create_with(target, Brought { spec, files: &[] }, rendering, disk)
+}
+
+/// Creates the crate at `target`, with what the user brings.
+///
+/// # Errors
+/// If something is at `target` but an empty folder, or on the first operation that fails. Nothing is left
+/// of what was written by then.
+pub fn create_with(
+    target: &Path,
+    brought: Brought<'_>,
+    rendering: &Rendering,
+    disk: &(dyn Disk + Sync),
+) -> anyhow::Result<()> {
     let vacancy =
         Vacancy::of(target).with_context(|| format!("cannot look at {}", shown(target)))?;
     let done = match vacancy {
-        Vacancy::Absent => create_folder(target, spec, rendering, disk),
-        Vacancy::EmptyFolder => fill_folder(target, spec, rendering, disk),
+        Vacancy::Absent => create_folder(target, brought, rendering, disk),
+        Vacancy::EmptyFolder => fill_folder(target, brought, rendering, disk),
         Vacancy::Folder(_) | Vacancy::NotAFolder(_) => bail!("{} is in the way", shown(target)),
     };
     done.with_context(|| format!("cannot create {}", shown(target)))
@@ -46,7 +68,7 @@ pub fn create(
 /// Builds the crate beside its place, with the folders above it that are missing, and renames it.
 fn create_folder(
     target: &Path,
-    spec: &[u8],
+    brought: Brought<'_>,
     rendering: &Rendering,
     disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
@@ -58,7 +80,7 @@ fn create_folder(
         root.push(name);
         disk.create_dir(&root)?;
     }
-    populate(&root, spec, rendering, disk)?;
+    populate(&root, brought, rendering, disk)?;
     Ok(commit::move_in(
         disk,
         &building.root(),
@@ -70,14 +92,14 @@ fn create_folder(
 /// the one that the user's shell stands in, a mount point, or reached through a link.
 fn fill_folder(
     target: &Path,
-    spec: &[u8],
+    brought: Brought<'_>,
     rendering: &Rendering,
     disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
     let building = Building::begin(target)?;
     let root = building.root();
     disk.create_dir(&root)?;
-    populate(&root, spec, rendering, disk)?;
+    populate(&root, brought, rendering, disk)?;
     let whole = building.is_whole(disk)?;
     let mut moved: Vec<OsString> = Vec::new();
     for name in names_spec_last(&whole)? {
@@ -98,29 +120,31 @@ fn fill_folder(
 /// name, and what is cut short goes with the folder.
 fn populate(
     root: &Path,
-    spec: &[u8],
+    brought: Brought<'_>,
     rendering: &Rendering,
     disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
     let lock = Lock::of_new(rendering);
     let bases = first_bases(rendering);
     let of_rendering = rendering.files();
-    let of_rendering = of_rendering.map(|(path, file)| (Cow::Borrowed(path), file.text.as_str()));
-    let bases = bases.map(|(path, text)| (Cow::Owned(path), text));
-    let files: Vec<_> = of_rendering.chain(bases).collect();
+    let of_rendering = of_rendering.map(|(path, file)| (Cow::Borrowed(path), file.text.as_bytes()));
+    let bases = bases.map(|(path, text)| (Cow::Owned(path), text.as_bytes()));
+    let of_user = brought.files.iter();
+    let of_user = of_user.map(|(path, bytes)| (Cow::Borrowed(path), &bytes[..]));
+    let files: Vec<_> = of_rendering.chain(bases).chain(of_user).collect();
     let folders: BTreeSet<_> = files.iter().flat_map(|(path, _)| path.folders()).collect();
     // Those around others come before them.
     for folder in &folders {
         disk.create_dir(&folder.under(root))
             .with_context(|| format!("cannot make the folder {folder}"))?;
     }
-    let written = cores::map(&files, |(path, text)| {
-        disk.write_new(&path.under(root), text.as_bytes())
+    let written = cores::map(&files, |(path, bytes)| {
+        disk.write_new(&path.under(root), bytes)
             .with_context(|| format!("cannot write {path}"))
     });
     written.into_iter().collect::<anyhow::Result<()>>()?;
     let lock = lock.to_text()?;
-    for (name, bytes) in [(SPEC, spec), (LOCK, lock.as_bytes())] {
+    for (name, bytes) in [(SPEC, brought.spec), (LOCK, lock.as_bytes())] {
         let path = root.join(name);
         let write = || {
             let staged = disk.stage(&path, bytes)?;

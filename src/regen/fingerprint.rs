@@ -16,7 +16,7 @@ use super::place::Place;
 use super::rendering::{Outline, Rendering};
 use super::tree::Tree;
 use crate::line_ends::normalised;
-use crate::render::{OwnTemplates, Ownership};
+use crate::render::{MadeOf, Ownership};
 
 /// This wmigen: a hash of its version, its templates and its code.
 pub const IDENTITY: &str = identity::IDENTITY;
@@ -25,15 +25,17 @@ mod identity {
     include!(concat!(env!("OUT_DIR"), "/identity.rs"));
 }
 
-/// The hash of the user's templates, by their paths and their texts; none if there are none.
-pub fn hash_of_templates(own: &OwnTemplates) -> Option<Hash> {
-    if own.is_empty() {
+/// The hash of what the crate is made of by the user's own files besides the spec: the templates, by their paths and their
+/// texts, and the classes of their MOF; none if there are none.
+pub fn hash_of_own(made_of: MadeOf<'_>) -> Option<Hash> {
+    let texts = made_of.own_texts();
+    if texts.is_empty() {
         return None;
     }
     let mut all = Sha256::new();
-    for file in own.all() {
+    for (path, text) in texts {
         // With their lengths, so that no text is taken for a path and a text.
-        for part in [&file.path, &file.text] {
+        for part in [&path, text] {
             all.update(format!("{}\n", part.len()));
             all.update(part);
         }

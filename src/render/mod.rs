@@ -91,6 +91,19 @@ impl<'p> MadeOf<'p> {
             templates: Templates::builtin(),
         }
     }
+
+    /// What of the user's own files the crate's are made of, besides the spec: a name for each, which no other has, and its
+    /// text.
+    pub fn own_texts(&self) -> Vec<(String, &'p str)> {
+        let templates = self.templates.own().all();
+        let templates = templates.map(|file| (file.path.clone(), file.text.as_str()));
+        let mofs = self.provider.schema_mofs.iter().map(|file| {
+            // No path of a template has a colon.
+            let name = format!("schema-mof:{}", file.path);
+            (name, file.classes.as_deref().unwrap_or_default())
+        });
+        templates.chain(mofs).collect()
+    }
 }
 
 /// All files of the provider's crate, but for the spec itself and the lock; by wmigen's templates.

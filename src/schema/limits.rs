@@ -6,7 +6,7 @@ use crate::model::{
     CLSID_PATTERN, Choice, ClientLevel, EnumerationDenial, FIELD_PATTERN, FieldType, Flavor,
     HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_LIMIT, HostingModel, Kind, LOCALE_PATTERN, Locale,
     MAX_LEN_LIMIT, NAME_PATTERN, NAMESPACE_PATTERN, NIL_CLSID, NotFinite, ObjectDenial, Operation,
-    Policy, PropertyDenial, SPEC_VERSION, TYPE_PATTERN,
+    Policy, PropertyDenial, SCHEMA_MOF_PATTERN, SPEC_VERSION, TYPE_PATTERN,
 };
 use crate::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, NAMESPACE, PROPERTY, PROVIDER, QUALIFIER,
@@ -37,6 +37,8 @@ pub enum Values {
     OneOfOr(fn() -> Vec<&'static str>, fn() -> String, &'static str),
     /// An array of so many of these strings at least, each once.
     SomeOf(usize, fn() -> Vec<&'static str>),
+    /// An array of strings that this regular expression matches as a whole, each once.
+    AllMatching(&'static str),
     /// The integers from one to the other.
     Between(i64, i64),
     /// The strings that this regular expression matches as a whole.
@@ -129,6 +131,11 @@ pub const LIMITS: &[Limit] = &[
         &PROVIDER,
         "clsid",
         Values::MatchingBut(CLSID_PATTERN, NIL_CLSID),
+    ),
+    only(
+        &PROVIDER,
+        "schema-mof",
+        Values::AllMatching(SCHEMA_MOF_PATTERN),
     ),
     or(
         &PROVIDER,

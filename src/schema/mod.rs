@@ -139,6 +139,14 @@ fn limited(node: Node, values: Values) -> Node {
             unique_items: Some(true),
             ..node
         },
+        Values::AllMatching(pattern) => Node {
+            items: Some(Box::new(limited(
+                Node::of(&["string"]),
+                Values::Matching(pattern),
+            ))),
+            unique_items: Some(true),
+            ..node
+        },
         Values::Between(least, most) => Node {
             minimum: Some(least),
             maximum: Some(most),

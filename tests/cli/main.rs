@@ -27,6 +27,7 @@ mod renamed_scaffolds;
 mod renames;
 mod sandbox;
 mod sarif;
+mod schema_mof;
 mod templates;
 mod templates_context;
 mod templates_folder;

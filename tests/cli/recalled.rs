@@ -45,7 +45,8 @@ const RUNS: [&[&str]; 19] = [
 ];
 
 /// The files that a user changes.
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
+    "schema/base.mof",
     "src/generated.rs",
     "src/generated/acme_disk.rs",
     "src/classes/acme_disk.rs",
@@ -59,7 +60,7 @@ const FILES: [&str; 10] = [
 ];
 
 /// Changes of the spec: what is replaced, and by what. Each can be undone by its mirror image.
-const EDITS: [[&str; 2]; 9] = [
+const EDITS: [[&str; 2]; 10] = [
     ["# A disk array", "# Another comment\n# A disk array"],
     [
         "[class.Acme_Disk.properties]\n",
@@ -83,6 +84,10 @@ const EDITS: [[&str; 2]; 9] = [
     [
         "spec-version = 1\n",
         "spec-version = 1\ntemplates = { dir = \"templates\", allow = [\"build.rs\"] }\n",
+    ],
+    [
+        "\nnamespace = ",
+        "\nschema-mof = [\"schema/base.mof\"]\nnamespace = ",
     ],
 ];
 
@@ -121,6 +126,9 @@ const TEMPLATES: [(&str, &[&str]); 6] = [
 
 /// The edit after which no property is a `datetime`.
 const NO_DATETIME: usize = 6;
+
+/// The edit after which the crate has a file of MOF of its user's.
+const OF_MOF: usize = 9;
 
 /// The edit after which the crate has templates of its user's.
 const OF_TEMPLATES: usize = 7;
@@ -178,6 +186,8 @@ impl Way {
         };
         let made = way.run(&["new", "disk", "--spec", "disk.toml"]);
         assert!(made.status.success());
+        way.sandbox
+            .write("disk/schema/base.mof", "class Acme_Base { };\n");
         for (file, texts) in TEMPLATES.iter().take(4) {
             way.sandbox
                 .write(&format!("disk/templates/{file}"), texts[0]);

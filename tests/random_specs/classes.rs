@@ -134,7 +134,7 @@ pub fn class(
     }
     while has_objects && tape.chance(40) {
         let index = class.properties.len();
-        class.properties.push(object(index, tape, out));
+        class.properties.push(object(("Object", index), tape, out));
     }
     class
 }

@@ -16,6 +16,7 @@ mod objects;
 mod prose;
 mod qualifiers;
 mod rust;
+mod schema;
 mod specs;
 mod tape;
 mod texts;
@@ -69,7 +70,7 @@ fn check(text: &str, tally: &mut Tally) {
     }
     let errors = found.iter().filter(|diagnostic| diagnostic.is_error());
     tally.rules.extend(errors.map(|diagnostic| diagnostic.rule));
-    let Some(provider) = provider else {
+    let Some(mut provider) = provider else {
         assert!(
             found.iter().any(Diagnostic::is_error),
             "refused without a word"
@@ -78,6 +79,7 @@ fn check(text: &str, tally: &mut Tally) {
         return;
     };
     tally.accepted += 1;
+    schema::read(&mut provider, text);
     let spec = Spec::read(text.trim_start_matches('\u{feff}'));
     crate_files::check(&render(&provider).unwrap(), &spec);
 }

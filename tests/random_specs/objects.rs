@@ -48,7 +48,9 @@ pub fn objects(lists: &[List], tape: &mut Tape<'_>, out: &mut String) -> Vec<Cla
             .map(|index| property((false, index), lists, tape, out))
             .collect();
         while tape.chance(40) {
-            properties.push(object(properties.len(), tape, out));
+            // A class below another has no property of that one's name.
+            let of_class = name.trim_start_matches("Acme_");
+            properties.push(object((of_class, properties.len()), tape, out));
         }
         Class {
             name: name.to_owned(),
@@ -58,9 +60,9 @@ pub fn objects(lists: &[List], tape: &mut Tape<'_>, out: &mut String) -> Vec<Cla
     classes.into()
 }
 
-/// Writes a property that has objects.
-pub fn object(index: usize, tape: &mut Tape<'_>, out: &mut String) -> Property {
-    let name = format!("Object{index}");
+/// Writes a property that has objects, whose name begins so.
+pub fn object((name, index): (&str, usize), tape: &mut Tape<'_>, out: &mut String) -> Property {
+    let name = format!("{name}{index}");
     let of = if tape.slip() {
         tape.one_of(&["Acme_Nothing", "", "string", "object"])
     } else {

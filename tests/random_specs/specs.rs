@@ -10,6 +10,7 @@ use super::tape::Tape;
 use super::texts::{name, text};
 use super::translations::{translated_lists, translation};
 use super::values::quoted;
+use crate::schema;
 
 /// A spec.
 pub fn spec(tape: &mut Tape<'_>) -> String {
@@ -158,6 +159,9 @@ fn provider(tape: &mut Tape<'_>, out: &mut String) {
     line(out, "namespace", &quoted(&namespace, tape));
     if let Some(description) = text_of("description", 40, tape) {
         *out += &(description + "\n");
+    }
+    if let Some(schema) = schema::named(tape) {
+        *out += &schema;
     }
     if tape.chance(10) {
         line(

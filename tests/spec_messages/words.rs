@@ -18,7 +18,6 @@ const LATER: &[&str] = &[
     "provider.hosting.model = \"Decoupled\"",
     "provider.hosting.model = \"Decoupled:Com\"",
     "provider.hosting.sddl = \"O:BAG:BAD:(A;;0x1;;;BA)\"",
-    "provider.schema-mof = [\"schema/acme_base.mof\"]",
     "provider.audit = true",
     "class.Acme_Disk.access = \"disks\"",
     "class.Acme_Disk.notify = [\"created\"]",

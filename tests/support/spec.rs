@@ -82,6 +82,8 @@ pub struct Provider {
     pub locale: Option<String>,
     #[serde(default)]
     pub hosting: Hosting,
+    #[serde(default, rename = "schema-mof")]
+    pub schema_mof: Vec<String>,
 }
 
 #[derive(Clone, Default, Deserialize)]

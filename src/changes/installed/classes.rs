@@ -57,7 +57,7 @@ fn is_there(class: &Class, provider: &Provider) -> bool {
 
 /// A class whose definition is another in more than what people read, which WMI changes only where no class derives from
 /// it (WMI: `WBEM_FLAG_UPDATE_COMPATIBLE`, mofcomp's own way).
-pub fn changed(before: &Class, now: &Class) -> Option<InstallationChange> {
+pub fn changed(before: &Class, now: &Class, old: &Provider) -> Option<InstallationChange> {
     if !before.name.eq_ignore_ascii_case(&now.name) || before.namespace != now.namespace {
         return None;
     }
@@ -73,11 +73,12 @@ pub fn changed(before: &Class, now: &Class) -> Option<InstallationChange> {
     if names.is_empty() {
         return None;
     }
+    let refusal = Refusal::of(before, old);
     let mut message = format!(
-        "the class {} differs in {}: where others have derived classes from it, `mofcomp` refuses the new one, and \
-         `upgrade.ps1` ends with 5 and is undone",
+        "the class {} differs in {}: {}",
         quoted(&now.name),
         some(&names),
+        refusal.words(),
     );
     if !gone.is_empty() {
         // Writing to a string cannot fail.
@@ -88,7 +89,77 @@ pub fn changed(before: &Class, now: &Class) -> Option<InstallationChange> {
         );
     }
     let kind = InstallationChangeKind::ClassChanged;
-    Some(InstallationChange::new(kind, message, Some(DERIVED)).of_class(&now.name))
+    Some(InstallationChange::new(kind, message, Some(refusal.help())).of_class(&now.name))
+}
+
+/// A class that has become abstract, or is no longer.
+pub fn abstract_changed(before: &Class, now: &Class, old: &Provider) -> Option<InstallationChange> {
+    let same_name = before.name.eq_ignore_ascii_case(&now.name);
+    if before.is_abstract == now.is_abstract || !same_name {
+        return None;
+    }
+    let refusal = Refusal::of(before, old);
+    let name = quoted(&now.name);
+    let message = if now.is_abstract {
+        format!(
+            "the class {name} is abstract now, and has no instances of its own: {}; the paths of its instances that scripts \
+             and event subscriptions have kept name nothing any more",
+            refusal.words()
+        )
+    } else {
+        format!(
+            "the class {name} is no longer abstract: {}",
+            refusal.words()
+        )
+    };
+    let kind = InstallationChangeKind::ClassChanged;
+    Some(InstallationChange::new(kind, message, Some(refusal.help())).of_class(&now.name))
+}
+
+/// Where `mofcomp` refuses to change a class: where another derives from it (WMI: `WBEM_FLAG_UPDATE_COMPATIBLE`, mofcomp's own
+/// way).
+enum Refusal<'p> {
+    /// Everywhere, because these of the provider do.
+    Everywhere(Vec<&'p str>),
+    /// Where those of others do.
+    Somewhere,
+}
+
+impl<'p> Refusal<'p> {
+    fn of(class: &Class, old: &'p Provider) -> Self {
+        let below = |other: &&Class| other.superclasses.contains(&class.name);
+        let names = old.classes.iter().filter(below);
+        let names: Vec<_> = names.map(|other| other.name.as_str()).collect();
+        match names[..] {
+            [] => Self::Somewhere,
+            _ => Self::Everywhere(names),
+        }
+    }
+
+    fn words(&self) -> String {
+        let end = "`mofcomp` refuses the new one, and `upgrade.ps1` ends with 5 and is undone";
+        match self {
+            Self::Somewhere => format!("where others have derived classes from it, {end}"),
+            Self::Everywhere(derived) => {
+                let derive = if derived.len() == 1 {
+                    "derives"
+                } else {
+                    "derive"
+                };
+                format!(
+                    "{} {derive} from it wherever the old version is installed, so that {end}",
+                    some(derived)
+                )
+            }
+        }
+    }
+
+    fn help(&self) -> &'static str {
+        match self {
+            Self::Somewhere => DERIVED,
+            Self::Everywhere(_) => FIRST_UNINSTALL,
+        }
+    }
 }
 
 /// What to do about a class that WMI does not move.

@@ -7,6 +7,7 @@
 mod classes;
 mod identity;
 mod namespaces;
+mod schema;
 
 use std::borrow::Cow;
 
@@ -37,6 +38,8 @@ pub enum InstallationChangeKind {
     ProviderRenamed,
     /// A namespace has no classes any more.
     NamespaceChanged,
+    /// There are other files of MOF with classes that the provider brings.
+    SchemaChanged,
     /// Classes are in another namespace.
     ClassMoved,
     /// A class is gone.
@@ -60,6 +63,7 @@ impl InstallationChangeKind {
             Self::ClsidChanged => "clsid-changed",
             Self::ProviderRenamed => "provider-renamed",
             Self::NamespaceChanged => "namespace-changed",
+            Self::SchemaChanged => "schema-changed",
             Self::ClassMoved => "class-moved",
             Self::ClassRemoved => "class-removed",
             Self::ClassRenamed => "class-renamed",
@@ -107,12 +111,14 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
     }
     found.extend(hosting_changed(old, new));
     found.extend(namespaces::left(old, new));
+    found.extend(schema::changed(old, new));
     found.extend(namespaces::moved(&classes));
     let gone = classes.gone.iter().copied();
     found.extend(gone.filter_map(|class| classes::removed(class, new)));
     for (before, now) in classes.both() {
         found.extend(classes::renamed(before, now, new));
-        found.extend(classes::changed(before, now));
+        found.extend(classes::changed(before, now, old));
+        found.extend(classes::abstract_changed(before, now, old));
         found.extend(classes::moved(before, now));
     }
     found.extend(locales_removed(old, new));

@@ -9,6 +9,7 @@ mod objects;
 mod places;
 mod random;
 mod renames;
+mod schema;
 
 use super::{Change, changes, installation_changes, tell_of_own_files};
 use crate::lint::check;

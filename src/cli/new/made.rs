@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::{Arguments, name_of_provider, spec_in};
 use crate::cli::printer::Printer;
-use crate::cli::{own_templates, project};
+use crate::cli::{own_templates, project, schema_mof};
 use crate::diagnostics::{Source, shown};
 use crate::model::Provider;
-use crate::regen::{Rendering, hash_of_templates};
+use crate::regen::{CratePath, Rendering, hash_of_own};
 use crate::render::{self, MadeOf};
 use crate::{schema, spec};
 
@@ -46,6 +46,8 @@ pub struct Made<'s> {
     pub provider: Provider,
     /// The text of its spec.
     pub text: Cow<'s, str>,
+    /// The files that it names, as they stand beside it.
+    pub brought: Vec<(CratePath, Vec<u8>)>,
     /// Its other files.
     pub rendering: Rendering,
     /// Whether every command has to name the folder of templates.
@@ -59,9 +61,10 @@ pub struct Made<'s> {
 pub fn make<'s>(
     source: &'s Source,
     root: &Path,
-    named: Option<&Path>,
+    arguments: &Arguments,
     printer: &mut Printer,
 ) -> anyhow::Result<Option<Made<'s>>> {
+    let named = arguments.templates.as_deref();
     let refuse = |printer: &mut Printer, what: &str| {
         printer.help(format_args!(
             "nothing was written; correct {what} and run the command again"
@@ -70,6 +73,13 @@ pub fn make<'s>(
     };
     let Some(provider) = project::provider(source, printer) else {
         return refuse(printer, "the spec");
+    };
+    // The paths begin at the folder of the spec, here as in the crate.
+    let spec = arguments.spec.as_deref();
+    let beside = spec.and_then(Path::parent).unwrap_or(Path::new(""));
+    let read = schema_mof::with_files(provider, beside, source, printer);
+    let Some((provider, brought)) = read else {
+        return refuse(printer, "this");
     };
     let Some(used) = own_templates::of_crate(root, named, &provider, source, printer)? else {
         return refuse(printer, "this");
@@ -85,10 +95,14 @@ pub fn make<'s>(
     let text = with_schema(&source.text);
     let files = render::render_outline(made_of, outline)?;
     let rendering = Rendering::new(files)?.of_spec(&text);
-    let rendering = rendering.by_templates(hash_of_templates(used.templates().own()));
+    let rendering = rendering.by_templates(hash_of_own(made_of));
+    let brought = brought.into_iter();
+    let brought = brought.map(|(path, bytes)| Ok((CratePath::parse(&path)?, bytes)));
+    let brought = brought.collect::<anyhow::Result<_>>()?;
     Ok(Some(Made {
         provider,
         text,
+        brought,
         rendering,
         is_named_always: used.is_outside(),
     }))

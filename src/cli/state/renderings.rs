@@ -3,7 +3,7 @@
 use std::env;
 
 use crate::model::Provider;
-use crate::regen::{CratePath, Hash, Lock, Outline, Rendering, Tree, hash_of_templates, recall};
+use crate::regen::{CratePath, Hash, Lock, Outline, Rendering, Tree, hash_of_own, recall};
 use crate::render::{self, MadeOf, OutlinedFile};
 
 /// A rendering, and how many of its files were recalled and not rendered.
@@ -30,7 +30,7 @@ pub(super) fn recalled_or_rendered(
 ) -> anyhow::Result<Option<Recalled>> {
     if !is_all_to_be_rendered()
         && lock.spec == Some(Hash::of(spec.as_bytes()))
-        && let Some(rendering) = recall(outline, templates_of(made_of), lock, tree)
+        && let Some(rendering) = recall(outline, hash_of_own(made_of), lock, tree)
     {
         return Ok(Some(Recalled {
             files: rendering.len(),
@@ -38,11 +38,6 @@ pub(super) fn recalled_or_rendered(
         }));
     }
     rendered(made_of, files, spec, are_sound)
-}
-
-/// The hash of the user's templates.
-fn templates_of(made_of: MadeOf<'_>) -> Option<Hash> {
-    hash_of_templates(made_of.templates.own())
 }
 
 fn rendered(
@@ -58,7 +53,7 @@ fn rendered(
     Ok(Some(Recalled {
         rendering: Rendering::new(files)?
             .of_spec(spec)
-            .by_templates(templates_of(made_of)),
+            .by_templates(hash_of_own(made_of)),
         files: 0,
     }))
 }
@@ -83,7 +78,7 @@ pub(super) fn rendered_after(
     } else {
         recall(
             &Outline::new(&render::outline(None, made_of_last))?,
-            templates_of(made_of),
+            hash_of_own(made_of),
             lock,
             tree,
         )
@@ -106,7 +101,7 @@ pub(super) fn rendered_after(
     Ok(Some(Recalled {
         rendering: Rendering::new(files)?
             .of_spec(spec)
-            .by_templates(templates_of(made_of)),
+            .by_templates(hash_of_own(made_of)),
         files: recalled,
     }))
 }

@@ -199,3 +199,65 @@ fn an_override_may_make_the_first_key_and_undo_nothing() {
         ["wrong-override"]
     );
 }
+
+/// The rule, the text at the first place, and that at the second, of each error.
+fn places(classes: &str) -> Vec<(&'static str, String, String)> {
+    let text = spec(classes);
+    let found = check(&text).1.into_iter().filter(Diagnostic::is_error);
+    let places = found.map(|one| {
+        let second = one.secondary.first();
+        let second = second.map_or_else(String::new, |place| text[place.span.clone()].to_owned());
+        (one.rule, text[one.primary.span].to_owned(), second)
+    });
+    places.collect()
+}
+
+#[test]
+fn what_only_an_override_makes_wrong_is_told_there() {
+    let base = "[external.CIM_Base.properties]\n\
+                Name = { type = 'string', key = true }\n\
+                Code = { type = 'uint16', min = 2, max = 5, default = 3 }\n\
+                [class.Acme_Disk]\nsuperclass = 'CIM_Base'\noperations = ['get']\n";
+    let with = |written: &str| places(&format!("{base}properties.CODE = {{ {written} }}\n"));
+    let at = |rule, first: &str, second: &str| vec![(rule, first.to_owned(), second.to_owned())];
+    assert_eq!(with("min = 3"), []);
+    assert_eq!(
+        with("min = 9, default = 9"),
+        at("out-of-range", "CODE", "5")
+    );
+    assert_eq!(with("max = 2"), at("wrong-default", "CODE", "3"));
+    // What the class itself writes is told where it stands.
+    assert_eq!(with("default = 9"), at("wrong-default", "9", ""));
+    // And what the superclass writes, there, and once.
+    let wrong = base.replace("default = 3", "default = 7");
+    assert_eq!(places(&wrong), at("wrong-default", "7", ""));
+}
+
+#[test]
+fn a_superclass_that_is_unknown_is_told_alone() {
+    let found = rules(
+        "[class.Acme_Disk]\nsuperclass = 'CIM_None'\noperations = ['get']\n\
+         properties.Name = { max-len = 8 }\nproperties.ID = { type = 'string', key = true }\n",
+    );
+    assert_eq!(found, ["unknown-class"]);
+}
+
+#[test]
+fn a_class_in_a_circle_is_told_once() {
+    let class = |name: &str, superclass: &str| {
+        format!(
+            "[class.{name}]\nsuperclass = '{superclass}'\noperations = ['get']\n\
+             properties.{name}ID = {{ type = 'string' }}\n"
+        )
+    };
+    let found = rules(&format!(
+        "{}{}{}",
+        class("Acme_A", "Acme_B"),
+        class("Acme_B", "Acme_A"),
+        class("Acme_C", "Acme_A")
+    ));
+    assert!(
+        !found.is_empty() && found.iter().all(|rule| *rule == "superclass"),
+        "{found:?}"
+    );
+}

@@ -5,8 +5,8 @@ use toml::Spanned;
 use super::super::choice::Choice as _;
 use super::super::collisions::{Taken, defined_twice};
 use super::super::field_type::{FieldType, ValueType, field_type};
-use super::super::inherited;
-use super::super::known::{Classes, Known};
+use super::super::inherited::Inherited;
+use super::super::known::{self, Classes};
 use super::super::{CimType, Limits, idents, names, value};
 use super::{ListKey, Meanings, listed};
 use crate::diagnostics::rules::{UNKNOWN_NAME, WRONG_MEANING};
@@ -56,16 +56,21 @@ pub fn fields(spec: &Spec) -> impl Iterator<Item = &FieldTable> {
 
 /// The fields that properties are written with, each with the type that is written of it: of an override, where a superclass
 /// declares it.
-fn typed(spec: &Spec) -> Vec<(&Spanned<String>, &FieldTable)> {
+fn typed<'s>(
+    spec: &'s Spec,
+    inherited: &Inherited<'s>,
+) -> Vec<(&'s Spanned<String>, &'s FieldTable)> {
     let classes = Classes::of(spec);
-    let own = spec.classes.iter().map(Known::Own);
-    let all = own.chain(spec.externals.iter().map(Known::External));
-    let properties = all.flat_map(|class| inherited::properties(&classes.line(class)));
-    let typed = properties.filter_map(|property| {
-        let cim_type = property.declared.field.cim_type.as_ref()?;
-        Some((cim_type, &property.last?.field))
-    });
-    typed.collect()
+    let mut typed = Vec::new();
+    for class in known::all(spec) {
+        for property in &*inherited.properties(&classes.line(class)) {
+            if let (Some(cim_type), Some(last)) = (&property.declared.field.cim_type, property.last)
+            {
+                typed.push((cim_type, &last.field));
+            }
+        }
+    }
+    typed
 }
 
 /// Whether a list is the one that a field names.
@@ -81,9 +86,9 @@ pub fn names_in(field: &FieldTable) -> impl Iterator<Item = &Spanned<String>> {
 
 impl<'s> SharedLists<'s> {
     /// The lists of a spec; what is wrong with them has been reported.
-    pub fn of(spec: &'s Spec, found: &mut Vec<Diagnostic>) -> Self {
+    pub fn of(spec: &'s Spec, inherited: &Inherited<'s>, found: &mut Vec<Diagnostic>) -> Self {
         let mut taken = Taken::default();
-        let fields = typed(spec);
+        let fields = typed(spec, inherited);
         let lists = spec.values.iter().map(|written| {
             if keep(names::check("list", &written.name), found).is_some()
                 && let Some(first) = taken.take(written.name.get_ref(), &written.name)

@@ -5,7 +5,7 @@ use std::fs;
 use super::*;
 use crate::lint;
 use crate::regen::{RealDisk, create, eject};
-use crate::render::{self, MadeOf, OwnFile, outline};
+use crate::render::{self, MadeOf, OwnFile, OwnTemplates, Templates, outline};
 
 const SPEC: &str = include_str!("../../../tests/cases/disk/wmigen.toml");
 
@@ -209,6 +209,7 @@ fn an_outline_of_another_spec_is_not_what_the_lock_proves() {
 /// What a name says of itself is not taken for the text of another file.
 #[test]
 fn two_folders_of_templates_have_two_hashes() {
+    let provider = lint::check(SPEC).0.expect("a sound spec");
     let own = |files: &[(&str, &str)]| {
         let files = files.iter().map(|(path, text)| OwnFile {
             path: (*path).to_owned(),
@@ -220,7 +221,12 @@ fn two_folders_of_templates_have_two_hashes() {
             files: files.collect(),
             ..OwnTemplates::default()
         };
-        hash_of_templates(&own).expect("templates")
+        let templates = Templates::with(own);
+        let made_of = MadeOf {
+            templates: &templates,
+            ..MadeOf::spec(&provider)
+        };
+        hash_of_own(made_of).expect("templates")
     };
     let two = own(&[("a", "x"), ("b", "y")]);
     assert_ne!(two, own(&[("a\n1\nxb", "y")]));

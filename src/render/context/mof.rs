@@ -3,9 +3,10 @@
 use super::code::Mof;
 use super::namespace::NamespaceContext;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Origin, Property};
+use crate::model::{Class, Origin, Property, SchemaMof};
 use crate::render::files;
 use crate::render::mof::{self, Qualifiers};
+use anyhow::Context as _;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,8 +26,19 @@ struct NamespaceInMof<'p> {
     namespace: &'p NamespaceContext,
     /// Whether the texts stand beside the classes, in the files of the languages.
     localizations: bool,
+    /// The files of the user's own, with the classes that are there before the provider's.
+    schema: Vec<SchemaInMof<'p>>,
     /// What is written of each class there, in MOF.
     written: Vec<Mof>,
+}
+
+/// A file of MOF of the user's own.
+#[derive(JsonSchema, Serialize)]
+struct SchemaInMof<'p> {
+    /// Its path in the crate.
+    path: &'p str,
+    /// The classes that it declares, in MOF.
+    written: Mof,
 }
 
 /// A class, and all that MOF has of it.
@@ -73,6 +85,10 @@ impl<'p> MofContext<'p> {
         // WMI gives the neutral class's qualifiers priority over the translated ones ([MS-WMI] 3.1.1.2), so that a text
         // that stands there hides its translations: all texts stand in the files of the languages then.
         let localizations = !provider.localizations.is_empty();
+        let schema = || {
+            let files = provider.schema_mofs.iter();
+            files.map(SchemaInMof::new).collect::<anyhow::Result<_>>()
+        };
         let namespaces = provider.namespaces().into_iter().zip(&context.namespaces);
         let namespaces = namespaces.map(|(namespace, of)| {
             let classes = provider.classes_in(namespace).into_iter();
@@ -82,11 +98,25 @@ impl<'p> MofContext<'p> {
                 provider: context,
                 namespace: of,
                 localizations,
+                schema: schema()?,
                 written,
             })
         });
         Ok(MofContext {
             namespaces: namespaces.collect::<anyhow::Result<_>>()?,
+        })
+    }
+}
+
+impl<'p> SchemaInMof<'p> {
+    /// # Errors
+    /// If the file has not been read.
+    fn new(file: &'p SchemaMof) -> anyhow::Result<Self> {
+        let classes = file.classes.clone();
+        let classes = classes.with_context(|| format!("{} has not been read", file.path))?;
+        Ok(SchemaInMof {
+            path: &file.path,
+            written: Mof(classes),
         })
     }
 }

@@ -36,6 +36,8 @@ pub struct ProviderContext {
     pub namespaces: Vec<NamespaceContext>,
     /// Whether there are several of them.
     several_namespaces: bool,
+    /// The files of MOF of the user's own, by their paths in the crate.
+    schema_mofs: Vec<String>,
     /// What it is for.
     description: Option<Text<'static>>,
     /// The host that WMI loads it into: `NetworkServiceHost:Acme`.
@@ -69,6 +71,7 @@ pub struct ProviderContext {
 impl ProviderContext {
     pub fn new(provider: &Provider) -> Self {
         let clsid = provider.clsid;
+        let paths = provider.schema_mofs.iter();
         let provider_path = format!("__Win32Provider.Name=\"{}\"", provider.name);
         // No stem has a hyphen or a dot in it, so that a longer stem makes no name that a shorter one makes, too.
         let stem = &provider.snake_name;
@@ -88,6 +91,7 @@ impl ProviderContext {
             path_literal: escape::mof_literal(&provider_path),
             several_namespaces: provider.namespaces().len() > 1,
             namespaces: NamespaceContext::all(provider, &provider_path),
+            schema_mofs: paths.map(|file| file.path.clone()).collect(),
             description: Text::of(provider.description.as_ref()).map(Text::into_owned),
             hosting_model: provider.hosting.to_string(),
             hosting_group: provider.hosting.group.clone(),

@@ -29,6 +29,9 @@ table! {
             "hosting = { model = \"NetworkServiceHost\", group = \"AcmeStorage\" }";
         /// What is asked of a client.
         "client" => client: optional table(ClientTable), "client = { level = \"impersonate\" }";
+        /// MOF files of your own with the classes that the provider ships and does not serve, by their paths from the folder of
+        /// this file; they are made before the classes of the spec.
+        "schema-mof" => schema_mof: optional strings, "schema-mof = [\"schema/acme_base.mof\"]";
     }
     unserved {
         /// WMI's InitializeAsAdminFirst, which is never set.
@@ -37,8 +40,6 @@ table! {
              that follows checks the wrong account (R2)";
         /// The security descriptor of the namespace.
         "sddl" => later, "secure the namespace with the WMI control (wmimgmt.msc) for now";
-        /// MOF files that are compiled before the classes.
-        "schema-mof" => later, "compile them with mofcomp before the provider is installed for now";
         /// Whether it is logged who called what.
         "audit" => later, "write to a log from the provider's own code for now";
     }

@@ -15,7 +15,7 @@ use crate::{PROVIDER, Session};
 
 /// The files in `mof`.
 struct Files {
-    /// The text of the one that installs the classes.
+    /// The text of the one that installs the classes, without those that it has from files of the user's own.
     installing: String,
     /// The text of the one that removes them.
     removing: String,
@@ -38,7 +38,7 @@ impl Files {
             } else if name.ends_with("-remove.mof") {
                 removing.push(text);
             } else {
-                installing.push(text);
+                installing.push(of_the_provider(&text));
             }
         }
         assert_eq!((installing.len(), removing.len()), (1, 1), "MOF files");
@@ -48,6 +48,21 @@ impl Files {
             languages,
         }
     }
+}
+
+/// A file without what it has from other files, which are the user's to answer for. No class has a comment there.
+fn of_the_provider(mof: &str) -> String {
+    let mut is_other = false;
+    let mut own = String::new();
+    for line in mof.lines() {
+        is_other |= line.starts_with("// From ");
+        if !is_other {
+            own.push_str(line);
+            own.push('\n');
+        }
+        is_other &= !line.starts_with("// End of ");
+    }
+    own
 }
 
 /// The namespaces that a file goes to, in order.

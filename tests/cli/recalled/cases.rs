@@ -239,3 +239,48 @@ fn what_other_templates_made_is_not_recalled() {
     way.take(&Step::NoTemplate(file));
     assert_eq!(recalled(&way, check), 0);
 }
+
+/// What a file of MOF of the user's declares is read, too, and no part of the spec.
+#[test]
+fn a_changed_class_of_the_user_s_mof_is_not_recalled() {
+    let file = "schema/base.mof";
+    let [check, generate] = [
+        Step::Run(&["check", "disk"]),
+        Step::Run(&["generate", "disk"]),
+    ];
+    let named = Step::Spec {
+        edit: OF_MOF,
+        undo: false,
+    };
+    let steps = [
+        named,
+        generate.clone(),
+        check.clone(),
+        Step::Append(file, "class Acme_More { };\n"),
+        check.clone(),
+        generate.clone(),
+        Step::Crlf(file),
+        Step::Append(file, "// mine\n"),
+        check.clone(),
+        Step::Delete(file),
+        check,
+        generate,
+    ];
+    live_through(&steps).unwrap_or_else(|why| panic!("{why}"));
+    let way = Way::new(false);
+    for step in &steps[..2] {
+        way.take(step);
+    }
+    // The README names the file.
+    way.take(&Step::Run(&["update", "disk"]));
+    let all = recalled(&way, &["check", "disk"]);
+    assert!(all > 100, "{all}");
+    way.take(&steps[3]);
+    assert_eq!(recalled(&way, &["check", "disk"]), 0);
+    way.take(&steps[5]);
+    assert_eq!(recalled(&way, &["check", "disk"]), all);
+    for step in &steps[6..8] {
+        way.take(step);
+    }
+    assert_eq!(recalled(&way, &["check", "disk"]), all);
+}

@@ -1,6 +1,6 @@
 //! The texts of classes, in each language (WMI: "Localizing WMI Class Information").
 
-use super::{add, bare, classes_in, texts};
+use super::{add, bare, classes_in, declared, texts};
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
 use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Spec};
 
@@ -67,7 +67,9 @@ fn translated(
                 "key",
                 written.key.then_some(Value::Boolean(true)),
             );
-            Some(bare(name, written, qualifiers))
+            let mut bare = bare(name, written, qualifiers);
+            bare.cim_type = declared(spec, bare.cim_type);
+            Some(bare)
         })
         .collect();
     let texts = amended(class_texts(written, said));

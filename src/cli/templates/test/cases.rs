@@ -8,10 +8,11 @@ use anyhow::{Context, ensure};
 use super::own;
 use crate::cli::own_templates::way;
 use crate::cli::printer::Printer;
-use crate::cli::project;
+use crate::cli::{project, schema_mof};
 use crate::diagnostics::{Diagnostic, Source, shown};
 use crate::lint;
 use crate::model::Provider;
+use crate::mof;
 use crate::regen::SPEC;
 use crate::render::{self, MadeOf, Templates};
 use crate::spec;
@@ -33,6 +34,8 @@ pub struct Case {
 pub struct Reading {
     /// The spec, and what is said of it.
     spec: Option<(Source, Vec<Diagnostic>)>,
+    /// What is wrong with the files of MOF that it names.
+    mofs: Problems,
     provider: Result<Provider, String>,
 }
 
@@ -111,6 +114,7 @@ impl Case {
     pub fn read(&self, tested: Option<&Path>) -> Reading {
         let failed = |why: String, spec| Reading {
             spec,
+            mofs: Vec::new(),
             provider: Err(why),
         };
         if let Some(fault) = &self.fault {
@@ -122,10 +126,18 @@ impl Case {
         };
         let (provider, found) = lint::check(&source.text);
         let provider = provider.filter(|_| !found.iter().any(Diagnostic::is_error));
-        let spec = Some((source, found));
-        let Some(provider) = provider else {
-            return failed("its spec has errors".to_owned(), spec);
+        let Some(mut provider) = provider else {
+            return failed("its spec has errors".to_owned(), Some((source, found)));
         };
+        let mofs = mof::read(&self.folder, &mut provider, &source).problems;
+        let spec = Some((source, found));
+        if !mofs.is_empty() {
+            let why = "its files of MOF have errors".to_owned();
+            return Reading {
+                mofs,
+                ..failed(why, spec)
+            };
+        }
         let named = provider.templates.as_ref();
         let named = named.map(|templates| self.folder.join(&templates.dir));
         match named.filter(|named| !is_same(named, tested)) {
@@ -138,6 +150,7 @@ impl Case {
             }
             None => Reading {
                 spec,
+                mofs,
                 provider: Ok(provider),
             },
         }
@@ -209,6 +222,7 @@ impl Reading {
             printer.detail(format_args!("read {}", source.name));
             project::tell(found, source, printer);
         }
+        schema_mof::tell(&self.mofs, printer);
     }
 
     /// What the spec means, and its text, if that is sound.
