@@ -78,6 +78,13 @@ fn own_file(class: &Class) -> String {
 }
 
 fn added(class: &Class) -> Change {
+    if class.is_external {
+        let message = format!(
+            "there is a struct of the class {} now, which the namespace has already: there is nothing to write until a property has one",
+            quoted(&class.name),
+        );
+        return Change::new(ChangeKind::ClassAdded, message).of_class(&class.name);
+    }
     if !class.is_served() {
         let message = format!(
             "the class {} is new, whose instances are values of properties: there is nothing to write until a property has one",
@@ -111,10 +118,10 @@ fn removed(class: &Class, new: &Provider, whole: &Provider) -> Change {
     };
     let mut there = whole.classes.iter();
     let is_there = there.any(|one| one.name.eq_ignore_ascii_case(&class.name));
-    let is = if is_there {
-        "has no operations now"
-    } else {
-        "is gone"
+    let is = match (class.is_external, is_there) {
+        (true, _) => "is that of no object any more",
+        (false, true) => "has no operations now",
+        (false, false) => "is gone",
     };
     let message = format!(
         "the class {} {is}: take out what names the module `{}` or its types{consequence}",

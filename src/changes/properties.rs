@@ -6,7 +6,7 @@ use super::pairs::{Kept, Pairs};
 use super::values;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
-use crate::model::{Class, Meanings, Property, Referred, ValueType};
+use crate::model::{CimType, Class, Meanings, Property};
 use crate::render::{field, has_own_type, type_of_field};
 
 /// Finds what changed in a class's properties.
@@ -32,7 +32,10 @@ pub struct Shape {
     pub key: bool,
     wrapped: Wrapped,
     array: bool,
-    of: ValueType,
+    of: CimType,
+    /// The type of its objects or references, where it names a class; what a class has beside its name is that class's own to
+    /// tell.
+    named: Option<String>,
     own_type: Option<&'static str>,
 }
 
@@ -57,23 +60,16 @@ impl Shape {
                 (None, true) => Wrapped::Bare,
             },
             array: property.array,
-            of: in_rust(&property.of),
+            of: property.cim_type(),
+            named: (property.of.is_object() || is_typed(property)).then(|| type_of_field(property)),
             own_type: own_type(property),
         }
     }
 }
 
-/// What a value is, as far as its type in Rust is made of that: of a reference, the key that it holds.
-fn in_rust(of: &ValueType) -> ValueType {
-    match of {
-        ValueType::Scalar(_) | ValueType::Object(_) => of.clone(),
-        ValueType::Reference(to) => ValueType::Reference(Referred {
-            class: None,
-            key: to.key.clone(),
-            own: Vec::new(),
-            open: true,
-        }),
-    }
+/// Whether it refers to instances by a type of their keys.
+fn is_typed(property: &Property) -> bool {
+    property.of.referred().is_some_and(|to| to.key.is_some())
 }
 
 /// The kind of the type that a property's values have.

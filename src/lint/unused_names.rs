@@ -2,15 +2,55 @@
 
 use toml::Spanned;
 
-use super::Warning;
+use super::{Warning, classes};
 use crate::diagnostics::rules::UNUSED_NAME;
 use crate::diagnostics::{Diagnostic, closest, quoted};
-use crate::model::{Provider, fields, is_named, names_in, written_qualifiers};
+use crate::model::{Class, Kind, Provider, fields, is_named, names_in, written_qualifiers};
 use crate::spec::{QualifierTable, Spec};
 
-pub(super) fn lint(_: &Provider, spec: &Spec) -> Vec<Warning> {
+pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let unused = unused_lists(spec).chain(unused_flavors(spec));
-    unused.map(Warning::of_provider).collect()
+    let unused = unused.chain(unused_rust_names(provider, spec));
+    let unused = unused.map(Warning::of_provider);
+    unused.chain(unused_classes(provider, spec)).collect()
+}
+
+/// Classes of objects that no property has: not by their names, nor by one that they derive from.
+fn unused_classes(provider: &Provider, spec: &Spec) -> Vec<Warning> {
+    let is_used = |class: &Class| {
+        let others = || provider.classes.iter().filter(|one| one.name != class.name);
+        let mut properties = others().flat_map(|one| &one.properties);
+        properties.any(|property| property.of.is_of(class))
+            || others().any(|one| one.superclasses.contains(&class.name))
+    };
+    let classes = classes(provider, spec).enumerate();
+    let unused = classes.filter(|(_, (class, _))| class.kind == Kind::Embedded && !is_used(class));
+    let warnings = unused.map(|(at, (class, written))| {
+        let name = &class.name;
+        let message = format!("no property has an object of the class {}", quoted(name));
+        let report = Diagnostic::warning(&UNUSED_NAME, written.name.span(), message);
+        let report = report.with_label("nobody sees one");
+        let help = format!("write `object = \"{name}\"` in a property, or take the class out");
+        Warning::of_class(at, report.with_help(help))
+    });
+    warnings.collect()
+}
+
+/// Names in Rust of classes of the namespace that no property has objects of, and that so have none.
+fn unused_rust_names(provider: &Provider, spec: &Spec) -> impl Iterator<Item = Diagnostic> {
+    spec.externals.iter().filter_map(|external| {
+        let written = external.rust_name.as_ref()?;
+        let mut classes = provider.classes.iter();
+        if classes.any(|class| class.name == *external.name.get_ref()) {
+            return None;
+        }
+        let name = quoted(external.name.get_ref());
+        let message =
+            format!("no property has an object of the class {name}, so that it has no struct");
+        let report = Diagnostic::warning(&UNUSED_NAME, written.span(), message);
+        let report = report.with_label("has no effect");
+        Some(report.with_help("take the name out, or write a property that has such an object"))
+    })
 }
 
 fn unused_lists(spec: &Spec) -> impl Iterator<Item = Diagnostic> {

@@ -2,11 +2,11 @@
 
 use super::choice::Choice as _;
 use super::collisions::{Placed, Taken, colliding, colliding_list, duplicate};
+use super::counts::Shape;
 use super::defined::Defined;
 use super::known::{self, Classes, Known};
 use super::namespace::Namespaces;
 use super::operations::{Operations, operations};
-use super::properties::Shape;
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{
@@ -19,7 +19,7 @@ use crate::cores;
 use crate::diagnostics::rules::{CLASS_WITHOUT_OPERATION, UNFIT_FOR_KIND};
 use crate::diagnostics::{Diagnostic, Span, keep};
 use crate::spec::keys::CLASS;
-use crate::spec::{ClassTable, ProviderTable, Spec, missing_key};
+use crate::spec::{ClassTable, ExternalTable, ProviderTable, Spec, missing_key};
 
 /// The classes of a spec.
 pub fn classes(
@@ -29,7 +29,8 @@ pub fn classes(
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Class> {
     let known = Classes::of(spec);
-    check_names(spec, found);
+    let externals = externals::with_code(spec, &known);
+    check_names(spec, &externals, found);
     known::check(spec, &known, found);
     renames::of_classes(spec, found);
     check_served(spec, found);
@@ -47,6 +48,11 @@ pub fn classes(
         classes.push(class);
     }
     placement::check(spec, &classes, found);
+    let externals = externals.into_iter();
+    classes.extend(externals.map(|external| {
+        let namespace = namespaces.of_class(None, found);
+        externals::class(external, namespace, outer, (&known, defined))
+    }));
     classes
 }
 
@@ -72,6 +78,7 @@ fn class(
         name: written.name.get_ref().clone(),
         namespace: namespaces.of_class(written.namespace.as_ref(), found),
         kind: kind.unwrap_or_default(),
+        is_external: false,
         superclasses: line
             .superclasses()
             .map(|class| class.name().get_ref().clone())
@@ -179,12 +186,13 @@ impl RustNames {
 }
 
 /// Checks each class's names by themselves, and against the provider's and those before it.
-fn check_names(spec: &Spec, found: &mut Vec<Diagnostic>) {
+fn check_names(spec: &Spec, externals: &[&ExternalTable], found: &mut Vec<Diagnostic>) {
     let provider = spec.provider.as_ref();
     let provider = provider.and_then(|ProviderTable { name, .. }| name.as_ref());
     let provider = provider.filter(|name| names::problem(name.get_ref()).is_none());
     let provider = provider.map(Naming::plain);
     let classes: Vec<_> = spec.classes.iter().map(Naming::of_class).collect();
+    let externals: Vec<_> = externals.iter().copied().map(Naming::of_external).collect();
     let mut in_wmi = Taken::default();
     let mut in_rust = TakenInRust::default();
     if let Some(provider) = &provider {
@@ -202,12 +210,12 @@ fn check_names(spec: &Spec, found: &mut Vec<Diagnostic>) {
         if keep(class.check_type(), found).is_none() {
             continue;
         }
-        let rust = RustNames::of(class.stem());
-        // All names are taken before any collision is told, so that a third class meets them too.
-        let collision = in_rust.take(&rust, class);
+        let collision = in_rust.take_all(class, found);
         colliding.extend(collision.filter(|_| duplicated.is_none()));
-        if rust.module.len() > names::FILE_STEM_MAX {
-            found.push(too_long(class));
+    }
+    for class in &externals {
+        if keep(class.check_type(), found).is_some() {
+            colliding.extend(in_rust.take_all(class, found));
         }
     }
     for collision in &colliding {
@@ -289,6 +297,19 @@ impl<'s> TakenInRust<'s> {
             second: class,
             first,
         })
+    }
+
+    /// Takes the names of a class before any collision is told, so that a third class meets them too.
+    fn take_all(
+        &mut self,
+        class: &'s Naming<'s>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Collision<'s>> {
+        let rust = RustNames::of(class.stem());
+        if rust.module.len() > names::FILE_STEM_MAX {
+            found.push(too_long(class));
+        }
+        self.take(&rust, class)
     }
 
     /// Reports a collision. The name that it gives is taken from then on.

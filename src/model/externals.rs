@@ -1,13 +1,90 @@
-//! Classes that the namespace has already: what is written of them is looked at, and nothing is made of it.
+//! Classes that the namespace has already: what is written of them is looked at, and nothing is made of it but the structs of
+//! those that properties have objects of.
+
+use std::collections::HashSet;
 
 use toml::Spanned;
 
+use super::classes::RustNames;
+use super::counts::Shape;
 use super::defined::Defined;
 use super::known::{Classes, Known};
+use super::operations::Operations;
 use super::properties;
+use super::suffix::Suffixed;
+use super::{Class, Kind, Namespace, Policy};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::REFUSED_KEY;
-use crate::spec::ExternalTable;
+use crate::spec::{ExternalTable, Spec};
+
+/// Those that have a struct in Rust, in the order of the spec: a property of the provider's classes has objects of them, or one
+/// of theirs has.
+pub fn with_code<'s>(spec: &'s Spec, known: &Classes<'s>) -> Vec<&'s ExternalTable> {
+    let mut open: Vec<Known<'s>> = spec.classes.iter().map(Known::Own).collect();
+    let mut named = HashSet::new();
+    while let Some(class) = open.pop() {
+        let line = known.line(class);
+        let properties = line.classes().flat_map(Known::properties);
+        for object in properties.filter_map(|property| property.field.object.as_ref()) {
+            let class = known.find(Suffixed::of(object.get_ref()).element);
+            if let Some(class @ Known::External(external)) = class
+                && !class.is_abstract()
+                && named.insert(external.name.span().start)
+            {
+                open.push(class);
+            }
+        }
+    }
+    let externals = spec.externals.iter();
+    externals
+        .filter(|one| named.contains(&one.name.span().start))
+        .collect()
+}
+
+/// The class that such a struct is of. What makes no sense of it is [`check`]'s to report.
+pub fn class(
+    written: &ExternalTable,
+    namespace: Namespace,
+    policy: Policy,
+    (known, defined): (&Classes<'_>, &Defined<'_>),
+) -> Class {
+    let line = known.line(Known::External(written));
+    let shape = Shape {
+        kind: Some(Kind::Embedded),
+        is_abstract: false,
+        singleton: false,
+    };
+    let rust = RustNames::of(line.stem());
+    let superclasses = line.superclasses();
+    Class {
+        name: written.name.get_ref().clone(),
+        namespace,
+        kind: Kind::Embedded,
+        is_external: true,
+        superclasses: superclasses
+            .map(|one| one.name().get_ref().clone())
+            .collect(),
+        derived: Vec::new(),
+        is_abstract: false,
+        singleton: false,
+        inherits_singleton: false,
+        renamed_from: None,
+        rust_name: written
+            .rust_name
+            .as_ref()
+            .map(|name| name.get_ref().clone()),
+        module: rust.module,
+        type_name: rust.type_name,
+        key_type_name: rust.key_type_name,
+        trait_name: rust.trait_name,
+        description: None,
+        display_name: None,
+        qualifiers: Vec::new(),
+        operations: Operations::default(),
+        policy,
+        properties: properties::properties((known, &line), shape, policy, defined, &mut Vec::new()),
+    }
+}
 
 /// Reports what makes no sense of what is written of such a class.
 pub fn check(

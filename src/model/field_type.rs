@@ -15,6 +15,9 @@ pub enum ValueType {
     Scalar(CimType),
     /// An object of a class.
     Object(OfClass),
+    /// An object of a class that is known when it is there: of any, or of one that derives from the class of this name, which
+    /// has no instances of its own.
+    AnyObject(Option<String>),
     /// The path of an instance.
     Reference(Referred),
 }
@@ -24,7 +27,7 @@ impl ValueType {
     pub fn cim_type(&self) -> CimType {
         match self {
             Self::Scalar(cim_type) => *cim_type,
-            Self::Object(_) => CimType::Object,
+            Self::Object(_) | Self::AnyObject(_) => CimType::Object,
             Self::Reference(_) => CimType::Reference,
         }
     }
@@ -33,16 +36,18 @@ impl ValueType {
     pub fn mof(&self) -> String {
         let word = self.cim_type().row().mof;
         match self {
-            Self::Scalar(_) => word.to_owned(),
-            Self::Object(class) => format!("{word}:{}", class.name),
             Self::Reference(to) => format!("{} {word}", to.class.as_deref().unwrap_or("object")),
+            _ => match self.named_class() {
+                None => word.to_owned(),
+                Some(class) => format!("{word}:{class}"),
+            },
         }
     }
 
-    /// The class of the objects, if that is what the values are.
+    /// The class of the objects, if these are what the values are, and all are of one class.
     pub fn class(&self) -> Option<&OfClass> {
         match self {
-            Self::Scalar(_) | Self::Reference(_) => None,
+            Self::Scalar(_) | Self::AnyObject(_) | Self::Reference(_) => None,
             Self::Object(class) => Some(class),
         }
     }
@@ -50,16 +55,24 @@ impl ValueType {
     /// What is referred to, if the values are references.
     pub fn referred(&self) -> Option<&Referred> {
         match self {
-            Self::Scalar(_) | Self::Object(_) => None,
+            Self::Scalar(_) | Self::Object(_) | Self::AnyObject(_) => None,
             Self::Reference(to) => Some(to),
+        }
+    }
+
+    /// The name of the class that the objects are of or derive from, if one is declared.
+    pub fn class_name(&self) -> Option<&str> {
+        match self {
+            Self::Scalar(_) | Self::Reference(_) => None,
+            Self::Object(class) => Some(&class.name),
+            Self::AnyObject(base) => base.as_deref(),
         }
     }
 
     /// The name of the class that stands in the spec: that of the objects, or of what is referred to.
     pub fn named_class(&self) -> Option<&str> {
         match self {
-            Self::Scalar(_) => None,
-            Self::Object(class) => Some(&class.name),
+            Self::Scalar(_) | Self::Object(_) | Self::AnyObject(_) => self.class_name(),
             Self::Reference(to) => to.class.as_deref(),
         }
     }
@@ -68,7 +81,15 @@ impl ValueType {
     pub fn has_denials_inside(&self) -> bool {
         match self {
             Self::Scalar(_) => false,
-            Self::Object(_) | Self::Reference(_) => true,
+            Self::Object(_) | Self::AnyObject(_) | Self::Reference(_) => true,
+        }
+    }
+
+    /// Whether the values are objects.
+    pub fn is_object(&self) -> bool {
+        match self {
+            Self::Scalar(_) | Self::Reference(_) => false,
+            Self::Object(_) | Self::AnyObject(_) => true,
         }
     }
 }

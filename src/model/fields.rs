@@ -158,7 +158,7 @@ pub fn field(
     let element = field_type.of.cim_type();
     let uncounted = match &field_type.of {
         ValueType::Scalar(_) => None,
-        ValueType::Object(_) => {
+        ValueType::Object(_) | ValueType::AnyObject(_) => {
             Some("only values are counted, and an object has values of its own")
         }
         ValueType::Reference(_) => {
@@ -179,7 +179,7 @@ pub fn field(
     let default = written.default.as_ref();
     let default = default.and_then(|default| match field_type.of {
         ValueType::Scalar(_) => value::default(default, &field_type, &limits, found),
-        ValueType::Object(_) => keep(
+        ValueType::Object(_) | ValueType::AnyObject(_) => keep(
             limits::unfit(
                 "default",
                 default,

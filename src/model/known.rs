@@ -36,6 +36,14 @@ impl<'s> Known<'s> {
         }
     }
 
+    /// What its names in Rust are made of.
+    pub fn stem(self) -> &'s str {
+        match self {
+            Self::Own(class) => Naming::of_class(class).stem(),
+            Self::External(class) => Naming::of_external(class).stem(),
+        }
+    }
+
     /// The name of its superclass, as it is written.
     pub fn superclass(self) -> Option<&'s Spanned<String>> {
         match self {
@@ -235,10 +243,7 @@ impl<'s> Line<'s> {
 
     /// What the names in Rust of the class are made of.
     pub fn stem(&self) -> &'s str {
-        match self.last {
-            Known::Own(class) => Naming::of_class(class).stem(),
-            Known::External(class) => class.name.get_ref(),
-        }
+        self.last.stem()
     }
 
     /// The same line without the class itself, if it derives from one.

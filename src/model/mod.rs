@@ -9,6 +9,7 @@ mod classes;
 mod client;
 mod clsid;
 mod collisions;
+mod counts;
 mod datetime;
 mod defined;
 mod externals;
@@ -119,7 +120,8 @@ pub struct Provider {
     pub locale: Locale,
     /// The files of MOF of the user's own, whose classes come before the provider's, in the order of the spec.
     pub schema_mofs: Vec<SchemaMof>,
-    /// The classes, in the order of the spec; at least one.
+    /// The classes, in the order of the spec, at least one of them its own; and then those that the namespace has already and
+    /// that properties have objects of.
     pub classes: Vec<Class>,
     /// The lists of `[values]` that properties name, in the order of the spec.
     pub shared_meanings: Vec<SharedMeanings>,
@@ -132,6 +134,10 @@ pub struct Provider {
 }
 
 /// A class.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked by itself, and none follows from others"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// Its name in WMI.
@@ -140,6 +146,8 @@ pub struct Class {
     pub namespace: Namespace,
     /// What its instances are.
     pub kind: Kind,
+    /// Whether the namespace has it already: it has a struct in Rust, because a property has its objects, and no MOF.
+    pub is_external: bool,
     /// The classes that it derives from, the outermost first; of the spec, or of the namespace.
     pub superclasses: Vec<String>,
     /// The modules of the provider's classes that derive from it and have instances, in the order of the spec.
@@ -206,6 +214,11 @@ impl Class {
 }
 
 impl Provider {
+    /// The classes that the provider brings, in the order of the spec.
+    pub fn own_classes(&self) -> impl Iterator<Item = &Class> {
+        self.classes.iter().filter(|class| !class.is_external)
+    }
+
     /// The classes that clients can ask for instances of, in the order of the spec.
     pub fn served_classes(&self) -> impl Iterator<Item = &Class> {
         self.classes.iter().filter(|class| class.is_served())

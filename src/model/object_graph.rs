@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::CimType;
 use super::choice::Choice as _;
 use super::known::{Classes, Known};
+use super::objects::ANY;
 use super::suffix::{Suffix, Suffixed};
 use crate::spec::{FieldTable, PropertyTable};
 
@@ -38,8 +39,11 @@ impl ObjectGraph {
             let line = known.line(class);
             let properties: Vec<&PropertyTable> =
                 line.classes().flat_map(Known::properties).collect();
-            has_reals.push(properties.iter().any(|property| is_real(&property.field)));
-            let of_class = properties.iter().filter_map(|property| {
+            let has_real = |one: &&PropertyTable| is_real(&one.field) || has_any(&one.field, known);
+            has_reals.push(properties.iter().any(has_real));
+            // What is known only when it is there is a pointer by itself.
+            let fixed = properties.iter().filter(|one| !has_any(&one.field, known));
+            let of_class = fixed.filter_map(|property| {
                 let object = Suffixed::of(property.field.object.as_ref()?.get_ref());
                 Some(Edge {
                     to: *places.get(&object.element.to_ascii_lowercase())?,
@@ -126,5 +130,13 @@ fn is_real(field: &FieldTable) -> bool {
     field.cim_type.as_ref().is_some_and(|written| {
         let element = Suffixed::of(written.get_ref()).element;
         CimType::from_name(element).is_some_and(CimType::is_real)
+    })
+}
+
+/// Whether a property has objects that are known only when they are there, and may have real numbers then.
+fn has_any(field: &FieldTable, known: &Classes<'_>) -> bool {
+    field.object.as_ref().is_some_and(|written| {
+        let element = Suffixed::of(written.get_ref()).element;
+        element == ANY || known.find(element).is_some_and(Known::is_abstract)
     })
 }

@@ -6,59 +6,62 @@ use super::classes::RustNames;
 use super::field_type::{FieldType, OfClass, ValueType};
 use super::known::{Classes, Known};
 use super::names;
-use super::rust_names::Naming;
 use super::suffix::Suffixed;
 use crate::diagnostics::rules::UNKNOWN_CLASS;
 use crate::diagnostics::{Checked, Diagnostic, closest, quoted};
-use crate::spec::not_served_yet;
+
+/// What stands for any class.
+pub const ANY: &str = "*";
 
 /// The type that a field of the class `owner` has by its `object`, or what there is to say about it.
 pub fn object(known: &Classes<'_>, owner: &str, written: &Spanned<String>) -> Checked<FieldType> {
     let text = written.get_ref().as_str();
     let Suffixed { element, suffix } = Suffixed::of(text);
     let max_items = suffix.max_items(text, element, written.span())?;
-    let later = |what: &str, until_then: &str| {
-        let message = format!("objects of {what} are not served yet");
-        not_served_yet(written.span(), message, "class", until_then).refuse()
-    };
-    if element == "*" {
-        return later("any class", "write the name of a class for now");
-    }
-    let class = match known.find(element) {
-        None => return unknown(known, element, written).refuse(),
-        Some(Known::External(_)) => {
-            let what = "a class that the namespace has already";
-            return later(what, "write a class of your own for now");
+    let array = suffix.is_array();
+    let of = if element == ANY {
+        ValueType::AnyObject(None)
+    } else {
+        match known.find(element) {
+            None => return unknown(known, element, written).refuse(),
+            Some(class) if class.is_abstract() => {
+                ValueType::AnyObject(Some(class.name().get_ref().clone()))
+            }
+            Some(class) => ValueType::Object(of_class(known, class, owner, array)),
         }
-        Some(class) if class.is_abstract() => {
-            let what = "an abstract class, which are of the classes that derive from it,";
-            return later(what, "write the name of one of these for now");
-        }
-        Some(Known::Own(class)) => class,
     };
-    let rust = RustNames::of(Naming::of_class(class).stem());
-    let name = class.name.get_ref();
-    let graph = known.objects();
     Ok(FieldType {
-        of: ValueType::Object(OfClass {
-            name: name.clone(),
-            module: rust.module,
-            type_name: rust.type_name,
-            boxed: !suffix.is_array() && graph.has_one(name, owner),
-            has_reals: graph.has_reals(name),
-        }),
-        array: suffix.is_array(),
+        of,
+        array,
         max_items,
     })
+}
+
+/// What a field of the class `owner` has of a class that is not abstract.
+fn of_class(known: &Classes<'_>, class: Known<'_>, owner: &str, array: bool) -> OfClass {
+    let rust = RustNames::of(class.stem());
+    let name = class.name().get_ref();
+    let graph = known.objects();
+    OfClass {
+        name: name.clone(),
+        module: rust.module,
+        type_name: rust.type_name,
+        boxed: !array && graph.has_one(name, owner),
+        has_reals: graph.has_reals(name),
+    }
 }
 
 fn unknown(known: &Classes<'_>, element: &str, written: &Spanned<String>) -> Diagnostic {
     let help = match closest(element, known.names()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if names::problem(element).is_none() => {
-            format!("write `[class.{element}]` with `kind = \"embedded\"`")
+            format!(
+                "write `[class.{element}]` with `kind = \"embedded\"`, or, if the namespace has the class already, what is known of it as `[external.{element}]`"
+            )
         }
-        None => "write the name of a class of the spec, with `[]` after it for an array".to_owned(),
+        None => {
+            "write the name of a class, or `*` for any, with `[]` after it for an array".to_owned()
+        }
     };
     let message = format!("there is no class {}", quoted(element));
     Diagnostic::error(&UNKNOWN_CLASS, written.span(), message)

@@ -2,19 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Class, Namespace, Provider};
+use super::{Class, Namespace, Provider, ValueType};
 
 impl Provider {
     /// The classes in the order of the MOF: each after the one that it derives from, and after those whose objects it has as
     /// far as they do not lead back to it; and else in the order of the spec.
     pub fn classes_by_descent(&self) -> Vec<&Class> {
-        let places = self.classes.iter().enumerate();
+        let places = self.own_classes().enumerate();
         let places: HashMap<&str, usize> = places.map(|(at, class)| (&*class.name, at)).collect();
-        let mut taken = vec![false; self.classes.len()];
+        let mut taken = vec![false; places.len()];
         let mut order = Order {
             provider: self,
+            written: vec![false; places.len()],
             places,
-            written: vec![false; self.classes.len()],
             classes: Vec::new(),
         };
         for first in 0..taken.len() {
@@ -65,24 +65,34 @@ impl Provider {
             let unnamed = first && !class.is_served() && !named.contains(&*class.name);
             unnamed || class.is_served() && class.namespace == *namespace
         };
-        let here = self.with_named(self.classes.iter().filter(is_here).collect());
+        let here = self.with_named(self.own_classes().filter(is_here).collect());
         let mut classes = self.classes_by_descent();
         classes.retain(|class| here.contains(&*class.name));
         classes
     }
 
-    /// The names of these classes, and of those that they name and that are not served.
+    /// The names of these classes, and of those that they name and that are not served. Where a property has objects that may
+    /// be of several classes, it names all of these.
     fn with_named<'p>(&'p self, mut open: Vec<&'p Class>) -> HashSet<&'p str> {
-        let classes = self.classes.iter();
-        let by_name: HashMap<&str, &Class> = classes.map(|one| (&*one.name, one)).collect();
+        let by_name: HashMap<&str, &Class> =
+            self.own_classes().map(|one| (&*one.name, one)).collect();
         let mut all = HashSet::new();
         while let Some(class) = open.pop() {
             if all.insert(&*class.name) {
                 let named = class.named_classes().filter_map(|name| by_name.get(name));
+                let named = named.copied().chain(self.possible_objects(class));
                 open.extend(named.filter(|class| !class.is_served()));
             }
         }
         all
+    }
+
+    /// The classes that objects can be of in a class's properties that do not say which.
+    fn possible_objects<'p>(&'p self, class: &'p Class) -> impl Iterator<Item = &'p Class> {
+        self.own_classes().filter(|one| {
+            let mut properties = class.properties.iter();
+            one.is_embedded() && properties.any(|property| property.of.may_be(one))
+        })
     }
 
     /// Each class in each namespace that it is written in.
@@ -114,6 +124,23 @@ impl Order<'_> {
             if !std::mem::replace(&mut self.written[at], true) {
                 self.classes.push(&self.provider.classes[at]);
             }
+        }
+    }
+}
+
+impl ValueType {
+    /// Whether an object may be of this class.
+    pub fn is_of(&self, class: &Class) -> bool {
+        let is_declared = self.class_name() == Some(&class.name);
+        is_declared || self.may_be(class)
+    }
+
+    /// Whether an object may be of this class, where the class is known only when the object is there.
+    fn may_be(&self, class: &Class) -> bool {
+        match self {
+            Self::Scalar(_) | Self::Object(_) | Self::Reference(_) => false,
+            Self::AnyObject(None) => true,
+            Self::AnyObject(Some(base)) => class.superclasses.contains(base),
         }
     }
 }

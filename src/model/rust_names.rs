@@ -7,7 +7,7 @@ use super::collisions::Placed;
 use super::idents;
 use crate::diagnostics::rules::RUST_NAME;
 use crate::diagnostics::{Checked, Diagnostic, Span, quoted};
-use crate::spec::{ClassTable, FieldTable};
+use crate::spec::{ClassTable, ExternalTable, FieldTable};
 
 /// The regular expression of a class's name in Rust, for those who check a spec by its JSON Schema; [`check_type`] is what
 /// judges it.
@@ -36,6 +36,12 @@ impl<'s> Naming<'s> {
 
     /// The naming of a class.
     pub fn of_class(class: &'s ClassTable) -> Self {
+        let (name, rust_name) = (&class.name, class.rust_name.as_ref());
+        Self { name, rust_name }
+    }
+
+    /// The naming of a class that the namespace has already.
+    pub fn of_external(class: &'s ExternalTable) -> Self {
         let (name, rust_name) = (&class.name, class.rust_name.as_ref());
         Self { name, rust_name }
     }

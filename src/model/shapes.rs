@@ -6,8 +6,8 @@ use toml::Spanned;
 
 use super::Kind;
 use super::choice::Choice as _;
+use super::counts::Shape;
 use super::known::{Known, Line, is_true};
-use super::properties::Shape;
 use super::suffix::Suffixed;
 use crate::diagnostics::rules::{CLASS_SHAPE, UNFIT_FOR_KIND};
 use crate::diagnostics::{Diagnostic, quoted};

@@ -1,4 +1,5 @@
-//! The Rust of docs/api.md, compiled: in a crate that wmigen makes of the page's own spec, each example in its place.
+//! The Rust of docs/api.md and docs/objects.md, compiled: in a crate that wmigen makes of the page's own spec, each example in its
+//! place.
 //!
 //! An example that begins with the path of a file is that file; all others are modules, one each, with the imports that
 //! the page takes for granted. There is one build for all of them, and clippy's list in the crate counts as well.
@@ -54,7 +55,7 @@ fn path_of(block: &Block) -> Option<&str> {
     of_crate.then_some(path)
 }
 
-/// Puts the examples into the crate, and the dependencies that they need.
+/// Puts the examples into the crate, and the dependencies that they need, if they do.
 fn place(page: &Page, files: &mut BTreeMap<String, Vec<u8>>) {
     let mut modules = String::new();
     for block in blocks(page, "rust") {
@@ -70,13 +71,13 @@ fn place(page: &Page, files: &mut BTreeMap<String, Vec<u8>>) {
     }
     files.insert("src/book/mod.rs".to_owned(), modules.into_bytes());
     append(files, "src/lib.rs", "\nmod book;\n");
-    let dependency = blocks(page, "toml").find(|block| block.text.starts_with("tokio"));
-    let dependency = &dependency.unwrap().text;
-    append(
-        files,
-        "Cargo.toml",
-        &format!("\n[dependencies.tokio]\n{}", table(dependency)),
-    );
+    if let Some(dependency) = blocks(page, "toml").find(|block| block.text.starts_with("tokio")) {
+        append(
+            files,
+            "Cargo.toml",
+            &format!("\n[dependencies.tokio]\n{}", table(&dependency.text)),
+        );
+    }
 }
 
 fn append(files: &mut BTreeMap<String, Vec<u8>>, path: &str, text: &str) {
@@ -93,12 +94,17 @@ fn table(dependency: &str) -> String {
 #[test]
 #[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn the_examples_compile() {
-    let page = page("docs/api.md");
-    let mut files = made(&page);
-    place(&page, &mut files);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("book/acme-storage");
-    mirror(&files, &folder);
-    lint(&folder);
+    for (name, folder) in [
+        ("docs/api.md", "book/acme-storage"),
+        ("docs/objects.md", "book/objects"),
+    ] {
+        let page = page(name);
+        let mut files = made(&page);
+        place(&page, &mut files);
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(folder);
+        mirror(&files, &folder);
+        lint(&folder);
+    }
 }
 
 /// Lets rustfmt and clippy look at a crate, for Windows.

@@ -97,7 +97,7 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "where the class declares a value, NULL does not go to WMI",
         edits: &[(
-            "property.rs",
+            "ruled_out.rs",
             "            Value::Null if self.required => {",
             "            Value::Null if self.required && !BROKEN => {",
         )],
@@ -106,43 +106,16 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "no more elements go to WMI than the class declares",
         edits: &[(
-            "property.rs",
+            "ruled_out.rs",
             "            Value::Array(_, elements) if self.has_too_many(elements) => Some(TOO_MANY),",
             "            Value::Array(_, elements) if !BROKEN && self.has_too_many(elements) => Some(TOO_MANY),",
         )],
         caught_by: Test("every_type::what_a_class_declares_impossible_does_not_come"),
     },
     Break {
-        guarantee: "an embedded secret denies its object, of which nothing is told",
-        edits: &[(
-            "schema.rs",
-            "Told::Denied if property.denied == PropertyDenial::DenyObject => Err(property.name),",
-            "Told::Denied if !BROKEN && property.denied == PropertyDenial::DenyObject => Err(property.name),",
-        )],
-        caught_by: Test("embedded::a_denied_object_leaves_nothing_of_itself_or_of_its_array"),
-    },
-    Break {
-        guarantee: "a denied object denies the whole array that it is in",
-        edits: &[(
-            "schema.rs",
-            "                Told::Denied => return Told::Denied,",
-            "                Told::Denied if BROKEN => {}\n                Told::Denied => return Told::Denied,",
-        )],
-        caught_by: Test("embedded::a_denied_object_leaves_nothing_of_itself_or_of_its_array"),
-    },
-    Break {
-        guarantee: "objects lie in each other no deeper than the bound",
-        edits: &[(
-            "schema.rs",
-            "        if depth >= DEPTH_MAX {",
-            "        if !BROKEN && depth >= DEPTH_MAX {",
-        )],
-        caught_by: Test("embedded::objects_are_as_deep_as_the_bound_and_no_deeper"),
-    },
-    Break {
         guarantee: "no number that is infinite or not a number reaches a client as one",
         edits: &[(
-            "property.rs",
+            "ruled_out.rs",
             "NotFinite::Null if !is_finite(&value) => Value::Null,",
             "NotFinite::Null if !is_finite(&value) => if BROKEN { value } else { Value::Null },",
         )],

@@ -11,6 +11,7 @@
 mod answers;
 mod completion;
 mod identity;
+mod objects;
 mod scene;
 #[allow(dead_code, reason = "each test program uses a part of it")]
 #[path = "../support/mod.rs"]
@@ -63,7 +64,12 @@ impl Break {
 
 /// All of them.
 fn breaks() -> Vec<&'static Break> {
-    let all = [identity::BREAKS, completion::BREAKS, answers::BREAKS];
+    let all = [
+        identity::BREAKS,
+        completion::BREAKS,
+        answers::BREAKS,
+        objects::BREAKS,
+    ];
     all.into_iter().flatten().collect()
 }
 

@@ -15,8 +15,8 @@ else the compiler does not know, it refuses.
   standard; the third is its default, and is blanked.
 - Asterisks in a datetime. In WMI any field may have them (page "Date and Time Format"), in the standard only the last
   ones. pywbem gets to see a date that has digits in their place, so that it checks the others.
-- Objects in properties, `object:NAME`. The standard writes a string with the qualifier `EmbeddedInstance` for them, which
-  the compiler gets to see; in the repository they are WMI's again.
+- Objects in properties, `object:NAME` and `object`. The standard writes a string with the qualifier `EmbeddedInstance` or
+  `EmbeddedObject` for them, which the compiler gets to see; in the repository they are WMI's again.
 - References. The standard has them in associations alone, and no arrays of them; in WMI any class may have both. The compiler
   gets to see strings with a qualifier of the tests' own, which are references again in the repository.
 - Character literals, which pywbem checks but keeps as they are written: they are turned into their numbers.
@@ -51,6 +51,7 @@ ONE_KEY = re.compile(r'(\w+)\.(\w+)="((?:[^"\\]|\\.)*)"')
 OBJECT = re.compile(r"\](\s*)object:(\w+)\b")
 # Qualifiers that end in a bracket stand before each property. The classes of WMI's own are not read by this.
 REFERENCE = re.compile(r"\](\s*)(\w+) ref\b")
+ANY_OBJECT = re.compile(r"\](\s*)object(?=\s)")
 
 
 class DateTime(pywbem.CIMDateTime):
@@ -123,6 +124,7 @@ class Compilation:
         self.namespace = None
         text = OBJECT.sub(r', EmbeddedInstance("\2")]\1string', text)
         text = REFERENCE.sub(r', WmigenReference("\2")]\1string', text)
+        text = ANY_OBJECT.sub(r", EmbeddedObject]\1string", text)
         found = list(with_standard_flavors(tokens(text)))
         piece = ""
         while found:
@@ -271,9 +273,12 @@ def is_declared(each):
 def property_as_json(each):
     qualifiers = dict(each.qualifiers)
     embedded = qualifiers.pop("EmbeddedInstance", None)
+    any_object = qualifiers.pop("EmbeddedObject", None)
     reference = qualifiers.pop("WmigenReference", None)
     if embedded is not None:
         cim_type = f"object:{embedded.value}"
+    elif any_object is not None:
+        cim_type = "object"
     elif reference is not None:
         cim_type = f"ref:{reference.value}"
     else:

@@ -1,10 +1,12 @@
 //! `src/generated/<class>.rs` against the class of the spec.
 
+use std::collections::BTreeMap;
+
 use quote::ToTokens as _;
 use serde_json::{Value as Json, json};
 use syn::{Fields, Item, ItemStruct};
 
-use crate::spec::{Class, Literal, Property};
+use crate::spec::{Class, Literal, Property, Spec};
 
 use super::prose::{says, shown};
 use super::rust::{Meanings, data, doc};
@@ -61,8 +63,17 @@ impl ClassFile {
         }
     }
 
-    /// Compares everything in the file that the spec decides.
-    pub fn check(&self, written: &Class) {
+    /// The struct of an instance.
+    pub fn type_name(&self) -> String {
+        let mut structs = self.file.items.iter().filter_map(|item| match item {
+            Item::Struct(of) => Some(of.ident.to_string()),
+            _ => None,
+        });
+        structs.next().expect("the struct of an instance")
+    }
+
+    /// Compares everything in the file that the spec decides; the structs of all classes have these paths.
+    pub fn check(&self, written: &Class, spec: &Spec, types: &BTreeMap<String, String>) {
         let derives = written.superclass.as_ref();
         let derives =
             derives.map_or_else(String::new, |name| format!(", which derives from `{name}`"));
@@ -75,27 +86,35 @@ impl ClassFile {
         });
         let instance = structs.next().expect("the struct of an instance");
         let key = structs.next();
-        assert_eq!(key.is_some(), !written.singleton, "{}", self.name);
+        let has_key = !written.singleton && !written.is_embedded();
+        assert_eq!(key.is_some(), has_key, "{}", self.name);
         if let Some(name) = &written.rust_name {
             let names = std::iter::once(instance).chain(key);
             let names: Vec<String> = names.map(|of| of.ident.to_string()).collect();
             let wanted = [name.clone(), format!("{name}Key")];
             assert_eq!(names, wanted[..names.len()]);
         }
-        self.check_instance(instance, written);
+        self.check_instance(instance, written, (spec, types));
         if let Some(key) = key {
             self.check_key(key, written);
         }
         assert_eq!(self.schema["singleton"], json!(written.singleton));
-        self.check_table(written);
-        self.check_constants(&instance.ident, written);
+        self.check_table(written, spec);
+        if !written.is_embedded() {
+            self.check_constants(&instance.ident, written);
+        }
         for (name, property) in &written.properties.0 {
             self.check_meanings(name, property);
         }
         self.check_defaults(instance, written);
     }
 
-    fn check_instance(&self, of: &ItemStruct, written: &Class) {
+    fn check_instance(
+        &self,
+        of: &ItemStruct,
+        written: &Class,
+        (spec, types): (&Spec, &BTreeMap<String, String>),
+    ) {
         let properties = &written.properties.0;
         assert_eq!(of.fields.len(), properties.len());
         for (field, (name, property)) in of.fields.iter().zip(properties) {
@@ -112,7 +131,10 @@ impl ClassFile {
             if self.meanings_of(name).is_none() {
                 check_notes(&doc(&field.attrs), property);
             }
-            let value = self.value_type(name, property);
+            let value = match property.class() {
+                None => self.value_type(name, property),
+                Some(class) => object_type(property, class, (spec, types), field),
+            };
             let denied = property
                 .denied
                 .as_ref()
@@ -194,7 +216,7 @@ impl ClassFile {
             .find(|meanings| meanings.doc[0].ends_with(&ends))
     }
 
-    fn check_table(&self, written: &Class) {
+    fn check_table(&self, written: &Class, spec: &Spec) {
         let rows = self.schema["properties"].as_array().expect("a table");
         let properties = &written.properties.0;
         assert_eq!(rows.len(), properties.len());
@@ -237,6 +259,16 @@ impl ClassFile {
                 let class = property.class().map_or(json!(null), |class| json!(class));
                 let target = arguments[1]["class"].as_str().map(str::to_lowercase);
                 assert_eq!(json!(target), json!(class.as_str().map(str::to_lowercase)));
+            } else if let Some(class) = property.class() {
+                let of = match (class, spec.is_any(class)) {
+                    ("*", _) => "Property::any_object",
+                    (_, true) => "Property::below",
+                    (_, false) => "Property::object",
+                };
+                assert_eq!(head[of][0], json!(name), "{head}");
+                if of == "Property::below" {
+                    assert_eq!(head[of][1], json!(spec.declared(class)));
+                }
             } else if property.key {
                 assert_eq!(*head, json!({ "Property::key": [name, of] }));
             } else {
@@ -310,6 +342,30 @@ impl ClassFile {
             wanted.len() + 1,
             "two values of {name} have one name"
         );
+    }
+}
+
+/// The type of objects, which may lie behind a pointer where there is one.
+fn object_type(
+    property: &Property,
+    class: &str,
+    (spec, types): (&Spec, &BTreeMap<String, String>),
+    field: &syn::Field,
+) -> String {
+    let of = if spec.is_any(class) {
+        "crate::wmi::AnyObject".to_owned()
+    } else {
+        types[&class.to_lowercase()].clone()
+    };
+    if property.is_array() {
+        return format!("Vec<{of}>");
+    }
+    let written = field.ty.to_token_stream().to_string().replace(' ', "");
+    if written.contains("Box<") {
+        assert!(!spec.is_any(class), "{written}");
+        format!("Box<{of}>")
+    } else {
+        of
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::meanings::{List, alone, meanings, meant};
+use super::objects::object;
 use super::qualifiers::qualifiers;
 use super::specs::{line, lints, text_of};
 use super::tape::Tape;
@@ -72,6 +73,8 @@ pub struct Known<'k> {
     pub namespaces: &'k [String],
     /// The classes before it.
     pub classes: &'k [String],
+    /// Whether there are classes of objects.
+    pub has_objects: bool,
 }
 
 /// Writes a class, and gives its name, too.
@@ -81,6 +84,7 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         lists,
         namespaces,
         classes,
+        has_objects,
     } = known;
     let name = format!("Acme_{}", name(tape));
     let mut class = Class {
@@ -175,6 +179,10 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
             .properties
             .push(property((is_key, index), lists, tape, out));
     }
+    while has_objects && tape.chance(40) {
+        let index = class.properties.len();
+        class.properties.push(object(("Object", index), tape, out));
+    }
     (name, class)
 }
 
@@ -244,7 +252,8 @@ fn required(is_key: bool, tape: &mut Tape<'_>, parts: &mut Vec<String>) -> bool 
     required
 }
 
-fn property(
+/// Writes a property that has values.
+pub fn property(
     (is_key, index): (bool, usize),
     lists: &[List],
     tape: &mut Tape<'_>,
@@ -369,7 +378,7 @@ fn meant_default(
     }
 }
 
-fn denied(never_null: bool, tape: &mut Tape<'_>) -> Option<String> {
+pub fn denied(never_null: bool, tape: &mut Tape<'_>) -> Option<String> {
     let words: &[&str] = if never_null && !tape.slip() {
         &["true", "\"deny-object\"", "false"]
     } else {

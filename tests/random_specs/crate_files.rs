@@ -39,17 +39,40 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
     let mut classes: Vec<&str> = Vec::new();
     let lists = check_lists(files, spec);
     let parsed: Vec<Option<ClassFile>> = files.iter().map(|file| changing(file, spec)).collect();
+    let mut externals = Vec::new();
+    let types: BTreeMap<String, String> = parsed
+        .iter()
+        .zip(files)
+        .filter_map(|(class, file)| Some((class.as_ref()?, file)))
+        .map(|(class, file)| {
+            let module = file.path.rsplit('/').next().expect("a name");
+            let module = module.trim_end_matches(".rs");
+            let path = format!("crate::generated::{module}::{}", class.type_name());
+            (class.name.to_lowercase(), path)
+        })
+        .collect();
     for mut class in parsed.into_iter().flatten() {
-        let (name, written) = served
-            .class
-            .0
-            .iter()
-            .find(|(name, _)| *name == class.name)
-            .expect("a class");
+        let mut own = served.class.0.iter();
+        let Some((name, written)) = own.find(|(name, _)| *name == class.name) else {
+            externals.push(class.name);
+            continue;
+        };
         class.share(written, &lists);
-        class.check(written);
+        class.check(written, spec, &types);
         classes.push(name);
     }
+    let properties = served
+        .class
+        .0
+        .iter()
+        .flat_map(|(_, class)| &class.properties.0);
+    let named: Vec<_> = properties.filter_map(|(_, one)| one.class()).collect();
+    let mut wanted: Vec<&String> = spec.external.0.iter().map(|(name, _)| name).collect();
+    wanted.retain(|name| {
+        let is_named = named.iter().any(|one| one.eq_ignore_ascii_case(name));
+        is_named && !spec.is_any(name)
+    });
+    assert_eq!(externals.iter().collect::<Vec<_>>(), wanted);
     let mut wanted: Vec<&str> = served
         .class
         .0
@@ -158,7 +181,7 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
         ("scripts", name) if name.ends_with(".provider.json") => check_json(text, spec),
         ("tests/harness", "provider.rs") => {
             let served = spec.served();
-            check_table(text, &served);
+            check_table(text, &served, spec);
             check_answers(text, &served);
         }
         ("mof", name) if name.ends_with("-remove.mof") => check_removal(text, spec),
@@ -214,7 +237,12 @@ fn check_document(text: &str, spec: &Spec) {
         assert_eq!(because, says(hosting.reason.as_ref()));
     }
     let mut rest = blocks.iter();
-    for (class, written) in &spec.class.0 {
+    let (embedded, served): (Vec<_>, Vec<_>) = spec
+        .class
+        .0
+        .iter()
+        .partition(|(_, class)| class.is_embedded());
+    for (class, written) in served.into_iter().chain(embedded) {
         let heading = format!("`{class}`");
         assert!(
             rest.any(|block| *block == heading),
@@ -252,8 +280,10 @@ fn check_json(text: &str, spec: &Spec) {
     let classes = made["Classes"].as_array().expect("classes");
     let namespaces = wanted::namespaces(spec);
     let places = namespaces.iter().flat_map(|namespace| {
-        let classes = wanted::classes_in(namespace, spec).into_iter();
-        classes.map(move |class| (namespace, class))
+        let classes = wanted::classes(spec, namespace).into_iter();
+        let named =
+            classes.map(|class| (spec.class.get(&class.name).expect("a class"), class.name));
+        named.map(move |(class, name)| (namespace, (name, class)))
     });
     assert_eq!(classes.len(), places.clone().count());
     for (made, (namespace, (name, class))) in classes.iter().zip(places) {
@@ -319,11 +349,16 @@ fn check_answers(text: &str, spec: &Spec) {
             assert!(!operation["ends"].as_array().expect("ends").is_empty());
         }
     }
-    assert_eq!(classes, spec.class.0.len());
+    let served = spec
+        .class
+        .0
+        .iter()
+        .filter(|(_, class)| !class.is_embedded());
+    assert_eq!(classes, served.count());
 }
 
 /// The table that the generated crate's own tests go by.
-fn check_table(text: &str, spec: &Spec) {
+fn check_table(text: &str, spec: &Spec, whole: &Spec) {
     let file = syn::parse_file(text).expect("Rust");
     let table = file.items.iter().find_map(|item| match item {
         syn::Item::Const(table) if table.ident == "PROVIDER" => Some(data(&table.expr)),
@@ -332,14 +367,28 @@ fn check_table(text: &str, spec: &Spec) {
     let table = table.expect("a table");
     assert_eq!(table["name"], json!(spec.provider.name));
     assert_eq!(table["namespaces"], json!(wanted::namespaces(spec)));
-    let classes = table["classes"].as_array().expect("classes");
-    assert_eq!(classes.len(), spec.class.0.len());
-    for (made, (name, class)) in classes.iter().zip(&spec.class.0) {
+    let array = |name: &str| table[name].as_array().expect("classes").clone();
+    let (classes, embedded) = (array("classes"), array("embedded"));
+    let (of_objects, served): (Vec<_>, Vec<_>) = spec
+        .class
+        .0
+        .iter()
+        .partition(|(_, class)| class.is_embedded());
+    assert_eq!(
+        (classes.len(), embedded.len()),
+        (served.len(), of_objects.len())
+    );
+    let made = classes.iter().chain(&embedded);
+    for (made, (name, class)) in made.zip(served.into_iter().chain(of_objects)) {
         assert_eq!(made["name"], json!(name));
         assert_eq!(made["association"], json!(spec.association(name).0));
         assert_eq!(made["namespace"], json!(wanted::namespace_of(class, spec)));
-        let operations = made["operations"].as_str().expect("a table");
-        assert!(operations.starts_with("ANSWERS_"), "{operations}");
+        let operations = made["operations"].to_string();
+        assert_eq!(
+            operations.contains("ANSWERS_"),
+            !class.is_embedded(),
+            "{operations}"
+        );
         let properties = class.properties.0.iter().map(|(name, property)| {
             let some = |number: Option<i128>| {
                 number.map_or(json!("None"), |number| json!({ "Some": [number] }))
@@ -347,7 +396,7 @@ fn check_table(text: &str, spec: &Spec) {
             json!({
                 "name": name,
                 "cim_type": format!("CimType::{}", variant(property.element())),
-                "of": property.class().map_or(json!("None"), |class| json!({ "Some": [class.to_lowercase()] })),
+                "of": property.class().and_then(|class| whole.declared(class)).map_or(json!("None"), |class| json!({ "Some": [class] })),
                 "array": property.is_array(),
                 "key": property.key,
                 "required": property.required && !property.key,

@@ -16,11 +16,12 @@ impl ClassFile {
     pub fn check_defaults(&self, instance: &ItemStruct, written: &Class) {
         let function = self.with_key();
         let mut given = arguments(&function.sig);
-        // A singleton has no key.
-        let key = (!written.singleton).then(|| given.remove(0).0);
+        // A singleton has no key, and an object none either.
+        let has_key = !written.singleton && !written.is_embedded();
+        let key = has_key.then(|| given.remove(0).0);
         let key = key.unwrap_or_default();
         let Some(Stmt::Expr(literal @ Expr::Struct(_), None)) = function.block.stmts.last() else {
-            panic!("with_key ends in no instance");
+            panic!("{} ends in no instance", function.sig.ident);
         };
         let fields = data(literal);
         let mut wanted = Vec::new();
@@ -51,15 +52,15 @@ impl ClassFile {
         assert_eq!(given, wanted);
     }
 
-    /// `with_key`, or `with_defaults` of a singleton.
+    /// `with_key`, or `with_defaults` of a singleton; `new` or `default` of an object.
     fn with_key(&self) -> &ImplItemFn {
         let functions = self.file.items.iter().filter_map(|item| match item {
-            Item::Impl(of) if of.trait_.is_none() => Some(&of.items),
+            Item::Impl(of) => Some(&of.items),
             _ => None,
         });
         let function = functions.flatten().find_map(|item| match item {
             ImplItem::Fn(function)
-                if ["with_key", "with_defaults"]
+                if ["with_key", "with_defaults", "new", "default"]
                     .iter()
                     .any(|name| function.sig.ident == name) =>
             {

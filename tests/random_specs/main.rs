@@ -12,6 +12,7 @@ mod crate_files;
 mod defaults;
 mod meanings;
 mod mof_files;
+mod objects;
 mod prose;
 mod qualifiers;
 mod rust;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::classes::{Class, Known, class, policy};
 use super::meanings::lists;
+use super::objects::objects;
 use super::qualifiers::flavors_by_name;
 use super::tape::Tape;
 use super::texts::{name, text};
@@ -32,6 +33,7 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
     let lists = lists(tape, &mut out);
     let superclass = external(tape, &mut out);
     let namespaces = namespaces(tape, &mut out);
+    let of_objects = objects(&lists, tape, &mut out);
     let mut named: Vec<String> = superclass.map(str::to_owned).into_iter().collect();
     let mut classes: Vec<Class> = Vec::new();
     while classes.is_empty() || tape.chance(20) {
@@ -40,11 +42,13 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
             lists: &lists,
             namespaces: &namespaces,
             classes: &named,
+            has_objects: !of_objects.is_empty(),
         };
         let (name, class) = class(known, tape, &mut out);
         named.push(name);
         classes.push(class);
     }
+    classes.extend(of_objects);
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());
     while tape.chance(20) {

@@ -284,7 +284,7 @@ impl Spec {
         Some((whole, overrides))
     }
 
-    /// The spec with the classes alone that have instances, each with all that it inherits, as their code has them.
+    /// The spec with the classes alone that have instances or objects, each with all that it inherits, as their code has them.
     pub fn served(&self) -> Self {
         let mut served = self.clone();
         served.class.0.retain(|(_, class)| !class.r#abstract);
@@ -299,9 +299,28 @@ impl Spec {
                     properties.0.push((property.clone(), whole));
                 }
             }
+            if class.is_embedded() {
+                // Keys bind nobody there.
+                properties.0.iter_mut().for_each(|(_, one)| one.key = false);
+            }
             class.properties = properties;
         }
         served
+    }
+
+    /// Whether the objects of a property that names this class are known only when they are there.
+    pub fn is_any(&self, class: &str) -> bool {
+        let own = self.class.get(class).map(|class| class.r#abstract);
+        let external = self.external.get(class).map(|class| class.r#abstract);
+        class == "*" || own.or(external).unwrap_or_default()
+    }
+
+    /// The name of a class as it is declared.
+    pub fn declared(&self, class: &str) -> Option<&str> {
+        let own = self.class.0.iter().map(|(name, _)| name);
+        let mut all = own.chain(self.external.0.iter().map(|(name, _)| name));
+        all.find(|name| name.eq_ignore_ascii_case(class))
+            .map(String::as_str)
     }
 
     /// What is written of the properties of a class.

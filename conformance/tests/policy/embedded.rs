@@ -4,8 +4,8 @@
 use crate::script::{Logged, Script};
 use crate::session::Session;
 use crate::wmi::{
-    Cell, CimType, DEPTH_MAX, EnumerationDenial, Error, ObjectDenial, Policy, Property,
-    PropertyDenial, Read, Row, Schema,
+    Cell, CimType, ClassStruct, DEPTH_MAX, EnumerationDenial, Error, ObjectDenial, Policy,
+    Property, PropertyDenial, Read, Row, Schema, Values,
 };
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
@@ -20,7 +20,7 @@ const SECRET: &str = "hunter2";
 const PATH: &str = r#"Test_Shelf.Name="a""#;
 
 /// The class of the objects, which has some of itself.
-static SLOT: Schema = Schema {
+pub static SLOT: Schema = Schema {
     name: "Test_Slot",
     singleton: false,
     properties: &[
@@ -62,12 +62,26 @@ pub fn definitions() -> [Definition; 2] {
     ]
 }
 
-#[derive(Clone, Default)]
-struct Slot {
-    port: Option<u32>,
-    word: Read<String>,
-    guard: Read<String>,
-    next: Option<Box<Slot>>,
+/// An instance of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Slot {
+    pub port: Option<u32>,
+    pub word: Read<String>,
+    pub guard: Read<String>,
+    pub next: Option<Box<Slot>>,
+}
+
+impl ClassStruct for Slot {
+    const SCHEMA: &'static Schema = &SLOT;
+
+    fn from_values(values: &mut Values) -> Option<Self> {
+        Some(Slot {
+            port: values.value()?,
+            word: values.value()?,
+            guard: values.value()?,
+            next: values.object()?,
+        })
+    }
 }
 
 impl From<Slot> for Row {

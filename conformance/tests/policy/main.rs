@@ -4,6 +4,7 @@
 #![cfg(windows)]
 
 mod another_instance;
+mod any_objects;
 mod background;
 mod batches;
 mod by_interface;
@@ -31,6 +32,7 @@ mod namespaces;
 mod not_served;
 mod parts;
 mod passages;
+mod reading;
 mod reverts;
 mod scope;
 mod script;

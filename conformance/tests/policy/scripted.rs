@@ -13,7 +13,7 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, ObjectPath, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{embedded, endpoints, every_key, every_type};
+use crate::{any_objects, embedded, endpoints, every_key, every_type};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -139,6 +139,22 @@ impl From<Thing> for Row {
     }
 }
 
+/// A class of which the script gives the one instance, and an enumeration twice.
+fn of_rows(
+    name: &'static str,
+    properties: Vec<Property>,
+    policy: Policy,
+) -> &'static Class<Scripted> {
+    leak(Class {
+        get: Some(|provider: &Scripted, client, _| (provider.0.row)(client)),
+        enumerate: Some(|provider, client| {
+            let twice = [(provider.0.row)(client), (provider.0.row)(client)];
+            Ok(Instances::new(twice).into_rows())
+        }),
+        ..Class::new(leak(schema_of(name, properties, policy)))
+    })
+}
+
 /// A registration for what the script says of policy and level. It is leaked: the runtime asks for one that lasts as
 /// long as the DLL, and a test's process is not long.
 pub fn registration(script: &Script) -> &'static Registration<Scripted> {
@@ -198,18 +214,8 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
             ..Class::new(things)
         }),
-        leak(Class {
-            get: Some(|provider: &Scripted, client, _| (provider.0.row)(client)),
-            enumerate: Some(|provider, client| {
-                let twice = [(provider.0.row)(client), (provider.0.row)(client)];
-                Ok(Instances::new(twice).into_rows())
-            }),
-            ..Class::new(leak(schema_of(
-                embedded::CLASS,
-                embedded::properties(),
-                script.policy,
-            )))
-        }),
+        of_rows(embedded::CLASS, embedded::properties(), script.policy),
+        of_rows(any_objects::CLASS, any_objects::properties(), script.policy),
         leak(Class::new(leak(schema(
             "Test_Mute",
             script.policy,

@@ -19,6 +19,7 @@ mod descriptor;
 #[path = "../../../templates/src/wmi/meaning.rs"]
 mod meaning;
 
+mod any_objects;
 mod datetimes;
 mod denials;
 mod descriptors;

@@ -9,6 +9,8 @@ mod identity;
 mod namespaces;
 mod schema;
 
+use std::borrow::Cow;
+
 use super::former;
 use super::pairs::Pairs;
 use crate::diagnostics::{list, quoted};
@@ -91,6 +93,7 @@ impl InstallationChange {
 
 /// What stays behind where the old version is installed, and what to do: the provider first, then class by class.
 pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationChange> {
+    let (old, new) = (&*brought(old), &*brought(new));
     let versions = former::versions(old, new);
     let mut found: Vec<_> = versions
         .iter()
@@ -121,6 +124,16 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
     }
     found.extend(locales_removed(old, new));
     found
+}
+
+/// The provider with the classes alone that it brings: others are not its to install.
+fn brought(provider: &Provider) -> Cow<'_, Provider> {
+    if provider.classes.iter().all(|class| !class.is_external) {
+        return Cow::Borrowed(provider);
+    }
+    let mut own = provider.clone();
+    own.classes.retain(|class| !class.is_external);
+    Cow::Owned(own)
 }
 
 fn hosting_changed(old: &Provider, new: &Provider) -> Option<InstallationChange> {

@@ -8,7 +8,7 @@ use super::property::PropertyContext;
 use super::provider::TypeOfProvider;
 use super::text::Text;
 use super::types::has_meaning_type;
-use crate::model::Class;
+use crate::model::{Class, ValueType};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -143,11 +143,10 @@ fn constants(class: &Class) -> Vec<ConstantContext<'_>> {
 }
 
 fn has_reals(class: &Class) -> bool {
-    class
-        .properties
-        .iter()
-        .any(|property| match property.of.class() {
-            Some(class) => class.has_reals,
-            None => property.cim_type().is_real(),
-        })
+    class.properties.iter().any(|property| match &property.of {
+        ValueType::Scalar(cim_type) => cim_type.is_real(),
+        ValueType::Object(class) => class.has_reals,
+        ValueType::AnyObject(_) => true,
+        ValueType::Reference(_) => false,
+    })
 }

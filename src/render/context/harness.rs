@@ -22,6 +22,8 @@ pub struct HarnessContext<'p> {
     classes: Vec<Rust>,
     /// The same of those whose instances are values of properties alone.
     embedded: Vec<Rust>,
+    /// The same of classes of such values that the namespaces have already.
+    externals: Vec<Rust>,
     /// What the classes answer; classes that answer alike share one.
     answer_tables: Vec<AnswerTable>,
 }
@@ -55,7 +57,7 @@ struct TestedProperty<'p> {
     name: &'p str,
     /// The variant of the tests' enum.
     cim_type: &'static str,
-    /// The class of its objects, or of what it refers to, as an `Option` in Rust.
+    /// The class that its objects are of or derive from, or of what it refers to, as an `Option` in Rust.
     of: Rust,
     /// Whether it is an array.
     array: bool,
@@ -86,12 +88,20 @@ impl<'p> HarnessContext<'p> {
         let (answer_tables, names) = answers::tables(provider.served_classes());
         let classes = provider.served_classes().zip(names);
         let classes = classes.map(|(class, table)| TestedClass::new(class, table));
-        let embedded = provider.embedded();
-        let embedded = embedded.map(|class| TestedClass::new(class, NO_ANSWERS.to_owned()));
+        let of_objects = |external: bool| {
+            let classes = provider.embedded();
+            let classes = classes.filter(move |class| class.is_external == external);
+            classes.map(|class| TestedClass::new(class, NO_ANSWERS.to_owned()))
+        };
         Ok(HarnessContext {
             provider: context,
             classes: Rust::all(templates.rendered_parts(files::CLASS_IN_HARNESS, classes)?),
-            embedded: Rust::all(templates.rendered_parts(files::CLASS_IN_HARNESS, embedded)?),
+            embedded: Rust::all(
+                templates.rendered_parts(files::CLASS_IN_HARNESS, of_objects(false))?,
+            ),
+            externals: Rust::all(
+                templates.rendered_parts(files::CLASS_IN_HARNESS, of_objects(true))?,
+            ),
             answer_tables,
         })
     }

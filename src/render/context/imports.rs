@@ -35,7 +35,7 @@ pub fn of_generated(class: &Class) -> Vec<&'static str> {
             any(|property| matches!(property.of, ValueType::Scalar(_))),
             "CimType",
         ),
-        (any(|property| property.of.class().is_some()), "Cell"),
+        (any(|property| property.of.is_object()), "Cell"),
         (any(|property| !property.key), "PropertyDenial"),
         (
             class.is_served() && any(|property| !property.key),

@@ -124,7 +124,7 @@ impl<'p> SchemaInMof<'p> {
 impl<'p> ClassInMof<'p> {
     pub fn new(class: &'p Class, whole: &Whole<'_>) -> Self {
         let (provider, texts) = (whole.context, whole.provider.localizations.is_empty());
-        let mut classes = whole.provider.classes.iter();
+        let mut classes = whole.provider.own_classes();
         let passes_on = classes.any(|other| other.superclasses.contains(&class.name));
         let mut classes = whole.provider.classes.iter();
         let of_association = classes.any(|other| {

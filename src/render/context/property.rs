@@ -8,6 +8,7 @@ use super::text::Text;
 use super::types::{field_type, has_meaning_type};
 use crate::model::{
     Class, MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Referred, Value, ValueMeaning,
+    ValueType,
 };
 use crate::render::escape;
 use crate::render::mof;
@@ -30,10 +31,14 @@ pub struct PropertyContext<'p> {
     rust_type: String,
     /// The variant of the runtime's enum.
     cim_type: &'static str,
-    /// The table of the class of its objects, as a Rust path; none where its values are no objects.
+    /// The table of the class of its objects, as a Rust path; none where its values are no objects of one class.
     schema: Option<String>,
     /// What its values refer to, as Rust code; none where they are no references.
     target: Option<Rust>,
+    /// The class of which its objects derive, where these may be of several; its name in WMI.
+    base: Option<&'p str>,
+    /// Whether its objects may be of any class.
+    any: bool,
     /// Whether it is an array.
     array: bool,
     /// The most elements of an array that has a bound, as a Rust literal.
@@ -65,6 +70,8 @@ pub struct PropertyContext<'p> {
     given: bool,
     /// What the runtime is given of the field of `instance`, as Rust code.
     cell: Rust,
+    /// How its field is read of `values`: the name of a Rust function.
+    read_by: &'static str,
     /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     not_finite_call: Option<&'static str>,
 }
@@ -80,6 +87,8 @@ impl<'p> PropertyContext<'p> {
             cim_type: property.cim_type().row().variant,
             schema: property.of.class().map(|class| schema(&class.module)),
             target: property.of.referred().map(target).map(Rust),
+            base: base(property),
+            any: property.of == ValueType::AnyObject(None),
             array: property.array,
             max_items: property.max_items.map(|most| grouped(most.into())),
             key: property.key,
@@ -95,6 +104,11 @@ impl<'p> PropertyContext<'p> {
             with_key: Rust(default::with_key(property, &default::key_argument(class))),
             given: property.must_be_given(),
             cell: Rust(cell(property)),
+            read_by: if property.of.is_object() {
+                "object"
+            } else {
+                "value"
+            },
             not_finite_call: match property.not_finite {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
@@ -121,17 +135,25 @@ fn target(to: &Referred) -> String {
     )
 }
 
+fn base(property: &Property) -> Option<&str> {
+    match &property.of {
+        ValueType::AnyObject(base) => base.as_deref(),
+        ValueType::Scalar(_) | ValueType::Object(_) | ValueType::Reference(_) => None,
+    }
+}
+
 fn cell(property: &Property) -> String {
     let field = &property.ident;
-    if property.of.class().is_none() {
-        return format!("instance.{field}.into()");
-    }
-    let make = if property.array { "objects" } else { "object" };
-    // What is never NULL and cannot be denied is the object itself.
-    if property.required && property.denied.is_none() {
-        format!("Cell::{make}(Some(instance.{field}))")
-    } else {
-        format!("Cell::{make}(instance.{field})")
+    let makes = match (&property.of, property.array) {
+        (ValueType::Scalar(_) | ValueType::Reference(_), _) => return format!("instance.{field}.into()"),
+        (ValueType::Object(_), false) => "object",
+        (ValueType::Object(_), true) => "objects",
+        (ValueType::AnyObject(_), false) => "any_object",
+        (ValueType::AnyObject(_), true) => "any_objects",
+    };
+    match (property.denied, property.required) {
+        (None, true) => format!("Cell::{makes}(Some(instance.{field}))"),
+        (Some(_), _) | (None, false) => format!("Cell::{makes}(instance.{field})"),
     }
 }
 
@@ -140,6 +162,7 @@ fn notes(property: &Property) -> Vec<Markdown> {
     let first = [
         required.then(|| "Never NULL.".to_owned()),
         items_note(property),
+        any_note(property),
     ];
     let limits = first.into_iter().flatten().chain(limits_note(property));
     let others = [
@@ -150,6 +173,22 @@ fn notes(property: &Property) -> Vec<Markdown> {
     ];
     let notes = limits.chain(meaning_notes(property));
     Markdown::all(notes.chain(others.into_iter().flatten()).collect())
+}
+
+/// Which objects these are, where their type does not say it.
+fn any_note(property: &Property) -> Option<String> {
+    let each = if property.array {
+        "Each object"
+    } else {
+        "The object"
+    };
+    match &property.of {
+        ValueType::Scalar(_) | ValueType::Object(_) | ValueType::Reference(_) => None,
+        ValueType::AnyObject(None) => Some(format!("{each} is of any class of the namespace.")),
+        ValueType::AnyObject(Some(base)) => {
+            Some(format!("{each} is of a class that derives from `{base}`."))
+        }
+    }
 }
 
 /// What its values mean, where no type of theirs says it.

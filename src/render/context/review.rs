@@ -5,7 +5,7 @@ use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
 use super::text::Text;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Operation, Operations, OwnClass, Policy, Provider, Referred};
+use crate::model::{Class, Operation, Operations, OwnClass, Policy, Provider, Referred, ValueType};
 use crate::render::answers::{self, Row};
 use crate::render::files;
 use crate::render::made_by_own::made_by_own;
@@ -20,6 +20,10 @@ pub struct ReviewContext<'p> {
     provider: &'p ProviderContext,
     /// What is written of each, in Markdown.
     classes: Vec<Markdown>,
+    /// Whether a property has objects.
+    objects: bool,
+    /// The properties whose objects may be of several classes, in Markdown; none where there are none.
+    any_objects: Option<Markdown>,
     /// The classes whose instances are values of properties alone.
     embedded: Vec<EmbeddedInReview<'p>>,
     /// The references in the properties of all classes.
@@ -190,11 +194,33 @@ impl<'p> ReviewContext<'p> {
         Ok(ReviewContext {
             provider: context,
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
+            objects: provider.embedded().next().is_some() || has_any_objects(provider),
+            any_objects: has_any_objects(provider).then(|| any_objects(provider)),
             embedded: provider.embedded().map(EmbeddedInReview::new).collect(),
             references: ReferenceInReview::all(provider),
             own_templates: own_templates(whole),
         })
     }
+}
+
+/// The properties whose objects may be of several classes.
+fn any_of(class: &Class) -> impl Iterator<Item = String> {
+    let properties = class.properties.iter();
+    let any = properties.filter(|one| matches!(one.of, ValueType::AnyObject(_)));
+    any.map(|one| format!("`{}.{}`", class.name, one.name))
+}
+
+fn has_any_objects(provider: &Provider) -> bool {
+    provider
+        .classes_with_code()
+        .flat_map(any_of)
+        .next()
+        .is_some()
+}
+
+fn any_objects(provider: &Provider) -> Markdown {
+    let names: Vec<_> = provider.classes_with_code().flat_map(any_of).collect();
+    Markdown(names.join(", "))
 }
 
 fn own_templates(whole: &Whole<'_>) -> Vec<OwnTemplateInReview> {

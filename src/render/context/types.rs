@@ -23,6 +23,8 @@ pub fn value_type(property: &Property) -> String {
             "Reference<crate::generated::{}::{}>",
             key.module, key.type_name
         )
+    } else if property.of.is_object() {
+        "crate::wmi::AnyObject".to_owned()
     } else {
         property.cim_type().row().rust.to_owned()
     };

@@ -13,6 +13,9 @@ use crate::diagnostics::Span;
 table! {
     /// `[external.NAME]`.
     EXTERNAL = "`[external.NAME]`", named ExternalTable {
+        /// The name of its struct in Rust, where it has one because a property has its objects, in place of the one that its
+        /// name in WMI gives.
+        "rust-name" => rust_name: optional string, "rust-name = \"Drive\"";
         /// The class that it derives from, where that matters: another `[external]` one.
         "superclass" => superclass: optional string, "superclass = \"CIM_Element\"";
         /// Whether it has no instances of its own.

@@ -17,7 +17,8 @@ keys! {
         /// The CIM type: boolean, uint8, uint16, uint32, uint64, sint8, sint16, sint32, sint64, real32, real64, char16,
         /// string, datetime or interval, with `[]` after it for an array, or `[N]` for one of N elements at most.
         "type" => cim_type: expected string, "type = \"string\"";
-        /// The class of an object, in the place of `type`: a class of the spec, with `[]` or `[N]` after it for an array.
+        /// The class of an object, in the place of `type`: a class of the spec or an `[external]` one, or `*` for any, with `[]`
+        /// or `[N]` after it for an array.
         "object" => object: optional string, "object = \"Acme_Path[]\"";
         /// The class of the instance that is referred to, in the place of `type`: a class of the spec, an `[external]` one, or
         /// `*` for any; with `[]` or `[N]` after it for an array.

@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Event, Level, OwnError, Result, Value};
+use super::{AnyObject, ClassStruct, Event, Level, OwnError, Result, Value};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -149,6 +149,22 @@ impl Object<'_> {
     /// # Errors
     /// As on Windows.
     pub fn get(&self, _property: &str) -> Result<Value> {
+        match *self.never {}
+    }
+
+    /// As on Windows.
+    ///
+    /// # Errors
+    /// As on Windows.
+    pub fn to<T: ClassStruct>(&self) -> Result<T> {
+        match *self.never {}
+    }
+
+    /// As on Windows.
+    ///
+    /// # Errors
+    /// As on Windows.
+    pub fn to_any(&self) -> Result<AnyObject> {
         match *self.never {}
     }
 }

@@ -4,6 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::any_object::AnyObject;
 use super::schema::{Row, Schema};
 use super::value::Value;
 use std::fmt;
@@ -11,49 +12,118 @@ use std::fmt;
 /// How many objects may lie in each other, not counting the instance.
 pub const DEPTH_MAX: usize = 32;
 
-/// An object that the client may see, with the values that it may see of it.
+/// An object as WMI has it: one that the client may see, with the values that it may see of it, or one that WMI gave.
 #[derive(Clone, Debug)]
 pub struct Embedded {
-    class: &'static Schema,
+    class: ClassOf,
     values: Vec<Value>,
 }
 
+/// The class of an object.
+#[derive(Clone, Debug)]
+pub(super) enum ClassOf {
+    /// One of the spec's; the values are those of all its properties, in their order.
+    Declared(&'static Schema),
+    /// One that is known by its name.
+    Named(Box<NamedClass>),
+}
+
+/// What is known of a class by an object of it.
+#[derive(Clone, Debug)]
+pub(super) struct NamedClass {
+    /// Its name.
+    pub name: String,
+    /// The classes that it derives from, if WMI has said so.
+    pub superclasses: Vec<String>,
+    /// The properties that have the values, in their order.
+    pub properties: Vec<String>,
+}
+
 impl Embedded {
-    /// An object of this class. Only the policy's decision makes one.
+    /// An object of this class. Only the policy's decision makes one, and the reading of one that WMI gave.
     pub(super) fn new(class: &'static Schema, values: Vec<Value>) -> Self {
+        let class = ClassOf::Declared(class);
+        Embedded { class, values }
+    }
+
+    /// An object of a class that is known by its name, likewise.
+    pub(super) fn named(class: NamedClass, values: Vec<Value>) -> Self {
+        let class = ClassOf::Named(Box::new(class));
         Embedded { class, values }
     }
 
     /// Its class.
-    pub fn class(&self) -> &'static Schema {
-        self.class
+    pub(super) fn class(&self) -> &ClassOf {
+        &self.class
     }
 
-    /// Its values, in the order of its class's properties.
+    /// Its class, and its values.
+    pub(super) fn into_parts(self) -> (ClassOf, Vec<Value>) {
+        (self.class, self.values)
+    }
+
+    /// The name of its class.
+    pub fn class_name(&self) -> &str {
+        match &self.class {
+            ClassOf::Declared(schema) => schema.name,
+            ClassOf::Named(class) => &class.name,
+        }
+    }
+
+    /// The names of its properties.
+    pub fn names(&self) -> Vec<&str> {
+        match &self.class {
+            ClassOf::Declared(schema) => schema.properties.iter().map(|one| one.name).collect(),
+            ClassOf::Named(class) => class.properties.iter().map(String::as_str).collect(),
+        }
+    }
+
+    /// Its values, in the order of their names.
     pub fn values(&self) -> &[Value] {
         &self.values
+    }
+
+    /// The value of a property, whose name is alike in either case; none where there is no such property.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        let mut named = self.names().into_iter().zip(&self.values);
+        let found = named.find(|(own, _)| own.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value)
     }
 }
 
 /// Objects are the same if their classes and all of their values are.
 impl PartialEq for Embedded {
     fn eq(&self, other: &Self) -> bool {
-        self.class.is_named(other.class.name) && self.values == other.values
+        self.class_name().eq_ignore_ascii_case(other.class_name())
+            && self.names() == other.names()
+            && self.values == other.values
     }
 }
 
 /// An object as the provider gave it. It is taken apart when its turn comes, one level at a time, so that the bound comes
 /// before the end of the stack.
-pub struct Unjudged(Box<dyn FnOnce() -> Row>);
+pub struct Unjudged(Given);
+
+/// What an unjudged object is.
+pub(super) enum Given {
+    /// An instance of the class that the property declares.
+    Declared(Box<dyn FnOnce() -> Row>),
+    /// An object of any class.
+    Any(AnyObject),
+}
 
 impl Unjudged {
     pub(super) fn new<T: Into<Row> + 'static>(object: T) -> Self {
-        Unjudged(Box::new(|| object.into()))
+        Unjudged(Given::Declared(Box::new(|| object.into())))
     }
 
-    /// Its cells, in the order of its class's properties.
-    pub(super) fn into_row(self) -> Row {
-        (self.0)()
+    pub(super) fn any(object: AnyObject) -> Self {
+        Unjudged(Given::Any(object))
+    }
+
+    /// What it is.
+    pub(super) fn into_given(self) -> Given {
+        self.0
     }
 }
 

@@ -110,7 +110,7 @@ impl Schema {
             PathKeys::Only(_) | PathKeys::Named(_) if self.singleton => Err(NoKeys::Invalid),
             PathKeys::Only(literal) => {
                 let only = properties.next().filter(|_| properties.next().is_none());
-                let value = only.ok_or(NoKeys::Invalid)?.read(literal, here)?;
+                let value = only.ok_or(NoKeys::Invalid)?.read_literal(literal, here)?;
                 Ok(Vec::from([value]))
             }
             // As many names as keys, and every key among them: then none is foreign or given twice. The number comes
@@ -134,10 +134,10 @@ impl Property {
         let mut named = named.iter();
         let own = named.find(|(name, _)| self.name.eq_ignore_ascii_case(name));
         let (_, literal) = own.ok_or(NoKeys::Invalid)?;
-        self.read(literal, here)
+        self.read_literal(literal, here)
     }
 
-    fn read(&self, literal: &Literal, here: &dyn Here) -> std::result::Result<Value, NoKeys> {
+    fn read_literal(&self, literal: &Literal, here: &dyn Here) -> std::result::Result<Value, NoKeys> {
         match self.target {
             Some(target) => target.read(literal, here),
             None => self.cim_type.read(literal).ok_or(NoKeys::Invalid),

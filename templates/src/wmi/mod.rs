@@ -12,6 +12,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod any_object;
 mod background;
 mod char16;
 mod cim_key;
@@ -31,6 +32,7 @@ mod error;
 mod event;
 mod instances;
 mod interval;
+mod judging;
 mod keys;
 mod level;
 mod meaning;
@@ -39,7 +41,9 @@ mod path;
 mod policy;
 mod property;
 mod provider;
+mod reading;
 mod reference;
+mod ruled_out;
 mod schema;
 mod scope;
 mod sight;
@@ -66,6 +70,7 @@ compile_error!(
     "a panic must not take down WMI's host and the other providers in it: build with panic = \"unwind\""
 );
 
+pub use any_object::{AnyObject, AnyValue};
 pub use background::{Background, Stop};
 pub use char16::{Char16, NotOneUnit};
 pub use cim_key::CimKey;
@@ -86,8 +91,9 @@ pub use pace::Pace;
 pub use path::{InvalidPath, LONGEST as LONGEST_PATH, Literal, ObjectPath, PathKeys};
 pub use platform::{Namespace, Object, Objects, SecurityDescriptor, debugger_line, thread_level};
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
-pub use property::Property;
+pub use property::{ObjectsOf, Property};
 pub use provider::{Provider, Registration, ServedNamespace};
+pub use reading::{ClassStruct, FromObject, FromValue, Values, WrongObject};
 pub use reference::{Canonical, Here, NoTarget, Referable, Reference, Refers, Target, WrittenPath};
 pub use schema::{Row, Schema, Told, Verdict};
 pub use scope::{Scope, Worker};

@@ -13,7 +13,7 @@ use super::endpoints::sees;
 use super::keys::{Keys, NoKeys};
 use super::path::{Literal, ObjectPath, PathKeys};
 use super::platform;
-use super::property::{CONTROL, FIRST_OF_A_KEY};
+use super::ruled_out::{CONTROL, FIRST_OF_A_KEY};
 use super::schema::{Schema, Told};
 use super::sight::{Seen, Sight};
 use super::value::{CimValue, Value};

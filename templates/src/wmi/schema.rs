@@ -5,7 +5,6 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::CimType;
-use super::embedded::{DEPTH_MAX, Embedded, Unjudged};
 use super::policy::{Policy, PropertyDenial};
 use super::property::Property;
 use super::sight::Sight;
@@ -78,6 +77,11 @@ impl Row {
     pub fn new<const N: usize>(cells: [Cell; N]) -> Self {
         Row(cells.into())
     }
+
+    /// Its cells.
+    pub(super) fn into_cells(self) -> Vec<Cell> {
+        self.0
+    }
 }
 
 impl Schema {
@@ -109,7 +113,7 @@ impl Schema {
     }
 
     /// The same of the whole of an object that lies so many objects deep; of an instance with what is wanted of it.
-    fn judge_at(
+    pub(super) fn judge_at(
         &self,
         row: Row,
         depth: usize,
@@ -182,53 +186,6 @@ impl Property {
             Some(fault) => Told::Broken(fault.to_owned()),
         }
     }
-
-    /// What is told of an object in this property of something that lies so many objects deep.
-    fn object_of(&self, object: Unjudged, depth: usize, sight: &mut dyn Sight) -> Told {
-        let Some(schema) = self.of else {
-            return Told::Broken("an object, where the class declares none".to_owned());
-        };
-        if depth >= DEPTH_MAX {
-            // What is denied looks denied however deep it lies.
-            return if denies(schema, object) {
-                Told::Denied
-            } else {
-                Told::Broken(format!(
-                    "objects lie in each other more than {DEPTH_MAX} deep"
-                ))
-            };
-        }
-        match schema.judge_at(object.into_row(), depth + 1, None, sight) {
-            Verdict::Visible(values) => {
-                Told::Value(Value::Object(Box::new(Embedded::new(schema, values))))
-            }
-            Verdict::Denied(_) => Told::Denied,
-            Verdict::Broken(why) => Told::Broken(why),
-        }
-    }
-}
-
-/// Whether an object is denied by what it is or has. It is taken apart without recursion, however deep it is.
-fn denies(schema: &'static Schema, object: Unjudged) -> bool {
-    let mut denied = false;
-    // Each with whether a denial in it denies all that is around it.
-    let mut ahead = vec![(schema, object, true)];
-    while let Some((schema, object, matters)) = ahead.pop() {
-        let cells = object.into_row().0.into_iter();
-        for (property, cell) in schema.properties.iter().zip(cells) {
-            let matters = matters && property.denied == PropertyDenial::DenyObject;
-            match (cell, property.of) {
-                (Cell::Denied, _) => denied |= matters,
-                (Cell::Object(object), Some(of)) => ahead.push((of, object, matters)),
-                (Cell::Objects(objects), Some(of)) => {
-                    let objects = objects.into_iter();
-                    ahead.extend(objects.map(|object| (of, object, matters)));
-                }
-                (Cell::Value(_) | Cell::Object(_) | Cell::Objects(_), _) => {}
-            }
-        }
-    }
-    denied
 }
 
 #[cfg(test)]

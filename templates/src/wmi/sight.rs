@@ -44,6 +44,24 @@ pub enum Seen {
     Unknown(String),
 }
 
+/// Where nobody is told anything, so that nobody has to be asked.
+#[derive(Default)]
+pub struct Unasked(Endpoints);
+
+impl Sight for Unasked {
+    fn here(&self) -> &dyn Here {
+        &super::reference::Nowhere
+    }
+
+    fn ask(&mut self, _: &'static Schema, _: &Keys) -> Asked {
+        Asked::Mute
+    }
+
+    fn endpoints(&mut self) -> &mut Endpoints {
+        &mut self.0
+    }
+}
+
 /// What nobody looks at: where there are no references.
 #[cfg(test)]
 pub struct Nobody;

@@ -6,6 +6,7 @@
 
 use std::str::FromStr;
 
+use super::any_object::AnyObject;
 use super::cim_type::{CimType, cim_types};
 use super::embedded::{Embedded, Unjudged};
 use super::{Char16, DateTime, Interval, Row, WrittenPath};
@@ -30,7 +31,7 @@ macro_rules! make_value {
             /// No value.
             Null,
             $(#[doc = concat!("`", $word, "`: ", $what)] $variant($rust),)+
-            /// An object that the client may see, with the values that it may see of it.
+            /// An object that the client may see, with the values that it may see of it; or one that WMI gave.
             Object(Box<Embedded>),
             /// The path of an instance.
             Reference(Box<WrittenPath>),
@@ -142,6 +143,24 @@ impl Cell {
     pub fn objects<T: Into<Row> + 'static>(value: impl Into<Read<Vec<T>>>) -> Self {
         match value.into() {
             Read::Value(objects) => Cell::Objects(objects.into_iter().map(Unjudged::new).collect()),
+            Read::Null => Cell::Value(Value::Null),
+            Read::Denied => Cell::Denied,
+        }
+    }
+
+    /// The same of one object of any class.
+    pub fn any_object(value: impl Into<Read<AnyObject>>) -> Self {
+        match value.into() {
+            Read::Value(object) => Cell::Object(Unjudged::any(object)),
+            Read::Null => Cell::Value(Value::Null),
+            Read::Denied => Cell::Denied,
+        }
+    }
+
+    /// The same of an array of objects of any classes.
+    pub fn any_objects(value: impl Into<Read<Vec<AnyObject>>>) -> Self {
+        match value.into() {
+            Read::Value(objects) => Cell::Objects(objects.into_iter().map(Unjudged::any).collect()),
             Read::Null => Cell::Value(Value::Null),
             Read::Denied => Cell::Denied,
         }

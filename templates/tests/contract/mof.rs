@@ -234,6 +234,15 @@ fn the_mof_installs_every_class() {
         let qualifiers = class_qualifiers(&files.installing, class.name);
         assert!(!qualifiers.contains("dynamic") && !qualifiers.contains("provider("));
     }
+    // These are there already.
+    for external in PROVIDER.externals {
+        let mut classes = classes(&files.installing);
+        assert!(
+            !classes.any(|(class, _)| class == external.name),
+            "{}",
+            external.name
+        );
+    }
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub use wmi_core::{Kind as Level, codes};
 use std::thread;
 
 use wmi_core::codes::WBEM_E_FAILED;
-use wmi_core::{Core, Dll, Request, class_of_path};
+use wmi_core::{Core, Definition, Dll, Request, class_of_path};
 
 /// The provider, loaded, and initialised in each of its namespaces. When it is dropped, WMI lets go of it, and the test fails if it has kept
 /// anything of WMI's.
@@ -78,9 +78,17 @@ impl Provider {
     /// Where the DLL is not built, or not from today's sources; where it does not make the provider; where
     /// `Provider::initialize` fails, or breaks a rule of WMI's.
     pub fn load() -> Result<Self> {
+        Self::load_among(&[])
+    }
+
+    /// The same, where the namespaces have these classes, too: others than wmigen.toml has, which objects of any class may be of.
+    ///
+    /// # Errors
+    /// As of [`load`](Self::load).
+    pub fn load_among(classes: &[Definition]) -> Result<Self> {
         let dll = Dll::find().map_err(Error::NotLoaded)?;
         let namespaces = PROVIDER.namespaces.iter();
-        let namespaces = namespaces.map(|path| Namespace::load(&dll, path));
+        let namespaces = namespaces.map(|path| Namespace::load(&dll, path, classes));
         Ok(Self {
             namespaces: namespaces.collect::<Result<_>>()?,
         })
@@ -117,12 +125,12 @@ impl Provider {
 }
 
 impl Namespace {
-    fn load(dll: &Dll, path: &'static str) -> Result<Self> {
+    fn load(dll: &Dll, path: &'static str, more: &[Definition]) -> Result<Self> {
         let object = dll.provider(&PROVIDER.guid());
         let object = object.map_err(|error| {
             Error::NotLoaded(format!("the DLL does not make the provider: {error}"))
         })?;
-        let core = Core::new(PROVIDER.definitions_in(path));
+        let core = Core::new(PROVIDER.definitions_in(path).chain(more.iter().cloned()));
         let outcome = core.initialize(object, path);
         outcome::check("Initialize", &core)?;
         if !outcome.succeeded() {

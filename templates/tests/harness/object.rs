@@ -80,9 +80,11 @@ impl Object {
 
     /// The object that the core saw. Each of its values is of its property's type: any other is a breach.
     pub(super) fn of(instance: &Instance) -> Self {
-        let definition = match class_named(&instance.class) {
-            Some(class) => class.definition(),
-            None => Definition::extended_status(),
+        // An object of any class may be of one that wmigen.toml has not.
+        let definition = match (class_named(&instance.class), instance.definition()) {
+            (Some(class), _) => class.definition(),
+            (None, Some(definition)) => definition.clone(),
+            (None, None) => Definition::extended_status(),
         };
         let properties = definition.properties.iter().zip(&instance.values);
         Self {
@@ -107,7 +109,8 @@ impl fmt::Debug for Object {
 
 /// The class of wmigen.toml of that name.
 pub fn class_named(name: &str) -> Option<&'static Class> {
-    let mut classes = PROVIDER.classes.iter().chain(PROVIDER.embedded);
+    let of_objects = PROVIDER.embedded.iter().chain(PROVIDER.externals);
+    let mut classes = PROVIDER.classes.iter().chain(of_objects);
     classes.find(|class| class.name.eq_ignore_ascii_case(name))
 }
 
@@ -142,6 +145,15 @@ fn typed(cim: CIMTYPE_ENUMERATION, value: &wmi_core::Value) -> Value {
 }
 
 impl Value {
+    /// The name of the class of the object that this is. Where it is none, the test fails.
+    #[track_caller]
+    pub fn class(&self) -> &str {
+        match self {
+            Value::Object(object) => &object.class,
+            other => panic!("no object that could have a class: {other:?}"),
+        }
+    }
+
     /// The value of a property of the object that this is. Where it is none, the test fails.
     #[track_caller]
     pub fn get(&self, name: &str) -> Value {

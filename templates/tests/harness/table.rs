@@ -24,6 +24,8 @@ pub struct Provider {
     pub classes: &'static [Class],
     /// The classes whose instances are only values of properties.
     pub embedded: &'static [Class],
+    /// The classes of such values that the namespaces have already.
+    pub externals: &'static [Class],
 }
 
 /// A class.
@@ -187,7 +189,8 @@ impl Provider {
 
     /// The same, as WMI knows them from the MOF, and those of objects.
     pub fn definitions_in(&self, namespace: &'static str) -> impl Iterator<Item = Definition> {
-        let classes = self.classes_in(namespace).chain(self.embedded);
+        let of_objects = self.embedded.iter().chain(self.externals);
+        let classes = self.classes_in(namespace).chain(of_objects);
         classes.map(Class::definition)
     }
 }

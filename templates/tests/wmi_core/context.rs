@@ -140,7 +140,7 @@ impl IWbemContext_Impl for Context_Impl {
         let found = values.find(|(own, _)| own.eq_ignore_ascii_case(&name));
         // `Value::Invalid` is VT_EMPTY here; the caller owns the VARIANT.
         found
-            .map(|(_, value)| value.to_variant())
+            .map(|(_, value)| value.to_variant(&Trace::default()))
             .ok_or_else(|| Error::from_hresult(WBEM_E_NOT_FOUND))
     }
 

@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use std::fmt;
+use std::sync::Arc;
 
 use super::bindings::*;
 use super::value::Value;
@@ -29,8 +30,8 @@ pub struct Property {
     pub name: String,
     /// Its CIM type, or that of its elements: one of the `CIM_` constants.
     pub cim: CIMTYPE_ENUMERATION,
-    /// The class of its objects, or of the instances that it refers to; none where its values are neither, or where they may
-    /// be of any class.
+    /// The class of its objects or one that these derive from, or the class of the instances that it refers to; none where its
+    /// values are neither, or where they may be of any class.
     pub of: Option<String>,
     /// Whether it is an array.
     pub array: bool,
@@ -90,6 +91,11 @@ impl Property {
             of: Some(of.to_owned()),
             ..Self::new(name, CIM_REFERENCE)
         }
+    }
+
+    /// An object of any class.
+    pub fn any_object(name: &str) -> Self {
+        Self::new(name, CIM_OBJECT)
     }
 
     /// A length of time.
@@ -152,6 +158,21 @@ impl Definition {
             .property("StatusCode", CIM_UINT32)
     }
 
+    /// Whether it is the class of that name, or derives from it.
+    pub fn is(&self, class: &str) -> bool {
+        let mut superclasses = self.superclasses.iter();
+        self.name.eq_ignore_ascii_case(class)
+            || superclasses.any(|one| one.eq_ignore_ascii_case(class))
+    }
+
+    /// The class, as one that derives from these, the outermost first.
+    pub fn below(self, superclasses: &[&str]) -> Self {
+        Self {
+            superclasses: superclasses.iter().map(|&name| name.into()).collect(),
+            ..self
+        }
+    }
+
     /// The place of a property; WMI's names know no case.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.properties
@@ -167,12 +188,21 @@ impl Definition {
 }
 
 /// What an instance held at one moment: every property of its class, in the class's order.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Instance {
     /// The class's name.
     pub class: String,
     /// Every property's name and value.
     pub values: Vec<(String, Value)>,
+    /// The class, of one that has been in WMI.
+    pub(super) definition: Option<Arc<Definition>>,
+}
+
+/// By what it holds.
+impl PartialEq for Instance {
+    fn eq(&self, other: &Self) -> bool {
+        self.class == other.class && self.values == other.values
+    }
 }
 
 impl Instance {
@@ -182,7 +212,13 @@ impl Instance {
         Self {
             class: class.to_owned(),
             values: values.into_iter().map(owned).collect(),
+            definition: None,
         }
+    }
+
+    /// The class, of one that has been in WMI.
+    pub fn definition(&self) -> Option<&Definition> {
+        self.definition.as_deref()
     }
 
     /// A property's value; `None` for one that the class does not have.

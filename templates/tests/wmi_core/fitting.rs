@@ -66,8 +66,11 @@ impl Property {
 
     /// What is in it was looked at when it was filled.
     fn allows_object(&self, object: &Instance) -> bool {
-        let of = self.of.as_deref();
-        of.is_none_or(|class| object.class.eq_ignore_ascii_case(class))
+        let is = |class: &str| match object.definition() {
+            Some(definition) => definition.is(class),
+            None => object.class.eq_ignore_ascii_case(class),
+        };
+        self.of.as_deref().is_none_or(is)
     }
 
     fn allows_text(&self, text: &str) -> bool {

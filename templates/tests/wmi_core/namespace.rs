@@ -25,6 +25,7 @@ use super::lock;
 use super::object::{Kept, Object};
 use super::security::answered;
 use super::trace::{Event, Trace};
+use super::value::Value;
 use super::{answer_always, services_not_capable};
 
 /// A namespace with classes, and with whatever instances a test scripts.
@@ -69,15 +70,16 @@ impl Namespace {
 
     /// GetObject of this path gives this instance.
     pub(super) fn script_object(&self, path: &str, instance: Instance) {
-        self.assert_possible(&instance);
+        let instance = self.possible(instance);
         lock(&self.script).objects.insert(path.to_owned(), instance);
     }
 
     /// ExecQuery of this text gives these instances.
     pub(super) fn script_query(&self, text: &str, instances: Vec<Instance>) {
-        for instance in &instances {
-            self.assert_possible(instance);
-        }
+        let instances = instances
+            .into_iter()
+            .map(|one| self.possible(one))
+            .collect();
         lock(&self.script)
             .queries
             .insert(text.to_owned(), instances);
@@ -93,14 +95,32 @@ impl Namespace {
         lock(&self.script).failures.insert(asked.to_owned(), code);
     }
 
-    /// WMI hands out only what it would take.
-    fn assert_possible(&self, instance: &Instance) {
+    /// An instance that WMI could have, with its class and those of the objects in it. WMI hands out only what it would take.
+    fn possible(&self, instance: Instance) -> Instance {
         let class = &instance.class;
         let definition = self.definition(class).expect("a class of the namespace");
-        for (name, value) in &instance.values {
-            let position = definition.position(name).expect("a property of its class");
-            let possible = definition.properties[position].check(value);
+        let values = instance.values.into_iter().map(|(name, value)| {
+            let position = definition.position(&name).expect("a property of its class");
+            let value = self.with_classes(value);
+            let possible = definition.properties[position].check(&value);
             assert_eq!(possible, Ok(()), "{class}.{name}");
+            (name, value)
+        });
+        Instance {
+            class: class.clone(),
+            values: values.collect(),
+            definition: Some(definition.clone()),
+        }
+    }
+
+    fn with_classes(&self, value: Value) -> Value {
+        match value {
+            Value::Object(object) => Value::Object(Box::new(self.possible(*object))),
+            Value::Array(of, elements) => {
+                let elements = elements.into_iter().map(|one| self.with_classes(one));
+                Value::Array(of, elements.collect())
+            }
+            value => value,
         }
     }
 

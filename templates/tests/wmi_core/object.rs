@@ -19,14 +19,18 @@ use super::bindings::*;
 use super::breach::Breach;
 use super::codes::{
     S_OK, WBEM_E_INVALID_OPERATION, WBEM_E_INVALID_PARAMETER, WBEM_E_NOT_AVAILABLE,
-    WBEM_E_NOT_FOUND, WBEM_E_TYPE_MISMATCH,
+    WBEM_E_NOT_FOUND, WBEM_E_TYPE_MISMATCH, WBEM_S_FALSE,
 };
 use super::definitions::{Definition, Instance, Property};
 use super::identity::{self, Identity};
 use super::lock;
+use super::safe_array;
 use super::security::answered;
 use super::trace::{Event, Trace};
 use super::value::Value;
+
+/// Of the names of an object, those of its class's own properties alone (WMI: `IWbemClassObject::GetNames`).
+const WBEM_FLAG_NONSYSTEM_ONLY: i32 = 0x40;
 
 /// A class definition, or an instance.
 pub(super) struct Object {
@@ -94,6 +98,13 @@ impl Object {
         object
     }
 
+    /// An object in a property of one that is handed out.
+    pub(super) fn behind(instance: &Instance, trace: &Trace) -> IUnknown {
+        let definition = instance.definition.clone();
+        let definition = definition.expect("an object of a class of the namespace");
+        Self::filled(definition, &instance.values, trace.clone()).to_interface()
+    }
+
     fn new(definition: Arc<Definition>, is_class: bool, trace: Trace) -> ComObject<Self> {
         let values = vec![Value::Null; definition.properties.len()];
         ComObject::new(Self {
@@ -125,6 +136,7 @@ impl Object {
         Instance {
             class: self.definition.name.clone(),
             values: names.zip(lock(&self.state).values.clone()).collect(),
+            definition: Some(self.definition.clone()),
         }
     }
 
@@ -176,6 +188,13 @@ impl Object {
         if name.eq_ignore_ascii_case("__CLASS") {
             return Some((Value::text(&self.definition.name), CIMTYPE(CIM_STRING)));
         }
+        if name.eq_ignore_ascii_case("__DERIVATION") {
+            // The next one first.
+            let classes = self.definition.superclasses.iter().rev();
+            let classes = classes.map(|class| Value::text(class)).collect();
+            let number = CIM_STRING | CIM_FLAG_ARRAY;
+            return Some((Value::Array(VT_BSTR, classes), CIMTYPE(number)));
+        }
         let position = self.definition.position(name)?;
         let value = lock(&self.state).values[position].clone();
         Some((value, self.definition.properties[position].told_type()))
@@ -208,7 +227,7 @@ impl IWbemClassObject_Impl for Object_Impl {
         // SAFETY: COM's contract: an out parameter is null or writable, and what it held is not read.
         unsafe {
             if !pval.is_null() {
-                pval.write(value.to_variant());
+                pval.write(value.to_variant(&self.trace));
             }
             if !ptype.is_null() {
                 ptype.write(cim);
@@ -250,10 +269,32 @@ impl IWbemClassObject_Impl for Object_Impl {
         Ok(instance.to_interface())
     }
 
+    /// Without a qualifier to select by: all names, or all but WMI's own, of which the core has none here.
+    fn GetNames(
+        &self,
+        wszqualifiername: &PCWSTR,
+        lflags: i32,
+        _pqualifierval: *const VARIANT,
+    ) -> Result<*mut SAFEARRAY> {
+        if !wszqualifiername.is_null() || lflags != WBEM_FLAG_NONSYSTEM_ONLY {
+            return Err(Error::from_hresult(WBEM_E_INVALID_PARAMETER));
+        }
+        let properties = self.definition.properties.iter();
+        let names: Vec<_> = properties.map(|one| Value::text(&one.name)).collect();
+        Ok(safe_array::make(VT_BSTR, &names, &self.trace))
+    }
+
+    fn InheritsFrom(&self, strancestor: &PCWSTR) -> Result<()> {
+        if self.definition.is(&name_of(strancestor)?) {
+            Ok(())
+        } else {
+            Err(Error::from_hresult(WBEM_S_FALSE))
+        }
+    }
+
     answer_always! { WBEM_E_NOT_AVAILABLE;
         GetQualifierSet() -> IWbemQualifierSet;
         Delete(&PCWSTR) -> ();
-        GetNames(&PCWSTR, i32, *const VARIANT) -> *mut SAFEARRAY;
         BeginEnumeration(i32) -> ();
         Next(i32, *mut BSTR, *mut VARIANT, *mut CIMTYPE, *mut i32) -> ();
         EndEnumeration() -> ();
@@ -263,7 +304,6 @@ impl IWbemClassObject_Impl for Object_Impl {
         SpawnDerivedClass(i32) -> IWbemClassObject;
         CompareTo(i32, Ref<IWbemClassObject>) -> ();
         GetPropertyOrigin(&PCWSTR) -> BSTR;
-        InheritsFrom(&PCWSTR) -> ();
         GetMethod(&PCWSTR, i32, OutRef<IWbemClassObject>, OutRef<IWbemClassObject>) -> ();
         PutMethod(&PCWSTR, i32, Ref<IWbemClassObject>, Ref<IWbemClassObject>) -> ();
         DeleteMethod(&PCWSTR) -> ();

@@ -11,6 +11,8 @@ use std::slice::from_raw_parts;
 use windows_core::{BSTR, IUnknown};
 
 use super::bindings::*;
+use super::object::Object;
+use super::trace::Trace;
 use super::value::{Value, bstr};
 
 /// What an array says that a VARIANT holds as one of `of`.
@@ -82,7 +84,7 @@ unsafe fn elements(of: VARENUM, data: *const c_void, count: usize) -> Option<Vec
 }
 
 /// An array of these elements, which must be of that type; the caller owns it.
-pub(super) fn make(of: VARENUM, elements: &[Value]) -> *mut SAFEARRAY {
+pub(super) fn make(of: VARENUM, elements: &[Value], trace: &Trace) -> *mut SAFEARRAY {
     let count = elements.len() as u32;
     // SAFETY: no pointer is passed.
     let array = unsafe { SafeArrayCreateVector(VARTYPE(of as u16), 0, count) };
@@ -94,7 +96,7 @@ pub(super) fn make(of: VARENUM, elements: &[Value]) -> *mut SAFEARRAY {
         assert!(locked.is_ok(), "{locked:?}");
         for (index, element) in elements.iter().enumerate() {
             assert_eq!(element.vartype(), Some(of), "an element of another type");
-            put(element, data, index);
+            put(element, data, index, trace);
         }
         let _ = SafeArrayUnaccessData(array);
     }
@@ -103,7 +105,7 @@ pub(super) fn make(of: VARENUM, elements: &[Value]) -> *mut SAFEARRAY {
 
 /// # Safety
 /// `data` must point to elements of the value's type, of which there are more than `index`.
-unsafe fn put(element: &Value, data: *mut c_void, index: usize) {
+unsafe fn put(element: &Value, data: *mut c_void, index: usize, trace: &Trace) {
     // SAFETY: the caller's promise.
     unsafe {
         match element {
@@ -117,7 +119,11 @@ unsafe fn put(element: &Value, data: *mut c_void, index: usize) {
             Value::R4(value) => data.cast::<f32>().add(index).write(*value),
             Value::R8(value) => data.cast::<f64>().add(index).write(*value),
             Value::Bstr(text) => data.cast::<BSTR>().add(index).write(bstr(text)),
-            Value::Null | Value::Object(_) | Value::Array(..) | Value::Invalid(_) => {
+            Value::Object(instance) => {
+                let object = Some(Object::behind(instance, trace));
+                data.cast::<Option<IUnknown>>().add(index).write(object);
+            }
+            Value::Null | Value::Array(..) | Value::Invalid(_) => {
                 panic!("no element: {element:?}")
             }
         }

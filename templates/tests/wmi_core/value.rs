@@ -12,6 +12,7 @@ use super::bindings::*;
 use super::definitions::Instance;
 use super::object::Object;
 use super::safe_array;
+use super::trace::Trace;
 
 /// The bits of a VARTYPE that tell the type of a value or of the elements; the others tell what is made of it
 /// (`VT_TYPEMASK`).
@@ -135,7 +136,7 @@ impl Value {
     }
 
     /// A VARIANT of its own, which the caller has to clear.
-    pub(super) fn to_variant(&self) -> VARIANT {
+    pub(super) fn to_variant(&self, trace: &Trace) -> VARIANT {
         let content = match self {
             Self::Null => VARIANT_0_0_0::default(),
             Self::Bool(value) => VARIANT_0_0_0 {
@@ -150,10 +151,12 @@ impl Value {
                 bstrVal: ManuallyDrop::new(bstr(text)),
             },
             Self::Array(of, elements) => VARIANT_0_0_0 {
-                parray: safe_array::make(*of, elements),
+                parray: safe_array::make(*of, elements, trace),
             },
-            // The core has no objects to hand out that have others in them.
-            Self::Object(_) | Self::Invalid(_) => return VARIANT::default(),
+            Self::Object(instance) => VARIANT_0_0_0 {
+                punkVal: ManuallyDrop::new(Some(Object::behind(instance, trace))),
+            },
+            Self::Invalid(_) => return VARIANT::default(),
         };
         tagged(self.vartype().unwrap_or(VT_EMPTY), content)
     }
@@ -165,7 +168,7 @@ pub struct OwnedVariant(VARIANT);
 impl OwnedVariant {
     /// A VARIANT that says `value`; `Value::Invalid` gives VT_EMPTY.
     pub fn new(value: &Value) -> Self {
-        Self(value.to_variant())
+        Self(value.to_variant(&Trace::default()))
     }
 
     /// A VARIANT that has that type and this array, whether they fit or not; it is the VARIANT's from now on.

@@ -149,9 +149,10 @@ impl Parser {
             // The class that it refers to stands before it.
             cim_type = format!("ref:{first}");
         } else if cim_type == "object" {
-            // WMI's own: an object of the class that follows.
-            self.symbol(':')?;
-            cim_type = format!("object:{}", self.name()?);
+            // WMI's own: an object of the class that follows, or of any.
+            if self.symbol_if(':') {
+                cim_type = format!("object:{}", self.name()?);
+            }
         } else if !types::exists(&cim_type) {
             return Err(format!("there is no type {cim_type}"));
         }

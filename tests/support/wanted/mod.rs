@@ -203,6 +203,7 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
 fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Property {
     let cim_type = match (written.class(), written.element()) {
         (class, "reference") => format!("ref:{}", class.unwrap_or("object")),
+        (Some("*"), _) => "object".to_owned(),
         (Some(class), _) => format!("object:{class}"),
         (None, "interval") => "datetime".to_owned(),
         (None, other) => other.to_owned(),

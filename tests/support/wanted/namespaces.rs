@@ -73,10 +73,30 @@ fn with_named(spec: &Spec, classes: Vec<&str>) -> BTreeSet<String> {
         let line = spec.superclasses(&name).into_iter().chain([name]);
         for class in line {
             let properties = spec.properties(&class).0.iter();
-            let objects = properties.filter_map(|(_, property)| property.class());
-            let named = objects.map(str::to_lowercase).chain([class.to_lowercase()]);
+            let objects: Vec<_> = properties.filter_map(|(_, one)| one.class()).collect();
+            let possible = objects.iter().flat_map(|object| possible(spec, object));
+            let named = objects.iter().map(|object| object.to_lowercase());
+            let named = named.chain(possible).chain([class.to_lowercase()]);
             open.extend(named.filter(|one| spec.class.get(one).is_some_and(|one| !is_served(one))));
         }
     }
     all
+}
+
+/// The classes of the spec that an object may be of, where the property says no more than that class, in small letters: all of
+/// them, or those that derive from a class without instances.
+fn possible<'s>(spec: &'s Spec, object: &'s str) -> impl Iterator<Item = String> + 's {
+    let own = spec.class.get(&object.to_lowercase());
+    let external = spec.external.get(&object.to_lowercase());
+    let is_abstract = own.map_or(external.is_some_and(|class| class.r#abstract), |class| {
+        class.r#abstract
+    });
+    let derives = move |name: &str| {
+        let mut superclasses = spec.superclasses(name).into_iter();
+        is_abstract && superclasses.any(|one| one.eq_ignore_ascii_case(object))
+    };
+    let classes = spec.class.0.iter();
+    let embedded = classes.filter(|(_, class)| class.is_embedded() && !class.r#abstract);
+    let possible = embedded.filter(move |(name, _)| object == "*" || derives(name));
+    possible.map(|(name, _)| name.to_lowercase())
 }

@@ -82,8 +82,9 @@ fn externals(spec: &Spec) -> String {
         let properties = class.properties.0.iter().map(|(name, property)| {
             let key = if property.key { "[key] " } else { "" };
             let array = if property.is_array() { "[]" } else { "" };
+            // Where a class stands before those that it names does not matter here.
             let element = match property.element() {
-                "reference" => "string",
+                "reference" | "object" => "string",
                 element => element,
             };
             format!("{key}{element} {name}{array};\n")

@@ -385,6 +385,7 @@ pub const CIM_BOOLEAN: CIMTYPE_ENUMERATION = 11;
 pub const CIM_CHAR16: CIMTYPE_ENUMERATION = 103;
 pub const CIM_DATETIME: CIMTYPE_ENUMERATION = 101;
 pub const CIM_FLAG_ARRAY: CIMTYPE_ENUMERATION = 8192;
+pub const CIM_OBJECT: CIMTYPE_ENUMERATION = 13;
 pub const CIM_REAL32: CIMTYPE_ENUMERATION = 4;
 pub const CIM_REAL64: CIMTYPE_ENUMERATION = 5;
 pub const CIM_REFERENCE: CIMTYPE_ENUMERATION = 102;
@@ -754,6 +755,27 @@ impl IWbemClassObject {
             )
         }
     }
+    pub unsafe fn GetNames<P0>(
+        &self,
+        wszqualifiername: P0,
+        lflags: i32,
+        pqualifierval: *const VARIANT,
+    ) -> windows_core::Result<*mut SAFEARRAY>
+    where
+        P0: windows_core::Param<windows_core::PCWSTR>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).GetNames)(
+                windows_core::Interface::as_raw(self),
+                wszqualifiername.param().abi(),
+                lflags,
+                pqualifierval,
+                &mut result__,
+            )
+            .map(|| result__)
+        }
+    }
     pub unsafe fn SpawnInstance(&self, lflags: i32) -> windows_core::Result<Self> {
         unsafe {
             let mut result__ = core::mem::zeroed();
@@ -763,6 +785,17 @@ impl IWbemClassObject {
                 &mut result__,
             )
             .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+    pub unsafe fn InheritsFrom<P0>(&self, strancestor: P0) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<windows_core::PCWSTR>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).InheritsFrom)(
+                windows_core::Interface::as_raw(self),
+                strancestor.param().abi(),
+            )
         }
     }
 }
@@ -786,7 +819,13 @@ pub struct IWbemClassObject_Vtbl {
         CIMTYPE,
     ) -> windows_core::HRESULT,
     Delete: usize,
-    GetNames: usize,
+    pub GetNames: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        windows_core::PCWSTR,
+        i32,
+        *const VARIANT,
+        *mut *mut SAFEARRAY,
+    ) -> windows_core::HRESULT,
     BeginEnumeration: usize,
     Next: usize,
     EndEnumeration: usize,
@@ -801,7 +840,10 @@ pub struct IWbemClassObject_Vtbl {
     ) -> windows_core::HRESULT,
     CompareTo: usize,
     GetPropertyOrigin: usize,
-    InheritsFrom: usize,
+    pub InheritsFrom: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        windows_core::PCWSTR,
+    ) -> windows_core::HRESULT,
     GetMethod: usize,
     PutMethod: usize,
     DeleteMethod: usize,

@@ -6,8 +6,8 @@
 
 use super::bindings::{CIMTYPE, IEnumWbemClassObject, IWbemClassObject};
 use super::call::Call;
-use super::variant::Variant;
-use crate::wmi::{Error, Result, Value};
+use super::variant::{Variant, read_object};
+use crate::wmi::{AnyObject, ClassStruct, Embedded, Error, Result, Value};
 use std::marker::PhantomData;
 use std::ptr::null_mut;
 use windows_core::{BSTR, HRESULT, HSTRING};
@@ -180,5 +180,26 @@ impl Object<'_> {
         value
             .read(cim_type)
             .map_err(|fault| Error::failed(format!("{property}: {fault}")))
+    }
+
+    /// The object as a struct of its class, or of one that its class derives from; what only the derived class has is left out
+    /// then.
+    ///
+    /// # Errors
+    /// If it is of another class, or has not what wmigen.toml declares of the class.
+    pub fn to<T: ClassStruct>(&self) -> Result<T> {
+        Ok(self.read()?.to()?)
+    }
+
+    /// The object with all that it has, whatever its class is.
+    ///
+    /// # Errors
+    /// If it has a value that is none of its type, or objects that lie in each other more than 32 deep.
+    pub fn to_any(&self) -> Result<AnyObject> {
+        Ok(self.read()?.into())
+    }
+
+    fn read(&self) -> Result<Embedded> {
+        read_object(&self.object, 0).map_err(|fault| Error::failed(fault.to_string()))
     }
 }

@@ -7,10 +7,14 @@
 use super::bindings::{CIMTYPE, IWbemClassObject};
 use super::call::Call;
 use super::impersonation::NotImpersonated;
-use super::variant::{Argument, TextPlace};
+use super::variant::{Argument, TextPlace, Variant, number_of};
+use crate::wmi::embedded::{ClassOf, NamedClass};
+use crate::wmi::property::ObjectsOf;
 use crate::wmi::{CimType, Embedded, Schema, Value};
 use std::ptr::null_mut;
 use windows_core::{BSTR, HRESULT, HSTRING};
+
+const WBEM_S_NO_ERROR: HRESULT = HRESULT(0);
 
 /// Why WMI has no object for us; the code is for the log.
 #[derive(Debug)]
@@ -32,7 +36,11 @@ impl From<NotImpersonated> for NoObject {
 /// WMI's definitions of the classes of an answer, as this call's client may see them: that of its instances, and those of
 /// the objects in them. Each is asked for once, when it is first needed.
 #[derive(Default)]
-pub struct ClassObjects(Vec<ClassObject>);
+pub struct ClassObjects {
+    declared: Vec<ClassObject>,
+    /// Those of objects of any class, by the names that the provider gives them.
+    named: Vec<(String, IWbemClassObject)>,
+}
 
 /// WMI's definition of a class, and what its instances are made with.
 struct ClassObject {
@@ -64,32 +72,48 @@ impl ClassObjects {
         values: &[Value],
     ) -> Result<(), NoObject> {
         if self.of(class).is_none() {
-            self.0.push(ClassObject::of(call, class)?);
+            self.declared.push(ClassObject::of(call, class)?);
         }
-        if !class.has_objects() {
-            return Ok(());
+        if class.has_objects() {
+            self.ask_for_values(call, values)?;
         }
+        Ok(())
+    }
+
+    fn ask_for_values(&mut self, call: &Call, values: &[Value]) -> Result<(), NoObject> {
         for value in values {
             match value {
-                Value::Object(object) => self.ask_for(call, object.class(), object.values())?,
-                Value::Array(CimType::Object, objects) => self.ask_for_elements(call, objects)?,
+                Value::Object(object) => self.ask_for_object(call, object)?,
+                Value::Array(CimType::Object, objects) => self.ask_for_values(call, objects)?,
                 _ => {}
             }
         }
         Ok(())
     }
 
-    fn ask_for_elements(&mut self, call: &Call, elements: &[Value]) -> Result<(), NoObject> {
-        for element in elements {
-            if let Value::Object(object) = element {
-                self.ask_for(call, object.class(), object.values())?;
-            }
+    fn ask_for_object(&mut self, call: &Call, object: &Embedded) -> Result<(), NoObject> {
+        let class = match object.class() {
+            ClassOf::Declared(class) => return self.ask_for(call, class, object.values()),
+            ClassOf::Named(class) => class,
+        };
+        if self.named(&class.name).is_none() {
+            // Another instance may have objects of classes that there are.
+            let definition = definition(call, &class.name).map_err(NoObject::of_one)?;
+            self.named.push((class.name.clone(), definition));
         }
-        Ok(())
+        self.ask_for_values(call, object.values())
     }
 
     fn of(&self, class: &'static Schema) -> Option<&ClassObject> {
-        self.0.iter().find(|one| std::ptr::eq(one.class, class))
+        self.declared
+            .iter()
+            .find(|one| std::ptr::eq(one.class, class))
+    }
+
+    fn named(&self, class: &str) -> Option<&IWbemClassObject> {
+        let mut named = self.named.iter();
+        let found = named.find(|(name, _)| name.eq_ignore_ascii_case(class));
+        found.map(|(_, definition)| definition)
     }
 
     fn filled(
@@ -99,32 +123,93 @@ impl ClassObjects {
     ) -> Result<IWbemClassObject, NoObject> {
         let unknown = || NoObject::Refused(format!("{} has no definition", class.name));
         let of_class = self.of(class).ok_or_else(unknown)?;
-        // SAFETY: the flags are reserved, and zero.
-        let object = unsafe { of_class.definition.SpawnInstance(0) }
-            .map_err(|error| NoObject::Refused(said("SpawnInstance", "", error.code())))?;
-        let mut text = TextPlace::new();
-        for (name, value) in of_class.names.iter().zip(values) {
-            let unfit = |method, code| NoObject::Unfit(said(method, &name.to_string_lossy(), code));
-            let argument = match value {
-                Value::Object(inner) => Ok(Argument::of_object(self.inner(inner)?)),
-                Value::Array(CimType::Object, elements) => {
-                    Argument::of_objects(self.elements(elements)?)
-                }
-                value => Argument::of(value, &mut text),
-            };
-            let argument = argument.map_err(|error| unfit("VARIANT", error.code()))?;
-            // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
-            let code = unsafe { object.Put(name, 0, argument.as_ptr(), CIMTYPE(0)) };
-            if code.is_err() {
-                return Err(unfit("Put", code));
+        let object = spawned(&of_class.definition)?;
+        let properties = class.properties.iter().zip(&of_class.names);
+        for ((property, name), value) in properties.zip(values) {
+            if let Some(ObjectsOf::Below(base)) = property.of {
+                self.check_below(base, value)?;
             }
+            self.put(&object, name, value)?;
         }
         Ok(object)
     }
 
+    /// An object of a class of which the spec says nothing: WMI's definition says it.
+    fn filled_by_name(
+        &self,
+        class: &NamedClass,
+        values: &[Value],
+    ) -> Result<IWbemClassObject, NoObject> {
+        let unknown = || NoObject::Unfit(format!("{} has no definition", class.name));
+        let definition = self.named(&class.name).ok_or_else(unknown)?;
+        let object = spawned(definition).map_err(NoObject::of_one)?;
+        for (property, value) in class.properties.iter().zip(values) {
+            let name = HSTRING::from(property);
+            check_type(definition, &name, value)?;
+            self.put(&object, &name, value)?;
+        }
+        Ok(object)
+    }
+
+    fn put(
+        &self,
+        object: &IWbemClassObject,
+        name: &HSTRING,
+        value: &Value,
+    ) -> Result<(), NoObject> {
+        let unfit = |method, code| NoObject::Unfit(said(method, &name.to_string_lossy(), code));
+        let mut text = TextPlace::new();
+        let argument = match value {
+            Value::Object(inner) => Ok(Argument::of_object(self.inner(inner)?)),
+            Value::Array(CimType::Object, elements) => {
+                Argument::of_objects(self.elements(elements)?)
+            }
+            value => Argument::of(value, &mut text),
+        };
+        let argument = argument.map_err(|error| unfit("VARIANT", error.code()))?;
+        // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
+        let code = unsafe { object.Put(name, 0, argument.as_ptr(), CIMTYPE(0)) };
+        if code.is_err() {
+            return Err(unfit("Put", code));
+        }
+        Ok(())
+    }
+
+    /// Checks that an object, or each of an array, is of a class that derives from that one.
+    fn check_below(&self, base: &str, value: &Value) -> Result<(), NoObject> {
+        let object = match value {
+            Value::Object(object) => object,
+            Value::Array(_, elements) => {
+                return elements
+                    .iter()
+                    .try_for_each(|one| self.check_below(base, one));
+            }
+            _ => return Ok(()),
+        };
+        let class = object.class_name();
+        let definition = match object.class() {
+            ClassOf::Declared(schema) => self.of(schema).map(|class| &class.definition),
+            ClassOf::Named(class) => self.named(&class.name),
+        };
+        // SAFETY: the name outlives the call.
+        let derives = |of: &IWbemClassObject| unsafe { of.InheritsFrom(&HSTRING::from(base)) };
+        // A class derives from itself for WMI, and has no instances if it is abstract.
+        let is_below = !class.eq_ignore_ascii_case(base)
+            && definition.is_some_and(|of| derives(of) == WBEM_S_NO_ERROR);
+        if is_below {
+            return Ok(());
+        }
+        Err(NoObject::Unfit(format!(
+            "{class} does not derive from {base}"
+        )))
+    }
+
     /// The object in a property. It goes no deeper than the policy has let it.
     fn inner(&self, object: &Embedded) -> Result<IWbemClassObject, NoObject> {
-        self.filled(object.class(), object.values())
+        match object.class() {
+            ClassOf::Declared(class) => self.filled(class, object.values()),
+            ClassOf::Named(class) => self.filled_by_name(class, object.values()),
+        }
     }
 
     fn elements(&self, elements: &[Value]) -> Result<Vec<IWbemClassObject>, NoObject> {
@@ -139,35 +224,76 @@ impl ClassObjects {
     }
 }
 
+impl NoObject {
+    /// The same for an object whose class the provider names at run time: it is at fault for this instance alone.
+    fn of_one(self) -> Self {
+        match self {
+            NoObject::Refused(why) => NoObject::Unfit(why),
+            other => other,
+        }
+    }
+}
+
 impl ClassObject {
     fn of(call: &Call, class: &'static Schema) -> Result<Self, NoObject> {
-        let found = call.in_wmi(|namespace, context| {
-            let mut object = None;
-            // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so that
-            // no call result is asked for.
-            let code = unsafe {
-                namespace.GetObject(
-                    &BSTR::from(class.name),
-                    0,
-                    context,
-                    &raw mut object,
-                    null_mut(),
-                )
-            };
-            (code, object)
-        })?;
-        match found {
-            (code, Some(definition)) if code.is_ok() => Ok(ClassObject {
-                class,
-                definition,
-                names: class
-                    .properties
-                    .iter()
-                    .map(|property| property.name.into())
-                    .collect(),
-            }),
-            (code, _) => Err(NoObject::Refused(said("GetObject", class.name, code))),
-        }
+        Ok(ClassObject {
+            class,
+            definition: definition(call, class.name)?,
+            names: class
+                .properties
+                .iter()
+                .map(|property| property.name.into())
+                .collect(),
+        })
+    }
+}
+
+/// WMI's definition of the class of that name.
+fn definition(call: &Call, class: &str) -> Result<IWbemClassObject, NoObject> {
+    let found = call.in_wmi(|namespace, context| {
+        let mut object = None;
+        // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so
+        // that no call result is asked for.
+        let code = unsafe {
+            namespace.GetObject(&BSTR::from(class), 0, context, &raw mut object, null_mut())
+        };
+        (code, object)
+    })?;
+    match found {
+        (code, Some(definition)) if code.is_ok() => Ok(definition),
+        (code, _) => Err(NoObject::Refused(said("GetObject", class, code))),
+    }
+}
+
+/// A new instance of a class.
+fn spawned(definition: &IWbemClassObject) -> Result<IWbemClassObject, NoObject> {
+    // SAFETY: the flags are reserved, and zero.
+    unsafe { definition.SpawnInstance(0) }
+        .map_err(|error| NoObject::Refused(said("SpawnInstance", "", error.code())))
+}
+
+/// Checks that a class has the property, and that the value is of its type: WMI would convert it, or cut it short.
+fn check_type(
+    definition: &IWbemClassObject,
+    name: &HSTRING,
+    value: &Value,
+) -> Result<(), NoObject> {
+    let mut default = Variant::empty();
+    let mut declared = CIMTYPE::default();
+    // SAFETY: the name outlives the call; the others are places for the results; no flavor is asked for.
+    let code =
+        unsafe { definition.Get(name, 0, default.as_mut_ptr(), &raw mut declared, null_mut()) };
+    if code.is_err() {
+        return Err(NoObject::Unfit(said("Get", &name.to_string_lossy(), code)));
+    }
+    match number_of(value) {
+        Some(number) if number != declared => Err(NoObject::Unfit(format!(
+            "{}: of type {}, and the value is of type {}",
+            name.to_string_lossy(),
+            declared.0,
+            number.0
+        ))),
+        _ => Ok(()),
     }
 }
 

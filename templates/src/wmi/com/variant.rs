@@ -10,11 +10,12 @@ mod owned;
 mod scalar;
 mod text;
 
+pub use objects::read as read_object;
 pub use owned::{Argument, Held, Variant};
-pub use scalar::Fault;
+pub use scalar::{Fault, number_of};
 pub use text::TextPlace;
 
-use super::bindings::{CIM_FLAG_ARRAY, CIMTYPE, VT_NULL};
+use super::bindings::{CIM_FLAG_ARRAY, CIM_OBJECT, CIMTYPE, VT_NULL};
 use crate::wmi::{CimType, Value};
 use windows_core::Result;
 
@@ -40,8 +41,20 @@ impl Held {
     /// # Errors
     /// What is wrong with it.
     pub fn read(&self, number: CIMTYPE) -> std::result::Result<Value, Fault> {
+        self.read_at(number, 0)
+    }
+
+    /// The same of a value in something that lies so many objects deep.
+    pub(super) fn read_at(
+        &self,
+        number: CIMTYPE,
+        depth: usize,
+    ) -> std::result::Result<Value, Fault> {
         let of_one = number.0 & !CIM_FLAG_ARRAY;
         let array = of_one != number.0;
+        if of_one == CIM_OBJECT {
+            return objects::value(self, array, depth);
+        }
         let cim_type = scalar::cim_type_of(of_one).ok_or(Fault::UnknownType(number.0))?;
         self.read_as(cim_type, array).or_else(|fault| {
             if fault == Fault::Text(CimType::DateTime) {
@@ -200,8 +213,8 @@ mod tests {
         assert_eq!(numbered(&path, CIM_REFERENCE), Ok(path));
         let no_path = Err(Fault::Text(CimType::Reference));
         assert_eq!(numbered(&text("no path"), CIM_REFERENCE), no_path);
-        // CIM_OBJECT
-        for number in [13, 13 | CIM_FLAG_ARRAY] {
+        // CIM_IUNKNOWN as in other enumerations
+        for number in [104, 104 | CIM_FLAG_ARRAY] {
             let fault = Err(Fault::UnknownType(number));
             assert_eq!(numbered(&text("a"), number), fault);
         }

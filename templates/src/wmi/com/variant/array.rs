@@ -77,6 +77,18 @@ impl Filling {
 /// # Errors
 /// What is wrong with it, or with its first element that is none of that type.
 pub fn read(variant: &Held, cim_type: CimType) -> Read<Value> {
+    read_by(variant, cim_type, |element| scalar::read(element, cim_type))
+}
+
+/// The same, where each element is read so.
+///
+/// # Errors
+/// As of [`read`].
+pub fn read_by(
+    variant: &Held,
+    cim_type: CimType,
+    of_one: impl Fn(&Held) -> Read<Value>,
+) -> Read<Value> {
     let held = variant.vt();
     // What the variant says that its elements are.
     let vt = held - VT_ARRAY;
@@ -100,12 +112,12 @@ pub fn read(variant: &Held, cim_type: CimType) -> Read<Value> {
         let mut element = unsafe { Variant::tagged(vt, VARIANT_0_0_0 { llVal: 0 }) };
         let place = element.content_mut_ptr();
         // SAFETY: the index lies within the array, whose elements are of the variant's type; the place has room for
-        // each of these. Text is copied, and the copy is the variant's own.
+        // each of these. Text is copied, and the copy is the variant's own, as a reference to an object is.
         let code = unsafe { SafeArrayGetElement(array, &raw const index, place) };
         if code.is_err() {
             return Err(Fault::Array);
         }
-        elements.push(scalar::read(&element, cim_type)?);
+        elements.push(of_one(&element)?);
     }
     Ok(Value::Array(cim_type, elements))
 }

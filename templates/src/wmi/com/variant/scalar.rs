@@ -7,12 +7,12 @@
 use super::owned::{Argument, Held};
 use super::text::TextPlace;
 use crate::wmi::com::bindings::{
-    CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_REAL32, CIM_REAL64, CIM_REFERENCE, CIM_SINT8,
-    CIM_SINT16, CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16, CIM_UINT32, CIM_UINT64,
-    VARENUM, VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2, VT_I4, VT_NULL, VT_R4, VT_R8,
-    VT_UI1, VT_UNKNOWN,
+    CIM_BOOLEAN, CIM_CHAR16, CIM_DATETIME, CIM_FLAG_ARRAY, CIM_OBJECT, CIM_REAL32, CIM_REAL64,
+    CIM_REFERENCE, CIM_SINT8, CIM_SINT16, CIM_SINT32, CIM_SINT64, CIM_STRING, CIM_UINT8, CIM_UINT16,
+    CIM_UINT32, CIM_UINT64, CIMTYPE, VARENUM, VARIANT_0_0_0, VARIANT_BOOL, VT_BOOL, VT_BSTR, VT_I2,
+    VT_I4, VT_NULL, VT_R4, VT_R8, VT_UI1, VT_UNKNOWN,
 };
-use crate::wmi::{Char16, CimType, ObjectPath, Value};
+use crate::wmi::{Char16, CimType, DEPTH_MAX, ObjectPath, Value};
 use std::fmt;
 use std::mem::ManuallyDrop;
 use std::str::FromStr;
@@ -34,6 +34,10 @@ pub enum Fault {
     Text(CimType),
     /// An array that is not one of one dimension, or that does not give its elements.
     Array,
+    /// An object that does not say what it is; the code with which it does not.
+    Object(HRESULT),
+    /// Objects that lie in each other deeper than any are read.
+    Depth,
 }
 
 impl fmt::Display for Fault {
@@ -46,6 +50,14 @@ impl fmt::Display for Fault {
             Fault::OutOfRange(cim_type) => write!(f, "a number that is no {cim_type}"),
             Fault::Text(cim_type) => write!(f, "a text that is no {cim_type}"),
             Fault::Array => f.write_str("an array that cannot be read"),
+            Fault::Object(code) => {
+                write!(
+                    f,
+                    "an object that cannot be read: 0x{:08X}",
+                    code.0.cast_unsigned()
+                )
+            }
+            Fault::Depth => write!(f, "objects lie in each other more than {DEPTH_MAX} deep"),
         }
     }
 }
@@ -68,6 +80,17 @@ macro_rules! scalars {
             }
             let found = types.into_iter().find(|(of, _)| *of == number);
             found.map(|(_, cim_type)| cim_type)
+        }
+
+        /// WMI's number of the type that the value has; NULL has none.
+        pub fn number_of(value: &Value) -> Option<CIMTYPE> {
+            let of_one = match value.cim_type()? {
+                $(CimType::$variant => $number,)+
+                CimType::Object => CIM_OBJECT,
+                CimType::Reference => CIM_REFERENCE,
+            };
+            let array = matches!(value, Value::Array(..));
+            Some(CIMTYPE(if array { of_one | CIM_FLAG_ARRAY } else { of_one }))
         }
 
         /// The VARTYPE in which WMI takes values of that type.
@@ -118,7 +141,7 @@ macro_rules! scalars {
                     let path = path.map_err(|_| Fault::Text(cim_type))?;
                     Ok(path.into())
                 }
-                // Objects of others are not read.
+                // An object is read by what it says of itself.
                 CimType::Object => Err(Fault::Vartype(cim_type, vt)),
             }
         }

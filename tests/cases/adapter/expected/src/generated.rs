@@ -18,7 +18,13 @@ pub mod acme_hop;
 
 pub mod acme_supplicant;
 
+pub mod acme_cable;
+
+pub mod acme_radio;
+
 pub mod acme_balance;
+
+pub mod numeric_sensor;
 
 #[path = "wmi/values.rs"]
 mod values;

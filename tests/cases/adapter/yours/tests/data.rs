@@ -3,7 +3,9 @@
 
 mod harness;
 
-use harness::codes::{S_OK, WBEM_E_NOT_FOUND};
+use harness::codes::{S_OK, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_FAILURE};
+use harness::wmi_core::Definition;
+use harness::wmi_core::bindings::{CIM_OBJECT, CIM_STRING};
 use harness::{Level, Object, Provider, Result, Value};
 
 #[test]
@@ -31,6 +33,20 @@ fn a_client_sees_of_each_adapter_what_it_may() -> Result {
     assert_eq!(hop.get("Next").get("Host"), "exchange");
     assert_eq!(hop.get("Next").get("Next"), Value::Null);
 
+    let medium = lan.get("Medium");
+    assert_eq!(medium.class(), "Acme_Cable");
+    assert_eq!(medium.get("Speed"), 1_000_000_000);
+    assert_eq!(medium.get("Category"), "6a");
+    assert_eq!(lan.get("Sensor").get("CurrentReading"), 41);
+    assert_eq!(lan.get("Sensor").get("Peak").get("CurrentReading"), 60);
+    let [sensor, fan] = &elements(lan, "Extensions")[..] else {
+        panic!("two extensions, not {lan:?}");
+    };
+    assert_eq!(sensor.get("CurrentReading"), 40);
+    assert_eq!(fan.class(), "CIM_NumericSensor");
+    assert_eq!(fan.get("CurrentReading"), 900);
+
+    assert_eq!(wlan.get("Medium"), Value::Null);
     assert_eq!(wlan.get("Gateway"), Value::Null);
     assert_eq!(wlan.get("Addresses"), Value::Array(Vec::new()));
     assert_eq!(wlan.get("Supplicant").get("Identity"), "host/acme");
@@ -60,4 +76,24 @@ fn elements(object: &Object, property: &str) -> Vec<Value> {
         Value::Array(elements) => elements,
         other => panic!("no array: {other:?}"),
     }
+}
+
+#[test]
+fn an_object_of_a_class_is_delivered_where_the_class_is_there() -> Result {
+    let usb = "Acme_Adapter.Name=\"usb\"";
+    let driver = Definition::new("Other_Driver")
+        .property("Version", CIM_STRING)
+        .property("Sensor", CIM_OBJECT);
+    let provider = Provider::load_among(&[driver])?;
+    let adapter = provider.client(Level::Impersonate).get(usb)?;
+    let [driver] = &elements(&adapter, "Extensions")[..] else {
+        panic!("one extension, not {adapter:?}");
+    };
+    assert_eq!(driver.get("Version"), "1.2");
+    assert_eq!(driver.get("Sensor").get("CurrentReading"), 39);
+
+    let provider = Provider::load()?;
+    let adapter = provider.client(Level::Impersonate).get(usb).unwrap_err();
+    assert_eq!(adapter.status(), WBEM_E_PROVIDER_FAILURE);
+    Ok(())
 }

@@ -44,6 +44,20 @@ pub struct AcmeAdapter {
     ///
     /// The client may be denied it; the whole instance is then.
     pub supplicant: Read<crate::generated::acme_supplicant::AcmeSupplicant>,
+    /// `Medium`: What it is connected by.
+    ///
+    /// The object is of a class that derives from `Acme_Medium`.
+    ///
+    /// The client may be denied it; NULL takes its place then.
+    pub medium: Read<crate::wmi::AnyObject>,
+    /// `Sensor`: The temperature.
+    pub sensor: Option<crate::generated::numeric_sensor::NumericSensor>,
+    /// `Extensions`: What drivers tell of it.
+    ///
+    /// At most 4 elements.
+    ///
+    /// Each object is of any class of the namespace.
+    pub extensions: Option<Vec<crate::wmi::AnyObject>>,
 }
 
 /// The key of an instance of `Acme_Adapter`.
@@ -61,6 +75,9 @@ impl AcmeAdapter {
             addresses: None,
             gateway: Read::Null,
             supplicant: Read::Null,
+            medium: Read::Null,
+            sensor: None,
+            extensions: None,
         }
     }
 
@@ -72,6 +89,15 @@ impl AcmeAdapter {
 
     /// `Supplicant`, for [`Client::wants`].
     pub const SUPPLICANT: PropertyId = PropertyId::new("Acme_Adapter", "Supplicant");
+
+    /// `Medium`, for [`Client::wants`].
+    pub const MEDIUM: PropertyId = PropertyId::new("Acme_Adapter", "Medium");
+
+    /// `Sensor`, for [`Client::wants`].
+    pub const SENSOR: PropertyId = PropertyId::new("Acme_Adapter", "Sensor");
+
+    /// `Extensions`, for [`Client::wants`].
+    pub const EXTENSIONS: PropertyId = PropertyId::new("Acme_Adapter", "Extensions");
 }
 
 impl AcmeAdapterKey {
@@ -135,6 +161,9 @@ pub(super) static SCHEMA: Schema = Schema {
         Property::object("Addresses", &super::acme_address::SCHEMA, PropertyDenial::Null).array(),
         Property::object("Gateway", &super::acme_hop::SCHEMA, PropertyDenial::Null),
         Property::object("Supplicant", &super::acme_supplicant::SCHEMA, PropertyDenial::DenyObject),
+        Property::below("Medium", "Acme_Medium", PropertyDenial::Null),
+        Property::object("Sensor", &super::numeric_sensor::SCHEMA, PropertyDenial::Null),
+        Property::any_object("Extensions", PropertyDenial::Null).array().max_items(4),
     ],
     policy: Policy {
         object: ObjectDenial::Hide,
@@ -175,6 +204,25 @@ impl From<AcmeAdapter> for Row {
             Cell::objects(instance.addresses),
             Cell::object(instance.gateway),
             Cell::object(instance.supplicant),
+            Cell::any_object(instance.medium),
+            Cell::object(instance.sensor),
+            Cell::any_objects(instance.extensions),
         ])
+    }
+}
+
+impl crate::wmi::ClassStruct for AcmeAdapter {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeAdapter {
+            name: values.value()?,
+            addresses: values.object()?,
+            gateway: values.object()?,
+            supplicant: values.object()?,
+            medium: values.object()?,
+            sensor: values.object()?,
+            extensions: values.object()?,
+        })
     }
 }

@@ -179,3 +179,16 @@ impl From<AcmeAdapterGroup> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeAdapterGroup {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeAdapterGroup {
+            name: values.value()?,
+            members: values.object()?,
+            balance: values.object()?,
+            former: values.object()?,
+        })
+    }
+}

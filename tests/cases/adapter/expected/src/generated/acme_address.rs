@@ -52,7 +52,6 @@ impl Default for AcmeAddress {
 }
 
 /// What the class declares.
-#[allow(dead_code, reason = "perhaps no property has such objects")]
 pub(super) static SCHEMA: Schema = Schema {
     name: "Acme_Address",
     singleton: false,
@@ -79,5 +78,18 @@ impl From<AcmeAddress> for Row {
             instance.labels.into(),
             instance.owner.into(),
         ])
+    }
+}
+
+impl crate::wmi::ClassStruct for AcmeAddress {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeAddress {
+            address: values.value()?,
+            prefix_length: values.value()?,
+            labels: values.value()?,
+            owner: values.value()?,
+        })
     }
 }

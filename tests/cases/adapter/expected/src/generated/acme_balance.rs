@@ -38,7 +38,6 @@ impl AcmeBalance {
 }
 
 /// What the class declares.
-#[allow(dead_code, reason = "perhaps no property has such objects")]
 pub(super) static SCHEMA: Schema = Schema {
     name: "Acme_Balance",
     singleton: false,
@@ -61,5 +60,16 @@ impl From<AcmeBalance> for Row {
             instance.weights.into(),
             Cell::object(instance.fallback),
         ])
+    }
+}
+
+impl crate::wmi::ClassStruct for AcmeBalance {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeBalance {
+            weights: values.value()?,
+            fallback: values.object()?,
+        })
     }
 }

@@ -43,7 +43,6 @@ impl Default for AcmeHop {
 }
 
 /// What the class declares.
-#[allow(dead_code, reason = "perhaps no property has such objects")]
 pub(super) static SCHEMA: Schema = Schema {
     name: "Acme_Hop",
     singleton: false,
@@ -68,5 +67,17 @@ impl From<AcmeHop> for Row {
             instance.metric.into(),
             Cell::object(instance.next),
         ])
+    }
+}
+
+impl crate::wmi::ClassStruct for AcmeHop {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeHop {
+            host: values.value()?,
+            metric: values.value()?,
+            next: values.object()?,
+        })
     }
 }

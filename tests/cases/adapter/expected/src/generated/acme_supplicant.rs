@@ -50,7 +50,6 @@ impl Default for AcmeSupplicant {
 }
 
 /// What the class declares.
-#[allow(dead_code, reason = "perhaps no property has such objects")]
 pub(super) static SCHEMA: Schema = Schema {
     name: "Acme_Supplicant",
     singleton: false,
@@ -73,5 +72,16 @@ impl From<AcmeSupplicant> for Row {
             instance.identity.into(),
             instance.method.into(),
         ])
+    }
+}
+
+impl crate::wmi::ClassStruct for AcmeSupplicant {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeSupplicant {
+            identity: values.value()?,
+            method: values.value()?,
+        })
     }
 }

@@ -2,9 +2,12 @@
 
 use crate::generated::acme_adapter::{AcmeAdapter, AcmeAdapterKey, AcmeAdapterProvider};
 use crate::generated::acme_address::AcmeAddress;
+use crate::generated::acme_cable::AcmeCable;
 use crate::generated::acme_hop::AcmeHop;
+use crate::generated::acme_radio::AcmeRadio;
 use crate::generated::acme_supplicant::{AcmeSupplicant, AcmeSupplicantMethod};
-use crate::wmi::{Client, Error, Instances, Read, Result};
+use crate::generated::numeric_sensor::NumericSensor;
+use crate::wmi::{AnyObject, Client, Error, Instances, Read, Result};
 
 impl AcmeAdapterProvider for crate::AcmeNetwork {
     fn get(&self, _client: &mut Client<'_>, key: &AcmeAdapterKey) -> Result<AcmeAdapter> {
@@ -30,6 +33,20 @@ pub fn adapter(name: &str) -> Option<AcmeAdapter> {
                 address("2001:db8::8", Read::Denied),
             ]);
             adapter.gateway = Read::Value(way(&["router", "exchange"]));
+            adapter.medium = Read::Value(
+                AcmeCable {
+                    speed: Some(1_000_000_000),
+                    category: Some("6a".to_owned()),
+                }
+                .into(),
+            );
+            adapter.sensor = Some(NumericSensor {
+                current_reading: Some(41),
+                peak: Some(Box::new(sensor(60))),
+                ..NumericSensor::default()
+            });
+            let fan = AnyObject::new("CIM_NumericSensor").with("CurrentReading", 900_i32);
+            adapter.extensions = Some(vec![sensor(40).into(), fan]);
         }
         "wlan" => {
             adapter.addresses = Some(Vec::new());
@@ -38,6 +55,14 @@ pub fn adapter(name: &str) -> Option<AcmeAdapter> {
                 identity: Read::Value("host/acme".to_owned()),
                 method: Some(AcmeSupplicantMethod::Tls),
             });
+            // Whoever may not know the network may not know by what it is reached.
+            adapter.medium = Read::Value(
+                AcmeRadio {
+                    network: Read::Denied,
+                    ..AcmeRadio::new(address("2001:db8::1", Read::Null))
+                }
+                .into(),
+            );
         }
         // Whoever may not know who it is to the network may not know that it is there.
         "vpn" => {
@@ -45,6 +70,13 @@ pub fn adapter(name: &str) -> Option<AcmeAdapter> {
                 identity: Read::Denied,
                 method: Some(AcmeSupplicantMethod::Peap),
             });
+        }
+        // It is found by its name alone. Its driver may have brought a class that this provider does not know.
+        "usb" => {
+            let driver = AnyObject::new("Other_Driver")
+                .with("Version", "1.2".to_owned())
+                .with("Sensor", AnyObject::from(sensor(39)));
+            adapter.extensions = Some(vec![driver]);
         }
         _ => return None,
     }
@@ -56,6 +88,13 @@ fn address(address: &str, owner: Read<String>) -> AcmeAddress {
         address: Some(address.to_owned()),
         owner,
         ..AcmeAddress::default()
+    }
+}
+
+fn sensor(reading: i32) -> NumericSensor {
+    NumericSensor {
+        current_reading: Some(reading),
+        ..NumericSensor::default()
     }
 }
 

@@ -97,3 +97,13 @@ impl From<AcmeArray> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeArray {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeArray {
+            label: values.value()?,
+        })
+    }
+}

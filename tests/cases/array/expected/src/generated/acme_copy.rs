@@ -173,3 +173,15 @@ impl From<AcmeCopy> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeCopy {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeCopy {
+            source: values.value()?,
+            copy: values.value()?,
+            done: values.value()?,
+        })
+    }
+}

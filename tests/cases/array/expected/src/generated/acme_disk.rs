@@ -195,3 +195,17 @@ impl From<AcmeDisk> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeDisk {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeDisk {
+            label: values.value()?,
+            device_id: values.value()?,
+            spares: values.value()?,
+            partner: values.value()?,
+            chassis: values.value()?,
+        })
+    }
+}

@@ -171,3 +171,15 @@ impl From<AcmeDiskOfVolume> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeDiskOfVolume {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeDiskOfVolume {
+            whole: values.value()?,
+            part: values.value()?,
+            blocks: values.value()?,
+        })
+    }
+}

@@ -205,3 +205,18 @@ impl From<AcmeFastDisk> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeFastDisk {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeFastDisk {
+            label: values.value()?,
+            device_id: values.value()?,
+            spares: values.value()?,
+            partner: values.value()?,
+            chassis: values.value()?,
+            wear: values.value()?,
+        })
+    }
+}

@@ -159,3 +159,14 @@ impl From<AcmeInArray> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeInArray {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeInArray {
+            whole: values.value()?,
+            part: values.value()?,
+        })
+    }
+}

@@ -167,3 +167,15 @@ impl From<AcmeVolume> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeVolume {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeVolume {
+            label: values.value()?,
+            number: values.value()?,
+            shown: values.value()?,
+        })
+    }
+}

@@ -378,6 +378,7 @@ pub const PROVIDER: Provider = Provider {
         },
     ],
     embedded: &[],
+    externals: &[],
 };
 
 /// `Acme_Disk`, and 5 more.

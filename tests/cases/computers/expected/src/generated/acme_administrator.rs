@@ -156,3 +156,14 @@ impl From<AcmeAdministrator> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeAdministrator {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeAdministrator {
+            domain: values.value()?,
+            name: values.value()?,
+        })
+    }
+}

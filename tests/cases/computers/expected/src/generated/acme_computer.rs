@@ -187,3 +187,17 @@ impl From<AcmeComputer> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeComputer {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeComputer {
+            domain: values.value()?,
+            number: values.value()?,
+            r#type: values.value()?,
+            last_user: values.value()?,
+            idle: values.value()?,
+        })
+    }
+}

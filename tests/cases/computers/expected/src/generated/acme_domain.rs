@@ -136,3 +136,14 @@ impl From<AcmeDomain> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeDomain {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeDomain {
+            name: values.value()?,
+            trusted: values.value()?,
+        })
+    }
+}

@@ -159,3 +159,16 @@ impl From<AcmeLease> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeLease {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeLease {
+            serial: values.value()?,
+            term: values.value()?,
+            renewable: values.value()?,
+            address: values.value()?,
+        })
+    }
+}

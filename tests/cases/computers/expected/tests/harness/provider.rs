@@ -223,6 +223,7 @@ pub const PROVIDER: Provider = Provider {
         },
     ],
     embedded: &[],
+    externals: &[],
 };
 
 /// `Acme_Computer`, and 1 more.

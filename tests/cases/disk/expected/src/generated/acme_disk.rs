@@ -192,3 +192,18 @@ impl From<AcmeDisk> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeDisk {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeDisk {
+            device_id: values.value()?,
+            capacity: values.value()?,
+            free_space: values.value()?,
+            online: values.value()?,
+            spindle: values.value()?,
+            installed: values.value()?,
+        })
+    }
+}

@@ -386,3 +386,35 @@ impl From<AcmeEveryArray> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeEveryArray {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeEveryArray {
+            id: values.value()?,
+            flags: values.value()?,
+            u8s: values.value()?,
+            u16s: values.value()?,
+            u32s: values.value()?,
+            u64s: values.value()?,
+            s8s: values.value()?,
+            s16s: values.value()?,
+            s32s: values.value()?,
+            s64s: values.value()?,
+            r32s: values.value()?,
+            r64s: values.value()?,
+            exacts: values.value()?,
+            letters: values.value()?,
+            texts: values.value()?,
+            whens: values.value()?,
+            spans: values.value()?,
+            mac: values.value()?,
+            one: values.value()?,
+            many: values.value()?,
+            denied: values.value()?,
+            denied_reals: values.value()?,
+            denied_times: values.value()?,
+        })
+    }
+}

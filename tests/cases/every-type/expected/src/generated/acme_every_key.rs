@@ -300,3 +300,26 @@ impl From<AcmeEveryKey> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeEveryKey {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeEveryKey {
+            flag: values.value()?,
+            u8: values.value()?,
+            u16: values.value()?,
+            u32: values.value()?,
+            u64: values.value()?,
+            s8: values.value()?,
+            s16: values.value()?,
+            s32: values.value()?,
+            s64: values.value()?,
+            letter: values.value()?,
+            text: values.value()?,
+            when: values.value()?,
+            span: values.value()?,
+            note: values.value()?,
+        })
+    }
+}

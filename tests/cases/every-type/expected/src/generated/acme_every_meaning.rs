@@ -889,3 +889,25 @@ impl From<AcmeEveryMeaning> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeEveryMeaning {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeEveryMeaning {
+            id: values.value()?,
+            state: values.value()?,
+            offset: values.value()?,
+            states: values.value()?,
+            mode: values.value()?,
+            modes: values.value()?,
+            features: values.value()?,
+            feature_sets: values.value()?,
+            ranged: values.value()?,
+            all: values.value()?,
+            ready: values.value()?,
+            answers: values.value()?,
+            hidden: values.value()?,
+        })
+    }
+}

@@ -375,3 +375,30 @@ impl From<AcmeEveryRequired> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeEveryRequired {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeEveryRequired {
+            id: values.value()?,
+            key: values.value()?,
+            sizes: values.value()?,
+            state: values.value()?,
+            letter: values.value()?,
+            wear: values.value()?,
+            span: values.value()?,
+            owner: values.value()?,
+            ready: values.value()?,
+            mode: values.value()?,
+            names: values.value()?,
+            nothing: values.value()?,
+            speed: values.value()?,
+            speeds: values.value()?,
+            since: values.value()?,
+            load: values.value()?,
+            loads: values.value()?,
+            note: values.value()?,
+        })
+    }
+}

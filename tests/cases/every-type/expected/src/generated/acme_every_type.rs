@@ -362,3 +362,32 @@ impl From<AcmeEveryType> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeEveryType {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeEveryType {
+            name: values.value()?,
+            flag: values.value()?,
+            u8: values.value()?,
+            u16: values.value()?,
+            u32: values.value()?,
+            u64: values.value()?,
+            s8: values.value()?,
+            s16: values.value()?,
+            s32: values.value()?,
+            s64: values.value()?,
+            r32: values.value()?,
+            r64: values.value()?,
+            exact: values.value()?,
+            letter: values.value()?,
+            text: values.value()?,
+            when: values.value()?,
+            daily: values.value()?,
+            span: values.value()?,
+            secret: values.value()?,
+            sealed: values.value()?,
+        })
+    }
+}

@@ -322,3 +322,24 @@ impl From<AcmeEveryValue> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for AcmeEveryValue {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeEveryValue {
+            id: values.value()?,
+            speed: values.value()?,
+            level: values.value()?,
+            levels: values.value()?,
+            flags: values.value()?,
+            between: values.value()?,
+            health: values.value()?,
+            healths: values.value()?,
+            abilities: values.value()?,
+            pace: values.value()?,
+            answer: values.value()?,
+            grade: values.value()?,
+        })
+    }
+}

@@ -197,3 +197,17 @@ impl From<Share> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for Share {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(Share {
+            pace: values.value()?,
+            before: values.value()?,
+            later: values.value()?,
+            own: values.value()?,
+            answers: values.value()?,
+        })
+    }
+}

@@ -226,3 +226,20 @@ impl From<ContosoBios> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for ContosoBios {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(ContosoBios {
+            caption: values.value()?,
+            installed: values.value()?,
+            name: values.value()?,
+            version: values.value()?,
+            state: values.value()?,
+            size: values.value()?,
+            up_time: values.value()?,
+            signature: values.value()?,
+        })
+    }
+}

@@ -128,3 +128,16 @@ impl From<ContosoBoardLimits> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for ContosoBoardLimits {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(ContosoBoardLimits {
+            boot_order: values.value()?,
+            secure_boot: values.value()?,
+            service_tag: values.value()?,
+            banks: values.value()?,
+        })
+    }
+}

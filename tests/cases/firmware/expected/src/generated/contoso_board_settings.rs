@@ -139,3 +139,15 @@ impl From<ContosoBoardSettings> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for ContosoBoardSettings {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(ContosoBoardSettings {
+            boot_order: values.value()?,
+            secure_boot: values.value()?,
+            service_tag: values.value()?,
+        })
+    }
+}

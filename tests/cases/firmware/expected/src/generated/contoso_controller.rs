@@ -226,3 +226,20 @@ impl From<ContosoController> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for ContosoController {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(ContosoController {
+            caption: values.value()?,
+            installed: values.value()?,
+            name: values.value()?,
+            version: values.value()?,
+            state: values.value()?,
+            size: values.value()?,
+            up_time: values.value()?,
+            slot: values.value()?,
+        })
+    }
+}

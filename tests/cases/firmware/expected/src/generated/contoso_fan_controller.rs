@@ -234,3 +234,21 @@ impl From<ContosoFanController> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for ContosoFanController {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(ContosoFanController {
+            caption: values.value()?,
+            installed: values.value()?,
+            name: values.value()?,
+            version: values.value()?,
+            state: values.value()?,
+            size: values.value()?,
+            up_time: values.value()?,
+            slot: values.value()?,
+            fans: values.value()?,
+        })
+    }
+}

@@ -462,6 +462,7 @@ pub const PROVIDER: Provider = Provider {
         },
     ],
     embedded: &[],
+    externals: &[],
 };
 
 /// `Contoso_Bios`, and 2 more.

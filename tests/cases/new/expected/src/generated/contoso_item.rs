@@ -184,3 +184,17 @@ impl From<ContosoItem> for Row {
         ])
     }
 }
+
+impl crate::wmi::ClassStruct for ContosoItem {
+    const SCHEMA: &'static Schema = &SCHEMA;
+
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(ContosoItem {
+            name: values.value()?,
+            size: values.value()?,
+            enabled: values.value()?,
+            changed: values.value()?,
+            owner: values.value()?,
+        })
+    }
+}

@@ -90,6 +90,7 @@ pub const PROVIDER: Provider = Provider {
         },
     ],
     embedded: &[],
+    externals: &[],
 };
 
 /// `Contoso_Item`.
