@@ -13,7 +13,9 @@ use super::schema::Row;
 /// instance that the client may not see. The policy says what happens to it, and to the rest.
 ///
 /// Between two batches of steps the runtime enters WMI (`Indicate`), which may wait for a slow client. A lock that the iterator
-/// holds is held all that time. Copy what you need out of it before, or take the lock anew in each step.
+/// holds is held all that time. Copy what you need out of it before, or take the lock anew in each step. If the instances
+/// refer to others, `get` of the others' classes runs between two steps, on the same thread: a lock that it takes, too, would
+/// never be free.
 pub struct Instances<'a, T>(Box<dyn Iterator<Item = Result<T>> + 'a>);
 
 impl<'a, T: 'a> Instances<'a, T> {
