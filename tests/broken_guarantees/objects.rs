@@ -16,9 +16,9 @@ pub const BREAKS: &[Break] = &[
     Break {
         guarantee: "a denied object denies the whole array that it is in",
         edits: &[(
-            "judging.rs",
-            "            Told::Value(value) => elements.push(value),\n            Told::Denied => return Told::Denied,",
-            "            Told::Value(value) => elements.push(value),\n            Told::Denied if BROKEN => {}\n            Told::Denied => return Told::Denied,",
+            "schema.rs",
+            "                Told::Denied => return Told::Denied,",
+            "                Told::Denied if BROKEN => {}\n                Told::Denied => return Told::Denied,",
         )],
         caught_by: Test("embedded::a_denied_object_leaves_nothing_of_itself_or_of_its_array"),
     },
@@ -26,8 +26,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "objects lie in each other no deeper than the bound",
         edits: &[(
             "judging.rs",
-            "        if depth >= DEPTH_MAX {\n            return too_deep(of, object);",
-            "        if !BROKEN && depth >= DEPTH_MAX {\n            return too_deep(of, object);",
+            "        if depth >= DEPTH_MAX {\n            return too_deep(of, object, sight);",
+            "        if !BROKEN && depth >= DEPTH_MAX {\n            return too_deep(of, object, sight);",
         )],
         caught_by: Test("embedded::objects_are_as_deep_as_the_bound_and_no_deeper"),
     },
@@ -39,6 +39,15 @@ pub const BREAKS: &[Break] = &[
             "            Told::Denied if BROKEN => {}\n            Told::Denied => return Told::Denied,\n            Told::Broken(why) => {",
         )],
         caught_by: Test("any_objects::what_is_denied_in_a_struct_follows_the_rules_of_its_class"),
+    },
+    Break {
+        guarantee: "an object of any class tells of no instance that is hidden",
+        edits: &[(
+            "judging.rs",
+            "Target::Any.look(value, true, sight)",
+            "Target::Any.look(value, !BROKEN, sight)",
+        )],
+        caught_by: Test("any_objects::what_an_object_refers_to_is_hidden_there_too"),
     },
     Break {
         guarantee: "a path is not taken for the name of a class",

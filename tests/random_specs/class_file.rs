@@ -131,7 +131,7 @@ impl ClassFile {
             if self.meanings_of(name).is_none() {
                 check_notes(&doc(&field.attrs), property);
             }
-            let value = match property.class() {
+            let value = match property.object_class() {
                 None => self.value_type(name, property),
                 Some(class) => object_type(property, class, (spec, types), field),
             };
@@ -259,7 +259,7 @@ impl ClassFile {
                 let class = property.class().map_or(json!(null), |class| json!(class));
                 let target = arguments[1]["class"].as_str().map(str::to_lowercase);
                 assert_eq!(json!(target), json!(class.as_str().map(str::to_lowercase)));
-            } else if let Some(class) = property.class() {
+            } else if let Some(class) = property.object_class() {
                 let of = match (class, spec.is_any(class)) {
                     ("*", _) => "Property::any_object",
                     (_, true) => "Property::below",

@@ -155,24 +155,7 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
             let _ = writeln!(out, "{end} = {{ ref = {}{key} }}", quoted(&of, tape));
         }
     }
-    if tape.chance(15) {
-        let of = referred(classes, tape);
-        let of = of + tape.one_of(&["", "", "[]", "[3]"]);
-        let mut parts = vec![format!("ref = {}", quoted(&of, tape))];
-        parts.extend(text_of("description", 50, tape));
-        let required = required(false, tape, &mut parts);
-        parts.extend(denied(required, tape));
-        if tape.slip() {
-            let wrong = [
-                "type = \"string\"",
-                "default = \"a\"",
-                "units = \"m\"",
-                "max = 5",
-            ];
-            parts.push(tape.one_of(&wrong).to_owned());
-        }
-        let _ = writeln!(out, "Referred = {{ {} }}", parts.join(", "));
-    }
+    reference(classes, tape, out);
     for index in 0..=tape.below(6) {
         let is_key = index == 0 && !without_key && !association;
         class
@@ -184,6 +167,29 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         class.properties.push(object(("Object", index), tape, out));
     }
     (name, class)
+}
+
+/// Writes a property that refers to another class, in some cases.
+fn reference(classes: &[String], tape: &mut Tape<'_>, out: &mut String) {
+    if !tape.chance(15) {
+        return;
+    }
+    let of = referred(classes, tape);
+    let of = of + tape.one_of(&["", "", "[]", "[3]"]);
+    let mut parts = vec![format!("ref = {}", quoted(&of, tape))];
+    parts.extend(text_of("description", 50, tape));
+    let required = required(false, tape, &mut parts);
+    parts.extend(denied(required, tape));
+    if tape.slip() {
+        let wrong = [
+            "type = \"string\"",
+            "default = \"a\"",
+            "units = \"m\"",
+            "max = 5",
+        ];
+        parts.push(tape.one_of(&wrong).to_owned());
+    }
+    let _ = writeln!(out, "Referred = {{ {} }}", parts.join(", "));
 }
 
 /// What a reference refers to: a class before the one that has it, or any.

@@ -66,7 +66,9 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
         .0
         .iter()
         .flat_map(|(_, class)| &class.properties.0);
-    let named: Vec<_> = properties.filter_map(|(_, one)| one.class()).collect();
+    let named: Vec<_> = properties
+        .filter_map(|(_, one)| one.object_class())
+        .collect();
     let mut wanted: Vec<&String> = spec.external.0.iter().map(|(name, _)| name).collect();
     wanted.retain(|name| {
         let is_named = named.iter().any(|one| one.eq_ignore_ascii_case(name));
@@ -396,7 +398,7 @@ fn check_table(text: &str, spec: &Spec, whole: &Spec) {
             json!({
                 "name": name,
                 "cim_type": format!("CimType::{}", variant(property.element())),
-                "of": property.class().and_then(|class| whole.declared(class)).map_or(json!("None"), |class| json!({ "Some": [class] })),
+                "of": property.class().and_then(|class| whole.declared(class)).map_or(json!("None"), |class| json!({ "Some": [class.to_lowercase()] })),
                 "array": property.is_array(),
                 "key": property.key,
                 "required": property.required && !property.key,

@@ -400,6 +400,11 @@ impl Property {
         written.map(without_brackets).filter(|class| *class != "*")
     }
 
+    /// The class of its objects, without the brackets of an array, which may be `*`; none where it has none.
+    pub fn object_class(&self) -> Option<&str> {
+        self.object.as_deref().map(without_brackets)
+    }
+
     fn written(&self) -> &str {
         let class = self.object.as_ref().or(self.reference.as_ref());
         class.unwrap_or(&self.r#type)

@@ -2,9 +2,9 @@
 
 use crate::embedded::{SLOT, Slot};
 use crate::script::{Logged, Script};
-use crate::session::Session;
+use crate::session::{Session, path};
 use crate::wmi::{
-    AnyObject, AnyValue, Cell, CimType, DEPTH_MAX, Property, PropertyDenial, Read, Row,
+    AnyObject, AnyValue, Cell, CimType, DEPTH_MAX, ObjectPath, Property, PropertyDenial, Read, Row,
     Value as Given,
 };
 use crate::wmi_core::bindings::*;
@@ -52,7 +52,8 @@ pub fn definitions() -> [Definition; 3] {
             .property("Head", CIM_STRING)
             .with(wmi_core::Property::array("Sizes", CIM_UINT16))
             .with(object("Slot", SLOT.name))
-            .with(wmi_core::Property::any_object("More")),
+            .with(wmi_core::Property::any_object("More"))
+            .with(wmi_core::Property::reference("Peer", "Test_Thing")),
     ]
 }
 
@@ -275,6 +276,38 @@ fn what_is_denied_in_a_struct_follows_the_rules_of_its_class() {
     let denied = "Part is denied".to_owned();
     assert_eq!(logged(&session).firsts, [denied]);
     assert!(!format!("{:?}", session.core.trace().whole()).contains(SECRET));
+}
+
+/// A path tells of an instance in an object of any class, too, and no more than elsewhere.
+#[test]
+fn what_an_object_refers_to_is_hidden_there_too() {
+    let told = |names: &[&str]| {
+        let objects = names.iter().map(|name| {
+            let path = ObjectPath::parse(&path(name)).expect("a path");
+            bolt().with("Peer", Given::from(path))
+        });
+        let bin = Bin {
+            many: Some(objects.collect()),
+            ..Bin::default()
+        };
+        let script = Script::new().thing("a").thing("b").denied(SECRET);
+        let session = Session::start(script.row(move |_| Ok(bin.clone().into())));
+        let mut answer = ask(&session, Request::get(PATH));
+        assert_eq!(answer.status(), S_OK, "{:?}", logged(&session).detail);
+        assert!(!format!("{:?}", session.core.trace().whole()).contains(SECRET));
+        answer.objects.remove(0).get("Many").cloned()
+    };
+    let Some(Value::Array(_, bolts)) = told(&["a", "b"]) else {
+        panic!("no array");
+    };
+    let Value::Object(bolt) = &bolts[1] else {
+        panic!("{bolts:?}");
+    };
+    let peer = Value::text(r#"Test_Thing.Name="b""#);
+    assert_eq!(bolt.get("Peer"), Some(&peer));
+    for hidden in [SECRET, "gone"] {
+        assert_eq!(told(&["a", hidden]), Some(Value::Null), "{hidden}");
+    }
 }
 
 #[test]

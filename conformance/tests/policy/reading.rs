@@ -18,8 +18,11 @@ const NO_SLOT: &str = "Other_NoSlot";
 /// One that derives from the slots', and has not what they have.
 const CROOKED_SLOT: &str = "Other_CrookedSlot";
 
-/// `CIM_REFERENCE`, a type of which the provider reads nothing here.
+/// `CIM_REFERENCE`.
 const REFERENCE: i32 = 102;
+
+/// A type that the provider does not know.
+const ODD: i32 = 104;
 
 /// These classes, as WMI has them.
 pub fn definitions() -> [Definition; 3] {
@@ -34,7 +37,8 @@ pub fn definitions() -> [Definition; 3] {
     let crooked = Definition::new(CROOKED_SLOT).below(&[SLOT.name]);
     [
         wide.property("Width", CIM_UINT16)
-            .property("Peer", REFERENCE),
+            .property("Peer", REFERENCE)
+            .property("Odd", ODD),
         of_slots(NO_SLOT),
         crooked.property("Port", CIM_STRING),
     ]
@@ -198,8 +202,9 @@ fn an_object_of_any_class_has_all_that_it_has() {
     };
     assert_eq!(more.to(), Ok(five));
     assert!(part.to::<Slot>().is_err());
+    assert_eq!(more.get("Peer"), Some(&AnyValue::Value(Given::Null)));
     // What is of a type that the provider does not read is not there.
-    assert_eq!(more.get("Peer"), None);
+    assert_eq!(more.get("Odd"), None);
 }
 
 /// What WMI gives can go into an answer as it is.

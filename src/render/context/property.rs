@@ -145,7 +145,9 @@ fn base(property: &Property) -> Option<&str> {
 fn cell(property: &Property) -> String {
     let field = &property.ident;
     let makes = match (&property.of, property.array) {
-        (ValueType::Scalar(_) | ValueType::Reference(_), _) => return format!("instance.{field}.into()"),
+        (ValueType::Scalar(_) | ValueType::Reference(_), _) => {
+            return format!("instance.{field}.into()");
+        }
         (ValueType::Object(_), false) => "object",
         (ValueType::Object(_), true) => "objects",
         (ValueType::AnyObject(_), false) => "any_object",

@@ -1,6 +1,6 @@
 //! The texts of classes, in each language (WMI: "Localizing WMI Class Information").
 
-use super::{add, bare, classes_in, declared, texts};
+use super::{add, bare, declared, in_order, texts};
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
 use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Spec};
 
@@ -33,7 +33,7 @@ pub fn languages(spec: &Spec, namespace: &str) -> Vec<(String, Vec<Class>)> {
     let mut languages: Vec<_> = std::iter::once((own_locale(spec), &nothing))
         .chain(others)
         .map(|(name, locale)| {
-            let classes = classes_in(namespace, spec).into_iter();
+            let classes = in_order(spec, namespace).into_iter();
             let classes = classes
                 .filter_map(|(class, written)| translated(spec, (&name, locale), class, written));
             (name.clone(), classes.collect())

@@ -13,20 +13,23 @@ use languages::{class_texts, property_texts};
 pub use namespaces::{classes_in, namespace_of, namespaces};
 pub use registration::{declarations, instances};
 
-/// The classes of the provider's MOF in a namespace: each after what it derives from, and after those whose objects it has or that it refers to.
-/// Their texts stand there only if there is one language alone.
+/// The classes of the provider's MOF in a namespace. Their texts stand there only if there is one language alone.
 pub fn classes(spec: &Spec, namespace: &str) -> Vec<Class> {
-    let there = classes_in(namespace, spec);
+    let classes = in_order(spec, namespace).into_iter();
+    classes
+        .map(|(name, written)| class(spec, name, written))
+        .collect()
+}
+
+/// The classes in a namespace: each after what it derives from, and after those whose objects it has or that it refers to.
+fn in_order<'s>(spec: &'s Spec, namespace: &str) -> Vec<&'s (String, spec::Class)> {
     let mut order = Vec::new();
     // What only classes of other namespaces name does not stand in the way.
     for (name, _) in &spec.class.0 {
         add_class(spec, name, &mut Vec::new(), &mut order);
     }
-    let is_there = |name: &&String| there.iter().any(|(one, _)| one == *name);
-    let classes = order.iter().filter(is_there);
-    let classes: Vec<_> = classes
-        .map(|name| class(spec, name, spec.class.get(name).expect("a class")))
-        .collect();
+    let mut classes = classes_in(namespace, spec);
+    classes.sort_by_key(|(name, _)| order.iter().position(|one| one == name));
     classes
 }
 
@@ -203,7 +206,7 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
 fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Property {
     let cim_type = match (written.class(), written.element()) {
         (class, "reference") => format!("ref:{}", class.unwrap_or("object")),
-        (Some("*"), _) => "object".to_owned(),
+        (None, "object") => "object".to_owned(),
         (Some(class), _) => format!("object:{class}"),
         (None, "interval") => "datetime".to_owned(),
         (None, other) => other.to_owned(),

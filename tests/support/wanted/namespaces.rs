@@ -73,9 +73,10 @@ fn with_named(spec: &Spec, classes: Vec<&str>) -> BTreeSet<String> {
         let line = spec.superclasses(&name).into_iter().chain([name]);
         for class in line {
             let properties = spec.properties(&class).0.iter();
-            let objects: Vec<_> = properties.filter_map(|(_, one)| one.class()).collect();
-            let possible = objects.iter().flat_map(|object| possible(spec, object));
-            let named = objects.iter().map(|object| object.to_lowercase());
+            let objects = properties.clone().filter_map(|(_, one)| one.object_class());
+            let possible = objects.flat_map(|object| possible(spec, object));
+            let named = properties.filter_map(|(_, one)| one.class());
+            let named = named.map(str::to_lowercase);
             let named = named.chain(possible).chain([class.to_lowercase()]);
             open.extend(named.filter(|one| spec.class.get(one).is_some_and(|one| !is_served(one))));
         }
