@@ -47,8 +47,9 @@ pub fn serve(dll: &Path) {
     assert!(is_loaded(dll), "COM has loaded another file");
     println!("activated by its CLSID");
 
-    let core = Core::new(PROVIDER.definitions());
-    let provider = core.initialize(init, PROVIDER.namespace).provider();
+    let namespace = PROVIDER.namespaces[0];
+    let core = Core::new(PROVIDER.definitions_in(namespace));
+    let provider = core.initialize(init, namespace).provider();
     println!("initialised");
 
     for class in PROVIDER.classes {
