@@ -26,8 +26,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "objects lie in each other no deeper than the bound",
         edits: &[(
             "judging.rs",
-            "        if depth >= DEPTH_MAX {\n            return too_deep(of, object, sight);",
-            "        if !BROKEN && depth >= DEPTH_MAX {\n            return too_deep(of, object, sight);",
+            "    if depth >= DEPTH_MAX {\n        return too_deep(of, object, sight);",
+            "    if !BROKEN && depth >= DEPTH_MAX {\n        return too_deep(of, object, sight);",
         )],
         caught_by: Test("embedded::objects_are_as_deep_as_the_bound_and_no_deeper"),
     },

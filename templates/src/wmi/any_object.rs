@@ -8,8 +8,8 @@ use super::CimType;
 use super::embedded::{ClassOf, Embedded, NamedClass};
 use super::reading::{ClassStruct, WrongObject};
 use super::schema::{Row, Schema, Verdict};
-use super::value::{CimValue, Value};
 use super::sight::Unasked;
+use super::value::{CimValue, Value};
 use super::wanted::Wanted;
 use std::any::Any;
 use std::fmt;
@@ -226,7 +226,11 @@ impl AnyObject {
             Kind::Named(named) => named.into_embedded(),
             Kind::Typed(object) => {
                 let schema = object.schema();
-                match schema.judge(object.into_row(), &Wanted::EVERYTHING, &mut Unasked::default()) {
+                match schema.judge(
+                    object.into_row(),
+                    &Wanted::EVERYTHING,
+                    &mut Unasked::default(),
+                ) {
                     Verdict::Visible(values) => Ok(Embedded::new(schema, values)),
                     Verdict::Denied(_) => Err(WrongObject::new("a struct in it is denied")),
                     Verdict::Broken(why) => Err(WrongObject::new(&why)),

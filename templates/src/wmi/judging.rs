@@ -13,27 +13,25 @@ use super::schema::{Row, Schema, Told, Verdict};
 use super::sight::Sight;
 use super::{Cell, CimType, Value};
 
-impl Property {
-    /// What is told of an object in this property of something that lies so many objects deep.
-    pub(super) fn object_of(
-        &self,
-        object: Unjudged,
-        depth: usize,
-        sight: &mut dyn Sight,
-    ) -> Told {
-        let Some(of) = self.of else {
-            return Told::Broken("an object, where the class declares none".to_owned());
-        };
-        if depth >= DEPTH_MAX {
-            return too_deep(of, object, sight);
+/// What is told of an object in this property of something that lies so many objects deep.
+pub(super) fn object_of(
+    property: &Property,
+    object: Unjudged,
+    depth: usize,
+    sight: &mut dyn Sight,
+) -> Told {
+    let Some(of) = property.of else {
+        return Told::Broken("an object, where the class declares none".to_owned());
+    };
+    if depth >= DEPTH_MAX {
+        return too_deep(of, object, sight);
+    }
+    match (of, object.into_given()) {
+        (ObjectsOf::Class(schema), Given::Declared(row)) => told(schema, row(), depth + 1, sight),
+        (ObjectsOf::Below(_) | ObjectsOf::Any, Given::Any(object)) => {
+            any_told(object, depth, sight)
         }
-        match (of, object.into_given()) {
-            (ObjectsOf::Class(schema), Given::Declared(row)) => told(schema, row(), depth + 1, sight),
-            (ObjectsOf::Below(_) | ObjectsOf::Any, Given::Any(object)) => {
-                any_told(object, depth, sight)
-            }
-            _ => Told::Broken("the class's table and its struct disagree".to_owned()),
-        }
+        _ => Told::Broken("the class's table and its struct disagree".to_owned()),
     }
 }
 

@@ -137,7 +137,11 @@ impl Property {
         self.read_literal(literal, here)
     }
 
-    fn read_literal(&self, literal: &Literal, here: &dyn Here) -> std::result::Result<Value, NoKeys> {
+    fn read_literal(
+        &self,
+        literal: &Literal,
+        here: &dyn Here,
+    ) -> std::result::Result<Value, NoKeys> {
         match self.target {
             Some(target) => target.read(literal, here),
             None => self.cim_type.read(literal).ok_or(NoKeys::Invalid),

@@ -4,10 +4,12 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::CimType;
+use super::embedded::Unjudged;
 use super::policy::PropertyDenial;
 use super::reference::{Refers, Target};
-use super::schema::Schema;
+use super::schema::{Schema, Told};
+use super::sight::Sight;
+use super::{CimType, judging};
 
 /// A property of a class.
 #[derive(Debug)]
@@ -18,6 +20,8 @@ pub struct Property {
     pub cim_type: CimType,
     /// Of which classes its objects are, if these are what it has.
     pub of: Option<ObjectsOf>,
+    /// What judges them: a provider without objects does not have that code.
+    pub(super) judge_object: Option<ObjectJudge>,
     /// What its references refer to, if these are what it has.
     pub target: Option<&'static dyn Refers>,
     /// Whether it is an array.
@@ -39,6 +43,9 @@ pub struct Property {
     /// What happens to a real number that is not finite.
     pub not_finite: NotFinite,
 }
+
+/// What is told of an object in a property of something that lies so many objects deep.
+pub(super) type ObjectJudge = fn(&Property, Unjudged, usize, &mut dyn Sight) -> Told;
 
 /// Of which classes the objects in a property are.
 #[derive(Clone, Copy, Debug)]
@@ -77,6 +84,7 @@ impl Property {
             name,
             cim_type,
             of: None,
+            judge_object: None,
             target: None,
             array: false,
             key: false,
@@ -116,6 +124,7 @@ impl Property {
     const fn objects_of(name: &'static str, of: ObjectsOf, denied: PropertyDenial) -> Self {
         Property {
             of: Some(of),
+            judge_object: Some(judging::object_of),
             ..Property::new(name, CimType::Object, denied)
         }
     }

@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::CimType;
+use super::embedded::Unjudged;
 use super::policy::{Policy, PropertyDenial};
 use super::property::Property;
 use super::sight::Sight;
@@ -168,13 +169,13 @@ impl Property {
         let value = match cell {
             Cell::Denied => return Told::Denied,
             Cell::Value(value) => self.told(value),
-            Cell::Object(object) => match self.object_of(object, depth, sight) {
+            Cell::Object(object) => match self.object_in(object, depth, sight) {
                 Told::Value(value) => value,
                 told => return told,
             },
             Cell::Objects(objects) => {
                 let objects = objects.into_iter();
-                let told = objects.map(|object| self.object_of(object, depth, sight));
+                let told = objects.map(|object| self.object_in(object, depth, sight));
                 match Told::array(CimType::Object, told) {
                     Told::Value(value) => value,
                     told => return told,
@@ -184,6 +185,14 @@ impl Property {
         match self.fault(&value) {
             None => Told::Value(value),
             Some(fault) => Told::Broken(fault.to_owned()),
+        }
+    }
+
+    /// What is told of an object in this property.
+    fn object_in(&self, object: Unjudged, depth: usize, sight: &mut dyn Sight) -> Told {
+        match self.judge_object {
+            Some(judge) => judge(self, object, depth, sight),
+            None => Told::Broken("an object, where the class declares none".to_owned()),
         }
     }
 }
