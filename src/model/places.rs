@@ -5,8 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::{Class, Namespace, Provider, ValueType};
 
 impl Provider {
-    /// The classes in the order of the MOF: each after the one that it derives from, and after those whose objects it has as
-    /// far as they do not lead back to it; and else in the order of the spec.
+    /// The classes in the order of the MOF: each after the one that it derives from, and after those whose objects it has or
+    /// that it refers to, as far as they do not lead back to it; and else in the order of the spec.
     pub fn classes_by_descent(&self) -> Vec<&Class> {
         let places = self.own_classes().enumerate();
         let places: HashMap<&str, usize> = places.map(|(at, class)| (&*class.name, at)).collect();
