@@ -20,7 +20,9 @@ use crate::spec::{ExternalTable, Spec};
 /// Those that have a struct in Rust, in the order of the spec: a property of the provider's classes has objects of them, or one
 /// of theirs has.
 pub fn with_code<'s>(spec: &'s Spec, known: &Classes<'s>) -> Vec<&'s ExternalTable> {
-    let mut open: Vec<Known<'s>> = spec.classes.iter().map(Known::Own).collect();
+    // An abstract class has its properties in the structs of those that derive from it.
+    let own = spec.classes.iter().map(Known::Own);
+    let mut open: Vec<Known<'s>> = own.filter(|class| !class.is_abstract()).collect();
     let mut named = HashSet::new();
     while let Some(class) = open.pop() {
         let line = known.line(class);
@@ -95,6 +97,12 @@ pub fn check(
     let line = known.line(Known::External(written));
     properties::check((known, &line), defined, found);
     for property in &written.properties {
+        found.extend(property.field.text.as_ref().map(|text| {
+            let message = "`text` makes no sense of a class that the provider does not serve";
+            Diagnostic::error(&REFUSED_KEY, text.span(), message)
+                .with_label("of a class of the namespace")
+                .with_help("write `type = \"string\"`, in the place of `object`: what it has is a text to the provider")
+        }));
         let spans = [
             ("denied", property.denied.as_ref().map(Spanned::span)),
             (

@@ -11,6 +11,7 @@ use super::field_type::{FieldType, ValueType, field_type};
 use super::known::Classes;
 use super::rust_names::Naming;
 use super::text::text;
+use super::text_form::{TextForm, text_form};
 use super::{
     CimType, Limits, Meanings, NotFinite, Qualifier, Value, idents, limits, meanings, names,
     not_finite, objects, qualifiers, references, value,
@@ -34,6 +35,8 @@ pub struct Field {
     pub meaning_type_name: String,
     /// What its value is, or each of its elements.
     pub of: ValueType,
+    /// The form in which WMI has the text of its objects in their place, if it has.
+    pub text: Option<TextForm>,
     /// Whether it is an array.
     pub array: bool,
     /// The most elements of an array that has a bound; at least one.
@@ -59,9 +62,25 @@ pub struct Field {
 }
 
 impl Field {
-    /// Its CIM type, or that of its elements.
+    /// The CIM type of what the provider gives, or of its elements: of an object, even where WMI has its text.
     pub fn cim_type(&self) -> CimType {
         self.of.cim_type()
+    }
+
+    /// The CIM type that it has in WMI, or that its elements have.
+    pub fn wmi_type(&self) -> CimType {
+        match self.text {
+            Some(_) => CimType::String,
+            None => self.of.cim_type(),
+        }
+    }
+
+    /// The type in MOF, without the brackets of an array.
+    pub fn mof_type(&self) -> String {
+        match self.text {
+            Some(_) => CimType::String.row().mof.to_owned(),
+            None => self.of.mof(),
+        }
     }
 
     /// The constant that stands for it in Rust.
@@ -154,7 +173,15 @@ pub fn field(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Field> {
     let qualifiers = qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found);
-    let field_type = keep(type_of(written, class)?, found)?;
+    let field_type = type_of(written, class);
+    let field_type = field_type.map(|of| keep(of, found));
+    let text_form = written.text.as_ref().and_then(|text| match &field_type {
+        // What the type is, nobody knows.
+        Some(None) => None,
+        Some(Some(of)) => keep(text_form(text, Some(of)), found),
+        None => keep(text_form(text, None), found),
+    });
+    let field_type = field_type??;
     let element = field_type.of.cim_type();
     let uncounted = match &field_type.of {
         ValueType::Scalar(_) => None,
@@ -219,6 +246,7 @@ pub fn field(
             None => idents::meaning_type_name(class.stem, stem),
         },
         of,
+        text: text_form,
         array,
         max_items,
         limits,

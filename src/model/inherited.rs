@@ -89,6 +89,7 @@ impl<'s> OfLine<'s> {
         if before.written_type().is_some() {
             field.cim_type.clone_from(&before.cim_type);
             field.object.clone_from(&before.object);
+            field.text.clone_from(&before.text);
             // A reference may refer to less.
             if before.reference.is_none() {
                 field.reference = None;
@@ -247,6 +248,7 @@ fn places(table: &PropertyTable) -> Vec<Span> {
         &field.cim_type,
         &field.object,
         &field.reference,
+        &field.text,
         &field.not_finite,
     ];
     let words = words.into_iter().flatten().map(Spanned::span);
@@ -276,6 +278,35 @@ fn key_below_keys(written: &PropertyTable, first: &OfLine<'_>) -> Diagnostic {
         .with_help("leave `key` out")
 }
 
+/// What there is to say of an override that has the text of an object where its superclass has none, or in another form.
+fn other_text(property: &OfLine<'_>, last: &PropertyTable, name: &str) -> Option<Diagnostic> {
+    let (declared, class) = (property.declared, property.declared_in.name().get_ref());
+    let (now, before) = (last.field.text.as_ref()?, &declared.field);
+    let before_type = before.written_type()?;
+    let (was, place) = match &before.text {
+        Some(text) if text.get_ref() == now.get_ref() => return None,
+        Some(text) => (
+            format!(
+                "has the text of an object in the form {} in `{class}`, and cannot have it in another here",
+                quoted(text.get_ref())
+            ),
+            text.span(),
+        ),
+        None => (
+            format!("has no text of an object in `{class}`, and cannot have one here"),
+            before_type.span(),
+        ),
+    };
+    let message = format!("the property {name} {was}");
+    let report = Diagnostic::error(&WRONG_OVERRIDE, now.span(), message);
+    Some(
+        report
+            .with_label("another kind of value")
+            .with_place(place, "what it inherits")
+            .with_help("leave `text` out, or give the property another name"),
+    )
+}
+
 fn check_override(
     known: &Classes<'_>,
     property: &OfLine<'_>,
@@ -283,6 +314,7 @@ fn check_override(
     found: &mut Vec<Diagnostic>,
 ) {
     let name = quoted(last.name.get_ref());
+    found.extend(other_text(property, last, &name));
     let declared = property.declared;
     let class = property.declared_in.name().get_ref();
     let (now, before) = (&last.field, &declared.field);

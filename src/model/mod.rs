@@ -47,6 +47,7 @@ mod shapes;
 mod suffix;
 mod templates;
 mod text;
+mod text_form;
 mod value;
 mod variants;
 
@@ -93,6 +94,7 @@ pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
 pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
 pub use templates::TemplatesOfSpec;
+pub use text_form::TextForm;
 pub use value::Value;
 
 /// A WMI provider that can be generated.

@@ -117,7 +117,8 @@ fn of_line(
 
 fn check_type(property: &OfLine<'_>, found: &mut Vec<Diagnostic>) {
     let written = &property.effective;
-    if written.known && written.field.written_type().is_none() {
+    // Of a form of text without an object, that is told.
+    if written.known && written.field.written_type().is_none() && written.field.text.is_none() {
         found.extend(missing_key(&PROPERTY, "type", written.name.span()));
     }
 }
@@ -214,6 +215,8 @@ fn check_key(
 fn no_key(field: &Field) -> Option<&'static str> {
     if field.array {
         Some("an array")
+    } else if field.text.is_some() {
+        Some("the text of an object")
     } else {
         field.cim_type().row().no_key
     }

@@ -6,7 +6,7 @@ use crate::model::{
     CLSID_PATTERN, Choice, ClientLevel, EnumerationDenial, FIELD_PATTERN, FieldType, Flavor,
     HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_LIMIT, HostingModel, Kind, LOCALE_PATTERN, Locale,
     MAX_LEN_LIMIT, NAME_PATTERN, NAMESPACE_PATTERN, NIL_CLSID, NotFinite, ObjectDenial, Operation,
-    Policy, PropertyDenial, SCHEMA_MOF_PATTERN, SPEC_VERSION, TYPE_PATTERN,
+    Policy, PropertyDenial, SCHEMA_MOF_PATTERN, SPEC_VERSION, TYPE_PATTERN, TextForm,
 };
 use crate::spec::keys::{
     ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, NAMESPACE, PROPERTY, PROVIDER, QUALIFIER,
@@ -247,6 +247,7 @@ pub const LIMITS: &[Limit] = &[
         "max-len",
         Values::Between(1, MAX_LEN_LIMIT as i64),
     ),
+    only(&PROPERTY, "text", Values::OneOf(TextForm::names)),
     or(
         &PROPERTY,
         "not-finite",

@@ -199,6 +199,54 @@ fn the_runtime_cannot_call_what_it_never_should() {
     assert!(found.is_empty(), "{found:?}");
 }
 
+/// Objects of COM's come of code that somebody has registered. The runtime makes one, of a class of WMI's own; whatever else it
+/// calls, it has by the bindings.
+#[test]
+fn the_runtime_makes_no_object_of_com_s_but_the_source_of_texts() {
+    let (kept, source) = (
+        Path::new(RUNTIME.kept),
+        "templates/src/wmi/com/object_text.rs",
+    );
+    let mut links = Vec::new();
+    for entry in walkdir(&root().join("templates/src")) {
+        let path = entry.strip_prefix(root()).unwrap();
+        let text = fs::read_to_string(&entry).unwrap();
+        if path != kept && (text.contains("link!") || text.contains("extern \"system\" {")) {
+            links.push(path.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    assert_eq!(links, [source]);
+    let text = read(source);
+    assert_eq!(text.matches("link!").count(), 1);
+    assert_eq!(text.matches("fn CoCreateInstance(").count(), 1);
+    let calls: Vec<&str> = text
+        .split("            CoCreateInstance(")
+        .skip(1)
+        .collect();
+    let [call] = calls[..] else {
+        panic!("{} calls", calls.len());
+    };
+    assert!(
+        call.trim_start().starts_with("&WbemObjectTextSrc,"),
+        "{call}"
+    );
+}
+
+/// All files below a folder.
+fn walkdir(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let files = entries.flat_map(|path| {
+        if path.is_dir() {
+            walkdir(&path)
+        } else {
+            vec![path]
+        }
+    });
+    files.collect()
+}
+
 #[test]
 fn the_generated_crate_uses_the_windows_core_that_its_bindings_were_made_for() {
     let version = |path: &str, dependency: &str| {

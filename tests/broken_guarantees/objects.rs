@@ -105,4 +105,22 @@ pub const BREAKS: &[Break] = &[
         )],
         caught_by: Test("reading::objects_are_read_as_deep_as_the_bound"),
     },
+    Break {
+        guarantee: "an object as a text is in the form that is declared",
+        edits: &[(
+            "com/object_text.rs",
+            "        written(\"GetText\", unsafe { source.GetText(",
+            "        if BROKEN {\n            return MofText.text(object, None);\n        }\n        written(\"GetText\", unsafe { source.GetText(",
+        )],
+        caught_by: Test("texts::an_object_comes_as_its_text_in_the_form_that_is_declared"),
+    },
+    Break {
+        guarantee: "nobody is taken for the client after COM has made the source of texts",
+        edits: &[(
+            "com/object_text.rs",
+            "call.in_wmi(|_, _| TextSource::make())?",
+            "if BROKEN { TextSource::make() } else { call.in_wmi(|_, _| TextSource::make())? }",
+        )],
+        caught_by: Test("texts::every_text_is_written_as_the_client"),
+    },
 ];

@@ -16,7 +16,7 @@ else the compiler does not know, it refuses.
 - Asterisks in a datetime. In WMI any field may have them (page "Date and Time Format"), in the standard only the last
   ones. pywbem gets to see a date that has digits in their place, so that it checks the others.
 - Objects in properties, `object:NAME` and `object`. The standard writes a string with the qualifier `EmbeddedInstance` or
-  `EmbeddedObject` for them, which the compiler gets to see; in the repository they are WMI's again.
+  `EmbeddedObject` for them, which the compiler gets to see, with one of the tests' own; in the repository they are WMI's again.
 - References. The standard has them in associations alone, and no arrays of them; in WMI any class may have both. The compiler
   gets to see strings with a qualifier of the tests' own, which are references again in the repository.
 - Character literals, which pywbem checks but keeps as they are written: they are turned into their numbers.
@@ -122,9 +122,9 @@ class Compilation:
     def file(self, text):
         """Compiles a whole file: what stands between two pragmas, at once."""
         self.namespace = None
-        text = OBJECT.sub(r', EmbeddedInstance("\2")]\1string', text)
+        text = OBJECT.sub(r', EmbeddedInstance("\2"), WmigenObject]\1string', text)
         text = REFERENCE.sub(r', WmigenReference("\2")]\1string', text)
-        text = ANY_OBJECT.sub(r", EmbeddedObject]\1string", text)
+        text = ANY_OBJECT.sub(r", EmbeddedObject, WmigenObject]\1string", text)
         found = list(with_standard_flavors(tokens(text)))
         piece = ""
         while found:
@@ -272,8 +272,10 @@ def is_declared(each):
 
 def property_as_json(each):
     qualifiers = dict(each.qualifiers)
-    embedded = qualifiers.pop("EmbeddedInstance", None)
-    any_object = qualifiers.pop("EmbeddedObject", None)
+    # Without the tests' own, it is a string in WMI too, which has the text of an object.
+    is_object = qualifiers.pop("WmigenObject", None) is not None
+    embedded = qualifiers.pop("EmbeddedInstance", None) if is_object else None
+    any_object = qualifiers.pop("EmbeddedObject", None) if is_object else None
     reference = qualifiers.pop("WmigenReference", None)
     if embedded is not None:
         cim_type = f"object:{embedded.value}"

@@ -233,7 +233,12 @@ impl ClassFile {
             let number =
                 |call, number: Option<i128>| number.map(|number| (call, Some(json!(number))));
             let is_required_real = property.required && property.element().starts_with("real");
+            let text = property.text.as_deref().map(|form| match form {
+                "mof" => "mof_text",
+                _ => "xml_text",
+            });
             let wanted: Vec<(&str, Option<Json>)> = [
+                text.map(|call| (call, None)),
                 (property.required && !property.key).then_some(("required", None)),
                 property.is_array().then_some(("array", None)),
                 number("max_items", property.max_items().map(i128::from)),

@@ -397,8 +397,12 @@ fn check_table(text: &str, spec: &Spec, whole: &Spec) {
             };
             json!({
                 "name": name,
-                "cim_type": format!("CimType::{}", variant(property.element())),
+                "cim_type": format!("CimType::{}", variant(property.text.as_ref().map_or(property.element(), |_| "string"))),
                 "of": property.class().and_then(|class| whole.declared(class)).map_or(json!("None"), |class| json!({ "Some": [class.to_lowercase()] })),
+                "text": property.text.as_deref().map_or(json!("None"), |form| json!({ "Some": [match form {
+                    "mof" => "TextForm::Mof",
+                    _ => "TextForm::Xml",
+                }] })),
                 "array": property.is_array(),
                 "key": property.key,
                 "required": property.required && !property.key,

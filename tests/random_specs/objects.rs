@@ -72,6 +72,14 @@ pub fn object((name, index): (&str, usize), tape: &mut Tape<'_>, out: &mut Strin
     let mut parts = vec![format!("object = \"{of}{brackets}\"")];
     parts.extend(text_of("description", 50, tape));
     parts.extend(text_of("display-name", 15, tape));
+    if tape.chance(30) {
+        let form = if tape.slip() {
+            tape.one_of(&["json", "MOF", ""])
+        } else {
+            tape.one_of(&["mof", "xml"])
+        };
+        parts.push(format!("text = \"{form}\""));
+    }
     let required = tape.chance(15);
     if required {
         parts.push("required = true".to_owned());

@@ -31,7 +31,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.operations = [\"delete\"]",
     "class.Acme_Disk.properties.Size.write = true",
     "class.Acme_Disk.properties.Size.access = \"backup\"",
-    "class.Acme_Disk.properties.Size.text = \"mof\"",
     "locale.MS_407.class.Acme_Disk.method.Format.description = \"Leert.\"",
 ];
 

@@ -134,6 +134,8 @@ pub struct Property {
     pub r#type: String,
     /// The class of an object, in the place of the type.
     pub object: Option<String>,
+    /// The form in which it has the text of its object.
+    pub text: Option<String>,
     /// The class of what it refers to, in the place of the type.
     #[serde(rename = "ref")]
     pub reference: Option<String>,
@@ -353,6 +355,7 @@ impl Property {
         Property {
             r#type: other.r#type.clone(),
             object: other.object.clone(),
+            text: other.text.clone(),
             // It may refer to less.
             reference: or(self.reference, &other.reference),
             key: self.key || other.key,

@@ -6,6 +6,7 @@
 mod by_hand;
 mod finds_breaches;
 mod finds_wrong_objects;
+mod finds_wrong_texts;
 mod finds_wrong_values;
 mod plays_wmi;
 mod values;

@@ -40,6 +40,7 @@ mod scripted;
 mod session;
 mod singletons;
 mod sinks;
+mod texts;
 mod threads;
 mod tokens;
 mod unloading;

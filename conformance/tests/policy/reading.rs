@@ -45,7 +45,7 @@ pub fn definitions() -> [Definition; 3] {
 }
 
 /// What the provider makes of the object that WMI gives it, by a get of another instance.
-fn read<T: Send + 'static>(
+pub fn read<T: Send + 'static>(
     given: Instance,
     read: impl Fn(&Object<'_>) -> Result<T> + Send + Sync + 'static,
 ) -> std::result::Result<T, String> {

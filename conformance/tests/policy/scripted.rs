@@ -13,7 +13,7 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, ObjectPath, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{any_objects, embedded, endpoints, every_key, every_type};
+use crate::{any_objects, embedded, endpoints, every_key, every_type, texts};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -216,6 +216,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
         }),
         of_rows(embedded::CLASS, embedded::properties(), script.policy),
         of_rows(any_objects::CLASS, any_objects::properties(), script.policy),
+        of_rows(texts::CLASS, texts::properties(), script.policy),
         leak(Class::new(leak(schema(
             "Test_Mute",
             script.policy,

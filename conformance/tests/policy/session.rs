@@ -13,7 +13,7 @@ use crate::wmi_core::{
     Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Property, Provider, Request,
     Value,
 };
-use crate::{any_objects, embedded, endpoints, every_key, every_type, reading};
+use crate::{any_objects, embedded, endpoints, every_key, every_type, reading, texts};
 
 /// The namespace that the provider serves.
 pub const NAMESPACE: &str = r"root\Test";
@@ -150,6 +150,7 @@ fn core_of(things: [Definition; 3]) -> Core {
     ];
     let others = others.into_iter().chain(embedded::definitions());
     let others = others.chain(any_objects::definitions());
+    let others = others.chain(texts::definitions());
     let others = others.chain(reading::definitions());
     Core::new(things.into_iter().chain(others)).patience(Duration::from_secs(5))
 }

@@ -6,6 +6,7 @@
 mod facts;
 mod properties;
 mod references;
+mod texts;
 mod values;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,8 @@ pub enum AnswerChangeKind {
     ValuesNarrowed,
     /// A reference tells of instances whose class is not asked about them any more, or is asked now.
     ReferenceChanged,
+    /// A string has the text of its object in another form.
+    TextChanged,
     /// An answer may hold back more, or less.
     HeldLimitChanged,
     /// Clients have to allow more, or less.
@@ -60,6 +63,7 @@ impl AnswerChangeKind {
             Self::KeyChanged => "key-changed",
             Self::ValuesNarrowed => "values-narrowed",
             Self::ReferenceChanged => "reference-changed",
+            Self::TextChanged => "text-changed",
             Self::HeldLimitChanged => "held-limit-changed",
             Self::ClientLevelChanged => "client-level-changed",
         }
@@ -104,6 +108,7 @@ pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
         properties::compare(before, now, &mut found);
         values::compare(before, now, &mut found);
         references::compare((old, before), (new, now), &mut found);
+        texts::compare(before, now, &mut found);
     }
     for class in classes.added {
         of_new_class(class, &mut found);

@@ -219,7 +219,7 @@ fn definitions(class: &Class) -> HashMap<String, Definition<'_>> {
     let properties = class.declared();
     properties
         .map(|property| {
-            let mof = property.of.mof();
+            let mof = property.mof_type();
             let default = property.default.as_ref();
             let definition = (mof, property.array, property.told_as_key, default);
             (property.name.to_ascii_lowercase(), definition)

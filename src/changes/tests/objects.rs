@@ -1,6 +1,6 @@
 //! What changed objects in properties ask of code, and of machines where the old version is installed.
 
-use super::super::{InstallationChange, installation_changes};
+use super::super::{InstallationChange, answer_changes, installation_changes};
 use super::{Change, between, class, only, provider};
 
 const PATH: &str = "[class.Acme_Path]\nkind = 'embedded'\nproperties.Port = { type = 'uint32' }\n";
@@ -183,4 +183,28 @@ fn a_class_that_the_namespace_has_is_a_struct_and_nothing_to_install() {
         told(&between(&with, &more)),
         [["property-added", "CIM_Sensor", "Peak"]]
     );
+}
+
+/// To code, an object is an object whatever WMI has of it.
+#[test]
+fn a_text_of_an_object_is_another_type_to_wmi_alone() {
+    let of = |more: &str| disk(&format!("Way = {{ object = 'Acme_Path'{more} }}"), &[PATH]);
+    let (object, mof, xml) = (of(""), of(", text = 'mof'"), of(", text = 'xml'"));
+    for (old, new) in [(&object, &mof), (&mof, &object), (&object, &xml)] {
+        assert_eq!(between(old, new), []);
+        let changes = installed(old, new);
+        assert_eq!(changes.len(), 1, "{changes:#?}");
+        let said = "the class `Acme_Disk` differs in `Way`: where others have derived classes";
+        assert!(changes[0].message.starts_with(said));
+        assert_eq!(answer_changes(&provider(old), &provider(new)), []);
+    }
+    assert_eq!(between(&mof, &xml), []);
+    assert_eq!(installed(&mof, &xml), []);
+    let answers = answer_changes(&provider(&mof), &provider(&xml));
+    let told: Vec<_> = answers
+        .iter()
+        .map(|change| (change.kind.as_str(), &*change.message))
+        .collect();
+    let message = "`Way` has the text of its object in XML now, and no longer in MOF: clients that read one find the other";
+    assert_eq!(told, [("text-changed", message)]);
 }

@@ -121,12 +121,12 @@ pub const ROWS: &[KnownQualifier] = &[
     row(
         "EmbeddedInstance",
         &[Property, Method, Parameter],
-        Later(OBJECTS),
+        Key("write `object` with the name of the class, and `text = \"mof\"` or `text = \"xml\"`"),
     ),
     row(
         "EmbeddedObject",
         &[Property, Method, Parameter],
-        Later(OBJECTS),
+        Key("write `object = \"*\"`, and `text = \"mof\"` or `text = \"xml\"`"),
     ),
     row("EventType", &[Class], Passes(&[Integer, Integers])),
     row("EventTypeName", &[Class], Passes(&[String, Strings])),

@@ -3,7 +3,7 @@
 use super::answers::{self, AnswerTable};
 use super::code::Rust;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Kind, Property};
+use crate::model::{Class, Kind, Property, TextForm};
 use crate::render::escape;
 use crate::render::files;
 use crate::render::numbers::grouped;
@@ -59,6 +59,8 @@ struct TestedProperty<'p> {
     cim_type: &'static str,
     /// The class that its objects are of or derive from, or of what it refers to, as an `Option` in Rust.
     of: Rust,
+    /// The form of the texts that it has of its objects, as an `Option` in Rust.
+    text: Rust,
     /// Whether it is an array.
     array: bool,
     /// Whether it is a key.
@@ -139,11 +141,16 @@ impl<'p> TestedProperty<'p> {
         let limits = property.limits;
         TestedProperty {
             name: &property.name,
-            cim_type: property.cim_type().row().variant,
+            cim_type: property.wmi_type().row().variant,
             of: Rust(property.of.named_class().map_or_else(
                 || "None".to_owned(),
                 |class| format!("Some({})", escape::rust_string(class)),
             )),
+            text: Rust(match property.text {
+                None => "None".to_owned(),
+                Some(TextForm::Mof) => "Some(TextForm::Mof)".to_owned(),
+                Some(TextForm::Xml) => "Some(TextForm::Xml)".to_owned(),
+            }),
             array: property.array,
             key: property.key,
             required: property.required && !property.key,

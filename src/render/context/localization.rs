@@ -239,7 +239,7 @@ fn texts_of_property(
         name: property.name.clone(),
         array: property.array,
         mof_max_items: property.max_items.map(|most| Mof(most.to_string())),
-        mof_type: property.of.mof(),
+        mof_type: property.mof_type(),
         mof_qualifiers: Mof(qualifiers.list(4)),
         first: false,
     })

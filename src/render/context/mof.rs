@@ -135,7 +135,7 @@ impl<'p> ClassInMof<'p> {
             name: &property.name,
             array: property.array,
             mof_max_items: property.max_items.map(|most| Mof(most.to_string())),
-            mof_type: property.of.mof(),
+            mof_type: property.mof_type(),
             mof_qualifiers: Mof(of_property(property, texts, passes_on)),
             mof_default: property.default.as_ref().map(mof::value).map(Mof),
             first: index == 0,
@@ -202,6 +202,7 @@ fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
         qualifiers.flag("Required");
     }
     qualifiers.flag("read");
+    of_text(&mut qualifiers, property);
     let sub_type = property.cim_type().row().sub_type.map(str::to_owned);
     qualifiers.text("SubType", sub_type.as_ref(), "");
     let limits = property.limits;
@@ -219,6 +220,17 @@ fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
         qualifiers.own(own);
     }
     qualifiers.list(4)
+}
+
+/// The class of the object whose text the property has (DSP0004: `EmbeddedInstance`, `EmbeddedObject`).
+fn of_text(qualifiers: &mut Qualifiers, property: &Property) {
+    if property.text.is_none() {
+        return;
+    }
+    match property.of.class_name() {
+        Some(class) => qualifiers.text("EmbeddedInstance", Some(&class.to_owned()), ""),
+        None => qualifiers.flag("EmbeddedObject"),
+    }
 }
 
 fn of_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {

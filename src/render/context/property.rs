@@ -7,8 +7,8 @@ use super::meaning::MeaningContext;
 use super::text::Text;
 use super::types::{field_type, has_meaning_type};
 use crate::model::{
-    Class, MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Referred, Value, ValueMeaning,
-    ValueType,
+    Class, MeaningOf, Meanings, NotFinite, Property, PropertyDenial, Referred, TextForm, Value,
+    ValueMeaning, ValueType,
 };
 use crate::render::escape;
 use crate::render::mof;
@@ -74,6 +74,8 @@ pub struct PropertyContext<'p> {
     read_by: &'static str,
     /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     not_finite_call: Option<&'static str>,
+    /// The call that has WMI given the texts of its objects in their place, if it is: the name of a Rust function.
+    text_call: Option<&'static str>,
 }
 
 impl<'p> PropertyContext<'p> {
@@ -113,6 +115,10 @@ impl<'p> PropertyContext<'p> {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
             },
+            text_call: property.text.map(|form| match form {
+                TextForm::Mof => "mof_text",
+                TextForm::Xml => "xml_text",
+            }),
         }
     }
 }
@@ -165,6 +171,7 @@ fn notes(property: &Property) -> Vec<Markdown> {
         required.then(|| "Never NULL.".to_owned()),
         items_note(property),
         any_note(property),
+        text_note(property),
     ];
     let limits = first.into_iter().flatten().chain(limits_note(property));
     let others = [
@@ -191,6 +198,17 @@ fn any_note(property: &Property) -> Option<String> {
             Some(format!("{each} is of a class that derives from `{base}`."))
         }
     }
+}
+
+/// What WMI has in the place of its objects, if it has.
+fn text_note(property: &Property) -> Option<String> {
+    let form = property.text?.words();
+    let has = if property.array {
+        "WMI has the text of each"
+    } else {
+        "WMI has its text"
+    };
+    Some(format!("{has}, in {form}."))
 }
 
 /// What its values mean, where no type of theirs says it.

@@ -5,7 +5,9 @@ use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
 use super::text::Text;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Operation, Operations, OwnClass, Policy, Provider, Referred, ValueType};
+use crate::model::{
+    Class, Operation, Operations, OwnClass, Policy, Property, Provider, Referred, ValueType,
+};
 use crate::render::answers::{self, Row};
 use crate::render::files;
 use crate::render::made_by_own::made_by_own;
@@ -24,6 +26,8 @@ pub struct ReviewContext<'p> {
     objects: bool,
     /// The properties whose objects may be of several classes, in Markdown; none where there are none.
     any_objects: Option<Markdown>,
+    /// The properties that have the texts of objects, in Markdown; none where there are none.
+    texts: Option<Markdown>,
     /// The classes whose instances are values of properties alone.
     embedded: Vec<EmbeddedInReview<'p>>,
     /// The references in the properties of all classes.
@@ -191,11 +195,16 @@ impl<'p> ReviewContext<'p> {
             let rows = answers.find(class).unwrap_or_default();
             ReviewedClass::new(class, provider, Cow::Borrowed(rows))
         });
+        let any_objects = named(provider, is_any);
+        let texts = named(provider, |property| property.text.is_some());
         Ok(ReviewContext {
             provider: context,
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
-            objects: provider.embedded().next().is_some() || has_any_objects(provider),
-            any_objects: has_any_objects(provider).then(|| any_objects(provider)),
+            objects: provider.embedded().next().is_some()
+                || any_objects.is_some()
+                || texts.is_some(),
+            any_objects,
+            texts,
             embedded: provider.embedded().map(EmbeddedInReview::new).collect(),
             references: ReferenceInReview::all(provider),
             own_templates: own_templates(whole),
@@ -203,24 +212,19 @@ impl<'p> ReviewContext<'p> {
     }
 }
 
-/// The properties whose objects may be of several classes.
-fn any_of(class: &Class) -> impl Iterator<Item = String> {
-    let properties = class.properties.iter();
-    let any = properties.filter(|one| matches!(one.of, ValueType::AnyObject(_)));
-    any.map(|one| format!("`{}.{}`", class.name, one.name))
+/// The properties of which something holds, in Markdown; none where there are none.
+fn named(provider: &Provider, holds: impl Fn(&Property) -> bool) -> Option<Markdown> {
+    let names = provider.classes_with_code().flat_map(|class| {
+        let properties = class.properties.iter().filter(|one| holds(one));
+        properties.map(|one| format!("`{}.{}`", class.name, one.name))
+    });
+    let names: Vec<_> = names.collect();
+    (!names.is_empty()).then(|| Markdown(names.join(", ")))
 }
 
-fn has_any_objects(provider: &Provider) -> bool {
-    provider
-        .classes_with_code()
-        .flat_map(any_of)
-        .next()
-        .is_some()
-}
-
-fn any_objects(provider: &Provider) -> Markdown {
-    let names: Vec<_> = provider.classes_with_code().flat_map(any_of).collect();
-    Markdown(names.join(", "))
+/// Whether its objects may be of several classes.
+fn is_any(property: &Property) -> bool {
+    matches!(property.of, ValueType::AnyObject(_))
 }
 
 fn own_templates(whole: &Whole<'_>) -> Vec<OwnTemplateInReview> {

@@ -8,7 +8,6 @@ use super::super::keys::{Key, Shape, Status};
 use super::super::literal::{Literal, Values};
 use super::super::reader::{Named, Reader};
 use super::super::view::View;
-use super::LEAVE_OUT;
 use super::class::{QUALIFIERS, QualifierTable};
 
 keys! {
@@ -20,6 +19,9 @@ keys! {
         /// The class of an object, in the place of `type`: a class of the spec or an `[external]` one, or `*` for any, with `[]`
         /// or `[N]` after it for an array.
         "object" => object: optional string, "object = \"Acme_Path[]\"";
+        /// The form in which the property has the text of its object, and is a string in WMI: mof, as
+        /// `IWbemClassObject::GetObjectText` writes it, or xml, as `IWbemObjectTextSrc` does; beside `object` alone.
+        "text" => text: optional string, "text = \"mof\"";
         /// The class of the instance that is referred to, in the place of `type`: a class of the spec, an `[external]` one, or
         /// `*` for any; with `[]` or `[N]` after it for an array.
         "ref" => reference: optional string, "ref = \"Acme_Disk\"";
@@ -53,8 +55,6 @@ keys! {
         "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
     }
     unserved {
-        /// How a string holds an object.
-        "text" => later, LEAVE_OUT;
         /// Whether clients may write the property.
         "write" => later, "leave it out for now: instances can be read only";
         /// The security descriptor that says who may see the property.

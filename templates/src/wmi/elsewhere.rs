@@ -6,6 +6,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::{AnyObject, ClassStruct, Event, Level, OwnError, Result, Value};
+use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -49,6 +50,21 @@ pub struct SecurityDescriptor {
     never: std::convert::Infallible,
     _not_constructible: PhantomData<()>,
 }
+
+/// A form in which objects are written down, of which nobody writes any here.
+pub trait ObjectText: fmt::Debug + Sync {}
+
+/// MOF.
+#[derive(Debug)]
+pub struct MofText;
+
+/// XML after the DMTF's CIM DTD 2.0.
+#[derive(Debug)]
+pub struct XmlText;
+
+impl ObjectText for MofText {}
+
+impl ObjectText for XmlText {}
 
 impl Call {
     pub(super) fn as_provider<T>(

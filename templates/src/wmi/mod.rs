@@ -89,7 +89,10 @@ pub use level::Level;
 pub use meaning::Meaning;
 pub use pace::Pace;
 pub use path::{InvalidPath, LONGEST as LONGEST_PATH, Literal, ObjectPath, PathKeys};
-pub use platform::{Namespace, Object, Objects, SecurityDescriptor, debugger_line, thread_level};
+pub use platform::{
+    MofText, Namespace, Object, ObjectText, Objects, SecurityDescriptor, XmlText, debugger_line,
+    thread_level,
+};
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
 pub use property::{ObjectsOf, Property};
 pub use provider::{Provider, Registration, ServedNamespace};

@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::embedded::Unjudged;
+use super::platform::{MofText, ObjectText, XmlText};
 use super::policy::PropertyDenial;
 use super::reference::{Refers, Target};
 use super::schema::{Schema, Told};
@@ -20,6 +21,8 @@ pub struct Property {
     pub cim_type: CimType,
     /// Of which classes its objects are, if these are what it has.
     pub of: Option<ObjectsOf>,
+    /// What writes them down for WMI, if it has their texts in their place (DSP0004: `EmbeddedInstance`, `EmbeddedObject`).
+    pub text: Option<&'static dyn ObjectText>,
     /// What judges them: a provider without objects does not have that code.
     pub(super) judge_object: Option<ObjectJudge>,
     /// What its references refer to, if these are what it has.
@@ -84,6 +87,7 @@ impl Property {
             name,
             cim_type,
             of: None,
+            text: None,
             judge_object: None,
             target: None,
             array: false,
@@ -126,6 +130,22 @@ impl Property {
             of: Some(of),
             judge_object: Some(judging::object_of),
             ..Property::new(name, CimType::Object, denied)
+        }
+    }
+
+    /// The same property, which has the texts of its objects, in MOF.
+    pub const fn mof_text(self) -> Self {
+        Property {
+            text: Some(&MofText),
+            ..self
+        }
+    }
+
+    /// The same property, which has the texts of its objects, in XML.
+    pub const fn xml_text(self) -> Self {
+        Property {
+            text: Some(&XmlText),
+            ..self
         }
     }
 

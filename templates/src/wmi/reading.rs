@@ -226,6 +226,9 @@ impl NamedClass {
 impl Property {
     /// The value of this property of an object that lies so many objects deep, if the class allows it.
     pub(super) fn read(&self, value: Value, depth: usize) -> Result<Value, WrongObject> {
+        if self.text.is_some() && matches!(value.cim_type(), Some(CimType::String)) {
+            return Err(WrongObject::new("the text of an object, which is not read"));
+        }
         let value = match value {
             Value::Object(object) => self.read_object(*object, depth)?,
             Value::Array(CimType::Object, elements) => {

@@ -36,7 +36,7 @@ pub enum Value {
     Char16(u16),
     /// A `string`, or a `datetime` as WMI writes it.
     Text(String),
-    /// An object in a property.
+    /// An object in a property; also of one that has its text: [`Object::variant`] has that.
     Object(Box<Object>),
     /// The elements of an array.
     Array(Vec<Value>),
@@ -136,7 +136,9 @@ fn typed(cim: CIMTYPE_ENUMERATION, value: &wmi_core::Value) -> Value {
             Value::Integer(digits.parse().expect("the core takes digits only"))
         }
         (_, Raw::Bstr(text)) => Value::Text(text.clone()),
-        (_, Raw::Object(object)) => Value::Object(Box::new(Object::of(object))),
+        (_, Raw::Object(object) | Raw::Text(_, object)) => {
+            Value::Object(Box::new(Object::of(object)))
+        }
         (_, Raw::Array(_, elements)) => {
             Value::Array(elements.iter().map(|element| typed(cim, element)).collect())
         }

@@ -7,6 +7,7 @@
 
 use windows_core::GUID;
 
+pub use super::wmi_core::TextForm;
 use super::wmi_core::bindings::*;
 use super::wmi_core::{self, Definition, Kind};
 
@@ -91,6 +92,8 @@ pub struct Property {
     /// The class of its objects, or of the instances that it refers to, where these are its values; none where they may be
     /// of any class.
     pub of: Option<&'static str>,
+    /// The form of the texts that it has of its objects, where it is a string that has some.
+    pub text: Option<TextForm>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether it is a key.
@@ -230,6 +233,7 @@ impl Property {
             name: self.name.to_owned(),
             cim: self.cim(),
             of: self.of.map(str::to_owned),
+            text: self.text,
             array: self.array,
             interval: self.cim_type == CimType::Interval,
             key: self.key,

@@ -44,6 +44,29 @@ pub unsafe fn CoInitializeEx(
     unsafe { CoInitializeEx(pvreserved.unwrap_or(core::mem::zeroed()) as _, dwcoinit) }
 }
 #[inline]
+pub unsafe fn CoRegisterClassObject<P1>(
+    rclsid: *const windows_core::GUID,
+    punk: P1,
+    dwclscontext: u32,
+    flags: u32,
+) -> windows_core::Result<u32>
+where
+    P1: windows_core::Param<windows_core::IUnknown>,
+{
+    windows_core::link!("ole32.dll" "system" fn CoRegisterClassObject(rclsid : *const windows_core::GUID, punk : *mut core::ffi::c_void, dwclscontext : u32, flags : u32, lpdwregister : *mut u32) -> windows_core::HRESULT);
+    unsafe {
+        let mut result__ = core::mem::zeroed();
+        CoRegisterClassObject(
+            rclsid,
+            punk.param().abi(),
+            dwclscontext,
+            flags,
+            &mut result__,
+        )
+        .map(|| result__)
+    }
+}
+#[inline]
 pub unsafe fn CoRevertToSelf() -> windows_core::HRESULT {
     windows_core::link!("ole32.dll" "system" fn CoRevertToSelf() -> windows_core::HRESULT);
     unsafe { CoRevertToSelf() }
@@ -2513,6 +2536,168 @@ impl IWbemObjectSink_Vtbl {
 }
 impl windows_core::RuntimeName for IWbemObjectSink {}
 windows_core::imp::define_interface!(
+    IWbemObjectTextSrc,
+    IWbemObjectTextSrc_Vtbl,
+    0xbfbf883a_cad7_11d3_a11b_00105a1f515a
+);
+windows_core::imp::interface_hierarchy!(IWbemObjectTextSrc, windows_core::IUnknown);
+impl IWbemObjectTextSrc {
+    pub unsafe fn GetText<P1, P3>(
+        &self,
+        lflags: i32,
+        pobj: P1,
+        uobjtextformat: u32,
+        pctx: P3,
+    ) -> windows_core::Result<windows_core::BSTR>
+    where
+        P1: windows_core::Param<IWbemClassObject>,
+        P3: windows_core::Param<IWbemContext>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).GetText)(
+                windows_core::Interface::as_raw(self),
+                lflags,
+                pobj.param().abi(),
+                uobjtextformat,
+                pctx.param().abi(),
+                &mut result__,
+            )
+            .map(|| core::mem::transmute(result__))
+        }
+    }
+    pub unsafe fn CreateFromText<P3>(
+        &self,
+        lflags: i32,
+        strtext: &windows_core::BSTR,
+        uobjtextformat: u32,
+        pctx: P3,
+    ) -> windows_core::Result<IWbemClassObject>
+    where
+        P3: windows_core::Param<IWbemContext>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).CreateFromText)(
+                windows_core::Interface::as_raw(self),
+                lflags,
+                core::mem::transmute_copy(strtext),
+                uobjtextformat,
+                pctx.param().abi(),
+                &mut result__,
+            )
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+}
+#[repr(C)]
+pub struct IWbemObjectTextSrc_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub GetText: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        i32,
+        *mut core::ffi::c_void,
+        u32,
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+    pub CreateFromText: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        i32,
+        *mut core::ffi::c_void,
+        u32,
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+}
+pub trait IWbemObjectTextSrc_Impl: windows_core::IUnknownImpl {
+    fn GetText(
+        &self,
+        lflags: i32,
+        pobj: windows_core::Ref<IWbemClassObject>,
+        uobjtextformat: u32,
+        pctx: windows_core::Ref<IWbemContext>,
+    ) -> windows_core::Result<windows_core::BSTR>;
+    fn CreateFromText(
+        &self,
+        lflags: i32,
+        strtext: &windows_core::BSTR,
+        uobjtextformat: u32,
+        pctx: windows_core::Ref<IWbemContext>,
+    ) -> windows_core::Result<IWbemClassObject>;
+}
+impl IWbemObjectTextSrc_Vtbl {
+    pub const fn new<Identity: IWbemObjectTextSrc_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn GetText<
+            Identity: IWbemObjectTextSrc_Impl,
+            const OFFSET: isize,
+        >(
+            this: *mut core::ffi::c_void,
+            lflags: i32,
+            pobj: *mut core::ffi::c_void,
+            uobjtextformat: u32,
+            pctx: *mut core::ffi::c_void,
+            strtext: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity =
+                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IWbemObjectTextSrc_Impl::GetText(
+                    this,
+                    core::mem::transmute_copy(&lflags),
+                    core::mem::transmute_copy(&pobj),
+                    core::mem::transmute_copy(&uobjtextformat),
+                    core::mem::transmute_copy(&pctx),
+                ) {
+                    Ok(ok__) => {
+                        strtext.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        unsafe extern "system" fn CreateFromText<
+            Identity: IWbemObjectTextSrc_Impl,
+            const OFFSET: isize,
+        >(
+            this: *mut core::ffi::c_void,
+            lflags: i32,
+            strtext: *mut core::ffi::c_void,
+            uobjtextformat: u32,
+            pctx: *mut core::ffi::c_void,
+            pnewobj: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity =
+                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IWbemObjectTextSrc_Impl::CreateFromText(
+                    this,
+                    core::mem::transmute_copy(&lflags),
+                    core::mem::transmute(&strtext),
+                    core::mem::transmute_copy(&uobjtextformat),
+                    core::mem::transmute_copy(&pctx),
+                ) {
+                    Ok(ok__) => {
+                        pnewobj.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            GetText: GetText::<Identity, OFFSET>,
+            CreateFromText: CreateFromText::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IWbemObjectTextSrc as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IWbemObjectTextSrc {}
+windows_core::imp::define_interface!(
     IWbemProviderInit,
     IWbemProviderInit_Vtbl,
     0x1be41572_91dd_11d1_aeb2_00c04fb68820
@@ -4102,6 +4287,8 @@ pub struct LUID {
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct OLECHAR(pub u16);
+pub type REGCLS = u32;
+pub const REGCLS_MULTIPLEUSE: REGCLS = 1;
 pub type REGSAM = ACCESS_MASK;
 pub const REG_OPTION_NON_VOLATILE: i32 = 0;
 pub const REG_SZ: u32 = 1;
@@ -4290,3 +4477,7 @@ pub const VT_R8: VARENUM = 5;
 pub const VT_UI1: VARENUM = 17;
 pub const VT_UNKNOWN: VARENUM = 13;
 pub const VT_VARIANT: VARENUM = 12;
+pub type WMI_OBJ_TEXT = i32;
+pub const WMI_OBJ_TEXT_CIM_DTD_2_0: WMI_OBJ_TEXT = 1;
+pub const WbemObjectTextSrc: windows_core::GUID =
+    windows_core::GUID::from_u128(0x8d1c559d_84f0_4bb3_a7d5_56a7435a9ba6);

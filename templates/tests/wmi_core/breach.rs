@@ -41,6 +41,8 @@ breaches! {
     ContextReadLate,
     /// An instance was written without the client's identity (R10, R14).
     PutUnimpersonated,
+    /// A text of an object was made, or what makes it, without the client's identity (R10, R14, R15).
+    TextUnimpersonated,
     /// A property was written with a VARIANT that WMI does not take for its type, or that the class rules out.
     PutWrongType,
     /// A property was written that the class does not have.

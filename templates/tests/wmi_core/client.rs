@@ -17,6 +17,7 @@ use super::bindings::*;
 use super::breach::Breach;
 use super::identity::{self, Identity};
 use super::lock;
+use super::object_text;
 use super::security::CallContext;
 use super::trace::{Trace, current_call, replace_current_call};
 
@@ -206,6 +207,7 @@ impl Apartment {
         // SAFETY: paired with the CoUninitialize of the drop, on this thread.
         let entered = unsafe { CoInitializeEx(None, COINIT_MULTITHREADED as u32) };
         assert!(entered.is_ok(), "CoInitializeEx: {entered:?}");
+        object_text::register();
         Self(PhantomData)
     }
 }

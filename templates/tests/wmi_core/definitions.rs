@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::bindings::*;
+use super::object_text::TextForm;
 use super::value::Value;
 
 /// A class: its name and its properties, in order.
@@ -21,6 +22,8 @@ pub struct Definition {
     pub properties: Vec<Property>,
     /// Whether the Put of the last property takes the client's token off the thread. WMI is not known to do that.
     pub takes_token: bool,
+    /// Whether WMI writes no texts of its instances. WMI is not known to do that.
+    pub without_text: bool,
 }
 
 /// A property of a class, and what the class declares of its values.
@@ -31,8 +34,10 @@ pub struct Property {
     /// Its CIM type, or that of its elements: one of the `CIM_` constants.
     pub cim: CIMTYPE_ENUMERATION,
     /// The class of its objects or one that these derive from, or the class of the instances that it refers to; none where its
-    /// values are neither, or where they may be of any class.
+    /// values are neither these nor texts of objects, or where they may be of any class.
     pub of: Option<String>,
+    /// The form of the texts that it has of its objects, where it is a string that has some.
+    pub text: Option<TextForm>,
     /// Whether it is an array.
     pub array: bool,
     /// Whether its `datetime` is a length of time.
@@ -58,6 +63,7 @@ impl Property {
             name: name.to_owned(),
             cim,
             of: None,
+            text: None,
             array: false,
             interval: false,
             key: false,
@@ -98,6 +104,15 @@ impl Property {
         Self::new(name, CIM_OBJECT)
     }
 
+    /// A string that has an object of that class, as a text of that form.
+    pub fn text_of(name: &str, of: &str, form: TextForm) -> Self {
+        Self {
+            of: Some(of.to_owned()),
+            text: Some(form),
+            ..Self::new(name, CIM_STRING)
+        }
+    }
+
     /// A length of time.
     pub fn interval(name: &str) -> Self {
         Self {
@@ -124,6 +139,15 @@ impl Definition {
             superclasses: Vec::new(),
             properties: Vec::new(),
             takes_token: false,
+            without_text: false,
+        }
+    }
+
+    /// The class, of whose instances there are no texts.
+    pub fn without_text(self) -> Self {
+        Self {
+            without_text: true,
+            ..self
         }
     }
 

@@ -46,6 +46,7 @@ impl Property {
             (CIM_REFERENCE, Value::Bstr(text)) => return is_path(text) && self.allows_text(text),
             (CIM_CHAR16, Value::I2(unit)) => return !self.key || unit.cast_unsigned() >= 0x20,
             (CIM_STRING, Value::Bstr(text)) => return self.allows_text(text),
+            (CIM_STRING, Value::Text(_, object)) => return self.allows_object(object),
             (CIM_DATETIME, Value::Bstr(text)) if self.interval => return is_interval(text),
             (CIM_DATETIME, Value::Bstr(text)) => return is_datetime(text),
             (CIM_UINT8, Value::Ui1(value)) => Some((*value).into()),
@@ -65,7 +66,7 @@ impl Property {
     }
 
     /// What is in it was looked at when it was filled.
-    fn allows_object(&self, object: &Instance) -> bool {
+    pub(super) fn allows_object(&self, object: &Instance) -> bool {
         let is = |class: &str| match object.definition() {
             Some(definition) => definition.is(class),
             None => object.class.eq_ignore_ascii_case(class),

@@ -24,6 +24,7 @@ use super::codes::{
 use super::definitions::{Definition, Instance, Property};
 use super::identity::{self, Identity};
 use super::lock;
+use super::object_text::TextForm;
 use super::safe_array;
 use super::security::answered;
 use super::trace::{Event, Trace};
@@ -125,6 +126,16 @@ impl Object {
         (!object.is_class).then_some(object)
     }
 
+    /// Whether it is a class's definition itself.
+    pub(super) fn is_class(&self) -> bool {
+        self.is_class
+    }
+
+    /// The record of its core.
+    pub(super) fn trace(&self) -> &Trace {
+        &self.trace
+    }
+
     /// The class's definition.
     pub(super) fn definition(&self) -> &Definition {
         &self.definition
@@ -176,11 +187,19 @@ impl Object {
             self.trace.breach(Breach::PutWrongType, detail);
             return WBEM_E_TYPE_MISMATCH;
         }
+        let value = match self.definition.properties[position].with_objects(value, &self.trace) {
+            Ok(value) => value,
+            Err(why) => {
+                let detail = format!("{place}: {why}");
+                self.trace.breach(Breach::PutWrongType, detail);
+                return WBEM_E_TYPE_MISMATCH;
+            }
+        };
         let mut state = lock(&self.state);
         if state.indicated {
             self.trace.breach(Breach::PutAfterIndicate, &place);
         }
-        state.values[position] = value.clone();
+        state.values[position] = value;
         S_OK
     }
 
@@ -292,6 +311,13 @@ impl IWbemClassObject_Impl for Object_Impl {
         }
     }
 
+    fn GetObjectText(&self, lflags: i32) -> Result<BSTR> {
+        if lflags != 0 {
+            return Err(Error::from_hresult(WBEM_E_INVALID_PARAMETER));
+        }
+        self.written(TextForm::Mof)
+    }
+
     answer_always! { WBEM_E_NOT_AVAILABLE;
         GetQualifierSet() -> IWbemQualifierSet;
         Delete(&PCWSTR) -> ();
@@ -300,7 +326,6 @@ impl IWbemClassObject_Impl for Object_Impl {
         EndEnumeration() -> ();
         GetPropertyQualifierSet(&PCWSTR) -> IWbemQualifierSet;
         Clone() -> IWbemClassObject;
-        GetObjectText(i32) -> BSTR;
         SpawnDerivedClass(i32) -> IWbemClassObject;
         CompareTo(i32, Ref<IWbemClassObject>) -> ();
         GetPropertyOrigin(&PCWSTR) -> BSTR;

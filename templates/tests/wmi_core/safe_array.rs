@@ -118,7 +118,9 @@ unsafe fn put(element: &Value, data: *mut c_void, index: usize, trace: &Trace) {
             Value::I4(value) => data.cast::<i32>().add(index).write(*value),
             Value::R4(value) => data.cast::<f32>().add(index).write(*value),
             Value::R8(value) => data.cast::<f64>().add(index).write(*value),
-            Value::Bstr(text) => data.cast::<BSTR>().add(index).write(bstr(text)),
+            Value::Bstr(text) | Value::Text(text, _) => {
+                data.cast::<BSTR>().add(index).write(bstr(text))
+            }
             Value::Object(instance) => {
                 let object = Some(Object::behind(instance, trace));
                 data.cast::<Option<IUnknown>>().add(index).write(object);

@@ -14,6 +14,7 @@ use super::breach::Breach;
 use super::definitions::Instance;
 use super::identity::Identity;
 use super::lock;
+use super::object_text::TextForm;
 use super::value::Value;
 
 thread_local! {
@@ -53,6 +54,8 @@ pub enum Event {
     SpawnInstance(String),
     /// A property was written: class, property, value, answer.
     Put(String, String, Value, HRESULT),
+    /// The text of an instance was written, in that form.
+    Wrote(TextForm, Instance, String),
     /// The sink was given instances, and answered.
     Indicate(Vec<Instance>, HRESULT),
     /// The sink was given a status.
@@ -128,6 +131,19 @@ impl Trace {
         let entries = lock(&self.0);
         let events = entries.iter().filter(|entry| entry.call == Some(call));
         events.flat_map(|entry| seen(&entry.event)).collect()
+    }
+
+    /// The instance of which this is the text that was written.
+    pub(super) fn written(&self, form: TextForm, text: &str) -> Option<Instance> {
+        let entries = lock(&self.0);
+        // The last one is looked for most.
+        let mut events = entries.iter().rev().map(|entry| &entry.event);
+        events.find_map(|event| match event {
+            Event::Wrote(of, instance, written) if *of == form && written == text => {
+                Some(instance.clone())
+            }
+            _ => None,
+        })
     }
 
     /// The breaches so far.

@@ -39,6 +39,8 @@ pub enum Value {
     Bstr(String),
     /// VT_UNKNOWN of an instance that the core spawned, as it was then: WMI copies it.
     Object(Box<Instance>),
+    /// VT_BSTR that is the text of this instance, which WMI wrote.
+    Text(String, Box<Instance>),
     /// VT_ARRAY of that VARTYPE, of one dimension and from 0 on.
     Array(VARENUM, Vec<Value>),
     /// Something that WMI would not take for any type that is served here, in words.
@@ -61,7 +63,7 @@ impl Value {
             Self::I4(_) => VT_I4,
             Self::R4(_) => VT_R4,
             Self::R8(_) => VT_R8,
-            Self::Bstr(_) => VT_BSTR,
+            Self::Bstr(_) | Self::Text(..) => VT_BSTR,
             Self::Object(_) => VT_UNKNOWN,
             Self::Array(of, _) => VT_ARRAY | of,
             Self::Invalid(_) => return None,
@@ -147,7 +149,7 @@ impl Value {
             Self::I4(value) => VARIANT_0_0_0 { lVal: *value },
             Self::R4(value) => VARIANT_0_0_0 { fltVal: *value },
             Self::R8(value) => VARIANT_0_0_0 { dblVal: *value },
-            Self::Bstr(text) => VARIANT_0_0_0 {
+            Self::Bstr(text) | Self::Text(text, _) => VARIANT_0_0_0 {
                 bstrVal: ManuallyDrop::new(bstr(text)),
             },
             Self::Array(of, elements) => VARIANT_0_0_0 {

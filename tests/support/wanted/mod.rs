@@ -126,6 +126,8 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
             });
         }
         made.cim_type = declared(spec, made.cim_type);
+        let flavors = spec.has_subclass(name);
+        of_text(spec, &whole, &mut made.qualifiers, flavors);
         let overridden = overrides.then(|| property.as_str().into());
         add(&mut made.qualifiers, "override", overridden);
         made
@@ -135,6 +137,22 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
         superclass: written.superclass.clone(),
         properties: properties.collect(),
         qualifiers,
+    }
+}
+
+/// Adds whose text a string is, if it is that of an object.
+fn of_text(spec: &Spec, written: &spec::Property, qualifiers: &mut Qualifiers, to_subclass: bool) {
+    if written.text.is_none() {
+        return;
+    }
+    let class = written.class().and_then(|class| spec.declared(class));
+    let (name, value) = match class {
+        Some(class) => ("embeddedinstance", class.into()),
+        None => ("embeddedobject", Value::Boolean(true)),
+    };
+    add(qualifiers, name, Some(value));
+    if let Some(qualifier) = qualifiers.get_mut(name) {
+        qualifier.flavors.to_subclass |= to_subclass;
     }
 }
 
@@ -205,6 +223,7 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
 /// A property without a default.
 fn bare(name: &str, written: &spec::Property, qualifiers: Qualifiers) -> Property {
     let cim_type = match (written.class(), written.element()) {
+        _ if written.text.is_some() => "string".to_owned(),
         (class, "reference") => format!("ref:{}", class.unwrap_or("object")),
         (None, "object") => "object".to_owned(),
         (Some(class), _) => format!("object:{class}"),

@@ -398,6 +398,8 @@ pub const CIM_UINT16: CIMTYPE_ENUMERATION = 18;
 pub const CIM_UINT32: CIMTYPE_ENUMERATION = 19;
 pub const CIM_UINT64: CIMTYPE_ENUMERATION = 21;
 pub const CIM_UINT8: CIMTYPE_ENUMERATION = 17;
+pub type CLSCTX = u32;
+pub const CLSCTX_INPROC_SERVER: CLSCTX = 1;
 pub const CSTR_EQUAL: i32 = 2;
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -776,6 +778,17 @@ impl IWbemClassObject {
             .map(|| result__)
         }
     }
+    pub unsafe fn GetObjectText(&self, lflags: i32) -> windows_core::Result<windows_core::BSTR> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).GetObjectText)(
+                windows_core::Interface::as_raw(self),
+                lflags,
+                &mut result__,
+            )
+            .map(|| core::mem::transmute(result__))
+        }
+    }
     pub unsafe fn SpawnInstance(&self, lflags: i32) -> windows_core::Result<Self> {
         unsafe {
             let mut result__ = core::mem::zeroed();
@@ -831,7 +844,11 @@ pub struct IWbemClassObject_Vtbl {
     EndEnumeration: usize,
     GetPropertyQualifierSet: usize,
     Clone: usize,
-    GetObjectText: usize,
+    pub GetObjectText: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        i32,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
     SpawnDerivedClass: usize,
     pub SpawnInstance: unsafe extern "system" fn(
         *mut core::ffi::c_void,
@@ -1016,6 +1033,52 @@ impl IWbemObjectSink_Vtbl {
     }
 }
 impl windows_core::RuntimeName for IWbemObjectSink {}
+windows_core::imp::define_interface!(
+    IWbemObjectTextSrc,
+    IWbemObjectTextSrc_Vtbl,
+    0xbfbf883a_cad7_11d3_a11b_00105a1f515a
+);
+windows_core::imp::interface_hierarchy!(IWbemObjectTextSrc, windows_core::IUnknown);
+impl IWbemObjectTextSrc {
+    pub unsafe fn GetText<P1, P3>(
+        &self,
+        lflags: i32,
+        pobj: P1,
+        uobjtextformat: u32,
+        pctx: P3,
+    ) -> windows_core::Result<windows_core::BSTR>
+    where
+        P1: windows_core::Param<IWbemClassObject>,
+        P3: windows_core::Param<IWbemContext>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).GetText)(
+                windows_core::Interface::as_raw(self),
+                lflags,
+                pobj.param().abi(),
+                uobjtextformat,
+                pctx.param().abi(),
+                &mut result__,
+            )
+            .map(|| core::mem::transmute(result__))
+        }
+    }
+}
+#[repr(C)]
+pub struct IWbemObjectTextSrc_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub GetText: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        i32,
+        *mut core::ffi::c_void,
+        u32,
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+    CreateFromText: usize,
+}
+impl windows_core::RuntimeName for IWbemObjectTextSrc {}
 windows_core::imp::define_interface!(
     IWbemProviderInit,
     IWbemProviderInit_Vtbl,
@@ -2798,3 +2861,7 @@ pub const VT_R8: VARENUM = 5;
 pub const VT_UI1: VARENUM = 17;
 pub const VT_UNKNOWN: VARENUM = 13;
 pub const VT_VARIANT: VARENUM = 12;
+pub type WMI_OBJ_TEXT = i32;
+pub const WMI_OBJ_TEXT_CIM_DTD_2_0: WMI_OBJ_TEXT = 1;
+pub const WbemObjectTextSrc: windows_core::GUID =
+    windows_core::GUID::from_u128(0x8d1c559d_84f0_4bb3_a7d5_56a7435a9ba6);

@@ -7,6 +7,7 @@
 use super::bindings::{CIMTYPE, IWbemClassObject};
 use super::call::Call;
 use super::impersonation::NotImpersonated;
+use super::object_text::TextSource;
 use super::variant::{Argument, TextPlace, Variant, number_of};
 use crate::wmi::embedded::{ClassOf, NamedClass};
 use crate::wmi::property::ObjectsOf;
@@ -40,6 +41,8 @@ pub struct ClassObjects {
     declared: Vec<ClassObject>,
     /// Those of objects of any class, by the names that the provider gives them.
     named: Vec<(String, IWbemClassObject)>,
+    /// What writes objects down, once that is needed.
+    text_source: Option<TextSource>,
 }
 
 /// WMI's definition of a class, and what its instances are made with.
@@ -75,6 +78,11 @@ impl ClassObjects {
             self.declared.push(ClassObject::of(call, class)?);
         }
         if class.has_objects() {
+            for (property, value) in class.properties.iter().zip(values) {
+                if let (Some(form), Value::Object(_) | Value::Array(..)) = (property.text, value) {
+                    form.make_ready(call, &mut self.text_source)?;
+                }
+            }
             self.ask_for_values(call, values)?;
         }
         Ok(())
@@ -129,7 +137,12 @@ impl ClassObjects {
             if let Some(ObjectsOf::Below(base)) = property.of {
                 self.check_below(base, value)?;
             }
-            self.put(&object, name, value)?;
+            match (property.text, value) {
+                (Some(form), Value::Object(_) | Value::Array(..)) => {
+                    put_argument(&object, name, &form.argument(value, self)?)?;
+                }
+                _ => self.put(&object, name, value)?,
+            }
         }
         Ok(object)
     }
@@ -157,7 +170,6 @@ impl ClassObjects {
         name: &HSTRING,
         value: &Value,
     ) -> Result<(), NoObject> {
-        let unfit = |method, code| NoObject::Unfit(said(method, &name.to_string_lossy(), code));
         let mut text = TextPlace::new();
         let argument = match value {
             Value::Object(inner) => Ok(Argument::of_object(self.inner(inner)?)),
@@ -166,13 +178,8 @@ impl ClassObjects {
             }
             value => Argument::of(value, &mut text),
         };
-        let argument = argument.map_err(|error| unfit("VARIANT", error.code()))?;
-        // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
-        let code = unsafe { object.Put(name, 0, argument.as_ptr(), CIMTYPE(0)) };
-        if code.is_err() {
-            return Err(unfit("Put", code));
-        }
-        Ok(())
+        let argument = argument.map_err(|error| unfit("VARIANT", name, error.code()))?;
+        put_argument(object, name, &argument)
     }
 
     /// Checks that an object, or each of an array, is of a class that derives from that one.
@@ -212,15 +219,24 @@ impl ClassObjects {
         }
     }
 
-    fn elements(&self, elements: &[Value]) -> Result<Vec<IWbemClassObject>, NoObject> {
-        let objects = elements.iter().map(|element| match element {
+    /// The object that a value is.
+    pub(super) fn object_in(&self, value: &Value) -> Result<IWbemClassObject, NoObject> {
+        match value {
             Value::Object(object) => self.inner(object),
             other => Err(NoObject::Unfit(format!(
                 "no object: {:?}",
                 other.cim_type()
             ))),
-        });
-        objects.collect()
+        }
+    }
+
+    /// What writes objects down, if that has been needed.
+    pub(super) fn text_source(&self) -> Option<&TextSource> {
+        self.text_source.as_ref()
+    }
+
+    fn elements(&self, elements: &[Value]) -> Result<Vec<IWbemClassObject>, NoObject> {
+        elements.iter().map(|one| self.object_in(one)).collect()
     }
 }
 
@@ -246,6 +262,24 @@ impl ClassObject {
                 .collect(),
         })
     }
+}
+
+/// Writes a property.
+fn put_argument(
+    object: &IWbemClassObject,
+    name: &HSTRING,
+    argument: &Argument<'_>,
+) -> Result<(), NoObject> {
+    // SAFETY: name and value outlive the call, which copies them; the type is the class's own, so zero.
+    let code = unsafe { object.Put(name, 0, argument.as_ptr(), CIMTYPE(0)) };
+    if code.is_err() {
+        return Err(unfit("Put", name, code));
+    }
+    Ok(())
+}
+
+fn unfit(method: &str, name: &HSTRING, code: HRESULT) -> NoObject {
+    NoObject::Unfit(said(method, &name.to_string_lossy(), code))
 }
 
 /// WMI's definition of the class of that name.
@@ -297,7 +331,8 @@ fn check_type(
     }
 }
 
-fn said(method: &str, what: &str, code: HRESULT) -> String {
+/// What a method answered, for the log.
+pub(super) fn said(method: &str, what: &str, code: HRESULT) -> String {
     let code = code.0.cast_unsigned();
     format!("{method}({what}) gave 0x{code:08X}")
 }

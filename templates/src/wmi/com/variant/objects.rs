@@ -14,7 +14,7 @@ use crate::wmi::embedded::NamedClass;
 use crate::wmi::{CimType, DEPTH_MAX, Embedded, Value};
 use std::mem::ManuallyDrop;
 use std::ptr::{null, null_mut};
-use windows_core::{HRESULT, HSTRING, IUnknown, Interface as _, Result};
+use windows_core::{BSTR, HRESULT, HSTRING, IUnknown, Interface as _, Result};
 
 const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32.cast_signed());
 /// Of the properties of an object, those that are not WMI's own (WMI: `IWbemClassObject::GetNames`).
@@ -36,6 +36,24 @@ impl Argument<'_> {
     pub fn of_objects(objects: Vec<IWbemClassObject>) -> Result<Self> {
         let elements: Vec<Argument<'_>> = objects.into_iter().map(Argument::of_object).collect();
         array::of(VT_UNKNOWN, &elements).map(Argument::Owned)
+    }
+
+    /// A text that WMI wrote, as a property takes it.
+    pub fn of_text(text: BSTR) -> Self {
+        let content = VARIANT_0_0_0 {
+            bstrVal: ManuallyDrop::new(text),
+        };
+        // SAFETY: the type asks for the field that is set, and the text is the variant's own.
+        Argument::Owned(unsafe { Variant::tagged(VT_BSTR, content) })
+    }
+
+    /// An array of such texts.
+    ///
+    /// # Errors
+    /// If there is no memory for it.
+    pub fn of_texts(texts: Vec<BSTR>) -> Result<Self> {
+        let elements: Vec<Argument<'_>> = texts.into_iter().map(Argument::of_text).collect();
+        array::of(VT_BSTR, &elements).map(Argument::Owned)
     }
 }
 

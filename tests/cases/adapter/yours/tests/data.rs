@@ -46,6 +46,21 @@ fn a_client_sees_of_each_adapter_what_it_may() -> Result {
     assert_eq!(fan.class(), "CIM_NumericSensor");
     assert_eq!(fan.get("CurrentReading"), 900);
 
+    assert_eq!(lan.get("Lease").get("Address"), "2001:db8::\"1\"");
+    assert_eq!(lan.get("Lease").get("Owner"), Value::Null);
+    assert_eq!(lan.get("Route").get("Next").get("Host"), "exchange");
+    let [cable, radio] = &elements(lan, "Former")[..] else {
+        panic!("two media, not {lan:?}");
+    };
+    assert_eq!(cable.class(), "Acme_Cable");
+    assert_eq!(radio.get("Peer").get("Address"), "2001:db8::2");
+    let [event] = &elements(lan, "Events")[..] else {
+        panic!("one event, not {lan:?}");
+    };
+    assert_eq!(event.get("Address"), "2001:db8::9");
+
+    assert_eq!(wlan.get("Lease"), Value::Null);
+    assert_eq!(wlan.get("Former"), Value::Null);
     assert_eq!(wlan.get("Medium"), Value::Null);
     assert_eq!(wlan.get("Gateway"), Value::Null);
     assert_eq!(wlan.get("Addresses"), Value::Array(Vec::new()));

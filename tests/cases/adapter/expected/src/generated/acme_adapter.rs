@@ -58,6 +58,32 @@ pub struct AcmeAdapter {
     ///
     /// Each object is of any class of the namespace.
     pub extensions: Option<Vec<crate::wmi::AnyObject>>,
+    /// `Lease`: Where it has its address from.
+    ///
+    /// WMI has its text, in MOF.
+    ///
+    /// The client may be denied it; the whole instance is then.
+    pub lease: Read<crate::generated::acme_address::AcmeAddress>,
+    /// `Route`
+    ///
+    /// WMI has its text, in XML.
+    pub route: Option<crate::generated::acme_hop::AcmeHop>,
+    /// `Former`: What it was connected by before.
+    ///
+    /// At most 8 elements.
+    ///
+    /// Each object is of a class that derives from `Acme_Medium`.
+    ///
+    /// WMI has the text of each, in MOF.
+    ///
+    /// The client may be denied it; NULL takes its place then.
+    pub former: Read<Vec<crate::wmi::AnyObject>>,
+    /// `Events`
+    ///
+    /// Each object is of any class of the namespace.
+    ///
+    /// WMI has the text of each, in XML.
+    pub events: Option<Vec<crate::wmi::AnyObject>>,
 }
 
 /// The key of an instance of `Acme_Adapter`.
@@ -78,6 +104,10 @@ impl AcmeAdapter {
             medium: Read::Null,
             sensor: None,
             extensions: None,
+            lease: Read::Null,
+            route: None,
+            former: Read::Null,
+            events: None,
         }
     }
 
@@ -98,6 +128,18 @@ impl AcmeAdapter {
 
     /// `Extensions`, for [`Client::wants`].
     pub const EXTENSIONS: PropertyId = PropertyId::new("Acme_Adapter", "Extensions");
+
+    /// `Lease`, for [`Client::wants`].
+    pub const LEASE: PropertyId = PropertyId::new("Acme_Adapter", "Lease");
+
+    /// `Route`, for [`Client::wants`].
+    pub const ROUTE: PropertyId = PropertyId::new("Acme_Adapter", "Route");
+
+    /// `Former`, for [`Client::wants`].
+    pub const FORMER: PropertyId = PropertyId::new("Acme_Adapter", "Former");
+
+    /// `Events`, for [`Client::wants`].
+    pub const EVENTS: PropertyId = PropertyId::new("Acme_Adapter", "Events");
 }
 
 impl AcmeAdapterKey {
@@ -164,6 +206,10 @@ pub(super) static SCHEMA: Schema = Schema {
         Property::below("Medium", "Acme_Medium", PropertyDenial::Null),
         Property::object("Sensor", &super::numeric_sensor::SCHEMA, PropertyDenial::Null),
         Property::any_object("Extensions", PropertyDenial::Null).array().max_items(4),
+        Property::object("Lease", &super::acme_address::SCHEMA, PropertyDenial::DenyObject).mof_text(),
+        Property::object("Route", &super::acme_hop::SCHEMA, PropertyDenial::Null).xml_text(),
+        Property::below("Former", "Acme_Medium", PropertyDenial::Null).mof_text().array().max_items(8),
+        Property::any_object("Events", PropertyDenial::Null).xml_text().array(),
     ],
     policy: Policy {
         object: ObjectDenial::Hide,
@@ -207,6 +253,10 @@ impl From<AcmeAdapter> for Row {
             Cell::any_object(instance.medium),
             Cell::object(instance.sensor),
             Cell::any_objects(instance.extensions),
+            Cell::object(instance.lease),
+            Cell::object(instance.route),
+            Cell::any_objects(instance.former),
+            Cell::any_objects(instance.events),
         ])
     }
 }
@@ -223,6 +273,10 @@ impl crate::wmi::ClassStruct for AcmeAdapter {
             medium: values.object()?,
             sensor: values.object()?,
             extensions: values.object()?,
+            lease: values.object()?,
+            route: values.object()?,
+            former: values.object()?,
+            events: values.object()?,
         })
     }
 }

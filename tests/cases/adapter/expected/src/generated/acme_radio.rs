@@ -30,6 +30,10 @@ pub struct AcmeRadio {
     ///
     /// Never NULL.
     pub station: crate::generated::acme_address::AcmeAddress,
+    /// `Peer`
+    ///
+    /// WMI has its text, in MOF.
+    pub peer: Option<crate::generated::acme_address::AcmeAddress>,
 }
 
 impl AcmeRadio {
@@ -39,6 +43,7 @@ impl AcmeRadio {
             speed: None,
             network: Read::Null,
             station,
+            peer: None,
         }
     }
 }
@@ -51,6 +56,7 @@ pub(super) static SCHEMA: Schema = Schema {
         Property::new("Speed", CimType::Uint64, PropertyDenial::Null),
         Property::new("Network", CimType::String, PropertyDenial::DenyObject),
         Property::object("Station", &super::acme_address::SCHEMA, PropertyDenial::DenyObject).required(),
+        Property::object("Peer", &super::acme_address::SCHEMA, PropertyDenial::Null).mof_text(),
     ],
     policy: Policy {
         object: ObjectDenial::Hide,
@@ -67,6 +73,7 @@ impl From<AcmeRadio> for Row {
             instance.speed.into(),
             instance.network.into(),
             Cell::object(Some(instance.station)),
+            Cell::object(instance.peer),
         ])
     }
 }
@@ -79,6 +86,7 @@ impl crate::wmi::ClassStruct for AcmeRadio {
             speed: values.value()?,
             network: values.value()?,
             station: values.object()?,
+            peer: values.object()?,
         })
     }
 }

@@ -47,6 +47,11 @@ pub fn adapter(name: &str) -> Option<AcmeAdapter> {
             });
             let fan = AnyObject::new("CIM_NumericSensor").with("CurrentReading", 900_i32);
             adapter.extensions = Some(vec![sensor(40).into(), fan]);
+            // Texts to WMI, and objects here.
+            adapter.lease = Read::Value(address("2001:db8::\"1\"", Read::Denied));
+            adapter.route = Some(way(&["<router>", "exchange"]));
+            adapter.former = Read::Value(vec![cable("5e"), radio("2001:db8::2")]);
+            adapter.events = Some(vec![address("2001:db8::9", Read::Null).into()]);
         }
         "wlan" => {
             adapter.addresses = Some(Vec::new());
@@ -55,6 +60,12 @@ pub fn adapter(name: &str) -> Option<AcmeAdapter> {
                 identity: Read::Value("host/acme".to_owned()),
                 method: Some(AcmeSupplicantMethod::Tls),
             });
+            // Nor what it was connected by before, if not all of that.
+            let hidden = AcmeRadio {
+                network: Read::Denied,
+                ..AcmeRadio::new(address("2001:db8::3", Read::Null))
+            };
+            adapter.former = Read::Value(vec![cable("5e"), hidden.into()]);
             // Whoever may not know the network may not know by what it is reached.
             adapter.medium = Read::Value(
                 AcmeRadio {
@@ -89,6 +100,22 @@ fn address(address: &str, owner: Read<String>) -> AcmeAddress {
         owner,
         ..AcmeAddress::default()
     }
+}
+
+fn cable(category: &str) -> AnyObject {
+    AcmeCable {
+        speed: None,
+        category: Some(category.to_owned()),
+    }
+    .into()
+}
+
+fn radio(peer: &str) -> AnyObject {
+    AcmeRadio {
+        peer: Some(address(peer, Read::Null)),
+        ..AcmeRadio::new(address("2001:db8::1", Read::Null))
+    }
+    .into()
 }
 
 fn sensor(reading: i32) -> NumericSensor {

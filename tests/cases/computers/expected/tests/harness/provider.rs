@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, End, Instances, Operation, Property, Provider};
+use super::table::{CimType, Class, End, Instances, Operation, Property, Provider, TextForm};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -31,6 +31,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Domain",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -43,6 +44,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Number",
                     cim_type: CimType::Uint32,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -55,6 +57,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Type",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -67,6 +70,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "LastUser",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -79,6 +83,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Idle",
                     cim_type: CimType::Interval,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -103,6 +108,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Name",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -115,6 +121,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Trusted",
                     cim_type: CimType::Boolean,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -139,6 +146,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Serial",
                     cim_type: CimType::Uint64,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -151,6 +159,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Term",
                     cim_type: CimType::Interval,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -163,6 +172,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Renewable",
                     cim_type: CimType::Boolean,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -175,6 +185,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Address",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -199,6 +210,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Domain",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -211,6 +223,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Name",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,

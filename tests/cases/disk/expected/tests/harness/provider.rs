@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, End, Instances, Operation, Property, Provider};
+use super::table::{CimType, Class, End, Instances, Operation, Property, Provider, TextForm};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -30,6 +30,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "DeviceID",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -42,6 +43,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Capacity",
                     cim_type: CimType::Uint64,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -54,6 +56,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "FreeSpace",
                     cim_type: CimType::Uint64,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -66,6 +69,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Online",
                     cim_type: CimType::Boolean,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -78,6 +82,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Spindle",
                     cim_type: CimType::Uint32,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -90,6 +95,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Installed",
                     cim_type: CimType::DateTime,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,

@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, End, Instances, Operation, Property, Provider};
+use super::table::{CimType, Class, End, Instances, Operation, Property, Provider, TextForm};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -30,6 +30,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Name",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -42,6 +43,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Size",
                     cim_type: CimType::Uint64,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -54,6 +56,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Enabled",
                     cim_type: CimType::Boolean,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -66,6 +69,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Changed",
                     cim_type: CimType::DateTime,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -78,6 +82,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Owner",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
