@@ -1,6 +1,9 @@
-//! A reference to instances of a class that cannot be asked if the client may see them.
+//! A reference to instances of a class that nobody asks if the client may see them.
 //!
-//! The runtime asks the class by its `get`. Without one, the reference tells of instances that the class may hide.
+//! The runtime asks the class by its `get`. Without one, the reference tells of instances that the class may hide. About
+//! instances of another provider's it asks WMI, if the spec says so.
+
+use std::ops::Range;
 
 use toml::Spanned;
 
@@ -14,7 +17,10 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let all = classes(provider, spec).enumerate();
     let warnings = all.flat_map(|(at, (class, table))| {
         let declared = class.declared();
-        let warnings = declared.filter_map(|property| warning(provider, property, table));
+        let warnings = declared.filter_map(|property| {
+            let written = written(property, table)?;
+            of_own(provider, property, &written).or_else(|| of_others(spec, property, &written))
+        });
         warnings
             .map(|warning| Warning::of_class(at, warning))
             .collect::<Vec<_>>()
@@ -22,26 +28,50 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     warnings.collect()
 }
 
-fn warning(provider: &Provider, property: &Property, table: &ClassTable) -> Option<Diagnostic> {
+/// Where a property's reference is written.
+fn written(property: &Property, table: &ClassTable) -> Option<Range<usize>> {
+    let mut written = table.properties.iter();
+    let written = written.find(|one| one.name.get_ref().eq_ignore_ascii_case(&property.name))?;
+    let reference = written.field.reference.as_ref();
+    Some(reference.map_or(written.name.span(), Spanned::span))
+}
+
+/// About a class of another provider's of which the spec does not say if WMI is asked. `false` says it, too.
+fn of_others(spec: &Spec, property: &Property, written: &Range<usize>) -> Option<Diagnostic> {
+    let to = property.of.referred().filter(|to| !to.asks_all)?;
+    let mut externals = spec.externals.iter();
+    let class = externals.find(|one| Some(one.name.get_ref()) == to.class.as_ref())?;
+    if class.ask.is_some() {
+        return None;
+    }
+    let name = class.name.get_ref();
+    let message = format!(
+        "the reference {} tells of instances of {}, which is another provider's",
+        quoted(&property.name),
+        quoted(name)
+    );
+    let warning = Diagnostic::warning(&UNASKED_ENDPOINT, written.clone(), message)
+        .with_label("nobody is asked if the client may see them")
+        .with_place(class.name.span(), "the class")
+        .with_help(format!(
+            "write `ask = true` in `[external.{name}]`, and WMI is asked; or `ask = false`, if every client may know of them"
+        ));
+    Some(warning)
+}
+
+fn of_own(provider: &Provider, property: &Property, written: &Range<usize>) -> Option<Diagnostic> {
     let to = property.of.referred()?;
     let mut own = to.own.iter();
     let unasked = own.find_map(|own| {
         let class: &Class = provider.classes.iter().find(|one| one.name == own.name)?;
         (!class.operations.serve(Operation::Get)).then_some(class)
     })?;
-    let mut written = table.properties.iter();
-    let written = written.find(|one| one.name.get_ref().eq_ignore_ascii_case(&property.name))?;
-    let place = written
-        .field
-        .reference
-        .as_ref()
-        .map_or(written.name.span(), Spanned::span);
     let message = format!(
         "the reference {} tells of instances of {}, which does not serve `get`",
         quoted(&property.name),
         quoted(&unasked.name)
     );
-    let warning = Diagnostic::warning(&UNASKED_ENDPOINT, place, message)
+    let warning = Diagnostic::warning(&UNASKED_ENDPOINT, written.clone(), message)
         .with_label("nobody is asked if the client may see them")
         .with_help("serve `get` there; or allow the warning, if every client may know of them");
     Some(warning)

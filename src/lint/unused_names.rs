@@ -5,12 +5,15 @@ use toml::Spanned;
 use super::{Warning, classes};
 use crate::diagnostics::rules::UNUSED_NAME;
 use crate::diagnostics::{Diagnostic, closest, quoted};
-use crate::model::{Class, Kind, Provider, fields, is_named, names_in, written_qualifiers};
-use crate::spec::{QualifierTable, Spec};
+use crate::model::{
+    Class, Kind, Provider, ValueType, fields, is_named, names_in, written_qualifiers,
+};
+use crate::spec::{ExternalTable, QualifierTable, Spec};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let unused = unused_lists(spec).chain(unused_flavors(spec));
     let unused = unused.chain(unused_rust_names(provider, spec));
+    let unused = unused.chain(unused_asks(provider, spec));
     let unused = unused.map(Warning::of_provider);
     unused.chain(unused_classes(provider, spec)).collect()
 }
@@ -50,6 +53,32 @@ fn unused_rust_names(provider: &Provider, spec: &Spec) -> impl Iterator<Item = D
         let report = Diagnostic::warning(&UNUSED_NAME, written.span(), message);
         let report = report.with_label("has no effect");
         Some(report.with_help("take the name out, or write a property that has such an object"))
+    })
+}
+
+/// Classes of the namespace that WMI would be asked about, and that no reference leads to.
+fn unused_asks(provider: &Provider, spec: &Spec) -> impl Iterator<Item = Diagnostic> {
+    let is_used = |external: &ExternalTable| {
+        let name = external.name.get_ref();
+        let mut properties = provider.classes.iter().flat_map(|class| &class.properties);
+        properties.any(|property| match &property.of {
+            ValueType::Reference(to) => to.asked.contains(name),
+            // Objects of any class may have references to any.
+            ValueType::AnyObject(_) => true,
+            ValueType::Scalar(_) | ValueType::Object(_) => false,
+        })
+    };
+    spec.externals.iter().filter_map(move |external| {
+        let ask = external.ask.as_ref().filter(|ask| *ask.get_ref())?;
+        if is_used(external) {
+            return None;
+        }
+        let name = quoted(external.name.get_ref());
+        let message =
+            format!("no reference leads to an instance of {name}, so that WMI is never asked");
+        let report = Diagnostic::warning(&UNUSED_NAME, ask.span(), message);
+        let report = report.with_label("has no effect");
+        Some(report.with_help("take the key out, or write a property with a `ref` to the class"))
     })
 }
 

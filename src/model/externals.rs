@@ -8,13 +8,13 @@ use toml::Spanned;
 use super::classes::RustNames;
 use super::counts::Shape;
 use super::defined::Defined;
-use super::known::{Classes, Known};
+use super::known::{Classes, Known, Line, is_true};
 use super::operations::Operations;
 use super::properties;
 use super::suffix::Suffixed;
 use super::{Class, Kind, Namespace, Policy};
-use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::REFUSED_KEY;
+use crate::diagnostics::{Diagnostic, quoted};
 use crate::spec::{ExternalTable, Spec};
 
 /// Those that have a struct in Rust, in the order of the spec: a property of the provider's classes has objects of them, or one
@@ -88,6 +88,13 @@ pub fn class(
     }
 }
 
+/// The names of those that WMI is asked about, in the order of the spec.
+pub fn asked(spec: &Spec) -> Vec<String> {
+    let known = Classes::of(spec);
+    let asked = known.asked().iter();
+    asked.map(|class| class.name().get_ref().clone()).collect()
+}
+
 /// Reports what makes no sense of what is written of such a class.
 pub fn check(
     written: &ExternalTable,
@@ -96,6 +103,7 @@ pub fn check(
 ) {
     let line = known.line(Known::External(written));
     properties::check((known, &line), defined, found);
+    found.extend(asked_without_instances(written, &line));
     for property in &written.properties {
         found.extend(property.field.text.as_ref().map(|text| {
             let message = "`text` makes no sense of a class that the provider does not serve";
@@ -121,4 +129,22 @@ pub fn check(
             );
         }
     }
+}
+
+/// Reports that WMI is asked about a class of which nothing says what names its instances.
+fn asked_without_instances(written: &ExternalTable, line: &Line<'_>) -> Option<Diagnostic> {
+    let ask = written.ask.as_ref().filter(|ask| *ask.get_ref())?;
+    let mut properties = line.classes().flat_map(Known::properties);
+    let has_key = properties.any(|property| is_true(property.key.as_ref()));
+    if has_key || line.is_singleton() || line.last().is_abstract() || !line.complete {
+        return None;
+    }
+    let name = quoted(written.name.get_ref());
+    let message = format!("`ask` is about instances, and {name} has nothing that names one");
+    let report = Diagnostic::error(&REFUSED_KEY, ask.span(), message);
+    let report = report.with_label("no property of the class is a key");
+    Some(report.with_help(
+        "write the keys of the class, as `properties.Name = { type = \"string\", key = true }`; or `singleton` or \
+         `abstract`, if it is one",
+    ))
 }

@@ -122,6 +122,11 @@ pub struct Referred {
     pub own: Vec<OwnClass>,
     /// Whether it may be an instance of a class that the provider does not have.
     pub open: bool,
+    /// The classes of other providers that it may lead to and about whose instances WMI is asked if the client may see them, by
+    /// their names in WMI, in the order of the spec.
+    pub asked: Vec<String>,
+    /// Whether WMI is asked about all instances that the provider does not have.
+    pub asks_all: bool,
 }
 
 /// A class of the provider's.

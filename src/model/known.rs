@@ -121,6 +121,7 @@ pub struct Classes<'s> {
     derived_from: HashSet<String>,
     complete: bool,
     objects: OnceLock<ObjectGraph>,
+    asked: Vec<Known<'s>>,
 }
 
 impl<'s> Classes<'s> {
@@ -133,12 +134,17 @@ impl<'s> Classes<'s> {
         }
         let superclasses = all(spec).filter_map(Known::superclass);
         let derived_from = superclasses.map(|name| name.get_ref().to_ascii_lowercase());
-        Self {
+        let mut classes = Self {
             by_name,
             derived_from: derived_from.collect(),
             complete: spec.complete,
             objects: OnceLock::new(),
+            asked: Vec::new(),
+        };
+        if spec.externals.iter().any(|class| class.ask.is_some()) {
+            classes.asked = classes.find_asked();
         }
+        classes
     }
 
     /// The names of all classes.
@@ -156,6 +162,23 @@ impl<'s> Classes<'s> {
         let mut own: Vec<_> = own.collect();
         own.sort_by_key(|(_, table)| table.name.span().start);
         own.into_iter()
+    }
+
+    /// The classes that WMI is asked about, in the order of the spec: of the namespace, and abstract ones of the provider's that
+    /// derive from these, of which others may derive classes with instances.
+    pub fn asked(&self) -> &[Known<'s>] {
+        &self.asked
+    }
+
+    fn find_asked(&self) -> Vec<Known<'s>> {
+        let classes = self.by_name.values().copied();
+        let is_asked = |class: &Known<'s>| {
+            let is_open = matches!(class, Known::External(_)) || class.is_abstract();
+            is_open && self.line(*class).is_asked()
+        };
+        let mut asked: Vec<_> = classes.filter(is_asked).collect();
+        asked.sort_by_key(|class| class.name().span().start);
+        asked
     }
 
     /// Whether classes derive from this one.
@@ -279,6 +302,14 @@ impl<'s> Line<'s> {
     pub fn inherits_association(&self) -> bool {
         let mut superclasses = self.superclasses();
         superclasses.any(|class| class.written_kind() == Some(Kind::Association))
+    }
+
+    /// Whether WMI is asked about the instances of the class: it, or one that it derives from, is written so.
+    pub fn is_asked(&self) -> bool {
+        self.classes().any(|class| match class {
+            Known::Own(_) => false,
+            Known::External(external) => is_true(external.ask.as_ref()),
+        })
     }
 
     /// Whether the class or one that it derives from has one instance.

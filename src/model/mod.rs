@@ -125,6 +125,9 @@ pub struct Provider {
     /// The classes, in the order of the spec, at least one of them its own; and then those that the namespace has already and
     /// that properties have objects of.
     pub classes: Vec<Class>,
+    /// The classes of which WMI is asked, as the client, about the instances of other providers, by their names in WMI, in the
+    /// order of the spec.
+    pub asked: Vec<String>,
     /// The lists of `[values]` that properties name, in the order of the spec.
     pub shared_meanings: Vec<SharedMeanings>,
     /// The texts of the classes in other languages, in the order of the spec.

@@ -25,7 +25,7 @@ pub fn reference(known: &Classes<'_>, written: &Spanned<String>) -> Checked<Fiel
     let Suffixed { element, suffix } = Suffixed::of(text);
     let max_items = suffix.max_items(text, element, written.span())?;
     let to = if element == ANY {
-        any()
+        any(known)
     } else {
         let Some(class) = known.find(element) else {
             return unknown(known, element, written).refuse();
@@ -39,8 +39,10 @@ pub fn reference(known: &Classes<'_>, written: &Spanned<String>) -> Checked<Fiel
     })
 }
 
-fn any() -> Referred {
+fn any(known: &Classes<'_>) -> Referred {
     Referred {
+        asked: asked(known, |_| true),
+        asks_all: false,
         class: None,
         key: None,
         own: Vec::new(),
@@ -64,13 +66,25 @@ fn referred(known: &Classes<'_>, class: Known<'_>, written: &Spanned<String>) ->
         }
         Known::Own(_) | Known::External(_) => None,
     };
+    // Others may derive classes from one that has instances, too; the provider would not know what they are.
+    let open = class.is_abstract() || matches!(class, Known::External(_));
+    let is_in_line = |one: Known<'_>, of| known.line(of).classes().any(|above| above.is(one));
     Ok(Referred {
+        asked: asked(known, |one| {
+            open && (is_in_line(class, one) || is_in_line(one, class))
+        }),
+        asks_all: open && known.line(class).is_asked(),
         class: Some(class.name().get_ref().clone()),
         key,
         own: of_line(known, class),
-        // Others may derive classes from one that has instances, too; the provider would not know what they are.
-        open: class.is_abstract() || matches!(class, Known::External(_)),
+        open,
     })
+}
+
+/// The classes of other providers that WMI is asked about, of those that are meant, by their names in the order of the spec.
+fn asked<'s>(known: &Classes<'s>, is_meant: impl Fn(Known<'s>) -> bool) -> Vec<String> {
+    let asked = known.asked().iter().filter(|class| is_meant(**class));
+    asked.map(|class| class.name().get_ref().clone()).collect()
 }
 
 /// The provider's classes that have instances and are a class, or derive from it, in the order of the spec.

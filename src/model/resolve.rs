@@ -4,7 +4,8 @@ use toml::Spanned;
 
 use super::defined::Defined;
 use super::{
-    ClientLevel, Policy, Provider, classes, client, clsid, hosting, idents, level, locales, names,
+    ClientLevel, Policy, Provider, classes, client, clsid, externals, hosting, idents, level,
+    locales, names,
     namespace::{self, Namespaces},
     policy, schema_mof, templates,
     text::text,
@@ -55,6 +56,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
     let own = identity.as_ref().and_then(|one| one.namespace.clone());
     let namespaces = Namespaces::of(spec, own, found);
     let classes = classes::classes(spec, policy, (&defined, &namespaces), found);
+    let asked = externals::asked(spec);
     let shared_meanings = defined.values.used();
     let locale = locales::own(spec.provider.as_ref(), found);
     let texts = (&classes[..], &shared_meanings[..]);
@@ -78,6 +80,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         locale,
         schema_mofs,
         classes,
+        asked,
         shared_meanings,
         localizations,
         templates,

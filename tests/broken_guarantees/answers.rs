@@ -317,4 +317,49 @@ pub const BREAKS: &[Break] = &[
         )],
         caught_by: Test("endpoints::who_changes_the_token_at_the_other_end_costs_the_answer"),
     },
+    Break {
+        guarantee: "WMI is asked if the client may see an end that is another provider's (R30)",
+        edits: &[(
+            "reference.rs",
+            "            None => match self.of_others(&path.path, sight.here()) {",
+            "            None if BROKEN => Seen::Visible,\n            None => match self.of_others(&path.path, sight.here()) {",
+        )],
+        caught_by: Test("asking::what_wmi_does_not_give_hides_what_refers_to_it"),
+    },
+    Break {
+        guarantee: "an end whose class is not there looks like one that is hidden (R25)",
+        edits: &[(
+            "com/asking.rs",
+            "        Some((_, Absent)) => Error::not_found(),",
+            "        Some((_, Absent)) if !BROKEN => Error::not_found(),",
+        )],
+        caught_by: Test("asking::what_wmi_does_not_give_hides_what_refers_to_it"),
+    },
+    Break {
+        guarantee: "another provider is not told which part of this one's instances is wanted",
+        edits: &[(
+            "com/context.rs",
+            "    for name in [GATE, KEYS_ONLY, PROPERTIES] {",
+            "    for name in [GATE, KEYS_ONLY, PROPERTIES].into_iter().filter(|_| !BROKEN) {",
+        )],
+        caught_by: Test("asking::another_provider_is_not_told_which_part_is_wanted"),
+    },
+    Break {
+        guarantee: "providers do not ask each other for ever",
+        edits: &[(
+            "com/context.rs",
+            "    if asked >= ASKED_MOST {",
+            "    if !BROKEN && asked >= ASKED_MOST {",
+        )],
+        caught_by: Test("asking::a_circle_of_providers_ends"),
+    },
+    Break {
+        guarantee: "a proxy sends the client's identity, and not the host's (R33)",
+        edits: &[(
+            "com/cloaking.rs",
+            "    if capabilities & cloaking != 0 && impersonation >= impersonate {",
+            "    if BROKEN || capabilities & cloaking != 0 && impersonation >= impersonate {",
+        )],
+        caught_by: Test("cloaking::what_wmi_is_asked_is_asked_as_the_client"),
+    },
 ];

@@ -12,7 +12,6 @@ const LATER: &[&str] = &[
     "access.disks.read = [\"users\"]",
     "access.backup.sddl = \"O:SYG:SYD:(A;;0x53;;;BA)\"",
     "namespace.'root\\Acme\\Admin'.sddl = \"O:BAG:BAD:(A;CI;0x33;;;BA)\"",
-    "external.CIM_Drive.ask = true",
     "external.CIM_Drive.method.Reset = {}",
     "namespace.'root\\Acme\\Admin'.requires-encryption = true",
     "provider.hosting.model = \"Decoupled\"",

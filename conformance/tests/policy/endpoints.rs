@@ -1,5 +1,6 @@
 //! Instances that refer to others: a client is told of those that it may see, and of no others, whatever way it asks.
 
+use crate::asking::ARRAY;
 use crate::script::{Place, Script, Thing};
 use crate::scripted::leak;
 use crate::session::{CLASS, NAMESPACE, Session, path};
@@ -31,6 +32,8 @@ pub struct Link {
     pub vital: Read<ObjectPath>,
     /// Several, all of which are NULL if one is denied.
     pub many: Option<Vec<ObjectPath>>,
+    /// Several of another provider's, which are NULL as the others.
+    pub far: Option<Vec<ObjectPath>>,
 }
 
 impl From<Link> for Row {
@@ -41,9 +44,17 @@ impl From<Link> for Row {
             link.extra.into(),
             link.vital.into(),
             link.many.into(),
+            link.far.into(),
         ])
     }
 }
+
+/// What is another provider's.
+static FAR: Target = Target::Of {
+    class: ARRAY,
+    own: &[],
+    open: true,
+};
 
 /// The properties of the class, which refers to things by their own class's table.
 pub fn properties(things: &'static Schema) -> Vec<Property> {
@@ -59,6 +70,7 @@ pub fn properties(things: &'static Schema) -> Vec<Property> {
         Property::reference("Extra", thing, PropertyDenial::Null),
         Property::reference("Vital", &Target::Any, PropertyDenial::DenyObject),
         Property::reference("Many", thing, PropertyDenial::Null).array(),
+        Property::reference("Far", &FAR, PropertyDenial::Null).array(),
     ]
 }
 
@@ -78,30 +90,36 @@ pub fn definition() -> Definition {
             array: true,
             ..reference("Many", CLASS)
         })
+        .with(wmi_core::Property {
+            array: true,
+            ..reference("Far", ARRAY)
+        })
 }
 
 fn thing(name: &str) -> ObjectPath {
     ObjectPath::parse(&path(name)).expect("a path")
 }
 
-fn link(from: &str, to: &str) -> Link {
+/// A link that refers to nothing else.
+pub fn link(from: &str, to: &str) -> Link {
     Link {
         from: thing(from),
         to: thing(to),
         extra: Read::Null,
         vital: Read::Null,
         many: None,
+        far: None,
     }
 }
 
 /// The path of the link between two things.
-fn link_path(from: &str, to: &str) -> String {
+pub fn link_path(from: &str, to: &str) -> String {
     let quoted = |name: &str| path(name).replace('"', "\\\"");
     format!(r#"{LINK}.From="{}",To="{}""#, quoted(from), quoted(to))
 }
 
 /// A script with two things that anybody may see, one that nobody may, and none of the name `gone`.
-fn script() -> Script {
+pub fn script() -> Script {
     Script::new().thing("a").thing("b").denied(SECRET)
 }
 
@@ -135,6 +153,7 @@ fn what_may_be_seen_is_told_in_one_spelling() {
         extra: Read::Value(parse(r#"\\.\root\test:test_thing="a""#)),
         vital: Read::Value(parse(r#"Other_Class.Number=1"#)),
         many: Some(vec![thing("b"), thing("a")]),
+        far: None,
     };
     let links = told(script().link(odd));
     let [link] = &links[..] else {

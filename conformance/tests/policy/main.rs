@@ -5,12 +5,14 @@
 
 mod another_instance;
 mod any_objects;
+mod asking;
 mod background;
 mod batches;
 mod by_interface;
 mod cancellation;
 mod child;
 mod clients;
+mod cloaking;
 mod descriptors;
 mod embedded;
 mod endless;

@@ -13,7 +13,7 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, ObjectPath, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{any_objects, embedded, endpoints, every_key, every_type, texts};
+use crate::{any_objects, asking, embedded, endpoints, every_key, every_type, texts};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -235,10 +235,12 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
         ServedNamespace {
             path: NAMESPACE,
             classes: Box::leak(Box::new(classes)),
+            of_others: Some(&asking::OF_OTHERS),
         },
         ServedNamespace {
             path: ELSEWHERE,
             classes: Box::leak(Box::new([elsewhere as &Class<Scripted>])),
+            of_others: None,
         },
     ];
     leak(Registration {

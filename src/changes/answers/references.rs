@@ -7,6 +7,9 @@ use crate::changes::pairs::Pairs;
 use crate::diagnostics::quoted;
 use crate::model::{Class, Operation, Property, Provider};
 
+/// What the classes are called about which WMI is not asked.
+const OF_OTHERS: &str = "classes of other providers";
+
 /// The references of a class whose other ends can be asked about now and could not before, or the other way round.
 pub fn compare(
     (old, before): (&Provider, &Class),
@@ -17,7 +20,16 @@ pub fn compare(
         if was.of.referred().is_none() || is.of.referred().is_none() {
             continue;
         }
-        let (was, now_unasked) = (unasked(old, was), unasked(new, is));
+        let (was_asked, is_asked) = (asked_of_wmi(was), asked_of_wmi(is));
+        let (mut was, mut now_unasked) = (unasked(old, was), unasked(new, is));
+        // Where it tells of some others before and after, single classes come and go by their names.
+        if [&was, &now_unasked]
+            .iter()
+            .all(|unasked| unasked.contains(OF_OTHERS))
+        {
+            was.extend(is_asked.difference(&was_asked).cloned());
+            now_unasked.extend(was_asked.difference(&is_asked).cloned());
+        }
         let gained: Vec<_> = now_unasked.difference(&was).collect();
         let lost: Vec<_> = was.difference(&now_unasked).collect();
         let reference = quoted(&is.name);
@@ -59,10 +71,17 @@ fn unasked(provider: &Provider, property: &Property) -> BTreeSet<String> {
     };
     let own = to.own.iter().filter(|own| cannot(&own.name));
     let mut unasked: BTreeSet<String> = own.map(|own| quoted(&own.name)).collect();
-    if to.open {
-        unasked.insert("classes of other providers".to_owned());
+    if to.open && !to.asks_all {
+        unasked.insert(OF_OTHERS.to_owned());
     }
     unasked
+}
+
+/// The classes of other providers that a reference may lead to and that WMI is asked about, where it is not asked about all.
+fn asked_of_wmi(property: &Property) -> BTreeSet<String> {
+    let to = property.of.referred().filter(|to| !to.asks_all);
+    let names = to.into_iter().flat_map(|to| &to.asked);
+    names.map(|name| quoted(name)).collect()
 }
 
 fn listed(classes: &[&String]) -> String {

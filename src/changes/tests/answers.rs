@@ -416,3 +416,49 @@ fn a_reference_that_nobody_is_asked_about_tells_more() {
     }
     assert_eq!(of(&asked, &asked), []);
 }
+
+#[test]
+fn wmi_asked_about_another_provider_s_instances_tells_less() {
+    let spec = |ask: &str, to: &str| {
+        let spec = referring("['get']", to);
+        provider(&spec.replace(
+            "[external.CIM_Chassis]\n",
+            &format!("[external.CIM_Chassis]\n{ask}"),
+        ))
+    };
+    let of = |old: &Provider, new: &Provider| {
+        let mut found = answer_changes(old, new);
+        found.retain(|change| change.kind == AnswerChangeKind::ReferenceChanged);
+        found
+    };
+    for (to, told, untold) in [
+        (
+            "CIM_Chassis",
+            "`Disk` tells only of instances that the client may see, if they are of classes of other providers; until now \
+             it told of all of them",
+            "`Disk` tells of instances of classes of other providers now, whether or not the client may see them: nobody \
+             is asked",
+        ),
+        (
+            "*",
+            "`Disk` tells only of instances that the client may see, if they are of `CIM_Chassis`; until now it told of \
+             all of them",
+            "`Disk` tells of instances of `CIM_Chassis` now, whether or not the client may see them: nobody is asked",
+        ),
+    ] {
+        let [off, on] = ["", "ask = true\n"].map(|ask| spec(ask, to));
+        for (old, new, message, reveals) in [
+            (&off, &on, told, Reveals::Less),
+            (&on, &off, untold, Reveals::More),
+        ] {
+            let found = of(old, new);
+            let [change] = &found[..] else {
+                panic!("one change, not {found:#?}");
+            };
+            assert_eq!((&*change.message, change.reveals), (message, reveals));
+        }
+    }
+    // Whoever says that it is not asked changes nothing.
+    let [off, said] = ["", "ask = false\n"].map(|ask| spec(ask, "CIM_Chassis"));
+    assert_eq!(of(&off, &said), []);
+}

@@ -24,6 +24,8 @@ pub struct NamespaceContext {
     registration_full_path: String,
     /// The classes that have code there, in the order of the spec.
     classes: Vec<ClassThere>,
+    /// Whether WMI is asked there about instances of other providers.
+    asks: bool,
     /// The names in WMI of all classes there, in the order in which they are removed.
     removed_classes: Vec<String>,
     /// Whether it is the first namespace.
@@ -78,6 +80,7 @@ impl NamespaceContext {
                     .filter(|class| class.namespace == *namespace)
                     .map(ClassThere::new)
                     .collect(),
+                asks: !provider.asked.is_empty(),
                 removed_classes: provider
                     .classes_in(namespace)
                     .into_iter()

@@ -234,7 +234,8 @@ fn meaning_notes(property: &Property) -> Vec<String> {
 /// That what it refers to is asked about, if it is.
 fn referred_note(property: &Property) -> Option<&'static str> {
     let to = property.of.referred()?;
-    let note = match (to.own.is_empty() && to.class.is_some(), property.array) {
+    let nobody = to.own.is_empty() && to.asked.is_empty();
+    let note = match (nobody && to.class.is_some(), property.array) {
         (true, _) => "Write only what the client may know of: nobody else is asked.",
         (false, false) => "The client is told it only if it may see the instance.",
         (false, true) => "The client is told them only if it may see all of the instances.",

@@ -36,6 +36,8 @@ pub struct ProviderContext {
     pub namespaces: Vec<NamespaceContext>,
     /// Whether there are several of them.
     several_namespaces: bool,
+    /// The classes of other providers that WMI is asked about, as the client, by their names.
+    asked: Vec<String>,
     /// The files of MOF of the user's own, by their paths in the crate.
     schema_mofs: Vec<String>,
     /// What it is for.
@@ -91,6 +93,7 @@ impl ProviderContext {
             path_literal: escape::mof_literal(&provider_path),
             several_namespaces: provider.namespaces().len() > 1,
             namespaces: NamespaceContext::all(provider, &provider_path),
+            asked: provider.asked.clone(),
             schema_mofs: paths.map(|file| file.path.clone()).collect(),
             description: Text::of(provider.description.as_ref()).map(Text::into_owned),
             hosting_model: provider.hosting.to_string(),

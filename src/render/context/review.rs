@@ -32,6 +32,8 @@ pub struct ReviewContext<'p> {
     embedded: Vec<EmbeddedInReview<'p>>,
     /// The references in the properties of all classes.
     references: Vec<ReferenceInReview<'p>>,
+    /// The classes that WMI is asked about, in Markdown; none where there are none.
+    asked: Option<Markdown>,
     /// The templates of the user's own that make what guarantees rest on.
     own_templates: Vec<OwnTemplateInReview>,
 }
@@ -65,6 +67,8 @@ struct ReferenceInReview<'p> {
     to: Markdown,
     /// The classes that are asked, in Markdown.
     asked: Markdown,
+    /// The classes that WMI is asked about, in Markdown; none where it is asked about none at all.
+    asked_of_wmi: Option<Markdown>,
     /// Whether it may lead to instances of classes that nobody is asked about.
     some_unasked: bool,
 }
@@ -102,9 +106,22 @@ impl<'p> ReferenceInReview<'p> {
                 (Some(_), true) => "none".to_owned(),
                 (Some(_), false) => names.join(", "),
             }),
-            some_unasked: to.open || !unasked.is_empty(),
+            asked_of_wmi: listed(&provider.asked).map(|_| {
+                let none = || Markdown("none".to_owned());
+                match to.asks_all {
+                    true => Markdown("all of other providers".to_owned()),
+                    false => listed(&to.asked).unwrap_or_else(none),
+                }
+            }),
+            some_unasked: (to.open && !to.asks_all) || !unasked.is_empty(),
         }
     }
+}
+
+/// Names of classes, if there are any.
+fn listed(names: &[String]) -> Option<Markdown> {
+    let marked: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    (!marked.is_empty()).then(|| Markdown(marked.join(", ")))
 }
 
 fn reviewed(class: &Class) -> Vec<ReviewedProperty<'_>> {
@@ -207,6 +224,7 @@ impl<'p> ReviewContext<'p> {
             texts,
             embedded: provider.embedded().map(EmbeddedInReview::new).collect(),
             references: ReferenceInReview::all(provider),
+            asked: listed(&provider.asked),
             own_templates: own_templates(whole),
         })
     }

@@ -22,6 +22,9 @@ table! {
         "abstract" => is_abstract: optional boolean, "abstract = true";
         /// Whether it has one instance, which needs no key.
         "singleton" => singleton: optional boolean, "singleton = true";
+        /// Whether WMI is asked, as the client, if the client may see an instance of the class, or of one that derives from it, that
+        /// a reference leads to.
+        "ask" => ask: optional boolean, "ask = true";
         /// What is known of its properties, inherited ones among them, by their names in WMI.
         "properties" => properties: optional tables(PropertyTable),
             "properties.Name = { type = \"string\", key = true }";
@@ -29,7 +32,5 @@ table! {
     unserved {
         /// The methods of the class.
         "method" => later, LEAVE_OUT;
-        /// Whether WMI is asked, as the client, if the client may see an instance that an association names.
-        "ask" => later, LEAVE_OUT;
     }
 }

@@ -139,6 +139,14 @@ impl<'client, 'call> Namespace<'client, 'call> {
     ///
     /// # Errors
     /// As on Windows.
+    pub fn find(&self, _path: &str) -> Result<()> {
+        match *self.never {}
+    }
+
+    /// As on Windows.
+    ///
+    /// # Errors
+    /// As on Windows.
     pub fn query(&self, _wql: &str) -> Result<Objects<'client, 'call>> {
         match *self.never {}
     }

@@ -4,12 +4,12 @@
 //!
 //! A class is asked for each of them once, by its own `get`, as the client would be answered that asks for it. It may be denied
 //! by what it refers to in turn, and so on, in circles too: in one, all are visible if none of them is denied otherwise.
+//! WMI is asked once for each that is another provider's, and what that one refers to is its provider's to know.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::keys::Keys;
-use super::schema::{Schema, Verdict};
-use super::sight::{Asked, Seen, Sight};
+use super::schema::Verdict;
+use super::sight::{Asked, Endpoint, Seen, Sight};
 use super::wanted::Wanted;
 use std::collections::BTreeMap;
 
@@ -59,8 +59,8 @@ impl Endpoints {
     }
 }
 
-/// Whether the client may see the instance of a class of the provider's that has these keys, and so this path.
-pub fn sees(sight: &mut dyn Sight, schema: &'static Schema, path: &str, keys: &Keys) -> Seen {
+/// Whether the client may see the instance, which has this path.
+pub fn sees(sight: &mut dyn Sight, path: &str, endpoint: &Endpoint<'_>) -> Seen {
     if let Some(seen) = sight.endpoints().recall(path) {
         return seen;
     }
@@ -72,7 +72,7 @@ pub fn sees(sight: &mut dyn Sight, schema: &'static Schema, path: &str, keys: &K
     let supposed_before = endpoints.supposed.len();
     let first_before = endpoints.first_supposed.take();
     endpoints.under_way.push(path.to_owned());
-    let seen = find_out(sight, schema, keys);
+    let seen = find_out(sight, endpoint);
     let endpoints = sight.endpoints();
     let name = endpoints.under_way.pop().unwrap_or_default();
     let first = std::mem::replace(&mut endpoints.first_supposed, first_before);
@@ -98,12 +98,15 @@ pub fn sees(sight: &mut dyn Sight, schema: &'static Schema, path: &str, keys: &K
     }
 }
 
-fn find_out(sight: &mut dyn Sight, schema: &'static Schema, keys: &Keys) -> Seen {
-    let row = match sight.ask(schema, keys) {
+fn find_out(sight: &mut dyn Sight, endpoint: &Endpoint<'_>) -> Seen {
+    let row = match sight.ask(endpoint) {
         Asked::Row(row) => row,
         Asked::Hidden => return Seen::Hidden,
-        Asked::Mute => return Seen::Visible,
+        Asked::Visible | Asked::Mute => return Seen::Visible,
         Asked::Failed(why) => return Seen::Unknown(why),
+    };
+    let Endpoint::Own(schema, keys) = *endpoint else {
+        return Seen::Visible;
     };
     match schema.judge(row, &Wanted::part(schema, &[]), sight) {
         Verdict::Visible(values) if keys.are_those_of(schema, &values) => Seen::Visible,
@@ -120,7 +123,9 @@ fn find_out(sight: &mut dyn Sight, schema: &'static Schema, keys: &Keys) -> Seen
 mod tests {
     use super::*;
     use crate::wmi::reference::{Canonical, Here};
-    use crate::wmi::{CimType, ObjectPath, Policy, Property, PropertyDenial, Read, Row, Target};
+    use crate::wmi::{
+        CimType, ObjectPath, Policy, Property, PropertyDenial, Read, Row, Schema, Target,
+    };
     use std::collections::HashMap;
 
     /// A class whose instances refer to others, and are denied with them.
@@ -170,7 +175,10 @@ mod tests {
             self
         }
 
-        fn ask(&mut self, _: &'static Schema, keys: &Keys) -> Asked {
+        fn ask(&mut self, endpoint: &Endpoint<'_>) -> Asked {
+            let Endpoint::Own(_, keys) = endpoint else {
+                panic!("{endpoint:?}");
+            };
             let number: u32 = keys.get(0).expect("a number");
             *self.asked.entry(number).or_default() += 1;
             let at = usize::try_from(number).expect("a small number");
@@ -196,7 +204,7 @@ mod tests {
             panic!("no path of a node");
         };
         let (schema, keys) = own.expect("a node");
-        sees(nodes, schema, &path.to_string(), &keys)
+        sees(nodes, &path.to_string(), &Endpoint::Own(schema, &keys))
     }
 
     #[test]

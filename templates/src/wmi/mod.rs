@@ -100,7 +100,7 @@ pub use reading::{ClassStruct, FromObject, FromValue, Values, WrongObject};
 pub use reference::{Canonical, Here, NoTarget, Referable, Reference, Refers, Target, WrittenPath};
 pub use schema::{Row, Schema, Told, Verdict};
 pub use scope::{Scope, Worker};
-pub use sight::{Asked, Seen, Sight};
+pub use sight::{Asked, Endpoint, Find, OfOthers, Seen, Sight};
 pub use skips::{Skips, Tally};
 pub use status::Status;
 pub use value::{Cell, CimValue, Read, Value, declared};

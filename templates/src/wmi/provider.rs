@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Class, Event, Get, Here, Level, OwnError, Schema};
+use super::{Class, Event, Get, Here, Level, OfOthers, OwnError, Schema};
 
 /// A WMI provider: the state that its classes' code shares.
 ///
@@ -52,6 +52,8 @@ pub struct ServedNamespace<P: 'static> {
     pub path: &'static str,
     /// The classes.
     pub classes: &'static [&'static Class<P>],
+    /// Those of other providers that WMI is asked about, if there are any.
+    pub of_others: Option<&'static OfOthers>,
 }
 
 impl<P> Registration<P> {
@@ -98,6 +100,10 @@ impl<P> Here for ServedNamespace<P> {
     fn schema(&self, class: &str) -> Option<&'static Schema> {
         self.class(class).map(|class| class.schema)
     }
+
+    fn of_others(&self) -> Option<&'static OfOthers> {
+        self.of_others
+    }
 }
 
 #[cfg(test)]
@@ -112,10 +118,12 @@ mod tests {
             ServedNamespace {
                 path: r"root\Acme",
                 classes: &[],
+                of_others: None,
             },
             ServedNamespace {
                 path: r"root\Acme\Admin",
                 classes: &[],
+                of_others: None,
             },
         ],
     };

@@ -15,7 +15,7 @@ use super::path::{Literal, ObjectPath, PathKeys};
 use super::platform;
 use super::ruled_out::{CONTROL, FIRST_OF_A_KEY};
 use super::schema::{Schema, Told};
-use super::sight::{Seen, Sight};
+use super::sight::{Endpoint, OfOthers, Seen, Sight};
 use super::value::{CimValue, Value};
 use super::{CimKey, Error, Result};
 use std::fmt;
@@ -52,6 +52,11 @@ pub trait Here {
 
     /// The provider's class of that name.
     fn schema(&self, class: &str) -> Option<&'static Schema>;
+
+    /// The classes of other providers that WMI is asked about, if there are any.
+    fn of_others(&self) -> Option<&'static OfOthers> {
+        None
+    }
 }
 
 /// A path, and how it is written.
@@ -195,14 +200,32 @@ impl Target {
         };
         let path = WrittenPath::from(path);
         let seen = match own {
-            Some((schema, keys)) if asks => sees(sight, schema, path.as_str(), &keys),
-            _ => Seen::Visible,
+            _ if !asks => Seen::Visible,
+            Some((schema, keys)) => sees(sight, path.as_str(), &Endpoint::Own(schema, &keys)),
+            None => match self.of_others(&path.path, sight.here()) {
+                Some(others) => {
+                    let text = path.as_str();
+                    sees(sight, text, &Endpoint::Others(others, text))
+                }
+                None => Seen::Visible,
+            },
         };
         match seen {
             Seen::Visible => Told::Value(Value::Reference(Box::new(path))),
             Seen::Hidden => Told::Denied,
             Seen::Unknown(why) => Told::Broken(why),
         }
+    }
+
+    /// Who is asked for the instance at a path, which is none of the provider's. Its class may derive from the one that is referred
+    /// to, and be one that the provider has never heard of.
+    fn of_others(&self, path: &ObjectPath, here: &dyn Here) -> Option<&'static OfOthers> {
+        let others = here.of_others()?;
+        let is_asked = match self {
+            Target::Any => false,
+            Target::Of { class, .. } => others.includes(class),
+        };
+        (is_asked || others.includes(&path.class)).then_some(others)
     }
 
     /// The provider's class of that name; none of a class that the provider does not have, and that may be referred to.

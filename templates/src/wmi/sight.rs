@@ -8,23 +8,56 @@ use super::endpoints::Endpoints;
 use super::keys::Keys;
 use super::reference::Here;
 use super::schema::{Row, Schema};
+use super::{Client, Result};
 
-/// The provider's classes, which are asked for instances, and what they have answered so far.
+/// Those who are asked for instances, the provider's classes and WMI, and what they have answered so far.
 pub trait Sight {
     /// Where the classes are.
     fn here(&self) -> &dyn Here;
 
-    /// The instance of the class that has these keys, as the class gives it to the client.
-    fn ask(&mut self, schema: &'static Schema, keys: &Keys) -> Asked;
+    /// The instance, as the client is given it that asks for it.
+    fn ask(&mut self, endpoint: &Endpoint<'_>) -> Asked;
 
     /// What is known so far in this answer.
     fn endpoints(&mut self) -> &mut Endpoints;
 }
 
-/// What a class answers.
+/// An instance that another one refers to, by whoever can be asked for it.
+#[derive(Debug)]
+pub enum Endpoint<'a> {
+    /// One of a class of the provider's, by its keys.
+    Own(&'static Schema, &'a Keys),
+    /// One of another provider's, by its path.
+    Others(&'static OfOthers, &'a str),
+}
+
+/// The classes of other providers that WMI is asked about. Only a table leads to the way of asking, so that a provider that asks
+/// about none has nothing of it.
+#[derive(Debug)]
+pub struct OfOthers {
+    /// Their names.
+    pub classes: &'static [&'static str],
+    /// How WMI is asked if the client may see the instance at a path: [`Namespace::find`](super::Namespace::find).
+    pub find: Find,
+}
+
+/// How an instance is found that is another provider's.
+pub type Find = fn(&Client<'_>, &str) -> Result<()>;
+
+impl OfOthers {
+    /// Whether the class of that name is one of them.
+    pub fn includes(&self, class: &str) -> bool {
+        let mut classes = self.classes.iter();
+        classes.any(|one| one.eq_ignore_ascii_case(class))
+    }
+}
+
+/// What is answered about an endpoint.
 pub enum Asked {
-    /// The instance.
+    /// The instance, which is one of the provider's.
     Row(Row),
+    /// That the client may see it, which is another provider's.
+    Visible,
     /// That the client may not see it, or that there is none.
     Hidden,
     /// Nothing, because the class offers no `get`. Whoever wrote the spec has been warned.
@@ -53,7 +86,7 @@ impl Sight for Unasked {
         &super::reference::Nowhere
     }
 
-    fn ask(&mut self, _: &'static Schema, _: &Keys) -> Asked {
+    fn ask(&mut self, _: &Endpoint<'_>) -> Asked {
         Asked::Mute
     }
 
@@ -72,8 +105,8 @@ impl Sight for Nobody {
         &super::reference::Nowhere
     }
 
-    fn ask(&mut self, schema: &'static Schema, keys: &Keys) -> Asked {
-        panic!("nobody looks at {keys:?} of {schema:?}")
+    fn ask(&mut self, endpoint: &Endpoint<'_>) -> Asked {
+        panic!("nobody looks at {endpoint:?}")
     }
 
     fn endpoints(&mut self) -> &mut Endpoints {

@@ -53,6 +53,7 @@ pub use wmi_core::{Kind as Level, codes};
 
 use std::thread;
 
+use windows_core::HRESULT;
 use wmi_core::codes::WBEM_E_FAILED;
 use wmi_core::{Core, Definition, Dll, Request, class_of_path};
 
@@ -92,6 +93,22 @@ impl Provider {
         Ok(Self {
             namespaces: namespaces.collect::<Result<_>>()?,
         })
+    }
+
+    /// From here on, WMI gives every client the instance at this path, which is another provider's. It has none before that, so
+    /// that no client is told of one in a class with `ask`.
+    pub fn others_show(&self, path: &str) {
+        for namespace in &self.namespaces {
+            namespace.core.script_visible(path);
+        }
+    }
+
+    /// From here on, WMI answers every client with that code if it is asked for the instance at this path, which is another
+    /// provider's.
+    pub fn others_answer(&self, path: &str, code: HRESULT) {
+        for namespace in &self.namespaces {
+            namespace.core.script_failure(path, code);
+        }
     }
 
     /// A client at that level: at `Level::Impersonate` and above, this process itself.

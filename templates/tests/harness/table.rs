@@ -21,6 +21,8 @@ pub struct Provider {
     pub namespaces: &'static [&'static str],
     /// The level that a client needs.
     pub level: &'static str,
+    /// The classes of which WMI is asked about the instances of other providers.
+    pub asked: &'static [&'static str],
     /// The classes whose instances clients ask for.
     pub classes: &'static [Class],
     /// The classes whose instances are only values of properties.

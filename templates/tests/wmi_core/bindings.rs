@@ -610,6 +610,236 @@ impl IClassFactory_Vtbl {
 }
 impl windows_core::RuntimeName for IClassFactory {}
 windows_core::imp::define_interface!(
+    IClientSecurity,
+    IClientSecurity_Vtbl,
+    0x0000013d_0000_0000_c000_000000000046
+);
+windows_core::imp::interface_hierarchy!(IClientSecurity, windows_core::IUnknown);
+impl IClientSecurity {
+    pub unsafe fn QueryBlanket<P0>(
+        &self,
+        pproxy: P0,
+        pauthnsvc: *mut u32,
+        pauthzsvc: Option<*mut u32>,
+        pserverprincname: *mut *mut OLECHAR,
+        pauthnlevel: Option<*mut u32>,
+        pimplevel: Option<*mut u32>,
+        pauthinfo: *mut *mut core::ffi::c_void,
+        pcapabilites: Option<*mut u32>,
+    ) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<windows_core::IUnknown>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).QueryBlanket)(
+                windows_core::Interface::as_raw(self),
+                pproxy.param().abi(),
+                pauthnsvc as _,
+                pauthzsvc.unwrap_or(core::mem::zeroed()) as _,
+                pserverprincname as _,
+                pauthnlevel.unwrap_or(core::mem::zeroed()) as _,
+                pimplevel.unwrap_or(core::mem::zeroed()) as _,
+                pauthinfo as _,
+                pcapabilites.unwrap_or(core::mem::zeroed()) as _,
+            )
+        }
+    }
+    pub unsafe fn SetBlanket<P0>(
+        &self,
+        pproxy: P0,
+        dwauthnsvc: u32,
+        dwauthzsvc: u32,
+        pserverprincname: *const OLECHAR,
+        dwauthnlevel: u32,
+        dwimplevel: u32,
+        pauthinfo: Option<*const core::ffi::c_void>,
+        dwcapabilities: u32,
+    ) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<windows_core::IUnknown>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).SetBlanket)(
+                windows_core::Interface::as_raw(self),
+                pproxy.param().abi(),
+                dwauthnsvc,
+                dwauthzsvc,
+                pserverprincname,
+                dwauthnlevel,
+                dwimplevel,
+                pauthinfo.unwrap_or(core::mem::zeroed()) as _,
+                dwcapabilities,
+            )
+        }
+    }
+    pub unsafe fn CopyProxy<P0>(&self, pproxy: P0) -> windows_core::Result<windows_core::IUnknown>
+    where
+        P0: windows_core::Param<windows_core::IUnknown>,
+    {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).CopyProxy)(
+                windows_core::Interface::as_raw(self),
+                pproxy.param().abi(),
+                &mut result__,
+            )
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+}
+#[repr(C)]
+pub struct IClientSecurity_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub QueryBlanket: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        *mut u32,
+        *mut u32,
+        *mut *mut OLECHAR,
+        *mut u32,
+        *mut u32,
+        *mut *mut core::ffi::c_void,
+        *mut u32,
+    ) -> windows_core::HRESULT,
+    pub SetBlanket: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        u32,
+        u32,
+        *const OLECHAR,
+        u32,
+        u32,
+        *const core::ffi::c_void,
+        u32,
+    ) -> windows_core::HRESULT,
+    pub CopyProxy: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
+}
+pub trait IClientSecurity_Impl: windows_core::IUnknownImpl {
+    fn QueryBlanket(
+        &self,
+        pproxy: windows_core::Ref<windows_core::IUnknown>,
+        pauthnsvc: *mut u32,
+        pauthzsvc: *mut u32,
+        pserverprincname: *mut *mut OLECHAR,
+        pauthnlevel: *mut u32,
+        pimplevel: *mut u32,
+        pauthinfo: *mut *mut core::ffi::c_void,
+        pcapabilites: *mut u32,
+    ) -> windows_core::Result<()>;
+    fn SetBlanket(
+        &self,
+        pproxy: windows_core::Ref<windows_core::IUnknown>,
+        dwauthnsvc: u32,
+        dwauthzsvc: u32,
+        pserverprincname: *const OLECHAR,
+        dwauthnlevel: u32,
+        dwimplevel: u32,
+        pauthinfo: *const core::ffi::c_void,
+        dwcapabilities: u32,
+    ) -> windows_core::Result<()>;
+    fn CopyProxy(
+        &self,
+        pproxy: windows_core::Ref<windows_core::IUnknown>,
+    ) -> windows_core::Result<windows_core::IUnknown>;
+}
+impl IClientSecurity_Vtbl {
+    pub const fn new<Identity: IClientSecurity_Impl, const OFFSET: isize>() -> Self {
+        unsafe extern "system" fn QueryBlanket<
+            Identity: IClientSecurity_Impl,
+            const OFFSET: isize,
+        >(
+            this: *mut core::ffi::c_void,
+            pproxy: *mut core::ffi::c_void,
+            pauthnsvc: *mut u32,
+            pauthzsvc: *mut u32,
+            pserverprincname: *mut *mut OLECHAR,
+            pauthnlevel: *mut u32,
+            pimplevel: *mut u32,
+            pauthinfo: *mut *mut core::ffi::c_void,
+            pcapabilites: *mut u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity =
+                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IClientSecurity_Impl::QueryBlanket(
+                    this,
+                    core::mem::transmute_copy(&pproxy),
+                    core::mem::transmute_copy(&pauthnsvc),
+                    core::mem::transmute_copy(&pauthzsvc),
+                    core::mem::transmute_copy(&pserverprincname),
+                    core::mem::transmute_copy(&pauthnlevel),
+                    core::mem::transmute_copy(&pimplevel),
+                    core::mem::transmute_copy(&pauthinfo),
+                    core::mem::transmute_copy(&pcapabilites),
+                )
+                .into()
+            }
+        }
+        unsafe extern "system" fn SetBlanket<
+            Identity: IClientSecurity_Impl,
+            const OFFSET: isize,
+        >(
+            this: *mut core::ffi::c_void,
+            pproxy: *mut core::ffi::c_void,
+            dwauthnsvc: u32,
+            dwauthzsvc: u32,
+            pserverprincname: *const OLECHAR,
+            dwauthnlevel: u32,
+            dwimplevel: u32,
+            pauthinfo: *const core::ffi::c_void,
+            dwcapabilities: u32,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity =
+                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                IClientSecurity_Impl::SetBlanket(
+                    this,
+                    core::mem::transmute_copy(&pproxy),
+                    core::mem::transmute_copy(&dwauthnsvc),
+                    core::mem::transmute_copy(&dwauthzsvc),
+                    core::mem::transmute_copy(&pserverprincname),
+                    core::mem::transmute_copy(&dwauthnlevel),
+                    core::mem::transmute_copy(&dwimplevel),
+                    core::mem::transmute_copy(&pauthinfo),
+                    core::mem::transmute_copy(&dwcapabilities),
+                )
+                .into()
+            }
+        }
+        unsafe extern "system" fn CopyProxy<Identity: IClientSecurity_Impl, const OFFSET: isize>(
+            this: *mut core::ffi::c_void,
+            pproxy: *mut core::ffi::c_void,
+            ppcopy: *mut *mut core::ffi::c_void,
+        ) -> windows_core::HRESULT {
+            unsafe {
+                let this: &Identity =
+                    &*((this as *const *const ()).offset(OFFSET) as *const Identity);
+                match IClientSecurity_Impl::CopyProxy(this, core::mem::transmute_copy(&pproxy)) {
+                    Ok(ok__) => {
+                        ppcopy.write(core::mem::transmute(ok__));
+                        windows_core::HRESULT(0)
+                    }
+                    Err(err) => err.into(),
+                }
+            }
+        }
+        Self {
+            base__: windows_core::IUnknown_Vtbl::new::<Identity, OFFSET>(),
+            QueryBlanket: QueryBlanket::<Identity, OFFSET>,
+            SetBlanket: SetBlanket::<Identity, OFFSET>,
+            CopyProxy: CopyProxy::<Identity, OFFSET>,
+        }
+    }
+    pub fn matches(iid: &windows_core::GUID) -> bool {
+        iid == &<IClientSecurity as windows_core::Interface>::IID
+    }
+}
+impl windows_core::RuntimeName for IClientSecurity {}
+windows_core::imp::define_interface!(
     IDispatch,
     IDispatch_Vtbl,
     0x00020400_0000_0000_c000_000000000046

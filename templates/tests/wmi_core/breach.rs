@@ -39,6 +39,8 @@ breaches! {
     WrongContext,
     /// The context object was read after it had been passed on with a call into WMI, where others may change it.
     ContextReadLate,
+    /// WMI was asked for an instance with a context that still says which part of another answer is wanted.
+    PartPassedOn,
     /// An instance was written without the client's identity (R10, R14).
     PutUnimpersonated,
     /// A text of an object was made, or what makes it, without the client's identity (R10, R14, R15).

@@ -10,7 +10,7 @@
 use std::ffi::c_void;
 use std::ptr::null_mut;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Weak};
 
 use windows_core::{
     BSTR, ComObject, Error, IUnknownImpl, Interface, PCWSTR, Result, implement_decl,
@@ -26,7 +26,13 @@ use super::value::Value;
 
 /// A context with the values that a call is made with.
 pub(super) struct Context {
-    values: Values,
+    values: Mutex<Values>,
+    /// The call that it belongs to.
+    call: u32,
+    /// Whether a provider has made it, as a copy, which it may change.
+    is_copy: bool,
+    /// Those of the core.
+    others: Weak<Mutex<Vec<Passed>>>,
     /// Whether the provider has passed it on.
     passed_on: AtomicBool,
     trace: Trace,
@@ -72,7 +78,10 @@ impl Contexts {
     pub(super) fn begin(&self, call: u32, values: Option<Values>) -> Option<IWbemContext> {
         let context = values.map(|values| {
             ComObject::new(Context {
-                values,
+                values: Mutex::new(values),
+                call,
+                is_copy: false,
+                others: Arc::downgrade(&self.passed),
                 passed_on: AtomicBool::new(false),
                 trace: self.trace.clone(),
             })
@@ -96,7 +105,7 @@ impl Contexts {
         }
     }
 
-    /// Whether this is the context that WMI passed: on WMI's thread the one of its call, on another thread
+    /// Whether this is the context that WMI passed, or a copy of it: on WMI's thread the one of its call, on another thread
     /// the one of any call that is under way.
     pub(super) fn is_right(&self, context: Option<&IWbemContext>) -> bool {
         let pointer = context.map_or(null_mut(), Interface::as_raw);
@@ -105,6 +114,19 @@ impl Contexts {
             .iter()
             .filter(|passed| passed.live && current.is_none_or(|call| call == passed.call))
             .any(|passed| passed.pointer() == pointer)
+    }
+
+    /// Whether this context says that a part of instances is wanted.
+    pub(super) fn asks_for_part(&self, context: Option<&IWbemContext>) -> bool {
+        let pointer = context.map_or(null_mut(), Interface::as_raw);
+        let passed = lock(&self.passed);
+        let contexts = passed.iter().filter(|passed| passed.pointer() == pointer);
+        contexts
+            .filter_map(|passed| passed.context.as_ref())
+            .any(|context| {
+                let mut values = lock(&context.values).clone().into_iter();
+                values.any(|(name, _)| name.starts_with("__GET_EXT"))
+            })
     }
 
     /// The provider passes this context on with a call into WMI, where others may change what it says.
@@ -126,6 +148,17 @@ impl Contexts {
     }
 }
 
+impl Context {
+    /// The name of a value that a provider changes, which it may do in a copy alone: the context itself is WMI's.
+    fn of_copy(&self, name: &PCWSTR, flags: i32) -> Result<String> {
+        if !self.is_copy || flags != 0 {
+            return Err(Error::from_hresult(WBEM_E_INVALID_PARAMETER));
+        }
+        // SAFETY: COM's contract makes it a NUL-terminated string that outlives the call.
+        Ok(unsafe { name.display() }.to_string())
+    }
+}
+
 impl IWbemContext_Impl for Context_Impl {
     fn GetValue(&self, wszname: &PCWSTR, lflags: i32) -> Result<VARIANT> {
         // SAFETY: COM's contract makes it a NUL-terminated string that outlives the call.
@@ -136,22 +169,62 @@ impl IWbemContext_Impl for Context_Impl {
         if lflags != 0 {
             return Err(Error::from_hresult(WBEM_E_INVALID_PARAMETER));
         }
-        let mut values = self.values.iter();
-        let found = values.find(|(own, _)| own.eq_ignore_ascii_case(&name));
+        let values = lock(&self.values);
+        let found = values.iter().find(|(own, _)| own.eq_ignore_ascii_case(&name));
         // `Value::Invalid` is VT_EMPTY here; the caller owns the VARIANT.
         found
             .map(|(_, value)| value.to_variant(&Trace::default()))
             .ok_or_else(|| Error::from_hresult(WBEM_E_NOT_FOUND))
     }
 
+    fn Clone(&self) -> Result<IWbemContext> {
+        let copy = ComObject::new(Context {
+            values: Mutex::new(lock(&self.values).clone()),
+            call: self.call,
+            is_copy: true,
+            others: self.others.clone(),
+            passed_on: AtomicBool::new(false),
+            trace: self.trace.clone(),
+        });
+        let given = copy.to_interface();
+        let others = self.others.upgrade();
+        let others = others.ok_or_else(|| Error::from_hresult(WBEM_E_INVALID_PARAMETER))?;
+        lock(&others).push(Passed {
+            call: self.call,
+            context: Some(copy),
+            live: true,
+        });
+        Ok(given)
+    }
+
+    fn SetValue(&self, wszname: &PCWSTR, lflags: i32, pvalue: *const VARIANT) -> Result<()> {
+        let name = self.of_copy(wszname, lflags)?;
+        // SAFETY: COM's contract makes it a valid VARIANT for the call.
+        let value = unsafe { pvalue.as_ref() };
+        let value = value.ok_or_else(|| Error::from_hresult(WBEM_E_INVALID_PARAMETER))?;
+        let value = Value::read(value);
+        let mut values = lock(&self.values);
+        values.retain(|(own, _)| !own.eq_ignore_ascii_case(&name));
+        values.push((name, value));
+        Ok(())
+    }
+
+    fn DeleteValue(&self, wszname: &PCWSTR, lflags: i32) -> Result<()> {
+        let name = self.of_copy(wszname, lflags)?;
+        let mut values = lock(&self.values);
+        let before = values.len();
+        values.retain(|(own, _)| !own.eq_ignore_ascii_case(&name));
+        if values.len() == before {
+            return Err(Error::from_hresult(WBEM_E_NOT_FOUND));
+        }
+        Ok(())
+    }
+
     answer_always! { E_NOTIMPL;
-        Clone() -> IWbemContext;
         GetNames(i32) -> *mut SAFEARRAY;
         BeginEnumeration(i32) -> ();
         Next(i32, *mut BSTR, *mut VARIANT) -> ();
         EndEnumeration() -> ();
-        SetValue(&PCWSTR, i32, *const VARIANT) -> ();
-        DeleteValue(&PCWSTR, i32) -> ();
         DeleteAll() -> ();
     }
 }

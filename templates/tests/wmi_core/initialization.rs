@@ -66,6 +66,10 @@ impl Core {
         let sink = InitSink::new(self.trace.clone());
         let context = self.contexts.begin(call, Some(Vec::new()));
         let services = self.namespace.to_interface::<IWbemServices>();
+        let services = match &self.behind {
+            Some(behind) => behind(services),
+            None => services,
+        };
         let target = sink.to_interface::<IWbemProviderInitSink>();
         let [user, locale] = [r"ACME\somebody", "MS_409"].map(HSTRING::from);
         let client = Client::impersonate();

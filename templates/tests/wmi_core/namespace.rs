@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem::transmute_copy;
 use std::slice::from_raw_parts_mut;
 use std::sync::{Arc, Mutex};
@@ -26,7 +26,7 @@ use super::object::{Kept, Object};
 use super::security::answered;
 use super::trace::{Event, Trace};
 use super::value::Value;
-use super::{answer_always, services_not_capable};
+use super::{answer_always, class_of_path, services_not_capable};
 
 /// A namespace with classes, and with whatever instances a test scripts.
 pub(super) struct Namespace {
@@ -38,9 +38,16 @@ pub(super) struct Namespace {
     trace: Trace,
 }
 
+/// What a test does in the middle of a call.
+pub(super) type Action = Arc<dyn Fn() + Send + Sync>;
+
 #[derive(Default)]
 struct Script {
     objects: HashMap<String, Instance>,
+    /// Instances of which no more is known than that the client may see them, by their paths in small letters.
+    visible: HashSet<String>,
+    /// What happens before GetObject of a path is answered.
+    actions: HashMap<String, Action>,
     queries: HashMap<String, Vec<Instance>>,
     ends: HashMap<String, HRESULT>,
     failures: HashMap<String, HRESULT>,
@@ -72,6 +79,16 @@ impl Namespace {
     pub(super) fn script_object(&self, path: &str, instance: Instance) {
         let instance = self.possible(instance);
         lock(&self.script).objects.insert(path.to_owned(), instance);
+    }
+
+    /// GetObject of this path gives an instance, of a class that the namespace need not have.
+    pub(super) fn script_visible(&self, path: &str) {
+        lock(&self.script).visible.insert(path.to_lowercase());
+    }
+
+    /// Before GetObject of this path is answered, this happens.
+    pub(super) fn script_action(&self, path: &str, action: Action) {
+        lock(&self.script).actions.insert(path.to_owned(), action);
     }
 
     /// ExecQuery of this text gives these instances.
@@ -130,12 +147,15 @@ impl Namespace {
     }
 
     /// The checks of every call into WMI.
-    fn check_caller(&self, called: &str, context: Ref<IWbemContext>) {
+    fn check_caller(&self, called: &str, of_instances: bool, context: Ref<IWbemContext>) {
         if !Identity::now().acts_as_client() {
             self.trace.breach(Breach::CallUnimpersonated, called);
         }
         if !self.contexts.is_right(context.as_ref()) {
             self.trace.breach(Breach::WrongContext, called);
+        }
+        if of_instances && self.contexts.asks_for_part(context.as_ref()) {
+            self.trace.breach(Breach::PartPassedOn, called);
         }
         self.contexts.pass_on(context.as_ref());
     }
@@ -147,6 +167,11 @@ impl Namespace {
         }
         if let Some(instance) = script.objects.get(path) {
             return self.instance(instance).ok_or(WBEM_E_NOT_FOUND);
+        }
+        if script.visible.contains(&path.to_lowercase()) {
+            let class = class_of_path(path).ok_or(WBEM_E_NOT_FOUND)?;
+            let definition = Arc::new(Definition::new(class));
+            return Ok(Object::filled(definition, &[], self.trace.clone()));
         }
         let definition = self.definition(path).ok_or(WBEM_E_NOT_FOUND)?;
         Ok(Object::class(definition, self.trace.clone()))
@@ -184,7 +209,10 @@ impl IWbemServices_Impl for Namespace_Impl {
         _ppcallresult: OutRef<IWbemCallResult>,
     ) -> Result<()> {
         let path = strobjectpath.display().to_string();
-        self.check_caller(&path, pctx);
+        // A class has no part that could be wanted.
+        self.check_caller(&path, path.contains('='), pctx);
+        let action = lock(&self.script).actions.get(&path).cloned();
+        action.into_iter().for_each(|action| action());
         let found = if lflags == 0 {
             self.find(&path)
         } else {
@@ -209,7 +237,7 @@ impl IWbemServices_Impl for Namespace_Impl {
         pctx: Ref<IWbemContext>,
     ) -> Result<IEnumWbemClassObject> {
         let text = strquery.display().to_string();
-        self.check_caller(&text, pctx);
+        self.check_caller(&text, true, pctx);
         let found = if strquerylanguage.display().to_string() == "WQL" {
             self.query(&text)
         } else {

@@ -4,6 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -22,12 +23,16 @@ use super::namespace::Namespace;
 use super::sink::Sink;
 use super::trace::{Event, Trace};
 
+/// What stands between a provider and the core's namespace.
+pub(super) type Behind = Box<dyn Fn(IWbemServices) -> IWbemServices + Send + Sync>;
+
 /// A small WMI core. It may call from many threads at once, as WMI does.
 pub struct Core {
     pub(super) trace: Trace,
     pub(super) contexts: Contexts,
     pub(super) namespace: ComObject<Namespace>,
     calls: AtomicU32,
+    pub(super) behind: Option<Behind>,
     pub(super) patience: Duration,
 }
 
@@ -41,6 +46,7 @@ impl Core {
             trace,
             contexts,
             calls: AtomicU32::new(0),
+            behind: None,
             patience: Duration::from_secs(10),
         }
     }
@@ -48,6 +54,15 @@ impl Core {
     /// The core, with this limit for its waits.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// The core, whose namespace providers are given behind something else, as a proxy of COM's is.
+    pub fn behind(
+        mut self,
+        behind: impl Fn(IWbemServices) -> IWbemServices + Send + Sync + 'static,
+    ) -> Self {
+        self.behind = Some(Box::new(behind));
         self
     }
 
@@ -59,6 +74,18 @@ impl Core {
     /// The namespace's GetObject of `path` gives `instance`.
     pub fn script_object(&self, path: &str, instance: Instance) {
         self.namespace.script_object(path, instance);
+    }
+
+    /// The namespace's GetObject of `path` gives an instance, of a class that the namespace need not have: one of another
+    /// provider's that the client may see. WMI denies it where [`script_failure`](Self::script_failure) says so, and has no
+    /// other ones.
+    pub fn script_visible(&self, path: &str) {
+        self.namespace.script_visible(path);
+    }
+
+    /// Before the namespace's GetObject of `path` is answered, this happens.
+    pub fn script_action(&self, path: &str, action: impl Fn() + Send + Sync + 'static) {
+        self.namespace.script_action(path, Arc::new(action));
     }
 
     /// The namespace's ExecQuery of `text` gives `instances`.

@@ -465,6 +465,8 @@ pub struct DECIMAL_1_0 {
     pub Lo32: u32,
     pub Mid32: u32,
 }
+pub const EOAC_DYNAMIC_CLOAKING: EOLE_AUTHENTICATION_CAPABILITIES = 64;
+pub type EOLE_AUTHENTICATION_CAPABILITIES = i32;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct GENERIC_MAPPING {
@@ -586,6 +588,98 @@ impl IClassFactory_Vtbl {
     }
 }
 impl windows_core::RuntimeName for IClassFactory {}
+windows_core::imp::define_interface!(
+    IClientSecurity,
+    IClientSecurity_Vtbl,
+    0x0000013d_0000_0000_c000_000000000046
+);
+windows_core::imp::interface_hierarchy!(IClientSecurity, windows_core::IUnknown);
+impl IClientSecurity {
+    pub unsafe fn QueryBlanket<P0>(
+        &self,
+        pproxy: P0,
+        pauthnsvc: *mut u32,
+        pauthzsvc: Option<*mut u32>,
+        pserverprincname: *mut *mut OLECHAR,
+        pauthnlevel: Option<*mut u32>,
+        pimplevel: Option<*mut u32>,
+        pauthinfo: *mut *mut core::ffi::c_void,
+        pcapabilites: Option<*mut u32>,
+    ) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<windows_core::IUnknown>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).QueryBlanket)(
+                windows_core::Interface::as_raw(self),
+                pproxy.param().abi(),
+                pauthnsvc as _,
+                pauthzsvc.unwrap_or(core::mem::zeroed()) as _,
+                pserverprincname as _,
+                pauthnlevel.unwrap_or(core::mem::zeroed()) as _,
+                pimplevel.unwrap_or(core::mem::zeroed()) as _,
+                pauthinfo as _,
+                pcapabilites.unwrap_or(core::mem::zeroed()) as _,
+            )
+        }
+    }
+    pub unsafe fn SetBlanket<P0>(
+        &self,
+        pproxy: P0,
+        dwauthnsvc: u32,
+        dwauthzsvc: u32,
+        pserverprincname: *const OLECHAR,
+        dwauthnlevel: u32,
+        dwimplevel: u32,
+        pauthinfo: Option<*const core::ffi::c_void>,
+        dwcapabilities: u32,
+    ) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<windows_core::IUnknown>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).SetBlanket)(
+                windows_core::Interface::as_raw(self),
+                pproxy.param().abi(),
+                dwauthnsvc,
+                dwauthzsvc,
+                pserverprincname,
+                dwauthnlevel,
+                dwimplevel,
+                pauthinfo.unwrap_or(core::mem::zeroed()) as _,
+                dwcapabilities,
+            )
+        }
+    }
+}
+#[repr(C)]
+pub struct IClientSecurity_Vtbl {
+    pub base__: windows_core::IUnknown_Vtbl,
+    pub QueryBlanket: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        *mut u32,
+        *mut u32,
+        *mut *mut OLECHAR,
+        *mut u32,
+        *mut u32,
+        *mut *mut core::ffi::c_void,
+        *mut u32,
+    ) -> windows_core::HRESULT,
+    pub SetBlanket: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut core::ffi::c_void,
+        u32,
+        u32,
+        *const OLECHAR,
+        u32,
+        u32,
+        *const core::ffi::c_void,
+        u32,
+    ) -> windows_core::HRESULT,
+    CopyProxy: usize,
+}
+impl windows_core::RuntimeName for IClientSecurity {}
 windows_core::imp::define_interface!(
     IDispatch,
     IDispatch_Vtbl,
@@ -878,6 +972,34 @@ windows_core::imp::define_interface!(
 );
 windows_core::imp::interface_hierarchy!(IWbemContext, windows_core::IUnknown);
 impl IWbemContext {
+    pub unsafe fn Clone(&self) -> windows_core::Result<Self> {
+        unsafe {
+            let mut result__ = core::mem::zeroed();
+            (windows_core::Interface::vtable(self).Clone)(
+                windows_core::Interface::as_raw(self),
+                &mut result__,
+            )
+            .and_then(|| windows_core::imp::Type::from_abi(result__))
+        }
+    }
+    pub unsafe fn SetValue<P0>(
+        &self,
+        wszname: P0,
+        lflags: i32,
+        pvalue: *const VARIANT,
+    ) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<windows_core::PCWSTR>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).SetValue)(
+                windows_core::Interface::as_raw(self),
+                wszname.param().abi(),
+                lflags,
+                pvalue,
+            )
+        }
+    }
     pub unsafe fn GetValue<P0>(&self, wszname: P0, lflags: i32) -> windows_core::Result<VARIANT>
     where
         P0: windows_core::Param<windows_core::PCWSTR>,
@@ -893,23 +1015,47 @@ impl IWbemContext {
             .map(|| core::mem::transmute(result__))
         }
     }
+    pub unsafe fn DeleteValue<P0>(&self, wszname: P0, lflags: i32) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<windows_core::PCWSTR>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).DeleteValue)(
+                windows_core::Interface::as_raw(self),
+                wszname.param().abi(),
+                lflags,
+            )
+        }
+    }
 }
 #[repr(C)]
 pub struct IWbemContext_Vtbl {
     pub base__: windows_core::IUnknown_Vtbl,
-    Clone: usize,
+    pub Clone: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
     GetNames: usize,
     BeginEnumeration: usize,
     Next: usize,
     EndEnumeration: usize,
-    SetValue: usize,
+    pub SetValue: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        windows_core::PCWSTR,
+        i32,
+        *const VARIANT,
+    ) -> windows_core::HRESULT,
     pub GetValue: unsafe extern "system" fn(
         *mut core::ffi::c_void,
         windows_core::PCWSTR,
         i32,
         *mut VARIANT,
     ) -> windows_core::HRESULT,
-    DeleteValue: usize,
+    pub DeleteValue: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        windows_core::PCWSTR,
+        i32,
+    ) -> windows_core::HRESULT,
     DeleteAll: usize,
 }
 impl windows_core::RuntimeName for IWbemContext {}
@@ -2675,6 +2821,7 @@ pub struct PSECURITY_DESCRIPTOR(pub *mut core::ffi::c_void);
 pub type REGSAM = ACCESS_MASK;
 pub const REG_OPTION_NON_VOLATILE: i32 = 0;
 pub const REG_SZ: u32 = 1;
+pub const RPC_C_IMP_LEVEL_IMPERSONATE: i32 = 3;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct SAFEARRAY {

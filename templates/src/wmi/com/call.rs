@@ -121,6 +121,11 @@ impl Call {
         self.impersonation.is_intact()
     }
 
+    /// Why the client is lost, if it is.
+    pub(super) fn lost(&self) -> Option<NotImpersonated> {
+        self.impersonation.lost()
+    }
+
     /// What such a look takes, at best.
     pub(super) fn price_of_a_look(&self) -> Duration {
         self.impersonation.price()

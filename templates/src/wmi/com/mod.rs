@@ -14,8 +14,10 @@
 #[rustfmt::skip]
 mod bindings;
 
+mod asking;
 mod call;
 mod calls;
+mod cloaking;
 mod completion;
 mod context;
 mod delivery;

@@ -6,6 +6,8 @@
 
 use super::bindings::{CIMTYPE, IEnumWbemClassObject, IWbemClassObject};
 use super::call::Call;
+use super::cloaking::cloak;
+use super::context::for_something_else;
 use super::variant::{Variant, read_object};
 use crate::wmi::{AnyObject, ClassStruct, Embedded, Error, Result, Value};
 use std::marker::PhantomData;
@@ -25,7 +27,7 @@ const WBEM_S_ACCESS_DENIED: HRESULT = HRESULT(0x0004_0009);
 /// The namespace that the provider serves. Every call is made as the client, with the context that WMI passed in, and
 /// returns as the client. It borrows the client, so no call is under way inside `as_provider`.
 pub struct Namespace<'client, 'call> {
-    call: &'call Call,
+    pub(super) call: &'call Call,
     of_client: PhantomData<&'client ()>,
 }
 
@@ -57,15 +59,24 @@ impl<'client, 'call> Namespace<'client, 'call> {
     /// # Errors
     /// What WMI answers; a denial is the client's.
     pub fn get_object(&self, path: &str) -> Result<Object<'call>> {
-        let (code, object) = self.call.in_wmi_and_back(|namespace, context| {
+        let found: Result<_> = self.call.in_wmi_and_back(|namespace, context| {
+            cloak(namespace)?;
+            let context = context.map(for_something_else).transpose()?;
             let mut object = None;
             // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so
             // that no call result is asked for.
             let code = unsafe {
-                namespace.GetObject(&BSTR::from(path), 0, context, &raw mut object, null_mut())
+                namespace.GetObject(
+                    &BSTR::from(path),
+                    0,
+                    context.as_ref(),
+                    &raw mut object,
+                    null_mut(),
+                )
             };
-            (code, object)
+            Ok((code, object))
         })?;
+        let (code, object) = found?;
         match object {
             Some(object) if code.is_ok() => Ok(Object::new(object)),
             _ => Err(Error::from_hresult(code.0)),
@@ -78,14 +89,21 @@ impl<'client, 'call> Namespace<'client, 'call> {
     /// What WMI answers; a denial is the client's.
     pub fn query(&self, wql: &str) -> Result<Objects<'client, 'call>> {
         let flags = WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY;
-        let objects = self.call.in_wmi_and_back(|namespace, context| {
+        let objects: Result<_> = self.call.in_wmi_and_back(|namespace, context| {
+            cloak(namespace)?;
+            let context = context.map(for_something_else).transpose()?;
+            let (language, query) = (BSTR::from("WQL"), BSTR::from(wql));
             // SAFETY: the strings outlive the call.
-            unsafe { namespace.ExecQuery(&BSTR::from("WQL"), &BSTR::from(wql), flags, context) }
+            let objects =
+                unsafe { namespace.ExecQuery(&language, &query, flags, context.as_ref()) };
+            let objects = objects.map_err(|error| Error::from_hresult(error.code().0))?;
+            cloak(&objects)?;
+            Ok(objects)
         })?;
         Ok(Objects {
             call: self.call,
             of_client: PhantomData,
-            objects: Some(objects.map_err(|error| Error::from_hresult(error.code().0))?),
+            objects: Some(objects?),
         })
     }
 }

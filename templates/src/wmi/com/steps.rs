@@ -59,6 +59,10 @@ impl<'a> Steps<'a> {
         if self.known.get() == Known::Changed {
             return Err(Interruption::tampered());
         }
+        // A step before it may have lost the client, and none has to run as nobody.
+        if let Some(why) = self.call.lost() {
+            return Err(Interruption::Lost(why));
+        }
         self.known.set(Known::Unseen);
         let result = self.call.run(step, || {
             self.ended.set(Instant::now());

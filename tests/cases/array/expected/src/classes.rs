@@ -20,5 +20,8 @@ mod acme_disk_of_volume;
 #[path = "classes/acme_in_array.rs"]
 mod acme_in_array;
 
+#[path = "classes/acme_in_chassis.rs"]
+mod acme_in_chassis;
+
 #[path = "classes/acme_copy.rs"]
 mod acme_copy;

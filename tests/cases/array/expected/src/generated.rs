@@ -20,6 +20,8 @@ pub mod acme_disk_of_volume;
 
 pub mod acme_in_array;
 
+pub mod acme_in_chassis;
+
 pub mod acme_copy;
 
 #[path = "classes.rs"]

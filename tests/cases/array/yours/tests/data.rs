@@ -3,7 +3,9 @@
 
 mod harness;
 
-use harness::codes::WBEM_E_NOT_FOUND;
+use harness::codes::{
+    WBEM_E_ACCESS_DENIED, WBEM_E_FAILED, WBEM_E_NOT_FOUND, WBEM_E_PROVIDER_FAILURE,
+};
 use harness::{Level, Object, Provider, Result, Value};
 
 const D1: &str = "Acme_Disk.DeviceID=\"d1\"";
@@ -21,7 +23,6 @@ fn references_come_in_one_spelling_and_those_to_hidden_instances_not_at_all() ->
     assert_eq!(d1.get("Partner"), "Acme_Disk.DeviceID=\"d2\"");
     let fast = "Acme_FastDisk.DeviceID=\"f1\"";
     assert_eq!(d1.get("Spares"), ["Acme_Disk.DeviceID=\"d2\"", fast]);
-    assert_eq!(d1.get("Chassis"), "CIM_Chassis.Tag=\"Chassis 0\"");
     let d2 = client.get("Acme_Disk.DeviceID=\"d2\"")?;
     assert_eq!(d2.get("Partner"), Value::Null);
     assert_eq!(d2.get("Spares"), Value::Null);
@@ -111,5 +112,41 @@ fn an_association_of_an_association_hides_what_that_hides() -> Result {
     assert_eq!(&client.get(&copy.path())?, copy);
     let pair = &client.enumerate("Acme_DiskOfVolume")?.objects[0];
     assert_eq!(copy.get("Source"), pair.path().as_str());
+    Ok(())
+}
+
+const CHASSIS: [&str; 2] = [
+    "CIM_Chassis.Tag=\"Chassis 0\"",
+    "CIM_Chassis.Tag=\"Chassis 1\"",
+];
+
+#[test]
+fn a_client_is_told_of_another_provider_s_instance_if_wmi_gives_it_that_one() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    assert_eq!(client.get(D1)?.get("Chassis"), Value::Null);
+    assert_eq!(client.enumerate("Acme_InChassis")?.objects, []);
+    provider.others_show(CHASSIS[0]);
+    provider.others_answer(CHASSIS[1], WBEM_E_ACCESS_DENIED);
+    assert_eq!(client.get(D1)?.get("Chassis"), CHASSIS[0]);
+    let pairs = client.enumerate("Acme_InChassis")?.objects;
+    let [pair] = &pairs[..] else {
+        panic!("one pair, not {pairs:?}");
+    };
+    assert_eq!(pair.get("Disk"), D1);
+    assert_eq!(&client.get(&pair.path())?, pair);
+    let hidden = pair.path().replace("Chassis 0", "Chassis 1");
+    let hidden = hidden.replace("d1", "d2");
+    assert_eq!(client.get(&hidden).unwrap_err().status(), WBEM_E_NOT_FOUND);
+    Ok(())
+}
+
+#[test]
+fn what_wmi_cannot_say_of_a_chassis_fails_the_disk() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    provider.others_answer(CHASSIS[0], WBEM_E_FAILED);
+    let error = client.get(D1).unwrap_err();
+    assert_eq!(error.status(), WBEM_E_PROVIDER_FAILURE);
     Ok(())
 }

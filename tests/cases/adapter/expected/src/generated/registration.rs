@@ -18,6 +18,7 @@ pub static REGISTRATION: Registration<crate::AcmeNetwork> = Registration {
                 &super::acme_adapter_group::CLASS,
                 &super::acme_adapter::CLASS,
             ],
+            of_others: None,
         },
     ],
 };

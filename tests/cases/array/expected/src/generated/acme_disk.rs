@@ -53,7 +53,7 @@ pub struct AcmeDisk {
     pub partner: Read<Reference<crate::generated::acme_disk::AcmeDiskKey>>,
     /// `Chassis`: What the disk is built into.
     ///
-    /// Write only what the client may know of: nobody else is asked.
+    /// The client is told it only if it may see the instance.
     pub chassis: Option<ObjectPath>,
 }
 

@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use crate::wmi::{Level, Registration, ServedNamespace};
+use crate::wmi::{Level, OfOthers, Registration, ServedNamespace};
 
 /// How the provider is known to COM and to WMI.
 pub static REGISTRATION: Registration<crate::AcmeArrays> = Registration {
@@ -21,8 +21,18 @@ pub static REGISTRATION: Registration<crate::AcmeArrays> = Registration {
                 &super::acme_array::CLASS,
                 &super::acme_disk_of_volume::CLASS,
                 &super::acme_in_array::CLASS,
+                &super::acme_in_chassis::CLASS,
                 &super::acme_copy::CLASS,
             ],
+            of_others: Some(&OF_OTHERS),
         },
     ],
+};
+
+/// The classes of other providers that references lead to. WMI is asked, as the client, if the client may see such an instance.
+static OF_OTHERS: OfOthers = OfOthers {
+    classes: &[
+        "CIM_Chassis",
+    ],
+    find: |client, path| client.wmi().find(path),
 };

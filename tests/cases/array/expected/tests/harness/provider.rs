@@ -15,6 +15,9 @@ pub const PROVIDER: Provider = Provider {
         "root\\Acme",
     ],
     level: "impersonate",
+    asked: &[
+        "CIM_Chassis",
+    ],
     classes: &[
         // src/classes/acme_disk.rs
         Class {
@@ -348,6 +351,44 @@ pub const PROVIDER: Provider = Provider {
                 },
             ],
         },
+        // src/classes/acme_in_chassis.rs
+        Class {
+            name: "Acme_InChassis",
+            namespace: "root\\Acme",
+            superclasses: &[],
+            singleton: false,
+            association: true,
+            operations: ANSWERS_1,
+            properties: &[
+                // In the spec's order.
+                Property {
+                    name: "Chassis",
+                    cim_type: CimType::Reference,
+                    of: Some("CIM_Chassis"),
+                    text: None,
+                    array: false,
+                    key: true,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Disk",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    text: None,
+                    array: false,
+                    key: true,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+            ],
+        },
         // src/classes/acme_copy.rs
         Class {
             name: "Acme_Copy",
@@ -404,7 +445,7 @@ pub const PROVIDER: Provider = Provider {
     externals: &[],
 };
 
-/// `Acme_Disk`, and 5 more.
+/// `Acme_Disk`, and 6 more.
 pub static ANSWERS_1: &[Operation] = &[
     Operation {
         word: "get",

@@ -44,11 +44,12 @@ fn disk(name: &str) -> Result<AcmeDisk> {
         "d1" => {
             disk.spares = Some(vec![reference("d2"), fast("f1")?]);
             disk.partner = Read::Value(reference("d2"));
-            disk.chassis = Some(chassis());
+            disk.chassis = Some(chassis(0));
         }
         "d2" => {
             disk.spares = Some(vec![reference("d1"), reference(SECRET)]);
             disk.partner = Read::Value(reference(SECRET));
+            disk.chassis = Some(chassis(1));
         }
         "f1" => disk.spares = Some(Vec::new()),
         SECRET => return Err(Error::denied()),
@@ -57,9 +58,9 @@ fn disk(name: &str) -> Result<AcmeDisk> {
     Ok(disk)
 }
 
-/// What all disks are built into, which is an instance of another provider's.
-fn chassis() -> ObjectPath {
-    let tag = Literal::Text("Chassis 0".to_owned());
+/// What disks are built into, which is an instance of another provider's.
+pub fn chassis(number: u32) -> ObjectPath {
+    let tag = Literal::Text(format!("Chassis {number}"));
     ObjectPath {
         namespace: None,
         class: "CIM_Chassis".to_owned(),

@@ -19,12 +19,14 @@ pub static REGISTRATION: Registration<crate::AcmeDirectory> = Registration {
                 &super::acme_domain::CLASS,
                 &super::acme_lease::CLASS,
             ],
+            of_others: None,
         },
         ServedNamespace {
             path: "root\\Acme\\Directory\\Admin",
             classes: &[
                 &super::acme_administrator::CLASS,
             ],
+            of_others: None,
         },
     ],
 };

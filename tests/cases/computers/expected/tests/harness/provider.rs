@@ -16,6 +16,7 @@ pub const PROVIDER: Provider = Provider {
         "root\\Acme\\Directory\\Admin",
     ],
     level: "delegate",
+    asked: &[],
     classes: &[
         // src/classes/acme_computer.rs
         Class {

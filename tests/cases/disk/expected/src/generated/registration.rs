@@ -17,6 +17,7 @@ pub static REGISTRATION: Registration<crate::AcmeStorage> = Registration {
             classes: &[
                 &super::acme_disk::CLASS,
             ],
+            of_others: None,
         },
     ],
 };

@@ -15,6 +15,7 @@ pub const PROVIDER: Provider = Provider {
         "root\\Acme",
     ],
     level: "impersonate",
+    asked: &[],
     classes: &[
         // src/classes/acme_disk.rs
         Class {

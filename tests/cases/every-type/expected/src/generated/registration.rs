@@ -23,6 +23,7 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
                 &super::share::CLASS,
                 &super::acme_every_required::CLASS,
             ],
+            of_others: None,
         },
     ],
 };

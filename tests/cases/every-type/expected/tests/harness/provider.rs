@@ -15,6 +15,7 @@ pub const PROVIDER: Provider = Provider {
         "root\\Acme\\Types",
     ],
     level: "impersonate",
+    asked: &[],
     classes: &[
         // src/classes/acme_every_type.rs
         Class {

@@ -21,6 +21,7 @@ pub static REGISTRATION: Registration<crate::ContosoBoard> = Registration {
                 &super::contoso_board_limits::CLASS,
                 &super::contoso_fan_controller::CLASS,
             ],
+            of_others: None,
         },
     ],
 };

@@ -15,6 +15,7 @@ pub const PROVIDER: Provider = Provider {
         "root\\Contoso",
     ],
     level: "impersonate",
+    asked: &[],
     classes: &[
         // src/classes/contoso_bios.rs
         Class {

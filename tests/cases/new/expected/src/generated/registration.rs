@@ -17,6 +17,7 @@ pub static REGISTRATION: Registration<crate::Contoso> = Registration {
             classes: &[
                 &super::contoso_item::CLASS,
             ],
+            of_others: None,
         },
     ],
 };
