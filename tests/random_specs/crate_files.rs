@@ -172,6 +172,7 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
         ("src/generated", name) if !OF_ALL_CLASSES.contains(&name) => {
             return ClassFile::read(text);
         }
+        ("src/generated", "registration.rs") => check_asked(text, spec),
         ("", "Cargo.toml") => {
             let manifest: toml::Table = text.parse().expect("TOML");
             let crate_name = manifest["package"]["name"].as_str().expect("a name");
@@ -201,6 +202,26 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
         _ => panic!("{path} depends on the spec, and nothing here reads it"),
     }
     None
+}
+
+/// WMI is asked about the classes of the namespace that say so, and about those that derive from them. Others of the provider's
+/// own may derive from these, and are asked about too if they are abstract.
+fn check_asked(text: &str, spec: &Spec) {
+    syn::parse_file(text).expect("Rust");
+    let asked = spec.external.0.iter().filter(|(_, class)| {
+        let above = class.superclass.as_deref();
+        let above = above.and_then(|name| spec.external.get(name));
+        class.ask || above.is_some_and(|above| above.ask)
+    });
+    let asked: Vec<String> = asked.map(|(name, _)| format!("{name:?},")).collect();
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let (_, of_others) = text.split_once("static OF_OTHERS").unwrap_or_default();
+    for name in &asked {
+        assert!(of_others.contains(name.as_str()), "{name} in\n{text}");
+    }
+    let asks = lines.contains(&"of_others: Some(&OF_OTHERS),");
+    assert_eq!(asks, !asked.is_empty(), "{text}");
+    assert_eq!(lines.contains(&"of_others: None,"), !asks, "{text}");
 }
 
 /// The language of a file that has the texts of one, as in `acme.ms_407.mfl`.

@@ -82,8 +82,14 @@ fn external(tape: &mut Tape<'_>, out: &mut String) -> Option<&'static str> {
     if !tape.chance(25) {
         return None;
     }
-    *out += "[external.CIM_Base]\nabstract = true\nproperties.Code = { type = \"uint16\" }\n\
-             [external.CIM_Thing]\nsuperclass = \"CIM_Base\"\nproperties.Code = { max = 9, description = \"d\" }\n\
+    // Both have no keys, so that only the abstract one may say it.
+    let asks = tape.one_of(&["", "", "ask = false\n", "ask = true\n"]);
+    let wrong = if tape.slip() { "ask = true\n" } else { "" };
+    *out += "[external.CIM_Base]\nabstract = true\n";
+    *out += asks;
+    *out += "properties.Code = { type = \"uint16\" }\n[external.CIM_Thing]\n";
+    *out += wrong;
+    *out += "superclass = \"CIM_Base\"\nproperties.Code = { max = 9, description = \"d\" }\n\
              properties.Span = { type = \"interval[]\" }\n";
     Some(if tape.slip() { "CIM_Thin" } else { "CIM_Thing" })
 }

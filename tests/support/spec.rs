@@ -123,6 +123,8 @@ pub struct External {
     #[serde(default)]
     pub singleton: bool,
     #[serde(default)]
+    pub ask: bool,
+    #[serde(default)]
     pub properties: Named<Property>,
 }
 

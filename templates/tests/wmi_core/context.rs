@@ -132,8 +132,16 @@ impl Contexts {
     /// The provider passes this context on with a call into WMI, where others may change what it says.
     pub(super) fn pass_on(&self, context: Option<&IWbemContext>) {
         let pointer = context.map_or(null_mut(), Interface::as_raw);
-        for passed in lock(&self.passed).iter() {
-            if let (true, Some(context)) = (passed.pointer() == pointer, &passed.context) {
+        let passed = lock(&self.passed);
+        let call = passed.iter().find(|passed| passed.pointer() == pointer);
+        let Some(call) = call.map(|passed| passed.call) else {
+            return;
+        };
+        // With a copy, the context itself is taken for passed on, as strictly as can be: what it says is to be read before that.
+        for passed in passed.iter().filter(|passed| passed.call == call) {
+            if let Some(context) = &passed.context
+                && (passed.pointer() == pointer || !context.is_copy)
+            {
                 context.passed_on.store(true, Ordering::Relaxed);
             }
         }
@@ -170,7 +178,9 @@ impl IWbemContext_Impl for Context_Impl {
             return Err(Error::from_hresult(WBEM_E_INVALID_PARAMETER));
         }
         let values = lock(&self.values);
-        let found = values.iter().find(|(own, _)| own.eq_ignore_ascii_case(&name));
+        let found = values
+            .iter()
+            .find(|(own, _)| own.eq_ignore_ascii_case(&name));
         // `Value::Invalid` is VT_EMPTY here; the caller owns the VARIANT.
         found
             .map(|(_, value)| value.to_variant(&Trace::default()))

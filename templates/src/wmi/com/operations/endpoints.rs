@@ -22,7 +22,7 @@ pub trait Classes {
     /// One instance; an absence where the class cannot be asked.
     ///
     /// # Errors
-    /// What the class's own code says, or WMI; or that the client has cancelled.
+    /// What the class's own code says, or WMI.
     fn get(&self, endpoint: &Endpoint<'_>) -> Result<Asked>;
 }
 
@@ -46,10 +46,6 @@ impl<P> Classes for ClassesOf<'_, P> {
     }
 
     fn get(&self, endpoint: &Endpoint<'_>) -> Result<Asked> {
-        // One instance may refer to very many, and nobody waits for it any more.
-        if self.call.cancelled() {
-            return Err(Error::failed("the client has cancelled the call"));
-        }
         match *endpoint {
             Endpoint::Own(schema, keys) => {
                 let get = self.served.get_of(schema);

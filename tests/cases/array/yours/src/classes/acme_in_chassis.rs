@@ -1,9 +1,7 @@
 //! What each disk is built into. The other ends are another provider's: WMI is asked which of them the client may see.
 
 use super::acme_disk::{SECRET, chassis, reference};
-use crate::generated::acme_in_chassis::{
-    AcmeInChassis, AcmeInChassisKey, AcmeInChassisProvider,
-};
+use crate::generated::acme_in_chassis::{AcmeInChassis, AcmeInChassisKey, AcmeInChassisProvider};
 use crate::wmi::{Client, Error, Instances, Result};
 
 impl AcmeInChassisProvider for crate::AcmeArrays {
@@ -13,7 +11,10 @@ impl AcmeInChassisProvider for crate::AcmeArrays {
         pair.ok_or_else(Error::not_found)
     }
 
-    fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeInChassis>> {
+    fn enumerate<'a>(
+        &'a self,
+        _client: &'a mut Client<'_>,
+    ) -> Result<Instances<'a, AcmeInChassis>> {
         Ok(Instances::visible(pairs()))
     }
 }
