@@ -109,8 +109,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "an object as a text is in the form that is declared",
         edits: &[(
             "com/object_text.rs",
-            "        written(\"GetText\", unsafe { source.GetText(",
-            "        if BROKEN {\n            return MofText.text(object, None);\n        }\n        written(\"GetText\", unsafe { source.GetText(",
+            "        let form = WMI_OBJ_TEXT_CIM_DTD_2_0.cast_unsigned();",
+            "        if BROKEN {\n            return MofText.text(object, None);\n        }\n        let form = WMI_OBJ_TEXT_CIM_DTD_2_0.cast_unsigned();",
         )],
         caught_by: Test("texts::an_object_comes_as_its_text_in_the_form_that_is_declared"),
     },
