@@ -150,7 +150,9 @@ impl Schema {
         if given.is_empty() {
             Ok(Values::new(values))
         } else {
-            Err(WrongObject::new("a parameter that the method does not have"))
+            Err(WrongObject::new(
+                "a parameter that the method does not have",
+            ))
         }
     }
 }
@@ -172,7 +174,10 @@ impl Property {
             (Value::Array(cim_type, elements), _) => {
                 let elements = elements.into_iter();
                 let read = elements.map(|element| self.in_one_spelling(element, here));
-                Ok(Value::Array(cim_type, read.collect::<std::result::Result<_, _>>()?))
+                Ok(Value::Array(
+                    cim_type,
+                    read.collect::<std::result::Result<_, _>>()?,
+                ))
             }
             (Value::Object(object), _) => {
                 let object = object.in_one_spelling(here)?;
@@ -198,5 +203,103 @@ impl Embedded {
             }
             (ClassOf::Named(class), values) => Ok(Embedded::named(*class, values)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wmi::CimType;
+    use crate::wmi::policy::PropertyDenial;
+    use crate::wmi::reference::Nowhere;
+
+    const INPUT: Schema = Schema::parameters(&[
+        Property::new("Label", CimType::String, PropertyDenial::Null).max_len(4),
+        Property::new("Passes", CimType::Uint8, PropertyDenial::Null),
+        Property::new("Token", CimType::Uint32, PropertyDenial::Null)
+            .required()
+            .min(1),
+    ]);
+
+    #[derive(Debug, PartialEq)]
+    struct Input {
+        label: Option<String>,
+        passes: u8,
+        token: u32,
+    }
+
+    impl Parameters for Input {
+        fn from_values(values: &mut Values) -> Option<Self> {
+            Some(Input {
+                label: values.value()?,
+                passes: values.value::<Option<u8>>()?.unwrap_or(3),
+                token: values.value()?,
+            })
+        }
+    }
+
+    fn read(given: &[(&str, Value)]) -> std::result::Result<Input, String> {
+        let given = given.iter().cloned();
+        let given = given.map(|(name, value)| (name.to_owned(), value));
+        let values = INPUT.read_parameters(given.collect(), &Nowhere);
+        let mut values = values.map_err(|why| why.to_string())?;
+        values.parameters().map_err(|why| why.to_string())
+    }
+
+    #[test]
+    fn parameters_are_read_by_their_names() {
+        let all = [
+            ("token", Value::Uint32(9)),
+            ("PASSES", Value::Uint8(0)),
+            ("Label", Value::String("four".to_owned())),
+        ];
+        let expected = Input {
+            label: Some("four".to_owned()),
+            passes: 0,
+            token: 9,
+        };
+        assert_eq!(read(&all), Ok(expected));
+    }
+
+    #[test]
+    fn what_is_not_given_is_null_or_the_default() {
+        let expected = || {
+            Ok(Input {
+                label: None,
+                passes: 3,
+                token: 1,
+            })
+        };
+        let token = ("Token", Value::Uint32(1));
+        assert_eq!(read(std::slice::from_ref(&token)), expected());
+        let null = [("Passes", Value::Null), token, ("Label", Value::Null)];
+        assert_eq!(read(&null), expected());
+    }
+
+    #[test]
+    fn what_the_method_does_not_take_says_which_it_is_and_not_what_was_given() {
+        let token = || ("Token", Value::Uint32(1));
+        for (given, place) in [
+            (vec![], "Token: "),
+            (vec![("Token", Value::Null)], "Token: "),
+            (vec![("Token", Value::Uint32(0))], "Token: "),
+            (vec![("Token", Value::Sint32(1))], "Token: "),
+            (
+                vec![token(), ("Label", Value::String("secret".to_owned()))],
+                "Label: ",
+            ),
+            (vec![token(), ("Secret", Value::Null)], "a parameter"),
+        ] {
+            let why = read(&given).expect_err(place);
+            assert!(why.starts_with(place), "{why}");
+            assert!(!why.to_lowercase().contains("secret"), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_table_and_a_struct_that_disagree_are_a_failure() {
+        let mut values = Values::new(vec![Value::Null]);
+        let error = values.parameters::<Input>().expect_err("no token");
+        assert!(!error.is_denied() && !error.is_not_found());
     }
 }

@@ -258,7 +258,9 @@ impl fmt::Debug for Instance {
 
 /// The class's name in an object path or a class path; `None` where there is none to see.
 pub fn class_of_path(path: &str) -> Option<&str> {
-    let end = path.find(['.', '=', '"', '\'']).unwrap_or(path.len());
-    let class = path[..end].rsplit([':', '\\', '/']).next()?.trim();
+    // A server may be called by a point; what is said of the keys may have anything in it.
+    let end = path.find(['=', '"', '\'']).unwrap_or(path.len());
+    let name = path[..end].rsplit([':', '\\', '/']).next()?;
+    let class = name.split('.').next()?.trim();
     (!class.is_empty()).then_some(class)
 }

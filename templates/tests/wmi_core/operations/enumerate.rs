@@ -28,7 +28,10 @@ impl Operation for Enumerate {
     fn ask(&self, way: &Way<'_>) -> HRESULT {
         let class = BSTR::from(&self.0);
         // SAFETY: every pointer is held, and the string lives, for the call.
-        unsafe { way.services.CreateInstanceEnumAsync(&class, way.flags, way.context, way.sink) }
+        unsafe {
+            way.services
+                .CreateInstanceEnumAsync(&class, way.flags, way.context, way.sink)
+        }
     }
 
     fn class(&self) -> Option<&str> {

@@ -29,7 +29,10 @@ impl Operation for Get {
     fn ask(&self, way: &Way<'_>) -> HRESULT {
         let path = BSTR::from(&self.0);
         // SAFETY: every pointer is held, and the string lives, for the call.
-        unsafe { way.services.GetObjectAsync(&path, way.flags, way.context, way.sink) }
+        unsafe {
+            way.services
+                .GetObjectAsync(&path, way.flags, way.context, way.sink)
+        }
     }
 
     fn class(&self) -> Option<&str> {

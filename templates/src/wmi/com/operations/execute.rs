@@ -115,12 +115,12 @@ impl<P: Provider> Execution<'_, P> {
         let delivery = self.delivery()?;
         let row = self.run(keys.as_ref(), &mut values);
         Ok(match row.and_then(|row| self.judge(row)) {
-            Ok(Verdict::Visible(_)) if self.method.output.properties.is_empty() => {
-                ended(delivery)
-            }
+            Ok(Verdict::Visible(_)) if self.method.output.properties.is_empty() => ended(delivery),
             Ok(Verdict::Visible(values)) => deliver(delivery, &values),
             // The table of a method lets no denial of a part deny the whole.
-            Ok(Verdict::Denied(why)) => delivery.broken_off(Break::Failed(format!("{why} is denied"))),
+            Ok(Verdict::Denied(why)) => {
+                delivery.broken_off(Break::Failed(format!("{why} is denied")))
+            }
             Ok(Verdict::Broken(why)) => delivery.broken_off(Break::Failed(why)),
             Err(why) => self.interrupted(why, keys.as_ref(), &delivery),
         })
