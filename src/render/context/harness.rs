@@ -62,6 +62,8 @@ pub struct TestedMethod<'p> {
     name: &'p str,
     /// Whether it is one of the class, and not of an instance.
     is_static: bool,
+    /// Whether WMI calls it without asking for the instance first.
+    bypasses_get_object: bool,
     /// What a client gives.
     inputs: Vec<TestedProperty<'p>>,
     /// What the method gives back.
@@ -77,6 +79,7 @@ impl<'p> TestedMethod<'p> {
         TestedMethod {
             name: &method.name,
             is_static: method.is_static,
+            bypasses_get_object: method.bypasses_get_object(),
             inputs: inputs.collect(),
             outputs: method.outputs().map(TestedProperty::new).collect(),
         }

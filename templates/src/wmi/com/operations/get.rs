@@ -11,7 +11,8 @@ use crate::wmi::com::completion::Outcome;
 use crate::wmi::com::context;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::{
-    Client, Keys, ObjectPath, Operation, Provider, Schema, ServedNamespace, Status, Verdict,
+    Client, Keys, ObjectPath, Operation, Provider, Schema, ServedNamespace, Status, Value, Verdict,
+    Wanted,
 };
 use windows_core::BSTR;
 
@@ -33,7 +34,6 @@ impl<P: Provider> Serve<P> for Get<'_> {
     fn answer(path: &ObjectPath, means: &Means<'_, P>) -> Outcome {
         let Means {
             call,
-            provider,
             class,
             served,
             ..
@@ -46,57 +46,100 @@ impl<P: Provider> Serve<P> for Get<'_> {
             Err(status) => return Outcome::of(status),
         };
         let wanted = context::wanted(call, class.schema);
-        let row = call.as_client(|| get(provider, &mut Client::new(call, &wanted), &keys));
-        let verdict = row.and_then(|row| {
-            let classes = ClassesOf {
-                call,
-                provider,
-                served,
-            };
-            let mut sight = OneByOne::new(call, &classes);
-            let verdict = class.schema.judge(row, &wanted, &mut sight);
-            sight.interruption.map_or(Ok(verdict), Err)
-        });
         let delivery = Delivery::new(call, means.indicator, class.schema);
-        answer(call, delivery, class.schema, &keys, verdict)
+        match given(means, get, &keys, &wanted) {
+            Ok(values) => deliver(delivery, &values),
+            Err(why) => why.outcome(call, class.schema, &delivery),
+        }
     }
 }
 
-fn answer(
-    call: &Call,
-    mut delivery: Delivery<'_>,
-    schema: &'static Schema,
+/// Why a client is not given an instance. The reasons are for the log.
+pub enum NotGiven {
+    /// It may not see it.
+    Denied(Option<String>),
+    /// There is none.
+    Absent(Option<String>),
+    /// Something else.
+    Broken(Break),
+}
+
+impl NotGiven {
+    /// The answer to a client that has named the instance.
+    pub fn outcome(self, call: &Call, schema: &Schema, delivery: &Delivery<'_>) -> Outcome {
+        match self {
+            NotGiven::Denied(reason) => super::refused(call, schema, reason),
+            NotGiven::Absent(reason) => super::absent(reason),
+            NotGiven::Broken(why) => delivery.broken_off(why),
+        }
+    }
+}
+
+/// What the client may see of one instance.
+pub fn given<P: Provider>(
+    means: &Means<'_, P>,
+    get: crate::wmi::Get<P>,
+    keys: &Keys,
+    wanted: &Wanted,
+) -> Result<Vec<Value>, NotGiven> {
+    let Means {
+        call,
+        provider,
+        class,
+        served,
+        ..
+    } = *means;
+    let row = call.as_client(|| get(provider, &mut Client::new(call, wanted), keys));
+    let verdict = row.and_then(|row| {
+        let classes = ClassesOf {
+            call,
+            provider,
+            served,
+        };
+        let mut sight = OneByOne::new(call, &classes);
+        let verdict = class.schema.judge(row, wanted, &mut sight);
+        sight.interruption.map_or(Ok(verdict), Err)
+    });
+    sorted(class.schema, keys, verdict)
+}
+
+fn sorted(
+    schema: &Schema,
     keys: &Keys,
     verdict: Result<Verdict, Interruption>,
-) -> Outcome {
+) -> Result<Vec<Value>, NotGiven> {
     match verdict {
-        Ok(Verdict::Visible(values)) if !keys.are_those_of(schema, &values) => {
-            // Not even as an absence: a client that asks for one instance must not get another.
-            let reason = format!(
-                "{}: the provider gave another instance than was asked for",
-                schema.name
-            );
-            delivery.broken_off(Break::Failed(reason))
-        }
-        Ok(Verdict::Visible(values)) => {
-            match delivery.add(&values).and_then(|()| delivery.flush()) {
-                Ok(()) => Outcome::of(Status::NO_ERROR),
-                Err(why) => delivery.broken_off(why),
-            }
-        }
+        Ok(Verdict::Visible(values)) if keys.are_those_of(schema, &values) => Ok(values),
+        // Not even as an absence: a client that asks for one instance must not get another.
+        Ok(Verdict::Visible(_)) => Err(NotGiven::Broken(Break::Failed(format!(
+            "{}: the provider gave another instance than was asked for",
+            schema.name
+        )))),
         Ok(Verdict::Denied(property)) => {
-            super::refused(call, schema, Some(format!("{property} is denied")))
+            Err(NotGiven::Denied(Some(format!("{property} is denied"))))
         }
-        Err(Interruption::Denied(reason)) => super::refused(call, schema, reason),
-        Err(Interruption::NotFound(reason)) => {
-            let mut outcome = Outcome::of(Status::NOT_FOUND);
-            outcome.skips.absent.add(reason);
-            outcome
+        Ok(Verdict::Broken(why)) => Err(NotGiven::Broken(Break::Failed(why))),
+        Err(why) => Err(why.into()),
+    }
+}
+
+impl From<Interruption> for NotGiven {
+    fn from(why: Interruption) -> Self {
+        match why {
+            Interruption::Denied(reason) => NotGiven::Denied(reason),
+            Interruption::NotFound(reason) => NotGiven::Absent(reason),
+            Interruption::Lost(why) => NotGiven::Broken(Break::Lost(why)),
+            Interruption::Failed(why)
+            | Interruption::Panicked(why)
+            | Interruption::Tampered(why) => NotGiven::Broken(Break::Failed(why)),
         }
-        Err(Interruption::Lost(why)) => delivery.broken_off(Break::Lost(why)),
-        Ok(Verdict::Broken(why))
-        | Err(
-            Interruption::Failed(why) | Interruption::Panicked(why) | Interruption::Tampered(why),
-        ) => delivery.broken_off(Break::Failed(why)),
+    }
+}
+
+/// Delivers one object.
+pub fn deliver(mut delivery: Delivery<'_>, values: &[Value]) -> Outcome {
+    match delivery.add(values).and_then(|()| delivery.flush()) {
+        Ok(()) => Outcome::of(Status::NO_ERROR),
+        Err(why) => delivery.broken_off(why),
     }
 }

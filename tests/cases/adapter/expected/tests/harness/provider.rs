@@ -75,6 +75,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_adapter.rs
         Class {
@@ -171,6 +172,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
     embedded: &[
@@ -232,6 +234,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         Class {
             name: "Acme_Hop",
@@ -279,6 +282,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         Class {
             name: "Acme_Supplicant",
@@ -314,6 +318,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         Class {
             name: "Acme_Cable",
@@ -349,6 +354,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         Class {
             name: "Acme_Radio",
@@ -396,6 +402,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         Class {
             name: "Acme_Balance",
@@ -431,6 +438,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
     externals: &[
@@ -480,6 +488,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
 };

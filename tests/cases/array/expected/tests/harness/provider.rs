@@ -87,6 +87,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_fast_disk.rs
         Class {
@@ -171,6 +172,7 @@ pub const PROVIDER: Provider = Provider {
                     max: Some(100),
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_volume.rs
         Class {
@@ -219,6 +221,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_array.rs
         Class {
@@ -243,6 +246,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_disk_of_volume.rs
         Class {
@@ -291,6 +295,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_in_array.rs
         Class {
@@ -327,6 +332,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_copy.rs
         Class {
@@ -375,6 +381,7 @@ pub const PROVIDER: Provider = Provider {
                     max: Some(100),
                 },
             ],
+            methods: &[],
         },
     ],
     embedded: &[],

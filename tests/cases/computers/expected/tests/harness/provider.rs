@@ -88,6 +88,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_domain.rs
         Class {
@@ -124,6 +125,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_lease.rs
         Class {
@@ -184,6 +186,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_administrator.rs
         Class {
@@ -220,6 +223,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
     embedded: &[],

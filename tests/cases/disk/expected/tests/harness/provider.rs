@@ -99,6 +99,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
     embedded: &[],

@@ -267,6 +267,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_every_array.rs
         Class {
@@ -555,6 +556,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_every_key.rs
         Class {
@@ -735,6 +737,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_every_meaning.rs
         Class {
@@ -903,6 +906,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_every_value.rs
         Class {
@@ -1059,6 +1063,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/share.rs
         Class {
@@ -1131,6 +1136,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_every_required.rs
         Class {
@@ -1359,6 +1365,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
     embedded: &[],

@@ -123,6 +123,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/contoso_controller.rs
         Class {
@@ -231,6 +232,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/contoso_board_settings.rs
         Class {
@@ -279,6 +281,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/contoso_board_limits.rs
         Class {
@@ -339,6 +342,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/contoso_fan_controller.rs
         Class {
@@ -459,6 +463,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
     embedded: &[],
