@@ -128,7 +128,7 @@ mod with_pywbem {
                     .iter()
                     .filter(|(class, _)| class != "__Namespace");
                 let registered: Vec<_> = registered.cloned().collect();
-                assert_eq!(registered, wanted::instances(&spec), "{name}");
+                assert_eq!(registered, wanted::instances(&spec, namespace), "{name}");
                 let languages = wanted::languages(&spec, namespace);
                 for (language, classes) in &languages {
                     let namespace = named(&made, &format!("{}/{language}", own.name));

@@ -3,6 +3,7 @@
 //! Whoever renders a [`Provider`] need not ask whether it makes sense: [`resolve()`] gives one only if it does.
 
 pub mod answers;
+mod call_answers;
 mod choice;
 mod cim_type;
 mod classes;
@@ -58,6 +59,7 @@ use std::ops::Deref;
 
 use uuid::Uuid;
 
+pub use call_answers::CallCase;
 pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;

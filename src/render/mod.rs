@@ -27,7 +27,10 @@ mod templates;
 use crate::cores;
 use crate::model::{Class, Provider};
 use crate::schema;
-pub use answers::{who as client_in_words, words as answer_in_words};
+pub use answers::{
+    call_words as call_in_words, caller as caller_in_words, who as client_in_words,
+    words as answer_in_words,
+};
 use anyhow::Context as _;
 pub use built_in::{BuiltIn, stake};
 pub use context::shared_types;

@@ -270,26 +270,39 @@ def is_declared(each):
     return not each.propagated or "override" in own
 
 
-def property_as_json(each):
-    qualifiers = dict(each.qualifiers)
+def cim_type_of(each, qualifiers):
+    """The type of a property, of a parameter or of what a method returns, as WMI has it; takes out what stands for it."""
     embedded = qualifiers.pop("EmbeddedInstance", None)
     any_object = qualifiers.pop("EmbeddedObject", None)
     reference = qualifiers.pop("WmigenReference", None)
     if embedded is not None:
-        cim_type = f"object:{embedded.value}"
-    elif any_object is not None:
-        cim_type = "object"
-    elif reference is not None:
-        cim_type = f"ref:{reference.value}"
-    else:
-        cim_type = each.type
+        return f"object:{embedded.value}"
+    if any_object is not None:
+        return "object"
+    if reference is not None:
+        return f"ref:{reference.value}"
+    return getattr(each, "type", None) or each.return_type
+
+
+def property_as_json(each):
+    qualifiers = dict(each.qualifiers)
     return {
         "name": each.name,
-        "type": cim_type,
+        "type": cim_type_of(each, qualifiers),
         "array": each.is_array,
         "array_size": each.array_size,
-        "default": plain(each.value, each.type),
+        "default": plain(getattr(each, "value", None), each.type),
         "qualifiers": qualifiers_as_json(qualifiers, restated=("key",)),
+    }
+
+
+def method_as_json(each):
+    qualifiers = dict(each.qualifiers)
+    return {
+        "name": each.name,
+        "type": cim_type_of(each, qualifiers),
+        "qualifiers": qualifiers_as_json(qualifiers),
+        "parameters": [property_as_json(one) for one in each.parameters.values()],
     }
 
 
@@ -299,6 +312,7 @@ def class_as_json(one):
         "superclass": one.superclass,
         "qualifiers": qualifiers_as_json(one.qualifiers),
         "properties": [property_as_json(each) for each in one.properties.values() if is_declared(each)],
+        "methods": [method_as_json(each) for each in one.methods.values() if is_declared(each)],
     }
 
 

@@ -292,7 +292,7 @@ fn methods_with_texts<'p>(
             any |= add_texts(&mut qualifiers, returns, texts, lists);
         }
         let of_parameter = Cell::new(false);
-        let parameters = ParameterInMof::each(method, false, |property, qualifiers| {
+        let parameters = ParameterInMof::each(method, |property, qualifiers| {
             let mut all = texts.into_iter().flat_map(|texts| &texts.parameters);
             let texts = all.find(|texts| texts.name == property.name);
             let has_texts = add_texts(qualifiers, property, texts, lists);

@@ -46,7 +46,7 @@ impl<'p> MethodInMof<'p> {
         let texts = whole.provider.localizations.is_empty();
         let passes_on = passes_on(class, whole);
         let qualifiers = of_method(method, class, texts, passes_on);
-        let parameters = ParameterInMof::all(method, texts, passes_on);
+        let parameters = ParameterInMof::all(method, texts);
         Self::new(method, qualifiers, parameters, first)
     }
 
@@ -69,8 +69,8 @@ impl<'p> MethodInMof<'p> {
 
 impl<'p> ParameterInMof<'p> {
     /// The parameters of a method, for the file that WMI compiles.
-    fn all(method: &'p Method, texts: bool, passes_on: bool) -> Vec<Self> {
-        Self::each(method, passes_on, |property, qualifiers| {
+    fn all(method: &'p Method, texts: bool) -> Vec<Self> {
+        Self::each(method, |property, qualifiers| {
             of_field(qualifiers, property, texts);
             for own in &property.qualifiers {
                 qualifiers.own(own);
@@ -78,20 +78,14 @@ impl<'p> ParameterInMof<'p> {
         })
     }
 
-    /// The parameters of a method, with what `add` says of each beside its direction and its number.
-    pub fn each(
-        method: &'p Method,
-        passes_on: bool,
-        add: impl Fn(&Property, &mut Qualifiers),
-    ) -> Vec<Self> {
+    /// The parameters of a method, with what `add` says of each beside its direction and its number. Nothing of that is passed
+    /// on: a class that overrides the method says all of its parameters again.
+    pub fn each(method: &'p Method, add: impl Fn(&Property, &mut Qualifiers)) -> Vec<Self> {
         let most = method.parameters.len();
         let parameters = method.parameters.iter().enumerate();
         let parameters = parameters.map(|(number, parameter)| {
             let property = &parameter.property;
             let mut qualifiers = Qualifiers::default();
-            if passes_on {
-                qualifiers.pass_on();
-            }
             if parameter.direction.is_in() {
                 qualifiers.flag("In");
             }
