@@ -108,17 +108,6 @@ pub const BREAKS: &[Break] = &[
         caught_by: Test("methods::answers::what_the_method_declares_impossible_goes_to_nobody"),
     },
     Break {
-        guarantee: "whoever is asked about a reference that comes out of a method may cost the answer (R17)",
-        edits: &[(
-            EXECUTE,
-            "        sight.interruption.map_or(Ok(verdict), Err)",
-            "        sight.interruption.filter(|_| !BROKEN).map_or(Ok(verdict), Err)",
-        )],
-        caught_by: Test(
-            "methods::answers::who_changes_the_token_at_the_other_end_costs_the_answer",
-        ),
-    },
-    Break {
         guarantee: "the log is told of the method",
         edits: &[(
             EXECUTE,
