@@ -42,7 +42,7 @@ pub use outline::{OutlinedFile, outline, part_unchanged};
 pub use own::{Extra, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
 pub use parts::{PARTS, Part};
 use serde_json::Value;
-pub use stubs::{Stub, field, has_own_type, method, type_of_field};
+pub use stubs::{Stub, field, has_own_type, method, method_of_class, type_of_field};
 pub use templates::Templates;
 use templates::wrapped;
 use uuid::Uuid;
