@@ -249,6 +249,7 @@ impl IWbemServices_Impl for Namespace_Impl {
     answer_always! { WBEM_E_PROVIDER_NOT_CAPABLE;
         GetObjectAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         CreateInstanceEnumAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+        ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
         CancelAsyncCall(Ref<IWbemObjectSink>) -> ();
     }
 
