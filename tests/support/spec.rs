@@ -64,7 +64,9 @@ impl Spec {
     pub fn method(&self, class: &str, name: &str) -> Option<(Method, bool)> {
         let mut line = vec![class.to_owned()];
         line.extend(self.superclasses(class));
-        let mut written = line.iter().filter_map(|class| self.methods(class).get(name));
+        let mut written = line
+            .iter()
+            .filter_map(|class| self.methods(class).get(name));
         let mut whole = written.next()?.clone();
         let mut overrides = false;
         for above in written {
@@ -478,11 +480,7 @@ impl Property {
     }
 
     /// Has each list where it is named, and each flavor where it holds.
-    fn complete(
-        &mut self,
-        flavors: &Named<QualifierFlavor>,
-        lists: &Named<Vec<Listed<Literal>>>,
-    ) {
+    fn complete(&mut self, flavors: &Named<QualifierFlavor>, lists: &Named<Vec<Listed<Literal>>>) {
         give_flavors(&mut self.qualifiers, flavors);
         for listed in [&mut self.values, &mut self.bitmap] {
             let Some(ListedOrNamed::Named(name)) = listed else {

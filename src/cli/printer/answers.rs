@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::model::{CallCase, Class};
 use crate::model::answers::{End, of_class};
+use crate::model::{CallCase, Class};
 
 /// What a class answers a kind of client by an operation.
 #[derive(Serialize)]

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::tokens::{Placed, Token};
-use super::{Class, Flavors, Instance, Item, Method, Property, Qualifier, Qualifiers, Value, types};
+use super::{
+    Class, Flavors, Instance, Item, Method, Property, Qualifier, Qualifiers, Value, types,
+};
 
 /// Words that cannot be names (DSP0004, annex A).
 const KEYWORDS: &[&str] = &["association", "indication", "null", "true", "false", "ref"];

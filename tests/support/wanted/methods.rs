@@ -83,7 +83,10 @@ pub fn translated(
         let parameters: Vec<Property> = made
             .map(|(number, one)| {
                 let nothing = LocalizedProperty::default();
-                let said = said.parameters.get(one.parameter_name()).unwrap_or(&nothing);
+                let said = said
+                    .parameters
+                    .get(one.parameter_name())
+                    .unwrap_or(&nothing);
                 let texts = amended(property_texts(one, said, language));
                 any |= texts.is_some();
                 parameter(spec, number, one, texts.unwrap_or_default())

@@ -107,11 +107,7 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     }
     add(&mut qualifiers, "dynamic", flag(dynamic));
     let provider = spec.provider.name.as_str();
-    add(
-        &mut qualifiers,
-        "provider",
-        served.then(|| provider.into()),
-    );
+    add(&mut qualifiers, "provider", served.then(|| provider.into()));
     if spec.locale.0.is_empty() {
         for (text, value) in class_texts(written, &LocalizedClass::default()) {
             add(&mut qualifiers, text, value);

@@ -72,7 +72,11 @@ pub fn declarations(spec: &Spec) -> String {
         let properties = class.properties.0.iter();
         let properties = properties.map(|(_, property)| &property.qualifiers);
         let methods = class.method.0.iter().map(|(_, method)| &method.qualifiers);
-        let parameters = class.method.0.iter().flat_map(|(_, method)| &method.parameters);
+        let parameters = class
+            .method
+            .0
+            .iter()
+            .flat_map(|(_, method)| &method.parameters);
         let parameters = parameters.flatten().map(|one| &one.qualifiers);
         let own_qualifiers = std::iter::once(&class.qualifiers).chain(properties);
         for qualifiers in own_qualifiers.chain(methods).chain(parameters) {
@@ -123,7 +127,9 @@ fn externals(spec: &Spec) -> String {
             });
             let parameters: Vec<String> = parameters.collect();
             // The standard has no method that returns nothing.
-            let returns = method.returned().map_or_else(|| "void".to_owned(), |one| of(&one));
+            let returns = method
+                .returned()
+                .map_or_else(|| "void".to_owned(), |one| of(&one));
             format!("{returns} {name}({});\n", parameters.join(", "))
         });
         let methods: String = methods.collect();
