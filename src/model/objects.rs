@@ -25,7 +25,7 @@ pub fn object(known: &Classes<'_>, owner: &str, written: &Spanned<String>) -> Ch
         match known.find(element) {
             None => return unknown(known, element, written).refuse(),
             Some(class)
-                if references::is_of_methods_alone(known, class)
+                if references::is_of_methods_alone(class)
                     && known
                         .line(class)
                         .classes()

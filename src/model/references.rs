@@ -55,7 +55,7 @@ fn referred(known: &Classes<'_>, class: Known<'_>, written: &Spanned<String>) ->
         let what = format!("is of the kind `{}`", kind.as_str());
         return without_instances(&what, class, written).refuse();
     }
-    if is_of_methods_alone(known, class) {
+    if is_of_methods_alone(class) {
         return without_instances("has methods alone", class, written).refuse();
     }
     let key = match class {
@@ -137,11 +137,11 @@ pub fn leads_back(known: &Classes<'_>, written: &Spanned<String>, owner: &str) -
 }
 
 /// Whether a class has no instances, because it has nothing but methods of its own.
-pub fn is_of_methods_alone(known: &Classes<'_>, class: Known<'_>) -> bool {
+pub fn is_of_methods_alone(class: Known<'_>) -> bool {
     let Known::Own(own) = class else {
         return false;
     };
-    own.known && methods::stand_alone(own, &known.line(class), class.is_abstract())
+    own.known && methods::stand_alone(own, class.is_abstract())
 }
 
 fn without_instances(what: &str, class: Known<'_>, written: &Spanned<String>) -> Diagnostic {

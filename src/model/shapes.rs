@@ -25,7 +25,7 @@ pub fn shape(
         kind,
         is_abstract: is_true(written.is_abstract.as_ref()),
         singleton: line.is_singleton(),
-        methods_alone: methods::stand_alone(written, line, is_true(written.is_abstract.as_ref())),
+        methods_alone: methods::stand_alone(written, is_true(written.is_abstract.as_ref())),
     };
     check_kind(written, shape, found);
     check_ends(written, line, shape, found);

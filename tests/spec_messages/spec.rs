@@ -37,6 +37,7 @@ const LINES: &[(&str, &str)] = &[
         "class.Acme_Disk.method.Format.description",
         "\"Empties it.\"",
     ),
+    ("class.Acme_Disk.method.Format.static", "true"),
     ("class.Acme_Disk.method.Format.returns.type", "\"uint32\""),
     (
         "class.Acme_Disk.method.Format.returns.values",

@@ -267,14 +267,10 @@ fn without_get(method: &MethodTable, class: &ClassTable) -> Diagnostic {
     .with_help("write `operations = [\"get\"]` for the class, or `static = true` for the method")
 }
 
-/// Whether a class has nothing but methods of the class itself, so that it needs neither operations nor keys.
-pub fn stand_alone(written: &ClassTable, line: &Line<'_>, is_abstract: bool) -> bool {
-    let asked = !written.methods.is_empty() && !is_abstract && written.operations.is_none();
-    asked
-        && inherited::methods(line)
-            .iter()
-            .filter(|one| one.last.is_some())
-            .any(|one| is_static(&one.effective))
+/// Whether a class has nothing but methods, so that it needs neither operations nor keys: they are all of the class itself, or have
+/// been reported.
+pub fn stand_alone(written: &ClassTable, is_abstract: bool) -> bool {
+    !written.methods.is_empty() && !is_abstract && written.operations.is_none()
 }
 
 /// The parameters that are written of a method, and what it returns.

@@ -135,6 +135,9 @@ fn parameter(
                 ),
         );
     }
+    // What only a client gives, the provider cannot fail to deliver.
+    let mut told = Vec::new();
+    let found = if direction.is_out() { found } else { &mut told };
     Some(Parameter {
         property: property(field, !optional, &written.field, found),
         direction,
@@ -236,7 +239,7 @@ pub fn returns(
     }
     let texts = [&field.description, &field.display_name];
     for one in texts.into_iter().flatten() {
-        let message = "MOF has one description for a method and what it returns";
+        let message = "MOF has one text for a method and what it returns";
         let help = "write it as the `description` or `display-name` of the method";
         found.push(refuse(one.span(), message, help));
     }

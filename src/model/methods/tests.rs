@@ -198,7 +198,7 @@ fn parameters_are_named_once_and_have_one_direction() {
         ("{ in = 'A' }", &["missing-key"]),
         (
             "{ in = 'A', type = 'real32', not-finite = 'null' }",
-            &["wrong-parameter", "wrong-parameter"],
+            &["wrong-parameter"],
         ),
         ("{ in = 'A', object = 'Acme_None' }", &["unknown-class"]),
         ("{ in = 'A', type = 'uint8', key = true }", &["unknown-key"]),
