@@ -129,7 +129,7 @@ fn externals(spec: &Spec) -> String {
             // The standard has no method that returns nothing.
             let returns = method
                 .returned()
-                .map_or_else(|| "void".to_owned(), |one| of(&one));
+                .map_or_else(|| "uint8".to_owned(), |one| of(&one));
             format!("{returns} {name}({});\n", parameters.join(", "))
         });
         let methods: String = methods.collect();
