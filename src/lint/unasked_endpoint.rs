@@ -10,30 +10,64 @@ use toml::Spanned;
 use super::{Warning, classes};
 use crate::diagnostics::rules::UNASKED_ENDPOINT;
 use crate::diagnostics::{Diagnostic, quoted};
-use crate::model::{Class, Operation, Property, Provider};
-use crate::spec::{ClassTable, Spec};
+use crate::model::{Class, Method, Operation, Property, Provider};
+use crate::spec::{ClassTable, FieldTable, MethodTable, PropertyTable, Spec};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let all = classes(provider, spec).enumerate();
     let warnings = all.flat_map(|(at, (class, table))| {
         let declared = class.declared();
         let warnings = declared.filter_map(|property| {
-            let written = written(property, table)?;
-            of_own(provider, property, &written).or_else(|| of_others(spec, property, &written))
+            let mut written = table.properties.iter();
+            let same =
+                |one: &&PropertyTable| one.name.get_ref().eq_ignore_ascii_case(&property.name);
+            let written = written.find(same)?;
+            let place = place(&written.field).unwrap_or(written.name.span());
+            warning((provider, spec), property, &place)
         });
+        let of_methods = class
+            .own_methods()
+            .flat_map(|method| of_method((provider, spec), method, table));
         warnings
+            .chain(of_methods)
             .map(|warning| Warning::of_class(at, warning))
             .collect::<Vec<_>>()
     });
     warnings.collect()
 }
 
-/// Where a property's reference is written.
-fn written(property: &Property, table: &ClassTable) -> Option<Range<usize>> {
-    let mut written = table.properties.iter();
-    let written = written.find(|one| one.name.get_ref().eq_ignore_ascii_case(&property.name))?;
-    let reference = written.field.reference.as_ref();
-    Some(reference.map_or(written.name.span(), Spanned::span))
+/// Where a reference is written; an override need not.
+fn place(written: &FieldTable) -> Option<Range<usize>> {
+    written.reference.as_ref().map(Spanned::span)
+}
+
+/// Warnings about the references that a method gives back.
+fn of_method(
+    (provider, spec): (&Provider, &Spec),
+    method: &Method,
+    table: &ClassTable,
+) -> Vec<Diagnostic> {
+    let same = |one: &&MethodTable| one.name.get_ref().eq_ignore_ascii_case(&method.name);
+    let written = table.methods.iter().find(same);
+    let written = written.and_then(|written| written.parameters.as_ref());
+    let tables = written.into_iter().flat_map(Spanned::get_ref);
+    let parameters = method.parameters.iter().zip(tables);
+    let given = parameters.filter(|(parameter, _)| parameter.direction.is_out());
+    given
+        .filter_map(|(one, table)| {
+            let place = place(&table.get_ref().field)?;
+            warning((provider, spec), &one.property, &place)
+        })
+        .collect()
+}
+
+/// A warning about a reference that is written there.
+fn warning(
+    (provider, spec): (&Provider, &Spec),
+    property: &Property,
+    written: &Range<usize>,
+) -> Option<Diagnostic> {
+    of_own(provider, property, written).or_else(|| of_others(spec, property, written))
 }
 
 /// About a class of another provider's of which the spec does not say if WMI is asked. `false` says it, too.

@@ -11,6 +11,7 @@
 mod answers;
 mod completion;
 mod identity;
+mod methods;
 mod objects;
 mod scene;
 #[allow(dead_code, reason = "each test program uses a part of it")]
@@ -69,6 +70,7 @@ fn breaks() -> Vec<&'static Break> {
         completion::BREAKS,
         answers::BREAKS,
         objects::BREAKS,
+        methods::BREAKS,
     ];
     all.into_iter().flatten().collect()
 }

@@ -81,12 +81,18 @@ impl ByHand {
         ComObject::new(provider).to_interface()
     }
 
-    fn answer(&self, context: Ref<IWbemContext>, sink: Ref<IWbemObjectSink>) -> Result<()> {
+    fn answer(
+        &self,
+        context: Ref<IWbemContext>,
+        sink: Ref<IWbemObjectSink>,
+        parameters: Option<IWbemClassObject>,
+    ) -> Result<()> {
         let namespace = self.namespace.lock().expect("no test poisons it").clone();
         let call = Call {
             namespace: namespace.expect("initialised"),
             context: context.cloned(),
             sink: sink.cloned().expect("WMI gives a sink"),
+            parameters,
             calls: self.calls.clone(),
         };
         plainly((self.behaviour)(&call))
@@ -117,7 +123,7 @@ impl IWbemServices_Impl for ByHand_Impl {
         pctx: Ref<IWbemContext>,
         presponsehandler: Ref<IWbemObjectSink>,
     ) -> Result<()> {
-        self.answer(pctx, presponsehandler)
+        self.answer(pctx, presponsehandler, None)
     }
 
     fn CreateInstanceEnumAsync(
@@ -127,7 +133,19 @@ impl IWbemServices_Impl for ByHand_Impl {
         pctx: Ref<IWbemContext>,
         presponsehandler: Ref<IWbemObjectSink>,
     ) -> Result<()> {
-        self.answer(pctx, presponsehandler)
+        self.answer(pctx, presponsehandler, None)
+    }
+
+    fn ExecMethodAsync(
+        &self,
+        _strobjectpath: &BSTR,
+        _strmethodname: &BSTR,
+        _lflags: i32,
+        pctx: Ref<IWbemContext>,
+        pinparams: Ref<IWbemClassObject>,
+        presponsehandler: Ref<IWbemObjectSink>,
+    ) -> Result<()> {
+        self.answer(pctx, presponsehandler, pinparams.cloned())
     }
 
     fn CancelAsyncCall(&self, _psink: Ref<IWbemObjectSink>) -> Result<()> {
@@ -151,6 +169,8 @@ pub struct Call {
     pub context: Option<IWbemContext>,
     /// The call's sink.
     pub sink: IWbemObjectSink,
+    /// What a method is given.
+    pub parameters: Option<IWbemClassObject>,
     /// What CancelAsyncCall needs for a moment.
     pub calls: Arc<Mutex<()>>,
 }
@@ -194,6 +214,17 @@ impl Call {
         disk
     }
 
+    /// What comes out of a method of disks, with this return value; the client is impersonated before and after.
+    pub fn output(&self, method: &str, return_value: i32) -> IWbemClassObject {
+        impersonate();
+        let class = self.class("Acme_Disk");
+        impersonate();
+        let [_, output] = sides(&class, method).expect("a method of it");
+        let output = spawn(&output.expect("something comes out of it"));
+        put(&output, "ReturnValue", &Value::I4(return_value));
+        output
+    }
+
     /// Gives objects to WMI, which takes the token off the thread.
     pub fn indicate(&self, objects: &[Option<IWbemClassObject>]) {
         // SAFETY: the array is as long as it is said to be, and lives for the call.
@@ -230,6 +261,17 @@ pub fn object(
     let got =
         unsafe { namespace.GetObject(&BSTR::from(path), 0, context, &mut object, null_mut()) };
     object.ok_or(got)
+}
+
+/// What goes into a method of a class, and what comes out.
+pub fn sides(
+    class: &IWbemClassObject,
+    method: &str,
+) -> std::result::Result<[Option<IWbemClassObject>; 2], HRESULT> {
+    let (mut input, mut output) = (None, None);
+    // SAFETY: the name lives for the call, and the others are writable.
+    let got = unsafe { class.GetMethod(&HSTRING::from(method), 0, &mut input, &mut output) };
+    got.is_ok().then_some([input, output]).ok_or(got)
 }
 
 /// An instance of a class.

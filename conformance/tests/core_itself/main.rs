@@ -5,6 +5,7 @@
 
 mod by_hand;
 mod finds_breaches;
+mod finds_wrong_methods;
 mod finds_wrong_objects;
 mod finds_wrong_texts;
 mod finds_wrong_values;
@@ -36,7 +37,9 @@ fn core() -> Core {
         .property("FreeSpace", CIM_UINT64)
         .property("Online", CIM_BOOLEAN)
         .property("Spindle", CIM_UINT32)
-        .property("Installed", CIM_DATETIME);
+        .property("Installed", CIM_DATETIME)
+        .with_method(finds_wrong_methods::rename())
+        .with_method(finds_wrong_methods::reset());
     let fan = Definition::new("Acme_Fan").property("Speed", CIM_UINT32);
     Core::new([disk, fan]).patience(Duration::from_millis(500))
 }

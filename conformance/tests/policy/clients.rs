@@ -6,7 +6,7 @@ use crate::session::{CLASS, Session, names, path};
 use crate::wmi::{EnumerationDenial, Error};
 use crate::wmi::{Level, ObjectDenial};
 use crate::wmi_core::codes::*;
-use crate::wmi_core::{Answer, Client, Identity, Kind, Request};
+use crate::wmi_core::{Answer, Client, Given, Identity, Kind, Request};
 
 /// Every kind of client, with the level that the runtime finds it at.
 const KINDS: [(Kind, Level); 5] = [
@@ -40,7 +40,21 @@ fn routes() -> Vec<Request> {
     ];
     let enumerations = [CLASS, "No_Such", "Test_Mute", ""];
     let gets = gets.iter().map(|path| Request::get(path));
-    gets.chain(enumerations.map(Request::enumerate)).collect()
+    let methods = [
+        (path("a"), "Change"),
+        (path("denied"), "Change"),
+        (path("nothing"), "Direct"),
+        (CLASS.to_owned(), "Make"),
+        (CLASS.to_owned(), "No_Such"),
+        ("No_Such".to_owned(), "Make"),
+        (String::new(), ""),
+    ];
+    let methods = methods
+        .iter()
+        .map(|(path, method)| Request::execute(path, method, Given::Nothing));
+    gets.chain(enumerations.map(Request::enumerate))
+        .chain(methods)
+        .collect()
 }
 
 fn session(required: Level, object: ObjectDenial, enumeration: EnumerationDenial) -> Session {

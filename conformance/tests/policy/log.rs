@@ -12,6 +12,7 @@ fn logged(operation: Operation, status: HRESULT) -> Logged {
     Logged {
         operation,
         class: Some(CLASS.to_owned()),
+        method: None,
         status: status.0,
         level: Level::Impersonate,
         denied: 0,

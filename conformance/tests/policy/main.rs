@@ -30,6 +30,7 @@ mod initialization;
 mod log;
 mod lost_clients;
 mod lost_in_user_code;
+mod methods;
 mod namespaces;
 mod not_served;
 mod parts;

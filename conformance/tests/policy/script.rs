@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::endpoints::Link;
 use crate::lock;
+use crate::methods::{Asked, Output};
 use crate::session::BATCH;
 use crate::wmi::{
     Client, EnumerationDenial, Error, Event, Level, ObjectDenial, Operation, OwnError, Pace,
@@ -52,6 +53,8 @@ pub enum Place {
     Get,
     /// The class's `enumerate`, which gives an iterator.
     Enumerate,
+    /// The class's methods.
+    Execute,
     /// A step of the iterator.
     Next,
     /// The drop of the iterator.
@@ -71,6 +74,8 @@ pub struct Logged {
     pub operation: Operation,
     /// The class.
     pub class: Option<String>,
+    /// The method.
+    pub method: Option<String>,
     /// The completion code.
     pub status: i32,
     /// The client's level.
@@ -88,6 +93,7 @@ pub struct Logged {
 }
 
 type Opening = Box<dyn Fn(&mut Client<'_>) -> Result<()> + Send + Sync>;
+type Executing = Box<dyn Fn(&mut Client<'_>, &Asked) -> Result<Output> + Send + Sync>;
 type Rowing = Box<dyn Fn(&mut Client<'_>) -> Result<Row> + Send + Sync>;
 type Initializing = Box<dyn Fn() -> std::result::Result<(), OwnError> + Send + Sync>;
 type Hook = Box<dyn Fn() + Send + Sync>;
@@ -114,11 +120,13 @@ pub struct Script {
     pub(super) apart: Vec<(String, Step)>,
     pub(super) links: Vec<Link>,
     pub(super) row: Rowing,
+    executing: Executing,
     pub(super) opening: Opening,
     pub(super) initializing: Initializing,
     pub(super) endless: bool,
     hooks: Vec<(Place, Hook)>,
     notes: Mutex<Vec<(Place, Identity)>>,
+    asked: Mutex<Vec<Asked>>,
     log: Mutex<Vec<Logged>>,
 }
 
@@ -137,11 +145,13 @@ impl Script {
             apart: Vec::new(),
             links: Vec::new(),
             row: Box::new(|_| Err(Error::not_found())),
+            executing: Box::new(|_, asked| Ok(Output::of(asked))),
             opening: Box::new(|_| Ok(())),
             initializing: Box::new(|| Ok(())),
             endless: false,
             hooks: Vec::new(),
             notes: Mutex::default(),
+            asked: Mutex::default(),
             log: Mutex::default(),
         }
     }
@@ -258,6 +268,15 @@ impl Script {
         self
     }
 
+    /// Each method is carried out in this way.
+    pub fn executing(
+        mut self,
+        executing: impl Fn(&mut Client<'_>, &Asked) -> Result<Output> + Send + Sync + 'static,
+    ) -> Self {
+        self.executing = Box::new(executing);
+        self
+    }
+
     /// `enumerate` does this before it gives its iterator, or instead.
     pub fn opening(
         mut self,
@@ -299,6 +318,18 @@ impl Script {
         self.identities(place).len()
     }
 
+    /// What the class's methods were asked to do so far.
+    pub fn asked(&self) -> Vec<Asked> {
+        lock(&self.asked).clone()
+    }
+
+    /// Carries out a method.
+    pub(super) fn execute(&self, client: &mut Client<'_>, asked: Asked) -> Result<Output> {
+        self.come_to(Place::Execute);
+        lock(&self.asked).push(asked.clone());
+        (self.executing)(client, &asked)
+    }
+
     /// What the log was told so far.
     pub fn log(&self) -> Vec<Logged> {
         lock(&self.log).clone()
@@ -316,6 +347,7 @@ impl Script {
         lock(&self.log).push(Logged {
             operation: event.operation,
             class: event.class.map(str::to_owned),
+            method: event.method.map(str::to_owned),
             status: event.status.0,
             level: event.level,
             denied: event.denied.count,

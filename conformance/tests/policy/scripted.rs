@@ -13,7 +13,9 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, ObjectPath, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{any_objects, asking, embedded, endpoints, every_key, every_type, texts};
+use crate::{
+    any_objects, asking, embedded, endpoints, every_key, every_type, methods, texts,
+};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -66,6 +68,11 @@ impl Drop for Scripted {
 }
 
 impl Scripted {
+    /// What it does.
+    pub fn script(&self) -> &Script {
+        &self.0
+    }
+
     fn get(&self, client: &mut Client<'_>, name: &str) -> Result<Thing> {
         self.0.come_to(Place::Get);
         let mut things = self.0.things.iter().chain(&self.0.apart);
@@ -212,6 +219,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 Ok(provider.get(client, &name)?.into())
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
+            methods: methods::methods(things),
             ..Class::new(things)
         }),
         of_rows(embedded::CLASS, embedded::properties(), script.policy),

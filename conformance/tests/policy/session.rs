@@ -13,7 +13,7 @@ use crate::wmi_core::{
     Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Property, Provider, Request,
     Value,
 };
-use crate::{any_objects, embedded, endpoints, every_key, every_type, reading, texts};
+use crate::{any_objects, embedded, endpoints, every_key, every_type, methods, reading, texts};
 
 /// The namespace that the provider serves.
 pub const NAMESPACE: &str = r"root\Test";
@@ -138,7 +138,12 @@ fn things(label: Property) -> [Definition; 3] {
             .property("Speed", CIM_UINT32)
             .property("Since", CIM_DATETIME)
     };
-    [class(CLASS), class("Test_Mute"), class("Test_Elsewhere")]
+    let methods = methods::definitions().into_iter();
+    [
+        methods.fold(class(CLASS), Definition::with_method),
+        class("Test_Mute"),
+        class("Test_Elsewhere"),
+    ]
 }
 
 fn core_of(things: [Definition; 3]) -> Core {

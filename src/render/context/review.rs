@@ -24,6 +24,8 @@ pub struct ReviewContext<'p> {
     classes: Vec<Markdown>,
     /// Whether a property has objects.
     objects: bool,
+    /// Whether clients can call methods.
+    methods: bool,
     /// The properties whose objects may be of several classes, in Markdown; none where there are none.
     any_objects: Option<Markdown>,
     /// The properties that have the texts of objects, in Markdown; none where there are none.
@@ -61,8 +63,8 @@ impl<'p> EmbeddedInReview<'p> {
 struct ReferenceInReview<'p> {
     /// The class that has it, by its name in WMI.
     class: &'p str,
-    /// Its name in WMI.
-    property: &'p str,
+    /// Its name in WMI; of what a method gives back, behind that of the method and a dot.
+    property: String,
     /// What it refers to, in Markdown.
     to: Markdown,
     /// The classes that are asked, in Markdown.
@@ -78,15 +80,18 @@ impl<'p> ReferenceInReview<'p> {
         let classes = provider.classes_with_code();
         let references = classes.flat_map(|class| {
             let properties = class.properties.iter();
-            properties.filter_map(|property| {
-                let to = property.of.referred()?;
-                Some(Self::new(provider, (&class.name, &property.name), to))
-            })
+            let properties = properties.map(|property| (property.name.clone(), property));
+            properties
+                .chain(given(class))
+                .filter_map(|(name, property)| {
+                    let to = property.of.referred()?;
+                    Some(Self::new(provider, (&class.name, name), to))
+                })
         });
         references.collect()
     }
 
-    fn new(provider: &Provider, (class, property): (&'p str, &'p str), to: &Referred) -> Self {
+    fn new(provider: &Provider, (class, property): (&'p str, String), to: &Referred) -> Self {
         let is_asked = |own: &OwnClass| {
             let mut served = provider.served_classes();
             let class = served.find(|one| one.name == own.name);
@@ -159,6 +164,12 @@ pub struct ReviewedClass<'p> {
     answers: Cow<'p, [Row]>,
     /// Its properties, in the order of the spec.
     properties: Vec<ReviewedProperty<'p>>,
+    /// Whether clients can ask for its instances.
+    has_instances: bool,
+    /// The methods that clients can call, those of instances and those of the class, in Markdown; none if it has none.
+    calls: Vec<Markdown>,
+    /// What each kind of client is answered that calls them, a row each.
+    call_answers: Vec<Row>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -217,6 +228,9 @@ impl<'p> ReviewContext<'p> {
         Ok(ReviewContext {
             provider: context,
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
+            methods: provider
+                .served_classes()
+                .any(|class| class.served_methods().next().is_some()),
             objects: provider.embedded().next().is_some()
                 || any_objects.is_some()
                 || texts.is_some(),
@@ -230,11 +244,22 @@ impl<'p> ReviewContext<'p> {
     }
 }
 
-/// The properties of which something holds, in Markdown; none where there are none.
+/// What the methods of a class give back, each by the name of the method and its own.
+fn given(class: &Class) -> impl Iterator<Item = (String, &Property)> {
+    class.own_methods().flat_map(|method| {
+        let outputs = method.outputs();
+        outputs.map(|one| (format!("{}.{}", method.name, one.name), one))
+    })
+}
+
+/// The properties of which something holds, and what methods give back, in Markdown; none where there are none.
 fn named(provider: &Provider, holds: impl Fn(&Property) -> bool) -> Option<Markdown> {
     let names = provider.classes_with_code().flat_map(|class| {
-        let properties = class.properties.iter().filter(|one| holds(one));
-        properties.map(|one| format!("`{}.{}`", class.name, one.name))
+        let properties = class.properties.iter();
+        let properties = properties.map(|property| (property.name.clone(), property));
+        let held = properties.chain(given(class)).filter(|(_, one)| holds(one));
+        let names = held.map(|(name, _)| format!("`{}.{name}`", class.name));
+        names.collect::<Vec<_>>()
     });
     let names: Vec<_> = names.collect();
     (!names.is_empty()).then(|| Markdown(names.join(", ")))
@@ -265,12 +290,16 @@ impl<'p> ReviewedClass<'p> {
 
     fn new(class: &'p Class, provider: &Provider, answers: Cow<'p, [Row]>) -> Self {
         let is_elsewhere = class.namespace != provider.namespace;
+        let (calls, call_answers) = answers::calls(class);
         ReviewedClass {
             name: &class.name,
             other_namespace: is_elsewhere.then(|| class.namespace.to_string()),
             every_operation: Offered::all(class),
             answers,
             properties: reviewed(class),
+            has_instances: class.has_instances(),
+            calls: Markdown::all(calls),
+            call_answers,
         }
     }
 }

@@ -9,6 +9,7 @@
 
 use super::instances::Rows;
 use super::keys::Keys;
+use super::method::Method;
 use super::schema::{Row, Schema};
 use super::{Client, Result};
 
@@ -20,6 +21,8 @@ pub struct Class<P: 'static> {
     pub get: Option<Get<P>>,
     /// The way to all instances, where the class offers `enumerate`.
     pub enumerate: Option<Enumerate<P>>,
+    /// Its methods.
+    pub methods: &'static [&'static Method<P>],
 }
 
 impl<P> Class<P> {
@@ -29,7 +32,14 @@ impl<P> Class<P> {
             schema,
             get: None,
             enumerate: None,
+            methods: &[],
         }
+    }
+
+    /// The method of that name; WMI's names are alike in either case.
+    pub fn method(&self, name: &str) -> Option<&'static Method<P>> {
+        let mut methods = self.methods.iter().copied();
+        methods.find(|method| method.name.eq_ignore_ascii_case(name))
     }
 }
 

@@ -209,6 +209,14 @@ impl SecurityDescriptor {
     }
 }
 
+/// What serves methods, of which there are no calls here.
+pub struct ServeMethods<P>(PhantomData<fn(&P)>);
+
+/// As on Windows.
+pub const fn serve_methods<P>() -> ServeMethods<P> {
+    ServeMethods(PhantomData)
+}
+
 /// Runs code that may panic, of which there is none here.
 pub fn catch<T>(code: impl FnOnce() -> T) -> std::result::Result<T, String> {
     Ok(code())

@@ -16,6 +16,8 @@ pub enum Operation {
     Get,
     /// `IWbemServices::CreateInstanceEnumAsync`
     Enumerate,
+    /// `IWbemServices::ExecMethodAsync`
+    Execute,
 }
 
 /// The instances that are missing from an answer, for one reason.
@@ -27,7 +29,7 @@ pub struct Skipped<'a> {
     pub first: Option<&'a str>,
 }
 
-/// The result of an operation. The runtime puts no key and no value into it, because others than the client read logs.
+/// The result of an operation. The runtime puts no key, no value and no parameter into it, because others than the client read logs.
 /// The texts of the provider's own errors may contain some.
 #[derive(Debug)]
 pub struct Event<'a> {
@@ -35,6 +37,8 @@ pub struct Event<'a> {
     pub operation: Operation,
     /// The class, where one of the provider's was named.
     pub class: Option<&'static str>,
+    /// The method, where one of that class was named.
+    pub method: Option<&'static str>,
     /// What the client was answered.
     pub status: Status,
     /// The client's level, for debugging: a denial below `impersonate` is due to the client's setting, not its rights.
@@ -54,6 +58,9 @@ impl fmt::Display for Event<'_> {
         write!(f, "{:?}", self.operation)?;
         if let Some(class) = self.class {
             write!(f, " {class}")?;
+        }
+        if let Some(method) = self.method {
+            write!(f, ".{method}")?;
         }
         write!(f, ": {}; client level: {}", self.status, self.level)?;
         for (what, skipped) in [
@@ -86,6 +93,7 @@ mod tests {
         let event = Event {
             operation: Operation::Enumerate,
             class: Some("Acme_Disk"),
+            method: None,
             status: Status::PARTLY_DENIED,
             level: Level::Impersonate,
             denied: Skipped {
@@ -103,6 +111,25 @@ mod tests {
             event.to_string(),
             "Enumerate Acme_Disk: WBEM_S_ACCESS_DENIED (0x00040009); client level: impersonate; \
              denied: 2; failed: 1 (first: no power); the array is on fire"
+        );
+    }
+
+    #[test]
+    fn a_method_is_named_with_its_class() {
+        let event = Event {
+            operation: Operation::Execute,
+            class: Some("Acme_Disk"),
+            method: Some("Format"),
+            status: Status::NO_ERROR,
+            level: Level::Impersonate,
+            denied: Skipped::default(),
+            absent: Skipped::default(),
+            failed: Skipped::default(),
+            detail: None,
+        };
+        assert_eq!(
+            event.to_string(),
+            "Execute Acme_Disk.Format: WBEM_S_NO_ERROR (0x00000000); client level: impersonate"
         );
     }
 }

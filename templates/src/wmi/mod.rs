@@ -36,6 +36,7 @@ mod judging;
 mod keys;
 mod level;
 mod meaning;
+mod method;
 mod pace;
 mod path;
 mod policy;
@@ -87,6 +88,7 @@ pub use interval::{Interval, InvalidInterval};
 pub use keys::{Keys, NoKeys};
 pub use level::Level;
 pub use meaning::Meaning;
+pub use method::{Method, MethodCode, OfClass, OfInstance, Parameters};
 pub use pace::Pace;
 pub use path::{InvalidPath, LONGEST as LONGEST_PATH, Literal, ObjectPath, PathKeys};
 pub use platform::{

@@ -28,8 +28,12 @@ impl WrongObject {
         WrongObject(format!("an object of {class}, which is no {declared}"))
     }
 
-    fn at(self, class: &str, property: &str) -> Self {
-        WrongObject(format!("{class}.{property}: {}", self.0))
+    pub(super) fn at(self, class: &str, property: &str) -> Self {
+        self.of(&format!("{class}.{property}"))
+    }
+
+    pub(super) fn of(self, what: &str) -> Self {
+        WrongObject(format!("{what}: {}", self.0))
     }
 }
 
@@ -73,6 +77,11 @@ impl<T: ClassStruct> ClassStruct for Box<T> {
 pub struct Values(std::vec::IntoIter<Value>);
 
 impl Values {
+    /// These values.
+    pub(super) fn new(values: Vec<Value>) -> Self {
+        Values(values.into_iter())
+    }
+
     /// The next one, as the field of a property that has values has it.
     pub fn value<T: FromValue>(&mut self) -> Option<T> {
         T::from_value(self.0.next()?)
@@ -175,7 +184,7 @@ impl Embedded {
     /// The same of one that lies so many objects deep.
     fn into_struct<T: ClassStruct>(self, depth: usize) -> Result<T, WrongObject> {
         let values = T::SCHEMA.read(self, depth)?;
-        let mut values = Values(values.into_iter());
+        let mut values = Values::new(values);
         let disagree = || WrongObject::new("the class's table and its struct disagree");
         T::from_values(&mut values).ok_or_else(disagree)
     }

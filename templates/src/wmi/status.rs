@@ -52,6 +52,10 @@ statuses! {
     NOT_INITIALIZED = WBEM_E_INITIALIZATION_FAILURE 0x8004_1014;
     /// The operation is not one that this provider, or this class, offers.
     NOT_CAPABLE = WBEM_E_PROVIDER_NOT_CAPABLE 0x8004_1024;
+    /// The class has no such method.
+    INVALID_METHOD = WBEM_E_INVALID_METHOD 0x8004_102E;
+    /// The method's parameters are not those that it declares.
+    INVALID_METHOD_PARAMETERS = WBEM_E_INVALID_METHOD_PARAMETERS 0x8004_102F;
     /// The client cancelled the operation.
     CANCELLED = WBEM_E_CALL_CANCELLED 0x8004_1032;
     /// The path does not name an instance of the class by all of its keys.

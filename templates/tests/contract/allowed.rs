@@ -68,6 +68,11 @@ pub fn check(class: &Class, word: &str, asked: &str, answer: &Answer) {
     check_part(class, word, asked, answer, |_| true);
 }
 
+/// Whether an answer is one that a get gives to a client that may be served, and that is not given the instance.
+pub fn is_of_get(class: &Class, answer: &Answer) -> bool {
+    answer.objects.is_empty() && class.operation("get").allows(answer)
+}
+
 /// The same, where the client has asked for what `wants` says of each property, and NULL stands for the rest.
 pub fn check_part(
     class: &Class,

@@ -8,8 +8,9 @@
 use crate::allowed::only;
 use crate::session::client;
 use crate::spellings::{any_path, impossible_keys, malformed, wrong_keys};
+use crate::table::Class;
 use crate::wmi_core::codes::*;
-use crate::wmi_core::{Client, Provider, Request};
+use crate::wmi_core::{Client, Given, Provider, Request};
 use crate::{PROVIDER, Session};
 
 /// Whatever a client may ask: the possible, the impossible and the meaningless.
@@ -25,7 +26,26 @@ fn questions(session: &Session) -> Vec<Request> {
     }
     let gets = paths.iter().map(|path| Request::get(path));
     gets.chain(classes.into_iter().map(Request::enumerate))
+        .chain(calls(session))
         .collect()
+}
+
+/// Methods, by every path that may lead to one; without methods, a call has no client that it could be denied to.
+fn calls(session: &Session) -> Vec<Request> {
+    let is_there = |class: &Class| !class.methods.is_empty();
+    if !PROVIDER.classes.iter().any(is_there) {
+        return Vec::new();
+    }
+    let mut calls = vec![Request::execute("", "", Given::Nothing)];
+    for class in session.classes() {
+        let methods = class.methods.iter().map(|method| method.name);
+        for method in methods.chain(["NoSuchMethod"]) {
+            for path in [class.name.to_owned(), any_path(class)] {
+                calls.push(Request::execute(&path, method, Given::Nothing));
+            }
+        }
+    }
+    calls
 }
 
 fn check_denied(session: &Session, provider: &Provider, client: &Client) {

@@ -21,6 +21,7 @@ mod endpoints;
 mod harness;
 mod initializing;
 mod loading;
+mod methods;
 mod mof;
 mod parts;
 mod paths;

@@ -205,11 +205,14 @@ fn first(key: &Property) -> String {
     legal(key).swap_remove(0)
 }
 
-/// `.A="x",B=1`
+/// `.A="x",B=1`; of a class without keys, which has methods alone, the class's own path.
 fn named<'k>(class: &str, keys: impl Iterator<Item = (&'k str, String)>) -> String {
     let keys: Vec<_> = keys
         .map(|(name, literal)| format!("{name}={literal}"))
         .collect();
+    if keys.is_empty() {
+        return class.to_owned();
+    }
     format!("{class}.{}", keys.join(","))
 }
 

@@ -37,7 +37,9 @@
 )]
 
 mod associations;
+mod calling;
 mod descent;
+mod given;
 mod object;
 mod outcome;
 pub mod provider;
@@ -46,6 +48,7 @@ pub mod table;
 pub mod wmi_core;
 
 pub use associations::references_of;
+pub use calling::Output;
 pub use object::{Object, Value, class_named, path_of};
 pub use outcome::{Answer, Error, Result};
 pub use provider::PROVIDER;

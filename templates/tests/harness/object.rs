@@ -73,6 +73,15 @@ impl Object {
         }
     }
 
+    /// An object that a client makes.
+    pub(super) fn made(instance: Instance, values: Vec<(String, Value)>) -> Self {
+        Self {
+            class: instance.class.clone(),
+            values,
+            instance,
+        }
+    }
+
     /// The instance, as the core saw it.
     pub(super) fn instance(&self) -> &Instance {
         &self.instance

@@ -47,6 +47,22 @@ pub struct Class {
     pub operations: &'static [Operation],
     /// The properties, in order.
     pub properties: &'static [Property],
+    /// The methods that it serves.
+    pub methods: &'static [Method],
+}
+
+/// A method.
+pub struct Method {
+    /// The method's name.
+    pub name: &'static str,
+    /// Whether it is one of the class, and not of an instance.
+    pub is_static: bool,
+    /// Whether WMI calls it without having asked for the instance.
+    pub bypasses_get_object: bool,
+    /// What goes in.
+    pub inputs: &'static [Property],
+    /// What comes out, the return value among it.
+    pub outputs: &'static [Property],
 }
 
 /// What a class answers by an operation.
@@ -217,14 +233,38 @@ impl Class {
         self.properties.iter().filter(|property| property.key)
     }
 
+    /// The method of that name.
+    pub fn method(&self, name: &str) -> Option<&'static Method> {
+        let mut methods = self.methods.iter();
+        methods.find(|method| method.name.eq_ignore_ascii_case(name))
+    }
+
     /// The class as WMI knows it from the MOF.
     pub fn definition(&self) -> Definition {
         let properties = self.properties.iter();
         let mut definition = Definition::new(self.name);
         definition.superclasses = self.superclasses.iter().map(|&name| name.into()).collect();
-        properties.fold(definition, |class, property| {
+        let definition = properties.fold(definition, |class, property| {
             class.with(property.definition())
-        })
+        });
+        let methods = self.methods.iter().map(Method::definition);
+        methods.fold(definition, Definition::with_method)
+    }
+}
+
+impl Method {
+    /// The method as WMI knows it from the MOF.
+    pub fn definition(&self) -> wmi_core::Method {
+        let [inputs, outputs] = [self.inputs, self.outputs].map(|side| {
+            let side = side.iter();
+            side.map(Property::definition)
+        });
+        let method = wmi_core::Method::new(self.name, inputs, outputs);
+        if self.is_static {
+            method.of_class()
+        } else {
+            method
+        }
     }
 }
 

@@ -75,6 +75,12 @@ breaches! {
     GetOfMany,
     /// A get ended in success without an instance.
     GetOfNone,
+    /// A method that answers something ended in success without it.
+    ExecuteOfNone,
+    /// A method gave more than one object.
+    ExecuteOfMany,
+    /// A method gave an object that was not spawned from what comes out of it.
+    ExecuteOther,
     /// A second completion, or progress after the completion.
     StatusTwice,
     /// The thread had a token on it when it completed the call (R21).

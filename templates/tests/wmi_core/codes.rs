@@ -54,6 +54,10 @@ codes! {
     WBEM_E_INVALID_OPERATION = 0x8004_1016;
     /// The provider does not offer this.
     WBEM_E_PROVIDER_NOT_CAPABLE = 0x8004_1024;
+    /// The class has no such method.
+    WBEM_E_INVALID_METHOD = 0x8004_102E;
+    /// The method's parameters are not those that it declares.
+    WBEM_E_INVALID_METHOD_PARAMETERS = 0x8004_102F;
     /// The call was cancelled.
     WBEM_E_CALL_CANCELLED = 0x8004_1032;
     /// The object path is not one, or not one of this class.

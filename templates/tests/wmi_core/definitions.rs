@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::bindings::*;
+use super::methods::Method;
 use super::object_text::TextForm;
 use super::value::Value;
 
@@ -20,6 +21,8 @@ pub struct Definition {
     pub superclasses: Vec<String>,
     /// Its properties, those that it inherits among them.
     pub properties: Vec<Property>,
+    /// Its methods.
+    pub methods: Vec<Method>,
     /// Whether the Put of the last property takes the client's token off the thread. WMI is not known to do that.
     pub takes_token: bool,
     /// Whether WMI writes no texts of its instances. WMI is not known to do that.
@@ -138,6 +141,7 @@ impl Definition {
             name: name.to_owned(),
             superclasses: Vec::new(),
             properties: Vec::new(),
+            methods: Vec::new(),
             takes_token: false,
             without_text: false,
         }
@@ -204,6 +208,18 @@ impl Definition {
             .position(|property| property.name.eq_ignore_ascii_case(name))
     }
 
+    /// The method of that name.
+    pub fn method(&self, name: &str) -> Option<&Method> {
+        let mut methods = self.methods.iter();
+        methods.find(|method| method.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The class with that method more.
+    pub fn with_method(mut self, method: Method) -> Self {
+        self.methods.push(method);
+        self
+    }
+
     /// The class with that property more.
     pub fn with(mut self, property: Property) -> Self {
         self.properties.push(property);
@@ -266,7 +282,9 @@ impl fmt::Debug for Instance {
 
 /// The class's name in an object path or a class path; `None` where there is none to see.
 pub fn class_of_path(path: &str) -> Option<&str> {
-    let end = path.find(['.', '=', '"', '\'']).unwrap_or(path.len());
-    let class = path[..end].rsplit([':', '\\', '/']).next()?.trim();
+    // A server may be called by a point; what is said of the keys may have anything in it.
+    let end = path.find(['=', '"', '\'']).unwrap_or(path.len());
+    let name = path[..end].rsplit([':', '\\', '/']).next()?;
+    let class = name.split('.').next()?.trim();
     (!class.is_empty()).then_some(class)
 }

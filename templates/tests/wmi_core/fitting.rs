@@ -16,6 +16,11 @@ use super::definitions::{Instance, Property};
 use super::value::Value;
 
 impl Property {
+    /// The VARTYPE that WMI takes for it, or for its elements.
+    pub fn vartype(&self) -> Option<VARENUM> {
+        vartype(self.cim)
+    }
+
     /// Whether WMI takes this for the property, and the definition allows it; if not, why.
     pub fn check(&self, value: &Value) -> Result<(), String> {
         let fits = match value {

@@ -39,6 +39,7 @@ mod dll;
 mod fitting;
 mod identity;
 mod initialization;
+mod methods;
 mod namespace;
 mod object;
 mod object_text;
@@ -58,6 +59,7 @@ pub use definitions::{Definition, Instance, Property, class_of_path};
 pub use dll::Dll;
 pub use identity::Identity;
 pub use initialization::{Outcome, Provider};
+pub use methods::{Given, Method, PARAMETERS};
 pub use object_text::TextForm;
 pub use operations::METHODS;
 pub use registry::RedirectedMachineKey;
@@ -85,8 +87,8 @@ macro_rules! answer_always {
     };
 }
 
-/// What WMI never asks of a provider of instances, and a provider never of its namespace: everything of
-/// `IWbemServices` but `GetObject`, `ExecQuery`, `GetObjectAsync`, `CreateInstanceEnumAsync` and
+/// What WMI never asks of a provider of instances and methods, and a provider never of its namespace: everything of
+/// `IWbemServices` but `GetObject`, `ExecQuery`, `GetObjectAsync`, `CreateInstanceEnumAsync`, `ExecMethodAsync` and
 /// `CancelAsyncCall`. To be used where the bindings, `BSTR`, `OutRef`, `Ref`, `answer_always` and the code are in
 /// scope.
 macro_rules! services_not_capable {
@@ -109,7 +111,6 @@ macro_rules! services_not_capable {
             ExecNotificationQuery(&BSTR, &BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
             ExecNotificationQueryAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
             ExecMethod(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, OutRef<IWbemClassObject>, OutRef<IWbemCallResult>) -> ();
-            ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
         }
     };
 }

@@ -22,6 +22,7 @@ use super::context::Contexts;
 use super::definitions::{Definition, Instance};
 use super::identity::{self, Identity};
 use super::lock;
+use super::methods::Method;
 use super::object::{Kept, Object};
 use super::security::answered;
 use super::trace::{Event, Trace};
@@ -141,6 +142,26 @@ impl Namespace {
         }
     }
 
+    /// A method of a class.
+    pub(super) fn method(&self, class: &str, method: &str) -> Option<Method> {
+        let definition = self.definition(class)?;
+        definition.method(method).cloned()
+    }
+
+    /// Parameters for a method, with these values: WMI holds no client to what the method declares of them.
+    pub(super) fn parameters(
+        &self,
+        definition: Arc<Definition>,
+        values: &[(String, Value)],
+    ) -> IWbemClassObject {
+        let values = values.iter().cloned();
+        let values = values.map(|(name, value)| (name, self.with_classes(value)));
+        let values: Vec<_> = values.collect();
+        let object = Object::filled(definition, &values, self.trace.clone());
+        lock(&self.served).push(Kept::new(object.clone()));
+        object.to_interface()
+    }
+
     /// Whether an object that was handed out is still held.
     pub(super) fn objects_are_held(&self) -> bool {
         lock(&self.served).iter().any(Kept::is_held_elsewhere)
@@ -256,6 +277,7 @@ impl IWbemServices_Impl for Namespace_Impl {
     answer_always! { WBEM_E_PROVIDER_NOT_CAPABLE;
         GetObjectAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         CreateInstanceEnumAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+        ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
         CancelAsyncCall(Ref<IWbemObjectSink>) -> ();
     }
 

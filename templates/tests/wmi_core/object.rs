@@ -46,6 +46,8 @@ struct State {
     indicated: bool,
     /// How many of its references are the core's own, each a [`Kept`].
     kept: u32,
+    /// The objects of methods that a class has handed out, to see which are kept.
+    signatures: Vec<Kept>,
 }
 
 /// The core's own reference to an object, to see whether there are others.
@@ -58,8 +60,15 @@ impl Kept {
         Self(object)
     }
 
-    /// Whether it is held outside of the core.
+    /// Whether it is held outside of the core, or something that it has handed out is.
     pub(super) fn is_held_elsewhere(&self) -> bool {
+        self.is_itself_held() || {
+            let state = lock(&self.0.state);
+            state.signatures.iter().any(Kept::is_held_elsewhere)
+        }
+    }
+
+    fn is_itself_held(&self) -> bool {
         let unknown: IUnknown = self.0.to_interface();
         // SAFETY: `unknown` is held for both calls, which undo each other.
         let with_own = unsafe {
@@ -115,6 +124,7 @@ impl Object {
                 values,
                 indicated: false,
                 kept: 0,
+                signatures: Vec::new(),
             }),
             trace,
         })
@@ -138,6 +148,11 @@ impl Object {
 
     /// The class's definition.
     pub(super) fn definition(&self) -> &Definition {
+        &self.definition
+    }
+
+    /// The same, as others of the class have it.
+    pub(super) fn shared_definition(&self) -> &Arc<Definition> {
         &self.definition
     }
 
@@ -201,6 +216,22 @@ impl Object {
         }
         state.values[position] = value;
         S_OK
+    }
+
+    /// Hands out one side of a method, or NULL, unless it is not asked for.
+    fn hand_out(
+        &self,
+        side: Option<&Arc<Definition>>,
+        place: OutRef<IWbemClassObject>,
+    ) -> Result<()> {
+        if place.is_null() {
+            return Ok(());
+        }
+        place.write(side.map(|side| {
+            let object = Object::class(side.clone(), self.trace.clone());
+            lock(&self.state).signatures.push(Kept::new(object.clone()));
+            object.to_interface()
+        }))
     }
 
     fn get(&self, name: &str) -> Option<(Value, CIMTYPE)> {
@@ -303,6 +334,29 @@ impl IWbemClassObject_Impl for Object_Impl {
         Ok(safe_array::make(VT_BSTR, &names, &self.trace))
     }
 
+    /// What goes into a method and what comes out, each a class to spawn instances of; NULL where there is nothing.
+    fn GetMethod(
+        &self,
+        wszname: &PCWSTR,
+        lflags: i32,
+        ppinsignature: OutRef<IWbemClassObject>,
+        ppoutsignature: OutRef<IWbemClassObject>,
+    ) -> Result<()> {
+        let name = name_of(wszname)?;
+        let method = self.definition.method(&name).filter(|_| self.is_class);
+        let answer = match method {
+            _ if lflags != 0 => WBEM_E_INVALID_PARAMETER,
+            None => WBEM_E_NOT_FOUND,
+            Some(_) => S_OK,
+        };
+        let class = self.definition.name.clone();
+        self.trace.record(Event::GetMethod(class, name, answer));
+        answered(answer)?;
+        let (input, output) = method.map(|one| (&one.input, &one.output)).unzip();
+        self.hand_out(input.and_then(Option::as_ref), ppinsignature)?;
+        self.hand_out(output.and_then(Option::as_ref), ppoutsignature)
+    }
+
     fn InheritsFrom(&self, strancestor: &PCWSTR) -> Result<()> {
         if self.definition.is(&name_of(strancestor)?) {
             Ok(())
@@ -329,7 +383,6 @@ impl IWbemClassObject_Impl for Object_Impl {
         SpawnDerivedClass(i32) -> IWbemClassObject;
         CompareTo(i32, Ref<IWbemClassObject>) -> ();
         GetPropertyOrigin(&PCWSTR) -> BSTR;
-        GetMethod(&PCWSTR, i32, OutRef<IWbemClassObject>, OutRef<IWbemClassObject>) -> ();
         PutMethod(&PCWSTR, i32, Ref<IWbemClassObject>, Ref<IWbemClassObject>) -> ();
         DeleteMethod(&PCWSTR) -> ();
         BeginMethodEnumeration(i32) -> ();

@@ -20,6 +20,7 @@ use super::definitions::{Definition, Instance};
 use super::identity::Identity;
 use super::initialization::Provider;
 use super::namespace::Namespace;
+use super::operations::Way;
 use super::sink::Sink;
 use super::trace::{Event, Trace};
 
@@ -112,10 +113,13 @@ impl Core {
         let context = self.contexts.begin(call, request.context.take());
         let returned = client.call_numbered(&self.trace, Some(call), || {
             let target = sink.to_interface();
-            let (services, flags) = (provider.services(), request.flags);
-            request
-                .operation
-                .ask(services, flags, context.as_ref(), &target)
+            request.operation.ask(&Way {
+                services: provider.services(),
+                flags: request.flags,
+                context: context.as_ref(),
+                sink: &target,
+                namespace: &self.namespace,
+            })
         });
         drop(context);
         self.record(call, Event::Returned(returned));

@@ -123,6 +123,9 @@ impl Sink {
         if self.operation.class().is_some_and(other) {
             self.breach(identity, Breach::IndicateOtherClass, &instance.class);
         }
+        if let Some(breach) = self.operation.broken_by(object.shared_definition()) {
+            self.breach(identity, breach, format!("{instance:?}"));
+        }
         if object.has_null(|property| property.key) {
             self.breach(identity, Breach::IndicateNullKey, format!("{instance:?}"));
         }

@@ -46,6 +46,8 @@ pub enum Event {
     InitStatus(i32),
     /// The namespace was asked for an object.
     GetObject(String, HRESULT),
+    /// A class was asked for a method: class, method, answer.
+    GetMethod(String, String, HRESULT),
     /// The namespace was asked a query.
     ExecQuery(String, HRESULT),
     /// A query's result was asked for objects; so many came.

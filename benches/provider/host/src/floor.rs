@@ -76,6 +76,7 @@ impl IWbemServices_Impl for Floor_Impl {
     answer_always! { WBEM_E_PROVIDER_NOT_CAPABLE;
         GetObject(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemClassObject>, OutRef<IWbemCallResult>) -> ();
         ExecQuery(&BSTR, &BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
+        ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
         CancelAsyncCall(Ref<IWbemObjectSink>) -> ();
     }
 

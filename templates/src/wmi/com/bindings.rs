@@ -905,6 +905,26 @@ impl IWbemClassObject {
             )
         }
     }
+    pub unsafe fn GetMethod<P0>(
+        &self,
+        wszname: P0,
+        lflags: i32,
+        ppinsignature: *mut Option<Self>,
+        ppoutsignature: *mut Option<Self>,
+    ) -> windows_core::HRESULT
+    where
+        P0: windows_core::Param<windows_core::PCWSTR>,
+    {
+        unsafe {
+            (windows_core::Interface::vtable(self).GetMethod)(
+                windows_core::Interface::as_raw(self),
+                wszname.param().abi(),
+                lflags,
+                core::mem::transmute(ppinsignature),
+                core::mem::transmute(ppoutsignature),
+            )
+        }
+    }
 }
 #[repr(C)]
 pub struct IWbemClassObject_Vtbl {
@@ -955,7 +975,13 @@ pub struct IWbemClassObject_Vtbl {
         *mut core::ffi::c_void,
         windows_core::PCWSTR,
     ) -> windows_core::HRESULT,
-    GetMethod: usize,
+    pub GetMethod: unsafe extern "system" fn(
+        *mut core::ffi::c_void,
+        windows_core::PCWSTR,
+        i32,
+        *mut *mut core::ffi::c_void,
+        *mut *mut core::ffi::c_void,
+    ) -> windows_core::HRESULT,
     PutMethod: usize,
     DeleteMethod: usize,
     BeginMethodEnumeration: usize,

@@ -10,7 +10,7 @@ use super::completion::{Indicator, Outcome};
 use super::impersonation::NotImpersonated;
 use super::object::{ClassObjects, NoObject};
 use super::operations::Held;
-use crate::wmi::{Schema, Status, Value};
+use crate::wmi::{Method, Schema, Status, Value};
 
 /// The instances of one answer.
 pub struct Delivery<'a> {
@@ -68,6 +68,25 @@ impl<'a> Delivery<'a> {
             sizes: Vec::new(),
             indicated: false,
         }
+    }
+
+    /// The answer of a method of that class, with nothing in it yet. WMI is asked here what the method answers: what could not
+    /// be answered must not be done.
+    ///
+    /// # Errors
+    /// If WMI does not say it.
+    pub fn of_method<P>(
+        call: &'a Call,
+        indicator: Indicator<'a>,
+        class: &'static Schema,
+        method: &Method<P>,
+    ) -> Result<Self, Break> {
+        let mut delivery = Delivery::new(call, indicator, method.output);
+        if !method.output.properties.is_empty() {
+            let classes = ClassObjects::of_method(call, class, method.name, method.output)?;
+            delivery.classes = classes;
+        }
+        Ok(delivery)
     }
 
     /// Adds an instance, to be indicated with the others.

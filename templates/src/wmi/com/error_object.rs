@@ -15,6 +15,9 @@ pub const INSTANCE: &str = "Access to the instance is denied.";
 /// The text for an enumeration.
 pub const ENUMERATION: &str = "Access to some of the instances is denied.";
 
+/// The text for a method.
+pub const METHOD: &str = "Access to the method is denied.";
+
 /// What is told of WMI's class of error objects.
 static EXTENDED_STATUS: Schema = Schema {
     name: "__ExtendedStatus",

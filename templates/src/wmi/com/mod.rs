@@ -55,6 +55,7 @@ pub use token_id::thread_level;
 pub(super) use call::Call;
 pub(super) use guard::catch;
 pub(super) use module::{Loaded, keep_loaded};
+pub(super) use operations::execute::{ServeMethods, serve_methods};
 pub(super) use thread_ends::ThreadEnds;
 pub(super) use token::{ThreadToken, WorkerIdentity};
 

@@ -54,6 +54,21 @@ struct ClassObject {
 }
 
 impl ClassObjects {
+    /// Those of a method's answer: WMI's class says what comes out of it (WMI: `IWbemClassObject::GetMethod`).
+    pub fn of_method(
+        call: &Call,
+        class: &'static Schema,
+        method: &str,
+        output: &'static Schema,
+    ) -> Result<Self, NoObject> {
+        let class = definition(call, class.name)?;
+        let definition = call.with_objects(|| signature(&class, method))??;
+        Ok(ClassObjects {
+            declared: vec![ClassObject::with(output, definition)],
+            named: Vec::new(),
+        })
+    }
+
     /// A new instance of the class, with these values for its properties. WMI's receiver may keep it and look at it later, so
     /// it is never written to again (WMI: `IWbemObjectSink::Indicate`).
     pub fn instance(
@@ -252,15 +267,16 @@ impl NoObject {
 
 impl ClassObject {
     fn of(call: &Call, class: &'static Schema) -> Result<Self, NoObject> {
-        Ok(ClassObject {
+        Ok(ClassObject::with(class, definition(call, class.name)?))
+    }
+
+    fn with(class: &'static Schema, definition: IWbemClassObject) -> Self {
+        let properties = class.properties.iter();
+        ClassObject {
             class,
-            definition: definition(call, class.name)?,
-            names: class
-                .properties
-                .iter()
-                .map(|property| property.name.into())
-                .collect(),
-        })
+            definition,
+            names: properties.map(|property| property.name.into()).collect(),
+        }
     }
 }
 
@@ -296,6 +312,17 @@ fn definition(call: &Call, class: &str) -> Result<IWbemClassObject, NoObject> {
     match found {
         (code, Some(definition)) if code.is_ok() => Ok(definition),
         (code, _) => Err(NoObject::Refused(said("GetObject", class, code))),
+    }
+}
+
+/// What comes out of a method, by a class's definition.
+fn signature(class: &IWbemClassObject, method: &str) -> Result<IWbemClassObject, NoObject> {
+    let mut output = None;
+    // SAFETY: the name outlives the call; `output` is a place for the result, and what goes in is not asked for.
+    let code = unsafe { class.GetMethod(&HSTRING::from(method), 0, null_mut(), &raw mut output) };
+    match output {
+        Some(output) if code.is_ok() => Ok(output),
+        _ => Err(NoObject::Refused(said("GetMethod", method, code))),
     }
 }
 

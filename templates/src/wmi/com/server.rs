@@ -18,7 +18,7 @@ use windows_core::{PCWSTR, Ref, implement_decl};
 
 /// The object. WMI asks it for `IWbemServices` through the pointer on which it called `Initialize`, so one object has
 /// both.
-pub struct Server<P: Provider> {
+pub struct Server<P: 'static> {
     pub(super) registration: &'static Registration<P>,
     pub(super) state: OnceLock<State<P>>,
     pub(super) calls: Calls,
@@ -101,7 +101,7 @@ pub(super) fn log<P: Provider>(event: &Event<'_>) {
     let _ = as_own(|| P::log(event));
 }
 
-impl<P: Provider> Drop for Server<P> {
+impl<P> Drop for Server<P> {
     fn drop(&mut self) {
         if let Some(state) = self.state.take() {
             drop_as_own(state);
@@ -142,6 +142,7 @@ impl<P: Provider> IWbemProviderInit_Impl for Server_Impl<P> {
         log::<P>(&Event {
             operation: Operation::Initialize,
             class: None,
+            method: None,
             status,
             level,
             denied: Skipped::default(),

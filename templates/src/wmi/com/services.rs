@@ -9,7 +9,11 @@ use super::bindings::{
     IWbemServices, IWbemServices_Impl,
 };
 use super::completion::error;
-use super::operations::{enumerate::Enumerate, get::Get};
+use super::operations::{
+    enumerate::Enumerate,
+    execute::{self, Execute},
+    get::Get,
+};
 use super::server::Server_Impl;
 use crate::wmi::{Provider, Status};
 use windows_core::{BSTR, OutRef, Ref, Result};
@@ -48,6 +52,26 @@ impl<P: Provider> IWbemServices_Impl for Server_Impl<P> {
         CreateInstanceEnumAsync(class: &BSTR, _flags: i32; context; sink) => Enumerate { class };
     }
 
+    /// An operation like the others, where the provider has a method.
+    fn ExecMethodAsync(
+        &self,
+        path: &BSTR,
+        method: &BSTR,
+        _flags: i32,
+        context: Ref<IWbemContext>,
+        parameters: Ref<IWbemClassObject>,
+        sink: Ref<IWbemObjectSink>,
+    ) -> Result<()> {
+        let serve = execute::way_to_methods(self.registration);
+        let serve = serve.ok_or_else(|| error(Status::NOT_CAPABLE))?;
+        let asked = Execute {
+            path,
+            method,
+            parameters: parameters.as_ref(),
+        };
+        serve(self, &asked, context.as_ref(), sink.as_ref())
+    }
+
     fn CancelAsyncCall(&self, sink: Ref<IWbemObjectSink>) -> Result<()> {
         let sink = sink
             .as_ref()
@@ -78,6 +102,5 @@ impl<P: Provider> IWbemServices_Impl for Server_Impl<P> {
         ExecNotificationQuery(&BSTR, &BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
         ExecNotificationQueryAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         ExecMethod(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, OutRef<IWbemClassObject>, OutRef<IWbemCallResult>) -> ();
-        ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
     }
 }

@@ -14,8 +14,26 @@ use super::server::{Server, State, log};
 use crate::wmi::{Class, Event, Level, Provider, Status};
 use windows_core::Result;
 
-/// The result of an operation: its class, if it is one of the provider's, and the outcome.
-type Served<P> = (Option<&'static Class<P>>, Outcome);
+/// The result of an operation.
+struct Served<P: 'static> {
+    /// Its class, if it is one of the provider's.
+    class: Option<&'static Class<P>>,
+    /// Its method, if it is one of that class.
+    method: Option<&'static str>,
+    /// How it ends.
+    outcome: Outcome,
+}
+
+impl<P> Served<P> {
+    /// The result of an operation that has come to no class.
+    fn of_none(outcome: Outcome) -> Self {
+        Served {
+            class: None,
+            method: None,
+            outcome,
+        }
+    }
+}
 
 impl<P: Provider> Server<P> {
     /// Serves one operation.
@@ -46,27 +64,30 @@ impl<P: Provider> Server<P> {
                 context,
                 enrolled.cancelled(),
             );
-            let (class, outcome) = match begun {
+            let served = match begun {
                 Ok(call) => {
                     level = call.level();
                     self.answer(asked, &call, &completion, state)
                 }
                 Err(why) => {
                     level = why.level;
-                    (
-                        None,
-                        Outcome::because(Status::ACCESS_DENIED, why.to_string()),
-                    )
+                    Served::of_none(Outcome::because(Status::ACCESS_DENIED, why.to_string()))
                 }
             };
-            completion.finish(&outcome);
-            (class, outcome)
+            completion.finish(&served.outcome);
+            served
         });
-        let (class, outcome) = served
-            .unwrap_or_else(|panic| (None, Outcome::because(Status::PROVIDER_FAILURE, panic)));
+        let Served {
+            class,
+            method,
+            outcome,
+        } = served.unwrap_or_else(|panic| {
+            Served::of_none(Outcome::because(Status::PROVIDER_FAILURE, panic))
+        });
         log::<P>(&Event {
             operation: O::OPERATION,
             class: class.map(|class| class.schema.name),
+            method,
             status: outcome.status,
             level,
             denied: outcome.skips.denied.told(),
@@ -94,9 +115,13 @@ impl<P: Provider> Server<P> {
                     class,
                     served: state.served,
                 };
-                (Some(class), O::answer(&question, &means))
+                Served {
+                    class: Some(class),
+                    method: O::method(&question),
+                    outcome: O::answer(&question, &means),
+                }
             }
-            Err(status) => (None, Outcome::of(status)),
+            Err(status) => Served::of_none(Outcome::of(status)),
         }
     }
 }

@@ -8,13 +8,12 @@ use std::fmt;
 
 use windows_core::{BSTR, HRESULT};
 
-use super::super::bindings::*;
 use super::super::breach::Breach;
 use super::super::call::{Answer, Request};
 use super::super::client::Client;
 use super::super::initialization::Provider;
 use super::super::session::Core;
-use super::Operation;
+use super::{Operation, Way};
 
 /// CreateInstanceEnumAsync of this class.
 struct Enumerate(String);
@@ -26,16 +25,13 @@ impl fmt::Display for Enumerate {
 }
 
 impl Operation for Enumerate {
-    fn ask(
-        &self,
-        services: &IWbemServices,
-        flags: i32,
-        context: Option<&IWbemContext>,
-        sink: &IWbemObjectSink,
-    ) -> HRESULT {
+    fn ask(&self, way: &Way<'_>) -> HRESULT {
         let class = BSTR::from(&self.0);
         // SAFETY: every pointer is held, and the string lives, for the call.
-        unsafe { services.CreateInstanceEnumAsync(&class, flags, context, sink) }
+        unsafe {
+            way.services
+                .CreateInstanceEnumAsync(&class, way.flags, way.context, way.sink)
+        }
     }
 
     fn class(&self) -> Option<&str> {

@@ -8,14 +8,13 @@ use std::fmt;
 
 use windows_core::{BSTR, HRESULT};
 
-use super::super::bindings::*;
 use super::super::breach::Breach;
 use super::super::call::{Answer, Request};
 use super::super::client::Client;
 use super::super::definitions::class_of_path;
 use super::super::initialization::Provider;
 use super::super::session::Core;
-use super::Operation;
+use super::{Operation, Way};
 
 /// GetObjectAsync of this path.
 struct Get(String);
@@ -27,16 +26,13 @@ impl fmt::Display for Get {
 }
 
 impl Operation for Get {
-    fn ask(
-        &self,
-        services: &IWbemServices,
-        flags: i32,
-        context: Option<&IWbemContext>,
-        sink: &IWbemObjectSink,
-    ) -> HRESULT {
+    fn ask(&self, way: &Way<'_>) -> HRESULT {
         let path = BSTR::from(&self.0);
         // SAFETY: every pointer is held, and the string lives, for the call.
-        unsafe { services.GetObjectAsync(&path, flags, context, sink) }
+        unsafe {
+            way.services
+                .GetObjectAsync(&path, way.flags, way.context, way.sink)
+        }
     }
 
     fn class(&self) -> Option<&str> {

@@ -6,29 +6,32 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 mod enumerate;
+mod execute;
 mod get;
 
 use std::fmt::Display;
+use std::sync::Arc;
 
 use windows_core::HRESULT;
 
 use super::bindings::*;
 use super::breach::Breach;
 use super::call::Request;
+use super::definitions::Definition;
+use super::namespace::Namespace;
 
 /// What WMI asks of a provider in one call. Displayed, it is the method with what is asked, for the trace.
 pub(super) trait Operation: Display + Send + Sync {
     /// Calls the method.
-    fn ask(
-        &self,
-        services: &IWbemServices,
-        flags: i32,
-        context: Option<&IWbemContext>,
-        sink: &IWbemObjectSink,
-    ) -> HRESULT;
+    fn ask(&self, way: &Way<'_>) -> HRESULT;
 
     /// The class of the instances that may come, where that can be seen.
     fn class(&self) -> Option<&str>;
+
+    /// The rule that an instance of that class breaks, where the name of its class does not say it.
+    fn broken_by(&self, _definition: &Arc<Definition>) -> Option<Breach> {
+        None
+    }
 
     /// The rule that the instance breaks that is the `count`th.
     fn broken_by_instance(&self, count: usize) -> Option<Breach>;
@@ -37,8 +40,26 @@ pub(super) trait Operation: Display + Send + Sync {
     fn broken_by_success(&self, count: usize) -> Option<Breach>;
 }
 
+/// What every call of WMI's has.
+pub(super) struct Way<'a> {
+    /// The provider.
+    pub services: &'a IWbemServices,
+    /// `lFlags`.
+    pub flags: i32,
+    /// `pCtx`.
+    pub context: Option<&'a IWbemContext>,
+    /// The way back.
+    pub sink: &'a IWbemObjectSink,
+    /// The classes.
+    pub namespace: &'a Namespace,
+}
+
 /// The methods by which WMI asks for them.
-pub const METHODS: &[&str] = &["GetObjectAsync", "CreateInstanceEnumAsync"];
+pub const METHODS: &[&str] = &[
+    "GetObjectAsync",
+    "CreateInstanceEnumAsync",
+    "ExecMethodAsync",
+];
 
 impl Request {
     /// The operation of that name, asked of a class, or of the instance that a path names.

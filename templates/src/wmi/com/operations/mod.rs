@@ -9,6 +9,7 @@
 
 mod endpoints;
 pub mod enumerate;
+pub mod execute;
 pub mod get;
 mod pull;
 
@@ -35,6 +36,11 @@ pub trait Serve<P: Provider> {
     /// # Errors
     /// The completion code, where it means none of the provider's classes there.
     fn read(&self, served: &ServedNamespace<P>) -> Read<P, Self::Question>;
+
+    /// The method that it asks for, where it is of one.
+    fn method(_question: &Self::Question) -> Option<&'static str> {
+        None
+    }
 
     /// Answers it: checks that the class offers the operation, serves it, and returns the code that it ends with.
     fn answer(question: &Self::Question, means: &Means<'_, P>) -> Outcome;
@@ -84,6 +90,13 @@ fn keys(schema: &Schema, path: &ObjectPath, here: &dyn Here) -> Result<Keys, Sta
         NoKeys::Invalid => Status::INVALID_OBJECT_PATH,
         NoKeys::Impossible => Status::NOT_FOUND,
     })
+}
+
+/// The answer to a client that has named an instance which is not there.
+fn absent(reason: Option<String>) -> Outcome {
+    let mut outcome = Outcome::of(Status::NOT_FOUND);
+    outcome.skips.absent.add(reason);
+    outcome
 }
 
 /// The answer to a client that is denied the instance that it has named.

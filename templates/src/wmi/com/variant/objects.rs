@@ -116,6 +116,18 @@ pub fn read(object: &IWbemClassObject, depth: usize) -> Read<Embedded> {
     Ok(Embedded::named(class, values))
 }
 
+/// The properties that an object has, each with its value.
+///
+/// # Errors
+/// What is wrong with one of the values.
+pub fn properties(object: &IWbemClassObject) -> Read<Vec<(String, Value)>> {
+    let read = names(object)?.into_iter().map(|name| {
+        let value = property(object, &name, 0)?;
+        Ok((name, value))
+    });
+    read.collect()
+}
+
 fn property(object: &IWbemClassObject, name: &str, depth: usize) -> Read<Value> {
     let mut value = Variant::empty();
     let mut cim_type = CIMTYPE::default();

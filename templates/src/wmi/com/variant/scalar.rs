@@ -137,7 +137,7 @@ macro_rules! scalars {
                     // SAFETY: the VARTYPE is that of a text.
                     let field = unsafe { &content.bstrVal };
                     let text = String::from_utf16_lossy(field);
-                    let path = ObjectPath::parse(&text);
+                    let path = ObjectPath::parse_inner(&text);
                     let path = path.map_err(|_| Fault::Text(cim_type))?;
                     Ok(path.into())
                 }

@@ -24,6 +24,9 @@ pub mod acme_in_chassis;
 
 pub mod acme_copy;
 
+#[path = "wmi/values.rs"]
+mod values;
+
 #[path = "classes.rs"]
 mod classes;
 #[cfg(windows)]

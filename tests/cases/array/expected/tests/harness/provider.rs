@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, End, Instances, Operation, Property, Provider, TextForm};
+use super::table::{CimType, Class, End, Instances, Method, Operation, Property, Provider, TextForm};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -93,6 +93,100 @@ pub const PROVIDER: Provider = Provider {
                     max_len: None,
                     min: None,
                     max: None,
+                },
+            ],
+            methods: &[
+                Method {
+                    name: "Locate",
+                    is_static: false,
+                    bypasses_get_object: true,
+                    inputs: &[
+                Property {
+                    name: "Lit",
+                    cim_type: CimType::Boolean,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                    ],
+                },
+                Method {
+                    name: "Rename",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Label",
+                    cim_type: CimType::String,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: Some(32),
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Former",
+                    cim_type: CimType::String,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Format",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Passes",
+                    cim_type: CimType::Uint8,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: Some(1),
+                    max: Some(7),
+                },
+                    ],
+                    outputs: &[
+                    ],
                 },
             ],
         },
@@ -185,6 +279,100 @@ pub const PROVIDER: Provider = Provider {
                     max: Some(100),
                 },
             ],
+            methods: &[
+                Method {
+                    name: "Locate",
+                    is_static: false,
+                    bypasses_get_object: true,
+                    inputs: &[
+                Property {
+                    name: "Lit",
+                    cim_type: CimType::Boolean,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                    ],
+                },
+                Method {
+                    name: "Rename",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Label",
+                    cim_type: CimType::String,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: Some(32),
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Former",
+                    cim_type: CimType::String,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Format",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Passes",
+                    cim_type: CimType::Uint8,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: Some(1),
+                    max: Some(7),
+                },
+                    ],
+                    outputs: &[
+                    ],
+                },
+            ],
         },
         // src/classes/acme_volume.rs
         Class {
@@ -236,6 +424,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_array.rs
         Class {
@@ -259,6 +448,82 @@ pub const PROVIDER: Provider = Provider {
                     max_len: None,
                     min: None,
                     max: None,
+                },
+            ],
+            methods: &[
+                Method {
+                    name: "Rebuild",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Disk",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Spare",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Spare",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Left",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    text: None,
+                    array: true,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
                 },
             ],
         },
@@ -312,6 +577,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_in_array.rs
         Class {
@@ -350,6 +616,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_in_chassis.rs
         Class {
@@ -388,6 +655,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_copy.rs
         Class {
@@ -439,6 +707,7 @@ pub const PROVIDER: Provider = Provider {
                     max: Some(100),
                 },
             ],
+            methods: &[],
         },
     ],
     embedded: &[],
