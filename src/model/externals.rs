@@ -82,6 +82,7 @@ pub fn class(
         qualifiers: Vec::new(),
         operations: Operations::default(),
         policy,
+        access: None,
         properties: properties::properties((known, &line), shape, policy, defined, &mut Vec::new()),
     }
 }
@@ -96,6 +97,7 @@ pub fn check(
     properties::check((known, &line), defined, found);
     for property in &written.properties {
         let spans = [
+            ("access", property.access.as_ref().map(Spanned::span)),
             ("denied", property.denied.as_ref().map(Spanned::span)),
             (
                 "renamed-from",

@@ -30,9 +30,9 @@ pub use named_values::NamedValues;
 pub use reader::read;
 pub use syntax::without_consequences;
 pub use tables::{
-    AccessDeniedTable, ClassTable, ClientTable, ExternalTable, FieldTable, HostingTable,
-    LocaleTable, LocalizedClassTable, LocalizedPropertyTable, PropertyTable, ProviderTable,
-    QualifierFlavorTable, QualifierTable, Spec, TemplatesTable,
+    AccessDeniedTable, AccessTable, ClassTable, ClientTable, ExternalTable, FieldTable,
+    HostingTable, LocaleTable, LocalizedClassTable, LocalizedPropertyTable, PropertyTable,
+    ProviderTable, QualifierFlavorTable, QualifierTable, Spec, TemplatesTable,
 };
 
 /// The value of `denied`.

@@ -57,7 +57,5 @@ keys! {
         "text" => later, LEAVE_OUT;
         /// Whether clients may write the property.
         "write" => later, "leave it out for now: instances can be read only";
-        /// The security descriptor that says who may see the property.
-        "access" => later, "write `denied`, and let the provider decide in its own code for now";
     }
 }

@@ -1,0 +1,100 @@
+//! Who may do what: the rules of `[access]`, by which WMI's clients are asked for their rights before the provider's code
+//! runs.
+
+mod groups;
+mod lists;
+mod privileges;
+mod right;
+mod rules;
+
+#[cfg(test)]
+mod tests;
+
+use super::sddl::Sid;
+
+pub use groups::PATTERN as TRUSTEE_PATTERN;
+pub use privileges::PRIVILEGES;
+pub use right::Right;
+pub use rules::{Rules, of_property};
+
+/// A rule: who has which rights, and which privileges it takes besides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccessRule {
+    /// Its name in the spec; WMI does not have it.
+    pub name: String,
+    /// The entries of its access list, those that deny first; none if the privileges alone decide.
+    pub entries: Option<Vec<Entry>>,
+    /// The same as a security descriptor, as Windows reads it.
+    pub sddl: Option<String>,
+    /// The privileges that the client must hold, each once, by their names in Windows.
+    pub privileges: Vec<&'static str>,
+}
+
+/// An entry of an access list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Whether it denies the rights, and does not allow them.
+    pub denies: bool,
+    /// WMI's bits for them.
+    pub mask: u32,
+    /// Whom it is for.
+    pub sid: Sid,
+}
+
+impl AccessRule {
+    /// Whether somebody may have a right, as far as the list alone tells.
+    pub fn has_holder(&self, right: Right) -> bool {
+        let Some(entries) = &self.entries else {
+            return true;
+        };
+        let bears = |entry: &&Entry| entry.mask & right.bit() != 0;
+        let denied: Vec<_> = entries
+            .iter()
+            .filter(bears)
+            .filter(|one| one.denies)
+            .collect();
+        let is_denied = |sid: &Sid| {
+            denied
+                .iter()
+                .any(|one| one.sid == *sid || one.sid.is_everyone())
+        };
+        let mut allowed = entries.iter().filter(bears).filter(|one| !one.denies);
+        allowed.any(|one| !is_denied(&one.sid))
+    }
+
+    /// Who has a right, in words: by the names of groups where there are such, else by SIDs.
+    pub fn holders(&self, right: Right) -> Holders {
+        let Some(entries) = &self.entries else {
+            return Holders {
+                allowed: vec!["everyone".to_owned()],
+                denied: Vec::new(),
+            };
+        };
+        let named = |denies: bool| {
+            let entries = entries.iter();
+            let bearing = entries.filter(|one| one.denies == denies && one.mask & right.bit() != 0);
+            let mut names: Vec<String> = Vec::new();
+            for entry in bearing {
+                let name = groups::word_of(&entry.sid);
+                let name = name.map_or_else(|| entry.sid.to_string(), str::to_owned);
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            names
+        };
+        Holders {
+            allowed: named(false),
+            denied: named(true),
+        }
+    }
+}
+
+/// Who has a right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holders {
+    /// Those that are allowed.
+    pub allowed: Vec<String>,
+    /// Those that are denied, whatever else they are.
+    pub denied: Vec<String>,
+}
