@@ -170,6 +170,7 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
         ("adapter", &["data"], "Acme_Adapter: 2\n"),
         ("array", &["data"], "Acme_DiskOfVolume: 2\n"),
         ("firmware", &["data"], "Contoso_Bios: 2\n"),
+        ("vault", &["data"], "Acme_Drawer: 2\n"),
         (
             "every-type",
             &["data"],

@@ -217,6 +217,15 @@ impl Class {
         self.kind == Kind::Embedded && !self.is_abstract
     }
 
+    /// The rules that are asked for it and for its properties, each as often as it stands there.
+    pub fn rules(&self) -> impl Iterator<Item = &AccessRule> {
+        let properties = self
+            .properties
+            .iter()
+            .filter_map(|one| one.access.as_deref());
+        self.access.as_deref().into_iter().chain(properties)
+    }
+
     /// The class that it derives from: of the spec, or of the namespace.
     pub fn superclass(&self) -> Option<&str> {
         self.superclasses.last().map(String::as_str)

@@ -3,14 +3,17 @@
 
 #![cfg(windows)]
 
+mod access;
 mod another_instance;
 mod any_objects;
+mod audit;
 mod background;
 mod batches;
 mod by_interface;
 mod cancellation;
 mod child;
 mod clients;
+mod cloaking;
 mod descriptors;
 mod embedded;
 mod endless;

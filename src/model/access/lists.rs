@@ -3,9 +3,9 @@
 use toml::Spanned;
 
 use super::super::choice::Choice as _;
-use super::super::sddl::Sid;
+use super::super::sddl::{Entry, Sid};
+use super::Right;
 use super::groups::trustee;
-use super::{Entry, Right};
 use crate::diagnostics::rules::ACCESS_RULE;
 use crate::diagnostics::{Diagnostic, keep, quoted};
 use crate::spec::AccessTable;

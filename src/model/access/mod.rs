@@ -10,7 +10,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use super::sddl::Sid;
+use super::sddl::{Descriptor, Entry, Sid};
 
 pub use groups::PATTERN as TRUSTEE_PATTERN;
 pub use privileges::PRIVILEGES;
@@ -22,29 +22,16 @@ pub use rules::{Rules, of_property};
 pub struct AccessRule {
     /// Its name in the spec; WMI does not have it.
     pub name: String,
-    /// The entries of its access list, those that deny first; none if the privileges alone decide.
-    pub entries: Option<Vec<Entry>>,
-    /// The same as a security descriptor, as Windows reads it.
-    pub sddl: Option<String>,
+    /// Its security descriptor; none if the privileges alone decide.
+    pub descriptor: Option<Descriptor>,
     /// The privileges that the client must hold, each once, by their names in Windows.
     pub privileges: Vec<&'static str>,
-}
-
-/// An entry of an access list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    /// Whether it denies the rights, and does not allow them.
-    pub denies: bool,
-    /// WMI's bits for them.
-    pub mask: u32,
-    /// Whom it is for.
-    pub sid: Sid,
 }
 
 impl AccessRule {
     /// Whether somebody may have a right, as far as the list alone tells.
     pub fn has_holder(&self, right: Right) -> bool {
-        let Some(entries) = &self.entries else {
+        let Some(Descriptor { entries, .. }) = &self.descriptor else {
             return true;
         };
         let bears = |entry: &&Entry| entry.mask & right.bit() != 0;
@@ -62,9 +49,16 @@ impl AccessRule {
         allowed.any(|one| !is_denied(&one.sid))
     }
 
+    /// Those to whom it gives the right to read, by their SIDs.
+    pub fn readers(&self) -> Vec<String> {
+        let entries = self.descriptor.iter().flat_map(|one| &one.entries);
+        let allowing = entries.filter(|one| !one.denies && one.mask & Right::Read.bit() != 0);
+        allowing.map(|one| one.sid.to_string()).collect()
+    }
+
     /// Who has a right, in words: by the names of groups where there are such, else by SIDs.
     pub fn holders(&self, right: Right) -> Holders {
-        let Some(entries) = &self.entries else {
+        let Some(Descriptor { entries, .. }) = &self.descriptor else {
             return Holders {
                 allowed: vec!["everyone".to_owned()],
                 denied: Vec::new(),

@@ -7,10 +7,10 @@ use toml::Spanned;
 use super::super::collisions::{Taken, defined_twice};
 use super::super::known::{Known, Line};
 use super::super::names;
-use super::super::sddl::{self, Sid};
+use super::super::sddl::{self, Descriptor, Entry, Sid};
+use super::AccessRule;
 use super::lists;
 use super::privileges::privilege;
-use super::{AccessRule, Entry};
 use crate::diagnostics::rules::{ACCESS_RULE, UNKNOWN_NAME};
 use crate::diagnostics::{Checked, Diagnostic, closest, keep, list, quoted};
 use crate::spec::{AccessTable, Denied, PropertyTable, Spec};
@@ -136,34 +136,37 @@ fn rule(table: &AccessTable, found: &mut Vec<Diagnostic>) -> AccessRule {
     keep(one_way(table), found);
     let privileges = privileges(table, found);
     let of_lists = lists::entries(table, found);
-    let (entries, sddl) = match &table.sddl {
-        Some(written) => match keep(sddl::parse(written), found) {
-            Some(entries) => (Some(entries), Some(written.get_ref().clone())),
-            None => (None, None),
-        },
-        None if of_lists.is_empty() => (None, None),
+    let descriptor = match &table.sddl {
+        Some(written) => keep(sddl::parse(written), found),
+        None if of_lists.is_empty() => None,
         None => {
-            let text = descriptor(&of_lists);
-            (Some(of_lists), Some(text))
+            keep(not_too_many(table, &of_lists), found);
+            Some(Descriptor {
+                owner: Sid::SYSTEM,
+                group: Sid::SYSTEM,
+                entries: of_lists,
+            })
         }
     };
     AccessRule {
         name: table.name.get_ref().clone(),
-        entries,
-        sddl,
+        descriptor,
         privileges,
     }
 }
 
-/// A security descriptor with these entries. Its owner and group are the system's, who get no right of ours by that.
-fn descriptor(entries: &[Entry]) -> String {
-    let entry = |Entry { denies, mask, sid }: &Entry| {
-        let kind = if *denies { 'D' } else { 'A' };
-        format!("({kind};;0x{mask:X};;;{sid})")
-    };
-    let entries: String = entries.iter().map(entry).collect();
-    let system = Sid::SYSTEM;
-    format!("O:{system}G:{system}D:{entries}")
+/// Refuses more than an access list takes.
+fn not_too_many(table: &AccessTable, entries: &[Entry]) -> Checked<()> {
+    if entries.len() <= sddl::ENTRIES_MAX {
+        return Ok(());
+    }
+    let name = quoted(table.name.get_ref());
+    let most = sddl::ENTRIES_MAX;
+    let message = format!("the rule {name} names more than {most} groups and SIDs");
+    Diagnostic::error(&ACCESS_RULE, table.name.span(), message)
+        .with_label("more than an access list of Windows has room for")
+        .with_help("write a group, and make these its members")
+        .refuse()
 }
 
 /// Refuses a rule that says who may do what in two ways, or in none.

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::access::{Entry, Right};
-use super::sid;
+use super::super::access::Right;
 use super::text::{Fault, Text};
+use super::{Entry, sid};
 use crate::diagnostics::quoted;
 
 /// The words for bits that are WMI's too, as Windows writes them (those of objects in a directory).

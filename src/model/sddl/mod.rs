@@ -4,6 +4,7 @@
 //! Windows would read more than that, and evaluate less: it ignores entries that it has no use for, even ones that deny.
 //! What would be ignored is refused here, with the place in the text.
 
+mod descriptor;
 mod entries;
 mod sid;
 mod text;
@@ -13,17 +14,20 @@ mod tests;
 
 use toml::Spanned;
 
-use super::access::Entry;
 use crate::diagnostics::rules::INVALID_SDDL;
 use crate::diagnostics::{Checked, Diagnostic, quoted};
+pub use descriptor::{Descriptor, Entry};
 pub use sid::Sid;
 use text::{Fault, Text};
 
 /// A descriptor to take as an example.
 const EXAMPLE: &str = "O:SYG:SYD:(A;;0x1;;;BA)";
 
-/// The entries of the access list, or what there is to say about the descriptor.
-pub fn parse(written: &Spanned<String>) -> Checked<Vec<Entry>> {
+/// The most entries of an access list, which has 64 KiB: each has 76 bytes at most.
+pub const ENTRIES_MAX: usize = 800;
+
+/// What is written, or what there is to say about it.
+pub fn parse(written: &Spanned<String>) -> Checked<Descriptor> {
     let text = written.get_ref();
     read(&mut Text::of(text)).map_err(|fault| Box::new(report(written, &fault)))
 }
@@ -52,19 +56,17 @@ fn report(written: &Spanned<String>, fault: &Fault) -> Diagnostic {
         .with_help(help)
 }
 
-fn read(text: &mut Text<'_>) -> Result<Vec<Entry>, Fault> {
+fn read(text: &mut Text<'_>) -> Result<Descriptor, Fault> {
+    let mut owners = Vec::new();
     for (tag, what) in [("O:", "owner"), ("G:", "group")] {
         if !text.take(tag) {
             return Err(missing(text, tag, what));
         }
         let at = text.here();
         let name = text.until_tag();
-        sid::of_text(name).map_err(|why| {
-            Fault::new(
-                at.start..at.start + name.len().max(1),
-                format!("its {what} {why}"),
-            )
-        })?;
+        let sid = sid::of_text(name);
+        let place = at.start..at.start + name.len().max(1);
+        owners.push(sid.map_err(|why| Fault::new(place, format!("its {what} {why}")))?);
     }
     if !text.take("D:") {
         return Err(missing(text, "D:", "access list"));
@@ -88,7 +90,21 @@ fn read(text: &mut Text<'_>) -> Result<Vec<Entry>, Fault> {
         let why = "its access list has no entry, so that nobody has any right".to_owned();
         return Err(Fault::new(text.here(), why));
     }
-    Ok(entries)
+    if entries.len() > ENTRIES_MAX {
+        let why = format!("its access list has more than {ENTRIES_MAX} entries");
+        return Err(
+            Fault::new(text.here(), why).with_help("write one for a group, and its members there")
+        );
+    }
+    let mut owners = owners.into_iter();
+    match (owners.next(), owners.next()) {
+        (Some(owner), Some(group)) => Ok(Descriptor {
+            owner,
+            group,
+            entries,
+        }),
+        _ => Err(Fault::new(text.here(), "its owner is missing".to_owned())),
+    }
 }
 
 fn missing(text: &Text<'_>, tag: &str, what: &str) -> Fault {

@@ -74,6 +74,20 @@ impl Sid {
         }
     }
 
+    /// It as Windows has it in memory, in words of 32 bits.
+    pub fn words(&self) -> Vec<u32> {
+        let numbers = self.numbers.as_slice();
+        let count = u8::try_from(numbers.len()).unwrap_or(u8::MAX);
+        // The authority's bytes come with the highest one first.
+        let [_, _, a, b, c, d, e, f] = self.authority.to_be_bytes();
+        let mut words = vec![
+            u32::from_le_bytes([1, count, a, b]),
+            u32::from_le_bytes([c, d, e, f]),
+        ];
+        words.extend(numbers);
+        words
+    }
+
     /// Why nobody comes as this, where that is so.
     pub fn nobody(&self) -> Option<&'static str> {
         match (self.authority, self.numbers.as_slice()) {

@@ -1,10 +1,9 @@
-use super::super::access::Entry;
 use super::text::{Fault, Text};
-use super::{Sid, read};
+use super::{Descriptor, Entry, Sid, read};
 use proptest::prelude::*;
 
 fn entries(text: &str) -> Result<Vec<Entry>, Fault> {
-    read(&mut Text::of(text))
+    read(&mut Text::of(text)).map(|descriptor| descriptor.entries)
 }
 
 /// The text that a fault points at.
@@ -84,6 +83,27 @@ fn each_fault_is_pointed_at() {
     ] {
         assert_eq!(at(text), place, "{text}: {:?}", entries(text));
     }
+}
+
+#[test]
+fn a_descriptor_in_memory_is_as_windows_lays_it_out() {
+    let descriptor = Descriptor {
+        owner: Sid::SYSTEM,
+        group: Sid::SYSTEM,
+        entries: entries("O:SYG:SYD:(D;;0x2;;;WD)(A;;0x1;;;BA)").expect("entries"),
+    };
+    let written = "O:S-1-5-18G:S-1-5-18D:(D;;0x2;;;S-1-1-0)(A;;0x1;;;S-1-5-32-544)";
+    assert_eq!(descriptor.to_string(), written);
+    let system = [0x0000_0101, 0x0500_0000, 18];
+    let expected = [
+        &[0x8004_0001, 20, 32, 0, 44][..],
+        &system,
+        &system,
+        &[0x0034_0002, 2],
+        &[0x0014_0001, 2, 0x0000_0101, 0x0100_0000, 0],
+        &[0x0018_0000, 1, 0x0000_0201, 0x0500_0000, 32, 544],
+    ];
+    assert_eq!(descriptor.words(), expected.concat());
 }
 
 #[test]

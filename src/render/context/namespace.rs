@@ -24,6 +24,8 @@ pub struct NamespaceContext {
     registration_full_path: String,
     /// The classes that have code there, in the order of the spec.
     classes: Vec<ClassThere>,
+    /// The modules of the classes of objects in properties that have a rule of who may see them, or a property with one.
+    guarded: Vec<String>,
     /// The names in WMI of all classes there, in the order in which they are removed.
     removed_classes: Vec<String>,
     /// Whether it is the first namespace.
@@ -77,6 +79,11 @@ impl NamespaceContext {
                     .served_classes()
                     .filter(|class| class.namespace == *namespace)
                     .map(ClassThere::new)
+                    .collect(),
+                guarded: provider
+                    .embedded()
+                    .filter(|class| class.rules().next().is_some())
+                    .map(|class| class.module.clone())
                     .collect(),
                 removed_classes: provider
                     .classes_in(namespace)

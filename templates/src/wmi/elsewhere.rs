@@ -5,13 +5,16 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{AnyObject, ClassStruct, Event, Level, OwnError, Result, Value};
+use super::{AnyObject, Caller, ClassStruct, Event, Level, OwnError, Result, Right, Rule, Value};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 /// A call of WMI, of which there are none here.
 pub enum Call {}
+
+/// What keeps a call from going on, of which there is none here.
+pub enum Interruption {}
 
 /// A client's token, of which there are none here.
 pub enum ThreadToken {}
@@ -55,6 +58,10 @@ impl Call {
         &self,
         _work: impl FnOnce() -> std::result::Result<T, OwnError>,
     ) -> Result<T> {
+        match *self {}
+    }
+
+    pub(super) fn cloak<T: windows_core::Interface>(&self, _proxy: &T) -> Result<()> {
         match *self {}
     }
 
@@ -183,6 +190,16 @@ impl SecurityDescriptor {
     pub(super) fn allows_thread(&self, _access: u32) -> Result<bool> {
         match self.never {}
     }
+}
+
+/// Asks a rule on behalf of a call's client, of which there are none here.
+pub fn ask(call: &Call, _: &'static Rule, _: Right) -> std::result::Result<(), Interruption> {
+    match *call {}
+}
+
+/// No call here has a client.
+pub fn caller() -> Option<Caller> {
+    None
 }
 
 /// Runs code that may panic, of which there is none here.

@@ -99,6 +99,13 @@ pub fn sees(sight: &mut dyn Sight, schema: &'static Schema, path: &str, keys: &K
 }
 
 fn find_out(sight: &mut dyn Sight, schema: &'static Schema, keys: &Keys) -> Seen {
+    if schema
+        .policy
+        .access
+        .is_some_and(|rule| !sight.permits(rule))
+    {
+        return Seen::Hidden;
+    }
     let row = match sight.ask(schema, keys) {
         Asked::Row(row) => row,
         Asked::Hidden => return Seen::Hidden,
@@ -120,7 +127,9 @@ fn find_out(sight: &mut dyn Sight, schema: &'static Schema, keys: &Keys) -> Seen
 mod tests {
     use super::*;
     use crate::wmi::reference::{Canonical, Here};
-    use crate::wmi::{CimType, ObjectPath, Policy, Property, PropertyDenial, Read, Row, Target};
+    use crate::wmi::{
+        CimType, ObjectPath, Policy, Property, PropertyDenial, Read, Row, Rule, Target,
+    };
     use std::collections::HashMap;
 
     /// A class whose instances refer to others, and are denied with them.
@@ -168,6 +177,10 @@ mod tests {
     impl Sight for Nodes {
         fn here(&self) -> &dyn Here {
             self
+        }
+
+        fn permits(&mut self, _: &'static Rule) -> bool {
+            true
         }
 
         fn ask(&mut self, _: &'static Schema, keys: &Keys) -> Asked {

@@ -57,6 +57,12 @@ fn denies(of: ObjectsOf, object: Unjudged, sight: &mut dyn Sight) -> bool {
             (_, Given::Any(object)) => match object.into_kind() {
                 Kind::Typed(object) => (object.schema(), object.into_row()),
                 Kind::Named(named) => {
+                    if let Some(schema) = sight.here().any_schema(&named.class) {
+                        let mut names = named.values.iter().map(|(name, _)| name);
+                        denied |= matters
+                            && (is_refused(schema, sight)
+                                || names.any(|name| is_property_refused(schema, name, sight)));
+                    }
                     let objects = named.values.into_iter().flat_map(|(_, value)| match value {
                         AnyValue::Value(_) => Vec::new(),
                         AnyValue::Object(object) => vec![object],
@@ -68,8 +74,10 @@ fn denies(of: ObjectsOf, object: Unjudged, sight: &mut dyn Sight) -> bool {
                 }
             },
         };
+        denied |= matters && is_refused(schema, sight);
         for (property, cell) in schema.properties.iter().zip(row.into_cells()) {
             let matters = matters && property.denied == PropertyDenial::DenyObject;
+            denied |= matters && property.access.is_some_and(|rule| !sight.permits(rule));
             match (cell, property.of) {
                 (Cell::Denied, _) => denied |= matters,
                 (Cell::Object(object), Some(of)) => ahead.push((of, object, matters)),
@@ -121,6 +129,11 @@ fn named_told(object: Named, depth: usize, sight: &mut dyn Sight) -> Told {
     if !is_class(&object.class) {
         return Told::Broken("an object has a name that no class can have".to_owned());
     }
+    // Its rules hold for a class of wmigen.toml by whatever name its objects come.
+    let schema = sight.here().any_schema(&object.class);
+    if schema.is_some_and(|schema| is_refused(schema, sight)) {
+        return Told::Denied;
+    }
     let mut broken = None;
     let mut class = NamedClass {
         name: object.class,
@@ -129,6 +142,9 @@ fn named_told(object: Named, depth: usize, sight: &mut dyn Sight) -> Told {
     };
     let mut values = Vec::with_capacity(object.values.len());
     for (name, value) in object.values {
+        if schema.is_some_and(|schema| is_property_refused(schema, &name, sight)) {
+            return Told::Denied;
+        }
         let told = if is_property(&name) {
             value_told(value, depth, sight)
         } else {
@@ -150,6 +166,22 @@ fn named_told(object: Named, depth: usize, sight: &mut dyn Sight) -> Told {
         Some(why) => Told::Broken(why),
         None => Told::Value(Value::Object(Box::new(Embedded::named(class, values)))),
     }
+}
+
+/// Whether the client has not the right to read objects of a class, by its rule.
+fn is_refused(schema: &Schema, sight: &mut dyn Sight) -> bool {
+    schema
+        .policy
+        .access
+        .is_some_and(|rule| !sight.permits(rule))
+}
+
+/// Whether it has not the right to read a property of them, by the property's.
+fn is_property_refused(schema: &Schema, name: &str, sight: &mut dyn Sight) -> bool {
+    let mut properties = schema.properties.iter();
+    let property = properties.find(|property| property.name.eq_ignore_ascii_case(name));
+    let rule = property.and_then(|property| property.access);
+    rule.is_some_and(|rule| !sight.permits(rule))
 }
 
 /// What is told of a value of which the spec says nothing.

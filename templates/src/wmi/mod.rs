@@ -12,6 +12,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod access;
 mod any_object;
 mod background;
 mod char16;
@@ -70,6 +71,7 @@ compile_error!(
     "a panic must not take down WMI's host and the other providers in it: build with panic = \"unwind\""
 );
 
+pub use access::{Right, Rule};
 pub use any_object::{AnyObject, AnyValue};
 pub use background::{Background, Stop};
 pub use char16::{Char16, NotOneUnit};
@@ -81,7 +83,7 @@ pub use datetime::{DateTime, DateTimeFields, InvalidDateTime, NoMoment};
 pub use embedded::{DEPTH_MAX, Embedded, Unjudged};
 pub use endpoints::Endpoints;
 pub use error::{Error, OwnError, Result};
-pub use event::{Event, Operation, Skipped};
+pub use event::{Caller, Event, Operation, Skipped};
 pub use instances::{Instances, Rows};
 pub use interval::{Interval, InvalidInterval};
 pub use keys::{Keys, NoKeys};
@@ -89,7 +91,9 @@ pub use level::Level;
 pub use meaning::Meaning;
 pub use pace::Pace;
 pub use path::{InvalidPath, LONGEST as LONGEST_PATH, Literal, ObjectPath, PathKeys};
-pub use platform::{Namespace, Object, Objects, SecurityDescriptor, debugger_line, thread_level};
+pub use platform::{
+    Namespace, Object, Objects, SecurityDescriptor, caller, debugger_line, thread_level,
+};
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
 pub use property::{ObjectsOf, Property};
 pub use provider::{Provider, Registration, ServedNamespace};

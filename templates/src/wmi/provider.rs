@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Class, Event, Get, Here, Level, OwnError, Schema};
+use super::{Caller, Class, Event, Get, Here, Level, OwnError, Schema};
 
 /// A WMI provider: the state that its classes' code shares.
 ///
@@ -41,6 +41,8 @@ pub struct Registration<P: 'static> {
     pub clsid: u128,
     /// The least level of impersonation that reaches data (R10).
     pub level: Level,
+    /// What tells the log who called, if it is told.
+    pub audit: Option<fn() -> Option<Caller>>,
     /// The namespaces that the provider serves, and no others (R31).
     pub namespaces: &'static [ServedNamespace<P>],
 }
@@ -52,6 +54,8 @@ pub struct ServedNamespace<P: 'static> {
     pub path: &'static str,
     /// The classes.
     pub classes: &'static [&'static Class<P>],
+    /// The classes of objects in properties that have a rule, or a property with one.
+    pub guarded: &'static [&'static Schema],
 }
 
 impl<P> Registration<P> {
@@ -98,6 +102,12 @@ impl<P> Here for ServedNamespace<P> {
     fn schema(&self, class: &str) -> Option<&'static Schema> {
         self.class(class).map(|class| class.schema)
     }
+
+    fn any_schema(&self, class: &str) -> Option<&'static Schema> {
+        let mut guarded = self.guarded.iter().copied();
+        let guarded = guarded.find(|schema| schema.is_named(class));
+        guarded.or_else(|| self.schema(class))
+    }
 }
 
 #[cfg(test)]
@@ -108,14 +118,17 @@ mod tests {
         name: "Test",
         clsid: 0,
         level: Level::Impersonate,
+        audit: None,
         namespaces: &[
             ServedNamespace {
                 path: r"root\Acme",
                 classes: &[],
+                guarded: &[],
             },
             ServedNamespace {
                 path: r"root\Acme\Admin",
                 classes: &[],
+                guarded: &[],
             },
         ],
     };

@@ -52,6 +52,11 @@ pub trait Here {
 
     /// The provider's class of that name.
     fn schema(&self, class: &str) -> Option<&'static Schema>;
+
+    /// The same, or a class of objects in properties that has a rule, or a property with one.
+    fn any_schema(&self, class: &str) -> Option<&'static Schema> {
+        self.schema(class)
+    }
 }
 
 /// A path, and how it is written.

@@ -4,6 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::access::Rule;
 use super::endpoints::Endpoints;
 use super::keys::Keys;
 use super::reference::Here;
@@ -13,6 +14,9 @@ use super::schema::{Row, Schema};
 pub trait Sight {
     /// Where the classes are.
     fn here(&self) -> &dyn Here;
+
+    /// Whether the client has the right to read by a rule.
+    fn permits(&mut self, rule: &'static Rule) -> bool;
 
     /// The instance of the class that has these keys, as the class gives it to the client.
     fn ask(&mut self, schema: &'static Schema, keys: &Keys) -> Asked;
@@ -53,6 +57,10 @@ impl Sight for Unasked {
         &super::reference::Nowhere
     }
 
+    fn permits(&mut self, _: &'static Rule) -> bool {
+        true
+    }
+
     fn ask(&mut self, _: &'static Schema, _: &Keys) -> Asked {
         Asked::Mute
     }
@@ -70,6 +78,10 @@ pub struct Nobody;
 impl Sight for Nobody {
     fn here(&self) -> &dyn Here {
         &super::reference::Nowhere
+    }
+
+    fn permits(&mut self, rule: &'static Rule) -> bool {
+        panic!("nobody asks {rule:?}")
     }
 
     fn ask(&mut self, schema: &'static Schema, keys: &Keys) -> Asked {

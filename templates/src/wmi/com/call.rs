@@ -4,13 +4,15 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::access::Asked;
 use super::bindings::{IWbemContext, IWbemServices};
 use super::guard;
-use super::impersonation::{Impersonation, NotImpersonated};
+use super::impersonation::{Impersonation, NotImpersonated, OnToken};
 use super::steps::Steps;
 use super::thread_ends::AwaitedEnds;
 use super::token::{OwnIdentity, ThreadToken};
-use crate::wmi::{Error, Level, OwnError, Pace, Result};
+use crate::wmi::{Error, Level, OwnError, Pace, Result, Right, Rule, Schema};
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,6 +24,7 @@ pub struct Call {
     namespace: IWbemServices,
     context: Option<IWbemContext>,
     cancelled: Arc<AtomicBool>,
+    asked: RefCell<Asked>,
 }
 
 /// Why the provider's code has no result to use. The reasons are for the log.
@@ -54,7 +57,57 @@ impl Call {
             namespace: namespace.clone(),
             context: context.cloned(),
             cancelled,
+            asked: RefCell::default(),
         })
+    }
+
+    /// Asks whether the client has a right, where a rule says who has. Before a method or an operation that acts, that is all
+    /// there is to do: `call.permit(rule, Right::Call)`.
+    ///
+    /// # Errors
+    /// A denial if it has not; whatever else keeps the call from going on.
+    pub fn permit(
+        &self,
+        rule: Option<&'static Rule>,
+        right: Right,
+    ) -> std::result::Result<(), Interruption> {
+        rule.map_or(Ok(()), |rule| rule.ask(self, right))
+    }
+
+    /// Asks all rules of a class for the right to read it, before the provider's code looks at anything.
+    ///
+    /// # Errors
+    /// A denial, if the client may read no instance of it; whatever else keeps the call from going on.
+    pub fn permit_reading(&self, class: &'static Schema) -> std::result::Result<(), Interruption> {
+        self.permit(class.policy.access, Right::Read)?;
+        for property in class.properties {
+            match self.permit(property.access, Right::Read) {
+                // The policy says what becomes of it.
+                Ok(()) | Err(Interruption::Denied(_)) => {}
+                Err(why) => return Err(why),
+            }
+        }
+        Ok(())
+    }
+
+    /// What its rules have answered so far.
+    pub(super) fn asked(&self) -> &RefCell<Asked> {
+        &self.asked
+    }
+
+    /// Checks that the thread carries the client's own token, before a rule is asked by it.
+    pub(super) fn check_client(&self) -> std::result::Result<(), Interruption> {
+        self.impersonation.ensure().map_err(Interruption::Lost)?;
+        if self.impersonation.is_intact() {
+            Ok(())
+        } else {
+            Err(Interruption::tampered())
+        }
+    }
+
+    /// Puts something on the client's token until the end of the call; whether that was possible.
+    pub(super) fn put_on_token(&self, what: Box<dyn OnToken>) -> bool {
+        self.impersonation.put_on_token(what)
     }
 
     /// The client's impersonation level.

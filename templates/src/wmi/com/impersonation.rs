@@ -12,7 +12,7 @@ use super::bindings::{CoGetCallContext, CoImpersonateClient, CoRevertToSelf, ISe
 use super::token::{OwnIdentity, become_anonymous, die};
 use super::token_id::{TokenId, thread_identity};
 use crate::wmi::Level;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::time::{Duration, Instant};
 
@@ -58,6 +58,15 @@ enum State {
     Nobody(NotImpersonated),
 }
 
+/// What is put on the client's token while a thread carries it.
+pub trait OnToken {
+    /// Puts it on the token that the thread carries; whether that was possible.
+    fn put_on(&mut self) -> bool;
+
+    /// Takes it off the token that it was put on.
+    fn take_off(&mut self);
+}
+
 /// The impersonation of a call's client, from the call's beginning to its end.
 pub struct Impersonation {
     required: Level,
@@ -69,6 +78,8 @@ pub struct Impersonation {
     price: Cell<Duration>,
     /// Set while the thread runs as nobody; its drop gives the thread back what it carried before.
     nobody: Cell<Option<OwnIdentity>>,
+    /// What the client's token has for this call alone.
+    on_token: RefCell<Vec<Box<dyn OnToken>>>,
 }
 
 /// What the thread carried when the call came in: as a rule nothing.
@@ -92,12 +103,40 @@ impl Impersonation {
             state: Cell::new(State::Client(token)),
             price: Cell::new(Duration::MAX),
             nobody: Cell::new(None),
+            on_token: RefCell::default(),
         })
     }
 
     /// The client's level when the call began.
     pub fn level(&self) -> Level {
         self.level
+    }
+
+    /// Puts something on the client's token, which the thread must carry, until the end of the call: also on the token that it
+    /// gets when it impersonates the client anew. Whether that was possible.
+    pub fn put_on_token(&self, mut what: Box<dyn OnToken>) -> bool {
+        let done = what.put_on();
+        if done {
+            self.on_token.borrow_mut().push(what);
+        }
+        // The token says since when it is as it is.
+        if let (State::Client(_), Some(token)) = (self.state.get(), TokenId::of_thread()) {
+            self.state.set(State::Client(token));
+        }
+        done
+    }
+
+    /// Takes all of that off, before the thread loses the token.
+    fn take_off_token(&self) {
+        for what in self.on_token.borrow_mut().iter_mut().rev() {
+            what.take_off();
+        }
+    }
+
+    /// Puts all of that on the token that the thread got anew.
+    fn put_all_on_token(&self) -> bool {
+        let mut all = self.on_token.borrow_mut();
+        all.iter_mut().all(|what| what.put_on())
     }
 
     /// Says that WMI is being entered: the thread comes back with whatever WMI leaves on it (R14).
@@ -203,11 +242,13 @@ impl Impersonation {
 
     /// Makes the thread run as the provider itself, until [`ensure_or_nobody`](Self::ensure_or_nobody).
     pub fn step_out(&self) {
+        self.take_off_token();
         self.state.set(State::Provider);
         revert(self.before);
     }
 
     fn renew(&self) -> Result<(), NotImpersonated> {
+        self.take_off_token();
         if self.state.get() == State::Unknown {
             // A call context that believes that it impersonates already, as WMI's does, would do nothing and leave on
             // the thread whatever is there now. The token shows the outcome.
@@ -215,8 +256,8 @@ impl Impersonation {
             let _ = unsafe { CoRevertToSelf() };
         }
         let renewed = impersonate(self.required).and_then(|(level, token)| {
-            let same = token.is_same_client(self.client);
-            same.then_some(token)
+            let same = token.is_same_client(self.client) && self.put_all_on_token();
+            same.then_some(TokenId::of_thread().unwrap_or(token))
                 .ok_or(NotImpersonated { code: 0, level })
         });
         match renewed {
@@ -225,6 +266,7 @@ impl Impersonation {
                 Ok(())
             }
             Err(why) => {
+                self.take_off_token();
                 self.state.set(State::Lost(why));
                 revert(self.before);
                 Err(why)
@@ -236,6 +278,7 @@ impl Impersonation {
 impl Drop for Impersonation {
     /// Every way out, a panic's included, ends with the client's identity gone (R19).
     fn drop(&mut self) {
+        self.take_off_token();
         match self.state.get() {
             State::Client(_) | State::Doubted(_) | State::Unknown | State::Changed => {
                 revert(self.before);

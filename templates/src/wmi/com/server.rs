@@ -144,6 +144,7 @@ impl<P: Provider> IWbemProviderInit_Impl for Server_Impl<P> {
             class: None,
             status,
             level,
+            caller: None,
             denied: Skipped::default(),
             absent: Skipped::default(),
             failed: Skipped::default(),

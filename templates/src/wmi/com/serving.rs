@@ -35,6 +35,7 @@ impl<P: Provider> Server<P> {
             .ok_or_else(|| error(Status::NOT_INITIALIZED))?;
         let _loaded = ModuleRef::new();
         let mut level = Level::None;
+        let mut caller = None;
         // The runtime's own panics end here as well. Unwinding drops the call before the completion, so the client's
         // identity is gone before WMI is told.
         let served = guard::catch(|| {
@@ -49,6 +50,8 @@ impl<P: Provider> Server<P> {
             let (class, outcome) = match begun {
                 Ok(call) => {
                     level = call.level();
+                    // The thread carries the client's token, and nobody's code has run.
+                    caller = self.registration.audit.and_then(|caller| caller());
                     self.answer(asked, &call, &completion, state)
                 }
                 Err(why) => {
@@ -69,6 +72,7 @@ impl<P: Provider> Server<P> {
             class: class.map(|class| class.schema.name),
             status: outcome.status,
             level,
+            caller: caller.as_ref(),
             denied: outcome.skips.denied.told(),
             absent: outcome.skips.absent.told(),
             failed: outcome.skips.failed.told(),

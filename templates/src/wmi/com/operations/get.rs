@@ -46,7 +46,9 @@ impl<P: Provider> Serve<P> for Get<'_> {
             Err(status) => return Outcome::of(status),
         };
         let wanted = context::wanted(call, class.schema);
-        let row = call.as_client(|| get(provider, &mut Client::new(call, &wanted), &keys));
+        let row = call.permit_reading(class.schema).and_then(|()| {
+            call.as_client(|| get(provider, &mut Client::new(call, &wanted), &keys))
+        });
         let verdict = row.and_then(|row| {
             let classes = ClassesOf {
                 call,

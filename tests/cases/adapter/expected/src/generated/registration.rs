@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::AcmeNetwork> = Registration {
     name: "AcmeNetwork",
     clsid: 0x3c0a52de_81f7_4d9b_9a33_7d1b0e55c6f1,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Acme",
@@ -18,6 +19,7 @@ pub static REGISTRATION: Registration<crate::AcmeNetwork> = Registration {
                 &super::acme_adapter_group::CLASS,
                 &super::acme_adapter::CLASS,
             ],
+            guarded: &[],
         },
     ],
 };

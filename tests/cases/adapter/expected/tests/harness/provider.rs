@@ -23,6 +23,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -83,6 +85,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -180,6 +184,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -239,6 +245,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -286,6 +294,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -321,6 +331,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Medium"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -356,6 +368,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Medium"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -403,6 +417,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -440,6 +456,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["CIM_Sensor"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.

@@ -23,6 +23,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Component"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -95,6 +97,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Component", "Acme_Disk"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -179,6 +183,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Component"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -227,6 +233,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Component"],
             singleton: true,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -251,6 +259,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Contains"],
             singleton: false,
             association: true,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -299,6 +309,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Contains"],
             singleton: false,
             association: true,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -335,6 +347,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: true,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

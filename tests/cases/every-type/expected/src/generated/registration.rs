@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
     name: "AcmeTypes",
     clsid: 0x6b0b1c1e_31d5_4c0f_9c70_5d4a2b8f7e13,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Acme\\Types",
@@ -23,6 +24,7 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
                 &super::share::CLASS,
                 &super::acme_every_required::CLASS,
             ],
+            guarded: &[],
         },
     ],
 };

@@ -23,6 +23,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -131,6 +133,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -239,6 +243,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: true,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -287,6 +293,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Contoso_BoardSettings"],
             singleton: true,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_3,
             properties: &[
                 // In the spec's order.
@@ -347,6 +355,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware", "Contoso_Controller"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

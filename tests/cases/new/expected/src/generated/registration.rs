@@ -11,12 +11,14 @@ pub static REGISTRATION: Registration<crate::Contoso> = Registration {
     name: "Contoso",
     clsid: 0xf3d1c2b8_5a4e_4c1f_9b27_6f0d8e1a3c55,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Contoso",
             classes: &[
                 &super::contoso_item::CLASS,
             ],
+            guarded: &[],
         },
     ],
 };
