@@ -4,8 +4,9 @@
 //! exist, and one that is says in a sentence what it is for. The folder `tables` declares it, table by table.
 
 pub use super::tables::{
-    ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY,
-    NAMESPACE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TABLES, TEMPLATES,
+    ACCESS, ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS,
+    LOCALIZED_PROPERTY, NAMESPACE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TABLES,
+    TEMPLATES,
 };
 
 /// A table of the spec and the keys that it may have.

@@ -1,8 +1,9 @@
 //! A sound spec in which each key stands in a line of its own, so that one can be written otherwise.
 
 use wmigen::spec::keys::{
-    ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY,
-    NAMESPACE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TEMPLATES, Table,
+    ACCESS, ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS,
+    LOCALIZED_PROPERTY, NAMESPACE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC,
+    TEMPLATES, Table,
 };
 
 /// The lines of the spec: a key with all tables that it is in, and its value.
@@ -18,6 +19,7 @@ const LINES: &[(&str, &str)] = &[
     ("provider.client.level", "\"impersonate\""),
     ("access-denied.object", "\"hide\""),
     ("class.Acme_Disk.operations", "[\"get\", \"enumerate\"]"),
+    ("class.Acme_Disk.access", "\"disks\""),
     ("class.Acme_Disk.access-denied.object", "\"hide\""),
     ("class.Acme_Disk.qualifiers.Version.value", "\"1.0\""),
     ("class.Acme_Disk.properties.Name.type", "\"string\""),
@@ -32,6 +34,7 @@ const LINES: &[(&str, &str)] = &[
         "class.Acme_Disk.properties.Size.qualifiers.Version.value",
         "\"1.0\"",
     ),
+    ("access.disks.read", "[\"users\"]"),
     ("qualifier.Version.flavor", "[\"ToSubclass\"]"),
     ("external.CIM_Drive.abstract", "true"),
     (
@@ -48,6 +51,7 @@ pub const PLACES: &[(&Table, &str)] = &[
     (&HOSTING, "provider.hosting."),
     (&CLIENT, "provider.client."),
     (&ACCESS_DENIED, "class.Acme_Disk.access-denied."),
+    (&ACCESS, "access.disks."),
     (&CLASS, "class.Acme_Disk."),
     (&PROPERTY, "class.Acme_Disk.properties.Size."),
     (&QUALIFIER, "class.Acme_Disk.qualifiers.Version."),

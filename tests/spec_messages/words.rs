@@ -9,8 +9,6 @@ const PROVIDER: &str = "provider.";
 
 /// The tables and keys that are for later, each with a value as it will be written.
 const LATER: &[&str] = &[
-    "access.disks.read = [\"users\"]",
-    "access.backup.sddl = \"O:SYG:SYD:(A;;0x53;;;BA)\"",
     "namespace.'root\\Acme\\Admin'.sddl = \"O:BAG:BAD:(A;CI;0x33;;;BA)\"",
     "external.CIM_Drive.ask = true",
     "external.CIM_Drive.method.Reset = {}",
@@ -18,8 +16,6 @@ const LATER: &[&str] = &[
     "provider.hosting.model = \"Decoupled\"",
     "provider.hosting.model = \"Decoupled:Com\"",
     "provider.hosting.sddl = \"O:BAG:BAD:(A;;0x1;;;BA)\"",
-    "provider.audit = true",
-    "class.Acme_Disk.access = \"disks\"",
     "class.Acme_Disk.notify = [\"created\"]",
     "class.Acme_Disk.method.Reset = {}",
     "class.Acme_Disk.method.Format.static = true",
@@ -30,7 +26,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.operations = [\"update\"]",
     "class.Acme_Disk.operations = [\"delete\"]",
     "class.Acme_Disk.properties.Size.write = true",
-    "class.Acme_Disk.properties.Size.access = \"backup\"",
     "class.Acme_Disk.properties.Size.text = \"mof\"",
     "locale.MS_407.class.Acme_Disk.method.Format.description = \"Leert.\"",
 ];

@@ -3,6 +3,7 @@
 //! The old table of answers is held against the new one, cell by cell. What a client learns follows from how an answer
 //! ends, so that an operation or an answer that is added to the table is compared like all others.
 
+mod access;
 mod facts;
 mod properties;
 mod references;
@@ -45,6 +46,10 @@ pub enum AnswerChangeKind {
     ValuesNarrowed,
     /// A reference tells of instances whose class is not asked about them any more, or is asked now.
     ReferenceChanged,
+    /// A rule says otherwise who may do what with a class or a property.
+    AccessChanged,
+    /// The log is told who calls, or is no longer told.
+    AuditChanged,
     /// An answer may hold back more, or less.
     HeldLimitChanged,
     /// Clients have to allow more, or less.
@@ -60,6 +65,8 @@ impl AnswerChangeKind {
             Self::KeyChanged => "key-changed",
             Self::ValuesNarrowed => "values-narrowed",
             Self::ReferenceChanged => "reference-changed",
+            Self::AccessChanged => "access-changed",
+            Self::AuditChanged => "audit-changed",
             Self::HeldLimitChanged => "held-limit-changed",
             Self::ClientLevelChanged => "client-level-changed",
         }
@@ -96,9 +103,11 @@ pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
     let mut found = Vec::new();
     // Nobody asks the provider for instances of an abstract class.
     let (old, new) = (&*with_code(old), &*with_code(new));
+    found.extend(access::audit(old.audit, new.audit));
     found.extend(level(old.client_level, new.client_level));
     let classes = Pairs::of_classes(old, new);
     for (before, now) in classes.both() {
+        access::compare(before, now, &mut found);
         cells(before, now, &mut found);
         limits(before, now, &mut found);
         properties::compare(before, now, &mut found);

@@ -49,6 +49,12 @@ impl AccessRule {
         allowed.any(|one| !is_denied(&one.sid))
     }
 
+    /// Whether two rules say the same of every client, whatever they are called.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let entries = |rule: &Self| rule.descriptor.as_ref().map(|one| one.entries.clone());
+        entries(self) == entries(other) && self.privileges == other.privileges
+    }
+
     /// Those to whom it gives the right to read, by their SIDs.
     pub fn readers(&self) -> Vec<String> {
         let entries = self.descriptor.iter().flat_map(|one| &one.entries);

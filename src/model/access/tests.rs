@@ -59,10 +59,7 @@ fn lists_become_one_entry_for_each_that_they_name() {
 #[test]
 fn groups_have_all_rights() {
     let rule = rule("groups = ['administrators']");
-    assert!(
-        rule.sddl
-            .is_some_and(|sddl| sddl.contains("(A;;0x53;;;S-1-5-32-544)"))
-    );
+    assert!(sddl(&rule).is_some_and(|sddl| sddl.contains("(A;;0x53;;;S-1-5-32-544)")));
 }
 
 #[test]

@@ -567,7 +567,7 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
-            readers: &[],
+            readers: &["S-1-1-0"],
             privileges: &[],
             operations: ANSWERS_1,
             properties: &[
