@@ -96,6 +96,7 @@ pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
 pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
+pub use sddl::Descriptor;
 pub use templates::TemplatesOfSpec;
 pub use value::Value;
 

@@ -316,12 +316,8 @@ pub fn property(
     parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
     let required = required(is_key, tape, &mut parts);
-    let is_ruled = has_rules && (!is_key || tape.slip()) && tape.chance(20);
-    if is_ruled {
-        parts.push(ruled(tape));
-    }
-    let denied = denied(is_key || required, tape);
-    parts.extend(denied.filter(|denied| !is_ruled || !denied.ends_with("false") || tape.slip()));
+    let has_rules = has_rules && (!is_key || tape.slip());
+    parts.extend(denied_or_ruled(is_key || required, has_rules, tape));
     if list.is_none() || tape.slip() {
         parts.extend(limits(&cim_type, required, tape));
     }
@@ -403,6 +399,14 @@ pub fn denied(never_null: bool, tape: &mut Tape<'_>) -> Option<String> {
     };
     tape.chance(25)
         .then(|| format!("denied = {}", tape.one_of(words)))
+}
+
+/// What denies a property: a rule, its own answer, or both.
+fn denied_or_ruled(never_null: bool, has_rules: bool, tape: &mut Tape<'_>) -> Vec<String> {
+    let rule = (has_rules && tape.chance(20)).then(|| ruled(tape));
+    let denied = denied(never_null, tape);
+    let denied = denied.filter(|one| rule.is_none() || !one.ends_with("false") || tape.slip());
+    rule.into_iter().chain(denied).collect()
 }
 
 fn limits(cim_type: &str, required: bool, tape: &mut Tape<'_>) -> Vec<String> {

@@ -75,9 +75,10 @@ fn right(rule: &AccessRule, right: Right) -> String {
         let names: Vec<_> = names.iter().map(String::as_str).collect();
         list(&names, "and")
     };
-    let allowed = match holders.allowed.is_empty() {
-        true => "nobody".to_owned(),
-        false => words(&holders.allowed),
+    let allowed = if holders.allowed.is_empty() {
+        "nobody".to_owned()
+    } else {
+        words(&holders.allowed)
     };
     if holders.denied.is_empty() {
         allowed

@@ -30,7 +30,7 @@ impl Numbers {
 }
 
 impl Sid {
-    /// LocalSystem.
+    /// `LocalSystem`.
     pub const SYSTEM: Sid = Sid {
         authority: 5,
         numbers: Numbers::One(18),
@@ -79,10 +79,10 @@ impl Sid {
         let numbers = self.numbers.as_slice();
         let count = u8::try_from(numbers.len()).unwrap_or(u8::MAX);
         // The authority's bytes come with the highest one first.
-        let [_, _, a, b, c, d, e, f] = self.authority.to_be_bytes();
+        let [_, _, first, second, last @ ..] = self.authority.to_be_bytes();
         let mut words = vec![
-            u32::from_le_bytes([1, count, a, b]),
-            u32::from_le_bytes([c, d, e, f]),
+            u32::from_le_bytes([1, count, first, second]),
+            u32::from_le_bytes(last),
         ];
         words.extend(numbers);
         words
@@ -131,7 +131,7 @@ fn authority(text: &str) -> Option<u64> {
     let plain = text == "0" || !text.starts_with('0');
     let all_digits = !text.is_empty() && text.chars().all(|one| one.is_ascii_digit());
     let number = text.parse().ok().filter(|_| plain && all_digits);
-    number.filter(|number: &u64| *number <= u64::from(u32::MAX))
+    number.filter(|number: &u64| u32::try_from(*number).is_ok())
 }
 
 /// The two letters that stand for SIDs which are the same on every Windows.

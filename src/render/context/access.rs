@@ -1,7 +1,7 @@
 //! The rules of who may do what, as the templates get to see them.
 
 use super::code::Rust;
-use crate::model::{AccessRule, Provider};
+use crate::model::{AccessRule, Descriptor, Provider};
 use crate::render::escape;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -40,7 +40,7 @@ impl<'p> AccessContext<'p> {
 impl<'p> RuleContext<'p> {
     fn new(rule: &'p AccessRule) -> Self {
         let descriptor = rule.descriptor.as_ref();
-        let words = descriptor.map(|descriptor| descriptor.words());
+        let words = descriptor.map(Descriptor::words);
         let words = words.unwrap_or_default().into_iter();
         let words: Vec<_> = words.map(|word| format!("0x{word:X}")).collect();
         let privileges = rule.privileges.iter();

@@ -11,6 +11,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The provider.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that a template asks"
+)]
 #[derive(JsonSchema, Serialize)]
 pub struct ProviderContext {
     /// `__Win32Provider.Name`.

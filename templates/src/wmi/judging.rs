@@ -57,7 +57,7 @@ fn denies(of: ObjectsOf, object: Unjudged, sight: &mut dyn Sight) -> bool {
             (_, Given::Any(object)) => match object.into_kind() {
                 Kind::Typed(object) => (object.schema(), object.into_row()),
                 Kind::Named(named) => {
-                    if let Some(schema) = sight.here().any_schema(&named.class) {
+                    if let Some(schema) = known(&named.class, sight) {
                         let mut names = named.values.iter().map(|(name, _)| name);
                         denied |= matters
                             && (is_refused(schema, sight)
@@ -98,8 +98,12 @@ fn denies(of: ObjectsOf, object: Unjudged, sight: &mut dyn Sight) -> bool {
     denied
 }
 
-/// What is told of an instance of a class of the spec's.
+/// What is told of an instance of a class of the spec's, whose rule is asked here: that of an instance which is no object was asked
+/// before it was looked at.
 fn told(schema: &'static Schema, row: Row, depth: usize, sight: &mut dyn Sight) -> Told {
+    if is_refused(schema, sight) {
+        return Told::Denied;
+    }
     match schema.judge_at(row, depth, None, sight) {
         Verdict::Visible(values) => {
             Told::Value(Value::Object(Box::new(Embedded::new(schema, values))))
@@ -130,7 +134,7 @@ fn named_told(object: Named, depth: usize, sight: &mut dyn Sight) -> Told {
         return Told::Broken("an object has a name that no class can have".to_owned());
     }
     // Its rules hold for a class of wmigen.toml by whatever name its objects come.
-    let schema = sight.here().any_schema(&object.class);
+    let schema = known(&object.class, sight);
     if schema.is_some_and(|schema| is_refused(schema, sight)) {
         return Told::Denied;
     }
@@ -166,6 +170,13 @@ fn named_told(object: Named, depth: usize, sight: &mut dyn Sight) -> Told {
         Some(why) => Told::Broken(why),
         None => Told::Value(Value::Object(Box::new(Embedded::named(class, values)))),
     }
+}
+
+/// The class of wmigen.toml of that name, if it is here or has rules.
+fn known(class: &str, sight: &dyn Sight) -> Option<&'static Schema> {
+    let mut guarded = sight.here().guarded().iter().copied();
+    let guarded = guarded.find(|schema| schema.is_named(class));
+    guarded.or_else(|| sight.here().schema(class))
 }
 
 /// Whether the client has not the right to read objects of a class, by its rule.

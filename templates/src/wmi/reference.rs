@@ -53,9 +53,9 @@ pub trait Here {
     /// The provider's class of that name.
     fn schema(&self, class: &str) -> Option<&'static Schema>;
 
-    /// The same, or a class of objects in properties that has a rule, or a property with one.
-    fn any_schema(&self, class: &str) -> Option<&'static Schema> {
-        self.schema(class)
+    /// The classes of objects in properties that have a rule, or a property with one.
+    fn guarded(&self) -> &'static [&'static Schema] {
+        &[]
     }
 }
 

@@ -13,37 +13,30 @@ use super::security::thread_is_granted;
 use crate::wmi::{Right, Rule};
 
 /// What a call's rules have answered so far, so that all of the call is answered alike.
-#[derive(Default)]
-pub struct Asked(Vec<(&'static Rule, Right, Answer)>);
+type Asked = Vec<(&'static Rule, Right, Answer)>;
 
 /// Why the client has not the right, for the log; none if it has.
 type Answer = Option<String>;
-
-impl Asked {
-    fn recall(&self, rule: &'static Rule, right: Right) -> Option<&Answer> {
-        let mut answers = self.0.iter();
-        let known = answers.find(|(of, to, _)| std::ptr::eq(*of, rule) && *to == right);
-        known.map(|(.., answer)| answer)
-    }
-}
 
 /// Asks a rule on behalf of a call's client.
 ///
 /// # Errors
 /// A denial, if the client has not the right; and what keeps the call from going on.
 pub fn ask(call: &Call, rule: &'static Rule, right: Right) -> Result<(), Interruption> {
-    let known = call.asked().borrow().recall(rule, right).cloned();
+    let asked = call.asked().take().and_then(|asked| asked.downcast().ok());
+    let mut asked: Box<Asked> = asked.unwrap_or_default();
+    let mut known = asked.iter();
+    let known = known.find(|(of, to, _)| std::ptr::eq(*of, rule) && *to == right);
     let answer = match known {
-        Some(answer) => answer,
-        None => {
-            call.check_client()?;
+        Some((.., answer)) => Ok(answer.clone()),
+        None => call.check_client().map(|()| {
             let answer = find_out(call, rule, right);
-            let mut asked = call.asked().borrow_mut();
-            asked.0.push((rule, right, answer.clone()));
+            asked.push((rule, right, answer.clone()));
             answer
-        }
+        }),
     };
-    answer.map_or(Ok(()), |why| Err(Interruption::Denied(Some(why))))
+    call.asked().set(Some(asked));
+    answer?.map_or(Ok(()), |why| Err(Interruption::Denied(Some(why))))
 }
 
 fn find_out(call: &Call, rule: &'static Rule, right: Right) -> Answer {
@@ -57,7 +50,14 @@ fn find_out(call: &Call, rule: &'static Rule, right: Right) -> Answer {
             Err(why) => return Some(format!("the rule `{name}`: {why}")),
         }
     }
-    if rule.privileges.is_empty() || call.put_on_token(Box::new(Privileges::of(rule.privileges))) {
+    if rule.privileges.is_empty() {
+        return None;
+    }
+    let enabled = call.with_on_token(|on_token| {
+        let privileges = on_token.get_or_insert_with(|| Box::new(Privileges::default()));
+        privileges.add(rule.privileges)
+    });
+    if enabled {
         return None;
     }
     Some(format!(

@@ -4,7 +4,6 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::access::Asked;
 use super::bindings::{IWbemContext, IWbemServices};
 use super::guard;
 use super::impersonation::{Impersonation, NotImpersonated, OnToken};
@@ -12,7 +11,8 @@ use super::steps::Steps;
 use super::thread_ends::AwaitedEnds;
 use super::token::{OwnIdentity, ThreadToken};
 use crate::wmi::{Error, Level, OwnError, Pace, Result, Right, Rule, Schema};
-use std::cell::RefCell;
+use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,7 +24,8 @@ pub struct Call {
     namespace: IWbemServices,
     context: Option<IWbemContext>,
     cancelled: Arc<AtomicBool>,
-    asked: RefCell<Asked>,
+    /// What its rules have answered so far. A provider without rules does not know what that is.
+    asked: Cell<Option<Box<dyn Any>>>,
 }
 
 /// Why the provider's code has no result to use. The reasons are for the log.
@@ -57,7 +58,7 @@ impl Call {
             namespace: namespace.clone(),
             context: context.cloned(),
             cancelled,
-            asked: RefCell::default(),
+            asked: Cell::new(None),
         })
     }
 
@@ -91,23 +92,23 @@ impl Call {
     }
 
     /// What its rules have answered so far.
-    pub(super) fn asked(&self) -> &RefCell<Asked> {
+    pub(super) fn asked(&self) -> &Cell<Option<Box<dyn Any>>> {
         &self.asked
     }
 
     /// Checks that the thread carries the client's own token, before a rule is asked by it.
     pub(super) fn check_client(&self) -> std::result::Result<(), Interruption> {
         self.impersonation.ensure().map_err(Interruption::Lost)?;
-        if self.impersonation.is_intact() {
-            Ok(())
-        } else {
-            Err(Interruption::tampered())
-        }
+        let intact = self.impersonation.is_intact();
+        intact.then_some(()).ok_or_else(Interruption::tampered)
     }
 
-    /// Puts something on the client's token until the end of the call; whether that was possible.
-    pub(super) fn put_on_token(&self, what: Box<dyn OnToken>) -> bool {
-        self.impersonation.put_on_token(what)
+    /// Does something with what the client's token has for this call, while the thread carries it.
+    pub(super) fn with_on_token<T>(
+        &self,
+        work: impl FnOnce(&mut Option<Box<dyn OnToken>>) -> T,
+    ) -> T {
+        self.impersonation.with_on_token(work)
     }
 
     /// The client's impersonation level.

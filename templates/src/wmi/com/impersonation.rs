@@ -12,7 +12,7 @@ use super::bindings::{CoGetCallContext, CoImpersonateClient, CoRevertToSelf, ISe
 use super::token::{OwnIdentity, become_anonymous, die};
 use super::token_id::{TokenId, thread_identity};
 use crate::wmi::Level;
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::fmt;
 use std::time::{Duration, Instant};
 
@@ -58,9 +58,13 @@ enum State {
     Nobody(NotImpersonated),
 }
 
-/// What is put on the client's token while a thread carries it.
+/// What is put on the client's token while a thread carries it. Behind a pointer, so that a provider without rules has none
+/// of its code.
 pub trait OnToken {
-    /// Puts it on the token that the thread carries; whether that was possible.
+    /// Puts privileges more on the token that the thread carries; whether that was possible.
+    fn add(&mut self, privileges: &'static [&'static str]) -> bool;
+
+    /// Puts all of it on the token that the thread got anew; whether that was possible.
     fn put_on(&mut self) -> bool;
 
     /// Takes it off the token that it was put on.
@@ -79,7 +83,7 @@ pub struct Impersonation {
     /// Set while the thread runs as nobody; its drop gives the thread back what it carried before.
     nobody: Cell<Option<OwnIdentity>>,
     /// What the client's token has for this call alone.
-    on_token: RefCell<Vec<Box<dyn OnToken>>>,
+    on_token: Cell<Option<Box<dyn OnToken>>>,
 }
 
 /// What the thread carried when the call came in: as a rule nothing.
@@ -103,7 +107,7 @@ impl Impersonation {
             state: Cell::new(State::Client(token)),
             price: Cell::new(Duration::MAX),
             nobody: Cell::new(None),
-            on_token: RefCell::default(),
+            on_token: Cell::new(None),
         })
     }
 
@@ -112,31 +116,34 @@ impl Impersonation {
         self.level
     }
 
-    /// Puts something on the client's token, which the thread must carry, until the end of the call: also on the token that it
-    /// gets when it impersonates the client anew. Whether that was possible.
-    pub fn put_on_token(&self, mut what: Box<dyn OnToken>) -> bool {
-        let done = what.put_on();
-        if done {
-            self.on_token.borrow_mut().push(what);
-        }
+    /// Does something with what the client's token has for this call, while the thread carries it.
+    pub fn with_on_token<T>(&self, work: impl FnOnce(&mut Option<Box<dyn OnToken>>) -> T) -> T {
+        let mut on_token = self.on_token.take();
+        let result = work(&mut on_token);
+        self.on_token.set(on_token);
         // The token says since when it is as it is.
         if let (State::Client(_), Some(token)) = (self.state.get(), TokenId::of_thread()) {
             self.state.set(State::Client(token));
         }
-        done
+        result
     }
 
-    /// Takes all of that off, before the thread loses the token.
+    /// Takes it off, before the thread loses the token.
     fn take_off_token(&self) {
-        for what in self.on_token.borrow_mut().iter_mut().rev() {
-            what.take_off();
+        if let Some(mut on_token) = self.on_token.take() {
+            on_token.take_off();
+            self.on_token.set(Some(on_token));
         }
     }
 
-    /// Puts all of that on the token that the thread got anew.
-    fn put_all_on_token(&self) -> bool {
-        let mut all = self.on_token.borrow_mut();
-        all.iter_mut().all(|what| what.put_on())
+    /// Puts it on the token that the thread got anew; whether that was possible, or there is nothing.
+    fn put_on_token(&self) -> bool {
+        let Some(mut on_token) = self.on_token.take() else {
+            return true;
+        };
+        let done = on_token.put_on();
+        self.on_token.set(Some(on_token));
+        done
     }
 
     /// Says that WMI is being entered: the thread comes back with whatever WMI leaves on it (R14).
@@ -256,7 +263,7 @@ impl Impersonation {
             let _ = unsafe { CoRevertToSelf() };
         }
         let renewed = impersonate(self.required).and_then(|(level, token)| {
-            let same = token.is_same_client(self.client) && self.put_all_on_token();
+            let same = token.is_same_client(self.client) && self.put_on_token();
             same.then_some(TokenId::of_thread().unwrap_or(token))
                 .ok_or(NotImpersonated { code: 0, level })
         });

@@ -21,9 +21,10 @@ const ERROR_SUCCESS: u32 = 0;
 /// `PRIVILEGE_SET_ALL_NECESSARY`
 const ALL_NECESSARY: u32 = 1;
 
-/// Privileges that are enabled as long as it says so.
+/// Privileges of a call's client.
+#[derive(Default)]
 pub struct Privileges {
-    names: &'static [&'static str],
+    names: Vec<&'static str>,
     enabled: Vec<Enabled>,
 }
 
@@ -34,26 +35,29 @@ struct Enabled {
     before: TOKEN_PRIVILEGES,
 }
 
-impl Privileges {
-    /// Privileges of these names, not enabled yet.
-    pub fn of(names: &'static [&'static str]) -> Self {
-        Privileges {
-            names,
-            enabled: Vec::new(),
-        }
-    }
-}
-
 impl OnToken for Privileges {
-    fn put_on(&mut self) -> bool {
-        for name in self.names {
-            match enable(name) {
-                Some(enabled) => self.enabled.push(enabled),
-                None => {
-                    self.take_off();
-                    return false;
+    fn add(&mut self, privileges: &'static [&'static str]) -> bool {
+        let before = self.enabled.len();
+        for name in privileges {
+            let Some(enabled) = enable(name) else {
+                // Those alone that came with it.
+                while self.enabled.len() > before {
+                    self.enabled.pop();
                 }
-            }
+                return false;
+            };
+            self.enabled.push(enabled);
+        }
+        self.names.extend(privileges);
+        true
+    }
+
+    fn put_on(&mut self) -> bool {
+        for name in &self.names {
+            let Some(enabled) = enable(name) else {
+                return false;
+            };
+            self.enabled.push(enabled);
         }
         true
     }
