@@ -170,6 +170,7 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
         ("adapter", &["data"], "Acme_Adapter: 2\n"),
         ("array", &["data"], "Acme_DiskOfVolume: 2\n"),
         ("firmware", &["data"], "Contoso_Bios: 2\n"),
+        ("vault", &["data"], "Acme_Drawer: 2\n"),
         (
             "every-type",
             &["data"],
@@ -206,7 +207,9 @@ fn shipped_size(folder: &Path, dll: &str) -> u64 {
 #[test]
 #[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn a_dll_is_as_small_as_it_was() {
-    const MOST: u64 = 168_000;
+    // 3,500 bytes more than without rules of who may do what: each operation asks whether there are any, and a client that is
+    // impersonated anew whether it has privileges. What asks and enables them is not there.
+    const MOST: u64 = 169_000;
     let folder = copy("computers", "release");
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     let (_, profile) = manifest.split_once("[profile.release]").unwrap();

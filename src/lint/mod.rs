@@ -6,6 +6,7 @@ mod hide;
 mod levels;
 mod misplaced_qualifiers;
 mod reserved_words;
+mod right_without_holder;
 mod schema_prefix;
 mod served_superclass;
 mod unasked_endpoint;
@@ -58,6 +59,7 @@ const LINTS: &[Lint] = &[
     schema_prefix::lint,
     served_superclass::lint,
     unasked_endpoint::lint,
+    right_without_holder::lint,
     reserved_words::lint,
     misplaced_qualifiers::lint,
     unused_names::lint,

@@ -14,6 +14,7 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let unused = unused_lists(spec).chain(unused_flavors(spec));
     let unused = unused.chain(unused_rust_names(provider, spec));
     let unused = unused.chain(unused_asks(provider, spec));
+    let unused = unused.chain(unused_access(spec));
     let unused = unused.map(Warning::of_provider);
     unused.chain(unused_classes(provider, spec)).collect()
 }
@@ -100,6 +101,27 @@ fn unused_lists(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
             &list.name,
             format!("write `values = \"{name}\"` in a property, or take the list out"),
         )
+    })
+}
+
+/// Rules that no class and no property names.
+fn unused_access(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
+    let unused = spec.access.iter().filter(|rule| {
+        let of_classes = spec
+            .classes
+            .iter()
+            .filter_map(|class| class.access.as_ref());
+        let properties = spec.classes.iter().flat_map(|class| &class.properties);
+        let of_properties = properties.filter_map(|property| property.access.as_ref());
+        let name = rule.name.get_ref();
+        let mut named = of_classes.chain(of_properties);
+        !named.any(|one| one.get_ref().eq_ignore_ascii_case(name))
+    });
+    unused.map(|rule| {
+        let name = rule.name.get_ref();
+        let help =
+            format!("write `access = \"{name}\"` in a class or a property, or take the rule out");
+        warning("access rule", &rule.name, help)
     })
 }
 

@@ -107,6 +107,7 @@ fn class(
         qualifiers: qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found),
         operations,
         policy,
+        access: defined.access.of_class(&line, found),
         properties: properties::properties((known, &line), shape, policy, defined, found),
         methods: methods::methods((known, &line), defined, found),
     }

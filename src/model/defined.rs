@@ -1,5 +1,6 @@
 //! What a spec defines once, by a name, for all that names it.
 
+use super::access::Rules;
 use super::inherited::Inherited;
 use super::{FlavorsByName, SharedLists};
 use crate::diagnostics::Diagnostic;
@@ -11,6 +12,8 @@ pub struct Defined<'s> {
     pub values: SharedLists<'s>,
     /// The flavors of `[qualifier.NAME]`.
     pub flavors: FlavorsByName,
+    /// The rules of `[access]`.
+    pub access: Rules,
     /// The properties of the classes, with those that they inherit.
     pub inherited: Inherited<'s>,
 }
@@ -22,6 +25,7 @@ impl<'s> Defined<'s> {
         Self {
             values: SharedLists::of(spec, &inherited, found),
             flavors: FlavorsByName::of(spec, found),
+            access: Rules::of(spec, found),
             inherited,
         }
     }

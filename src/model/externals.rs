@@ -90,6 +90,7 @@ pub fn class(
         qualifiers: Vec::new(),
         operations: Operations::default(),
         policy,
+        access: None,
         properties: properties::properties((known, &line), shape, policy, defined, &mut Vec::new()),
         methods: Vec::new(),
     }
@@ -125,6 +126,7 @@ pub fn check(
                 .with_help("write `type = \"string\"`, in the place of `object`: what it has is a text to the provider")
         }));
         let spans = [
+            ("access", property.access.as_ref().map(Spanned::span)),
             ("denied", property.denied.as_ref().map(Spanned::span)),
             (
                 "renamed-from",

@@ -92,6 +92,7 @@ const USED_TYPES: &[&str] = &[
 
 /// Modules that generated code has beside those of classes, parts of the runtime among them, and the one that it is in.
 const MODULES: &[&str] = &[
+    "access",
     "calendar",
     "classes",
     "exports",

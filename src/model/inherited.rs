@@ -258,8 +258,9 @@ fn places(table: &PropertyTable) -> Vec<Span> {
     let flags = flags.into_iter().flatten().map(Spanned::span);
     let default = field.default.as_ref().map(Spanned::span);
     let denied = table.denied.as_ref().map(Spanned::span);
+    let access = table.access.as_ref().map(Spanned::span);
     let places = numbers.chain(words).chain(lists).chain(flags);
-    places.chain(default).chain(denied).collect()
+    places.chain(default).chain(denied).chain(access).collect()
 }
 
 fn key_below_keys(written: &PropertyTable, first: &OfLine<'_>) -> Diagnostic {

@@ -2,6 +2,7 @@
 //!
 //! Whoever renders a [`Provider`] need not ask whether it makes sense: [`resolve()`] gives one only if it does.
 
+mod access;
 pub mod answers;
 mod call_answers;
 mod choice;
@@ -45,6 +46,7 @@ mod renames;
 mod resolve;
 mod rust_names;
 mod schema_mof;
+mod sddl;
 mod shapes;
 mod suffix;
 mod templates;
@@ -57,9 +59,11 @@ mod variants;
 mod tests;
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use uuid::Uuid;
 
+pub use access::{AccessRule, Holders, PRIVILEGES, Right, TRUSTEE_PATTERN};
 pub use call_answers::CallCase;
 pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
@@ -99,6 +103,7 @@ pub use registrations::{
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
 pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
+pub use sddl::Descriptor;
 pub use templates::TemplatesOfSpec;
 pub use text_form::TextForm;
 pub use value::Value;
@@ -124,6 +129,10 @@ pub struct Provider {
     pub hosting: Hosting,
     /// The least level of a client that may reach data.
     pub client_level: ClientLevel,
+    /// Whether its log is told who called.
+    pub audit: bool,
+    /// The rules of `[access]`, in the order of the spec.
+    pub access_rules: Vec<Arc<AccessRule>>,
     /// The language of the spec's own texts.
     pub locale: Locale,
     /// The files of MOF of the user's own, whose classes come before the provider's, in the order of the spec.
@@ -191,6 +200,8 @@ pub struct Class {
     pub operations: Operations,
     /// What a denied client is told.
     pub policy: Policy,
+    /// The rule that says who may do what with it: its own, or the nearest superclass's.
+    pub access: Option<Arc<AccessRule>>,
     /// The properties, those that it inherits first, else in the order of the spec. At least one is a key, unless the class is
     /// abstract or a singleton, or its kind has none.
     pub properties: Vec<Property>,
@@ -250,6 +261,15 @@ impl Class {
         self.kind == Kind::Embedded && !self.is_abstract
     }
 
+    /// The rules that are asked for it and for its properties, each as often as it stands there.
+    pub fn rules(&self) -> impl Iterator<Item = &AccessRule> {
+        let properties = self
+            .properties
+            .iter()
+            .filter_map(|one| one.access.as_deref());
+        self.access.as_deref().into_iter().chain(properties)
+    }
+
     /// The class that it derives from: of the spec, or of the namespace.
     pub fn superclass(&self) -> Option<&str> {
         self.superclasses.last().map(String::as_str)
@@ -295,6 +315,8 @@ pub struct Property {
     pub told_as_key: bool,
     /// What becomes of an instance of which this property alone is denied; `None` if it cannot be.
     pub denied: Option<PropertyDenial>,
+    /// The rule that says who may see it, besides that of its class.
+    pub access: Option<Arc<AccessRule>>,
     /// What becomes of an instance of which an object in this property is denied.
     pub object_denied: PropertyDenial,
 }

@@ -3,8 +3,11 @@
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use toml::Spanned;
 
+use super::access::{self, AccessRule};
 use super::choice::{Choice as _, choose};
 use super::counts::{self, Shape};
 use super::defined::Defined;
@@ -135,7 +138,15 @@ fn property(
     // Where keys bind nobody, they are told and no more.
     let key = told_as_key && class.binds_keys;
     let null = keep(null(written, key), found).unwrap_or(Null::Allowed);
-    let denied = written.denied.as_ref();
+    let access = access(written, key, defined, found);
+    let implied = || {
+        Some(Spanned::new(
+            written.access.as_ref()?.span(),
+            Denied::Flag(true),
+        ))
+    };
+    let denied = written.denied.clone().or_else(implied);
+    let denied = denied.as_ref();
     let denied = denied.and_then(|denied| keep(denial(denied, null, policy), found));
     let mut field = fields::field(&written.name, &written.field, class, defined, found)?;
     if told_as_key {
@@ -161,8 +172,21 @@ fn property(
         required,
         told_as_key,
         denied: denied.flatten(),
+        access,
         object_denied: denied.flatten().unwrap_or(policy.property),
     })
+}
+
+/// The rule of a property's own, if it has one and may.
+fn access(
+    written: &PropertyTable,
+    key: bool,
+    defined: &Defined<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Arc<AccessRule>> {
+    let name = written.access.as_ref()?;
+    keep(access::of_property(written, key), found)?;
+    defined.access.find(name, found)
 }
 
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").

@@ -58,6 +58,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
     let classes = classes::classes(spec, policy, (&defined, &namespaces), found);
     let asked = externals::asked(spec);
     let shared_meanings = defined.values.used();
+    let access_rules = defined.access.all();
     let locale = locales::own(spec.provider.as_ref(), found);
     let texts = (&classes[..], &shared_meanings[..]);
     let localizations = locales::localizations(spec, locale, texts, found);
@@ -77,6 +78,8 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         description: identity.description,
         hosting: identity.hosting,
         client_level: identity.client_level,
+        audit: identity.audit,
+        access_rules,
         locale,
         schema_mofs,
         classes,
@@ -98,6 +101,7 @@ struct Identity {
     description: Option<String>,
     hosting: super::Hosting,
     client_level: ClientLevel,
+    audit: bool,
 }
 
 impl Identity {
@@ -119,6 +123,7 @@ impl Identity {
             client_level: level
                 .and_then(|written| keep(client::level(written), found))
                 .unwrap_or_default(),
+            audit: written.audit.as_ref().is_some_and(|audit| *audit.get_ref()),
             hosting: hosting::hosting(hosting, group, found),
             renamed_from: former,
             name,

@@ -73,6 +73,9 @@ pub const PROPERTY: &str = "src/generated/property";
 /// The types of the lists in `[values]`, which only a spec with such lists has.
 pub const SHARED_TYPES: &str = "src/generated/meanings.rs";
 
+/// The rules of who may do what, which only a spec with such rules has.
+pub const ACCESS: &str = "src/generated/access.rs";
+
 /// The type that values with meanings make, of a property or of such a list.
 pub const MEANING: &str = "src/generated/meaning";
 

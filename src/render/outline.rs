@@ -1,5 +1,6 @@
 //! The files of a provider's crate before they are rendered: which there are, whose they are, and what each is made of.
 
+use super::context::access::used_rules;
 use super::context::{ProviderContext, TypeOfProvider, file_names_of_languages, shared_types};
 use super::files::{self, Each};
 use super::own::{Extra, MODULE, SNAKE_NAME};
@@ -111,6 +112,8 @@ pub fn outline(previous: Option<&Provider>, made_of: MadeOf<'_>) -> Vec<Outlined
     let are_shared = shared_types(provider).next().is_some();
     let of_crate = files::templates_for(Each::Crate);
     let of_crate = of_crate.filter(|template| *template != files::SHARED_TYPES || are_shared);
+    let has_rules = used_rules(provider).next().is_some();
+    let of_crate = of_crate.filter(|template| *template != files::ACCESS || has_rules);
     let of_crate = of_crate.map(|template| {
         let path = path_in_crate(template, &context);
         OutlinedFile::new(path, files::ownership(template), Source::Crate(template))

@@ -6,10 +6,11 @@ use crate::model::{
     CLSID_PATTERN, Choice, ClientLevel, EnumerationDenial, FIELD_PATTERN, FieldType, Flavor,
     HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_LIMIT, HostingModel, Kind, LOCALE_PATTERN, Locale,
     MAX_LEN_LIMIT, NAME_PATTERN, NAMESPACE_PATTERN, NIL_CLSID, NotFinite, ObjectDenial, Operation,
-    Policy, PropertyDenial, SCHEMA_MOF_PATTERN, SPEC_VERSION, TYPE_PATTERN, TextForm,
+    PRIVILEGES, Policy, PropertyDenial, SCHEMA_MOF_PATTERN, SPEC_VERSION, TRUSTEE_PATTERN,
+    TYPE_PATTERN, TextForm,
 };
 use crate::spec::keys::{
-    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, METHOD, NAMESPACE, PARAMETER, PROPERTY,
+    ACCESS, ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, METHOD, NAMESPACE, PARAMETER, PROPERTY,
     PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, RETURNS, SPEC, Table,
 };
 
@@ -195,6 +196,23 @@ pub const LIMITS: &[Limit] = &[
         "held-bytes-max",
         Values::Between(1, HELD_BYTES_MAX_LIMIT as i64),
         Default::Number(|| Policy::default().held_bytes_max),
+    ),
+    only(&ACCESS, "read", Values::AllMatching(TRUSTEE_PATTERN)),
+    only(&ACCESS, "write", Values::AllMatching(TRUSTEE_PATTERN)),
+    only(&ACCESS, "call", Values::AllMatching(TRUSTEE_PATTERN)),
+    only(&ACCESS, "subscribe", Values::AllMatching(TRUSTEE_PATTERN)),
+    only(&ACCESS, "groups", Values::AllMatching(TRUSTEE_PATTERN)),
+    only(
+        &ACCESS,
+        "privileges",
+        Values::SomeOf(1, || PRIVILEGES.to_vec()),
+    ),
+    or(&PROVIDER, "audit", Values::Any, Default::Flag(false)),
+    or(
+        &CLASS,
+        "access",
+        Values::Any,
+        Default::Words("the superclass's"),
     ),
     or(
         &CLASS,

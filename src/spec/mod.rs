@@ -30,8 +30,8 @@ pub use named_values::NamedValues;
 pub use reader::read;
 pub use syntax::without_consequences;
 pub use tables::{
-    AccessDeniedTable, ClassTable, ClientTable, ExternalTable, FieldTable, HostingTable,
-    LocaleTable, LocalizedClassTable, LocalizedMethodTable, LocalizedPropertyTable,
+    AccessDeniedTable, AccessTable, ClassTable, ClientTable, ExternalTable, FieldTable,
+    HostingTable, LocaleTable, LocalizedClassTable, LocalizedMethodTable, LocalizedPropertyTable,
     LocalizedReturnsTable, MethodTable, ParameterTable, PropertyTable, ProviderTable,
     QualifierFlavorTable, QualifierTable, ReturnsTable, Spec, TemplatesTable,
 };

@@ -93,9 +93,7 @@ const NEVER: &[&str] = &[
     "ReadProcessMemory",
     "WriteProcessMemory",
     // Changes whose rights the thread or the process has.
-    "AdjustTokenPrivileges",
     "CoInitializeSecurity",
-    "CoSetProxyBlanket",
     "CoSwitchCallContext",
     "LogonUserW",
     "RegOverridePredefKey",
@@ -106,6 +104,9 @@ const NEVER: &[&str] = &[
 ];
 
 /// What of the scaffold's list the runtime itself is made of.
+///
+/// Two more are not on that list, and are called in one place each: `AdjustTokenPrivileges`, for privileges that the client holds and
+/// on its own token, and `CoSetProxyBlanket`, for a proxy of the user's that is to carry the client's identity.
 const RUNTIME_S_OWN: [&str; 4] = [
     "CoImpersonateClient",
     "CoRevertToSelf",

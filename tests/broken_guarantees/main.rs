@@ -8,6 +8,7 @@
 #![cfg(not(windows))]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+mod access;
 mod answers;
 mod completion;
 mod identity;
@@ -67,6 +68,7 @@ impl Break {
 fn breaks() -> Vec<&'static Break> {
     let all = [
         identity::BREAKS,
+        access::BREAKS,
         completion::BREAKS,
         answers::BREAKS,
         objects::BREAKS,

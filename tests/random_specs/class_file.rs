@@ -138,7 +138,8 @@ impl ClassFile {
             let denied = property
                 .denied
                 .as_ref()
-                .is_some_and(|denied| *denied != Literal::Boolean(false));
+                .is_some_and(|denied| *denied != Literal::Boolean(false))
+                || property.access.is_some();
             let wanted = match (denied, property.key || property.required) {
                 (true, _) => format!("Read<{value}>"),
                 (false, true) => value,
@@ -220,13 +221,17 @@ impl ClassFile {
         let rows = self.schema["properties"].as_array().expect("a table");
         let properties = &written.properties.0;
         assert_eq!(rows.len(), properties.len());
+        let rule = self.schema["policy"].get("access");
+        assert_eq!(rule.is_some(), written.access.is_some(), "{rule:?}");
         for (row, (name, property)) in rows.iter().zip(properties) {
             let mut head = row;
             let mut calls = Vec::new();
             while let Some((call, arguments)) = head.as_object().and_then(|row| row.iter().next())
                 && let Some(call) = call.strip_prefix('.')
             {
-                calls.push((call, arguments.get(1).cloned()));
+                // Which rule it is, the file of the rules says.
+                let argument = arguments.get(1).filter(|_| call != "access");
+                calls.push((call, argument.cloned()));
                 head = &arguments[0];
             }
             calls.reverse();
@@ -239,6 +244,7 @@ impl ClassFile {
             });
             let wanted: Vec<(&str, Option<Json>)> = [
                 text.map(|call| (call, None)),
+                property.access.is_some().then_some(("access", None)),
                 (property.required && !property.key).then_some(("required", None)),
                 property.is_array().then_some(("array", None)),
                 number("max_items", property.max_items().map(i128::from)),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::meanings::{List, alone, meanings, meant};
 use super::objects::object;
 use super::qualifiers::qualifiers;
-use super::specs::{line, lints, text_of};
+use super::specs::{line, lints, ruled, text_of};
 use super::tape::Tape;
 use super::texts::name;
 use super::values::{TYPES, bounds, element, integer, quoted, spelled, value};
@@ -71,6 +71,8 @@ pub struct Known<'k> {
     pub lists: &'k [List],
     /// The namespaces that it may be in.
     pub namespaces: &'k [String],
+    /// Whether there are rules of who may do what.
+    pub has_rules: bool,
     /// The classes before it.
     pub classes: &'k [String],
     /// Whether there are classes of objects.
@@ -83,6 +85,7 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         superclass,
         lists,
         namespaces,
+        has_rules,
         classes,
         has_objects,
     } = known;
@@ -139,6 +142,9 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
             &format!("{{ {} }}", policy(tape).join(", ")),
         );
     }
+    if has_rules && tape.chance(40) {
+        *out += &(ruled(tape) + "\n");
+    }
     if let Some(lints) = lints(tape) {
         line(out, "lints", &format!("{{ {lints} }}"));
     }
@@ -160,7 +166,7 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         let is_key = index == 0 && !without_key && !association;
         class
             .properties
-            .push(property((is_key, index), lists, tape, out));
+            .push(property((is_key, index, has_rules), lists, tape, out));
     }
     while has_objects && tape.chance(40) {
         let index = class.properties.len();
@@ -260,7 +266,7 @@ fn required(is_key: bool, tape: &mut Tape<'_>, parts: &mut Vec<String>) -> bool 
 
 /// Writes a property that has values.
 pub fn property(
-    (is_key, index): (bool, usize),
+    (is_key, index, has_rules): (bool, usize, bool),
     lists: &[List],
     tape: &mut Tape<'_>,
     out: &mut String,
@@ -310,7 +316,8 @@ pub fn property(
     parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
     let required = required(is_key, tape, &mut parts);
-    parts.extend(denied(is_key || required, tape));
+    let has_rules = has_rules && (!is_key || tape.slip());
+    parts.extend(denied_or_ruled(is_key || required, has_rules, tape));
     if list.is_none() || tape.slip() {
         parts.extend(limits(&cim_type, required, tape));
     }
@@ -392,6 +399,14 @@ pub fn denied(never_null: bool, tape: &mut Tape<'_>) -> Option<String> {
     };
     tape.chance(25)
         .then(|| format!("denied = {}", tape.one_of(words)))
+}
+
+/// What denies a property: a rule, its own answer, or both.
+fn denied_or_ruled(never_null: bool, has_rules: bool, tape: &mut Tape<'_>) -> Vec<String> {
+    let rule = (has_rules && tape.chance(20)).then(|| ruled(tape));
+    let denied = denied(never_null, tape);
+    let denied = denied.filter(|one| rule.is_none() || !one.ends_with("false") || tape.slip());
+    rule.into_iter().chain(denied).collect()
 }
 
 fn limits(cim_type: &str, required: bool, tape: &mut Tape<'_>) -> Vec<String> {

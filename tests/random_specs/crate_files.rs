@@ -159,7 +159,7 @@ fn is_range(value: &Literal, element: &str) -> bool {
 }
 
 /// The files in `src/generated` that are not those of one class.
-const OF_ALL_CLASSES: [&str; 2] = ["meanings.rs", "registration.rs"];
+const OF_ALL_CLASSES: [&str; 3] = ["access.rs", "meanings.rs", "registration.rs"];
 
 /// Checks a file, and gives it back if it is that of a class.
 fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
@@ -281,11 +281,13 @@ fn check_document(text: &str, spec: &Spec) {
             let denied = written
                 .denied
                 .as_ref()
-                .is_some_and(|denied| *denied != Literal::Boolean(false));
-            assert_eq!(
-                rest.next().map(String::as_str),
-                Some(if denied { "yes" } else { "no" })
-            );
+                .is_some_and(|denied| *denied != Literal::Boolean(false))
+                || written.access.is_some();
+            let said = rest.next().map(String::as_str).unwrap_or_default();
+            let (first, rule) = said.split_once(", and by the rule ").unwrap_or((said, ""));
+            assert_eq!(first, if denied { "yes" } else { "no" });
+            let named = written.access.as_deref().unwrap_or_default();
+            assert!(rule.trim_matches('`').eq_ignore_ascii_case(named), "{said}");
         }
     }
 }

@@ -45,7 +45,7 @@ pub fn objects(lists: &[List], tape: &mut Tape<'_>, out: &mut String) -> Vec<Cla
         let _ = writeln!(out, "[class.{name}.properties]");
         let count = 1 + tape.below(3);
         let mut properties: Vec<_> = (0..count)
-            .map(|index| property((false, index), lists, tape, out))
+            .map(|index| property((false, index, false), lists, tape, out))
             .collect();
         while tape.chance(40) {
             // A class below another has no property of that one's name.

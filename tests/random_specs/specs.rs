@@ -30,6 +30,7 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         out += "\n";
     }
     flavors_by_name(tape, &mut out);
+    let rules = rules(tape, &mut out);
     let lists = lists(tape, &mut out);
     let superclass = external(tape, &mut out);
     let namespaces = namespaces(tape, &mut out);
@@ -41,6 +42,7 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
             superclass,
             lists: &lists,
             namespaces: &namespaces,
+            has_rules: rules,
             classes: &named,
             has_objects: !of_objects.is_empty(),
         };
@@ -75,6 +77,76 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         ]);
     }
     out
+}
+
+/// Writes the two rules that classes and properties may name, in some cases; whether it did.
+fn rules(tape: &mut Tape<'_>, out: &mut String) -> bool {
+    if !tape.chance(30) {
+        return false;
+    }
+    for name in RULES {
+        let _ = writeln!(out, "[access.{name}]");
+        let who = |tape: &mut Tape<'_>| {
+            if tape.slip() {
+                tape.one_of(&[
+                    "[]",
+                    "['Users']",
+                    "['S-1-5']",
+                    "['users', 'users']",
+                    "'users'",
+                ])
+            } else {
+                tape.one_of(&[
+                    "['users']",
+                    "[\"administrators\", 'S-1-5-21-1-2-3-4']",
+                    "['everyone', 'guests']",
+                ])
+            }
+        };
+        match tape.below(3) {
+            0 => {
+                let who = who(tape);
+                line(out, "read", who);
+                if tape.chance(50) {
+                    line(out, tape.one_of(&["write", "call", "subscribe"]), who);
+                }
+            }
+            1 => line(out, "groups", who(tape)),
+            _ => {
+                let sddl = if tape.slip() {
+                    tape.one_of(&["''", "'O:SYG:SYD:(A;;GA;;;BA)'", "'O:SYG:SYD:(A;;1;;;CO)'"])
+                } else {
+                    tape.one_of(&[
+                        "'O:SYG:SYD:(A;;0x1;;;BA)'",
+                        "\"O:BAG:BAD:(D;;CC;;;BG)(A;;0x53;;;S-1-5-21-1-2-3-4)\"",
+                    ])
+                };
+                line(out, "sddl", sddl);
+            }
+        }
+        if tape.chance(30) {
+            let privileges = if tape.slip() {
+                tape.one_of(&["[]", "['SeBackup']"])
+            } else {
+                "['SeBackupPrivilege', 'SeRestorePrivilege']"
+            };
+            line(out, "privileges", privileges);
+        }
+    }
+    true
+}
+
+/// The names of the rules.
+const RULES: [&str; 2] = ["Readers", "keepers_2"];
+
+/// A key that names one of them, in whatever case.
+pub fn ruled(tape: &mut Tape<'_>) -> String {
+    let name = if tape.slip() {
+        "Nobody"
+    } else {
+        tape.one_of(&["Readers", "readers", "keepers_2", "KEEPERS_2"])
+    };
+    format!("access = '{name}'")
 }
 
 /// Writes a class that the namespace has already, and gives its name, in many cases.
@@ -176,6 +248,9 @@ fn provider(tape: &mut Tape<'_>, out: &mut String) {
     }
     if let Some(schema) = schema::named(tape) {
         *out += &schema;
+    }
+    if tape.chance(20) {
+        line(out, "audit", tape.one_of(&["true", "false"]));
     }
     if tape.chance(10) {
         line(

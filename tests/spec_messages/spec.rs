@@ -1,9 +1,9 @@
 //! A sound spec in which each key stands in a line of its own, so that one can be written otherwise.
 
 use wmigen::spec::keys::{
-    ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_METHOD,
-    LOCALIZED_PROPERTY, LOCALIZED_RETURNS, METHOD, NAMESPACE, PROPERTY, PROVIDER, QUALIFIER,
-    QUALIFIER_FLAVOR, RETURNS, SPEC, TEMPLATES, Table,
+    ACCESS, ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS,
+    LOCALIZED_METHOD, LOCALIZED_PROPERTY, LOCALIZED_RETURNS, METHOD, NAMESPACE, PROPERTY, PROVIDER,
+    QUALIFIER, QUALIFIER_FLAVOR, RETURNS, SPEC, TEMPLATES, Table,
 };
 
 /// The lines of the spec: a key with all tables that it is in, and its value.
@@ -19,6 +19,7 @@ const LINES: &[(&str, &str)] = &[
     ("provider.client.level", "\"impersonate\""),
     ("access-denied.object", "\"hide\""),
     ("class.Acme_Disk.operations", "[\"get\", \"enumerate\"]"),
+    ("class.Acme_Disk.access", "\"disks\""),
     ("class.Acme_Disk.access-denied.object", "\"hide\""),
     ("class.Acme_Disk.qualifiers.Version.value", "\"1.0\""),
     ("class.Acme_Disk.properties.Name.type", "\"string\""),
@@ -43,6 +44,7 @@ const LINES: &[(&str, &str)] = &[
         "class.Acme_Disk.method.Format.returns.values",
         "[[0, \"Done\"]]",
     ),
+    ("access.disks.read", "[\"users\"]"),
     ("qualifier.Version.flavor", "[\"ToSubclass\"]"),
     ("external.CIM_Drive.abstract", "true"),
     (
@@ -67,6 +69,7 @@ pub const PLACES: &[(&Table, &str)] = &[
     (&HOSTING, "provider.hosting."),
     (&CLIENT, "provider.client."),
     (&ACCESS_DENIED, "class.Acme_Disk.access-denied."),
+    (&ACCESS, "access.disks."),
     (&CLASS, "class.Acme_Disk."),
     (&PROPERTY, "class.Acme_Disk.properties.Size."),
     (&METHOD, "class.Acme_Disk.method.Format."),

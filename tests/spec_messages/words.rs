@@ -9,15 +9,11 @@ const PROVIDER: &str = "provider.";
 
 /// The tables and keys that are for later, each with a value as it will be written.
 const LATER: &[&str] = &[
-    "access.disks.read = [\"users\"]",
-    "access.backup.sddl = \"O:SYG:SYD:(A;;0x53;;;BA)\"",
     "namespace.'root\\Acme\\Admin'.sddl = \"O:BAG:BAD:(A;CI;0x33;;;BA)\"",
     "namespace.'root\\Acme\\Admin'.requires-encryption = true",
     "provider.hosting.model = \"Decoupled\"",
     "provider.hosting.model = \"Decoupled:Com\"",
     "provider.hosting.sddl = \"O:BAG:BAD:(A;;0x1;;;BA)\"",
-    "provider.audit = true",
-    "class.Acme_Disk.access = \"disks\"",
     "class.Acme_Disk.notify = [\"created\"]",
     "class.Acme_Disk.kind = \"event\"",
     "class.Acme_Disk.kind = \"consumer\"",
@@ -26,7 +22,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.operations = [\"update\"]",
     "class.Acme_Disk.operations = [\"delete\"]",
     "class.Acme_Disk.properties.Size.write = true",
-    "class.Acme_Disk.properties.Size.access = \"backup\"",
 ];
 
 /// Words for keys, by where they are written, with blanks between them.

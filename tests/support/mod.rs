@@ -20,6 +20,7 @@ pub const CASES: &[&str] = &[
     "every-type",
     "firmware",
     "new",
+    "vault",
 ];
 
 /// The folder of a case: its spec, what depends on it in the crate, and what a user has written.

@@ -156,6 +156,7 @@ pub struct Class {
     #[serde(default)]
     pub operations: Vec<String>,
     pub namespace: Option<String>,
+    pub access: Option<String>,
     pub description: Option<String>,
     pub display_name: Option<String>,
     pub rust_name: Option<String>,
@@ -231,6 +232,7 @@ pub struct Property {
     #[serde(default)]
     pub required: bool,
     pub denied: Option<Literal>,
+    pub access: Option<String>,
     pub description: Option<String>,
     pub display_name: Option<String>,
     pub rust_name: Option<String>,
@@ -461,6 +463,7 @@ impl Property {
             key: self.key || other.key,
             required: self.required || other.required,
             denied: self.denied.or_else(|| other.denied.clone()),
+            access: self.access.or_else(|| other.access.clone()),
             description: or(self.description, &other.description),
             display_name: or(self.display_name, &other.display_name),
             rust_name: or(self.rust_name, &other.rust_name),

@@ -11,7 +11,7 @@ use windows_core::{
 use crate::endpoints::{LINK, Link, link, script};
 use crate::lock;
 use crate::script::{Script, Thing};
-use crate::session::{Session, core, path, seen};
+use crate::session::{Session, core, names, path, seen, server};
 use crate::wmi::{ObjectPath, Read};
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
@@ -262,4 +262,21 @@ fn what_the_provider_s_own_code_asks_is_asked_as_the_client_too() {
     let calls = lock(&security).calls.clone();
     assert_eq!(calls.len(), 1);
     assert_eq!(calls[0].1.capabilities, CLOAKING);
+}
+
+/// An object in this process runs as its thread anyway, and a call that seems to cloak it must not seem to have done so.
+#[test]
+fn an_object_in_this_process_is_no_proxy() {
+    let said = Arc::new(Mutex::new(String::new()));
+    let heard = Arc::clone(&said);
+    let script = Script::new().step("a", move |client| {
+        let object = server(&Script::new());
+        let error = client.cloak(&object).expect_err("no proxy");
+        assert!(!error.is_denied() && !error.is_not_found());
+        *crate::lock(&heard) = error.to_string();
+        Ok(Thing::new("a"))
+    });
+    let answer = Session::start(script).get(&Client::impersonate(), "a");
+    assert_eq!(names(&answer), ["a"]);
+    assert!(crate::lock(&said).contains("no proxy"), "{said:?}");
 }

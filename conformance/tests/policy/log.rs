@@ -19,6 +19,7 @@ fn logged(operation: Operation, status: HRESULT) -> Logged {
         absent: 0,
         failed: 0,
         firsts: Vec::new(),
+        caller: None,
         detail: None,
     }
 }

@@ -3,9 +3,11 @@
 
 #![cfg(windows)]
 
+mod access;
 mod another_instance;
 mod any_objects;
 mod asking;
+mod audit;
 mod background;
 mod batches;
 mod by_interface;

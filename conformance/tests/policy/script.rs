@@ -8,8 +8,8 @@ use crate::lock;
 use crate::methods::{Asked, Output};
 use crate::session::BATCH;
 use crate::wmi::{
-    Client, EnumerationDenial, Error, Event, Level, ObjectDenial, Operation, OwnError, Pace,
-    Policy, PropertyDenial, Read, Result, Row,
+    Caller, Client, EnumerationDenial, Error, Event, Level, ObjectDenial, Operation, OwnError,
+    Pace, Policy, PropertyDenial, Read, Result, Row, Rule,
 };
 use crate::wmi_core::Identity;
 
@@ -88,6 +88,8 @@ pub struct Logged {
     pub failed: usize,
     /// What the first denied, absent and failed one said, as far as there was one that did.
     pub firsts: Vec<String>,
+    /// Who called.
+    pub caller: Option<Caller>,
     /// What ended the operation, in words.
     pub detail: Option<String>,
 }
@@ -112,10 +114,14 @@ pub struct Script {
     pub policy: Policy,
     /// What a denial of `Size` alone does to its instance.
     pub size_denied: PropertyDenial,
+    /// The rule that says who may see `Size`.
+    pub size_access: Option<&'static Rule>,
     /// Whether the class has one instance.
     pub singleton: bool,
     /// The level that the registration requires.
     pub level: Level,
+    /// Whether the log is told who called.
+    pub audit: bool,
     pub(super) things: Vec<(String, Step)>,
     pub(super) apart: Vec<(String, Step)>,
     pub(super) links: Vec<Link>,
@@ -139,8 +145,10 @@ impl Script {
                 ..Policy::DEFAULT
             },
             size_denied: PropertyDenial::Null,
+            size_access: None,
             singleton: false,
             level: Level::Impersonate,
+            audit: false,
             things: Vec::new(),
             apart: Vec::new(),
             links: Vec::new(),
@@ -202,6 +210,12 @@ impl Script {
     /// With at most so many errors in a row.
     pub fn errors_in_a_row_max(mut self, most: usize) -> Self {
         self.policy.errors_in_a_row_max = most;
+        self
+    }
+
+    /// With this rule of who may do what with the class.
+    pub fn guarded_by(mut self, rule: &'static Rule) -> Self {
+        self.policy.access = Some(rule);
         self
     }
 
@@ -357,6 +371,7 @@ impl Script {
                 .iter()
                 .filter_map(|skipped| skipped.first.map(str::to_owned))
                 .collect(),
+            caller: event.caller.cloned(),
             detail: event.detail.map(str::to_owned),
         });
     }

@@ -167,7 +167,7 @@ fn of_rows(
 pub fn registration(script: &Script) -> &'static Registration<Scripted> {
     let things = leak(Schema {
         singleton: script.singleton,
-        ..schema(CLASS, script.policy, script.size_denied)
+        ..schema(CLASS, script.policy, script)
     });
     let classes = [
         leak(Class {
@@ -188,7 +188,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             ..Class::new(leak(schema_of(
                 endpoints::LINK,
                 endpoints::properties(things),
-                script.policy,
+                unguarded(script),
             )))
         }),
         leak(Class {
@@ -222,53 +222,65 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             methods: methods::methods(things),
             ..Class::new(things)
         }),
-        of_rows(embedded::CLASS, embedded::properties(), script.policy),
-        of_rows(any_objects::CLASS, any_objects::properties(), script.policy),
-        of_rows(texts::CLASS, texts::properties(), script.policy),
-        leak(Class::new(leak(schema(
-            "Test_Mute",
-            script.policy,
-            script.size_denied,
-        )))),
+        of_rows(embedded::CLASS, embedded::properties(), unguarded(script)),
+        of_rows(
+            any_objects::CLASS,
+            any_objects::properties(),
+            unguarded(script),
+        ),
+        of_rows(texts::CLASS, texts::properties(), unguarded(script)),
+        leak(Class::new(leak(schema("Test_Mute", script.policy, script)))),
     ];
     let elsewhere = leak(Class {
         enumerate: Some(|provider: &Scripted, client| Ok(provider.enumerate(client)?.into_rows())),
-        ..Class::new(leak(schema(
-            "Test_Elsewhere",
-            script.policy,
-            script.size_denied,
-        )))
+        ..Class::new(leak(schema("Test_Elsewhere", script.policy, script)))
     });
     let namespaces = vec![
         ServedNamespace {
             path: NAMESPACE,
             classes: Box::leak(Box::new(classes)),
             of_others: Some(&asking::OF_OTHERS),
+            guarded: &[],
         },
         ServedNamespace {
             path: ELSEWHERE,
             classes: Box::leak(Box::new([elsewhere as &Class<Scripted>])),
             of_others: None,
+            guarded: &[],
         },
     ];
     leak(Registration {
         name: "Scripted",
         clsid: 0x6a3c1d52_0b7e_4f0e_8f55_0c4d6a1b9e21,
         level: script.level,
+        audit: script.audit.then_some(crate::wmi::caller),
         namespaces: namespaces.leak(),
     })
 }
 
-fn schema(name: &'static str, policy: Policy, size_denied: PropertyDenial) -> Schema {
+fn schema(name: &'static str, policy: Policy, script: &Script) -> Schema {
+    let size = Property::new("Size", CimType::Uint64, script.size_denied);
+    let size = match script.size_access {
+        Some(rule) => size.access(rule),
+        None => size,
+    };
     let properties = vec![
         Property::key("Name", CimType::String),
-        Property::new("Size", CimType::Uint64, size_denied),
+        size,
         Property::new("Label", CimType::String, PropertyDenial::Null),
         Property::new("Online", CimType::Boolean, PropertyDenial::Null),
         Property::new("Speed", CimType::Uint32, PropertyDenial::Null),
         Property::new("Since", CimType::DateTime, PropertyDenial::Null),
     ];
     schema_of(name, properties, policy)
+}
+
+/// The policy of the classes that have no rule.
+fn unguarded(script: &Script) -> Policy {
+    Policy {
+        access: None,
+        ..script.policy
+    }
 }
 
 fn schema_of(name: &'static str, properties: Vec<Property>, policy: Policy) -> Schema {

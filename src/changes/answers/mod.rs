@@ -3,6 +3,7 @@
 //! The old table of answers is held against the new one, cell by cell. What a client learns follows from how an answer
 //! ends, so that an operation or an answer that is added to the table is compared like all others.
 
+mod access;
 mod facts;
 mod properties;
 mod references;
@@ -48,6 +49,10 @@ pub enum AnswerChangeKind {
     ReferenceChanged,
     /// A string has the text of its object in another form.
     TextChanged,
+    /// A rule says otherwise who may do what with a class or a property.
+    AccessChanged,
+    /// The log is told who calls, or is no longer told.
+    AuditChanged,
     /// An answer may hold back more, or less.
     HeldLimitChanged,
     /// Clients have to allow more, or less.
@@ -64,6 +69,8 @@ impl AnswerChangeKind {
             Self::ValuesNarrowed => "values-narrowed",
             Self::ReferenceChanged => "reference-changed",
             Self::TextChanged => "text-changed",
+            Self::AccessChanged => "access-changed",
+            Self::AuditChanged => "audit-changed",
             Self::HeldLimitChanged => "held-limit-changed",
             Self::ClientLevelChanged => "client-level-changed",
         }
@@ -100,9 +107,11 @@ pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
     let mut found = Vec::new();
     // Nobody asks the provider for instances of an abstract class.
     let (old, new) = (&*with_code(old), &*with_code(new));
+    found.extend(access::audit(old.audit, new.audit));
     found.extend(level(old.client_level, new.client_level));
     let classes = Pairs::of_classes(old, new);
     for (before, now) in classes.both() {
+        access::compare(before, now, &mut found);
         cells(before, now, &mut found);
         calls(before, now, &mut found);
         limits(before, now, &mut found);

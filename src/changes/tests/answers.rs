@@ -462,3 +462,99 @@ fn wmi_asked_about_another_provider_s_instances_tells_less() {
     let [off, said] = ["", "ask = false\n"].map(|ask| spec(ask, "CIM_Chassis"));
     assert_eq!(of(&off, &said), []);
 }
+
+const RULES: &str = "[access.one]\nread = ['users']\n[access.two]\nread = ['users', 'guests']\n\
+     [access.three]\nread = ['users']\nwrite = ['users']\nprivileges = ['SeBackupPrivilege']\n\
+     [access.four]\nsddl = 'O:SYG:SYD:(D;;0x1;;;BG)(A;;0x1;;;BU)'\n";
+
+fn ruled(rule: &str) -> String {
+    let class = class("Acme_Disk", "");
+    let key = format!("[class.Acme_Disk]\naccess = '{rule}'\n");
+    RULES.to_owned() + &class.replacen("[class.Acme_Disk]\n", &key, 1)
+}
+
+fn with_ruled_property(more: &str) -> String {
+    RULES.to_owned()
+        + &class(
+            "Acme_Disk",
+            &format!("Owner = {{ type = 'string', denied = true{more} }}"),
+        )
+}
+
+#[test]
+fn a_rule_that_comes_or_goes_says_who_may_read() {
+    let free = RULES.to_owned() + &class("Acme_Disk", "");
+    assert_eq!(
+        told(&between(&free, &ruled("one"))),
+        [[
+            "access-changed",
+            "-",
+            "less",
+            "a rule says from now on who may read: `users`; whoever else asks is answered as if every instance of the \
+             class were denied"
+        ]]
+    );
+    assert_eq!(
+        told(&between(&ruled("four"), &free)),
+        [[
+            "access-changed",
+            "-",
+            "more",
+            "no rule says any more who may read: what the code gives goes to everybody; until now to `users`, but not `guests`"
+        ]]
+    );
+    let free = with_ruled_property("");
+    let rule = with_ruled_property(", access = 'two'");
+    assert_eq!(
+        told(&between(&free, &rule)),
+        [[
+            "access-changed",
+            "Owner",
+            "less",
+            "of `Owner`, a rule says from now on who may read: `users` and `guests`; whoever else asks is answered as if the \
+             property were denied"
+        ]]
+    );
+}
+
+#[test]
+fn a_rule_is_compared_by_what_it_says() {
+    let reveals = |old: &str, new: &str| {
+        let changes = between(&ruled(old), &ruled(new));
+        let reveals: Vec<_> = changes.iter().map(|one| one.reveals.as_str()).collect();
+        (
+            reveals,
+            changes
+                .iter()
+                .map(|one| one.message.clone())
+                .collect::<Vec<_>>(),
+        )
+    };
+    assert_eq!(reveals("one", "ONE").0, [""; 0]);
+    assert_eq!(reveals("one", "two").0, ["more"]);
+    assert_eq!(reveals("two", "one").0, ["less"]);
+    assert_eq!(reveals("one", "four").0, ["less"]);
+    assert_eq!(reveals("three", "two").0, ["more"]);
+    let (reveals, messages) = reveals("one", "three");
+    assert_eq!(reveals, ["less"]);
+    assert_eq!(
+        messages,
+        [
+            "`write` have now `users`; until now nobody; privileges that a client must hold, and that are enabled for its \
+             call, are now `SeBackupPrivilege`; until now none"
+        ]
+    );
+}
+
+#[test]
+fn a_log_that_is_told_who_calls_is_told_of() {
+    let silent = provider(&class("Acme_Disk", ""));
+    let told_of = Provider {
+        audit: true,
+        ..silent.clone()
+    };
+    let changes = answer_changes(&silent, &told_of);
+    assert_eq!(changes.len(), 1);
+    assert_eq!(changes[0].kind.as_str(), "audit-changed");
+    assert!(answer_changes(&told_of, &told_of).is_empty());
+}

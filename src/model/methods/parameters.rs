@@ -297,6 +297,7 @@ fn property(
         required,
         told_as_key: false,
         denied: None,
+        access: None,
         object_denied: PropertyDenial::Null,
     }
 }

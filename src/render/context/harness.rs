@@ -3,7 +3,7 @@
 use super::answers::{self, AnswerTable};
 use super::code::Rust;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Kind, Method, Property, TextForm};
+use crate::model::{AccessRule, Class, Kind, Method, Property, TextForm};
 use crate::render::escape;
 use crate::render::files;
 use crate::render::numbers::grouped;
@@ -45,6 +45,10 @@ pub struct TestedClass<'p> {
     singleton: bool,
     /// Whether it is an association.
     association: bool,
+    /// Those to whom its rule gives the right to read, as a Rust array of their SIDs.
+    readers: Rust,
+    /// The privileges that its rule asks for, as a Rust array of their names.
+    privileges: Rust,
     /// Whether clients ask for its instances, which the user's file of its module gives.
     served: bool,
     /// The name of the table of its answers.
@@ -168,6 +172,8 @@ impl<'p> TestedClass<'p> {
             superclasses: Rust(names(&class.superclasses)),
             singleton: class.singleton,
             association: class.kind == Kind::Association,
+            readers: Rust(names(&readers(class))),
+            privileges: Rust(names(&privileges(class))),
             served: class.is_served(),
             answer_table,
             properties: class.properties.iter().map(TestedProperty::new).collect(),
@@ -202,9 +208,21 @@ impl<'p> TestedProperty<'p> {
     }
 }
 
+/// Those to whom the rule of a class gives the right to read, by their SIDs.
+fn readers(class: &Class) -> Vec<String> {
+    let rule = class.access.as_deref();
+    rule.map(AccessRule::readers).unwrap_or_default()
+}
+
+fn privileges(class: &Class) -> Vec<&'static str> {
+    let rule = class.access.as_deref();
+    rule.map(|rule| rule.privileges.clone()).unwrap_or_default()
+}
+
 /// An array of names.
-fn names(names: &[String]) -> String {
-    let names: Vec<_> = names.iter().map(|name| escape::rust_string(name)).collect();
+fn names(names: &[impl AsRef<str>]) -> String {
+    let names = names.iter().map(|name| escape::rust_string(name.as_ref()));
+    let names: Vec<_> = names.collect();
     format!("[{}]", names.join(", "))
 }
 

@@ -1,5 +1,6 @@
 //! The kinds of contexts: which template gets which, its JSON Schema, and its data.
 
+use super::access::AccessContext;
 use super::class::ClassContext;
 use super::extra::{ExtraContext, ExtraOfClassContext};
 use super::harness::{HarnessContext, TestedClass, TestedMethod, TestedProperty};
@@ -67,6 +68,8 @@ pub enum Kind {
     Operation,
     /// A method of a class.
     Method,
+    /// The rules of who may do what.
+    Access,
     /// The spec that `wmigen new` starts with.
     Starter,
     /// A further file of the crate.
@@ -86,6 +89,7 @@ impl Kind {
         Kind::Scaffold,
         Kind::Property,
         Kind::SharedTypes,
+        Kind::Access,
         Kind::Meaning,
         Kind::Operation,
         Kind::Method,
@@ -123,6 +127,7 @@ impl Kind {
             files::STARTER => Kind::Starter,
             files::PROPERTY => Kind::Property,
             files::SHARED_TYPES => Kind::SharedTypes,
+            files::ACCESS => Kind::Access,
             files::MEANING => Kind::Meaning,
             files::METHOD | files::METHOD_IN_TRAIT | files::METHOD_STUB => Kind::Method,
             _ if OF_OPERATIONS.iter().any(|folder| name.starts_with(folder)) => Kind::Operation,
@@ -158,6 +163,7 @@ impl Kind {
             Kind::Scaffold => "a class in the user's file",
             Kind::Property => "a property of a class",
             Kind::SharedTypes => "the types of the lists of values",
+            Kind::Access => "the rules of who may do what",
             Kind::Meaning => "the type of values with meanings",
             Kind::Operation => "an operation of a class",
             Kind::Method => "a method of a class",
@@ -206,6 +212,7 @@ impl Kind {
             Kind::Scaffold => of::<ScaffoldContext>(),
             Kind::Property => of::<PropertyContext>(),
             Kind::SharedTypes => of::<MeaningsContext>(),
+            Kind::Access => of::<AccessContext>(),
             Kind::Meaning => of::<SharedMeaning>(),
             Kind::Operation => of::<OperationContext>(),
             Kind::Method => of::<MethodContext>(),
@@ -231,6 +238,7 @@ impl Kind {
             Kind::Record => wrapped(&RecordContext::new(whole)),
             Kind::Harness => wrapped(&HarnessContext::new(whole)?),
             Kind::SharedTypes => wrapped(&MeaningsContext::new(whole.provider)),
+            Kind::Access => wrapped(&AccessContext::new(whole.provider)),
             Kind::Extra => wrapped(&ExtraContext::new(whole)),
             _ => wrapped(&OutlineContext::new(whole)),
         }

@@ -1,5 +1,6 @@
 //! What the templates get to see: typed, complete, and decided; a template only lays it out.
 
+pub mod access;
 mod answers;
 mod class;
 mod code;

@@ -30,6 +30,8 @@ pub struct NamespaceContext {
     classes: Vec<ClassThere>,
     /// Whether WMI is asked there about instances of other providers.
     asks: bool,
+    /// The modules of the classes of objects in properties that have a rule of who may see them, or a property with one.
+    guarded: Vec<String>,
     /// The names in WMI of all classes there, in the order in which they are removed.
     removed_classes: Vec<String>,
     /// Whether it is the first namespace.
@@ -92,6 +94,11 @@ impl NamespaceContext {
                     .map(ClassThere::new)
                     .collect(),
                 asks: !provider.asked.is_empty(),
+                guarded: provider
+                    .embedded()
+                    .filter(|class| class.rules().next().is_some())
+                    .map(|class| class.module.clone())
+                    .collect(),
                 removed_classes: provider
                     .classes_in(namespace)
                     .into_iter()

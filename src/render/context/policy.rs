@@ -1,5 +1,7 @@
 //! What a denied client is told, as the templates get to see it.
 
+use super::access::path;
+use super::code::Rust;
 use crate::model::{Choice as _, Class, EnumerationDenial, ObjectDenial};
 use crate::render::numbers::grouped;
 use schemars::JsonSchema;
@@ -16,6 +18,8 @@ pub struct PolicyContext {
     enumeration: &'static str,
     /// The spec's word for that.
     enumeration_word: &'static str,
+    /// The rule that says who may do what, as a Rust path; none where there is none.
+    access: Option<Rust>,
     /// With separators, as a Rust literal.
     held_instances_max: String,
     /// With separators, as a Rust literal.
@@ -40,6 +44,7 @@ impl PolicyContext {
                 EnumerationDenial::ReportAndStop => "ReportAndStop",
             },
             enumeration_word: policy.enumeration.as_str(),
+            access: class.access.as_deref().map(path),
             held_instances_max: grouped(policy.held_instances_max.into()),
             held_bytes_max: grouped(policy.held_bytes_max.into()),
         }

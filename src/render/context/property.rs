@@ -1,5 +1,6 @@
 //! A property, as the templates get to see it.
 
+use super::access;
 use super::class::schema;
 use super::code::{Markdown, Rust};
 use super::default;
@@ -49,6 +50,8 @@ pub struct PropertyContext<'p> {
     required: bool,
     /// What becomes of it when it is denied: the variant of the runtime's enum.
     denied: &'static str,
+    /// The rule that says who may see it, as a Rust path; none where there is none.
+    access: Option<Rust>,
     /// The unit of its values.
     units: Option<Text<'p>>,
     /// What it says.
@@ -127,6 +130,7 @@ impl<'p> PropertyContext<'p> {
                 (NotFinite::Fail, Parameter::Given) => Some("fail_if_not_finite"),
             },
             text_call: None,
+            access: None,
         }
     }
 
@@ -147,6 +151,7 @@ impl<'p> PropertyContext<'p> {
             key: property.key,
             required: property.required && !property.key,
             denied: denied(property),
+            access: property.access.as_deref().map(access::path),
             units: Text::of(property.units.as_ref()),
             description: Text::of(property.description.as_ref()),
             notes: notes(property),

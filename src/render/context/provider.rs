@@ -1,5 +1,6 @@
 //! The provider, as the templates get to see it.
 
+use super::access::used_rules;
 use super::namespace::{NamespaceContext, pragma};
 use super::text::Text;
 use crate::model::{
@@ -10,6 +11,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 /// The provider.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that a template asks"
+)]
 #[derive(JsonSchema, Serialize)]
 pub struct ProviderContext {
     /// `__Win32Provider.Name`.
@@ -52,6 +57,10 @@ pub struct ProviderContext {
     level: &'static str,
     /// The spec's word for that.
     level_word: &'static str,
+    /// Whether its log is told who called.
+    audit: bool,
+    /// Whether there are rules of who may do what.
+    access: bool,
     /// What the registration says of the operations.
     supports: Vec<Support>,
     /// How many classes clients can ask for instances of.
@@ -104,6 +113,8 @@ impl ProviderContext {
                 ClientLevel::Delegate => "Delegate",
             },
             level_word: provider.client_level.as_str(),
+            audit: provider.audit,
+            access: used_rules(provider).next().is_some(),
             supports: supports(&provider.classes),
             class_count: provider.served_classes().count(),
             allowed_warnings: provider.allowed_warnings.iter().map(Allowed::new).collect(),

@@ -1,12 +1,14 @@
 //! The classes, as the document about access shows them to whoever has to approve the provider.
 
+use super::access::used_rules;
 use super::code::Markdown;
 use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
 use super::text::Text;
 use super::{ProviderContext, Whole};
 use crate::model::{
-    Class, Operation, Operations, OwnClass, Policy, Property, Provider, Referred, ValueType,
+    AccessRule, Choice as _, Class, Operation, Operations, OwnClass, Policy, Property, Provider,
+    Referred, Right, ValueType,
 };
 use crate::render::answers::{self, Row};
 use crate::render::files;
@@ -14,12 +16,15 @@ use crate::render::made_by_own::made_by_own;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// The provider, and what its classes answer, in words.
 #[derive(JsonSchema, Serialize)]
 pub struct ReviewContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
+    /// The rules that classes and properties name.
+    rules: Vec<RuleInReview<'p>>,
     /// What is written of each, in Markdown.
     classes: Vec<Markdown>,
     /// Whether a property has objects.
@@ -40,11 +45,55 @@ pub struct ReviewContext<'p> {
     own_templates: Vec<OwnTemplateInReview>,
 }
 
+/// A rule of who may do what.
+#[derive(JsonSchema, Serialize)]
+struct RuleInReview<'p> {
+    /// Its name in the spec.
+    name: &'p str,
+    /// Who has each right, in the order read, write, call, subscribe; in Markdown.
+    rights: Vec<Markdown>,
+    /// The privileges that it takes besides, in Markdown.
+    privileges: Markdown,
+}
+
+impl<'p> RuleInReview<'p> {
+    fn new(rule: &'p AccessRule) -> Self {
+        let rights = Right::ALL.iter().map(|right| holders(rule, *right));
+        RuleInReview {
+            name: &rule.name,
+            rights: Markdown::all(rights.collect()),
+            privileges: Markdown(some_of(rule.privileges.iter())),
+        }
+    }
+}
+
+/// Who has a right, in Markdown.
+fn holders(rule: &AccessRule, right: Right) -> String {
+    let holders = rule.holders(right);
+    let allowed = some_of(holders.allowed.iter());
+    if holders.denied.is_empty() {
+        allowed
+    } else {
+        format!("{allowed}; not {}", some_of(holders.denied.iter()))
+    }
+}
+
+fn some_of(names: impl Iterator<Item = impl AsRef<str>>) -> String {
+    let names: Vec<_> = names.map(|name| format!("`{}`", name.as_ref())).collect();
+    if names.is_empty() {
+        "-".to_owned()
+    } else {
+        names.join(", ")
+    }
+}
+
 /// A class whose instances are values of properties alone, with those of its properties that can be denied.
 #[derive(JsonSchema, Serialize)]
 struct EmbeddedInReview<'p> {
     /// Its name in WMI.
     name: &'p str,
+    /// The rule that says who may see one, by its name.
+    rule: Option<&'p str>,
     /// Its properties, in the order of the spec.
     properties: Vec<ReviewedProperty<'p>>,
 }
@@ -53,6 +102,7 @@ impl<'p> EmbeddedInReview<'p> {
     fn new(class: &'p Class) -> Self {
         EmbeddedInReview {
             name: &class.name,
+            rule: rule(class.access.as_ref()),
             properties: reviewed(class),
         }
     }
@@ -129,11 +179,16 @@ fn listed(names: &[String]) -> Option<Markdown> {
     (!marked.is_empty()).then(|| Markdown(marked.join(", ")))
 }
 
+fn rule(access: Option<&Arc<AccessRule>>) -> Option<&str> {
+    access.map(|rule| rule.name.as_str())
+}
+
 fn reviewed(class: &Class) -> Vec<ReviewedProperty<'_>> {
     let properties = class.properties.iter();
     let properties = properties.map(|property| ReviewedProperty {
         name: &property.name,
         key: property.key,
+        rule: rule(property.access.as_ref()),
         denied_note: denied_note(property),
         denied_sees: denied_sees(property),
     });
@@ -158,6 +213,8 @@ pub struct ReviewedClass<'p> {
     name: &'p str,
     /// The namespace that it is in, where that is not the provider's.
     other_namespace: Option<String>,
+    /// The rule that says who may do what with it, by its name.
+    rule: Option<&'p str>,
     /// All operations, and whether it serves them.
     every_operation: Vec<Offered>,
     /// What each kind of client is answered, a row each.
@@ -178,6 +235,8 @@ struct ReviewedProperty<'p> {
     name: &'p str,
     /// Whether it is a key.
     key: bool,
+    /// The rule that says who may see it, by its name.
+    rule: Option<&'p str>,
     /// That it can be denied by itself, if it can, as a sentence of Markdown.
     denied_note: Option<&'static str>,
     /// What a client sees then, in Markdown.
@@ -227,6 +286,7 @@ impl<'p> ReviewContext<'p> {
         let texts = named(provider, |property| property.text.is_some());
         Ok(ReviewContext {
             provider: context,
+            rules: used_rules(provider).map(RuleInReview::new).collect(),
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
             methods: provider
                 .served_classes()
@@ -294,6 +354,7 @@ impl<'p> ReviewedClass<'p> {
         ReviewedClass {
             name: &class.name,
             other_namespace: is_elsewhere.then(|| class.namespace.to_string()),
+            rule: rule(class.access.as_ref()),
             every_operation: Offered::all(class),
             answers,
             properties: reviewed(class),

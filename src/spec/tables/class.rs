@@ -41,6 +41,8 @@ table! {
         "namespace" => namespace: optional string, "namespace = 'root\\Acme\\Admin'";
         /// The operations that the class serves.
         "operations" => operations: expected strings, "operations = [\"get\", \"enumerate\"]";
+        /// The rule in `[access]` that says who may do what with the class; that of its superclass unless written.
+        "access" => access: optional string, "access = \"disks\"";
         /// What a denied client is told of this class, key by key instead of what the spec says for all.
         "access-denied" => access_denied: optional table(AccessDeniedTable), "[class.Acme_Disk.access-denied]";
         /// The levels of warnings in this class, instead of those that the spec gives for all.
@@ -54,8 +56,6 @@ table! {
         "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
     }
     unserved {
-        /// The security descriptor that says who may do what with the class.
-        "access" => later, "let the provider decide in its own code for now";
         /// What is told to those who subscribe to changes of instances.
         "notify" => later, "clients may poll, as `SELECT … FROM __InstanceModificationEvent WITHIN 10` does";
         /// The queries that the class answers itself.
@@ -79,6 +79,9 @@ table! {
             "required" => required: optional boolean, "required = true";
             /// Whether the property may be denied by itself, and what is then answered.
             "denied" => denied: optional boolean_or_string, "denied = \"null\"";
+            /// The rule in `[access]` that says who may see the property, besides that of the class. Whoever may not is denied
+            /// it, as `denied` says, which is then true unless written.
+            "access" => access: optional string, "access = \"backup\"";
         }
         after "display-name" {
             /// The property's former name, so that a run says where code has it.
@@ -88,8 +91,6 @@ table! {
     unserved after "qualifiers" {
         /// Whether clients may write the property.
         "write" => later, "leave it out for now: instances can be read only";
-        /// The security descriptor that says who may see the property.
-        "access" => later, "write `denied`, and let the provider decide in its own code for now";
     }
 }
 
@@ -99,6 +100,7 @@ impl Inherit for PropertyTable {
             field: self.field.inherit(&from.field),
             key: self.key.inherit(&from.key),
             denied: self.denied.inherit(&from.denied),
+            access: self.access.inherit(&from.access),
             required: self.required.inherit(&from.required),
             complete: self.complete && from.complete,
             known: self.known && from.known,

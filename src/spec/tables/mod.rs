@@ -5,6 +5,7 @@
     reason = "a key's sentence is shown to people as it stands, in editors and on the page of keys"
 )]
 
+mod access;
 mod class;
 mod external;
 mod field;
@@ -23,6 +24,7 @@ use super::lint_level::LintLevel;
 use super::named_values::NamedValues;
 use super::reader::{Fixed, Named, Reader};
 use crate::diagnostics::Span;
+pub use access::{ACCESS, AccessTable};
 pub use class::{
     CLASS, ClassTable, PROPERTY, PropertyTable, QUALIFIER, QUALIFIER_FLAVOR, QualifierFlavorTable,
     QualifierTable,
@@ -71,12 +73,10 @@ table! {
             "values.DiskState = [[0, \"Unknown\"], [2, \"Healthy\"]]";
         /// The flavors of qualifiers wherever they have none of their own, by the names of the qualifiers.
         "qualifier" => qualifier_flavors: optional tables(QualifierFlavorTable), "[qualifier.MappingStrings]";
+        /// Who may do what, by names that classes and properties take.
+        "access" => access: optional tables(AccessTable), "[access.disks]";
         /// The templates of your own, in the place of wmigen's and beside them.
         "templates" => templates: optional table(TemplatesTable), "[templates]";
-    }
-    unserved {
-        /// Security descriptors by name.
-        "access" => later, "let the provider decide in its own code for now";
     }
 }
 
@@ -87,6 +87,7 @@ pub const TABLES: &[&Table] = &[
     &HOSTING,
     &CLIENT,
     &ACCESS_DENIED,
+    &ACCESS,
     &CLASS,
     &PROPERTY,
     &METHOD,

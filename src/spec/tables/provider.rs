@@ -32,6 +32,8 @@ table! {
         /// MOF files of your own with the classes that the provider ships and does not serve, by their paths from the folder of
         /// this file; they are made before the classes of the spec.
         "schema-mof" => schema_mof: optional strings, "schema-mof = [\"schema/acme_base.mof\"]";
+        /// Whether the provider's log is told who called: the client's SID and logon, with each operation.
+        "audit" => audit: optional boolean, "audit = true";
     }
     unserved {
         /// WMI's InitializeAsAdminFirst, which is never set.
@@ -40,8 +42,6 @@ table! {
              that follows checks the wrong account (R2)";
         /// The security descriptor of the namespace.
         "sddl" => later, "secure the namespace with the WMI control (wmimgmt.msc) for now";
-        /// Whether it is logged who called what.
-        "audit" => later, "write to a log from the provider's own code for now";
     }
 }
 

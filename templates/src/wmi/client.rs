@@ -76,6 +76,25 @@ impl<'call> Client<'call> {
         descriptor.allows_thread(access)
     }
 
+    /// Makes a proxy of another COM server carry the client's identity in its calls (R33): without that, the server sees the
+    /// account of WMI's host, although the thread runs as the client. To be asked for each proxy, and each interface of it,
+    /// before its first call.
+    ///
+    /// ```text
+    /// let files: IFileService = connect()?;
+    /// client.cloak(&files)?;
+    /// let list = unsafe { files.List() }?;
+    /// ```
+    ///
+    /// A call as the provider, inside [`as_provider`](Self::as_provider), is the provider's again: the proxy carries what the
+    /// thread has. The server needs the level `delegate` to go on to a third machine.
+    ///
+    /// # Errors
+    /// If it is no proxy, but an object in this process; or if COM refuses.
+    pub fn cloak<T: windows_core::Interface>(&self, proxy: &T) -> Result<()> {
+        self.call.cloak(proxy)
+    }
+
     /// The client's impersonation level: the answer to "was the client truly impersonated?".
     pub fn level(&self) -> Level {
         self.call.level()

@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{AnyObject, ClassStruct, Event, Level, OwnError, Result, Value};
+use super::{AnyObject, Caller, ClassStruct, Event, Level, OwnError, Result, Right, Rule, Value};
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -13,6 +13,9 @@ use std::sync::atomic::AtomicBool;
 
 /// A call of WMI, of which there are none here.
 pub enum Call {}
+
+/// What keeps a call from going on, of which there is none here.
+pub enum Interruption {}
 
 /// A client's token, of which there are none here.
 pub enum ThreadToken {}
@@ -71,6 +74,10 @@ impl Call {
         &self,
         _work: impl FnOnce() -> std::result::Result<T, OwnError>,
     ) -> Result<T> {
+        match *self {}
+    }
+
+    pub(super) fn cloak<T: windows_core::Interface>(&self, _proxy: &T) -> Result<()> {
         match *self {}
     }
 
@@ -215,6 +222,16 @@ pub struct ServeMethods<P>(PhantomData<fn(&P)>);
 /// As on Windows.
 pub const fn serve_methods<P>() -> ServeMethods<P> {
     ServeMethods(PhantomData)
+}
+
+/// Asks a rule on behalf of a call's client, of which there are none here.
+pub fn ask(call: &Call, _: &'static Rule, _: Right) -> std::result::Result<(), Interruption> {
+    match *call {}
+}
+
+/// No call here has a client.
+pub fn caller() -> Option<Caller> {
+    None
 }
 
 /// Runs code that may panic, of which there is none here.

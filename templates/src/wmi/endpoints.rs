@@ -99,6 +99,12 @@ pub fn sees(sight: &mut dyn Sight, path: &str, endpoint: &Endpoint<'_>) -> Seen 
 }
 
 fn find_out(sight: &mut dyn Sight, endpoint: &Endpoint<'_>) -> Seen {
+    if let Endpoint::Own(schema, _) = endpoint
+        && let Some(rule) = schema.policy.access
+        && !sight.permits(rule)
+    {
+        return Seen::Hidden;
+    }
     let row = match sight.ask(endpoint) {
         Asked::Row(row) => row,
         Asked::Hidden => return Seen::Hidden,
@@ -124,7 +130,7 @@ mod tests {
     use super::*;
     use crate::wmi::reference::{Canonical, Here};
     use crate::wmi::{
-        CimType, ObjectPath, Policy, Property, PropertyDenial, Read, Row, Schema, Target,
+        CimType, ObjectPath, Policy, Property, PropertyDenial, Read, Row, Rule, Schema, Target,
     };
     use std::collections::HashMap;
 
@@ -173,6 +179,10 @@ mod tests {
     impl Sight for Nodes {
         fn here(&self) -> &dyn Here {
             self
+        }
+
+        fn permits(&mut self, _: &'static Rule) -> bool {
+            true
         }
 
         fn ask(&mut self, endpoint: &Endpoint<'_>) -> Asked {

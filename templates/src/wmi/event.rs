@@ -29,6 +29,21 @@ pub struct Skipped<'a> {
     pub first: Option<&'a str>,
 }
 
+/// Who called: what the client's token says of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caller {
+    /// Its SID, as `S-1-5-18`.
+    pub sid: String,
+    /// Its logon session, by which Windows' own log of logons knows it (`TargetLogonId` of event 4624).
+    pub logon: u64,
+}
+
+impl fmt::Display for Caller {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}, logon 0x{:x}", self.sid, self.logon)
+    }
+}
+
 /// The result of an operation. The runtime puts no key, no value and no parameter into it, because others than the client read logs.
 /// The texts of the provider's own errors may contain some.
 #[derive(Debug)]
@@ -43,6 +58,8 @@ pub struct Event<'a> {
     pub status: Status,
     /// The client's level, for debugging: a denial below `impersonate` is due to the client's setting, not its rights.
     pub level: Level,
+    /// Who the client is, where `audit = true` in wmigen.toml and it could be told; a client below the level is not told of.
+    pub caller: Option<&'a Caller>,
     /// Instances that the client was denied.
     pub denied: Skipped<'a>,
     /// Instances that were gone when their turn came.
@@ -63,6 +80,9 @@ impl fmt::Display for Event<'_> {
             write!(f, ".{method}")?;
         }
         write!(f, ": {}; client level: {}", self.status, self.level)?;
+        if let Some(caller) = self.caller {
+            write!(f, "; caller: {caller}")?;
+        }
         for (what, skipped) in [
             ("denied", self.denied),
             ("absent", self.absent),
@@ -96,6 +116,10 @@ mod tests {
             method: None,
             status: Status::PARTLY_DENIED,
             level: Level::Impersonate,
+            caller: Some(&Caller {
+                sid: "S-1-5-18".to_owned(),
+                logon: 0x3e7,
+            }),
             denied: Skipped {
                 count: 2,
                 first: None,
@@ -110,7 +134,7 @@ mod tests {
         assert_eq!(
             event.to_string(),
             "Enumerate Acme_Disk: WBEM_S_ACCESS_DENIED (0x00040009); client level: impersonate; \
-             denied: 2; failed: 1 (first: no power); the array is on fire"
+             caller: S-1-5-18, logon 0x3e7; denied: 2; failed: 1 (first: no power); the array is on fire"
         );
     }
 

@@ -57,6 +57,12 @@ fn denies(of: ObjectsOf, object: Unjudged, sight: &mut dyn Sight) -> bool {
             (_, Given::Any(object)) => match object.into_kind() {
                 Kind::Typed(object) => (object.schema(), object.into_row()),
                 Kind::Named(named) => {
+                    if let Some(schema) = known(&named.class, sight) {
+                        let mut names = named.values.iter().map(|(name, _)| name);
+                        denied |= matters
+                            && (is_refused(schema, sight)
+                                || names.any(|name| is_property_refused(schema, name, sight)));
+                    }
                     let objects = named.values.into_iter().flat_map(|(_, value)| match value {
                         AnyValue::Value(_) => Vec::new(),
                         AnyValue::Object(object) => vec![object],
@@ -68,8 +74,10 @@ fn denies(of: ObjectsOf, object: Unjudged, sight: &mut dyn Sight) -> bool {
                 }
             },
         };
+        denied |= matters && is_refused(schema, sight);
         for (property, cell) in schema.properties.iter().zip(row.into_cells()) {
             let matters = matters && property.denied == PropertyDenial::DenyObject;
+            denied |= matters && property.access.is_some_and(|rule| !sight.permits(rule));
             match (cell, property.of) {
                 (Cell::Denied, _) => denied |= matters,
                 (Cell::Object(object), Some(of)) => ahead.push((of, object, matters)),
@@ -90,8 +98,12 @@ fn denies(of: ObjectsOf, object: Unjudged, sight: &mut dyn Sight) -> bool {
     denied
 }
 
-/// What is told of an instance of a class of the spec's.
+/// What is told of an instance of a class of the spec's, whose rule is asked here: that of an instance which is no object was asked
+/// before it was looked at.
 fn told(schema: &'static Schema, row: Row, depth: usize, sight: &mut dyn Sight) -> Told {
+    if is_refused(schema, sight) {
+        return Told::Denied;
+    }
     match schema.judge_at(row, depth, None, sight) {
         Verdict::Visible(values) => {
             Told::Value(Value::Object(Box::new(Embedded::new(schema, values))))
@@ -121,6 +133,11 @@ fn named_told(object: Named, depth: usize, sight: &mut dyn Sight) -> Told {
     if !is_class(&object.class) {
         return Told::Broken("an object has a name that no class can have".to_owned());
     }
+    // Its rules hold for a class of wmigen.toml by whatever name its objects come.
+    let schema = known(&object.class, sight);
+    if schema.is_some_and(|schema| is_refused(schema, sight)) {
+        return Told::Denied;
+    }
     let mut broken = None;
     let mut class = NamedClass {
         name: object.class,
@@ -129,6 +146,9 @@ fn named_told(object: Named, depth: usize, sight: &mut dyn Sight) -> Told {
     };
     let mut values = Vec::with_capacity(object.values.len());
     for (name, value) in object.values {
+        if schema.is_some_and(|schema| is_property_refused(schema, &name, sight)) {
+            return Told::Denied;
+        }
         let told = if is_property(&name) {
             value_told(value, depth, sight)
         } else {
@@ -150,6 +170,29 @@ fn named_told(object: Named, depth: usize, sight: &mut dyn Sight) -> Told {
         Some(why) => Told::Broken(why),
         None => Told::Value(Value::Object(Box::new(Embedded::named(class, values)))),
     }
+}
+
+/// The class of wmigen.toml of that name, if it is here or has rules.
+fn known(class: &str, sight: &dyn Sight) -> Option<&'static Schema> {
+    let mut guarded = sight.here().guarded().iter().copied();
+    let guarded = guarded.find(|schema| schema.is_named(class));
+    guarded.or_else(|| sight.here().schema(class))
+}
+
+/// Whether the client has not the right to read objects of a class, by its rule.
+fn is_refused(schema: &Schema, sight: &mut dyn Sight) -> bool {
+    schema
+        .policy
+        .access
+        .is_some_and(|rule| !sight.permits(rule))
+}
+
+/// Whether it has not the right to read a property of them, by the property's.
+fn is_property_refused(schema: &Schema, name: &str, sight: &mut dyn Sight) -> bool {
+    let mut properties = schema.properties.iter();
+    let property = properties.find(|property| property.name.eq_ignore_ascii_case(name));
+    let rule = property.and_then(|property| property.access);
+    rule.is_some_and(|rule| !sight.permits(rule))
 }
 
 /// What is told of a value of which the spec says nothing.

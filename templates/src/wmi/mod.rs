@@ -12,6 +12,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod access;
 mod any_object;
 mod background;
 mod char16;
@@ -71,6 +72,7 @@ compile_error!(
     "a panic must not take down WMI's host and the other providers in it: build with panic = \"unwind\""
 );
 
+pub use access::{Right, Rule};
 pub use any_object::{AnyObject, AnyValue};
 pub use background::{Background, Stop};
 pub use char16::{Char16, NotOneUnit};
@@ -82,7 +84,7 @@ pub use datetime::{DateTime, DateTimeFields, InvalidDateTime, NoMoment};
 pub use embedded::{DEPTH_MAX, Embedded, Unjudged};
 pub use endpoints::Endpoints;
 pub use error::{Error, OwnError, Result};
-pub use event::{Event, Operation, Skipped};
+pub use event::{Caller, Event, Operation, Skipped};
 pub use instances::{Instances, Rows};
 pub use interval::{Interval, InvalidInterval};
 pub use keys::{Keys, NoKeys};
@@ -92,8 +94,8 @@ pub use method::{Method, MethodCode, OfClass, OfInstance, Parameters};
 pub use pace::Pace;
 pub use path::{InvalidPath, LONGEST as LONGEST_PATH, Literal, ObjectPath, PathKeys};
 pub use platform::{
-    MofText, Namespace, Object, ObjectText, Objects, SecurityDescriptor, XmlText, debugger_line,
-    thread_level,
+    MofText, Namespace, Object, ObjectText, Objects, SecurityDescriptor, XmlText, caller,
+    debugger_line, thread_level,
 };
 pub use policy::{EnumerationDenial, Next, ObjectDenial, Policy, PropertyDenial, Refusal};
 pub use property::{ObjectsOf, Property};

@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Pace, Status};
+use super::{Pace, Rule, Status};
 
 /// What a client learns of a whole instance that it may not see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,8 @@ pub struct Policy {
     pub object: ObjectDenial,
     /// The answer for an instance in an enumeration.
     pub enumeration: EnumerationDenial,
+    /// Who may do what at all, if the spec says it.
+    pub access: Option<&'static Rule>,
     /// How many instances an answer that delivers all or none may hold back until its end.
     pub held_instances_max: usize,
     /// How many bytes their values may have.
@@ -66,6 +68,7 @@ impl Policy {
     pub const DEFAULT: Policy = Policy {
         object: ObjectDenial::Hide,
         enumeration: EnumerationDenial::Omit,
+        access: None,
         held_instances_max: 10_000,
         held_bytes_max: 64 * 1024 * 1024,
         errors_in_a_row_max: 100_000,

@@ -10,7 +10,7 @@ use super::policy::PropertyDenial;
 use super::reference::{Refers, Target};
 use super::schema::{Schema, Told};
 use super::sight::Sight;
-use super::{CimType, judging};
+use super::{CimType, Rule, judging};
 
 /// A property of a class.
 #[derive(Debug)]
@@ -33,6 +33,8 @@ pub struct Property {
     pub key: bool,
     /// What happens to the instance if the client is denied only this property.
     pub denied: PropertyDenial,
+    /// Who may see it, besides who may see the instance, if the spec says it.
+    pub access: Option<&'static Rule>,
     /// Whether it is never NULL, which a key never is.
     pub required: bool,
     /// The most elements of an array. WMI keeps the number and enforces nothing (WMI: "MOF Arrays").
@@ -93,12 +95,21 @@ impl Property {
             array: false,
             key: false,
             denied,
+            access: None,
             required: false,
             max_items: None,
             max_len: None,
             min: None,
             max: None,
             not_finite: NotFinite::Null,
+        }
+    }
+
+    /// The same property, which those alone may see whom this rule allows it.
+    pub const fn access(self, rule: &'static Rule) -> Self {
+        Property {
+            access: Some(rule),
+            ..self
         }
     }
 

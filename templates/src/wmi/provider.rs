@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::{Class, Event, Get, Here, Level, OfOthers, OwnError, Schema};
+use super::{Caller, Class, Event, Get, Here, Level, OfOthers, OwnError, Schema};
 
 /// A WMI provider: the state that its classes' code shares.
 ///
@@ -41,6 +41,8 @@ pub struct Registration<P: 'static> {
     pub clsid: u128,
     /// The least level of impersonation that reaches data (R10).
     pub level: Level,
+    /// What tells the log who called, if it is told.
+    pub audit: Option<fn() -> Option<Caller>>,
     /// The namespaces that the provider serves, and no others (R31).
     pub namespaces: &'static [ServedNamespace<P>],
 }
@@ -54,6 +56,8 @@ pub struct ServedNamespace<P: 'static> {
     pub classes: &'static [&'static Class<P>],
     /// Those of other providers that WMI is asked about, if there are any.
     pub of_others: Option<&'static OfOthers>,
+    /// The classes of objects in properties that have a rule, or a property with one.
+    pub guarded: &'static [&'static Schema],
 }
 
 impl<P> Registration<P> {
@@ -104,6 +108,10 @@ impl<P> Here for ServedNamespace<P> {
     fn of_others(&self) -> Option<&'static OfOthers> {
         self.of_others
     }
+
+    fn guarded(&self) -> &'static [&'static Schema] {
+        self.guarded
+    }
 }
 
 #[cfg(test)]
@@ -114,16 +122,19 @@ mod tests {
         name: "Test",
         clsid: 0,
         level: Level::Impersonate,
+        audit: None,
         namespaces: &[
             ServedNamespace {
                 path: r"root\Acme",
                 classes: &[],
                 of_others: None,
+                guarded: &[],
             },
             ServedNamespace {
                 path: r"root\Acme\Admin",
                 classes: &[],
                 of_others: None,
+                guarded: &[],
             },
         ],
     };

@@ -57,6 +57,11 @@ pub trait Here {
     fn of_others(&self) -> Option<&'static OfOthers> {
         None
     }
+
+    /// The classes of objects in properties that have a rule, or a property with one.
+    fn guarded(&self) -> &'static [&'static Schema] {
+        &[]
+    }
 }
 
 /// A path, and how it is written.

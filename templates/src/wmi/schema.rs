@@ -41,7 +41,7 @@ pub struct Row(Vec<Cell>);
 pub enum Verdict {
     /// The client may see it, with these values.
     Visible(Vec<Value>),
-    /// The client may not see it, because of the property of that name.
+    /// The client may not see it, because of the property or the class of that name.
     Denied(&'static str),
     /// WMI could not take it, or the class declares that there is no such instance; the reason is for the log.
     Broken(String),
@@ -130,7 +130,13 @@ impl Schema {
             let Some((index, property)) = properties.next() else {
                 return Ok(Value::Null);
             };
-            let told = match property.judge(cell, depth, sight) {
+            let is_denied = property.access.is_some_and(|rule| !sight.permits(rule));
+            let told = if is_denied {
+                Told::Denied
+            } else {
+                property.judge(cell, depth, sight)
+            };
+            let told = match told {
                 Told::Value(value) => match property.target {
                     None => Told::Value(value),
                     Some(target) => {

@@ -4,6 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::access::Rule;
 use super::endpoints::Endpoints;
 use super::keys::Keys;
 use super::reference::Here;
@@ -14,6 +15,9 @@ use super::{Client, Result};
 pub trait Sight {
     /// Where the classes are.
     fn here(&self) -> &dyn Here;
+
+    /// Whether the client has the right to read by a rule.
+    fn permits(&mut self, rule: &'static Rule) -> bool;
 
     /// The instance, as the client is given it that asks for it.
     fn ask(&mut self, endpoint: &Endpoint<'_>) -> Asked;
@@ -86,6 +90,10 @@ impl Sight for Unasked {
         &super::reference::Nowhere
     }
 
+    fn permits(&mut self, _: &'static Rule) -> bool {
+        true
+    }
+
     fn ask(&mut self, _: &Endpoint<'_>) -> Asked {
         Asked::Mute
     }
@@ -103,6 +111,10 @@ pub struct Nobody;
 impl Sight for Nobody {
     fn here(&self) -> &dyn Here {
         &super::reference::Nowhere
+    }
+
+    fn permits(&mut self, rule: &'static Rule) -> bool {
+        panic!("nobody asks {rule:?}")
     }
 
     fn ask(&mut self, endpoint: &Endpoint<'_>) -> Asked {

@@ -13,6 +13,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![cfg(windows)]
 
+mod access;
 mod allowed;
 mod answering;
 mod denying;

@@ -185,6 +185,18 @@ pub struct Client<'p> {
 }
 
 impl Client<'_> {
+    /// The same client, which belongs to none of these groups. They are given by their SIDs, as `S-1-5-32-544`.
+    pub fn without_groups(self, sids: &[&str]) -> Self {
+        let client = self.client.without_groups(sids);
+        Self { client, ..self }
+    }
+
+    /// The same client, which holds none of these privileges. They are given by Windows' names, as `SeBackupPrivilege`.
+    pub fn without_privileges(self, names: &[&str]) -> Self {
+        let client = self.client.without_privileges(names);
+        Self { client, ..self }
+    }
+
     /// The instance at a path, such as `Acme_Disk.DeviceID="1"`.
     ///
     /// # Errors

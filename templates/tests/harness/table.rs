@@ -43,6 +43,10 @@ pub struct Class {
     pub singleton: bool,
     /// Whether it is an association.
     pub association: bool,
+    /// Those to whom its rule gives the right to read, by their SIDs, if it has a rule with a list.
+    pub readers: &'static [&'static str],
+    /// The privileges that its rule asks for.
+    pub privileges: &'static [&'static str],
     /// Every operation, and what clients are answered by it.
     pub operations: &'static [Operation],
     /// The properties, in order.

@@ -77,6 +77,38 @@ pub unsafe fn CoUninitialize() {
     unsafe { CoUninitialize() }
 }
 #[inline]
+pub unsafe fn ConvertStringSidToSidW<P0>(stringsid: P0, sid: *mut PSID) -> windows_core::BOOL
+where
+    P0: windows_core::Param<windows_core::PCWSTR>,
+{
+    windows_core::link!("advapi32.dll" "system" fn ConvertStringSidToSidW(stringsid : windows_core::PCWSTR, sid : *mut PSID) -> windows_core::BOOL);
+    unsafe { ConvertStringSidToSidW(stringsid.param().abi(), sid as _) }
+}
+#[inline]
+pub unsafe fn CreateRestrictedToken(
+    existingtokenhandle: HANDLE,
+    flags: u32,
+    sidstodisable: Option<&[SID_AND_ATTRIBUTES]>,
+    privilegestodelete: Option<&[LUID_AND_ATTRIBUTES]>,
+    sidstorestrict: Option<&[SID_AND_ATTRIBUTES]>,
+    newtokenhandle: *mut HANDLE,
+) -> windows_core::BOOL {
+    windows_core::link!("advapi32.dll" "system" fn CreateRestrictedToken(existingtokenhandle : HANDLE, flags : u32, disablesidcount : u32, sidstodisable : *const SID_AND_ATTRIBUTES, deleteprivilegecount : u32, privilegestodelete : *const LUID_AND_ATTRIBUTES, restrictedsidcount : u32, sidstorestrict : *const SID_AND_ATTRIBUTES, newtokenhandle : *mut HANDLE) -> windows_core::BOOL);
+    unsafe {
+        CreateRestrictedToken(
+            existingtokenhandle,
+            flags,
+            sidstodisable.map_or(0, |slice| slice.len().try_into().unwrap()),
+            sidstodisable.map_or(core::ptr::null(), |slice| slice.as_ptr()),
+            privilegestodelete.map_or(0, |slice| slice.len().try_into().unwrap()),
+            privilegestodelete.map_or(core::ptr::null(), |slice| slice.as_ptr()),
+            sidstorestrict.map_or(0, |slice| slice.len().try_into().unwrap()),
+            sidstorestrict.map_or(core::ptr::null(), |slice| slice.as_ptr()),
+            newtokenhandle as _,
+        )
+    }
+}
+#[inline]
 pub unsafe fn FreeLibrary(hlibmodule: HMODULE) -> windows_core::BOOL {
     windows_core::link!("kernel32.dll" "system" fn FreeLibrary(hlibmodule : HMODULE) -> windows_core::BOOL);
     unsafe { FreeLibrary(hlibmodule) }
@@ -145,6 +177,30 @@ where
 {
     windows_core::link!("kernel32.dll" "system" fn LoadLibraryW(lplibfilename : windows_core::PCWSTR) -> HMODULE);
     unsafe { LoadLibraryW(lplibfilename.param().abi()) }
+}
+#[inline]
+pub unsafe fn LocalFree(hmem: HLOCAL) -> HLOCAL {
+    windows_core::link!("kernel32.dll" "system" fn LocalFree(hmem : HLOCAL) -> HLOCAL);
+    unsafe { LocalFree(hmem) }
+}
+#[inline]
+pub unsafe fn LookupPrivilegeValueW<P0, P1>(
+    lpsystemname: P0,
+    lpname: P1,
+    lpluid: *mut LUID,
+) -> windows_core::BOOL
+where
+    P0: windows_core::Param<windows_core::PCWSTR>,
+    P1: windows_core::Param<windows_core::PCWSTR>,
+{
+    windows_core::link!("advapi32.dll" "system" fn LookupPrivilegeValueW(lpsystemname : windows_core::PCWSTR, lpname : windows_core::PCWSTR, lpluid : *mut LUID) -> windows_core::BOOL);
+    unsafe {
+        LookupPrivilegeValueW(
+            lpsystemname.param().abi(),
+            lpname.param().abi(),
+            lpluid as _,
+        )
+    }
 }
 #[inline]
 pub unsafe fn OpenThreadToken(
@@ -509,6 +565,7 @@ pub struct HKEY(pub *mut core::ffi::c_void);
 pub const HKEY_CLASSES_ROOT: HKEY = HKEY(-2147483648 as _);
 pub const HKEY_CURRENT_USER: HKEY = HKEY(-2147483647 as _);
 pub const HKEY_LOCAL_MACHINE: HKEY = HKEY(-2147483646 as _);
+pub type HLOCAL = HANDLE;
 pub type HMODULE = HINSTANCE;
 windows_core::imp::define_interface!(
     IClassFactory,
@@ -4514,11 +4571,20 @@ pub struct LUID {
     pub LowPart: u32,
     pub HighPart: i32,
 }
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct LUID_AND_ATTRIBUTES {
+    pub Luid: LUID,
+    pub Attributes: u32,
+}
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct OLECHAR(pub u16);
 pub type REGCLS = u32;
 pub const REGCLS_MULTIPLEUSE: REGCLS = 1;
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PSID(pub *mut core::ffi::c_void);
 pub type REGSAM = ACCESS_MASK;
 pub const REG_OPTION_NON_VOLATILE: i32 = 0;
 pub const REG_SZ: u32 = 1;
@@ -4554,7 +4620,14 @@ pub struct SECURITY_ATTRIBUTES {
     pub bInheritHandle: windows_core::BOOL,
 }
 pub type SECURITY_IMPERSONATION_LEVEL = i32;
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct SID_AND_ATTRIBUTES {
+    pub Sid: PSID,
+    pub Attributes: u32,
+}
 pub const SecurityImpersonation: SECURITY_IMPERSONATION_LEVEL = 2;
+pub const TOKEN_DUPLICATE: i32 = 2;
 pub const TOKEN_IMPERSONATE: i32 = 4;
 pub type TOKEN_INFORMATION_CLASS = i32;
 pub const TOKEN_QUERY: i32 = 8;
@@ -4574,6 +4647,7 @@ pub struct TOKEN_STATISTICS {
 }
 pub type TOKEN_TYPE = i32;
 pub const TokenImpersonationLevel: TOKEN_INFORMATION_CLASS = 9;
+pub const TokenPrivileges: TOKEN_INFORMATION_CLASS = 3;
 pub const TokenStatistics: TOKEN_INFORMATION_CLASS = 10;
 pub type VARENUM = i32;
 #[repr(C)]

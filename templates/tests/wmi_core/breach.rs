@@ -31,6 +31,8 @@ breaches! {
     ContextSwitched,
     /// The client was impersonated after its call had returned (R23).
     ImpersonatedAfterCall,
+    /// The client's token left the thread with its privileges in another state than it came with (R32).
+    PrivilegesLeft,
     /// The call context was asked for the client's impersonation level, which COM does not tell (R13).
     LevelAskedOfBlanket,
     /// WMI was called without the client's identity (R15).

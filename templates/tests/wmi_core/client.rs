@@ -40,7 +40,17 @@ pub enum Kind {
 #[derive(Clone)]
 pub struct Client {
     kind: Kind,
+    lacks: Arc<Mutex<Lacks>>,
     script: Arc<Mutex<Script>>,
+}
+
+/// What a client's token lacks of what this process has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lacks {
+    /// Groups, or the user itself, by their SIDs: they are only there to be denied something.
+    pub sids: Vec<String>,
+    /// Privileges, by their names in Windows.
+    pub privileges: Vec<String>,
 }
 
 /// What happens at which call, and how many there were.
@@ -62,6 +72,7 @@ impl Client {
     pub fn new(kind: Kind) -> Self {
         Self {
             kind,
+            lacks: Arc::default(),
             script: Arc::default(),
         }
     }
@@ -69,6 +80,25 @@ impl Client {
     /// A client that can be impersonated on this machine: the usual one.
     pub fn impersonate() -> Self {
         Self::new(Kind::Impersonate)
+    }
+
+    /// The same client, which belongs to none of these groups. They are given by their SIDs, as `S-1-5-32-544`.
+    pub fn without_groups(self, sids: &[&str]) -> Self {
+        let sids = sids.iter().map(|sid| (*sid).to_owned());
+        lock(&self.lacks).sids.extend(sids);
+        self
+    }
+
+    /// The same client, which holds none of these privileges. They are given by Windows' names, as `SeBackupPrivilege`.
+    pub fn without_privileges(self, names: &[&str]) -> Self {
+        self.lose_privileges(names);
+        self
+    }
+
+    /// From now on the client holds none of these privileges: to be called while a call is under way.
+    pub fn lose_privileges(&self, names: &[&str]) {
+        let names = names.iter().map(|name| (*name).to_owned());
+        lock(&self.lacks).privileges.extend(names);
     }
 
     /// What this client allows.
@@ -127,9 +157,10 @@ impl Client {
     ) -> T {
         let _apartment = Apartment::enter();
         let _marked = Marked(replace_current_call(number));
-        let context = self
-            .level()
-            .map(|level| CallContext::enter(level, self.script.clone(), trace.clone()));
+        let context = self.level().map(|level| {
+            let client = (level, Arc::clone(&self.lacks));
+            CallContext::enter(client, self.script.clone(), trace.clone())
+        });
         let result = body();
         drop(context);
         let identity = Identity::now();

@@ -11,6 +11,8 @@ use std::mem::size_of;
 use std::ptr::from_mut;
 
 use super::bindings::*;
+use super::client::Lacks;
+use super::lacking;
 
 /// The identity that a thread acts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,8 +125,8 @@ pub(super) fn strip() {
     );
 }
 
-/// Puts a token of this process at the given level on this thread.
-pub(super) fn impersonate(level: SECURITY_IMPERSONATION_LEVEL) {
+/// Puts a token of this process at the given level on this thread, without what it is to lack.
+pub(super) fn impersonate(level: SECURITY_IMPERSONATION_LEVEL, lacks: &Lacks) {
     // The new token is made as the process: one that is there already, of a lower level, could not do it.
     strip();
     // SAFETY: takes a plain value and changes this thread alone.
@@ -134,9 +136,10 @@ pub(super) fn impersonate(level: SECURITY_IMPERSONATION_LEVEL) {
         "no token of level {level} to be had: error {}",
         last_error()
     );
+    lacking::take(lacks);
 }
 
-fn last_error() -> u32 {
+pub(super) fn last_error() -> u32 {
     // SAFETY: reads this thread's last error.
     unsafe { GetLastError() }
 }

@@ -16,9 +16,10 @@ use windows_core::{BOOL, ComObject, Error, HRESULT, Interface, Result, implement
 
 use super::bindings::*;
 use super::breach::Breach;
-use super::client::Script;
+use super::client::{Lacks, Script};
 use super::codes::{RPC_E_CALL_COMPLETE, S_OK};
 use super::identity::{self, Identity};
+use super::lacking::{Privileges, privileges};
 use super::lock;
 use super::trace::{Event, Trace, current_call};
 
@@ -29,6 +30,9 @@ const RPC_C_AUTHN_LEVEL_PKT_PRIVACY: u32 = 6;
 /// The call context of one call, as COM sees it.
 pub(super) struct Security {
     level: SECURITY_IMPERSONATION_LEVEL,
+    lacks: Arc<Mutex<Lacks>>,
+    /// The privileges of the token that was put on the thread last, as they were then.
+    privileges: Mutex<Option<Privileges>>,
     script: Arc<Mutex<Script>>,
     /// Whether the context believes that it impersonates. Then, like WMI's own context, it does not impersonate again,
     /// even if the thread's token has changed since.
@@ -51,13 +55,15 @@ pub(super) struct CallContext {
 impl CallContext {
     /// Puts a client of this level on the thread.
     pub(super) fn enter(
-        level: SECURITY_IMPERSONATION_LEVEL,
+        (level, lacks): (SECURITY_IMPERSONATION_LEVEL, Arc<Mutex<Lacks>>),
         script: Arc<Mutex<Script>>,
         trace: Trace,
     ) -> Self {
         let active = lock(&script).is_active();
         let security = ComObject::new(Security {
             level,
+            lacks,
+            privileges: Mutex::default(),
             script,
             active: AtomicBool::new(active),
             over: AtomicBool::new(false),
@@ -103,7 +109,8 @@ impl Security {
             return code;
         }
         if !self.active.swap(true, Ordering::SeqCst) {
-            identity::impersonate(self.level);
+            identity::impersonate(self.level, &lock(&self.lacks));
+            *lock(&self.privileges) = privileges();
         }
         S_OK
     }
@@ -114,6 +121,15 @@ impl Security {
         }
         // A context that does not believe that it impersonates has nothing to take off.
         if self.active.swap(false, Ordering::SeqCst) {
+            let before = lock(&self.privileges).take();
+            let now = privileges().filter(|now| {
+                before
+                    .as_ref()
+                    .is_some_and(|before| before.is_same_token(now))
+            });
+            if now.is_some() && now != before {
+                self.trace.breach(Breach::PrivilegesLeft, "");
+            }
             identity::strip();
         }
         S_OK

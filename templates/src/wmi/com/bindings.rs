@@ -28,6 +28,27 @@ pub unsafe fn AccessCheck(
     }
 }
 #[inline]
+pub unsafe fn AdjustTokenPrivileges(
+    tokenhandle: HANDLE,
+    disableallprivileges: bool,
+    newstate: Option<*const TOKEN_PRIVILEGES>,
+    bufferlength: u32,
+    previousstate: Option<*mut TOKEN_PRIVILEGES>,
+    returnlength: Option<*mut u32>,
+) -> windows_core::BOOL {
+    windows_core::link!("advapi32.dll" "system" fn AdjustTokenPrivileges(tokenhandle : HANDLE, disableallprivileges : windows_core::BOOL, newstate : *const TOKEN_PRIVILEGES, bufferlength : u32, previousstate : *mut TOKEN_PRIVILEGES, returnlength : *mut u32) -> windows_core::BOOL);
+    unsafe {
+        AdjustTokenPrivileges(
+            tokenhandle,
+            disableallprivileges.into(),
+            newstate.unwrap_or(core::mem::zeroed()) as _,
+            bufferlength,
+            previousstate.unwrap_or(core::mem::zeroed()) as _,
+            returnlength.unwrap_or(core::mem::zeroed()) as _,
+        )
+    }
+}
+#[inline]
 pub unsafe fn CloseHandle(hobject: HANDLE) -> windows_core::BOOL {
     windows_core::link!("kernel32.dll" "system" fn CloseHandle(hobject : HANDLE) -> windows_core::BOOL);
     unsafe { CloseHandle(hobject) }
@@ -53,6 +74,34 @@ pub unsafe fn CoImpersonateClient() -> windows_core::HRESULT {
 pub unsafe fn CoRevertToSelf() -> windows_core::HRESULT {
     windows_core::link!("ole32.dll" "system" fn CoRevertToSelf() -> windows_core::HRESULT);
     unsafe { CoRevertToSelf() }
+}
+#[inline]
+pub unsafe fn CoSetProxyBlanket<P0>(
+    pproxy: P0,
+    dwauthnsvc: u32,
+    dwauthzsvc: u32,
+    pserverprincname: Option<*const OLECHAR>,
+    dwauthnlevel: u32,
+    dwimplevel: u32,
+    pauthinfo: Option<RPC_AUTH_IDENTITY_HANDLE>,
+    dwcapabilities: u32,
+) -> windows_core::HRESULT
+where
+    P0: windows_core::Param<windows_core::IUnknown>,
+{
+    windows_core::link!("ole32.dll" "system" fn CoSetProxyBlanket(pproxy : *mut core::ffi::c_void, dwauthnsvc : u32, dwauthzsvc : u32, pserverprincname : *const OLECHAR, dwauthnlevel : u32, dwimplevel : u32, pauthinfo : RPC_AUTH_IDENTITY_HANDLE, dwcapabilities : u32) -> windows_core::HRESULT);
+    unsafe {
+        CoSetProxyBlanket(
+            pproxy.param().abi(),
+            dwauthnsvc,
+            dwauthzsvc,
+            pserverprincname.unwrap_or(core::mem::zeroed()) as _,
+            dwauthnlevel,
+            dwimplevel,
+            pauthinfo.unwrap_or(core::mem::zeroed()) as _,
+            dwcapabilities,
+        )
+    }
 }
 #[inline]
 pub unsafe fn CompareStringOrdinal(
@@ -186,6 +235,25 @@ pub unsafe fn LocalFree(hmem: HLOCAL) -> HLOCAL {
     unsafe { LocalFree(hmem) }
 }
 #[inline]
+pub unsafe fn LookupPrivilegeValueW<P0, P1>(
+    lpsystemname: P0,
+    lpname: P1,
+    lpluid: *mut LUID,
+) -> windows_core::BOOL
+where
+    P0: windows_core::Param<windows_core::PCWSTR>,
+    P1: windows_core::Param<windows_core::PCWSTR>,
+{
+    windows_core::link!("advapi32.dll" "system" fn LookupPrivilegeValueW(lpsystemname : windows_core::PCWSTR, lpname : windows_core::PCWSTR, lpluid : *mut LUID) -> windows_core::BOOL);
+    unsafe {
+        LookupPrivilegeValueW(
+            lpsystemname.param().abi(),
+            lpname.param().abi(),
+            lpluid as _,
+        )
+    }
+}
+#[inline]
 pub unsafe fn OpenThreadToken(
     threadhandle: HANDLE,
     desiredaccess: u32,
@@ -209,6 +277,15 @@ where
 {
     windows_core::link!("kernel32.dll" "system" fn OutputDebugStringW(lpoutputstring : windows_core::PCWSTR));
     unsafe { OutputDebugStringW(lpoutputstring.param().abi()) }
+}
+#[inline]
+pub unsafe fn PrivilegeCheck(
+    clienttoken: HANDLE,
+    requiredprivileges: *mut PRIVILEGE_SET,
+    pfresult: *mut windows_core::BOOL,
+) -> windows_core::BOOL {
+    windows_core::link!("advapi32.dll" "system" fn PrivilegeCheck(clienttoken : HANDLE, requiredprivileges : *mut PRIVILEGE_SET, pfresult : *mut windows_core::BOOL) -> windows_core::BOOL);
+    unsafe { PrivilegeCheck(clienttoken, requiredprivileges as _, pfresult as _) }
 }
 #[inline]
 pub unsafe fn RegCloseKey(hkey: HKEY) -> LSTATUS {
@@ -2844,10 +2921,16 @@ impl Default for PRIVILEGE_SET {
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PSECURITY_DESCRIPTOR(pub *mut core::ffi::c_void);
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct PSID(pub *mut core::ffi::c_void);
 pub type REGSAM = ACCESS_MASK;
 pub const REG_OPTION_NON_VOLATILE: i32 = 0;
 pub const REG_SZ: u32 = 1;
 pub const RPC_C_IMP_LEVEL_IMPERSONATE: i32 = 3;
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct RPC_AUTH_IDENTITY_HANDLE(pub *mut core::ffi::c_void);
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct SAFEARRAY {
@@ -2881,10 +2964,29 @@ pub struct SECURITY_ATTRIBUTES {
     pub bInheritHandle: windows_core::BOOL,
 }
 pub type SECURITY_IMPERSONATION_LEVEL = i32;
+pub const SE_PRIVILEGE_ENABLED: i32 = 2;
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct SID_AND_ATTRIBUTES {
+    pub Sid: PSID,
+    pub Attributes: u32,
+}
 pub const SecurityImpersonation: SECURITY_IMPERSONATION_LEVEL = 2;
+pub const TOKEN_ADJUST_PRIVILEGES: i32 = 32;
 pub const TOKEN_DUPLICATE: i32 = 2;
 pub const TOKEN_IMPERSONATE: i32 = 4;
 pub type TOKEN_INFORMATION_CLASS = i32;
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct TOKEN_PRIVILEGES {
+    pub PrivilegeCount: u32,
+    pub Privileges: [LUID_AND_ATTRIBUTES; 1],
+}
+impl Default for TOKEN_PRIVILEGES {
+    fn default() -> Self {
+        unsafe { core::mem::zeroed() }
+    }
+}
 pub const TOKEN_QUERY: i32 = 8;
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -2901,8 +3003,14 @@ pub struct TOKEN_STATISTICS {
     pub ModifiedId: LUID,
 }
 pub type TOKEN_TYPE = i32;
+#[repr(C)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct TOKEN_USER {
+    pub User: SID_AND_ATTRIBUTES,
+}
 pub const TokenImpersonation: TOKEN_TYPE = 2;
 pub const TokenStatistics: TOKEN_INFORMATION_CLASS = 10;
+pub const TokenUser: TOKEN_INFORMATION_CLASS = 1;
 pub type VARENUM = i32;
 #[repr(C)]
 pub struct VARIANT {

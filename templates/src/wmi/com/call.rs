@@ -6,11 +6,13 @@
 
 use super::bindings::{IWbemContext, IWbemServices};
 use super::guard;
-use super::impersonation::{Impersonation, NotImpersonated};
+use super::impersonation::{Impersonation, NotImpersonated, OnToken};
 use super::steps::Steps;
 use super::thread_ends::AwaitedEnds;
 use super::token::{OwnIdentity, ThreadToken};
-use crate::wmi::{Error, Level, OwnError, Pace, Result};
+use crate::wmi::{Error, Level, OwnError, Pace, Result, Right, Rule, Schema};
+use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -22,6 +24,8 @@ pub struct Call {
     namespace: IWbemServices,
     context: Option<IWbemContext>,
     cancelled: Arc<AtomicBool>,
+    /// What its rules have answered so far. A provider without rules does not know what that is.
+    asked: Cell<Option<Box<dyn Any>>>,
 }
 
 /// Why the provider's code has no result to use. The reasons are for the log.
@@ -54,7 +58,57 @@ impl Call {
             namespace: namespace.clone(),
             context: context.cloned(),
             cancelled,
+            asked: Cell::new(None),
         })
+    }
+
+    /// Asks whether the client has a right, where a rule says who has. Before a method or an operation that acts, that is all
+    /// there is to do: `call.permit(rule, Right::Call)`.
+    ///
+    /// # Errors
+    /// A denial if it has not; whatever else keeps the call from going on.
+    pub fn permit(
+        &self,
+        rule: Option<&'static Rule>,
+        right: Right,
+    ) -> std::result::Result<(), Interruption> {
+        rule.map_or(Ok(()), |rule| rule.ask(self, right))
+    }
+
+    /// Asks all rules of a class for the right to read it, before the provider's code looks at anything.
+    ///
+    /// # Errors
+    /// A denial, if the client may read no instance of it; whatever else keeps the call from going on.
+    pub fn permit_reading(&self, class: &'static Schema) -> std::result::Result<(), Interruption> {
+        self.permit(class.policy.access, Right::Read)?;
+        for property in class.properties {
+            match self.permit(property.access, Right::Read) {
+                // The policy says what becomes of it.
+                Ok(()) | Err(Interruption::Denied(_)) => {}
+                Err(why) => return Err(why),
+            }
+        }
+        Ok(())
+    }
+
+    /// What its rules have answered so far.
+    pub(super) fn asked(&self) -> &Cell<Option<Box<dyn Any>>> {
+        &self.asked
+    }
+
+    /// Checks that the thread carries the client's own token, before a rule is asked by it.
+    pub(super) fn check_client(&self) -> std::result::Result<(), Interruption> {
+        self.impersonation.ensure().map_err(Interruption::Lost)?;
+        let intact = self.impersonation.is_intact();
+        intact.then_some(()).ok_or_else(Interruption::tampered)
+    }
+
+    /// Does something with what the client's token has for this call, while the thread carries it.
+    pub(super) fn with_on_token<T>(
+        &self,
+        work: impl FnOnce(&mut Option<Box<dyn OnToken>>) -> T,
+    ) -> T {
+        self.impersonation.with_on_token(work)
     }
 
     /// The client's impersonation level.

@@ -8,9 +8,22 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::bindings::{EOAC_DYNAMIC_CLOAKING, IClientSecurity, RPC_C_IMP_LEVEL_IMPERSONATE};
+use super::call::Call;
 use crate::wmi::{Error, Result};
 use std::ptr::{null, null_mut};
 use windows_core::{HRESULT, IUnknown, Interface};
+
+const NO_PROXY: &str =
+    "no proxy, which `cloak` is for: an object in this process runs as its thread anyway";
+
+impl Call {
+    /// Makes a proxy carry, in each call, the identity that the thread has then.
+    pub fn cloak<T: Interface>(&self, proxy: &T) -> Result<()> {
+        self.token()?;
+        let security = proxy.cast().map_err(|_| Error::failed(NO_PROXY))?;
+        set(&security, proxy)
+    }
+}
 
 /// Sees to it that calls through `object` are made as whoever the thread impersonates then.
 ///
@@ -18,16 +31,21 @@ use windows_core::{HRESULT, IUnknown, Interface};
 /// If it is a proxy that does not let its security be set: a call through it would be the host's.
 pub fn cloak(object: &impl Interface) -> Result<()> {
     // Only proxies have it.
-    let Ok(proxy) = object.cast::<IClientSecurity>() else {
-        return Ok(());
-    };
-    let object: IUnknown = object.cast().map_err(|error| failed(error.code()))?;
+    match object.cast() {
+        Ok(security) => set(&security, object),
+        Err(_) => Ok(()),
+    }
+}
+
+/// Sets the identity of a proxy's calls, by the interface of the proxy for that.
+fn set(security: &IClientSecurity, proxy: &impl Interface) -> Result<()> {
+    let proxy: IUnknown = proxy.cast().map_err(|error| failed(error.code()))?;
     let (mut service, mut authorization) = (0, 0);
     let (mut level, mut impersonation, mut capabilities) = (0, 0, 0);
     // SAFETY: the numbers are places for the results; the principal's name and the identity are not asked for.
     let asked = unsafe {
-        proxy.QueryBlanket(
-            &object,
+        security.QueryBlanket(
+            &proxy,
             &raw mut service,
             Some(&raw mut authorization),
             null_mut(),
@@ -46,8 +64,8 @@ pub fn cloak(object: &impl Interface) -> Result<()> {
     // A client that delegates is not made to allow less, and what protects the calls stays as it is.
     // SAFETY: no principal's name is set; without an identity of its own, the proxy has that of the thread.
     let set = unsafe {
-        proxy.SetBlanket(
-            &object,
+        security.SetBlanket(
+            &proxy,
             service,
             authorization,
             null(),
@@ -63,6 +81,6 @@ pub fn cloak(object: &impl Interface) -> Result<()> {
 fn failed(code: HRESULT) -> Error {
     let code = code.0.cast_unsigned();
     Error::failed(format!(
-        "WMI cannot be called as the client, because its proxy cannot be cloaked: 0x{code:08X}"
+        "the proxy cannot be called as the client, because it cannot be cloaked: 0x{code:08X}"
     ))
 }

@@ -58,6 +58,19 @@ enum State {
     Nobody(NotImpersonated),
 }
 
+/// What is put on the client's token while a thread carries it. Behind a pointer, so that a provider without rules has none
+/// of its code.
+pub trait OnToken {
+    /// Puts privileges more on the token that the thread carries; whether that was possible.
+    fn add(&mut self, privileges: &'static [&'static str]) -> bool;
+
+    /// Puts all of it on the token that the thread got anew; whether that was possible.
+    fn put_on(&mut self) -> bool;
+
+    /// Takes it off the token that it was put on.
+    fn take_off(&mut self);
+}
+
 /// The impersonation of a call's client, from the call's beginning to its end.
 pub struct Impersonation {
     required: Level,
@@ -69,6 +82,8 @@ pub struct Impersonation {
     price: Cell<Duration>,
     /// Set while the thread runs as nobody; its drop gives the thread back what it carried before.
     nobody: Cell<Option<OwnIdentity>>,
+    /// What the client's token has for this call alone.
+    on_token: Cell<Option<Box<dyn OnToken>>>,
 }
 
 /// What the thread carried when the call came in: as a rule nothing.
@@ -92,12 +107,43 @@ impl Impersonation {
             state: Cell::new(State::Client(token)),
             price: Cell::new(Duration::MAX),
             nobody: Cell::new(None),
+            on_token: Cell::new(None),
         })
     }
 
     /// The client's level when the call began.
     pub fn level(&self) -> Level {
         self.level
+    }
+
+    /// Does something with what the client's token has for this call, while the thread carries it.
+    pub fn with_on_token<T>(&self, work: impl FnOnce(&mut Option<Box<dyn OnToken>>) -> T) -> T {
+        let mut on_token = self.on_token.take();
+        let result = work(&mut on_token);
+        self.on_token.set(on_token);
+        // The token says since when it is as it is.
+        if let (State::Client(_), Some(token)) = (self.state.get(), TokenId::of_thread()) {
+            self.state.set(State::Client(token));
+        }
+        result
+    }
+
+    /// Takes it off, before the thread loses the token.
+    fn take_off_token(&self) {
+        if let Some(mut on_token) = self.on_token.take() {
+            on_token.take_off();
+            self.on_token.set(Some(on_token));
+        }
+    }
+
+    /// Puts it on the token that the thread got anew; whether that was possible, or there is nothing.
+    fn put_on_token(&self) -> bool {
+        let Some(mut on_token) = self.on_token.take() else {
+            return true;
+        };
+        let done = on_token.put_on();
+        self.on_token.set(Some(on_token));
+        done
     }
 
     /// Says that WMI is being entered: the thread comes back with whatever WMI leaves on it (R14).
@@ -203,11 +249,13 @@ impl Impersonation {
 
     /// Makes the thread run as the provider itself, until [`ensure_or_nobody`](Self::ensure_or_nobody).
     pub fn step_out(&self) {
+        self.take_off_token();
         self.state.set(State::Provider);
         revert(self.before);
     }
 
     fn renew(&self) -> Result<(), NotImpersonated> {
+        self.take_off_token();
         if self.state.get() == State::Unknown {
             // A call context that believes that it impersonates already, as WMI's does, would do nothing and leave on
             // the thread whatever is there now. The token shows the outcome.
@@ -215,8 +263,8 @@ impl Impersonation {
             let _ = unsafe { CoRevertToSelf() };
         }
         let renewed = impersonate(self.required).and_then(|(level, token)| {
-            let same = token.is_same_client(self.client);
-            same.then_some(token)
+            let same = token.is_same_client(self.client) && self.put_on_token();
+            same.then_some(TokenId::of_thread().unwrap_or(token))
                 .ok_or(NotImpersonated { code: 0, level })
         });
         match renewed {
@@ -225,6 +273,7 @@ impl Impersonation {
                 Ok(())
             }
             Err(why) => {
+                self.take_off_token();
                 self.state.set(State::Lost(why));
                 revert(self.before);
                 Err(why)
@@ -236,6 +285,7 @@ impl Impersonation {
 impl Drop for Impersonation {
     /// Every way out, a panic's included, ends with the client's identity gone (R19).
     fn drop(&mut self) {
+        self.take_off_token();
         match self.state.get() {
             State::Client(_) | State::Doubted(_) | State::Unknown | State::Changed => {
                 revert(self.before);

@@ -14,8 +14,10 @@
 #[rustfmt::skip]
 mod bindings;
 
+mod access;
 mod asking;
 mod call;
+mod caller;
 mod calls;
 mod cloaking;
 mod completion;
@@ -31,6 +33,7 @@ mod namespace;
 mod object;
 mod object_text;
 mod operations;
+mod privileges;
 mod registry;
 mod security;
 mod server;
@@ -42,6 +45,7 @@ mod token;
 mod token_id;
 mod variant;
 
+pub use caller::caller;
 pub use dll::{can_unload_now, get_class_object, register_server, unregister_server};
 pub use module::loaded_objects;
 pub use namespace::{Namespace, Object, Objects};
@@ -52,7 +56,8 @@ pub use token_id::thread_level;
 
 // Private to the runtime, like the bindings: with these the provider's own code could leave the client's identity
 // without a scope.
-pub(super) use call::Call;
+pub(super) use access::ask;
+pub(super) use call::{Call, Interruption};
 pub(super) use guard::catch;
 pub(super) use module::{Loaded, keep_loaded};
 pub(super) use operations::execute::{ServeMethods, serve_methods};

@@ -5,10 +5,10 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::bindings::{
-    AccessCheck, CloseHandle, ConvertStringSecurityDescriptorToSecurityDescriptorW,
-    GENERIC_MAPPING, GetCurrentThread, HANDLE, LocalFree, OpenThreadToken, PRIVILEGE_SET,
-    PSECURITY_DESCRIPTOR, SDDL_REVISION_1, TOKEN_QUERY,
+    AccessCheck, ConvertStringSecurityDescriptorToSecurityDescriptorW, GENERIC_MAPPING, HANDLE,
+    LocalFree, PRIVILEGE_SET, PSECURITY_DESCRIPTOR, SDDL_REVISION_1, TOKEN_QUERY,
 };
+use super::token::Handle;
 use crate::wmi::{Error, OwnError, Result, descriptor};
 use std::ptr::null_mut;
 use windows_core::{BOOL, HSTRING};
@@ -65,53 +65,8 @@ impl SecurityDescriptor {
     /// Whether the calling thread's own token has every right in `access`. A thread without a token has none.
     pub(in crate::wmi) fn allows_thread(&self, access: u32) -> Result<bool> {
         descriptor::judge_access(access).map_err(Error::failed)?;
-        let mut token = HANDLE::default();
-        // SAFETY: `token` is a place for the result; the pseudo handle of the current thread needs no care.
-        let opened = unsafe {
-            OpenThreadToken(
-                GetCurrentThread(),
-                TOKEN_QUERY.cast_unsigned(),
-                true,
-                &raw mut token,
-            )
-        };
-        if !opened.as_bool() {
-            return Ok(false);
-        }
-        let allowed = self.check(token, access);
-        // SAFETY: the handle was opened above and is no longer used.
-        let _ = unsafe { CloseHandle(token) };
-        allowed
-    }
-
-    fn check(&self, token: HANDLE, access: u32) -> Result<bool> {
-        // Neither the descriptor nor `access` has generic rights.
-        let mapping = GENERIC_MAPPING::default();
-        let mut privileges = PRIVILEGE_SET::default();
-        let mut size = u32::try_from(size_of::<PRIVILEGE_SET>()).unwrap_or(0);
-        let mut granted = 0;
-        let mut status = BOOL(0);
-        // SAFETY: the descriptor is ours, the token open, and the others are places for the results, of the sizes
-        // that are given.
-        let checked = unsafe {
-            AccessCheck(
-                self.0,
-                token,
-                access,
-                &raw const mapping,
-                Some(&raw mut privileges),
-                &raw mut size,
-                &raw mut granted,
-                &raw mut status,
-            )
-        };
-        if !checked.as_bool() {
-            return Err(Error::failed(
-                "Windows cannot check the security descriptor",
-            ));
-        }
-        // A successful call is not a granted access.
-        Ok(status.as_bool() && granted & access == access)
+        // SAFETY: the descriptor is ours, and lives as long as this value.
+        unsafe { thread_is_granted(self.0, access) }
     }
 }
 
@@ -121,4 +76,44 @@ impl Drop for SecurityDescriptor {
         unsafe { LocalFree(HANDLE(self.0.0)) };
         self.0 = PSECURITY_DESCRIPTOR(null_mut());
     }
+}
+
+/// Whether a descriptor grants the calling thread's token every right in `access`. A thread without a token has none.
+///
+/// # Safety
+/// The descriptor is one, and lives for the call.
+pub(super) unsafe fn thread_is_granted(
+    descriptor: PSECURITY_DESCRIPTOR,
+    access: u32,
+) -> Result<bool> {
+    let Ok(token) = Handle::of_thread(TOKEN_QUERY) else {
+        return Ok(false);
+    };
+    // Neither the descriptor nor `access` has generic rights.
+    let mapping = GENERIC_MAPPING::default();
+    let mut privileges = PRIVILEGE_SET::default();
+    let mut size = u32::try_from(size_of::<PRIVILEGE_SET>()).unwrap_or(0);
+    let mut granted = 0;
+    let mut status = BOOL(0);
+    // SAFETY: the descriptor is one, the token open, and the others are places for the results, of the sizes that are
+    // given.
+    let checked = unsafe {
+        AccessCheck(
+            descriptor,
+            token.raw(),
+            access,
+            &raw const mapping,
+            Some(&raw mut privileges),
+            &raw mut size,
+            &raw mut granted,
+            &raw mut status,
+        )
+    };
+    if !checked.as_bool() {
+        return Err(Error::failed(
+            "Windows cannot check the security descriptor",
+        ));
+    }
+    // A successful call is not a granted access.
+    Ok(status.as_bool() && granted & access == access)
 }

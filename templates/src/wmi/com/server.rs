@@ -145,6 +145,7 @@ impl<P: Provider> IWbemProviderInit_Impl for Server_Impl<P> {
             method: None,
             status,
             level,
+            caller: None,
             denied: Skipped::default(),
             absent: Skipped::default(),
             failed: Skipped::default(),

@@ -53,6 +53,7 @@ impl<P: Provider> Server<P> {
             .ok_or_else(|| error(Status::NOT_INITIALIZED))?;
         let _loaded = ModuleRef::new();
         let mut level = Level::None;
+        let mut caller = None;
         // The runtime's own panics end here as well. Unwinding drops the call before the completion, so the client's
         // identity is gone before WMI is told.
         let served = guard::catch(|| {
@@ -67,6 +68,8 @@ impl<P: Provider> Server<P> {
             let served = match begun {
                 Ok(call) => {
                     level = call.level();
+                    // The thread carries the client's token, and nobody's code has run.
+                    caller = self.registration.audit.and_then(|caller| caller());
                     self.answer(asked, &call, &completion, state)
                 }
                 Err(why) => {
@@ -90,6 +93,7 @@ impl<P: Provider> Server<P> {
             method,
             status: outcome.status,
             level,
+            caller: caller.as_ref(),
             denied: outcome.skips.denied.told(),
             absent: outcome.skips.absent.told(),
             failed: outcome.skips.failed.told(),

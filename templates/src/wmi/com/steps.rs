@@ -10,7 +10,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::call::{Call, Interruption};
-use crate::wmi::{Pace, Result};
+use crate::wmi::{Pace, Result, Right, Rule};
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
@@ -72,6 +72,18 @@ impl<'a> Steps<'a> {
             self.known.set(Known::Changed);
         }
         result
+    }
+
+    /// Asks whether the client has the right to read, where a rule says who has.
+    ///
+    /// # Errors
+    /// As of [`Call::permit`].
+    pub fn permit(&self, rule: &'static Rule) -> std::result::Result<(), Interruption> {
+        let answer = self.call.permit(Some(rule), Right::Read);
+        if let Err(Interruption::Tampered(_)) = answer {
+            self.known.set(Known::Changed);
+        }
+        answer
     }
 
     /// How long the steps have taken.

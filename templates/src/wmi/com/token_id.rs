@@ -107,6 +107,12 @@ pub(super) fn level(token: HANDLE) -> Level {
     }
 }
 
+/// The logon session that an open token is of.
+pub(super) fn logon(token: HANDLE) -> Option<u64> {
+    let logon = statistics(token)?.AuthenticationId;
+    Some(u64::from(logon.HighPart.cast_unsigned()) << 32 | u64::from(logon.LowPart))
+}
+
 /// The pseudo handle of the calling thread's token (Windows: `GetCurrentThreadToken`, since Windows 8).
 fn current_thread_token() -> HANDLE {
     HANDLE(std::ptr::without_provenance_mut((-5_isize).cast_unsigned()))

@@ -7,7 +7,8 @@
 use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::steps::Steps;
 use crate::wmi::{
-    Asked, Client, Endpoint, Endpoints, Error, Here, Result, Schema, ServedNamespace, Sight, Wanted,
+    Asked, Client, Endpoint, Endpoints, Error, Here, Result, Right, Rule, Schema, ServedNamespace,
+    Sight, Wanted,
 };
 
 /// Those in a namespace who can be asked, for one client. The provider's classes are asked for whole instances, of which no more
@@ -88,6 +89,20 @@ impl Sight for OneByOne<'_> {
         self.classes.here()
     }
 
+    fn permits(&mut self, rule: &'static Rule) -> bool {
+        if self.interruption.is_some() {
+            return false;
+        }
+        match self.call.permit(Some(rule), Right::Read) {
+            Ok(()) => true,
+            Err(Interruption::Denied(_)) => false,
+            Err(why) => {
+                self.interruption = Some(why);
+                false
+            }
+        }
+    }
+
     fn ask(&mut self, endpoint: &Endpoint<'_>) -> Asked {
         if self.interruption.is_some() {
             return Asked::Failed(GIVEN_UP.to_owned());
@@ -121,6 +136,11 @@ pub struct BetweenSteps<'a, 's> {
 impl Sight for BetweenSteps<'_, '_> {
     fn here(&self) -> &dyn Here {
         self.classes.here()
+    }
+
+    fn permits(&mut self, rule: &'static Rule) -> bool {
+        // What keeps the call from going on keeps the next step from it, too.
+        self.steps.permit(rule).is_ok()
     }
 
     fn ask(&mut self, endpoint: &Endpoint<'_>) -> Asked {

@@ -64,7 +64,9 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
             skips: Skips::default(),
         };
         let client = &mut Client::new(call, &wanted);
-        let end = match call.as_client(move || enumerate(provider, client)) {
+        let permitted = call.permit_reading(class.schema);
+        let rows = permitted.and_then(|()| call.as_client(move || enumerate(provider, client)));
+        let end = match rows {
             Ok(mut rows) => {
                 let end = answer.take_all(&mut rows);
                 call.drop_as_client(rows);

@@ -93,7 +93,9 @@ pub fn given<P: Provider>(
         served,
         ..
     } = *means;
-    let row = call.as_client(|| get(provider, &mut Client::new(call, wanted), keys));
+    let row = call
+        .permit_reading(class.schema)
+        .and_then(|()| call.as_client(|| get(provider, &mut Client::new(call, wanted), keys)));
     let verdict = row.and_then(|row| {
         let classes = ClassesOf {
             call,

@@ -251,6 +251,7 @@ pub(super) static SCHEMA: Schema = Schema {
     policy: Policy {
         object: ObjectDenial::Hide,
         enumeration: EnumerationDenial::Omit,
+        access: Some(&super::access::EVERYBODY),
         held_instances_max: 10_000,
         held_bytes_max: 67_108_864,
         ..Policy::DEFAULT

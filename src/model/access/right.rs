@@ -1,0 +1,56 @@
+//! The rights that operations ask for, with the bits that WMI gives them (WMI: "Namespace Access Rights Constants").
+
+use super::super::choice::Choice;
+
+/// A right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Right {
+    /// To see instances (`WBEM_ENABLE`).
+    Read,
+    /// To create, change and delete them (`WBEM_WRITE_PROVIDER`).
+    Write,
+    /// To call methods (`WBEM_METHOD_EXECUTE`).
+    Call,
+    /// To subscribe to events (`WBEM_RIGHT_SUBSCRIBE`).
+    Subscribe,
+}
+
+impl Right {
+    /// WMI's bit.
+    pub fn bit(self) -> u32 {
+        match self {
+            Self::Read => 0x1,
+            Self::Call => 0x2,
+            Self::Write => 0x10,
+            Self::Subscribe => 0x40,
+        }
+    }
+
+    /// The bits of all rights.
+    pub fn all_bits() -> u32 {
+        Self::ALL.iter().fold(0, |bits, right| bits | right.bit())
+    }
+
+    /// The bits that mean something in a descriptor, with their words.
+    pub fn bits_in_words() -> String {
+        let mut by_bit = Self::ALL.to_vec();
+        by_bit.sort_by_key(|right| right.bit());
+        let words = by_bit
+            .into_iter()
+            .map(|right| format!("0x{:X} {}", right.bit(), right.as_str()));
+        words.collect::<Vec<_>>().join(", ")
+    }
+}
+
+impl Choice for Right {
+    const ALL: &'static [Self] = &[Self::Read, Self::Write, Self::Call, Self::Subscribe];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Call => "call",
+            Self::Subscribe => "subscribe",
+        }
+    }
+}

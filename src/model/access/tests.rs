@@ -1,0 +1,176 @@
+use super::super::Provider;
+use super::*;
+use crate::lint::check;
+
+/// A spec with these rules, and a class with these further keys and properties.
+fn spec(rules: &str, class: &str, properties: &str) -> String {
+    format!(
+        "spec-version = 1\n[provider]\nname = 'AcmeStorage'\nnamespace = 'root/Acme'\n\
+         clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n{rules}\n\
+         [class.Acme_Disk]\noperations = ['get']\n{class}\n\
+         [class.Acme_Disk.properties]\nId = {{ type = 'string', key = true }}\n{properties}\n"
+    )
+}
+
+fn provider(rules: &str, class: &str, properties: &str) -> Provider {
+    let (provider, found) = check(&spec(rules, class, properties));
+    provider.unwrap_or_else(|| panic!("{found:#?}"))
+}
+
+fn rules_of(rules: &str, class: &str, properties: &str) -> Vec<&'static str> {
+    let found = check(&spec(rules, class, properties)).1;
+    found.into_iter().map(|one| one.rule).collect()
+}
+
+fn rule(table: &str) -> AccessRule {
+    let rules = format!("[access.disks]\n{table}");
+    let provider = provider(&rules, "access = 'DISKS'", "");
+    let rule = provider.classes[0].access.as_deref();
+    rule.expect("a rule").clone()
+}
+
+fn sddl(rule: &AccessRule) -> Option<String> {
+    rule.descriptor.as_ref().map(ToString::to_string)
+}
+
+#[test]
+fn lists_become_one_entry_for_each_that_they_name() {
+    let rule = rule(
+        "read = ['users', 'S-1-5-32-544']\nwrite = ['administrators']\ncall = ['administrators']\n\
+         subscribe = ['S-1-5-21-1-2-3-1000']",
+    );
+    assert_eq!(
+        sddl(&rule).as_deref(),
+        Some(
+            "O:S-1-5-18G:S-1-5-18D:(A;;0x1;;;S-1-5-32-545)(A;;0x13;;;S-1-5-32-544)\
+             (A;;0x40;;;S-1-5-21-1-2-3-1000)"
+        )
+    );
+    assert_eq!(
+        rule.holders(Right::Read).allowed,
+        ["users", "administrators"]
+    );
+    assert_eq!(
+        rule.holders(Right::Subscribe).allowed,
+        ["S-1-5-21-1-2-3-1000"]
+    );
+}
+
+#[test]
+fn groups_have_all_rights() {
+    let rule = rule("groups = ['administrators']");
+    assert!(sddl(&rule).is_some_and(|sddl| sddl.contains("(A;;0x53;;;S-1-5-32-544)")));
+}
+
+#[test]
+fn privileges_alone_mean_whoever_holds_them() {
+    let rule = rule("privileges = ['SeBackupPrivilege']");
+    assert_eq!(rule.descriptor, None);
+    assert_eq!(rule.privileges, ["SeBackupPrivilege"]);
+    assert!(rule.has_holder(Right::Read));
+}
+
+#[test]
+fn a_list_that_denies_everyone_leaves_nobody() {
+    let denied = rule_found("sddl = 'O:SYG:SYD:(D;;0x1;;;WD)(A;;0x53;;;BA)'");
+    assert_eq!(denied, ["right-without-holder"]);
+    let other = rule_found("sddl = 'O:SYG:SYD:(D;;0x1;;;BG)(A;;0x53;;;BA)'");
+    assert!(other.is_empty(), "{other:?}");
+    assert_eq!(rule_found("write = ['users']"), ["right-without-holder"]);
+}
+
+fn rule_found(table: &str) -> Vec<&'static str> {
+    rules_of(&format!("[access.disks]\n{table}"), "access = 'disks'", "")
+}
+
+#[test]
+fn a_rule_is_written_in_one_way() {
+    for (table, rule) in [
+        ("", "access-rule"),
+        ("read = []", "access-rule"),
+        ("privileges = []", "access-rule"),
+        ("groups = ['users']\nread = ['users']", "access-rule"),
+        (
+            "sddl = 'O:SYG:SYD:(A;;0x1;;;BA)'\nread = ['users']",
+            "access-rule",
+        ),
+        ("read = ['users', 'S-1-5-32-545']", "access-rule"),
+        (
+            "read = ['users']\nprivileges = ['SeBackupPrivilege', 'SeBackupPrivilege']",
+            "access-rule",
+        ),
+        ("read = ['Users']", "unknown-group"),
+        ("read = ['anonymous']", "unknown-group"),
+        ("read = ['S-1-5-7']", "unknown-group"),
+        ("read = ['S-1-3-0']", "unknown-group"),
+        ("read = ['s-1-5-18']", "unknown-group"),
+        ("read = ['S-1-5']", "unknown-group"),
+        ("read = ['']", "unknown-group"),
+        ("read = ['é']", "unknown-group"),
+        ("privileges = ['SeBackup']", "unknown-value"),
+        ("privileges = ['sebackupprivilege']", "unknown-value"),
+    ] {
+        let found = rule_found(table);
+        assert!(found.contains(&rule), "{table}: {found:?}");
+        assert!(found.iter().all(|one| *one == rule), "{table}: {found:?}");
+    }
+}
+
+#[test]
+fn a_name_is_one_of_a_rule() {
+    let rules = "[access.disks]\nread = ['users']\n";
+    let twice = format!("{rules}[access.DISKS]\nread = ['users']\n");
+    assert_eq!(rules_of(&twice, "access = 'disks'", ""), ["duplicate-name"]);
+    assert_eq!(rules_of(rules, "access = 'disk'", ""), ["unknown-name"]);
+    assert_eq!(rules_of(rules, "", ""), ["unused-name"]);
+    let odd = "[access.'a-b']\nread = ['users']\n";
+    assert_eq!(rules_of(odd, "access = 'a-b'", ""), ["invalid-name"]);
+}
+
+#[test]
+fn a_property_with_a_rule_can_be_denied() {
+    let rules = "[access.disks]\nread = ['users']\n";
+    let owner = |more: &str| format!("Owner = {{ type = 'string', access = 'disks'{more} }}");
+    let plain = provider(rules, "", &owner(""));
+    let property = &plain.classes[0].properties[1];
+    assert_eq!(property.denied, Some(super::super::PropertyDenial::Null));
+    assert!(property.access.is_some());
+    let denied = provider(rules, "", &owner(", denied = 'deny-object'"));
+    let property = &denied.classes[0].properties[1];
+    assert_eq!(
+        property.denied,
+        Some(super::super::PropertyDenial::DenyObject)
+    );
+    let never = owner(", denied = false");
+    assert_eq!(rules_of(rules, "", &never), ["access-rule"]);
+    let key = "Key = { type = 'string', key = true, access = 'disks' }";
+    assert_eq!(rules_of(rules, "", key), ["access-rule"]);
+    let required = provider(rules, "", &owner(", required = true"));
+    let property = &required.classes[0].properties[1];
+    assert_eq!(
+        property.denied,
+        Some(super::super::PropertyDenial::DenyObject)
+    );
+}
+
+#[test]
+fn a_class_without_a_rule_has_its_superclass_s() {
+    let rules = "[access.disks]\nread = ['users']\n[access.admins]\ngroups = ['administrators']\n";
+    let below = "[class.Acme_Fast]\nsuperclass = 'Acme_Disk'\noperations = ['get']\n\
+                 [class.Acme_Slow]\nsuperclass = 'Acme_Fast'\naccess = 'admins'\noperations = ['get']\n";
+    let provider = provider(rules, "access = 'disks'", below);
+    let names = provider.classes.iter().map(|class| {
+        let rule = class.access.as_deref();
+        rule.map(|rule| rule.name.as_str())
+    });
+    let names: Vec<_> = names.collect();
+    assert_eq!(names, [Some("disks"), Some("disks"), Some("admins")]);
+}
+
+#[test]
+fn each_group_is_a_sid() {
+    for (word, sid) in groups::GROUPS {
+        let read = Sid::parse(sid).map(|sid| sid.to_string());
+        assert_eq!(read.as_deref(), Ok(*sid), "{word}");
+    }
+}
