@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 const DOCUMENT: &str = include_str!("../docs/requirements.md");
 const BROKEN: &str = concat!(
+    include_str!("broken_guarantees/access.rs"),
     include_str!("broken_guarantees/answers.rs"),
     include_str!("broken_guarantees/completion.rs"),
     include_str!("broken_guarantees/identity.rs"),
