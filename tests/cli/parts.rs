@@ -131,7 +131,7 @@ fn what_is_kept_is_said_each_time() {
     for verb in ["check", "generate"] {
         sandbox.run(&[verb, "disk"]).assert().code(0).stderr_eq(str![[r"
 ...
-help: no property is a `datetime`; src/wmi/calendar.rs and the dependency `jiff` stay, because src/clock.rs has the word `jiff`
+help: nothing is a `datetime`; src/wmi/calendar.rs and the dependency `jiff` stay, because src/clock.rs has the word `jiff`
 ...
 "]]);
     }
@@ -213,7 +213,7 @@ fn a_part_that_was_ejected_stays_and_keeps_what_it_depends_on() {
     sandbox.edit_spec(DATETIME, "");
     generate(&sandbox).stderr_eq(str![[r"
 ...
-help: no property is a `datetime`; src/wmi/calendar.rs and the dependency `jiff` stay, because src/wmi/calendar.rs has the word `jiff`
+help: nothing is a `datetime`; src/wmi/calendar.rs and the dependency `jiff` stay, because src/wmi/calendar.rs has the word `jiff`
 ...
 "]]);
     assert!(CALENDAR.is_in(&sandbox));
