@@ -160,6 +160,8 @@ fn value(table: &Table, key: &Key, shape: &'static Shape) -> String {
         Shape::LiteralsOrTables(table, _) => {
             format!("values by their names, or tables: {}", inner(table))
         }
+        Shape::StringOrTable(table, _) => format!("a table: {}, or a string", inner(table)),
+        Shape::List(table, _) => format!("an array of tables: {}", inner(table)),
         Shape::Levels(_) => format!(
             "[levels of warnings](rules/README.md#levels): {}",
             list(&Level::names(), "or")

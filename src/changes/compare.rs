@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::former;
 use super::lists;
 use super::locate::Seek;
+use super::methods;
 use super::own_files::OwnFile;
 use super::pairs::{Kept, Pairs};
 use super::properties;
@@ -43,6 +44,7 @@ pub fn changes_by(
         for &operation in Operation::ALL {
             found.extend(operation_changed((templates, new), operation, before, now)?);
         }
+        methods::compare((templates, new), before, now, &mut found)?;
         properties::compare(before, now, &mut found);
     }
     lists::compare(old, new, &classes, &mut found);
@@ -93,9 +95,14 @@ fn added(class: &Class) -> Change {
         return Change::new(ChangeKind::ClassAdded, message).of_class(&class.name);
     }
     let message = format!(
-        "the class {} is new: say in `{}` where its instances come from",
+        "the class {} is new: say in `{}` {}",
         quoted(&class.name),
         own_file(class),
+        if class.has_instances() {
+            "where its instances come from"
+        } else {
+            "what its methods do"
+        },
     );
     Change {
         own_file: Some(OwnFile {
@@ -144,7 +151,12 @@ fn types(class: &Class) -> Vec<String> {
     let of_values = properties
         .filter(|property| has_own_type(property) && property.shared_meanings.is_none())
         .map(|property| &property.meaning_type_name);
-    own.into_iter().chain(of_values).cloned().collect()
+    let of_methods = class.own_methods().flat_map(methods::types);
+    own.into_iter()
+        .chain(of_values)
+        .cloned()
+        .chain(of_methods)
+        .collect()
 }
 
 fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
@@ -160,8 +172,17 @@ fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
         .filter(|kept| has_own_type(&kept.before) && has_own_type(kept.now))
         .filter(|kept| kept.now.shared_meanings.is_none() && kept.before.shared_meanings.is_none())
         .map(|kept| (&kept.before.meaning_type_name, &kept.now.meaning_type_name));
+    let methods = Pairs::of_methods(before, now).kept;
+    let of_methods = methods.iter().flat_map(|kept| {
+        let (before, now) = (&kept.before, kept.now);
+        [
+            (&before.input_type_name, &now.input_type_name),
+            (&before.output_type_name, &now.output_type_name),
+        ]
+    });
     if before.type_name != now.type_name {
         names.extend(of_values);
+        names.extend(of_methods);
     }
     let differing = || names.iter().filter(|(before, now)| before != now);
     let words: Vec<_> = differing()
@@ -221,8 +242,10 @@ fn operation_changed(
                 "the class {class} no longer serves `{name}`: take it out of the `impl` of `{}`",
                 now.trait_name
             );
-            Change::new(ChangeKind::OperationRemoved, message)
-                .seeking(Seek::Method { traits, name })
+            Change::new(ChangeKind::OperationRemoved, message).seeking(Seek::Method {
+                traits,
+                name: name.to_owned(),
+            })
         }
         (true, true) if operation.row().takes_key && before.singleton != now.singleton => {
             let (is, takes) = if now.singleton {
@@ -236,7 +259,10 @@ fn operation_changed(
             );
             Change::new(ChangeKind::OperationChanged, message)
                 .with_stub(method(templates, provider, now, operation)?)
-                .seeking(Seek::Method { traits, name })
+                .seeking(Seek::Method {
+                    traits,
+                    name: name.to_owned(),
+                })
         }
         _ => return Ok(None),
     };

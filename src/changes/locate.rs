@@ -32,10 +32,7 @@ pub(super) enum Seek {
     /// The `impl`s of these traits.
     Impl(Vec<String>),
     /// The method of this name in them.
-    Method {
-        traits: Vec<String>,
-        name: &'static str,
-    },
+    Method { traits: Vec<String>, name: String },
     /// A variant, a flag, a constant or a function of these types.
     Variant { types: Vec<String>, name: String },
     /// Every `match` on them that names all variants.

@@ -14,6 +14,7 @@ mod hints;
 mod installed;
 mod lists;
 mod locate;
+mod methods;
 mod own_files;
 mod pairs;
 mod properties;
@@ -41,7 +42,7 @@ pub struct Change {
     pub kind: ChangeKind,
     /// The class, by its name in WMI; `None` for a change of the whole provider.
     pub class: Option<String>,
-    /// The operation, the property, the list of values, or the variant of its type.
+    /// The operation, the method, its parameter behind a dot, the property, the list of values, or the variant of its type.
     pub member: Option<String>,
     /// What to do, in one sentence without a final full stop.
     pub message: String,
@@ -78,6 +79,20 @@ pub enum ChangeKind {
     OperationRemoved,
     /// An operation of a class takes other arguments.
     OperationChanged,
+    /// A class has a method more.
+    MethodAdded,
+    /// A method is gone.
+    MethodRemoved,
+    /// A method has another name.
+    MethodRenamed,
+    /// The function of a method takes or gives something that it did not.
+    MethodChanged,
+    /// A method has a parameter more.
+    ParameterAdded,
+    /// A parameter is gone.
+    ParameterRemoved,
+    /// A parameter is another field in Rust, or others give it.
+    ParameterTypeChanged,
     /// A class has a property more.
     PropertyAdded,
     /// A property is gone.
@@ -111,6 +126,13 @@ impl ChangeKind {
             Self::OperationAdded => "operation-added",
             Self::OperationRemoved => "operation-removed",
             Self::OperationChanged => "operation-changed",
+            Self::MethodAdded => "method-added",
+            Self::MethodRemoved => "method-removed",
+            Self::MethodRenamed => "method-renamed",
+            Self::MethodChanged => "method-changed",
+            Self::ParameterAdded => "parameter-added",
+            Self::ParameterRemoved => "parameter-removed",
+            Self::ParameterTypeChanged => "parameter-type-changed",
             Self::PropertyAdded => "property-added",
             Self::PropertyRemoved => "property-removed",
             Self::PropertyRenamed => "property-renamed",

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use crate::model::{Class, Property, Provider};
+use crate::model::{Class, Method, Property, Provider};
 
 /// Something that has a name in WMI, and another in Rust.
 pub trait Named {
@@ -28,6 +28,18 @@ impl Named for Class {
 }
 
 impl Named for Property {
+    fn name(&self) -> &str {
+        &self.name
+    }
+    fn former(&self) -> Option<&str> {
+        self.renamed_from.as_deref()
+    }
+    fn in_rust(&self) -> &str {
+        &self.ident
+    }
+}
+
+impl Named for Method {
     fn name(&self) -> &str {
         &self.name
     }
@@ -70,6 +82,15 @@ impl<'p> Pairs<'p, Property> {
     pub fn of_properties(before: &'p Class, now: &'p Class) -> Self {
         Self::of(&before.properties, &now.properties, |property, name| {
             property.called(before.stem_under(&before.name), name)
+        })
+    }
+}
+
+impl<'p> Pairs<'p, Method> {
+    /// Pairs the methods of a class before and now.
+    pub fn of_methods(before: &'p Class, now: &'p Class) -> Self {
+        Self::of(&before.methods, &now.methods, |method, name| {
+            method.called(before.stem_under(&before.name), name)
         })
     }
 }

@@ -6,7 +6,8 @@ use super::{Warning, classes};
 use crate::diagnostics::rules::MISPLACED_QUALIFIER;
 use crate::diagnostics::{Diagnostic, quoted};
 use crate::model::{Class, Kind, KnownQualifier, Provider, QualifierPlace};
-use crate::spec::{QualifierTable, Spec};
+use crate::spec::{MethodTable, QualifierTable, Spec};
+use toml::Spanned;
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     classes(provider, spec)
@@ -27,11 +28,22 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
                 let qualifiers = property.field.qualifiers.iter();
                 qualifiers.filter_map(move |one| warning(one, place))
             });
+            let of_methods = table.methods.iter().flat_map(of_method);
             own.chain(theirs)
+                .chain(of_methods)
                 .map(move |warning| Warning::of_class(at, warning))
                 .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// The qualifiers of a method, which are those of what it returns, too, and those of its parameters.
+fn of_method(method: &MethodTable) -> impl Iterator<Item = Diagnostic> {
+    let own = method.qualifiers.iter();
+    let own = own.filter_map(|one| warning(one, &[QualifierPlace::Method]));
+    let parameters = method.parameters.iter().flat_map(Spanned::get_ref);
+    let parameters = parameters.flat_map(|one| &one.get_ref().field.qualifiers);
+    own.chain(parameters.filter_map(|one| warning(one, &[QualifierPlace::Parameter])))
 }
 
 /// What a class is to qualifiers; first what it is called.

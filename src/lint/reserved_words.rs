@@ -9,7 +9,7 @@ use super::{Warning, classes};
 use crate::diagnostics::Diagnostic;
 use crate::diagnostics::rules::RESERVED_WORD;
 use crate::model::Provider;
-use crate::spec::Spec;
+use crate::spec::{MethodTable, Spec};
 
 /// Words that MOF's grammar is made of.
 const MOF: &[&str] = &[
@@ -62,10 +62,23 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
         .enumerate()
         .flat_map(|(at, (_, table))| {
             let properties = table.properties.iter().map(|property| &property.name);
-            let names = std::iter::once(&table.name).chain(properties);
+            let methods = table.methods.iter().flat_map(of_method);
+            let names = std::iter::once(&table.name)
+                .chain(properties)
+                .chain(methods);
             names.filter_map(move |name| Some(Warning::of_class(at, warning(name)?)))
         })
         .collect()
+}
+
+/// The names of a method and its parameters.
+fn of_method(method: &MethodTable) -> impl Iterator<Item = &Spanned<String>> {
+    let parameters = method.parameters.iter().flat_map(Spanned::get_ref);
+    let names = parameters.flat_map(|one| {
+        let one = one.get_ref();
+        [&one.input, &one.output, &one.in_out].into_iter().flatten()
+    });
+    std::iter::once(&method.name).chain(names)
 }
 
 fn warning(name: &Spanned<String>) -> Option<Diagnostic> {

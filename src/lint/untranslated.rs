@@ -10,10 +10,10 @@ use super::{Warning, classes};
 use crate::diagnostics::rules::UNTRANSLATED_TEXT;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::model::{
-    Level, Localization, LocalizedClass, LocalizedMeanings, LocalizedProperty, Meanings, Property,
-    Provider, is_named,
+    Class, Level, Localization, LocalizedClass, LocalizedMeanings, LocalizedMethod,
+    LocalizedProperty, Meanings, Method, Property, Provider, is_named,
 };
-use crate::spec::{ClassTable, PropertyTable, Spec, Values};
+use crate::spec::{ClassTable, FieldTable, MethodTable, Spec, Values};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let localizations = provider.localizations.iter().zip(&spec.locales);
@@ -75,8 +75,11 @@ fn missing(localization: &Localization, provider: &Provider, spec: &Spec) -> Vec
             missing.extend(untranslated(
                 at,
                 &name,
-                of_property(property, table, translated),
+                of_property(property, &table.field, translated),
             ));
+        }
+        for table in &table.methods {
+            missing.extend(of_method((at, class), table, translated));
         }
     }
     missing.extend(of_lists(localization, provider, spec));
@@ -102,7 +105,7 @@ fn of_class(table: &ClassTable, translated: Option<&LocalizedClass>) -> Vec<Text
 
 fn of_property(
     property: &Property,
-    table: &PropertyTable,
+    field: &FieldTable,
     translated: Option<&LocalizedProperty>,
 ) -> Vec<Text> {
     let has = |text: fn(&LocalizedProperty) -> bool| translated.is_some_and(text);
@@ -112,22 +115,66 @@ fn of_property(
     vec![
         Text::new(
             "description",
-            table.field.description.as_ref(),
+            field.description.as_ref(),
             has(|texts| texts.description.is_some()),
         ),
         Text::new(
             "display-name",
-            table.field.display_name.as_ref(),
+            field.display_name.as_ref(),
             has(|texts| texts.display_name.is_some()),
         ),
         Text::new(
             "units",
-            table.field.units.as_ref(),
+            field.units.as_ref(),
             has(|texts| texts.units.is_some()),
         ),
-        of_list("values", table.field.values.as_ref(), meanings),
-        of_list("bitmap", table.field.bitmap.as_ref(), meanings),
+        of_list("values", field.values.as_ref(), meanings),
+        of_list("bitmap", field.bitmap.as_ref(), meanings),
     ]
+}
+
+/// The texts of a method, of what it returns and of its parameters, without translation.
+fn of_method(
+    (at, class): (usize, &Class),
+    table: &MethodTable,
+    translated: Option<&LocalizedClass>,
+) -> Vec<Missing> {
+    let same = |one: &&Method| one.name.eq_ignore_ascii_case(table.name.get_ref());
+    let Some(method) = class.methods.iter().find(same) else {
+        return Vec::new();
+    };
+    let mut all = translated.iter().flat_map(|texts| &texts.methods);
+    let translated = all.find(|texts| texts.name == method.name);
+    let name = format!("{}.{}", class.name, method.name);
+    let has = |text: fn(&LocalizedMethod) -> bool| translated.is_some_and(text);
+    let own = vec![
+        Text::new(
+            "description",
+            table.description.as_ref(),
+            has(|texts| texts.description.is_some()),
+        ),
+        Text::new(
+            "display-name",
+            table.display_name.as_ref(),
+            has(|texts| texts.display_name.is_some()),
+        ),
+    ];
+    let mut missing: Vec<_> = untranslated(at, &name, own).collect();
+    if let (Some(returns), Some(table)) = (&method.returns, &table.returns) {
+        let translated = translated.and_then(|texts| texts.returns.as_ref());
+        let texts = of_property(returns, &table.field, translated);
+        missing.extend(untranslated(at, &name, texts));
+    }
+    let tables = table.parameters.iter().flat_map(Spanned::get_ref);
+    for (parameter, table) in method.parameters.iter().zip(tables) {
+        let property = &parameter.property;
+        let mut all = translated.iter().flat_map(|texts| &texts.parameters);
+        let translated = all.find(|texts| texts.name == property.name);
+        let name = format!("{name}.{}", property.name);
+        let texts = of_property(property, &table.get_ref().field, translated);
+        missing.extend(untranslated(at, &name, texts));
+    }
+    missing
 }
 
 /// The meanings that a property lists itself. Those of a list with a name are no text of the property.
@@ -153,7 +200,7 @@ fn of_lists(localization: &Localization, provider: &Provider, spec: &Spec) -> Ve
             .filter(|(_, (class, table))| {
                 let named =
                     |property: &Property| property.shared_meanings.as_ref() == Some(&list.name);
-                class.properties.iter().any(named)
+                class.fields().any(named)
                     && levels.of_class(UNTRANSLATED_TEXT.id, table) != Level::Allow
             });
         let written = spec.values.iter().find(|one| is_named(one, &list.name))?;

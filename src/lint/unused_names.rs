@@ -5,7 +5,7 @@ use toml::Spanned;
 use super::{Warning, classes};
 use crate::diagnostics::rules::UNUSED_NAME;
 use crate::diagnostics::{Diagnostic, closest, quoted};
-use crate::model::{Class, Kind, Provider, fields, is_named, names_in, written_qualifiers};
+use crate::model::{Class, Kind, Method, Provider, fields, is_named, names_in, written_qualifiers};
 use crate::spec::{QualifierTable, Spec};
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
@@ -19,15 +19,21 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
 fn unused_classes(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let is_used = |class: &Class| {
         let others = || provider.classes.iter().filter(|one| one.name != class.name);
-        let mut properties = others().flat_map(|one| &one.properties);
-        properties.any(|property| property.of.is_of(class))
+        // A method may take or give objects of its own class.
+        let methods = provider.classes.iter().flat_map(|one| &one.methods);
+        let parameters = methods.flat_map(Method::values);
+        let mut fields = others().flat_map(|one| &one.properties).chain(parameters);
+        fields.any(|field| field.of.is_of(class))
             || others().any(|one| one.superclasses.contains(&class.name))
     };
     let classes = classes(provider, spec).enumerate();
     let unused = classes.filter(|(_, (class, _))| class.kind == Kind::Embedded && !is_used(class));
     let warnings = unused.map(|(at, (class, written))| {
         let name = &class.name;
-        let message = format!("no property has an object of the class {}", quoted(name));
+        let message = format!(
+            "neither a property nor a method has an object of the class {}",
+            quoted(name)
+        );
         let report = Diagnostic::warning(&UNUSED_NAME, written.name.span(), message);
         let report = report.with_label("nobody sees one");
         let help = format!("write `object = \"{name}\"` in a property, or take the class out");
@@ -46,7 +52,7 @@ fn unused_rust_names(provider: &Provider, spec: &Spec) -> impl Iterator<Item = D
         }
         let name = quoted(external.name.get_ref());
         let message =
-            format!("no property has an object of the class {name}, so that it has no struct");
+            format!("nothing has an object of the class {name}, so that it has no struct");
         let report = Diagnostic::warning(&UNUSED_NAME, written.span(), message);
         let report = report.with_label("has no effect");
         Some(report.with_help("take the name out, or write a property that has such an object"))

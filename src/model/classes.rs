@@ -10,7 +10,7 @@ use super::operations::{Operations, operations};
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{
-    Class, Kind, Policy, externals, idents, kinds, names, placement, policy, properties,
+    Class, Kind, Policy, externals, idents, kinds, methods, names, placement, policy, properties,
     qualifiers, references, renames, shapes,
 };
 use std::collections::HashMap;
@@ -67,7 +67,9 @@ fn class(
     let kind = kinds::kind(written.kind.as_ref(), &line, found);
     let shape = shapes::shape(written, &line, kind, found);
     renames::of_properties(written, found);
+    renames::of_methods(written, found);
     let operations = operations_of(written, shape, found);
+    methods::check_served(written, &line, shape, operations, found);
     let RustNames {
         module,
         type_name,
@@ -106,6 +108,7 @@ fn class(
         operations,
         policy,
         properties: properties::properties((known, &line), shape, policy, defined, found),
+        methods: methods::methods((known, &line), defined, found),
     }
 }
 
@@ -121,7 +124,8 @@ fn operations_of(written: &ClassTable, shape: Shape, found: &mut Vec<Diagnostic>
     if let Some(written) = &written.operations {
         return operations(written, asked, found);
     }
-    if asked && written.known {
+    // A method of an instance is reported without `get`.
+    if asked && written.known && written.methods.is_empty() {
         found.extend(missing_key(&CLASS, "operations", written.name.span()));
     }
     Operations::default()

@@ -23,6 +23,8 @@ pub struct Shape {
     pub is_abstract: bool,
     /// Whether it has one instance.
     pub singleton: bool,
+    /// Whether it has nothing but methods of the class itself, so that nobody asks for an instance.
+    pub methods_alone: bool,
 }
 
 impl Shape {
@@ -30,6 +32,7 @@ impl Shape {
     fn keys(self) -> Option<Keys> {
         let of_kind = self.kind?.row().keys;
         Some(match of_kind {
+            _ if self.methods_alone => Keys::Free,
             Keys::Required if self.singleton => Keys::Forbidden,
             // A class that derives from it may bring them.
             Keys::Required if self.is_abstract => Keys::Free,
@@ -67,7 +70,12 @@ pub fn check(
                 found.push(empty(name));
             }
         }
-        Some(Keys::Free) if properties.is_empty() && !shape.is_abstract && line.complete => {
+        Some(Keys::Free)
+            if properties.is_empty()
+                && !shape.is_abstract
+                && !shape.methods_alone
+                && line.complete =>
+        {
             found.push(empty(name));
         }
         // A kind that is not served may have none.

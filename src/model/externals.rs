@@ -10,11 +10,11 @@ use super::counts::Shape;
 use super::defined::Defined;
 use super::known::{Classes, Known};
 use super::operations::Operations;
-use super::properties;
 use super::suffix::Suffixed;
 use super::{Class, Kind, Namespace, Policy};
-use crate::diagnostics::Diagnostic;
+use super::{methods, properties};
 use crate::diagnostics::rules::REFUSED_KEY;
+use crate::diagnostics::{Diagnostic, Span};
 use crate::spec::{ExternalTable, Spec};
 
 /// Those that have a struct in Rust, in the order of the spec: a property of the provider's classes has objects of them, or one
@@ -25,7 +25,12 @@ pub fn with_code<'s>(spec: &'s Spec, known: &Classes<'s>) -> Vec<&'s ExternalTab
     while let Some(class) = open.pop() {
         let line = known.line(class);
         let properties = line.classes().flat_map(Known::properties);
-        for object in properties.filter_map(|property| property.field.object.as_ref()) {
+        let fields = properties.map(|property| &property.field);
+        // What a class of the namespace has as parameters, nobody gives to the provider's.
+        let own = matches!(class, Known::Own(_));
+        let methods = line.classes().filter(|_| own).flat_map(Known::methods);
+        let fields = fields.chain(methods.flat_map(methods::fields));
+        for object in fields.filter_map(|field| field.object.as_ref()) {
             let class = known.find(Suffixed::of(object.get_ref()).element);
             if let Some(class @ Known::External(external)) = class
                 && !class.is_abstract()
@@ -53,6 +58,7 @@ pub fn class(
         kind: Some(Kind::Embedded),
         is_abstract: false,
         singleton: false,
+        methods_alone: false,
     };
     let rust = RustNames::of(line.stem());
     let superclasses = line.superclasses();
@@ -83,6 +89,7 @@ pub fn class(
         operations: Operations::default(),
         policy,
         properties: properties::properties((known, &line), shape, policy, defined, &mut Vec::new()),
+        methods: Vec::new(),
     }
 }
 
@@ -94,6 +101,12 @@ pub fn check(
 ) {
     let line = known.line(Known::External(written));
     properties::check((known, &line), defined, found);
+    methods::methods((known, &line), defined, found);
+    for method in &written.methods {
+        if let Some(former) = &method.renamed_from {
+            found.push(makes_no_sense("renamed-from", former.span()));
+        }
+    }
     for property in &written.properties {
         let spans = [
             ("denied", property.denied.as_ref().map(Spanned::span)),
@@ -103,14 +116,14 @@ pub fn check(
             ),
         ];
         for (key, span) in spans {
-            let Some(span) = span else { continue };
-            let message =
-                format!("`{key}` makes no sense of a class that the provider does not serve");
-            found.push(
-                Diagnostic::error(&REFUSED_KEY, span, message)
-                    .with_label("of a class of the namespace")
-                    .with_help("write it in an override, in the class that derives from it"),
-            );
+            found.extend(span.map(|span| makes_no_sense(key, span)));
         }
     }
+}
+
+fn makes_no_sense(key: &str, span: Span) -> Diagnostic {
+    let message = format!("`{key}` makes no sense of a class that the provider does not serve");
+    Diagnostic::error(&REFUSED_KEY, span, message)
+        .with_label("of a class of the namespace")
+        .with_help("write it in an override, in the class that derives from it")
 }

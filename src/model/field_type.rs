@@ -160,6 +160,11 @@ impl FieldType {
         rows.flat_map(|row| [row.word, row.array_word]).collect()
     }
 
+    /// The words for types that are no arrays.
+    pub fn single_names() -> Vec<&'static str> {
+        CimType::ALL.iter().map(|of| of.row().word).collect()
+    }
+
     /// What the types of arrays with a bound are, as a regular expression.
     pub fn bounded_pattern() -> String {
         format!("^({}){BOUND_PATTERN}$", CimType::names().join("|"))

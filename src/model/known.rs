@@ -16,7 +16,7 @@ use super::object_graph::ObjectGraph;
 use super::rust_names::Naming;
 use crate::diagnostics::rules::{SUPERCLASS, UNKNOWN_CLASS};
 use crate::diagnostics::{Diagnostic, closest, keep, quoted};
-use crate::spec::{ClassTable, ExternalTable, PropertyTable, Spec};
+use crate::spec::{ClassTable, ExternalTable, MethodTable, PropertyTable, Spec};
 
 /// A class, as the spec has it.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,14 @@ impl<'s> Known<'s> {
         match self {
             Self::Own(class) => &class.properties,
             Self::External(class) => &class.properties,
+        }
+    }
+
+    /// The methods that are written of it.
+    pub fn methods(self) -> &'s [MethodTable] {
+        match self {
+            Self::Own(class) => &class.methods,
+            Self::External(class) => &class.methods,
         }
     }
 

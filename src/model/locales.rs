@@ -2,6 +2,7 @@
 
 mod inherited;
 mod meanings;
+mod methods;
 #[cfg(test)]
 mod tests;
 
@@ -67,6 +68,23 @@ pub struct LocalizedClass {
     pub display_name: Option<String>,
     /// The properties that have texts, in the order of the spec.
     pub properties: Vec<LocalizedProperty>,
+    /// The methods that have texts, in the order of the spec.
+    pub methods: Vec<LocalizedMethod>,
+}
+
+/// The texts of a method in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalizedMethod {
+    /// The method's name, as the class spells it.
+    pub name: String,
+    /// Its description; any text.
+    pub description: Option<String>,
+    /// Its name for people; any text.
+    pub display_name: Option<String>,
+    /// What it returns, of which the unit and the meanings alone can be translated; none if neither is.
+    pub returns: Option<LocalizedProperty>,
+    /// The parameters that have texts, in the order of the spec.
+    pub parameters: Vec<LocalizedProperty>,
 }
 
 /// The texts of a property in one language.
@@ -214,6 +232,7 @@ fn localized_classes(
                 description: text(written.description.as_ref(), found),
                 display_name: text(written.display_name.as_ref(), found),
                 properties: localized_properties(&written.properties, own, class, found),
+                methods: methods::localized(&written.methods, own, class, found),
             })
         })
         .collect()
@@ -233,7 +252,7 @@ fn localized_properties(
             let same = |property: &&Property| property.name.eq_ignore_ascii_case(name.get_ref());
             let Some(property) = class.declared().find(same) else {
                 if class.properties.iter().any(|one| same(&one)) {
-                    found.push(not_its_own(name));
+                    found.push(not_its_own("property", name));
                     return None;
                 }
                 let same =
@@ -245,24 +264,34 @@ fn localized_properties(
             if let Some(first) = taken.take(name.get_ref(), name) {
                 found.push(duplicate("property", name, first));
             }
-            Some(LocalizedProperty {
-                name: property.name.clone(),
-                description: text(written.description.as_ref(), found),
-                display_name: text(written.display_name.as_ref(), found),
-                units: text(written.units.as_ref(), found),
-                meanings: if own.complete {
-                    translated(written, property, found)
-                } else {
-                    None
-                },
-            })
+            Some(localized(written, property, own, found))
         })
         .collect()
 }
 
-fn not_its_own(name: &Spanned<String>) -> Diagnostic {
+/// The texts of a property, or of a parameter of a method.
+fn localized(
+    written: &LocalizedPropertyTable,
+    property: &Property,
+    own: &ClassTable,
+    found: &mut Vec<Diagnostic>,
+) -> LocalizedProperty {
+    LocalizedProperty {
+        name: property.name.clone(),
+        description: text(written.description.as_ref(), found),
+        display_name: text(written.display_name.as_ref(), found),
+        units: text(written.units.as_ref(), found),
+        meanings: if own.complete {
+            translated((&written.values, &written.bitmap), property, found)
+        } else {
+            None
+        },
+    }
+}
+
+fn not_its_own(what: &str, name: &Spanned<String>) -> Diagnostic {
     let message = format!(
-        "the property {} is inherited, and so are its texts",
+        "the {what} {} is inherited, and so are its texts",
         quoted(name.get_ref())
     );
     Diagnostic::error(&NOTHING_TO_TRANSLATE, name.span(), message)

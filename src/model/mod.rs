@@ -3,6 +3,7 @@
 //! Whoever renders a [`Provider`] need not ask whether it makes sense: [`resolve()`] gives one only if it does.
 
 pub mod answers;
+mod call_answers;
 mod choice;
 mod cim_type;
 mod classes;
@@ -24,6 +25,7 @@ mod level;
 mod limits;
 mod locales;
 mod meanings;
+mod methods;
 mod misfit;
 mod names;
 mod namespace;
@@ -57,6 +59,7 @@ use std::ops::Deref;
 
 use uuid::Uuid;
 
+pub use call_answers::CallCase;
 pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;
@@ -69,11 +72,12 @@ pub use kinds::{Keys, Kind, Row as KindRow};
 pub use level::{AllowedWarning, Level, leveled_rules};
 pub use limits::{Limits, MAX_LEN_LIMIT};
 pub use locales::{
-    Locale, Localization, LocalizedClass, LocalizedMeanings, LocalizedProperty,
+    Locale, Localization, LocalizedClass, LocalizedMeanings, LocalizedMethod, LocalizedProperty,
     PATTERN as LOCALE_PATTERN,
 };
 pub use meanings::shared::{SharedLists, SharedMeanings, fields, is_named, names_in};
 pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
+pub use methods::{Direction, Method, Parameter, RETURN_VALUE};
 pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
 pub use namespace::{Namespace, PATTERN as NAMESPACE_PATTERN};
@@ -88,7 +92,9 @@ pub use qualifiers::{
     Qualifier, QualifierType, QualifierValue, written_qualifiers,
 };
 pub use real::Real;
-pub use registrations::{INSTANCES as INSTANCE_REGISTRATION, Registration};
+pub use registrations::{
+    INSTANCES as INSTANCE_REGISTRATION, METHODS as METHOD_REGISTRATION, Registration,
+};
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
 pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
@@ -176,13 +182,15 @@ pub struct Class {
     pub display_name: Option<String>,
     /// Further qualifiers, in the order of the spec.
     pub qualifiers: Vec<Qualifier>,
-    /// What the class serves; at least one operation, or none if it is abstract or its kind has none.
+    /// What the class serves; at least one operation, or none if it is abstract, its kind has none, or it has nothing but methods of the class itself.
     pub operations: Operations,
     /// What a denied client is told.
     pub policy: Policy,
     /// The properties, those that it inherits first, else in the order of the spec. At least one is a key, unless the class is
     /// abstract or a singleton, or its kind has none.
     pub properties: Vec<Property>,
+    /// The methods, those that it inherits first, else in the order of the spec.
+    pub methods: Vec<Method>,
 }
 
 impl Class {
@@ -192,8 +200,38 @@ impl Class {
         properties.filter(|property| property.origin.is_declared())
     }
 
-    /// Whether clients can ask the provider for instances of the class, so that there is code of the user's for it.
+    /// The methods that the class itself says something of, which are those that its MOF has.
+    pub fn declared_methods(&self) -> impl Iterator<Item = &Method> {
+        let methods = self.methods.iter();
+        methods.filter(|method| method.origin.is_declared())
+    }
+
+    /// The methods whose code is the class's own.
+    pub fn own_methods(&self) -> impl Iterator<Item = &Method> {
+        let methods = self.methods.iter();
+        methods.filter(|method| method.code_in.as_deref() == Some(&self.module))
+    }
+
+    /// The methods that clients can call, of which some may be the code of a class that it derives from.
+    pub fn served_methods(&self) -> impl Iterator<Item = &Method> {
+        let methods = self.methods.iter();
+        methods.filter(|method| method.code_in.is_some())
+    }
+
+    /// All that has a type and stands in its MOF or its code: its properties, and what its own methods take and give.
+    pub fn fields(&self) -> impl Iterator<Item = &Property> {
+        let methods = self.declared_methods().flat_map(Method::values);
+        self.properties.iter().chain(methods)
+    }
+
+    /// Whether clients can ask the provider for the class's instances, or call its methods, so that there is code of the
+    /// user's for it.
     pub fn is_served(&self) -> bool {
+        self.has_instances() || self.own_methods().next().is_some()
+    }
+
+    /// Whether clients can ask the provider for instances of the class.
+    pub fn has_instances(&self) -> bool {
         self.operations.iter().next().is_some()
     }
 
@@ -219,7 +257,7 @@ impl Provider {
         self.classes.iter().filter(|class| !class.is_external)
     }
 
-    /// The classes that clients can ask for instances of, in the order of the spec.
+    /// The classes that clients can ask for instances of, or call methods of, in the order of the spec.
     pub fn served_classes(&self) -> impl Iterator<Item = &Class> {
         self.classes.iter().filter(|class| class.is_served())
     }

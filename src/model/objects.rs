@@ -5,9 +5,9 @@ use toml::Spanned;
 use super::classes::RustNames;
 use super::field_type::{FieldType, OfClass, ValueType};
 use super::known::{Classes, Known};
-use super::names;
 use super::suffix::Suffixed;
-use crate::diagnostics::rules::UNKNOWN_CLASS;
+use super::{names, references};
+use crate::diagnostics::rules::{UNFIT_FOR_TYPE, UNKNOWN_CLASS};
 use crate::diagnostics::{Checked, Diagnostic, closest, quoted};
 
 /// What stands for any class.
@@ -24,6 +24,15 @@ pub fn object(known: &Classes<'_>, owner: &str, written: &Spanned<String>) -> Ch
     } else {
         match known.find(element) {
             None => return unknown(known, element, written).refuse(),
+            Some(class)
+                if references::is_of_methods_alone(class)
+                    && known
+                        .line(class)
+                        .classes()
+                        .all(|one| one.properties().is_empty()) =>
+            {
+                return without_properties(class, written).refuse();
+            }
             Some(class) if class.is_abstract() => {
                 ValueType::AnyObject(Some(class.name().get_ref().clone()))
             }
@@ -35,6 +44,15 @@ pub fn object(known: &Classes<'_>, owner: &str, written: &Spanned<String>) -> Ch
         array,
         max_items,
     })
+}
+
+fn without_properties(class: Known<'_>, written: &Spanned<String>) -> Diagnostic {
+    let name = quoted(class.name().get_ref());
+    let message = format!("an object of {name} would say nothing: the class has methods alone");
+    Diagnostic::error(&UNFIT_FOR_TYPE, written.span(), message)
+        .with_label("no properties")
+        .with_place(class.name().span(), "the class")
+        .with_help("write the name of another class")
 }
 
 /// What a field of the class `owner` has of a class that is not abstract.

@@ -6,10 +6,11 @@ use std::collections::{HashMap, HashSet};
 
 use toml::Spanned;
 
-use super::Class;
+use super::suffix::Suffixed;
+use super::{Class, Method, methods};
 use crate::diagnostics::rules::{SUPERCLASS, UNFIT_REFERENCE, UNKNOWN_CLASS};
 use crate::diagnostics::{Diagnostic, Rule, Span, quoted};
-use crate::spec::{ClassTable, Spec};
+use crate::spec::{ClassTable, FieldTable, MethodTable, Spec};
 
 /// Reports each name of a class that is served in another namespace than the one that names it is written in.
 pub fn check(spec: &Spec, classes: &[Class], found: &mut Vec<Diagnostic>) {
@@ -53,14 +54,44 @@ fn names<'c>(
         let of = property.of.named_class()?;
         let mut tables = written.properties.iter();
         let table = tables.find(|table| table.name.get_ref().eq_ignore_ascii_case(&property.name));
-        let field = &table?.field;
-        let object = field.object.as_ref().map(|one| (&UNKNOWN_CLASS, one));
-        let reference = field.reference.as_ref().map(|one| (&UNFIT_REFERENCE, one));
-        let (rule, written) = object.or(reference)?;
-        Some((of, rule, written.span()))
+        let (rule, span) = written_class(&table?.field)?;
+        Some((of, rule, span))
     });
-    let named: Vec<_> = named.collect();
+    let of_methods = class.declared_methods().flat_map(|method| {
+        let mut tables = written.methods.iter();
+        let table = tables.find(|table| table.name.get_ref().eq_ignore_ascii_case(&method.name));
+        named_by(method, table)
+    });
+    let named: Vec<_> = named.chain(of_methods).collect();
     superclass.into_iter().chain(named)
+}
+
+/// The classes that a method names where it is written.
+fn named_by<'c>(
+    method: &'c Method,
+    table: Option<&MethodTable>,
+) -> Vec<(&'c str, &'static Rule, Span)> {
+    let fields: Vec<_> = table.into_iter().flat_map(methods::fields).collect();
+    let named = method.values().filter_map(|property| {
+        let of = property.of.named_class()?;
+        let mut written = fields.iter().filter_map(|field| written_class_of(field));
+        let (rule, span, _) = written.find(|(.., name)| name.eq_ignore_ascii_case(of))?;
+        Some((of, rule, span))
+    });
+    named.collect()
+}
+
+/// Where a field names a class, and the rule of that.
+fn written_class(field: &FieldTable) -> Option<(&'static Rule, Span)> {
+    written_class_of(field).map(|(rule, span, _)| (rule, span))
+}
+
+fn written_class_of(field: &FieldTable) -> Option<(&'static Rule, Span, &str)> {
+    let object = field.object.as_ref().map(|one| (&UNKNOWN_CLASS, one));
+    let reference = field.reference.as_ref().map(|one| (&UNFIT_REFERENCE, one));
+    let (rule, written) = object.or(reference)?;
+    let name = Suffixed::of(written.get_ref()).element;
+    Some((rule, written.span(), name))
 }
 
 fn report(

@@ -90,8 +90,8 @@ impl Provider {
     /// The classes that objects can be of in a class's properties that do not say which.
     fn possible_objects<'p>(&'p self, class: &'p Class) -> impl Iterator<Item = &'p Class> {
         self.own_classes().filter(|one| {
-            let mut properties = class.properties.iter();
-            one.is_embedded() && properties.any(|property| property.of.may_be(one))
+            let mut fields = class.fields();
+            one.is_embedded() && fields.any(|property| property.of.may_be(one))
         })
     }
 
@@ -148,7 +148,7 @@ impl ValueType {
 impl Class {
     /// The classes that it names in its MOF: those that it derives from, those of its objects, and those that it refers to.
     fn named_classes(&self) -> impl Iterator<Item = &str> {
-        let named = self.properties.iter();
+        let named = self.fields();
         let named = named.filter_map(|property| property.of.named_class());
         self.superclasses.iter().map(String::as_str).chain(named)
     }

@@ -9,9 +9,9 @@ use super::classes::RustNames;
 use super::field_type::{FieldType, KeyType, OwnClass, Referred, ValueType};
 use super::kinds::Kind;
 use super::known::{Classes, Known, is_true};
-use super::names;
 use super::rust_names::Naming;
 use super::suffix::Suffixed;
+use super::{methods, names};
 use crate::diagnostics::rules::{UNFIT_REFERENCE, UNKNOWN_CLASS};
 use crate::diagnostics::{Checked, Diagnostic, closest, quoted};
 use crate::spec::ClassTable;
@@ -52,7 +52,11 @@ fn referred(known: &Classes<'_>, class: Known<'_>, written: &Spanned<String>) ->
     if let Some(kind) = known.line(class).kind()
         && !kind.is_dynamic()
     {
-        return without_instances(kind, class, written).refuse();
+        let what = format!("is of the kind `{}`", kind.as_str());
+        return without_instances(&what, class, written).refuse();
+    }
+    if is_of_methods_alone(class) {
+        return without_instances("has methods alone", class, written).refuse();
     }
     let key = match class {
         Known::Own(own) if !class.is_abstract() && !known.line(class).is_singleton() => {
@@ -132,12 +136,19 @@ pub fn leads_back(known: &Classes<'_>, written: &Spanned<String>, owner: &str) -
     false
 }
 
-fn without_instances(kind: Kind, class: Known<'_>, written: &Spanned<String>) -> Diagnostic {
+/// Whether a class has no instances, because it has nothing but methods of its own.
+pub fn is_of_methods_alone(class: Known<'_>) -> bool {
+    let Known::Own(own) = class else {
+        return false;
+    };
+    own.known && methods::stand_alone(own, class.is_abstract())
+}
+
+fn without_instances(what: &str, class: Known<'_>, written: &Spanned<String>) -> Diagnostic {
     let name = quoted(class.name().get_ref());
-    let kind = kind.as_str();
-    let message = format!("nothing can refer to an instance of {name}: it is of the kind `{kind}`");
-    let help = match kind {
-        "embedded" => "write `object` for an object of the class, or the name of another class",
+    let message = format!("nothing can refer to an instance of {name}: it {what}");
+    let help = match class.kind() {
+        Kind::Embedded => "write `object` for an object of the class, or the name of another class",
         _ => "write the name of another class",
     };
     Diagnostic::error(&UNFIT_REFERENCE, written.span(), message)

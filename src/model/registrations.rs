@@ -1,5 +1,7 @@
 //! The classes by whose instances WMI knows what a provider is for (WMI: "Registering a Provider").
 
+use super::{Class, Namespace, Provider};
+
 /// A class of WMI whose instance registers a provider.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Registration {
@@ -20,6 +22,12 @@ pub const INSTANCES: Registration = Registration {
     ],
 };
 
+/// Of providers of methods (WMI: `__MethodProviderRegistration`).
+pub const METHODS: Registration = Registration {
+    class: "__MethodProviderRegistration",
+    supports: &[],
+};
+
 /// Of providers of events, which names the events as queries (WMI: `__EventProviderRegistration`).
 pub const EVENTS: Registration = Registration {
     class: "__EventProviderRegistration",
@@ -31,6 +39,22 @@ pub const CONSUMERS: Registration = Registration {
     class: "__EventConsumerProviderRegistration",
     supports: &[],
 };
+
+impl Provider {
+    /// How the provider is registered in a namespace: of instances, of methods, or both; of instances where no class has any, so
+    /// that WMI knows what the provider is for.
+    pub fn registrations(&self, namespace: &Namespace) -> Vec<&'static Registration> {
+        let there = |test: fn(&Class) -> bool| {
+            let mut classes = self.served_classes();
+            classes.any(|class| class.namespace == *namespace && test(class))
+        };
+        let methods = there(|class| class.served_methods().next().is_some());
+        let instances = there(Class::has_instances) || !methods;
+        let all = [(instances, &INSTANCES), (methods, &METHODS)];
+        let all = all.into_iter().filter(|(registered, _)| *registered);
+        all.map(|(_, registration)| registration).collect()
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -77,6 +77,16 @@ pub fn of_properties(class: &ClassTable, found: &mut Vec<Diagnostic>) {
     check("property", &renames, &taken(names, str::to_owned), found);
 }
 
+/// Checks the former names of a class's methods, which may change places, too.
+pub fn of_methods(class: &ClassTable, found: &mut Vec<Diagnostic>) {
+    let methods = class.methods.iter();
+    let renames: Vec<_> = methods
+        .filter_map(|method| Rename::of(&method.name, method.renamed_from.as_ref()))
+        .collect();
+    let names = class.methods.iter().map(|method| &method.name);
+    check("method", &renames, &taken(names, str::to_owned), found);
+}
+
 /// What has another name than before.
 struct Rename<'s> {
     now: &'s Spanned<String>,

@@ -7,7 +7,7 @@ use super::collisions::Placed;
 use super::idents;
 use crate::diagnostics::rules::RUST_NAME;
 use crate::diagnostics::{Checked, Diagnostic, Span, quoted};
-use crate::spec::{ClassTable, ExternalTable, FieldTable};
+use crate::spec::{ClassTable, ExternalTable, FieldTable, MethodTable};
 
 /// The regular expression of a class's name in Rust, for those who check a spec by its JSON Schema; [`check_type`] is what
 /// judges it.
@@ -52,6 +52,12 @@ impl<'s> Naming<'s> {
         Self { name, rust_name }
     }
 
+    /// The naming of a method.
+    pub fn of_method(method: &'s MethodTable) -> Self {
+        let (name, rust_name) = (&method.name, method.rust_name.as_ref());
+        Self { name, rust_name }
+    }
+
     /// What its names in Rust are made of: `rust-name`, or else the name in WMI.
     pub fn written(&self) -> &'s Spanned<String> {
         self.rust_name.unwrap_or(self.name)
@@ -72,7 +78,7 @@ impl<'s> Naming<'s> {
         self.rust_name.map_or(Ok(()), check_type)
     }
 
-    /// Checks the name in Rust of a field.
+    /// Checks the name in Rust of a field or a method.
     pub fn check_field(&self) -> Checked<()> {
         self.rust_name.map_or(Ok(()), check_field)
     }

@@ -8,6 +8,7 @@ use super::Kind;
 use super::choice::Choice as _;
 use super::counts::Shape;
 use super::known::{Known, Line, is_true};
+use super::methods;
 use super::suffix::Suffixed;
 use crate::diagnostics::rules::{CLASS_SHAPE, UNFIT_FOR_KIND};
 use crate::diagnostics::{Diagnostic, quoted};
@@ -24,6 +25,7 @@ pub fn shape(
         kind,
         is_abstract: is_true(written.is_abstract.as_ref()),
         singleton: line.is_singleton(),
+        methods_alone: methods::stand_alone(written, is_true(written.is_abstract.as_ref())),
     };
     check_kind(written, shape, found);
     check_ends(written, line, shape, found);

@@ -1,7 +1,7 @@
 //! The table of answers in words, as `docs/access-denied.md` has it, and in the members of a JSON document.
 
-use crate::model::answers::{Answer, Case, Cell, Code, End, Instances, When, of_class};
-use crate::model::{Class, Delivers, Policy};
+use crate::model::answers::{Answer, Case, Cell, Code, End, Instances, When, code, of_class};
+use crate::model::{CallCase, Class, Delivers, Policy};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -25,6 +25,59 @@ pub fn rows(class: &Class) -> Vec<Row> {
                 .collect(),
         })
         .collect()
+}
+
+/// The rows of a class's methods, and the heads of their columns: those of instances, and those of the class.
+pub fn calls(class: &Class) -> (Vec<String>, Vec<Row>) {
+    let names = |is_static: bool| {
+        let methods = class.served_methods();
+        let methods = methods.filter(|method| method.is_static == is_static);
+        let names: Vec<_> = methods.map(|one| format!("`{}`", one.name)).collect();
+        (!names.is_empty()).then(|| (is_static, format!("calls {}", names.join(", "))))
+    };
+    let columns: Vec<_> = [false, true].into_iter().filter_map(names).collect();
+    let rows = CallCase::ALL.iter().filter_map(|case| {
+        let ends = columns.iter();
+        let ends: Vec<_> = ends
+            .map(|(is_static, _)| case.end(class.policy, *is_static))
+            .collect();
+        ends.iter().any(Option::is_some).then(|| Row {
+            who: caller(*case).to_owned(),
+            answers: ends.into_iter().map(|end| call_words(*case, end)).collect(),
+        })
+    });
+    let rows = rows.collect();
+    (columns.into_iter().map(|(_, head)| head).collect(), rows)
+}
+
+/// Who a client is that calls a method, or what it meets, after "The client".
+pub fn caller(case: CallCase) -> &'static str {
+    match case {
+        CallCase::BelowLevel => "cannot be impersonated, or allows less than is required",
+        CallCase::Allowed => "may do what the method does",
+        CallCase::WrongParameters => "gives parameters that the method does not take",
+        CallCase::Denied => {
+            "is denied what the method does, and may see the instance if it is one's"
+        }
+        CallCase::DeniedUnseen => "is denied what the method does, and the instance",
+        CallCase::Absent => "names an instance that does not exist",
+        CallCase::Fails => "meets a method that fails, or gives back what its parameters rule out",
+    }
+}
+
+/// How the answer of a method ends, in words.
+pub fn call_words(case: CallCase, end: Option<End>) -> String {
+    match end {
+        None => "-".to_owned(),
+        Some(_) if case == CallCase::Allowed => "what the method gives back".to_owned(),
+        Some(end) if case == CallCase::DeniedUnseen && end.code == code::NOT_FOUND => {
+            format!(
+                "{}, as if it did not exist",
+                said(end.code, end.error_object)
+            )
+        }
+        Some(end) => said(end.code, end.error_object),
+    }
 }
 
 /// Who a client is, or what it meets, after "The client".

@@ -46,11 +46,20 @@ pub const REMOVAL: &str = "mof/provider-remove.mof";
 /// What of them is of one class.
 pub const CLASS_IN_MOF: &str = "mof/class";
 
+/// What the classes in MOF have of one method.
+pub const METHOD_IN_MOF: &str = "mof/method";
+
 /// What the document about who sees what has of one class.
 pub const CLASS_IN_REVIEW: &str = "docs/class";
 
 /// What the contract tests know of one class.
 pub const CLASS_IN_HARNESS: &str = "tests/harness/class";
+
+/// What the contract tests know of one method.
+pub const METHOD_IN_HARNESS: &str = "tests/harness/method";
+
+/// What the contract tests know of one property.
+pub const PROPERTY_IN_HARNESS: &str = "tests/harness/property";
 
 /// What the scripts know of the provider.
 pub const RECORD: &str = "scripts/provider.provider.json";
@@ -66,6 +75,15 @@ pub const SHARED_TYPES: &str = "src/generated/meanings.rs";
 
 /// The type that values with meanings make, of a property or of such a list.
 pub const MEANING: &str = "src/generated/meaning";
+
+/// What a class's generated file has of one method.
+pub const METHOD: &str = "src/generated/method";
+
+/// The function of a method in the user's file of a class.
+pub const METHOD_STUB: &str = "src/classes/method";
+
+/// The function of a method in the trait of a class.
+pub const METHOD_IN_TRAIT: &str = "src/generated/function";
 
 /// Where the methods of the user's files stand, an operation each.
 pub const STUBS: &str = "src/classes/operations/";
@@ -109,7 +127,7 @@ pub fn is_part(template: &str) -> bool {
 
 /// Whether a part is also rendered by itself, and put into others then.
 pub fn is_rendered_alone(template: &str) -> bool {
-    [CLASS_IN_MOF, CLASS_IN_REVIEW, CLASS_IN_HARNESS].contains(&template)
+    [CLASS_IN_MOF, CLASS_IN_REVIEW, CLASS_IN_HARNESS, METHOD_STUB].contains(&template)
         || template.starts_with(STUBS)
 }
 
@@ -171,7 +189,17 @@ mod tests {
     fn what_is_named_is_there() {
         let there: BTreeSet<&str> = fixed().chain(templates()).map(|(path, _)| path).collect();
         let named = USERS.iter().map(|(path, _)| *path);
-        let parts = [CLASS_IN_MOF, CLASS_IN_REVIEW, CLASS_IN_HARNESS];
+        let parts = [
+            CLASS_IN_MOF,
+            CLASS_IN_REVIEW,
+            CLASS_IN_HARNESS,
+            METHOD,
+            METHOD_STUB,
+            METHOD_IN_TRAIT,
+            METHOD_IN_MOF,
+            METHOD_IN_HARNESS,
+            PROPERTY_IN_HARNESS,
+        ];
         let chosen = [STARTER, TEXTS, REVIEW, MOF, REMOVAL, RECORD, HARNESS];
         let chosen = chosen.into_iter().chain(parts);
         for path in named.chain(chosen) {

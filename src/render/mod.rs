@@ -27,7 +27,10 @@ mod templates;
 use crate::cores;
 use crate::model::{Class, Provider};
 use crate::schema;
-pub use answers::{who as client_in_words, words as answer_in_words};
+pub use answers::{
+    call_words as call_in_words, caller as caller_in_words, who as client_in_words,
+    words as answer_in_words,
+};
 use anyhow::Context as _;
 pub use built_in::{BuiltIn, stake};
 pub use context::shared_types;
@@ -42,7 +45,7 @@ pub use outline::{OutlinedFile, outline, part_unchanged};
 pub use own::{Extra, MODULE, OwnFile, OwnTemplates, PARTIALS, SNAKE_NAME};
 pub use parts::{PARTS, Part};
 use serde_json::Value;
-pub use stubs::{Stub, field, has_own_type, method, type_of_field};
+pub use stubs::{Stub, field, has_own_type, method, method_of_class, type_of_field};
 pub use templates::Templates;
 use templates::wrapped;
 use uuid::Uuid;

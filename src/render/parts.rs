@@ -31,7 +31,7 @@ pub struct Part {
 pub const PARTS: &[Part] = &[
     Part {
         module: "calendar",
-        without: "no property is a `datetime`",
+        without: "nothing is a `datetime`",
         dependency: Some("jiff"),
         words: &["jiff", "DateTime", "to_civil", "to_timestamp"],
         made_of: &[],
@@ -39,7 +39,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         module: "flags",
-        without: "no property has a `bitmap`",
+        without: "nothing has a `bitmap`",
         dependency: Some("bitflags"),
         words: &["bitflags", "generated::flags"],
         made_of: &["values"],
@@ -47,7 +47,7 @@ pub const PARTS: &[Part] = &[
     },
     Part {
         module: "values",
-        without: "no property has `values` or a `bitmap`",
+        without: "nothing has `values` or a `bitmap`",
         dependency: None,
         // What it makes for a property is in the class's own module, and goes with the property.
         words: &["generated::values"],
@@ -70,7 +70,7 @@ impl Part {
     /// Whether the spec calls for it.
     pub fn is_needed_by(&self, provider: &Provider) -> bool {
         let mut classes = provider.classes_with_code();
-        classes.any(|class| class.properties.iter().any(self.calls_for_it))
+        classes.any(|class| class.fields().any(self.calls_for_it))
     }
 }
 

@@ -2,10 +2,12 @@
 //! start, out of the same templates, for whoever wants to paste it.
 
 use super::context::{
-    ClassNames, OperationContext, TypeOfProvider, field_type, has_meaning_type, imports,
+    ClassNames, MethodContext, OperationContext, TypeOfProvider, field_type, has_meaning_type,
+    imports,
 };
+use super::files;
 use super::templates::{Templates, wrapped};
-use crate::model::{Class, Operation, Property, Provider};
+use crate::model::{Class, Method, Operation, Property, Provider};
 
 /// A text to paste.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,23 +28,43 @@ pub fn method(
     class: &Class,
     operation: Operation,
 ) -> anyhow::Result<Stub> {
-    let own = imports::named_by_scaffold(class, &[operation]);
-    let own = own
-        .of_class
-        .into_iter()
-        .filter(|name| *name != class.trait_name)
-        .map(|name| format!("crate::generated::{}::{name}", class.module))
-        .chain(
-            own.of_runtime
-                .into_iter()
-                .map(|name| format!("crate::wmi::{name}")),
-        );
+    let named = imports::named_by_scaffold(class, &[operation], &[]);
     let names = ClassNames::new(class);
     let context = OperationContext::new(operation, class, TypeOfProvider::new(provider), names);
     Ok(Stub {
         text: templates.render(&context.stub, &wrapped(&context)?)?,
-        imports: own.collect(),
+        imports: paths(class, named),
     })
+}
+
+/// The function of the user's `impl` that is a method of a class.
+///
+/// # Errors
+/// If a template is at fault.
+pub fn method_of_class(
+    templates: &Templates,
+    provider: &Provider,
+    class: &Class,
+    method: &Method,
+) -> anyhow::Result<Stub> {
+    let named = imports::named_by_scaffold(class, &[], &[method]);
+    let names = ClassNames::new(class);
+    let context = MethodContext::new(method, class, TypeOfProvider::new(provider), names);
+    Ok(Stub {
+        text: templates.render(files::METHOD_STUB, &wrapped(&context)?)?,
+        imports: paths(class, named),
+    })
+}
+
+/// The paths of what a stub names, but for the trait whose `impl` it stands in.
+fn paths(class: &Class, named: imports::Named) -> Vec<String> {
+    let of_class = named.of_class.into_iter();
+    let of_class = of_class.filter(|name| *name != class.trait_name);
+    let of_class = of_class.map(|name| format!("crate::generated::{}::{name}", class.module));
+    let of_runtime = named.of_runtime.into_iter();
+    of_class
+        .chain(of_runtime.map(|name| format!("crate::wmi::{name}")))
+        .collect()
 }
 
 /// The line of a property in a literal of its class's struct, or of the key's.

@@ -9,8 +9,8 @@ use crate::model::{
     Policy, PropertyDenial, SCHEMA_MOF_PATTERN, SPEC_VERSION, TYPE_PATTERN,
 };
 use crate::spec::keys::{
-    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, NAMESPACE, PROPERTY, PROVIDER, QUALIFIER,
-    QUALIFIER_FLAVOR, SPEC, Table,
+    ACCESS_DENIED, CLASS, CLIENT, HOSTING, LOCALE, METHOD, NAMESPACE, PARAMETER, PROPERTY,
+    PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, RETURNS, SPEC, Table,
 };
 
 /// What a key's value may be, and what holds where the key is not written.
@@ -93,9 +93,14 @@ pub fn names(inner: &Table) -> &'static str {
 
 /// The limit of a key, if it has one.
 pub fn limit(table: &Table, key: &str) -> Option<&'static Limit> {
-    LIMITS
-        .iter()
-        .find(|limit| limit.table.name == table.name && limit.key == key)
+    let of = |name: &str| {
+        LIMITS
+            .iter()
+            .find(|limit| limit.table.name == name && limit.key == key)
+    };
+    // What a field has, it has wherever it stands.
+    let is_field = [PARAMETER.name, RETURNS.name].contains(&table.name);
+    of(table.name).or_else(|| of(PROPERTY.name).filter(|_| is_field))
 }
 
 /// A limit of values alone.
@@ -253,6 +258,19 @@ pub const LIMITS: &[Limit] = &[
         Values::OneOf(NotFinite::names),
         Default::Word(default::<NotFinite>),
     ),
+    or(&METHOD, "static", Values::Any, Default::Flag(false)),
+    or(
+        &METHOD,
+        "rust-name",
+        Values::Matching(FIELD_PATTERN),
+        Default::Words("the name in WMI, in snake_case"),
+    ),
+    only(&METHOD, "returns", Values::OneOf(FieldType::single_names)),
+    only(&RETURNS, "type", Values::OneOf(FieldType::single_names)),
+    only(&PARAMETER, "in", Values::Matching(NAME_PATTERN)),
+    only(&PARAMETER, "out", Values::Matching(NAME_PATTERN)),
+    only(&PARAMETER, "in-out", Values::Matching(NAME_PATTERN)),
+    or(&PARAMETER, "optional", Values::Any, Default::Flag(false)),
     only(&QUALIFIER, "flavor", Values::SomeOf(0, Flavor::names)),
     only(
         &QUALIFIER_FLAVOR,

@@ -106,6 +106,11 @@ fn of_shape(shape: &'static Shape, values: Values) -> Node {
             named(inner, Node::any(vec![literal(), reference(inner)]))
         }
         Shape::Table(inner, _) => reference(inner),
+        Shape::StringOrTable(inner, _) => Node::any(vec![
+            limited(Node::of(&["string"]), values),
+            reference(inner),
+        ]),
+        Shape::List(inner, _) => Node::array(reference(inner)),
         Shape::Named(inner, _) => named(inner, reference(inner)),
     }
 }

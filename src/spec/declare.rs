@@ -20,7 +20,7 @@
 //!
 //! A table is `fixed`, where the spec has one of it at a place, or `named`, where the user chooses the names. The keys that
 //! several tables have are declared by [`keys!`]; a table takes them with `with field: FieldTable = FIELD`, and says of its
-//! own keys after which of those they stand.
+//! own keys after which of those they stand, and likewise of those that it does not serve yet.
 
 /// What the word for a value's shape stands for: a row has the type of the struct's field, the shape in the list of keys,
 /// and how the value is read.
@@ -72,6 +72,18 @@ macro_rules! value {
     (table($Table:ident) type) => { Option<$Table> };
     (table($Table:ident) shape $example:expr) => { Shape::Table(<$Table as Fixed>::TABLE, $example) };
     (table($Table:ident) read $key:literal, $view:ident, $reader:ident) => { $reader.table(&$view, $key) };
+
+    (string_or_table($Table:ident) type) => { Option<$Table> };
+    (string_or_table($Table:ident) shape $example:expr) => {
+        Shape::StringOrTable(<$Table as Fixed>::TABLE, $example)
+    };
+    (string_or_table($Table:ident) read $key:literal, $view:ident, $reader:ident) => {
+        $reader.string_or_table(&$view, $key)
+    };
+
+    (list($Table:ident) type) => { Option<Spanned<Vec<Spanned<$Table>>>> };
+    (list($Table:ident) shape $example:expr) => { Shape::List(<$Table as Fixed>::TABLE, $example) };
+    (list($Table:ident) read $key:literal, $view:ident, $reader:ident) => { $reader.list(&$view, $key) };
 
     (tables($Table:ident) type) => { Vec<$Table> };
     (tables($Table:ident) shape $example:expr) => { Shape::Named(<$Table as Named>::TABLE, $example) };
@@ -134,7 +146,7 @@ macro_rules! keys {
         ];
 
         $(#[$meta])*
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Debug, Default)]
         pub struct $Keys {
             $($(#[doc = $doc])+ pub $field: value!($shape $(($Inner))? type),)*
         }
@@ -166,11 +178,17 @@ macro_rules! table {
         $TABLE:ident = $called:literal, $sort:ident $Table:ident with $part:ident: $Part:ident = $PART:ident {
             $(after $anchor:literal { $($entries:tt)* })*
         }
+        $(unserved after $before:literal {
+            $($(#[doc = $unserved_doc:literal])+ $unserved:literal => $why_not:ident, $why:expr;)*
+        })?
     ) => {
         table! {
             @$sort [$(#[$meta])*] $TABLE = $called, $Table, [$part: $Part],
             {
-                const OWN: &[(&str, &[Key])] = &[$(($anchor, table!(@keys $($entries)*)),)*];
+                const OWN: &[(&str, &[Key])] = &[
+                    $(($anchor, table!(@keys $($entries)*)),)*
+                    $(($before, &[$(key!($($unserved_doc)+, $unserved, $why_not $why),)*]),)?
+                ];
                 const ALL: [Key; count(PART, OWN)] = placed(PART, OWN);
                 const PART: &[Key] = $PART;
                 &ALL

@@ -4,8 +4,9 @@
 //! exist, and one that is says in a sentence what it is for. The folder `tables` declares it, table by table.
 
 pub use super::tables::{
-    ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY,
-    NAMESPACE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TABLES, TEMPLATES,
+    ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_METHOD,
+    LOCALIZED_PROPERTY, LOCALIZED_RETURNS, METHOD, NAMESPACE, PARAMETER, PROPERTY, PROVIDER,
+    QUALIFIER, QUALIFIER_FLAVOR, RETURNS, SPEC, TABLES, TEMPLATES,
 };
 
 /// A table of the spec and the keys that it may have.
@@ -72,6 +73,10 @@ pub enum Shape {
     LiteralsOrTables(&'static Table, &'static str),
     /// A table with fixed keys.
     Table(&'static Table, &'static str),
+    /// A string, or a table with fixed keys.
+    StringOrTable(&'static Table, &'static str),
+    /// An array of tables with fixed keys.
+    List(&'static Table, &'static str),
     /// A table whose keys are names that the user chooses, each of them a table.
     Named(&'static Table, &'static str),
 }
@@ -105,6 +110,8 @@ impl Shape {
             | Self::Levels(example)
             | Self::LiteralsOrTables(_, example)
             | Self::Table(_, example)
+            | Self::StringOrTable(_, example)
+            | Self::List(_, example)
             | Self::Named(_, example) => example,
         }
     }
@@ -127,6 +134,8 @@ impl Shape {
             Self::Levels(_) => "a table of rules and their levels",
             Self::LiteralsOrTables(..) => "a table of values",
             Self::Table(..) => "a table",
+            Self::StringOrTable(..) => "a string or a table",
+            Self::List(..) => "an array of tables",
             Self::Named(..) => "a table of named tables",
         }
     }

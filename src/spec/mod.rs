@@ -31,8 +31,9 @@ pub use reader::read;
 pub use syntax::without_consequences;
 pub use tables::{
     AccessDeniedTable, ClassTable, ClientTable, ExternalTable, FieldTable, HostingTable,
-    LocaleTable, LocalizedClassTable, LocalizedPropertyTable, PropertyTable, ProviderTable,
-    QualifierFlavorTable, QualifierTable, Spec, TemplatesTable,
+    LocaleTable, LocalizedClassTable, LocalizedMethodTable, LocalizedPropertyTable,
+    LocalizedReturnsTable, MethodTable, ParameterTable, PropertyTable, ProviderTable,
+    QualifierFlavorTable, QualifierTable, ReturnsTable, Spec, TemplatesTable,
 };
 
 /// The value of `denied`.

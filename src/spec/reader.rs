@@ -62,6 +62,12 @@ pub trait OrLiteral: Named {
     fn of_literal(name: Spanned<String>, value: Option<Spanned<Literal>>, complete: bool) -> Self;
 }
 
+/// A fixed table that may also be written as a string, where there is no more to say.
+pub trait OrString: Fixed {
+    /// What the string stands for.
+    fn of_string(written: Spanned<String>) -> Self;
+}
+
 /// Collects what is found while the tables of the document are opened one by one.
 pub struct Reader {
     text: Text,
@@ -93,6 +99,26 @@ impl Reader {
     pub fn table<T: Fixed>(&mut self, outer: &View<'_>, key: &str) -> Option<T> {
         let (entries, span) = outer.table(key)?;
         Some(T::take(entries, span, self))
+    }
+
+    /// A table within a table, or the string in its place, if it is there.
+    pub fn string_or_table<T: OrString>(&mut self, outer: &View<'_>, key: &str) -> Option<T> {
+        let written = outer.string(key).map(T::of_string);
+        written.or_else(|| self.table(outer, key))
+    }
+
+    /// The tables in an array; what is none has been reported and is left out.
+    pub fn list<T: Fixed>(
+        &mut self,
+        outer: &View<'_>,
+        key: &str,
+    ) -> Option<Spanned<Vec<Spanned<T>>>> {
+        let (elements, span) = outer.list(key)?;
+        let tables = elements.map(|(entries, span)| {
+            let table = T::take(entries, span.clone(), self);
+            Spanned::new(span, table)
+        });
+        Some(Spanned::new(span, tables.collect()))
     }
 
     /// The tables in a table of named ones.

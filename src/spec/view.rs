@@ -171,6 +171,20 @@ impl<'d> View<'d> {
         Some((value.get_ref().as_table()?, value.span()))
     }
 
+    /// The tables in an array, and its place.
+    pub fn list(
+        &self,
+        name: &str,
+    ) -> Option<(
+        impl Iterator<Item = (&'d DeTable<'d>, Span)> + use<'d>,
+        Span,
+    )> {
+        let value = self.get(name)?;
+        let elements = value.get_ref().as_array()?.iter();
+        let tables = elements.filter_map(|one| Some((one.get_ref().as_table()?, one.span())));
+        Some((tables, value.span()))
+    }
+
     /// The values in a table of values by names.
     pub fn entries(&self, name: &str) -> impl Iterator<Item = Entry<'d>> {
         let tables = self.table(name).into_iter().flat_map(|(tables, _)| tables);
@@ -220,12 +234,18 @@ impl Shape {
         let wrong = |place: &Spanned<DeValue<'_>>| wrong_type(key, self, place);
         match (self, value.get_ref()) {
             (
-                Self::String(_) | Self::BooleanOrString(_) | Self::ValuesOrName(_),
+                Self::String(_)
+                | Self::BooleanOrString(_)
+                | Self::ValuesOrName(_)
+                | Self::StringOrTable(..),
                 DeValue::String(_),
             )
             | (Self::Boolean(_) | Self::BooleanOrString(_), DeValue::Boolean(_))
             // What stands in tables is looked at when they are opened.
-            | (Self::Table(..) | Self::LiteralsOrTables(..), DeValue::Table(_)) => Vec::new(),
+            | (
+                Self::Table(..) | Self::StringOrTable(..) | Self::LiteralsOrTables(..),
+                DeValue::Table(_),
+            ) => Vec::new(),
             (Self::Integer(_), DeValue::Integer(written)) => {
                 let too_large = literal::integer(written).is_none();
                 let report = too_large.then(|| too_large_integer(key, value.span()));
@@ -246,6 +266,15 @@ impl Shape {
                     .iter()
                     .filter(|element| !element.get_ref().is_str());
                 others.map(wrong).collect()
+            }
+            (Self::List(inner, example), DeValue::Array(elements)) => {
+                let others = elements
+                    .iter()
+                    .filter(|element| !element.get_ref().is_table());
+                let shape = Self::Table(inner, example);
+                others
+                    .map(|one| wrong_type(inner.name, &shape, one))
+                    .collect()
             }
             (Self::Named(inner, example), DeValue::Table(tables)) => {
                 let others = tables

@@ -164,7 +164,7 @@ try {
         if (Test-SecuredHost $place) { $left += "the entry of $($place.Namespace) under SecuredHostProviders" }
         if (-not (Test-WmiNamespace $place.Namespace)) { continue }
         $there = "in $($place.Namespace)"
-        if (@(Get-WmiRegistration $place).Count -gt 0) { $left += "__InstanceProviderRegistration $there" }
+        foreach ($registration in @(Get-WmiRegistration $place)) { $left += "$($registration.CimClass.CimClassName) $there" }
         if (@(Get-WmiProvider $place).Count -gt 0) { $left += "__Win32Provider $there" }
     }
     foreach ($class in @(Select-WmiClass $classes)) { $left += "the class $class" }

@@ -60,10 +60,13 @@ function Get-WmiProvider {
     @(Get-CimInstance -Namespace $Provider.Namespace -ClassName '__Win32Provider' -Filter "Name='$($Provider.Name)'")
 }
 
+# The registrations of the provider in a namespace: of this class, or of all that wmigen knows.
 function Get-WmiRegistration {
-    param($Provider)
-    @(Get-CimInstance -Namespace $Provider.Namespace -ClassName '__InstanceProviderRegistration' |
-        Where-Object { (Get-ReferencedName (Get-ValueOf $_.CimInstanceProperties 'Provider')) -eq $Provider.Name })
+    param($Provider, [string[]] $ClassName = @('__InstanceProviderRegistration', '__MethodProviderRegistration'))
+    foreach ($name in $ClassName) {
+        Get-CimInstance -Namespace $Provider.Namespace -ClassName $name |
+            Where-Object { (Get-ReferencedName (Get-ValueOf $_.CimInstanceProperties 'Provider')) -eq $Provider.Name }
+    }
 }
 
 # Takes the registration in one namespace out of WMI.
@@ -173,10 +176,16 @@ function Get-PlaceProblem {
     Compare-Property $properties 'ImpersonationLevel' 1
     Compare-Property $properties 'PerUserInitialization' $true
 
-    $registrations = @(Get-WmiRegistration $Provider)
-    if ($registrations.Count -ne 1) {
-        "there are $($registrations.Count) instances of __InstanceProviderRegistration for it, not 1"
-    } else {
+    $methods = @($Provider.Classes | Where-Object { $_.Methods }).Count -gt 0
+    $instances = -not $methods -or @($Provider.Classes | Where-Object { $_.Instances }).Count -gt 0
+    $count = @(Get-WmiRegistration $Provider '__MethodProviderRegistration').Count
+    if ($count -ne [int] $methods) {
+        "there are $count instances of __MethodProviderRegistration for it, not $([int] $methods)"
+    }
+    $registrations = @(Get-WmiRegistration $Provider '__InstanceProviderRegistration')
+    if ($registrations.Count -ne [int] $instances) {
+        "there are $($registrations.Count) instances of __InstanceProviderRegistration for it, not $([int] $instances)"
+    } elseif ($instances) {
         $properties = $registrations[0].CimInstanceProperties
         Compare-Property $properties 'SupportsGet' $Provider.SupportsGet
         Compare-Property $properties 'SupportsPut' $false

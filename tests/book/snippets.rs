@@ -1,4 +1,4 @@
-//! The Rust of docs/api.md and docs/objects.md, compiled: in a crate that wmigen makes of the page's own spec, each example in its
+//! The Rust of docs/api.md, docs/objects.md and docs/methods.md, compiled: in a crate that wmigen makes of the page's own spec, each example in its
 //! place.
 //!
 //! An example that begins with the path of a file is that file; all others are modules, one each, with the imports that
@@ -97,6 +97,7 @@ fn the_examples_compile() {
     for (name, folder) in [
         ("docs/api.md", "book/acme-storage"),
         ("docs/objects.md", "book/objects"),
+        ("docs/methods.md", "book/methods"),
     ] {
         let page = page(name);
         let mut files = made(&page);

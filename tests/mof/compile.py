@@ -19,6 +19,8 @@ else the compiler does not know, it refuses.
   `EmbeddedObject` for them, which the compiler gets to see; in the repository they are WMI's again.
 - References. The standard has them in associations alone, and no arrays of them; in WMI any class may have both. The compiler
   gets to see strings with a qualifier of the tests' own, which are references again in the repository.
+- Methods that return nothing, `void`, which the standard has not. The compiler gets to see methods that return a number, with a
+  qualifier of the tests' own.
 - Character literals, which pywbem checks but keeps as they are written: they are turned into their numbers.
 """
 
@@ -51,6 +53,7 @@ ONE_KEY = re.compile(r'(\w+)\.(\w+)="((?:[^"\\]|\\.)*)"')
 OBJECT = re.compile(r"\](\s*)object:(\w+)\b")
 # Qualifiers that end in a bracket stand before each property. The classes of WMI's own are not read by this.
 REFERENCE = re.compile(r"\](\s*)(\w+) ref\b")
+VOID = re.compile(r"\](\s*)void(?=\s)")
 ANY_OBJECT = re.compile(r"\](\s*)object(?=\s)")
 
 
@@ -124,6 +127,7 @@ class Compilation:
         self.namespace = None
         text = OBJECT.sub(r', EmbeddedInstance("\2")]\1string', text)
         text = REFERENCE.sub(r', WmigenReference("\2")]\1string', text)
+        text = VOID.sub(r", WmigenVoid]\1uint8", text)
         text = ANY_OBJECT.sub(r", EmbeddedObject]\1string", text)
         found = list(with_standard_flavors(tokens(text)))
         piece = ""
@@ -270,26 +274,41 @@ def is_declared(each):
     return not each.propagated or "override" in own
 
 
-def property_as_json(each):
-    qualifiers = dict(each.qualifiers)
+def cim_type_of(each, qualifiers):
+    """The type of a property, of a parameter or of what a method returns, as WMI has it; takes out what stands for it."""
     embedded = qualifiers.pop("EmbeddedInstance", None)
     any_object = qualifiers.pop("EmbeddedObject", None)
     reference = qualifiers.pop("WmigenReference", None)
     if embedded is not None:
-        cim_type = f"object:{embedded.value}"
-    elif any_object is not None:
-        cim_type = "object"
-    elif reference is not None:
-        cim_type = f"ref:{reference.value}"
-    else:
-        cim_type = each.type
+        return f"object:{embedded.value}"
+    if any_object is not None:
+        return "object"
+    if reference is not None:
+        return f"ref:{reference.value}"
+    if qualifiers.pop("WmigenVoid", None) is not None:
+        return "void"
+    return getattr(each, "type", None) or each.return_type
+
+
+def property_as_json(each):
+    qualifiers = dict(each.qualifiers)
     return {
         "name": each.name,
-        "type": cim_type,
+        "type": cim_type_of(each, qualifiers),
         "array": each.is_array,
         "array_size": each.array_size,
-        "default": plain(each.value, each.type),
+        "default": plain(getattr(each, "value", None), each.type),
         "qualifiers": qualifiers_as_json(qualifiers, restated=("key",)),
+    }
+
+
+def method_as_json(each):
+    qualifiers = dict(each.qualifiers)
+    return {
+        "name": each.name,
+        "type": cim_type_of(each, qualifiers),
+        "qualifiers": qualifiers_as_json(qualifiers),
+        "parameters": [property_as_json(one) for one in each.parameters.values()],
     }
 
 
@@ -299,6 +318,7 @@ def class_as_json(one):
         "superclass": one.superclass,
         "qualifiers": qualifiers_as_json(one.qualifiers),
         "properties": [property_as_json(each) for each in one.properties.values() if is_declared(each)],
+        "methods": [method_as_json(each) for each in one.methods.values() if is_declared(each)],
     }
 
 

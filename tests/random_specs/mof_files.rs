@@ -77,7 +77,11 @@ pub fn check_mof(text: &str, spec: &Spec) {
         let mut classes = schema::classes(spec);
         classes.extend(wanted::classes(spec, namespace));
         assert_eq!(made.classes, classes, "{namespace}");
-        assert_eq!(made.registered, wanted::instances(spec), "{namespace}");
+        assert_eq!(
+            made.registered,
+            wanted::instances(spec, &namespace),
+            "{namespace}"
+        );
     }
 }
 

@@ -1,8 +1,9 @@
 //! A sound spec in which each key stands in a line of its own, so that one can be written otherwise.
 
 use wmigen::spec::keys::{
-    ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY,
-    NAMESPACE, PROPERTY, PROVIDER, QUALIFIER, QUALIFIER_FLAVOR, SPEC, TEMPLATES, Table,
+    ACCESS_DENIED, CLASS, CLIENT, EXTERNAL, HOSTING, LOCALE, LOCALIZED_CLASS, LOCALIZED_METHOD,
+    LOCALIZED_PROPERTY, LOCALIZED_RETURNS, METHOD, NAMESPACE, PROPERTY, PROVIDER, QUALIFIER,
+    QUALIFIER_FLAVOR, RETURNS, SPEC, TEMPLATES, Table,
 };
 
 /// The lines of the spec: a key with all tables that it is in, and its value.
@@ -32,16 +33,34 @@ const LINES: &[(&str, &str)] = &[
         "class.Acme_Disk.properties.Size.qualifiers.Version.value",
         "\"1.0\"",
     ),
+    (
+        "class.Acme_Disk.method.Format.description",
+        "\"Empties it.\"",
+    ),
+    ("class.Acme_Disk.method.Format.static", "true"),
+    ("class.Acme_Disk.method.Format.returns.type", "\"uint32\""),
+    (
+        "class.Acme_Disk.method.Format.returns.values",
+        "[[0, \"Done\"]]",
+    ),
     ("qualifier.Version.flavor", "[\"ToSubclass\"]"),
     ("external.CIM_Drive.abstract", "true"),
     (
         "locale.MS_407.class.Acme_Disk.properties.Size.description",
         "\"Alles.\"",
     ),
+    (
+        "locale.MS_407.class.Acme_Disk.method.Format.description",
+        "\"Leert sie.\"",
+    ),
+    (
+        "locale.MS_407.class.Acme_Disk.method.Format.returns.values",
+        "[[0, \"Getan\"]]",
+    ),
     ("templates.dir", "\"templates\""),
 ];
 
-/// Each table of the spec, and where the spec has one.
+/// Each table of the spec, and where the spec has one; but for parameters, which stand in an array, where no key of a line leads.
 pub const PLACES: &[(&Table, &str)] = &[
     (&SPEC, ""),
     (&PROVIDER, "provider."),
@@ -50,6 +69,8 @@ pub const PLACES: &[(&Table, &str)] = &[
     (&ACCESS_DENIED, "class.Acme_Disk.access-denied."),
     (&CLASS, "class.Acme_Disk."),
     (&PROPERTY, "class.Acme_Disk.properties.Size."),
+    (&METHOD, "class.Acme_Disk.method.Format."),
+    (&RETURNS, "class.Acme_Disk.method.Format.returns."),
     (&QUALIFIER, "class.Acme_Disk.qualifiers.Version."),
     (&QUALIFIER_FLAVOR, "qualifier.Version."),
     (&EXTERNAL, "external.CIM_Drive."),
@@ -59,6 +80,14 @@ pub const PLACES: &[(&Table, &str)] = &[
     (
         &LOCALIZED_PROPERTY,
         "locale.MS_407.class.Acme_Disk.properties.Size.",
+    ),
+    (
+        &LOCALIZED_METHOD,
+        "locale.MS_407.class.Acme_Disk.method.Format.",
+    ),
+    (
+        &LOCALIZED_RETURNS,
+        "locale.MS_407.class.Acme_Disk.method.Format.returns.",
     ),
     (&TEMPLATES, "templates."),
 ];
@@ -89,5 +118,5 @@ fn it_is_sound_and_has_each_table() {
     let text = with("class.Acme_Disk.description = \"A disk.\"", &[]);
     let (provider, found) = wmigen::lint::check(&text);
     assert!(provider.is_some(), "{found:#?}");
-    assert_eq!(PLACES.len(), wmigen::spec::keys::TABLES.len());
+    assert_eq!(PLACES.len() + 1, wmigen::spec::keys::TABLES.len());
 }

@@ -34,6 +34,8 @@ fn takes(shape: &Shape, of: &str, value: &str) -> bool {
         Shape::Values(_) => ["[]", "[7]", "[\"text\"]"].contains(&value),
         Shape::ValuesOrName(_) => of == "string" || ["[]", "[7]", "[\"text\"]"].contains(&value),
         Shape::ByName(..) => value == "{}",
+        Shape::StringOrTable(..) => ["string", "table"].contains(&of),
+        Shape::List(..) => value == "[]",
         // What a table has in it is the matter of its own keys.
         Shape::Table(..) | Shape::Named(..) | Shape::LiteralsOrTables(..) | Shape::Levels(_) => {
             of == "table"

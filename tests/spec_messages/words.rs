@@ -13,7 +13,6 @@ const LATER: &[&str] = &[
     "access.backup.sddl = \"O:SYG:SYD:(A;;0x53;;;BA)\"",
     "namespace.'root\\Acme\\Admin'.sddl = \"O:BAG:BAD:(A;CI;0x33;;;BA)\"",
     "external.CIM_Drive.ask = true",
-    "external.CIM_Drive.method.Reset = {}",
     "namespace.'root\\Acme\\Admin'.requires-encryption = true",
     "provider.hosting.model = \"Decoupled\"",
     "provider.hosting.model = \"Decoupled:Com\"",
@@ -21,8 +20,6 @@ const LATER: &[&str] = &[
     "provider.audit = true",
     "class.Acme_Disk.access = \"disks\"",
     "class.Acme_Disk.notify = [\"created\"]",
-    "class.Acme_Disk.method.Reset = {}",
-    "class.Acme_Disk.method.Format.static = true",
     "class.Acme_Disk.kind = \"event\"",
     "class.Acme_Disk.kind = \"consumer\"",
     "class.Acme_Disk.operations = [\"query\"]",
@@ -32,7 +29,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.properties.Size.write = true",
     "class.Acme_Disk.properties.Size.access = \"backup\"",
     "class.Acme_Disk.properties.Size.text = \"mof\"",
-    "locale.MS_407.class.Acme_Disk.method.Format.description = \"Leert.\"",
 ];
 
 /// Words for keys, by where they are written, with blanks between them.

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use serde_json::Value as Json;
 
-use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
+use crate::mof::{Class, Flavors, Method, Property, Qualifier, Qualifiers, Value};
 
 /// What a namespace has beside what every namespace has.
 #[derive(Debug)]
@@ -82,6 +82,16 @@ fn class(json: &Json) -> Class {
         superclass: json["superclass"].as_str().map(str::to_owned),
         qualifiers: qualifiers(&json["qualifiers"]),
         properties: list(&json["properties"]).map(property).collect(),
+        methods: list(&json["methods"]).map(method).collect(),
+    }
+}
+
+fn method(json: &Json) -> Method {
+    Method {
+        name: text(&json["name"]),
+        cim_type: text(&json["type"]),
+        qualifiers: qualifiers(&json["qualifiers"]),
+        parameters: list(&json["parameters"]).map(property).collect(),
     }
 }
 

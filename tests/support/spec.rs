@@ -42,18 +42,69 @@ impl Spec {
         let externals = externals.map(|(_, class)| &mut class.properties);
         for properties in own.chain(externals) {
             for (_, property) in &mut properties.0 {
-                give_flavors(&mut property.qualifiers, &spec.qualifier);
-                for listed in [&mut property.values, &mut property.bitmap] {
-                    let Some(ListedOrNamed::Named(name)) = listed else {
-                        continue;
-                    };
-                    let list = spec.values.get(name).expect("a list").clone();
-                    property.list = Some(std::mem::take(name));
-                    *listed = Some(ListedOrNamed::Listed(list));
+                property.complete(&spec.qualifier, &spec.values);
+            }
+        }
+        for (_, class) in &mut spec.class.0 {
+            for (_, method) in &mut class.method.0 {
+                give_flavors(&mut method.qualifiers, &spec.qualifier);
+                for parameter in method.parameters.iter_mut().flatten() {
+                    parameter.complete(&spec.qualifier, &spec.values);
+                }
+                if let Some(Returns::Table(returns)) = &mut method.returns {
+                    returns.complete(&spec.qualifier, &spec.values);
                 }
             }
         }
         spec
+    }
+
+    /// What holds of a method in a class: what the class says of it, and else what those say that it derives from; and
+    /// whether one of those has it.
+    pub fn method(&self, class: &str, name: &str) -> Option<(Method, bool)> {
+        let mut line = vec![class.to_owned()];
+        line.extend(self.superclasses(class));
+        let mut written = line
+            .iter()
+            .filter_map(|class| self.methods(class).get(name));
+        let mut whole = written.next()?.clone();
+        let mut overrides = false;
+        for above in written {
+            overrides = true;
+            whole.description = whole.description.or_else(|| above.description.clone());
+            whole.display_name = whole.display_name.or_else(|| above.display_name.clone());
+            whole.r#static |= above.r#static;
+            whole.returns = whole.returns.or_else(|| above.returns.clone());
+            whole.parameters = whole.parameters.or_else(|| above.parameters.clone());
+        }
+        Some((whole, overrides))
+    }
+
+    fn methods(&self, class: &str) -> &Named<Method> {
+        match (self.class.get(class), self.external.get(class)) {
+            (Some(class), _) => &class.method,
+            (None, Some(class)) => &class.method,
+            (None, None) => panic!("no class {class}"),
+        }
+    }
+}
+
+impl Method {
+    /// What it returns, as a property; none if nothing.
+    pub fn returned(&self) -> Option<Property> {
+        self.returns.clone().map(|returns| match returns {
+            Returns::Type(of) => Property {
+                r#type: of,
+                ..Property::default()
+            },
+            Returns::Table(property) => *property,
+        })
+    }
+
+    /// What it returns, and its parameters.
+    pub fn fields(&self) -> Vec<Property> {
+        let parameters = self.parameters.iter().flatten().cloned();
+        self.returned().into_iter().chain(parameters).collect()
     }
 }
 
@@ -112,6 +163,30 @@ pub struct Class {
     pub qualifiers: Named<Literal>,
     #[serde(default)]
     pub properties: Named<Property>,
+    #[serde(default)]
+    pub method: Named<Method>,
+}
+
+/// What is written of a method, which may override one of a superclass's.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Method {
+    pub description: Option<String>,
+    pub display_name: Option<String>,
+    #[serde(default)]
+    pub r#static: bool,
+    pub returns: Option<Returns>,
+    pub parameters: Option<Vec<Property>>,
+    #[serde(default)]
+    pub qualifiers: Named<Literal>,
+}
+
+/// What a method returns: its type, or more.
+#[derive(Clone, Deserialize)]
+#[serde(untagged)]
+pub enum Returns {
+    Type(String),
+    Table(Box<Property>),
 }
 
 /// A class that the namespace has already.
@@ -124,12 +199,22 @@ pub struct External {
     pub singleton: bool,
     #[serde(default)]
     pub properties: Named<Property>,
+    #[serde(default)]
+    pub method: Named<Method>,
 }
 
-/// What is written of a property, which may override one of a superclass's.
-#[derive(Clone, Deserialize)]
+/// What is written of a property or of a parameter of a method; a property may override one of a superclass's.
+#[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Property {
+    /// The name of a parameter that a client gives.
+    pub r#in: Option<String>,
+    /// Of one that the method gives.
+    pub out: Option<String>,
+    /// Of one that both give.
+    pub in_out: Option<String>,
+    #[serde(default)]
+    pub optional: bool,
     #[serde(default)]
     pub r#type: String,
     /// The class of an object, in the place of the type.
@@ -175,6 +260,19 @@ pub struct LocalizedClass {
     pub display_name: Option<String>,
     #[serde(default)]
     pub properties: Named<LocalizedProperty>,
+    #[serde(default)]
+    pub method: Named<LocalizedMethod>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct LocalizedMethod {
+    pub description: Option<String>,
+    pub display_name: Option<String>,
+    #[serde(default)]
+    pub returns: LocalizedProperty,
+    #[serde(default)]
+    pub parameters: Named<LocalizedProperty>,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -371,6 +469,26 @@ impl Property {
             bitmap: self.bitmap.or_else(|| other.bitmap.clone()),
             list: self.list.or_else(|| other.list.clone()),
             qualifiers: self.qualifiers,
+            ..Property::default()
+        }
+    }
+
+    /// The name of a parameter.
+    pub fn parameter_name(&self) -> &str {
+        let names = [&self.r#in, &self.out, &self.in_out];
+        names.into_iter().flatten().next().expect("a name")
+    }
+
+    /// Has each list where it is named, and each flavor where it holds.
+    fn complete(&mut self, flavors: &Named<QualifierFlavor>, lists: &Named<Vec<Listed<Literal>>>) {
+        give_flavors(&mut self.qualifiers, flavors);
+        for listed in [&mut self.values, &mut self.bitmap] {
+            let Some(ListedOrNamed::Named(name)) = listed else {
+                continue;
+            };
+            let list = lists.get(name).expect("a list").clone();
+            self.list = Some(std::mem::take(name));
+            *listed = Some(ListedOrNamed::Listed(list));
         }
     }
 

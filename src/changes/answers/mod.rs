@@ -12,9 +12,9 @@ use std::collections::BTreeSet;
 
 use super::compare::with_code;
 use super::pairs::Pairs;
-use crate::model::answers::{Answer, Case, Cell, code};
-use crate::model::{Choice as _, Class, ClientLevel, Operation, Provider};
-use crate::render::{answer_in_words, client_in_words};
+use crate::model::answers::{Answer, Case, Cell, End, code};
+use crate::model::{CallCase, Choice as _, Class, ClientLevel, Operation, Provider};
+use crate::render::{answer_in_words, call_in_words, caller_in_words, client_in_words};
 use facts::{is_denial, learned, lesson, reveals};
 
 /// What a changed spec means for clients.
@@ -100,6 +100,7 @@ pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
     let classes = Pairs::of_classes(old, new);
     for (before, now) in classes.both() {
         cells(before, now, &mut found);
+        calls(before, now, &mut found);
         limits(before, now, &mut found);
         properties::compare(before, now, &mut found);
         values::compare(before, now, &mut found);
@@ -183,6 +184,39 @@ fn cell_changed(before: (&Class, &Answer), now: (&Class, &Answer)) -> AnswerChan
         member: Some(is.operation.name().to_owned()),
         message,
         reveals: reveals(&learned, &learns),
+    }
+}
+
+/// The answers of methods of instances, which say or hide that an instance is there.
+fn calls(before: &Class, now: &Class, found: &mut Vec<AnswerChange>) {
+    let of_instance = |class: &Class| class.served_methods().any(|method| !method.is_static);
+    if !of_instance(before) || !of_instance(now) {
+        return;
+    }
+    for &case in CallCase::ALL {
+        let [was, is] = [before, now].map(|class| case.end(class.policy, false));
+        if was == is {
+            continue;
+        }
+        let hides = |end: Option<End>| end.is_some_and(|end| end.code == code::NOT_FOUND);
+        let reveals = match (hides(was), hides(is)) {
+            (true, false) => Reveals::More,
+            (false, true) => Reveals::Less,
+            (true, true) | (false, false) => Reveals::Same,
+        };
+        let message = format!(
+            "a client that {} and calls a method of it, gets now: {}; until now: {}",
+            caller_in_words(case),
+            call_in_words(case, is),
+            call_in_words(case, was),
+        );
+        found.push(AnswerChange {
+            kind: AnswerChangeKind::AnswerChanged,
+            class: Some(now.name.clone()),
+            member: Some("call".to_owned()),
+            message,
+            reveals,
+        });
     }
 }
 

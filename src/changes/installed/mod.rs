@@ -6,6 +6,7 @@
 
 mod classes;
 mod identity;
+mod methods;
 mod namespaces;
 mod schema;
 
@@ -48,6 +49,8 @@ pub enum InstallationChangeKind {
     ClassRenamed,
     /// A class has other properties, or properties of other types.
     ClassChanged,
+    /// A method is gone, or is called otherwise.
+    MethodChanged,
     /// Instances of a class have other paths.
     KeyChanged,
     /// The provider runs in another host.
@@ -68,6 +71,7 @@ impl InstallationChangeKind {
             Self::ClassRemoved => "class-removed",
             Self::ClassRenamed => "class-renamed",
             Self::ClassChanged => "class-changed",
+            Self::MethodChanged => "method-changed",
             Self::KeyChanged => "key-changed",
             Self::HostingChanged => "hosting-changed",
             Self::LocaleRemoved => "locale-removed",
@@ -118,6 +122,7 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
     for (before, now) in classes.both() {
         found.extend(classes::renamed(before, now, new));
         found.extend(classes::changed(before, now, old));
+        found.extend(methods::changed(before, now));
         found.extend(classes::abstract_changed(before, now, old));
         found.extend(classes::moved(before, now));
         found.extend(classes::associated(before, now));

@@ -5,6 +5,7 @@ mod constructor;
 mod hints;
 mod installed;
 mod lists;
+mod methods;
 mod objects;
 mod places;
 mod random;

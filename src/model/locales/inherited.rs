@@ -70,6 +70,7 @@ fn add(texts: &mut Vec<LocalizedClass>, class: &Class, inherited: LocalizedPrope
             description: None,
             display_name: None,
             properties: Vec::new(),
+            methods: Vec::new(),
         });
     }
     let of_class = texts.iter_mut().find(|one| one.name == class.name);

@@ -9,7 +9,7 @@ use super::super::{CimType, MeaningOf, Meanings, Property, SharedMeanings, Value
 use super::unknown;
 use crate::diagnostics::rules::NOTHING_TO_TRANSLATE;
 use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
-use crate::spec::{Literal, LocalizedPropertyTable, Meaning, NamedValues, Spec};
+use crate::spec::{Literal, Meaning, NamedValues, Spec};
 
 /// The texts of a list of `[values]` in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,14 +69,17 @@ fn of_list(list: &str, place: Span) -> Diagnostic {
         ))
 }
 
+/// Meanings as a table has them.
+type Written = Option<Spanned<Vec<Meaning>>>;
+
 /// The meanings of a property's values in another language: all of them, since WMI puts the translated array in the
 /// place of the class's own, where each meaning stands beside its value.
 pub fn translated(
-    written: &LocalizedPropertyTable,
+    (values, bitmap): (&Written, &Written),
     property: &Property,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Vec<String>> {
-    let keys = [("values", &written.values), ("bitmap", &written.bitmap)];
+    let keys = [("values", values), ("bitmap", bitmap)];
     if let Some(list) = &property.shared_meanings {
         let shared = keys.iter().filter_map(|(_, written)| written.as_ref());
         found.extend(shared.map(|written| of_list(list, written.span())));

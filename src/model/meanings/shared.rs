@@ -6,8 +6,8 @@ use super::super::choice::Choice as _;
 use super::super::collisions::{Taken, defined_twice};
 use super::super::field_type::{FieldType, ValueType, field_type};
 use super::super::inherited::Inherited;
-use super::super::known::{self, Classes};
-use super::super::{CimType, Limits, idents, names, value};
+use super::super::known::{self, Classes, Known};
+use super::super::{CimType, Limits, idents, methods, names, value};
 use super::{ListKey, Meanings, listed};
 use crate::diagnostics::rules::{UNKNOWN_NAME, WRONG_MEANING};
 use crate::diagnostics::{Checked, Diagnostic, Span, closest, keep, list, quoted};
@@ -49,9 +49,11 @@ struct Use<'s> {
 
 /// All fields of a spec, whatever has them.
 pub fn fields(spec: &Spec) -> impl Iterator<Item = &FieldTable> {
-    let own = spec.classes.iter().flat_map(|class| &class.properties);
-    let externals = spec.externals.iter().flat_map(|class| &class.properties);
-    own.chain(externals).map(|property| &property.field)
+    let properties = known::all(spec).flat_map(Known::properties);
+    let methods = known::all(spec).flat_map(Known::methods);
+    properties
+        .map(|property| &property.field)
+        .chain(methods.flat_map(methods::fields))
 }
 
 /// The fields that properties are written with, each with the type that is written of it: of an override, where a superclass
@@ -69,6 +71,8 @@ fn typed<'s>(
                 typed.push((cim_type, &last.field));
             }
         }
+        let methods = class.methods().iter().flat_map(methods::fields);
+        typed.extend(methods.filter_map(|field| Some((field.cim_type.as_ref()?, field))));
     }
     typed
 }

@@ -45,5 +45,8 @@ impl FlavorsByName {
 pub fn written_qualifiers(spec: &Spec) -> impl Iterator<Item = &QualifierTable> {
     let of_classes = spec.classes.iter().flat_map(|class| &class.qualifiers);
     let of_fields = super::super::fields(spec).flat_map(|field| &field.qualifiers);
-    of_classes.chain(of_fields)
+    let own = spec.classes.iter().flat_map(|class| &class.methods);
+    let externals = spec.externals.iter().flat_map(|class| &class.methods);
+    let of_methods = own.chain(externals).flat_map(|method| &method.qualifiers);
+    of_classes.chain(of_methods).chain(of_fields)
 }

@@ -13,7 +13,6 @@ use super::known::{Becomes, KnownQualifier, Place};
 
 const SHAPES: &str = "it is for kinds of classes other than those of instances and associations";
 const OBJECTS: &str = "it is for properties that hold objects";
-const METHODS: &str = "it is for methods";
 const WRITING: &str = "it is for instances that clients may write";
 const STORED: &str =
     "WMI indexes instances of its repository, and those of the class are the provider's";
@@ -62,7 +61,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Property, Method, Parameter],
         Key("write `bitmap = [[0, \"Readable\"]]`"),
     ),
-    row("Bypass_GetObject", &[Method], Later(METHODS)),
+    row("Bypass_GetObject", &[Method], Passes(&[Boolean])),
     row("CIM_Key", &[Property], Passes(&[Boolean])),
     row(
         "CIMType",
@@ -73,7 +72,7 @@ pub const ROWS: &[KnownQualifier] = &[
     row("ClassContext", &[Class], Refused(PROPERTY_PROVIDER)),
     row("ClassVersion", &[Class], Passes(&[String])),
     row("Composition", &[Association], Passes(&[Boolean])),
-    row("Constructor", &[Method], Later(METHODS)),
+    row("Constructor", &[Method], Passes(&[Boolean])),
     row("Cooked", &[Class], Refused(COUNTERS)),
     row("CookingType", &[Property], Refused(COUNTERS)),
     row("Correlatable", &[Property], Passes(&[Strings])),
@@ -98,7 +97,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Class, Property, Reference, Method, Parameter],
         Key("write `description`"),
     ),
-    row("Destructor", &[Method], Later(METHODS)),
+    row("Destructor", &[Method], Passes(&[Boolean])),
     row("DetailLevel", &[Class], Passes(&[Integer])),
     row("Display", &[Class, Property], Passes(&[String])),
     row(
@@ -150,10 +149,22 @@ pub const ROWS: &[KnownQualifier] = &[
     row("Guid", &[Class], Passes(&[String])),
     row("HelpIndex", &[Class, Property], Passes(&[Integer])),
     row("HiPerf", &[Class], Refused(COUNTERS)),
-    row("ID", &[Property, Parameter], Later(METHODS)),
+    row(
+        "ID",
+        &[Property, Parameter],
+        Written("parameters are numbered in their order"),
+    ),
     row("IfDeleted", &[Association, Reference], Passes(&[Boolean])),
-    row("Implemented", &[Method], Later(METHODS)),
-    row("In", &[Parameter], Later(METHODS)),
+    row(
+        "Implemented",
+        &[Method],
+        Written("a method is implemented by the class that writes it"),
+    ),
+    row(
+        "In",
+        &[Parameter],
+        Key("write the parameter as `in = \"NAME\"`"),
+    ),
     row("Indexed", &[Property], Refused(STORED)),
     row("Indication", &[Class], Later(SHAPES)),
     row("InstanceContext", &[Instance], Refused(PROPERTY_PROVIDER)),
@@ -201,7 +212,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Property, Method, Parameter],
         Key("write `max`"),
     ),
-    row("MethodConstraint", &[Method], Later(METHODS)),
+    row("MethodConstraint", &[Method], Passes(&[Strings])),
     row("Min", &[Reference], Passes(&[Integer])),
     row("MinLen", &[Property, Method, Parameter], Passes(&[Integer])),
     row(
@@ -224,12 +235,16 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Property, Method, Parameter],
         Passes(&[Boolean]),
     ),
-    row("Optional", &[Parameter], Later(METHODS)),
-    row("Out", &[Parameter], Later(METHODS)),
+    row("Optional", &[Parameter], Key("write `optional = true`")),
+    row(
+        "Out",
+        &[Parameter],
+        Key("write the parameter as `out = \"NAME\"`"),
+    ),
     row(
         "Override",
         &[Property, Reference, Method],
-        Written("a property of a superclass's name overrides that one"),
+        Written("a property or a method of a superclass's name overrides that one"),
     ),
     row("OverrideValue", &[Class, Property], Passes(&[String])),
     row("PerfDefault", &[Class, Property], Passes(&[Boolean])),
@@ -275,8 +290,8 @@ pub const ROWS: &[KnownQualifier] = &[
     row(
         "Static",
         &[Property, Method],
-        Refused(
-            "the instances of every class come from the provider, and methods are not served yet",
+        Key(
+            "write `static = true` in the method; the instances of every class come from the provider",
         ),
     ),
     row("StringTermination", &[Property], Passes(&[String])),

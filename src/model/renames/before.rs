@@ -1,7 +1,7 @@
 //! What a class, a property or a provider was called before, with all names in Rust that follow from it.
 
 use super::super::classes::RustNames;
-use super::super::{Class, Property, Provider, idents};
+use super::super::{Class, Method, Parameter, Property, Provider, idents, methods};
 
 impl Class {
     /// The module that the class had before: in the provider of the last spec, if there it was another one, or else the one
@@ -38,12 +38,52 @@ impl Class {
         let properties = self.properties.iter();
         Class {
             name: name.to_owned(),
-            module,
+            module: module.clone(),
             type_name,
             key_type_name,
             trait_name,
             properties: properties
                 .map(|property| property.called(self.stem_under(name), &property.name))
+                .collect(),
+            methods: self
+                .methods
+                .iter()
+                .map(|method| Method {
+                    code_in: method.code_in.clone().map(|code_in| {
+                        if code_in == self.module {
+                            module.clone()
+                        } else {
+                            code_in
+                        }
+                    }),
+                    ..method.called(self.stem_under(name), &method.name)
+                })
+                .collect(),
+            ..self.clone()
+        }
+    }
+}
+
+impl Method {
+    /// The method as it is in a class of this stem when it has another name: with all names in Rust that follow from it.
+    #[must_use]
+    pub fn called(&self, class: &str, name: &str) -> Self {
+        let stem = self.rust_name.as_deref().unwrap_or(name);
+        let names = methods::RustNames::of(class, stem);
+        let called = |property: &Property| property.called(&names.stem, &property.name);
+        Method {
+            name: name.to_owned(),
+            ident: names.ident.clone(),
+            input_type_name: names.input_type_name.clone(),
+            output_type_name: names.output_type_name.clone(),
+            returns: self.returns.as_ref().map(called),
+            parameters: self
+                .parameters
+                .iter()
+                .map(|one| Parameter {
+                    property: called(&one.property),
+                    direction: one.direction,
+                })
                 .collect(),
             ..self.clone()
         }
@@ -90,6 +130,13 @@ impl Provider {
             for (property, now) in former.properties.iter_mut().zip(&class.properties) {
                 if let Some(before) = &now.renamed_from {
                     *property = now.called(class.stem_under(name), before);
+                }
+            }
+            for (method, now) in former.methods.iter_mut().zip(&class.methods) {
+                if let Some(before) = &now.renamed_from {
+                    let code_in = method.code_in.clone();
+                    *method = now.called(class.stem_under(name), before);
+                    method.code_in = code_in;
                 }
             }
             former

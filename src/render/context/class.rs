@@ -1,14 +1,16 @@
 //! A class, as its generated file gets to see it.
 
+use super::code::Rust;
 use super::default;
 use super::imports;
+use super::method::{self, MethodContext};
 use super::operation::{ClassNames, KeyContext, OperationContext, keys};
 use super::policy::PolicyContext;
 use super::property::PropertyContext;
 use super::provider::TypeOfProvider;
 use super::text::Text;
 use super::types::has_meaning_type;
-use crate::model::{Class, ValueType};
+use crate::model::{Class, Property, ValueType};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -38,14 +40,22 @@ pub struct ClassContext<'p> {
     superclass: Option<&'p str>,
     /// Whether it has one instance, which no key names.
     singleton: bool,
-    /// Whether clients ask for its instances; if not, these are values of properties alone.
+    /// Whether clients ask for its instances or call its methods; if not, its instances are values of properties alone.
     served: bool,
+    /// Whether clients ask for its instances.
+    has_instances: bool,
+    /// Whether its instances have a struct: not where it has neither instances nor properties.
+    has_struct: bool,
     /// What an instance is.
     description: Option<Text<'p>>,
     /// What the structs derive beside the rest, as Rust code: real numbers are not equal to themselves.
     instance_derives: &'static str,
     /// The operations that it serves.
     operations: Vec<OperationContext<'p>>,
+    /// The methods whose code is its own.
+    methods: Vec<MethodContext<'p>>,
+    /// The tables of all methods that clients can call, as Rust paths.
+    method_tables: Vec<Rust>,
     /// What a denied client is told.
     policy: PolicyContext,
     /// Its properties, in the order of the spec.
@@ -96,13 +106,13 @@ impl<'p> ClassContext<'p> {
             superclass: class.superclass(),
             singleton: class.singleton,
             served: class.is_served(),
+            has_instances: class.has_instances(),
+            has_struct: has_struct(class),
             description: Text::of(class.description.as_ref()),
-            instance_derives: if has_reals(class) {
-                "Clone, Debug, PartialEq"
-            } else {
-                "Clone, Debug, PartialEq, Eq"
-            },
+            instance_derives: derives(class.properties.iter()),
             operations,
+            methods: MethodContext::all(class, provider),
+            method_tables: method::tables(class),
             policy: PolicyContext::new(class),
             properties: properties.collect(),
             key_argument: default::key_argument(class),
@@ -123,8 +133,9 @@ pub fn schema(module: &str) -> String {
 }
 
 fn shared_types(class: &Class) -> Vec<&str> {
-    let properties = class.properties.iter();
-    let shared = properties.filter(|one| one.shared_meanings.is_some() && has_meaning_type(one));
+    let shared = class
+        .fields()
+        .filter(|one| one.shared_meanings.is_some() && has_meaning_type(one));
     let mut names: Vec<_> = shared.map(|one| one.meaning_type_name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
@@ -142,11 +153,22 @@ fn constants(class: &Class) -> Vec<ConstantContext<'_>> {
     constants.collect()
 }
 
-fn has_reals(class: &Class) -> bool {
-    class.properties.iter().any(|property| match &property.of {
+/// Whether the class has a struct of an instance: a class whose methods are all that it has may have no properties.
+pub fn has_struct(class: &Class) -> bool {
+    class.has_instances() || !class.properties.is_empty()
+}
+
+/// What a struct with these fields derives.
+pub fn derives<'p>(mut properties: impl Iterator<Item = &'p Property>) -> &'static str {
+    let has_reals = properties.any(|property| match &property.of {
         ValueType::Scalar(cim_type) => cim_type.is_real(),
         ValueType::Object(class) => class.has_reals,
         ValueType::AnyObject(_) => true,
         ValueType::Reference(_) => false,
-    })
+    });
+    if has_reals {
+        "Clone, Debug, PartialEq"
+    } else {
+        "Clone, Debug, PartialEq, Eq"
+    }
 }

@@ -33,6 +33,20 @@ pub fn with_key(property: &Property, key: &str) -> String {
     }
 }
 
+/// How a parameter is read of `values` whose default stands for what a client leaves out.
+pub fn of_parameter(property: &Property) -> String {
+    let value = with_key(property, "");
+    let is_text = value.ends_with(".to_owned()");
+    let value = if value == "Vec::new()" {
+        "unwrap_or_default()".to_owned()
+    } else if property.array || is_parsed(property) || is_text {
+        format!("unwrap_or_else(|| {value})")
+    } else {
+        format!("unwrap_or({value})")
+    };
+    format!("values.value::<Option<_>>()?.{value}")
+}
+
 /// A value as its field has it.
 fn wrapped(property: &Property, value: &str) -> String {
     match (property.denied, property.required) {

@@ -3,7 +3,7 @@
 use super::answers::{self, AnswerTable};
 use super::code::Rust;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Kind, Property};
+use crate::model::{Class, Kind, Method, Property};
 use crate::render::escape;
 use crate::render::files;
 use crate::render::numbers::grouped;
@@ -26,6 +26,8 @@ pub struct HarnessContext<'p> {
     externals: Vec<Rust>,
     /// What the classes answer; classes that answer alike share one.
     answer_tables: Vec<AnswerTable>,
+    /// Whether a class has methods.
+    has_methods: bool,
 }
 
 /// A class, as a row of the tests' table.
@@ -49,10 +51,44 @@ pub struct TestedClass<'p> {
     answer_table: String,
     /// Its properties, in the order of the spec.
     properties: Vec<TestedProperty<'p>>,
+    /// The methods that clients can call.
+    methods: Vec<TestedMethod<'p>>,
 }
 
+/// A method, as the tests know it.
 #[derive(JsonSchema, Serialize)]
-struct TestedProperty<'p> {
+pub struct TestedMethod<'p> {
+    /// The method's name in WMI.
+    name: &'p str,
+    /// Whether it is one of the class, and not of an instance.
+    is_static: bool,
+    /// Whether WMI calls it without asking for the instance first.
+    bypasses_get_object: bool,
+    /// What a client gives.
+    inputs: Vec<TestedProperty<'p>>,
+    /// What the method gives back.
+    outputs: Vec<TestedProperty<'p>>,
+}
+
+impl<'p> TestedMethod<'p> {
+    pub fn new(method: &'p Method) -> Self {
+        let inputs = method.inputs().map(|property| TestedProperty {
+            required: property.required && property.default.is_none(),
+            ..TestedProperty::new(property)
+        });
+        TestedMethod {
+            name: &method.name,
+            is_static: method.is_static,
+            bypasses_get_object: method.bypasses_get_object(),
+            inputs: inputs.collect(),
+            outputs: method.outputs().map(TestedProperty::new).collect(),
+        }
+    }
+}
+
+/// A property, or a parameter of a method, as the tests know it.
+#[derive(JsonSchema, Serialize)]
+pub struct TestedProperty<'p> {
     /// The property's name in WMI.
     name: &'p str,
     /// The variant of the tests' enum.
@@ -103,6 +139,9 @@ impl<'p> HarnessContext<'p> {
                 templates.rendered_parts(files::CLASS_IN_HARNESS, of_objects(true))?,
             ),
             answer_tables,
+            has_methods: provider
+                .served_classes()
+                .any(|class| class.served_methods().next().is_some()),
         })
     }
 }
@@ -130,12 +169,13 @@ impl<'p> TestedClass<'p> {
             served: class.is_served(),
             answer_table,
             properties: class.properties.iter().map(TestedProperty::new).collect(),
+            methods: class.served_methods().map(TestedMethod::new).collect(),
         }
     }
 }
 
 impl<'p> TestedProperty<'p> {
-    fn new(property: &'p Property) -> Self {
+    pub fn new(property: &'p Property) -> Self {
         let limits = property.limits;
         TestedProperty {
             name: &property.name,

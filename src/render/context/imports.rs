@@ -1,25 +1,38 @@
 //! What the files of a class use, in the order that rustfmt keeps.
 
-use crate::model::{Class, Operation, Property, ValueType};
+use super::class::has_struct;
+use super::method::takes_key;
+use crate::model::{Class, Method, Operation, Property, ValueType};
 
 /// What a class's generated file uses of the runtime.
 pub fn of_generated(class: &Class) -> Vec<&'static str> {
-    let any = |test: fn(&Property) -> bool| class.properties.iter().any(test);
-    let mut names = vec![
-        "EnumerationDenial",
-        "ObjectDenial",
-        "Policy",
-        "Property",
-        "Row",
-        "Schema",
-    ];
+    let any = |test: fn(&Property) -> bool| class.fields().any(test);
+    let has_methods = class.own_methods().next().is_some();
+    let mut names = vec!["EnumerationDenial", "ObjectDenial", "Policy", "Schema"];
     if class.is_served() {
-        names.extend(["Class", "Client", "ObjectPath", "Provider", "Result"]);
+        names.extend(["Class", "Client", "Provider", "Result"]);
+    }
+    if class.has_instances() {
+        names.push("ObjectPath");
         if !class.singleton {
             names.extend(["Referable", "Keys"]);
         }
     }
-    let referred = class.properties.iter().filter_map(|one| one.of.referred());
+    if has_methods {
+        names.extend(["Method", "Values"]);
+    }
+    if class.own_methods().any(|method| !method.is_static) {
+        names.push("Keys");
+    }
+    let outputs = class.own_methods().flat_map(Method::outputs);
+    let has_objects = |property: &Property| property.of.is_object();
+    let makes_objects = class.properties.iter().chain(outputs).any(has_objects);
+    let is_parameter = class
+        .own_methods()
+        .flat_map(Method::values)
+        .next()
+        .is_some();
+    let referred = class.fields().filter_map(|one| one.of.referred());
     for to in referred {
         names.push("Target");
         names.push(if to.key.is_some() {
@@ -28,17 +41,22 @@ pub fn of_generated(class: &Class) -> Vec<&'static str> {
             "ObjectPath"
         });
     }
-    let types = class.properties.iter().map(|one| one.cim_type().row());
+    let types = class.fields().map(|one| one.cim_type().row());
     names.extend(types.filter_map(|row| row.runtime_name));
     for (used, name) in [
         (
             any(|property| matches!(property.of, ValueType::Scalar(_))),
             "CimType",
         ),
-        (any(|property| property.of.is_object()), "Cell"),
-        (any(|property| !property.key), "PropertyDenial"),
+        (makes_objects, "Cell"),
+        (has_struct(class) || has_methods, "Row"),
+        (any(|_| true), "Property"),
         (
-            class.is_served() && any(|property| !property.key),
+            is_parameter || class.properties.iter().any(|one| !one.key),
+            "PropertyDenial",
+        ),
+        (
+            class.has_instances() && class.properties.iter().any(|one| !one.key),
             "PropertyId",
         ),
         (any(|property| property.denied.is_some()), "Read"),
@@ -61,18 +79,29 @@ pub struct Named {
     pub of_runtime: Vec<&'static str>,
 }
 
-/// What the user's file of a class uses that serves these operations.
-pub fn named_by_scaffold(class: &Class, operations: &[Operation]) -> Named {
-    let mut of_class = vec![class.type_name.clone(), class.trait_name.clone()];
-    let takes_key = operations.iter().any(|operation| operation.row().takes_key);
-    if takes_key && !class.singleton {
+/// What the user's file of a class uses that serves these operations and methods.
+pub fn named_by_scaffold(class: &Class, operations: &[Operation], methods: &[&Method]) -> Named {
+    let mut of_class = vec![class.trait_name.clone()];
+    if !operations.is_empty() {
+        of_class.push(class.type_name.clone());
+    }
+    let gets_key = operations.iter().any(|operation| operation.row().takes_key);
+    if gets_key && !class.singleton || methods.iter().any(|one| takes_key(one, class)) {
         of_class.push(class.key_type_name.clone());
+    }
+    for method in methods {
+        let input = method.inputs().next().map(|_| &method.input_type_name);
+        let output = method.outputs().next().map(|_| &method.output_type_name);
+        of_class.extend(input.into_iter().chain(output).cloned());
     }
     // In rustfmt's order, the underscore comes before all letters.
     of_class.sort_by_key(|name| name.replace('_', " "));
     let mut of_runtime = vec!["Client", "Result"];
     for operation in operations {
         of_runtime.extend(operation.row().scaffold_names);
+    }
+    if !methods.is_empty() {
+        of_runtime.push("Error");
     }
     of_runtime.sort_unstable();
     of_runtime.dedup();

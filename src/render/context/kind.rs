@@ -2,9 +2,11 @@
 
 use super::class::ClassContext;
 use super::extra::{ExtraContext, ExtraOfClassContext};
-use super::harness::{HarnessContext, TestedClass};
+use super::harness::{HarnessContext, TestedClass, TestedMethod, TestedProperty};
 use super::meaning::{MeaningsContext, SharedMeaning};
+use super::method::MethodContext;
 use super::mof::{ClassInMof, MofContext};
+use super::mof_method::MethodInMof;
 use super::operation::{ClassNames, OperationContext};
 use super::outline::OutlineContext;
 use super::property::PropertyContext;
@@ -37,12 +39,18 @@ pub enum Kind {
     Mof,
     /// What that has of a class.
     ClassInMof,
+    /// What that has of a method.
+    MethodInMof,
     /// What the scripts know.
     Record,
     /// What the contract tests know.
     Harness,
     /// What that has of a class.
     ClassInHarness,
+    /// What that has of a method.
+    MethodInHarness,
+    /// What that has of a property, or of a parameter.
+    PropertyInHarness,
     /// The texts of a language.
     Localization,
     /// A class, for its generated file.
@@ -57,6 +65,8 @@ pub enum Kind {
     Meaning,
     /// An operation of a class.
     Operation,
+    /// A method of a class.
+    Method,
     /// The spec that `wmigen new` starts with.
     Starter,
     /// A further file of the crate.
@@ -78,16 +88,20 @@ impl Kind {
         Kind::SharedTypes,
         Kind::Meaning,
         Kind::Operation,
+        Kind::Method,
         Kind::Extra,
         Kind::ExtraOfClass,
         Kind::Mof,
         Kind::ClassInMof,
+        Kind::MethodInMof,
         Kind::Localization,
         Kind::Review,
         Kind::ClassInReview,
         Kind::Record,
         Kind::Harness,
         Kind::ClassInHarness,
+        Kind::MethodInHarness,
+        Kind::PropertyInHarness,
         Kind::Starter,
     ];
 
@@ -98,15 +112,19 @@ impl Kind {
             files::CLASS_IN_REVIEW => Kind::ClassInReview,
             files::MOF => Kind::Mof,
             files::CLASS_IN_MOF => Kind::ClassInMof,
+            files::METHOD_IN_MOF => Kind::MethodInMof,
             files::RECORD => Kind::Record,
             files::HARNESS => Kind::Harness,
             files::CLASS_IN_HARNESS => Kind::ClassInHarness,
+            files::METHOD_IN_HARNESS => Kind::MethodInHarness,
+            files::PROPERTY_IN_HARNESS => Kind::PropertyInHarness,
             files::TEXTS => Kind::Localization,
             files::SCAFFOLD => Kind::Scaffold,
             files::STARTER => Kind::Starter,
             files::PROPERTY => Kind::Property,
             files::SHARED_TYPES => Kind::SharedTypes,
             files::MEANING => Kind::Meaning,
+            files::METHOD | files::METHOD_IN_TRAIT | files::METHOD_STUB => Kind::Method,
             _ if OF_OPERATIONS.iter().any(|folder| name.starts_with(folder)) => Kind::Operation,
             _ if files::each(name) == Each::Class => Kind::Class,
             _ => Kind::Outline,
@@ -129,9 +147,12 @@ impl Kind {
             Kind::ClassInReview => "a class, in who sees what",
             Kind::Mof => "the classes and the registration in MOF",
             Kind::ClassInMof => "a class in MOF",
+            Kind::MethodInMof => "a method in MOF",
             Kind::Record => "the record of the scripts",
             Kind::Harness => "the contract tests",
             Kind::ClassInHarness => "a class in the contract tests",
+            Kind::MethodInHarness => "a method in the contract tests",
+            Kind::PropertyInHarness => "a property in the contract tests",
             Kind::Localization => "the texts of a language",
             Kind::Class => "a class",
             Kind::Scaffold => "a class in the user's file",
@@ -139,6 +160,7 @@ impl Kind {
             Kind::SharedTypes => "the types of the lists of values",
             Kind::Meaning => "the type of values with meanings",
             Kind::Operation => "an operation of a class",
+            Kind::Method => "a method of a class",
             Kind::Starter => "the spec that `wmigen new` starts with",
             Kind::Extra => "a further file of the crate",
             Kind::ExtraOfClass => "a further file of each class",
@@ -154,10 +176,14 @@ impl Kind {
                 | Kind::Property
                 | Kind::Meaning
                 | Kind::Operation
+                | Kind::Method
                 | Kind::ExtraOfClass
                 | Kind::ClassInMof
+                | Kind::MethodInMof
                 | Kind::ClassInReview
                 | Kind::ClassInHarness
+                | Kind::MethodInHarness
+                | Kind::PropertyInHarness
         )
     }
 
@@ -169,9 +195,12 @@ impl Kind {
             Kind::ClassInReview => of::<ReviewedClass>(),
             Kind::Mof => of::<MofContext>(),
             Kind::ClassInMof => of::<ClassInMof>(),
+            Kind::MethodInMof => of::<MethodInMof>(),
             Kind::Record => of::<RecordContext>(),
             Kind::Harness => of::<HarnessContext>(),
             Kind::ClassInHarness => of::<TestedClass>(),
+            Kind::MethodInHarness => of::<TestedMethod>(),
+            Kind::PropertyInHarness => of::<TestedProperty>(),
             Kind::Localization => of::<LocalizationContext>(),
             Kind::Class => of::<ClassContext>(),
             Kind::Scaffold => of::<ScaffoldContext>(),
@@ -179,6 +208,7 @@ impl Kind {
             Kind::SharedTypes => of::<MeaningsContext>(),
             Kind::Meaning => of::<SharedMeaning>(),
             Kind::Operation => of::<OperationContext>(),
+            Kind::Method => of::<MethodContext>(),
             Kind::Starter => of::<StarterContext>(),
             Kind::Extra => of::<ExtraContext>(),
             Kind::ExtraOfClass => of::<ExtraOfClassContext>(),
@@ -231,6 +261,19 @@ impl Kind {
     ) -> anyhow::Result<Context> {
         match self {
             Kind::ClassInMof => wrapped(&ClassInMof::new(class, whole)),
+            Kind::MethodInMof => {
+                let method = class.declared_methods().next();
+                let method = method.context("it has no method")?;
+                wrapped(&MethodInMof::of(method, class, whole, true))
+            }
+            Kind::MethodInHarness => {
+                let method = class.served_methods().next();
+                wrapped(&TestedMethod::new(method.context("it has no method")?))
+            }
+            Kind::PropertyInHarness => {
+                let first = class.properties.first().context("it has no property")?;
+                wrapped(&TestedProperty::new(first))
+            }
             Kind::ClassInReview => wrapped(&ReviewedClass::alone(class, whole)),
             Kind::ClassInHarness => wrapped(&TestedClass::alone(class, whole)),
             Kind::Property => {
@@ -257,6 +300,13 @@ impl Kind {
                     of_type,
                     ClassNames::new(class),
                 ))
+            }
+            Kind::Method => {
+                let method = class.own_methods().next();
+                let method = method.context("it has no method")?;
+                let of_type = TypeOfProvider::new(whole.provider);
+                let names = ClassNames::new(class);
+                wrapped(&MethodContext::new(method, class, of_type, names))
             }
             _ => self.of_class(class, whole),
         }

@@ -9,6 +9,7 @@
 mod tests;
 
 use super::code::Mof;
+use super::mof_method::{MethodInMof, ParameterInMof};
 use super::namespace::{NamespaceLevel, levels, pragma};
 use super::provider::ProviderContext;
 use crate::model::{
@@ -18,6 +19,7 @@ use crate::model::{
 use crate::render::mof::{self, Qualifiers};
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::cell::Cell;
 
 /// The flavors of a text that has translations: it is a language's (page "Qualifier Flavors"), and derived classes have
 /// it too, as those of Windows' own do.
@@ -47,20 +49,22 @@ pub struct LocalizationContext<'p> {
     /// `\\.\root\Acme\ms_407`, as `#pragma namespace` has it.
     namespace_pragma: String,
     /// The classes that have texts.
-    classes: Vec<TextsOfClass>,
+    classes: Vec<TextsOfClass<'p>>,
     /// Whether it is the last file.
     last: bool,
 }
 
 /// A class, and what people read of it.
 #[derive(JsonSchema, Serialize)]
-struct TextsOfClass {
+struct TextsOfClass<'p> {
     /// Its name in WMI.
     name: String,
     /// All qualifiers, as MOF, in brackets.
     mof_qualifiers: Mof,
     /// Its properties that have texts.
     properties: Vec<TextsOfProperty>,
+    /// Its methods that have texts.
+    methods: Vec<MethodInMof<'p>>,
     /// Whether it is the last class.
     last: bool,
 }
@@ -85,7 +89,7 @@ struct TextsOfProperty {
 /// The files of a provider's texts: none where nothing is translated; else those of the spec's own language first, then
 /// the others in the order of the spec, and of each language one for each namespace.
 pub fn localizations<'p>(
-    provider: &Provider,
+    provider: &'p Provider,
     context: &'p ProviderContext,
 ) -> Vec<LocalizationContext<'p>> {
     if provider.localizations.is_empty() {
@@ -137,7 +141,7 @@ fn namespace_name(locale: Locale) -> String {
 }
 
 fn file<'p>(
-    provider: &Provider,
+    provider: &'p Provider,
     context: &'p ProviderContext,
     (parent, number): (&Namespace, usize),
     locale: Locale,
@@ -174,11 +178,11 @@ fn file<'p>(
 }
 
 /// The class, if anything of it is text.
-fn texts_of_class(
-    class: &Class,
+fn texts_of_class<'p>(
+    class: &'p Class,
     (texts, lists): (Option<&LocalizedClass>, &[LocalizedMeanings]),
     locale: Locale,
-) -> Option<TextsOfClass> {
+) -> Option<TextsOfClass<'p>> {
     let display_name = texts.and_then(|texts| texts.display_name.as_ref());
     let description = texts.and_then(|texts| texts.description.as_ref());
     let display_name = display_name.or(class.display_name.as_ref());
@@ -199,11 +203,16 @@ fn texts_of_class(
     if let Some(first) = properties.first_mut() {
         first.first = true;
     }
-    let any = display_name.is_some() || description.is_some() || !properties.is_empty();
+    let methods = methods_with_texts(class, texts, lists, properties.is_empty());
+    let any = display_name.is_some()
+        || description.is_some()
+        || !properties.is_empty()
+        || !methods.is_empty();
     any.then(|| TextsOfClass {
         name: class.name.clone(),
         mof_qualifiers: Mof(qualifiers.list(0)),
         properties,
+        methods,
         last: false,
     })
 }
@@ -214,26 +223,12 @@ fn texts_of_property(
     texts: Option<&LocalizedProperty>,
     lists: &[LocalizedMeanings],
 ) -> Option<TextsOfProperty> {
-    let display_name = texts.and_then(|texts| texts.display_name.as_ref());
-    let units = texts.and_then(|texts| texts.units.as_ref());
-    let description = texts.and_then(|texts| texts.description.as_ref());
-    let display_name = display_name.or(property.display_name.as_ref());
-    let units = units.or(property.units.as_ref());
-    let description = description.or(property.description.as_ref());
-    let meanings = meanings(property, texts, lists);
-    let texts = [display_name, units, description];
-    if meanings.is_none() && texts.iter().all(Option::is_none) {
-        return None;
-    }
     let mut qualifiers = Qualifiers::default();
     if property.told_as_key {
         qualifiers.flag("key");
     }
-    qualifiers.text("DisplayName", display_name, AMENDED);
-    qualifiers.text("Units", units, AMENDED);
-    qualifiers.text("Description", description, AMENDED);
-    if let Some((name, texts)) = meanings {
-        qualifiers.texts(name, texts.into_iter(), AMENDED);
+    if !add_texts(&mut qualifiers, property, texts, lists) {
+        return None;
     }
     Some(TextsOfProperty {
         name: property.name.clone(),
@@ -243,6 +238,72 @@ fn texts_of_property(
         mof_qualifiers: Mof(qualifiers.list(4)),
         first: false,
     })
+}
+
+/// Adds the texts of a property, or of a parameter or what a method returns; whether there are any.
+fn add_texts(
+    qualifiers: &mut Qualifiers,
+    property: &Property,
+    texts: Option<&LocalizedProperty>,
+    lists: &[LocalizedMeanings],
+) -> bool {
+    let display_name = texts.and_then(|texts| texts.display_name.as_ref());
+    let units = texts.and_then(|texts| texts.units.as_ref());
+    let description = texts.and_then(|texts| texts.description.as_ref());
+    let display_name = display_name.or(property.display_name.as_ref());
+    let units = units.or(property.units.as_ref());
+    let description = description.or(property.description.as_ref());
+    let meanings = meanings(property, texts, lists);
+    let any = meanings.is_some()
+        || [display_name, units, description]
+            .iter()
+            .any(Option::is_some);
+    qualifiers.text("DisplayName", display_name, AMENDED);
+    qualifiers.text("Units", units, AMENDED);
+    qualifiers.text("Description", description, AMENDED);
+    if let Some((name, texts)) = meanings {
+        qualifiers.texts(name, texts.into_iter(), AMENDED);
+    }
+    any
+}
+
+/// The methods of a class of which anything is text; of such a one all parameters stand there, since WMI tells them by their
+/// numbers.
+fn methods_with_texts<'p>(
+    class: &'p Class,
+    texts: Option<&LocalizedClass>,
+    lists: &[LocalizedMeanings],
+    alone: bool,
+) -> Vec<MethodInMof<'p>> {
+    let mut written = Vec::new();
+    for method in class.declared_methods() {
+        let mut all = texts.into_iter().flat_map(|texts| &texts.methods);
+        let texts = all.find(|texts| texts.name == method.name);
+        let display_name = texts.and_then(|texts| texts.display_name.as_ref());
+        let description = texts.and_then(|texts| texts.description.as_ref());
+        let display_name = display_name.or(method.display_name.as_ref());
+        let description = description.or(method.description.as_ref());
+        let mut qualifiers = Qualifiers::default();
+        qualifiers.text("DisplayName", display_name, AMENDED);
+        qualifiers.text("Description", description, AMENDED);
+        let mut any = display_name.is_some() || description.is_some();
+        if let Some(returns) = &method.returns {
+            let texts = texts.and_then(|texts| texts.returns.as_ref());
+            any |= add_texts(&mut qualifiers, returns, texts, lists);
+        }
+        let of_parameter = Cell::new(false);
+        let parameters = ParameterInMof::each(method, |property, qualifiers| {
+            let mut all = texts.into_iter().flat_map(|texts| &texts.parameters);
+            let texts = all.find(|texts| texts.name == property.name);
+            let has_texts = add_texts(qualifiers, property, texts, lists);
+            of_parameter.set(of_parameter.get() || has_texts);
+        });
+        if any || of_parameter.get() {
+            let first = alone && written.is_empty();
+            written.push(MethodInMof::new(method, qualifiers, parameters, first));
+        }
+    }
+    written
 }
 
 /// The qualifier that has the meanings of a property's values or bits, and its texts.

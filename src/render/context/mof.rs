@@ -1,6 +1,7 @@
 //! The classes in MOF, for the file that WMI compiles.
 
 use super::code::Mof;
+use super::mof_method::MethodInMof;
 use super::namespace::NamespaceContext;
 use super::{ProviderContext, Whole};
 use crate::model::{Class, Kind, Origin, Property, SchemaMof};
@@ -52,6 +53,8 @@ pub struct ClassInMof<'p> {
     mof_qualifiers: Option<Mof>,
     /// The properties that it declares itself or overrides, in order.
     properties: Vec<PropertyInMof<'p>>,
+    /// The methods that it declares itself or overrides, in order.
+    methods: Vec<MethodInMof<'p>>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -124,8 +127,7 @@ impl<'p> SchemaInMof<'p> {
 impl<'p> ClassInMof<'p> {
     pub fn new(class: &'p Class, whole: &Whole<'_>) -> Self {
         let (provider, texts) = (whole.context, whole.provider.localizations.is_empty());
-        let mut classes = whole.provider.own_classes();
-        let passes_on = classes.any(|other| other.superclasses.contains(&class.name));
+        let passes_on = passes_on(class, whole);
         let mut classes = whole.provider.classes.iter();
         let of_association = classes.any(|other| {
             other.kind == Kind::Association && class.superclasses.contains(&other.name)
@@ -140,13 +142,26 @@ impl<'p> ClassInMof<'p> {
             mof_default: property.default.as_ref().map(mof::value).map(Mof),
             first: index == 0,
         });
+        let methods = class.declared_methods().enumerate();
+        let has_properties = class.declared().next().is_some();
+        let methods = methods.map(|(index, method)| {
+            let first = index == 0 && !has_properties;
+            MethodInMof::of(method, class, whole, first)
+        });
         ClassInMof {
             name: &class.name,
             superclass: class.superclass(),
             mof_qualifiers: of_class(class, of_association, provider, texts),
             properties: properties.collect(),
+            methods: methods.collect(),
         }
     }
+}
+
+/// Whether other classes of the spec have the class's qualifiers from it.
+pub fn passes_on(class: &Class, whole: &Whole<'_>) -> bool {
+    let mut classes = whole.provider.own_classes();
+    classes.any(|other| other.superclasses.contains(&class.name))
 }
 
 /// The qualifiers of the class, which may derive from an association of the spec.
@@ -169,8 +184,11 @@ fn of_class(
         // As Windows' own classes have it, so that the classes that derive from it are singletons, too.
         qualifiers.flag("singleton : DisableOverride ToSubclass");
     }
-    if class.is_served() {
+    // Where nobody asks for instances, there are none that could be dynamic.
+    if class.has_instances() {
         qualifiers.flag("dynamic");
+    }
+    if class.is_served() {
         qualifiers.text("provider", Some(&provider.name), "");
     }
     if texts {
@@ -202,6 +220,15 @@ fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
         qualifiers.flag("Required");
     }
     qualifiers.flag("read");
+    of_field(&mut qualifiers, property, texts);
+    for own in &property.qualifiers {
+        qualifiers.own(own);
+    }
+    qualifiers.list(4)
+}
+
+/// The qualifiers that tell what values a property has, or a parameter of a method.
+pub fn of_field(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {
     let sub_type = property.cim_type().row().sub_type.map(str::to_owned);
     qualifiers.text("SubType", sub_type.as_ref(), "");
     let limits = property.limits;
@@ -214,11 +241,7 @@ fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
         qualifiers.text("Units", property.units.as_ref(), "");
         qualifiers.text("Description", property.description.as_ref(), "");
     }
-    of_meanings(&mut qualifiers, property, texts);
-    for own in &property.qualifiers {
-        qualifiers.own(own);
-    }
-    qualifiers.list(4)
+    of_meanings(qualifiers, property, texts);
 }
 
 fn of_meanings(qualifiers: &mut Qualifiers, property: &Property, texts: bool) {

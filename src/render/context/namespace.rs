@@ -1,6 +1,8 @@
 //! A namespace of the provider's, as the templates get to see it.
 
-use crate::model::{Class, INSTANCE_REGISTRATION, Namespace, Provider};
+use crate::model::{
+    Class, INSTANCE_REGISTRATION, METHOD_REGISTRATION, Namespace, Provider, Registration,
+};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -18,10 +20,12 @@ pub struct NamespaceContext {
     alias: String,
     /// The path of the provider's instance there.
     provider_path: String,
-    /// The path of its registration.
-    registration_path: String,
-    /// The same, with the provider by its full path.
-    registration_full_path: String,
+    /// Whether it is registered there as a provider of instances.
+    registers_instances: bool,
+    /// Whether it is registered there as a provider of methods.
+    registers_methods: bool,
+    /// Its registrations there.
+    registrations: Vec<RegistrationThere>,
     /// The classes that have code there, in the order of the spec.
     classes: Vec<ClassThere>,
     /// The names in WMI of all classes there, in the order in which they are removed.
@@ -32,6 +36,15 @@ pub struct NamespaceContext {
     last: bool,
     /// Whether it is the only one.
     only: bool,
+}
+
+/// A registration of the provider in a namespace.
+#[derive(JsonSchema, Serialize)]
+struct RegistrationThere {
+    /// Its path.
+    path: String,
+    /// The same, with the provider by its full path.
+    full_path: String,
 }
 
 /// A class in its namespace.
@@ -68,11 +81,9 @@ impl NamespaceContext {
                     number => format!("$Provider{number}"),
                 },
                 provider_path: provider_path.to_owned(),
-                registration_path: registration_path(provider_path),
-                registration_full_path: registration_path(&format!(
-                    "{}:{provider_path}",
-                    pragma(namespace)
-                )),
+                registers_instances: registers(&INSTANCE_REGISTRATION, provider, namespace),
+                registers_methods: registers(&METHOD_REGISTRATION, provider, namespace),
+                registrations: RegistrationThere::all(provider, namespace, provider_path),
                 classes: provider
                     .served_classes()
                     .filter(|class| class.namespace == *namespace)
@@ -89,6 +100,22 @@ impl NamespaceContext {
                 only: most == 1,
             })
             .collect()
+    }
+}
+
+fn registers(registration: &Registration, provider: &Provider, namespace: &Namespace) -> bool {
+    provider.registrations(namespace).contains(&registration)
+}
+
+impl RegistrationThere {
+    fn all(provider: &Provider, namespace: &Namespace, provider_path: &str) -> Vec<Self> {
+        let full = format!("{}:{provider_path}", pragma(namespace));
+        let all = provider.registrations(namespace).into_iter();
+        all.map(|registration| RegistrationThere {
+            path: registration_path(registration, provider_path),
+            full_path: registration_path(registration, &full),
+        })
+        .collect()
     }
 }
 
@@ -121,8 +148,8 @@ pub fn levels(namespace: &Namespace) -> Vec<NamespaceLevel> {
 }
 
 /// The registration whose key is the path of that provider: a path within a path.
-fn registration_path(provider: &str) -> String {
+fn registration_path(registration: &Registration, provider: &str) -> String {
     let escaped = provider.replace('\\', r"\\").replace('"', "\\\"");
-    let class = INSTANCE_REGISTRATION.class;
+    let class = registration.class;
     format!("{class}.Provider=\"{escaped}\"")
 }

@@ -70,13 +70,63 @@ pub struct PropertyContext<'p> {
     given: bool,
     /// What the runtime is given of the field of `instance`, as Rust code.
     cell: Rust,
-    /// How its field is read of `values`: the name of a Rust function.
-    read_by: &'static str,
+    /// How its field is read of `values`, as Rust code.
+    read: Rust,
     /// The call that says what becomes of a number that is not finite, where it is not the usual: the name of a Rust function.
     not_finite_call: Option<&'static str>,
 }
 
+/// Who gives a parameter of a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parameter {
+    /// A client, and the method takes it.
+    Taken,
+    /// The method.
+    Given,
+}
+
 impl<'p> PropertyContext<'p> {
+    /// A parameter of a method, as a field of what it takes or gives.
+    pub fn of_parameter(property: &'p Property, parameter: Parameter) -> Self {
+        let limits = property.limits;
+        let default = property.default.is_some() && parameter == Parameter::Taken;
+        PropertyContext {
+            name: &property.name,
+            field: &property.ident,
+            rust_type: field_type(property),
+            cim_type: property.cim_type().row().variant,
+            schema: property.of.class().map(|class| schema(&class.module)),
+            target: property.of.referred().map(target).map(Rust),
+            base: base(property),
+            any: property.of == ValueType::AnyObject(None),
+            array: property.array,
+            max_items: property.max_items.map(|most| grouped(most.into())),
+            key: false,
+            // What is left out is made up for afterwards.
+            required: property.required && !default,
+            // What a method has done is done, whatever the client may see of it.
+            denied: "Null",
+            units: Text::of(property.units.as_ref()),
+            description: Text::of(property.description.as_ref()),
+            notes: parameter_notes(property, parameter),
+            max_len: limits.max_len.map(|most| grouped(most.into())),
+            min: limits.min.map(grouped),
+            max: limits.max.map(grouped),
+            meaning: MeaningContext::of(property),
+            with_key: Rust(default::with_key(property, "")),
+            given: property.must_be_given(),
+            cell: Rust(cell(property, "output")),
+            read: Rust(match parameter {
+                Parameter::Taken if default => default::of_parameter(property),
+                Parameter::Taken | Parameter::Given => read(property),
+            }),
+            not_finite_call: match (property.not_finite, parameter) {
+                (NotFinite::Null, _) | (_, Parameter::Taken) => None,
+                (NotFinite::Fail, Parameter::Given) => Some("fail_if_not_finite"),
+            },
+        }
+    }
+
     /// A property, as a field of an instance of the class.
     pub fn new(property: &'p Property, class: &Class) -> Self {
         let limits = property.limits;
@@ -103,12 +153,8 @@ impl<'p> PropertyContext<'p> {
             meaning: MeaningContext::of(property),
             with_key: Rust(default::with_key(property, &default::key_argument(class))),
             given: property.must_be_given(),
-            cell: Rust(cell(property)),
-            read_by: if property.of.is_object() {
-                "object"
-            } else {
-                "value"
-            },
+            cell: Rust(cell(property, "instance")),
+            read: Rust(read(property)),
             not_finite_call: match property.not_finite {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
@@ -142,11 +188,21 @@ fn base(property: &Property) -> Option<&str> {
     }
 }
 
-fn cell(property: &Property) -> String {
+/// How a field is read of `values`.
+fn read(property: &Property) -> String {
+    let by = if property.of.is_object() {
+        "object"
+    } else {
+        "value"
+    };
+    format!("values.{by}()?")
+}
+
+fn cell(property: &Property, of: &str) -> String {
     let field = &property.ident;
     let makes = match (&property.of, property.array) {
         (ValueType::Scalar(_) | ValueType::Reference(_), _) => {
-            return format!("instance.{field}.into()");
+            return format!("{of}.{field}.into()");
         }
         (ValueType::Object(_), false) => "object",
         (ValueType::Object(_), true) => "objects",
@@ -154,8 +210,8 @@ fn cell(property: &Property) -> String {
         (ValueType::AnyObject(_), true) => "any_objects",
     };
     match (property.denied, property.required) {
-        (None, true) => format!("Cell::{makes}(Some(instance.{field}))"),
-        (Some(_), _) | (None, false) => format!("Cell::{makes}(instance.{field})"),
+        (None, true) => format!("Cell::{makes}(Some({of}.{field}))"),
+        (Some(_), _) | (None, false) => format!("Cell::{makes}({of}.{field})"),
     }
 }
 
@@ -172,6 +228,30 @@ fn notes(property: &Property) -> Vec<Markdown> {
         default_note(property),
         referred_note(property).map(str::to_owned),
         denied_note(property).map(str::to_owned),
+    ];
+    let notes = limits.chain(meaning_notes(property));
+    Markdown::all(notes.chain(others.into_iter().flatten()).collect())
+}
+
+/// What there is to know of a parameter.
+fn parameter_notes(property: &Property, parameter: Parameter) -> Vec<Markdown> {
+    let taken = parameter == Parameter::Taken;
+    let default = property.default.as_ref().filter(|_| taken);
+    let default = default.map(|default| {
+        let default = mof::value(default).replace("  ", " \\x0020");
+        let default = escape::doc_comment(&default);
+        format!("A client that leaves it out means {default}.")
+    });
+    let first = [items_note(property), any_note(property)];
+    let limits = first.into_iter().flatten().chain(limits_note(property));
+    let others = [
+        (!taken)
+            .then(|| not_finite_note(property).map(str::to_owned))
+            .flatten(),
+        default,
+        (!taken)
+            .then(|| referred_note(property).map(str::to_owned))
+            .flatten(),
     ];
     let notes = limits.chain(meaning_notes(property));
     Markdown::all(notes.chain(others.into_iter().flatten()).collect())

@@ -25,6 +25,10 @@ struct RecordedClass<'p> {
     namespace: String,
     /// All operations, and whether it serves them.
     every_operation: Vec<Offered>,
+    /// Whether clients can ask for its instances.
+    has_instances: bool,
+    /// Whether clients can call methods of it.
+    has_methods: bool,
     /// What a denied client is told.
     policy: PolicyContext,
     /// Whether it is the last class.
@@ -46,6 +50,8 @@ impl<'p> RecordContext<'p> {
             name: &class.name,
             namespace: namespace.to_string(),
             every_operation: Offered::all(class),
+            has_instances: class.has_instances(),
+            has_methods: class.served_methods().next().is_some(),
             policy: PolicyContext::new(class),
             last: number == most,
         });

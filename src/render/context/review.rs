@@ -5,7 +5,9 @@ use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
 use super::text::Text;
 use super::{ProviderContext, Whole};
-use crate::model::{Class, Operation, Operations, OwnClass, Policy, Provider, Referred, ValueType};
+use crate::model::{
+    Class, Operation, Operations, OwnClass, Policy, Property, Provider, Referred, ValueType,
+};
 use crate::render::answers::{self, Row};
 use crate::render::files;
 use crate::render::made_by_own::made_by_own;
@@ -22,6 +24,8 @@ pub struct ReviewContext<'p> {
     classes: Vec<Markdown>,
     /// Whether a property has objects.
     objects: bool,
+    /// Whether clients can call methods.
+    methods: bool,
     /// The properties whose objects may be of several classes, in Markdown; none where there are none.
     any_objects: Option<Markdown>,
     /// The classes whose instances are values of properties alone.
@@ -55,8 +59,8 @@ impl<'p> EmbeddedInReview<'p> {
 struct ReferenceInReview<'p> {
     /// The class that has it, by its name in WMI.
     class: &'p str,
-    /// Its name in WMI.
-    property: &'p str,
+    /// Its name in WMI; of what a method gives back, behind that of the method and a dot.
+    property: String,
     /// What it refers to, in Markdown.
     to: Markdown,
     /// The classes that are asked, in Markdown.
@@ -70,15 +74,18 @@ impl<'p> ReferenceInReview<'p> {
         let classes = provider.classes_with_code();
         let references = classes.flat_map(|class| {
             let properties = class.properties.iter();
-            properties.filter_map(|property| {
-                let to = property.of.referred()?;
-                Some(Self::new(provider, (&class.name, &property.name), to))
-            })
+            let properties = properties.map(|property| (property.name.clone(), property));
+            properties
+                .chain(given(class))
+                .filter_map(|(name, property)| {
+                    let to = property.of.referred()?;
+                    Some(Self::new(provider, (&class.name, name), to))
+                })
         });
         references.collect()
     }
 
-    fn new(provider: &Provider, (class, property): (&'p str, &'p str), to: &Referred) -> Self {
+    fn new(provider: &Provider, (class, property): (&'p str, String), to: &Referred) -> Self {
         let is_asked = |own: &OwnClass| {
             let mut served = provider.served_classes();
             let class = served.find(|one| one.name == own.name);
@@ -138,6 +145,12 @@ pub struct ReviewedClass<'p> {
     answers: Cow<'p, [Row]>,
     /// Its properties, in the order of the spec.
     properties: Vec<ReviewedProperty<'p>>,
+    /// Whether clients can ask for its instances.
+    has_instances: bool,
+    /// The methods that clients can call, those of instances and those of the class, in Markdown; none if it has none.
+    calls: Vec<Markdown>,
+    /// What each kind of client is answered that calls them, a row each.
+    call_answers: Vec<Row>,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -194,6 +207,9 @@ impl<'p> ReviewContext<'p> {
         Ok(ReviewContext {
             provider: context,
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
+            methods: provider
+                .served_classes()
+                .any(|class| class.served_methods().next().is_some()),
             objects: provider.embedded().next().is_some() || has_any_objects(provider),
             any_objects: has_any_objects(provider).then(|| any_objects(provider)),
             embedded: provider.embedded().map(EmbeddedInReview::new).collect(),
@@ -203,11 +219,21 @@ impl<'p> ReviewContext<'p> {
     }
 }
 
+/// What the methods of a class give back, each by the name of the method and its own.
+fn given(class: &Class) -> impl Iterator<Item = (String, &Property)> {
+    class.own_methods().flat_map(|method| {
+        let outputs = method.outputs();
+        outputs.map(|one| (format!("{}.{}", method.name, one.name), one))
+    })
+}
+
 /// The properties whose objects may be of several classes.
 fn any_of(class: &Class) -> impl Iterator<Item = String> {
     let properties = class.properties.iter();
-    let any = properties.filter(|one| matches!(one.of, ValueType::AnyObject(_)));
-    any.map(|one| format!("`{}.{}`", class.name, one.name))
+    let properties = properties.map(|property| (property.name.clone(), property));
+    let all = properties.chain(given(class));
+    let any = all.filter(|(_, one)| matches!(one.of, ValueType::AnyObject(_)));
+    any.map(|(name, _)| format!("`{}.{name}`", class.name))
 }
 
 fn has_any_objects(provider: &Provider) -> bool {
@@ -243,12 +269,16 @@ impl<'p> ReviewedClass<'p> {
 
     fn new(class: &'p Class, provider: &Provider, answers: Cow<'p, [Row]>) -> Self {
         let is_elsewhere = class.namespace != provider.namespace;
+        let (calls, call_answers) = answers::calls(class);
         ReviewedClass {
             name: &class.name,
             other_namespace: is_elsewhere.then(|| class.namespace.to_string()),
             every_operation: Offered::all(class),
             answers,
             properties: reviewed(class),
+            has_instances: class.has_instances(),
+            calls: Markdown::all(calls),
+            call_answers,
         }
     }
 }

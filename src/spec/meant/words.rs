@@ -25,8 +25,7 @@ const KIND: Here = Later(
 );
 
 /// What only parameters have.
-const DIRECTION: Here =
-    Nothing("leave it out: parameters of methods have a direction, and methods are not served yet");
+const DIRECTION: Here = Nothing("leave it out: parameters of methods have a direction");
 
 /// What a further qualifier is for.
 const QUALIFIER: Here = Nothing(
@@ -54,9 +53,7 @@ pub const WORDS: &[(&str, &[Row])] = &[
             ),
             (
                 "methods",
-                Nothing(
-                    "write it within its class, as `[class.NAME.method.NAME]`, once wmigen serves methods",
-                ),
+                Nothing("write it within its class, as `[class.NAME.method.NAME]`"),
             ),
             (
                 "association",
@@ -240,6 +237,104 @@ pub const WORDS: &[(&str, &[Row])] = &[
             ("version", QUALIFIER),
             ("mapping-strings", QUALIFIER),
             ("uml-package-path", QUALIFIER),
+            ("deprecated", QUALIFIER),
+        ],
+    ),
+    (
+        "a method",
+        &[
+            ("params", Is("parameters")),
+            ("arguments", Is("parameters")),
+            ("args", Is("parameters")),
+            ("return", Is("returns")),
+            ("return-type", Is("returns")),
+            ("return-value", Is("returns")),
+            ("result", Is("returns")),
+            ("type", Is("returns")),
+            ("doc", Is("description")),
+            ("label", Is("display-name")),
+            ("title", Is("display-name")),
+            ("caption", Is("display-name")),
+            ("was", Is("renamed-from")),
+            (
+                "implemented",
+                Nothing("leave it out: wmigen writes `implemented` itself"),
+            ),
+            (
+                "void",
+                Nothing("leave it out: a method without `returns` returns nothing"),
+            ),
+            (
+                "name",
+                Nothing(
+                    "the method's name stands in its table's, as in `[class.Acme_Disk.method.Format]`",
+                ),
+            ),
+            (
+                "in",
+                Nothing(
+                    "write it in `parameters`, as in `parameters = [{ in = \"Label\", type = \"string\" }]`",
+                ),
+            ),
+            (
+                "out",
+                Nothing(
+                    "write it in `parameters`, as in `parameters = [{ out = \"Left\", type = \"uint64\" }]`",
+                ),
+            ),
+            (
+                "values",
+                Nothing(
+                    "write it with `returns`, as in `returns = { type = \"uint32\", values = [[0, \"Done\"]] }`",
+                ),
+            ),
+            ("privileges", QUALIFIER),
+            ("bypass-get-object", QUALIFIER),
+            ("deprecated", QUALIFIER),
+            ("mapping-strings", QUALIFIER),
+        ],
+    ),
+    (
+        "a parameter",
+        &[
+            ("input", Is("in")),
+            ("output", Is("out")),
+            ("inout", Is("in-out")),
+            ("cim-type", Is("type")),
+            ("reference", Is("ref")),
+            ("embedded-instance", Is("object")),
+            ("class", Is("object")),
+            ("nullable", Is("optional")),
+            ("value-map", Is("values")),
+            ("enum", Is("values")),
+            ("bit-values", Is("bitmap")),
+            ("flags", Is("bitmap")),
+            ("minimum", Is("min")),
+            ("maximum", Is("max")),
+            ("length", Is("max-len")),
+            ("doc", Is("description")),
+            (
+                "name",
+                Nothing("write the name behind the direction, as in `in = \"Label\"`"),
+            ),
+            (
+                "direction",
+                Nothing("write the direction before the name, as in `in = \"Label\"`"),
+            ),
+            (
+                "id",
+                Nothing("leave it out: parameters are numbered in their order"),
+            ),
+            (
+                "required",
+                Nothing("leave it out: a parameter is never NULL that is not `optional`"),
+            ),
+            (
+                "renamed-from",
+                Nothing(
+                    "leave it out: clients know a parameter by its name, and the new one is another to them",
+                ),
+            ),
             ("deprecated", QUALIFIER),
         ],
     ),

@@ -11,6 +11,7 @@ use super::super::lint_level::LintLevel;
 use super::super::literal::Literal;
 use super::super::reader::{Fixed, Named, OrLiteral, Reader};
 use super::field::{FIELD, FieldTable};
+use super::method::{METHOD_EXAMPLE, MethodTable};
 use super::{AccessDeniedTable, LEAVE_OUT};
 use crate::diagnostics::Span;
 
@@ -47,12 +48,12 @@ table! {
         /// The properties, by their names in WMI.
         "properties" => properties: optional tables(PropertyTable),
             "properties.DeviceID = { type = \"string\", key = true }";
+        /// The methods, by their names in WMI.
+        "method" => methods: optional tables(MethodTable), METHOD_EXAMPLE;
         /// Further qualifiers of the class, by their names.
         "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
     }
     unserved {
-        /// The methods of the class.
-        "method" => later, LEAVE_OUT;
         /// The security descriptor that says who may do what with the class.
         "access" => later, "let the provider decide in its own code for now";
         /// What is told to those who subscribe to changes of instances.
@@ -83,6 +84,12 @@ table! {
             /// The property's former name, so that a run says where code has it.
             "renamed-from" => renamed_from: optional string, "renamed-from = \"Unused\"";
         }
+    }
+    unserved after "text" {
+        /// Whether clients may write the property.
+        "write" => later, "leave it out for now: instances can be read only";
+        /// The security descriptor that says who may see the property.
+        "access" => later, "write `denied`, and let the provider decide in its own code for now";
     }
 }
 

@@ -8,6 +8,7 @@ use super::super::keys::{Key, Shape, Status, Table};
 use super::super::reader::{Named, Reader};
 use super::LEAVE_OUT;
 use super::class::PropertyTable;
+use super::method::{METHOD_EXAMPLE, MethodTable};
 use crate::diagnostics::Span;
 
 table! {
@@ -25,10 +26,10 @@ table! {
         /// What is known of its properties, inherited ones among them, by their names in WMI.
         "properties" => properties: optional tables(PropertyTable),
             "properties.Name = { type = \"string\", key = true }";
+        /// What is known of its methods, inherited ones among them, by their names in WMI.
+        "method" => methods: optional tables(MethodTable), METHOD_EXAMPLE;
     }
     unserved {
-        /// The methods of the class.
-        "method" => later, LEAVE_OUT;
         /// Whether WMI is asked, as the client, if the client may see an instance that an association names.
         "ask" => later, LEAVE_OUT;
     }

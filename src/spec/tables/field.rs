@@ -1,4 +1,4 @@
-//! What a field has: a property of a class is one, with more keys of its own.
+//! What a field has: a property of a class is one, and a parameter of a method, with more keys of their own.
 
 use toml::Spanned;
 
@@ -23,7 +23,7 @@ keys! {
         /// The class of the instance that is referred to, in the place of `type`: a class of the spec, an `[external]` one, or
         /// `*` for any; with `[]` or `[N]` after it for an array.
         "ref" => reference: optional string, "ref = \"Acme_Disk\"";
-        /// What the property tells.
+        /// What it tells.
         "description" => description: optional string, "description = \"What is not yet used of the disk.\"";
         /// The name that people are shown.
         "display-name" => display_name: optional string, "display-name = \"Free space\"";
@@ -38,26 +38,23 @@ keys! {
         "min" => min: optional integer, "min = 0";
         /// The largest number; the MOF has it where 32 bits hold it, as WMI's qualifiers do.
         "max" => max: optional integer, "max = 100";
-        /// What becomes of a real number, or an element, that is infinite or not a number (NaN): null, and the property is
-        /// NULL; or fail, and its instance cannot be delivered.
+        /// What becomes of a real number, or an element, that is infinite or not a number (NaN): null, and it is NULL; or fail,
+        /// and what has it cannot be delivered.
         "not-finite" => not_finite: optional string, "not-finite = \"fail\"";
-        /// The value that the class declares for an instance that does not say otherwise.
+        /// The value that holds where none is given: in an instance that does not say otherwise, or for a parameter that a
+        /// client leaves out.
         "default" => default: optional literal, "default = 2";
         /// The values of a number, a string or a boolean, with their meanings or without; ranges of numbers in quotes. Or a name of `[values]`, whose list
-        /// several properties share.
+        /// several share.
         "values" => values: optional values_or_name,
             "values = [[0, \"Unknown\"], [2, \"Healthy\"], [\"3..7\", \"Reserved\"]]";
         /// The bits of a number by their positions, with their meanings or without; or a name of `[values]`.
         "bitmap" => bitmap: optional values_or_name, "bitmap = [[0, \"Readable\"], [1, \"Writable\"]]";
-        /// Further qualifiers of the property, by their names.
+        /// Further qualifiers, by their names.
         "qualifiers" => qualifiers: optional literals_or_tables(QualifierTable), QUALIFIERS;
     }
     unserved {
         /// How a string holds an object.
         "text" => later, LEAVE_OUT;
-        /// Whether clients may write the property.
-        "write" => later, "leave it out for now: instances can be read only";
-        /// The security descriptor that says who may see the property.
-        "access" => later, "write `denied`, and let the provider decide in its own code for now";
     }
 }

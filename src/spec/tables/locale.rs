@@ -7,8 +7,7 @@ use super::super::declare::{key, status, table, value};
 use super::super::keys::{Key, Shape, Status, Table};
 use super::super::literal::Meaning;
 use super::super::named_values::NamedValues;
-use super::super::reader::{Named, Reader};
-use super::LEAVE_OUT;
+use super::super::reader::{Fixed, Named, Reader};
 use crate::diagnostics::Span;
 
 table! {
@@ -32,25 +31,52 @@ table! {
         /// The properties that have texts in this language, by their names.
         "properties" => properties: optional tables(LocalizedPropertyTable),
             "properties.FreeSpace = { description = \"Was noch frei ist.\" }";
-    }
-    unserved {
-        /// The texts of the class's methods in this language.
-        "method" => later, LEAVE_OUT;
+        /// The methods that have texts in this language, by their names.
+        "method" => methods: optional tables(LocalizedMethodTable),
+            "method.Format = { description = \"Leert die Platte.\" }";
     }
 }
 
 table! {
-    /// A property of `[locale.MS_XXX.class.NAME.properties]`.
-    LOCALIZED_PROPERTY = "a property in another language", named LocalizedPropertyTable {
-        /// The property's description in this language.
+    /// A method of `[locale.MS_XXX.class.NAME.method]`.
+    LOCALIZED_METHOD = "a method in another language", named LocalizedMethodTable {
+        /// The method's description in this language.
+        "description" => description: optional string, "description = \"Leert die Platte.\"";
+        /// The method's name for people in this language.
+        "display-name" => display_name: optional string, "display-name = \"Formatieren\"";
+        /// What is translated of the value that the method returns.
+        "returns" => returns: optional table(LocalizedReturnsTable),
+            "returns = { values = [[0, \"Getan\"], [5, \"Belegt\"]] }";
+        /// The parameters that have texts in this language, by their names.
+        "parameters" => parameters: optional tables(LocalizedPropertyTable),
+            "parameters.Label = { description = \"Der neue Name.\" }";
+    }
+}
+
+table! {
+    /// `returns` of a method in another language.
+    LOCALIZED_RETURNS = "`returns` in another language", fixed LocalizedReturnsTable {
+        /// The unit's name in this language.
+        "units" => units: optional string, "units = \"Byte\"";
+        /// The meanings of all values of the method's own `returns` in this language.
+        "values" => values: optional meanings, "values = [[0, \"Getan\"], [5, \"Belegt\"]]";
+        /// The meanings of all bits of the method's own `returns` in this language.
+        "bitmap" => bitmap: optional meanings, "bitmap = [[0, \"Lesbar\"], [1, \"Schreibbar\"]]";
+    }
+}
+
+table! {
+    /// A property of `[locale.MS_XXX.class.NAME.properties]`, or a parameter of a method there.
+    LOCALIZED_PROPERTY = "a property or a parameter in another language", named LocalizedPropertyTable {
+        /// Its description in this language.
         "description" => description: optional string, "description = \"Was noch frei ist.\"";
-        /// The property's name for people in this language.
+        /// Its name for people in this language.
         "display-name" => display_name: optional string, "display-name = \"Freier Platz\"";
         /// The unit's name in this language.
         "units" => units: optional string, "units = \"Byte\"";
-        /// The meanings of all values of the property's own `values` in this language.
+        /// The meanings of all values of its own `values` in this language.
         "values" => values: optional meanings, "values = [[0, \"Unbekannt\"], [2, \"Gesund\"]]";
-        /// The meanings of all bits of the property's own `bitmap` in this language.
+        /// The meanings of all bits of its own `bitmap` in this language.
         "bitmap" => bitmap: optional meanings, "bitmap = [[0, \"Lesbar\"], [1, \"Schreibbar\"]]";
     }
 }

@@ -9,6 +9,7 @@ mod class;
 mod external;
 mod field;
 mod locale;
+mod method;
 mod namespace;
 mod provider;
 mod templates;
@@ -29,9 +30,10 @@ pub use class::{
 pub use external::{EXTERNAL, ExternalTable};
 pub use field::FieldTable;
 pub use locale::{
-    LOCALE, LOCALIZED_CLASS, LOCALIZED_PROPERTY, LocaleTable, LocalizedClassTable,
-    LocalizedPropertyTable,
+    LOCALE, LOCALIZED_CLASS, LOCALIZED_METHOD, LOCALIZED_PROPERTY, LOCALIZED_RETURNS, LocaleTable,
+    LocalizedClassTable, LocalizedMethodTable, LocalizedPropertyTable, LocalizedReturnsTable,
 };
+pub use method::{METHOD, MethodTable, PARAMETER, ParameterTable, RETURNS, ReturnsTable};
 pub use namespace::{NAMESPACE, NamespaceTable};
 pub use provider::{
     ACCESS_DENIED, AccessDeniedTable, CLIENT, ClientTable, HOSTING, HostingTable, PROVIDER,
@@ -87,6 +89,9 @@ pub const TABLES: &[&Table] = &[
     &ACCESS_DENIED,
     &CLASS,
     &PROPERTY,
+    &METHOD,
+    &PARAMETER,
+    &RETURNS,
     &QUALIFIER,
     &QUALIFIER_FLAVOR,
     &EXTERNAL,
@@ -94,5 +99,7 @@ pub const TABLES: &[&Table] = &[
     &LOCALE,
     &LOCALIZED_CLASS,
     &LOCALIZED_PROPERTY,
+    &LOCALIZED_METHOD,
+    &LOCALIZED_RETURNS,
     &TEMPLATES,
 ];

@@ -28,6 +28,17 @@ pub struct Class {
     pub superclass: Option<String>,
     pub qualifiers: Qualifiers,
     pub properties: Vec<Property>,
+    pub methods: Vec<Method>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Method {
+    pub name: String,
+    /// The type of what it returns, as MOF calls it, in small letters; or `void`.
+    pub cim_type: String,
+    pub qualifiers: Qualifiers,
+    /// What it takes and gives, as properties without defaults.
+    pub parameters: Vec<Property>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

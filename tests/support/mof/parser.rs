@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::tokens::{Placed, Token};
-use super::{Class, Flavors, Instance, Item, Property, Qualifier, Qualifiers, Value, types};
+use super::{
+    Class, Flavors, Instance, Item, Method, Property, Qualifier, Qualifiers, Value, types,
+};
 
 /// Words that cannot be names (DSP0004, annex A).
 const KEYWORDS: &[&str] = &["association", "indication", "null", "true", "false", "ref"];
@@ -124,8 +126,26 @@ impl Parser {
         let superclass = self.symbol_if(':').then(|| self.name()).transpose()?;
         self.symbol('{')?;
         let mut properties: Vec<Property> = Vec::new();
+        let mut methods: Vec<Method> = Vec::new();
         while !self.symbol_if('}') {
-            let property = self.property()?;
+            let qualifiers = self.qualifiers()?;
+            let cim_type = self.cim_type(true)?;
+            let name = self.name()?;
+            if self.symbol_if('(') {
+                let same = |there: &Method| there.name.eq_ignore_ascii_case(&name);
+                if methods.iter().any(same) {
+                    return Err(format!("a second method {name}"));
+                }
+                let parameters = self.parameters()?;
+                methods.push(Method {
+                    name,
+                    cim_type,
+                    qualifiers,
+                    parameters,
+                });
+                continue;
+            }
+            let property = self.property(name, cim_type, qualifiers)?;
             let same = |there: &Property| there.name.eq_ignore_ascii_case(&property.name);
             if properties.iter().any(same) {
                 return Err(format!("a second property {}", property.name));
@@ -138,11 +158,42 @@ impl Parser {
             superclass,
             qualifiers,
             properties,
+            methods,
         })
     }
 
-    fn property(&mut self) -> Result<Property, String> {
-        let qualifiers = self.qualifiers()?;
+    /// What stands between the brackets of a method, and its end.
+    fn parameters(&mut self) -> Result<Vec<Property>, String> {
+        let mut parameters: Vec<Property> = Vec::new();
+        if !self.symbol_if(')') {
+            loop {
+                let qualifiers = self.qualifiers()?;
+                let cim_type = self.cim_type(false)?;
+                let name = self.name()?;
+                let same = |there: &Property| there.name.eq_ignore_ascii_case(&name);
+                if parameters.iter().any(same) {
+                    return Err(format!("a second parameter {name}"));
+                }
+                let (array, max_items) = self.brackets()?;
+                parameters.push(Property {
+                    name,
+                    cim_type,
+                    array,
+                    max_items,
+                    default: Value::Null,
+                    qualifiers,
+                });
+                if !self.symbol_if(',') {
+                    break;
+                }
+            }
+            self.symbol(')')?;
+        }
+        self.symbol(';')?;
+        Ok(parameters)
+    }
+
+    fn cim_type(&mut self, of_method: bool) -> Result<String, String> {
         let first = self.word()?;
         let mut cim_type = first.to_ascii_lowercase();
         if self.word_if("ref") {
@@ -153,16 +204,34 @@ impl Parser {
             if self.symbol_if(':') {
                 cim_type = format!("object:{}", self.name()?);
             }
-        } else if !types::exists(&cim_type) {
+        } else if !types::exists(&cim_type) && !(of_method && cim_type == "void") {
             return Err(format!("there is no type {cim_type}"));
         }
-        let name = self.name()?;
+        Ok(cim_type)
+    }
+
+    /// The brackets of an array, if there are some, and its bound.
+    fn brackets(&mut self) -> Result<(bool, Option<u32>), String> {
         let array = self.symbol_if('[');
         let mut max_items = None;
         if array && !self.symbol_if(']') {
             max_items = Some(self.bound()?);
             self.symbol(']')?;
         }
+        Ok((array, max_items))
+    }
+
+    /// What follows the name of a property.
+    fn property(
+        &mut self,
+        name: String,
+        cim_type: String,
+        qualifiers: Qualifiers,
+    ) -> Result<Property, String> {
+        if cim_type == "void" {
+            return Err(format!("the property {name} is void"));
+        }
+        let (array, max_items) = self.brackets()?;
         let mut default = Value::Null;
         if self.symbol_if('=') {
             default = self.value()?;

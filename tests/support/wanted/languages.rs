@@ -1,6 +1,6 @@
 //! The texts of classes, in each language (WMI: "Localizing WMI Class Information").
 
-use super::{add, bare, declared, in_order, texts};
+use super::{add, bare, declared, in_order, methods, texts};
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
 use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Spec};
 
@@ -74,8 +74,9 @@ fn translated(
             })
         })
         .collect();
+    let methods = methods::translated(spec, language, (class, written), said);
     let texts = amended(class_texts(written, said));
-    if texts.is_none() && properties.is_empty() {
+    if texts.is_none() && properties.is_empty() && methods.is_empty() {
         return None;
     }
     let mut qualifiers = texts.unwrap_or_default();
@@ -87,13 +88,14 @@ fn translated(
         superclass: None,
         qualifiers,
         properties,
+        methods,
     })
 }
 
 /// Qualifiers, and what they say if anything is said.
 pub type Texts = Vec<(&'static str, Option<Value>)>;
 
-fn amended(texts: Texts) -> Option<Qualifiers> {
+pub fn amended(texts: Texts) -> Option<Qualifiers> {
     let said = texts.into_iter().filter_map(|(name, value)| {
         let qualifier = Qualifier {
             value: value?,
@@ -160,7 +162,7 @@ fn meanings(
 }
 
 /// The first of these texts that is written.
-fn text(written: &[&Option<String>]) -> Option<Value> {
+pub fn text(written: &[&Option<String>]) -> Option<Value> {
     let first = written.iter().find_map(|text| text.as_ref());
     first.map(|text| Value::Text(text.clone()))
 }

@@ -2,6 +2,7 @@
 //! from the spec's language and from WMI's pages alone.
 
 mod languages;
+mod methods;
 mod namespaces;
 mod registration;
 
@@ -51,6 +52,9 @@ fn add_class(spec: &Spec, name: &str, on_the_way: &mut Vec<String>, order: &mut 
     for named in superclasses.iter().map(String::as_str).chain(objects) {
         add_class(spec, named, on_the_way, order);
     }
+    for named in methods::named_classes(spec, name) {
+        add_class(spec, &named, on_the_way, order);
+    }
     for class in line {
         let mut own = spec.class.0.iter();
         let own = own.find(|(there, _)| there.eq_ignore_ascii_case(class));
@@ -78,7 +82,8 @@ fn declared(spec: &Spec, cim_type: String) -> String {
 fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     let mut qualifiers = own(&written.qualifiers);
     let flag = |holds: bool| holds.then_some(Value::Boolean(true));
-    let dynamic = !written.r#abstract && !written.is_embedded();
+    let served = !written.r#abstract && !written.is_embedded();
+    let dynamic = served && !written.operations.is_empty();
     let (is_association, inherits) = spec.association(name);
     add(
         &mut qualifiers,
@@ -102,11 +107,7 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
     }
     add(&mut qualifiers, "dynamic", flag(dynamic));
     let provider = spec.provider.name.as_str();
-    add(
-        &mut qualifiers,
-        "provider",
-        dynamic.then(|| provider.into()),
-    );
+    add(&mut qualifiers, "provider", served.then(|| provider.into()));
     if spec.locale.0.is_empty() {
         for (text, value) in class_texts(written, &LocalizedClass::default()) {
             add(&mut qualifiers, text, value);
@@ -134,6 +135,7 @@ fn class(spec: &Spec, name: &str, written: &spec::Class) -> Class {
         name: name.to_owned(),
         superclass: written.superclass.clone(),
         properties: properties.collect(),
+        methods: methods::of_class(spec, name, written),
         qualifiers,
     }
 }
@@ -150,6 +152,25 @@ fn is_first_singleton(spec: &Spec, name: &str) -> bool {
 
 fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property {
     let mut qualifiers = own(&written.qualifiers);
+    for (name, value) in plain_qualifiers(written, with_texts) {
+        add(&mut qualifiers, name, value);
+    }
+    let flag = |holds: bool| holds.then_some(Value::Boolean(true));
+    add(&mut qualifiers, "key", flag(written.key));
+    let required = written.required && !written.key;
+    add(&mut qualifiers, "required", flag(required));
+    add(&mut qualifiers, "read", flag(true));
+    let default = written.default.as_ref();
+    Property {
+        default: default.map_or(Value::Null, |literal| {
+            default_of(literal, written.element())
+        }),
+        ..bare(name, written, qualifiers)
+    }
+}
+
+/// What tells of the values of a property, of a parameter or of what a method returns.
+fn plain_qualifiers(written: &spec::Property, with_texts: bool) -> languages::Texts {
     // The integers of qualifiers have 32 bits in WMI: a limit beyond them is not said.
     let number = |number: i128| {
         i32::try_from(number)
@@ -163,12 +184,6 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
         })
     };
     let mut plain = vec![
-        ("key", written.key.then_some(Value::Boolean(true))),
-        (
-            "required",
-            (written.required && !written.key).then_some(Value::Boolean(true)),
-        ),
-        ("read", Some(Value::Boolean(true))),
         (
             "subtype",
             (written.element() == "interval").then(|| "interval".into()),
@@ -190,16 +205,7 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
             &nothing,
         ));
     }
-    for (name, value) in plain {
-        add(&mut qualifiers, name, value);
-    }
-    let default = written.default.as_ref();
-    Property {
-        default: default.map_or(Value::Null, |literal| {
-            default_of(literal, written.element())
-        }),
-        ..bare(name, written, qualifiers)
-    }
+    plain
 }
 
 /// A property without a default.

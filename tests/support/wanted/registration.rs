@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::own;
+use super::{classes_in, own};
 use crate::mof::Value;
-use crate::spec::{External, Spec};
+use crate::spec::{Class, External, Property, Spec};
 
 /// The instances of the provider's MOF in each of its namespaces, beside those of namespaces: of each its class and its values.
-pub fn instances(spec: &Spec) -> Vec<(String, BTreeMap<String, Value>)> {
+pub fn instances(spec: &Spec, namespace: &str) -> Vec<(String, BTreeMap<String, Value>)> {
     let provider = &spec.provider;
     let hosting = &provider.hosting;
     let model = hosting.model.as_deref().unwrap_or("NetworkServiceHost");
@@ -29,7 +29,7 @@ pub fn instances(spec: &Spec) -> Vec<(String, BTreeMap<String, Value>)> {
         ("Pure", Value::Boolean(true)),
     ];
     let registration = [
-        ("Provider", Value::Text(path)),
+        ("Provider", Value::Text(path.clone())),
         ("SupportsGet", serves("get")),
         ("SupportsPut", Value::Boolean(false)),
         ("SupportsDelete", Value::Boolean(false)),
@@ -43,13 +43,25 @@ pub fn instances(spec: &Spec) -> Vec<(String, BTreeMap<String, Value>)> {
             .map(|(name, value)| ((*name).to_owned(), value.clone()))
             .collect()
     };
-    vec![
-        ("__Win32Provider".to_owned(), named(&win32_provider)),
-        (
-            "__InstanceProviderRegistration".to_owned(),
-            named(&registration),
-        ),
-    ]
+    let mut all = vec![("__Win32Provider".to_owned(), named(&win32_provider))];
+    let here = classes_in(namespace, spec);
+    let has_instances = |class: &Class| !class.operations.is_empty();
+    let has_methods = |(name, class): &&&(String, Class)| {
+        let line = std::iter::once(name.clone()).chain(spec.superclasses(name));
+        let served = line.filter_map(|name| spec.class.get(&name));
+        let mut served = served.filter(|class| !class.r#abstract);
+        !class.r#abstract && served.any(|class| !class.method.0.is_empty())
+    };
+    let methods = here.iter().any(|one| has_methods(&one));
+    if here.iter().any(|(_, class)| has_instances(class)) || !methods {
+        let class = "__InstanceProviderRegistration".to_owned();
+        all.push((class, named(&registration)));
+    }
+    if methods {
+        let class = "__MethodProviderRegistration".to_owned();
+        all.push((class, named(&[("Provider", Value::Text(path))])));
+    }
+    all
 }
 
 /// Declarations of the user's own qualifiers, of the types that their values have in WMI (page "Applying a Qualifier").
@@ -59,7 +71,15 @@ pub fn declarations(spec: &Spec) -> String {
     for class in classes {
         let properties = class.properties.0.iter();
         let properties = properties.map(|(_, property)| &property.qualifiers);
-        for qualifiers in std::iter::once(&class.qualifiers).chain(properties) {
+        let methods = class.method.0.iter().map(|(_, method)| &method.qualifiers);
+        let parameters = class
+            .method
+            .0
+            .iter()
+            .flat_map(|(_, method)| &method.parameters);
+        let parameters = parameters.flatten().map(|one| &one.qualifiers);
+        let own_qualifiers = std::iter::once(&class.qualifiers).chain(properties);
+        for qualifiers in own_qualifiers.chain(methods).chain(parameters) {
             for (name, qualifier) in own(qualifiers) {
                 declared.insert(name, type_of(&qualifier.value));
             }
@@ -95,7 +115,25 @@ fn externals(spec: &Spec) -> String {
             (false, true) => "[singleton] ",
             (false, false) => "",
         };
-        format!("{qualifiers}class {name}{superclass} {{\n{properties}}};\n")
+        let methods = class.method.0.iter().map(|(name, method)| {
+            let of = |property: &Property| match property.element() {
+                "reference" | "object" => "string".to_owned(),
+                "interval" => "datetime".to_owned(),
+                element => element.to_owned(),
+            };
+            let parameters = method.parameters.iter().flatten().map(|one| {
+                let array = if one.is_array() { "[]" } else { "" };
+                format!("{} {}{array}", of(one), one.parameter_name())
+            });
+            let parameters: Vec<String> = parameters.collect();
+            // The standard has no method that returns nothing.
+            let returns = method
+                .returned()
+                .map_or_else(|| "uint8".to_owned(), |one| of(&one));
+            format!("{returns} {name}({});\n", parameters.join(", "))
+        });
+        let methods: String = methods.collect();
+        format!("{qualifiers}class {name}{superclass} {{\n{properties}{methods}}};\n")
     };
     externals.iter().map(class).collect()
 }

@@ -16,12 +16,12 @@ fn files(tables: &str) -> Vec<LocalizationContext<'static>> {
          Age = {{ type = \"interval\", description = \"\u{c2}ge\" }}\nSilent = {{ type = \"boolean\" }}\n{tables}\n"
     );
     let (provider, found) = check(&text);
-    let provider = provider.unwrap_or_else(|| panic!("{found:#?}"));
-    let context = Box::leak(Box::new(ProviderContext::new(&provider)));
-    localizations(&provider, context)
+    let provider = Box::leak(Box::new(provider.unwrap_or_else(|| panic!("{found:#?}"))));
+    let context = Box::leak(Box::new(ProviderContext::new(provider)));
+    localizations(provider, context)
 }
 
-fn properties(class: &TextsOfClass) -> Vec<[&str; 3]> {
+fn properties<'c>(class: &'c TextsOfClass<'_>) -> Vec<[&'c str; 3]> {
     let properties = class.properties.iter();
     properties
         .map(|one| {

@@ -22,6 +22,9 @@ pub mod acme_in_array;
 
 pub mod acme_copy;
 
+#[path = "wmi/values.rs"]
+mod values;
+
 #[path = "classes.rs"]
 mod classes;
 #[cfg(windows)]

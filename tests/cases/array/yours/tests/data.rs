@@ -3,7 +3,9 @@
 
 mod harness;
 
-use harness::codes::WBEM_E_NOT_FOUND;
+use harness::codes::{
+    WBEM_E_ACCESS_DENIED, WBEM_E_INVALID_METHOD_PARAMETERS, WBEM_E_NOT_FOUND,
+};
 use harness::{Level, Object, Provider, Result, Value};
 
 const D1: &str = "Acme_Disk.DeviceID=\"d1\"";
@@ -111,5 +113,65 @@ fn an_association_of_an_association_hides_what_that_hides() -> Result {
     assert_eq!(&client.get(&copy.path())?, copy);
     let pair = &client.enumerate("Acme_DiskOfVolume")?.objects[0];
     assert_eq!(copy.get("Source"), pair.path().as_str());
+    Ok(())
+}
+
+#[test]
+fn a_disk_is_renamed_by_whoever_may_see_it() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let output = client.call(D1, "Rename", &[("Label", "new".into())])?;
+    assert_eq!(output.get("ReturnValue"), 0);
+    assert_eq!(output.get("Former"), Value::Null);
+    let output = client.call(D1, "Rename", &[("Label", "busy".into())])?;
+    assert_eq!(output.get("ReturnValue"), 5);
+    for path in [SECRET, "Acme_Disk.DeviceID=\"none\""] {
+        let hidden = client.call(path, "Rename", &[("Label", "new".into())]);
+        assert_eq!(hidden.unwrap_err().status(), WBEM_E_NOT_FOUND, "{path}");
+    }
+    let too_long = client.call(D1, "Rename", &[("Label", "x".repeat(33).into())]);
+    let too_long = too_long.unwrap_err().status();
+    assert_eq!(too_long, WBEM_E_INVALID_METHOD_PARAMETERS);
+    Ok(())
+}
+
+#[test]
+fn what_a_client_may_not_do_with_what_it_sees_is_said() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    client.call(D1, "Format", &[])?;
+    let denied = client.call(D1, "Format", &[("Passes", 2.into())]);
+    assert_eq!(denied.unwrap_err().status(), WBEM_E_ACCESS_DENIED);
+    Ok(())
+}
+
+#[test]
+fn a_method_of_a_superclass_is_called_of_an_instance_of_the_class() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let fast = "Acme_FastDisk.DeviceID=\"f1\"";
+    let output = client.call(fast, "Rename", &[("Label", "new".into())])?;
+    assert_eq!(output.get("ReturnValue"), 0);
+    client.call(fast, "Locate", &[("Lit", false.into())])?;
+    let hidden = client.call(SECRET, "Locate", &[]).unwrap_err();
+    assert_eq!(hidden.status(), WBEM_E_NOT_FOUND);
+    Ok(())
+}
+
+#[test]
+fn a_reference_that_a_method_gives_back_hides_what_its_class_hides() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let d2 = "Acme_Disk.DeviceID=\"d2\"";
+    let rebuild = |parameters: &[(&str, Value)]| client.call("Acme_Array=@", "Rebuild", parameters);
+    let output = rebuild(&[("Disk", D1.into()), ("Spare", d2.into())])?;
+    assert_eq!(output.get("Spare"), d2);
+    assert_eq!(output.get("Left"), [D1, d2]);
+    let output = rebuild(&[("Disk", D1.into())])?;
+    assert_eq!(output.get("Spare"), Value::Null, "nobody may see it");
+    let missing = rebuild(&[]).unwrap_err().status();
+    assert_eq!(missing, WBEM_E_INVALID_METHOD_PARAMETERS);
+    let denied = rebuild(&[("Disk", SECRET.into())]).unwrap_err();
+    assert_eq!(denied.status(), WBEM_E_ACCESS_DENIED);
     Ok(())
 }

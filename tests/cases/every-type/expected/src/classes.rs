@@ -22,3 +22,6 @@ mod share;
 
 #[path = "classes/acme_every_required.rs"]
 mod acme_every_required;
+
+#[path = "classes/acme_every_method.rs"]
+mod acme_every_method;

@@ -22,6 +22,10 @@ pub mod share;
 
 pub mod acme_every_required;
 
+pub mod acme_every_object;
+
+pub mod acme_every_method;
+
 pub mod meanings;
 
 #[path = "wmi/calendar.rs"]

@@ -16,3 +16,6 @@ mod contoso_board_limits;
 
 #[path = "classes/contoso_fan_controller.rs"]
 mod contoso_fan_controller;
+
+#[path = "classes/contoso_firmware_manager.rs"]
+mod contoso_firmware_manager;

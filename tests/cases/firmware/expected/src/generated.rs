@@ -18,6 +18,8 @@ pub mod contoso_board_limits;
 
 pub mod contoso_fan_controller;
 
+pub mod contoso_firmware_manager;
+
 #[path = "wmi/calendar.rs"]
 mod calendar;
 

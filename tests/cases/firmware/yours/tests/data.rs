@@ -95,3 +95,35 @@ fn below_a_class_with_instances_there_is_what_both_have() -> Result {
     }
     Ok(())
 }
+
+#[test]
+fn a_static_method_is_called_by_the_name_of_its_class() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let manager = "Contoso_FirmwareManager";
+    let image = ("Image", vec![1_u8, 2, 3].into());
+    let output = client.call(manager, "Install", &[image.clone()])?;
+    assert_eq!(output.get("ReturnValue"), 0);
+    assert_eq!(output.get("Version"), "0.3");
+    let output = client.call(manager, "Install", &[image, ("Bank", "C".into())])?;
+    assert_eq!(output.get("ReturnValue"), 6, "an answer, and no failure");
+    assert_eq!(output.get("Version"), Value::Null);
+    assert_eq!(client.call(manager, "Banks", &[])?.get("Banks"), ["A", "B"]);
+    let denied = client.call(manager, "Discard", &[]).unwrap_err();
+    assert_eq!(denied.status(), WBEM_E_ACCESS_DENIED);
+    Ok(())
+}
+
+#[test]
+fn a_method_of_a_class_of_the_namespace_is_served_where_it_is_restated() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let verify = |name: &str| {
+        let path = format!("Contoso_Bios.Name=\"{name}\",Version=\"2.1\"");
+        client.call(&path, "Verify", &[])
+    };
+    assert_eq!(verify("A")?.get("ReturnValue"), 0);
+    assert_eq!(verify("B")?.get("ReturnValue"), 1);
+    assert_eq!(verify("C").unwrap_err().status(), WBEM_E_NOT_FOUND);
+    Ok(())
+}

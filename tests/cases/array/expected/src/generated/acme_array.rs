@@ -12,6 +12,7 @@ use crate::wmi::{
     Client,
     EnumerationDenial,
     Keys,
+    Method,
     ObjectDenial,
     ObjectPath,
     Policy,
@@ -19,9 +20,12 @@ use crate::wmi::{
     PropertyDenial,
     PropertyId,
     Provider,
+    Reference,
     Result,
     Row,
     Schema,
+    Target,
+    Values,
 };
 
 /// An instance of `Acme_Array`.
@@ -48,7 +52,7 @@ impl AcmeArray {
     pub const LABEL: PropertyId = PropertyId::new("Acme_Array", "Label");
 }
 
-/// Where the instances of `Acme_Array` come from. Implemented in `src/classes/acme_array.rs`.
+/// Where the instances of `Acme_Array` come from, and what its methods do. Implemented in `src/classes/acme_array.rs`.
 pub trait AcmeArrayProvider: Provider {
     /// The one instance.
     ///
@@ -58,6 +62,12 @@ pub trait AcmeArrayProvider: Provider {
         &self,
         client: &mut Client<'_>,
     ) -> Result<AcmeArray>;
+
+    /// Has another disk take the place of one.
+    ///
+    /// # Errors
+    /// A denial, if the client may not do this; an absence, if there is no such instance; or a failure. That it was tried and did not succeed is for `return_value` to say.
+    fn rebuild(&self, client: &mut Client<'_>, input: AcmeArrayRebuildInput) -> Result<AcmeArrayRebuildOutput>;
 }
 
 /// What the class declares.
@@ -79,6 +89,9 @@ pub(super) static SCHEMA: Schema = Schema {
 /// The class, as the runtime serves it.
 pub(super) static CLASS: Class<crate::AcmeArrays> = Class {
     get: Some(get),
+    methods: &[
+        &METHOD_REBUILD,
+    ],
     ..Class::new(&SCHEMA)
 };
 
@@ -88,6 +101,77 @@ fn get(
     _keys: &Keys,
 ) -> Result<Row> {
     Ok(AcmeArrayProvider::get(provider, client)?.into())
+}
+
+/// What a client gives to `Rebuild`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeArrayRebuildInput {
+    /// `Disk`: The disk that is to be replaced.
+    pub disk: Reference<crate::generated::acme_disk::AcmeDiskKey>,
+    /// `Spare`: The disk that takes its place; any that is free if none is named.
+    pub spare: Option<Reference<crate::generated::acme_disk::AcmeDiskKey>>,
+}
+
+/// What `Rebuild` answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeArrayRebuildOutput {
+    /// `ReturnValue`
+    pub return_value: u32,
+    /// `Spare`: The disk that takes its place; any that is free if none is named.
+    ///
+    /// The client is told it only if it may see the instance.
+    pub spare: Option<Reference<crate::generated::acme_disk::AcmeDiskKey>>,
+    /// `Left`: The disks that are free now.
+    ///
+    /// The client is told them only if it may see all of the instances.
+    pub left: Vec<Reference<crate::generated::acme_disk::AcmeDiskKey>>,
+}
+
+static INPUT_OF_REBUILD: Schema = Schema::parameters(
+    &[
+        Property::reference("Disk", &Target::Of { class: "Acme_Disk", own: &[&super::acme_disk::SCHEMA, &super::acme_fast_disk::SCHEMA], open: false }, PropertyDenial::Null).required(),
+        Property::reference("Spare", &Target::Of { class: "Acme_Disk", own: &[&super::acme_disk::SCHEMA, &super::acme_fast_disk::SCHEMA], open: false }, PropertyDenial::Null),
+    ],
+);
+
+static OUTPUT_OF_REBUILD: Schema = Schema::parameters(
+    &[
+        Property::new("ReturnValue", CimType::Uint32, PropertyDenial::Null).required(),
+        Property::reference("Spare", &Target::Of { class: "Acme_Disk", own: &[&super::acme_disk::SCHEMA, &super::acme_fast_disk::SCHEMA], open: false }, PropertyDenial::Null),
+        Property::reference("Left", &Target::Of { class: "Acme_Disk", own: &[&super::acme_disk::SCHEMA, &super::acme_fast_disk::SCHEMA], open: false }, PropertyDenial::Null).required().array(),
+    ],
+);
+
+/// `Rebuild`, as the runtime calls it.
+pub(super) static METHOD_REBUILD: Method<crate::AcmeArrays> = Method::of_instance("Rebuild", &INPUT_OF_REBUILD, &OUTPUT_OF_REBUILD, method_rebuild);
+
+fn method_rebuild(
+    provider: &crate::AcmeArrays,
+    client: &mut Client<'_>,
+    _keys: &Keys,
+    values: &mut Values,
+) -> Result<Row> {
+    let input = values.parameters()?;
+    Ok(AcmeArrayProvider::rebuild(provider, client, input)?.into())
+}
+
+impl crate::wmi::Parameters for AcmeArrayRebuildInput {
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeArrayRebuildInput {
+            disk: values.value()?,
+            spare: values.value()?,
+        })
+    }
+}
+
+impl From<AcmeArrayRebuildOutput> for Row {
+    fn from(output: AcmeArrayRebuildOutput) -> Row {
+        Row::new([
+            output.return_value.into(),
+            output.spare.into(),
+            output.left.into(),
+        ])
+    }
 }
 
 impl From<AcmeArray> for Row {

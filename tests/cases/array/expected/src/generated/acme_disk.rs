@@ -13,6 +13,7 @@ use crate::wmi::{
     EnumerationDenial,
     Instances,
     Keys,
+    Method,
     ObjectDenial,
     ObjectPath,
     Policy,
@@ -28,6 +29,7 @@ use crate::wmi::{
     Rows,
     Schema,
     Target,
+    Values,
 };
 
 /// An instance of `Acme_Disk`.
@@ -119,7 +121,7 @@ impl Referable for AcmeDiskKey {
     }
 }
 
-/// Where the instances of `Acme_Disk` come from. Implemented in `src/classes/acme_disk.rs`.
+/// Where the instances of `Acme_Disk` come from, and what its methods do. Implemented in `src/classes/acme_disk.rs`.
 pub trait AcmeDiskProvider: Provider {
     /// The instance that has this key.
     ///
@@ -139,6 +141,24 @@ pub trait AcmeDiskProvider: Provider {
         &'a self,
         client: &'a mut Client<'_>,
     ) -> Result<Instances<'a, AcmeDisk>>;
+
+    /// Lights the lamp on the part, or puts it out.
+    ///
+    /// # Errors
+    /// A denial, if the client may not do this; an absence, if there is no such instance; or a failure.
+    fn locate(&self, client: &mut Client<'_>, key: &AcmeDiskKey, input: AcmeDiskLocateInput) -> Result<()>;
+
+    /// Gives the disk another label.
+    ///
+    /// # Errors
+    /// A denial, if the client may not do this; an absence, if there is no such instance; or a failure. That it was tried and did not succeed is for `return_value` to say.
+    fn rename(&self, client: &mut Client<'_>, key: &AcmeDiskKey, input: AcmeDiskRenameInput) -> Result<AcmeDiskRenameOutput>;
+
+    /// Empties the disk.
+    ///
+    /// # Errors
+    /// A denial, if the client may not do this; an absence, if there is no such instance; or a failure.
+    fn format(&self, client: &mut Client<'_>, key: &AcmeDiskKey, input: AcmeDiskFormatInput) -> Result<()>;
 }
 
 /// What the class declares.
@@ -165,6 +185,11 @@ pub(super) static SCHEMA: Schema = Schema {
 pub(super) static CLASS: Class<crate::AcmeArrays> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
+    methods: &[
+        &METHOD_LOCATE,
+        &METHOD_RENAME,
+        &METHOD_FORMAT,
+    ],
     ..Class::new(&SCHEMA)
 };
 
@@ -182,6 +207,160 @@ fn enumerate<'a>(
     client: &'a mut Client<'_>,
 ) -> Result<Rows<'a>> {
     Ok(AcmeDiskProvider::enumerate(provider, client)?.into_rows())
+}
+
+/// What a client gives to `Locate`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeDiskLocateInput {
+    /// `Lit`
+    ///
+    /// A client that leaves it out means TRUE.
+    pub lit: bool,
+}
+
+static INPUT_OF_LOCATE: Schema = Schema::parameters(
+    &[
+        Property::new("Lit", CimType::Boolean, PropertyDenial::Null),
+    ],
+);
+
+static OUTPUT_OF_LOCATE: Schema = Schema::parameters(&[]);
+
+/// `Locate`, as the runtime calls it.
+pub(super) static METHOD_LOCATE: Method<crate::AcmeArrays> = Method::of_instance("Locate", &INPUT_OF_LOCATE, &OUTPUT_OF_LOCATE, method_locate).bypassing_get_object();
+
+fn method_locate(
+    provider: &crate::AcmeArrays,
+    client: &mut Client<'_>,
+    keys: &Keys,
+    values: &mut Values,
+) -> Result<Row> {
+    let key = AcmeDiskKey::of(keys)?;
+    let input = values.parameters()?;
+    AcmeDiskProvider::locate(provider, client, &key, input)?;
+    Ok(Row::new([]))
+}
+
+impl crate::wmi::Parameters for AcmeDiskLocateInput {
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeDiskLocateInput {
+            lit: values.value::<Option<_>>()?.unwrap_or(true),
+        })
+    }
+}
+
+/// What a client gives to `Rename`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeDiskRenameInput {
+    /// `Label`: The new label.
+    ///
+    /// At most 32 UTF-16 code units long.
+    pub label: String,
+}
+
+/// What `Rename` answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeDiskRenameOutput {
+    /// `ReturnValue`
+    pub return_value: AcmeDiskRenameReturnValue,
+    /// `Former`: The label that it had.
+    pub former: Option<String>,
+}
+
+crate::generated::values::values! {
+    /// The values that the class lists for `ReturnValue`.
+    pub enum AcmeDiskRenameReturnValue: u32 {
+        /// Done
+        Done = 0,
+        /// Busy
+        Busy = 5,
+    }
+}
+
+static INPUT_OF_RENAME: Schema = Schema::parameters(
+    &[
+        Property::new("Label", CimType::String, PropertyDenial::Null).required().max_len(32),
+    ],
+);
+
+static OUTPUT_OF_RENAME: Schema = Schema::parameters(
+    &[
+        Property::new("ReturnValue", CimType::Uint32, PropertyDenial::Null).required(),
+        Property::new("Former", CimType::String, PropertyDenial::Null),
+    ],
+);
+
+/// `Rename`, as the runtime calls it.
+pub(super) static METHOD_RENAME: Method<crate::AcmeArrays> = Method::of_instance("Rename", &INPUT_OF_RENAME, &OUTPUT_OF_RENAME, method_rename);
+
+fn method_rename(
+    provider: &crate::AcmeArrays,
+    client: &mut Client<'_>,
+    keys: &Keys,
+    values: &mut Values,
+) -> Result<Row> {
+    let key = AcmeDiskKey::of(keys)?;
+    let input = values.parameters()?;
+    Ok(AcmeDiskProvider::rename(provider, client, &key, input)?.into())
+}
+
+impl crate::wmi::Parameters for AcmeDiskRenameInput {
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeDiskRenameInput {
+            label: values.value()?,
+        })
+    }
+}
+
+impl From<AcmeDiskRenameOutput> for Row {
+    fn from(output: AcmeDiskRenameOutput) -> Row {
+        Row::new([
+            output.return_value.into(),
+            output.former.into(),
+        ])
+    }
+}
+
+/// What a client gives to `Format`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeDiskFormatInput {
+    /// `Passes`
+    ///
+    /// From 1 to 7.
+    ///
+    /// A client that leaves it out means 1.
+    pub passes: u8,
+}
+
+static INPUT_OF_FORMAT: Schema = Schema::parameters(
+    &[
+        Property::new("Passes", CimType::Uint8, PropertyDenial::Null).min(1).max(7),
+    ],
+);
+
+static OUTPUT_OF_FORMAT: Schema = Schema::parameters(&[]);
+
+/// `Format`, as the runtime calls it.
+pub(super) static METHOD_FORMAT: Method<crate::AcmeArrays> = Method::of_instance("Format", &INPUT_OF_FORMAT, &OUTPUT_OF_FORMAT, method_format);
+
+fn method_format(
+    provider: &crate::AcmeArrays,
+    client: &mut Client<'_>,
+    keys: &Keys,
+    values: &mut Values,
+) -> Result<Row> {
+    let key = AcmeDiskKey::of(keys)?;
+    let input = values.parameters()?;
+    AcmeDiskProvider::format(provider, client, &key, input)?;
+    Ok(Row::new([]))
+}
+
+impl crate::wmi::Parameters for AcmeDiskFormatInput {
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeDiskFormatInput {
+            passes: values.value::<Option<_>>()?.unwrap_or(1),
+        })
+    }
 }
 
 impl From<AcmeDisk> for Row {

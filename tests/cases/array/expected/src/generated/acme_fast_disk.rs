@@ -174,6 +174,11 @@ pub(super) static SCHEMA: Schema = Schema {
 pub(super) static CLASS: Class<crate::AcmeArrays> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
+    methods: &[
+        &super::acme_disk::METHOD_LOCATE,
+        &super::acme_disk::METHOD_RENAME,
+        &super::acme_disk::METHOD_FORMAT,
+    ],
     ..Class::new(&SCHEMA)
 };
 

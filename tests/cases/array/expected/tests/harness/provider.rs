@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, End, Instances, Operation, Property, Provider};
+use super::table::{CimType, Class, End, Instances, Method, Operation, Property, Provider};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -87,7 +87,95 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
-            methods: &[],
+            methods: &[
+                Method {
+                    name: "Locate",
+                    is_static: false,
+                    bypasses_get_object: true,
+                    inputs: &[
+                Property {
+                    name: "Lit",
+                    cim_type: CimType::Boolean,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                    ],
+                },
+                Method {
+                    name: "Rename",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Label",
+                    cim_type: CimType::String,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: Some(32),
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Former",
+                    cim_type: CimType::String,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Format",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Passes",
+                    cim_type: CimType::Uint8,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: Some(1),
+                    max: Some(7),
+                },
+                    ],
+                    outputs: &[
+                    ],
+                },
+            ],
         },
         // src/classes/acme_fast_disk.rs
         Class {
@@ -172,7 +260,95 @@ pub const PROVIDER: Provider = Provider {
                     max: Some(100),
                 },
             ],
-            methods: &[],
+            methods: &[
+                Method {
+                    name: "Locate",
+                    is_static: false,
+                    bypasses_get_object: true,
+                    inputs: &[
+                Property {
+                    name: "Lit",
+                    cim_type: CimType::Boolean,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                    ],
+                },
+                Method {
+                    name: "Rename",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Label",
+                    cim_type: CimType::String,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: Some(32),
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Former",
+                    cim_type: CimType::String,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Format",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Passes",
+                    cim_type: CimType::Uint8,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: Some(1),
+                    max: Some(7),
+                },
+                    ],
+                    outputs: &[
+                    ],
+                },
+            ],
         },
         // src/classes/acme_volume.rs
         Class {
@@ -246,7 +422,77 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
-            methods: &[],
+            methods: &[
+                Method {
+                    name: "Rebuild",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Disk",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Spare",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Spare",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Left",
+                    cim_type: CimType::Reference,
+                    of: Some("Acme_Disk"),
+                    array: true,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+            ],
         },
         // src/classes/acme_disk_of_volume.rs
         Class {

@@ -1,6 +1,9 @@
 //! The disks, of which a client may not see the one that is called `secret`.
 
-use crate::generated::acme_disk::{AcmeDisk, AcmeDiskKey, AcmeDiskProvider};
+use crate::generated::acme_disk::{
+    AcmeDisk, AcmeDiskFormatInput, AcmeDiskKey, AcmeDiskLocateInput, AcmeDiskProvider,
+    AcmeDiskRenameInput, AcmeDiskRenameOutput, AcmeDiskRenameReturnValue,
+};
 use crate::generated::acme_fast_disk::AcmeFastDiskKey;
 use crate::wmi::{
     Client, Error, Instances, Literal, ObjectPath, PathKeys, Read, Reference, Result,
@@ -17,6 +20,47 @@ impl AcmeDiskProvider for crate::AcmeArrays {
     fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDisk>> {
         let names = ["d1", SECRET, "d2", "f1"];
         Ok(Instances::new(names.into_iter().map(disk)))
+    }
+
+    fn locate(
+        &self,
+        _client: &mut Client<'_>,
+        key: &AcmeDiskKey,
+        _input: AcmeDiskLocateInput,
+    ) -> Result<()> {
+        disk(&key.device_id).map(drop)
+    }
+
+    fn rename(
+        &self,
+        _client: &mut Client<'_>,
+        key: &AcmeDiskKey,
+        input: AcmeDiskRenameInput,
+    ) -> Result<AcmeDiskRenameOutput> {
+        let disk = disk(&key.device_id)?;
+        // A label is only a label, so that a disk that cannot take it now is no error of the call.
+        let return_value = match input.label.as_str() {
+            "busy" => AcmeDiskRenameReturnValue::Busy,
+            _ => AcmeDiskRenameReturnValue::Done,
+        };
+        Ok(AcmeDiskRenameOutput {
+            return_value,
+            former: disk.label,
+        })
+    }
+
+    fn format(
+        &self,
+        _client: &mut Client<'_>,
+        key: &AcmeDiskKey,
+        input: AcmeDiskFormatInput,
+    ) -> Result<()> {
+        disk(&key.device_id)?;
+        // This client may look at the disks, and may not empty one more than once.
+        if input.passes > 1 {
+            return Err(Error::denied());
+        }
+        Ok(())
     }
 }
 

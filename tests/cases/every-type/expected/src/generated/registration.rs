@@ -22,6 +22,7 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
                 &super::acme_every_value::CLASS,
                 &super::share::CLASS,
                 &super::acme_every_required::CLASS,
+                &super::acme_every_method::CLASS,
             ],
         },
     ],

@@ -15,6 +15,7 @@ use crate::wmi::{
     Instances,
     Interval,
     Keys,
+    Method,
     ObjectDenial,
     ObjectPath,
     Policy,
@@ -28,6 +29,7 @@ use crate::wmi::{
     Row,
     Rows,
     Schema,
+    Values,
 };
 
 /// An instance of `Contoso_Bios`.
@@ -144,7 +146,7 @@ impl Referable for ContosoBiosKey {
     }
 }
 
-/// Where the instances of `Contoso_Bios` come from. Implemented in `src/classes/contoso_bios.rs`.
+/// Where the instances of `Contoso_Bios` come from, and what its methods do. Implemented in `src/classes/contoso_bios.rs`.
 pub trait ContosoBiosProvider: Provider {
     /// The instance that has this key.
     ///
@@ -164,6 +166,12 @@ pub trait ContosoBiosProvider: Provider {
         &'a self,
         client: &'a mut Client<'_>,
     ) -> Result<Instances<'a, ContosoBios>>;
+
+    /// Checks the signature.
+    ///
+    /// # Errors
+    /// A denial, if the client may not do this; an absence, if there is no such instance; or a failure. That it was tried and did not succeed is for `return_value` to say.
+    fn verify(&self, client: &mut Client<'_>, key: &ContosoBiosKey) -> Result<ContosoBiosVerifyOutput>;
 }
 
 /// What the class declares.
@@ -193,6 +201,9 @@ pub(super) static SCHEMA: Schema = Schema {
 pub(super) static CLASS: Class<crate::ContosoBoard> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
+    methods: &[
+        &METHOD_VERIFY,
+    ],
     ..Class::new(&SCHEMA)
 };
 
@@ -210,6 +221,46 @@ fn enumerate<'a>(
     client: &'a mut Client<'_>,
 ) -> Result<Rows<'a>> {
     Ok(ContosoBiosProvider::enumerate(provider, client)?.into_rows())
+}
+
+/// What `Verify` answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContosoBiosVerifyOutput {
+    /// `ReturnValue`
+    pub return_value: u32,
+    /// `Reason`
+    pub reason: Option<String>,
+}
+
+static INPUT_OF_VERIFY: Schema = Schema::parameters(&[]);
+
+static OUTPUT_OF_VERIFY: Schema = Schema::parameters(
+    &[
+        Property::new("ReturnValue", CimType::Uint32, PropertyDenial::Null).required(),
+        Property::new("Reason", CimType::String, PropertyDenial::Null),
+    ],
+);
+
+/// `Verify`, as the runtime calls it.
+pub(super) static METHOD_VERIFY: Method<crate::ContosoBoard> = Method::of_instance("Verify", &INPUT_OF_VERIFY, &OUTPUT_OF_VERIFY, method_verify);
+
+fn method_verify(
+    provider: &crate::ContosoBoard,
+    client: &mut Client<'_>,
+    keys: &Keys,
+    _values: &mut Values,
+) -> Result<Row> {
+    let key = ContosoBiosKey::of(keys)?;
+    Ok(ContosoBiosProvider::verify(provider, client, &key)?.into())
+}
+
+impl From<ContosoBiosVerifyOutput> for Row {
+    fn from(output: ContosoBiosVerifyOutput) -> Row {
+        Row::new([
+            output.return_value.into(),
+            output.reason.into(),
+        ])
+    }
 }
 
 impl From<ContosoBios> for Row {

@@ -20,6 +20,7 @@ pub static REGISTRATION: Registration<crate::ContosoBoard> = Registration {
                 &super::contoso_board_settings::CLASS,
                 &super::contoso_board_limits::CLASS,
                 &super::contoso_fan_controller::CLASS,
+                &super::contoso_firmware_manager::CLASS,
             ],
         },
     ],

@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, End, Instances, Operation, Property, Provider};
+use super::table::{CimType, Class, End, Instances, Method, Operation, Property, Provider};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -123,7 +123,41 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
-            methods: &[],
+            methods: &[
+                Method {
+                    name: "Verify",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    inputs: &[
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Reason",
+                    cim_type: CimType::String,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+            ],
         },
         // src/classes/contoso_controller.rs
         Class {
@@ -465,6 +499,107 @@ pub const PROVIDER: Provider = Provider {
             ],
             methods: &[],
         },
+        // src/classes/contoso_firmware_manager.rs
+        Class {
+            name: "Contoso_FirmwareManager",
+            namespace: "root\\Contoso",
+            superclasses: &[],
+            singleton: false,
+            association: false,
+            operations: ANSWERS_4,
+            properties: &[
+                // In the spec's order.
+            ],
+            methods: &[
+                Method {
+                    name: "Install",
+                    is_static: true,
+                    bypasses_get_object: false,
+                    inputs: &[
+                Property {
+                    name: "Image",
+                    cim_type: CimType::Uint8,
+                    of: None,
+                    array: true,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Bank",
+                    cim_type: CimType::String,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: Some(32),
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                Property {
+                    name: "Version",
+                    cim_type: CimType::String,
+                    of: None,
+                    array: false,
+                    key: false,
+                    required: false,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Banks",
+                    is_static: true,
+                    bypasses_get_object: false,
+                    inputs: &[
+                    ],
+                    outputs: &[
+                Property {
+                    name: "Banks",
+                    cim_type: CimType::String,
+                    of: None,
+                    array: true,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Discard",
+                    is_static: true,
+                    bypasses_get_object: false,
+                    inputs: &[
+                    ],
+                    outputs: &[
+                    ],
+                },
+            ],
+        },
     ],
     embedded: &[],
     externals: &[],
@@ -549,6 +684,36 @@ pub static ANSWERS_3: &[Operation] = &[
             End { client: "key-denied", status: 0x8004_1002, instances: Instances::None, error_object: false },
             End { client: "fails", status: 0x8004_1004, instances: Instances::None, error_object: false },
             End { client: "source-fails", status: 0x8004_1004, instances: Instances::None, error_object: false },
+        ],
+    },
+    Operation {
+        word: "enumerate",
+        served: false,
+        ends: &[
+            End { client: "below-level", status: 0x8004_1003, instances: Instances::None, error_object: false },
+            End { client: "visible", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "denied", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "key-denied", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "all-denied", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "fails", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "source-fails", status: 0x8004_1024, instances: Instances::None, error_object: false },
+        ],
+    },
+];
+
+/// `Contoso_FirmwareManager`.
+pub static ANSWERS_4: &[Operation] = &[
+    Operation {
+        word: "get",
+        served: false,
+        ends: &[
+            End { client: "below-level", status: 0x8004_1003, instances: Instances::None, error_object: false },
+            End { client: "visible", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "absent", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "denied", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "key-denied", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "fails", status: 0x8004_1024, instances: Instances::None, error_object: false },
+            End { client: "source-fails", status: 0x8004_1024, instances: Instances::None, error_object: false },
         ],
     },
     Operation {

@@ -2,7 +2,7 @@
 
 use crate::ContosoBoard;
 use crate::generated::contoso_bios::{
-    ContosoBios, ContosoBiosKey, ContosoBiosProvider, ContosoBiosState,
+    ContosoBios, ContosoBiosKey, ContosoBiosProvider, ContosoBiosState, ContosoBiosVerifyOutput,
 };
 use crate::wmi::{Client, Error, Instances, Read, Result};
 
@@ -18,6 +18,19 @@ impl ContosoBiosProvider for ContosoBoard {
     fn enumerate<'a>(&'a self, client: &'a mut Client<'_>) -> Result<Instances<'a, ContosoBios>> {
         let banks = ["A", "B"].into_iter();
         Ok(Instances::new(banks.map(|name| bank(self, client, name))))
+    }
+
+    fn verify(
+        &self,
+        client: &mut Client<'_>,
+        key: &ContosoBiosKey,
+    ) -> Result<ContosoBiosVerifyOutput> {
+        let bank = self.get(client, key)?;
+        let known = matches!(bank.signature, Read::Value(_));
+        Ok(ContosoBiosVerifyOutput {
+            return_value: u32::from(!known),
+            reason: (!known).then(|| "the signature is not yours to see".to_owned()),
+        })
     }
 }
 

@@ -1,0 +1,236 @@
+use super::*;
+use crate::lint::check;
+use crate::model::Provider;
+
+const HEAD: &str = "spec-version = 1\n[provider]\nname = 'AcmeStorage'\nnamespace = 'root/Acme'\n\
+     clsid = '{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}'\n";
+const DISK: &str = "[class.Acme_Disk]\noperations = ['get']\n\
+     properties.Name = { type = 'string', key = true }\n";
+
+fn provider(text: &str) -> Provider {
+    let (provider, found) = check(&format!("{HEAD}{text}"));
+    provider.unwrap_or_else(|| panic!("{found:#?}"))
+}
+
+/// The rules of the errors that a class of disks has with these lines.
+fn rules(lines: &str) -> Vec<&'static str> {
+    let (_, found) = check(&format!("{HEAD}{DISK}{lines}"));
+    let errors = found.into_iter().filter(Diagnostic::is_error);
+    errors.map(|one| one.rule).collect()
+}
+
+fn method<'p>(provider: &'p Provider, class: &str, name: &str) -> &'p Method {
+    let class = provider.classes.iter().find(|one| one.name == class);
+    let mut methods = class.expect("the class").methods.iter();
+    methods.find(|one| one.name == name).expect("the method")
+}
+
+#[test]
+fn what_goes_in_and_what_comes_out_is_in_order() {
+    let provider = provider(&format!(
+        "{DISK}method.Format = {{ static = true, returns = 'uint32', parameters = [\
+         {{ in = 'Label', type = 'string' }}, {{ in-out = 'Token', type = 'uint32', optional = true }}, \
+         {{ out = 'Left', type = 'uint64[]' }}] }}\n"
+    ));
+    let format = method(&provider, "Acme_Disk", "Format");
+    let names = |all: Vec<&Property>| -> Vec<(String, bool)> {
+        all.into_iter()
+            .map(|one| (one.name.clone(), one.required))
+            .collect()
+    };
+    let expected = |all: &[(&str, bool)]| -> Vec<(String, bool)> {
+        all.iter()
+            .map(|(name, required)| ((*name).to_owned(), *required))
+            .collect()
+    };
+    assert_eq!(
+        names(format.inputs().collect()),
+        expected(&[("Label", true), ("Token", false)])
+    );
+    assert_eq!(
+        names(format.outputs().collect()),
+        expected(&[("ReturnValue", true), ("Token", false), ("Left", true)])
+    );
+    assert_eq!(format.input_type_name, "AcmeDiskFormatInput");
+    assert_eq!(format.code_in.as_deref(), Some("acme_disk"));
+}
+
+#[test]
+fn a_class_may_have_nothing_but_methods_of_its_own() {
+    let provider = provider("[class.Acme_Tool.method.Run]\nstatic = true\n");
+    let class = &provider.classes[0];
+    assert!(class.is_served() && !class.has_instances());
+    let registered: Vec<_> = provider.registrations(&class.namespace);
+    let classes: Vec<_> = registered.iter().map(|one| one.class).collect();
+    assert_eq!(classes, ["__MethodProviderRegistration"]);
+}
+
+#[test]
+fn a_method_is_the_code_of_the_class_that_says_it_last() {
+    let provider = provider(&format!(
+        "[external.CIM_Drive]\nproperties.Name = {{ type = 'string', key = true }}\n\
+         method.Reset = {{ returns = 'uint32' }}\nmethod.Stop = {{ static = true }}\n\
+         [class.Acme_Disk]\nsuperclass = 'CIM_Drive'\noperations = ['get']\nmethod.Reset = {{}}\n\
+         [class.Acme_Fast]\nsuperclass = 'Acme_Disk'\noperations = ['get']\n"
+    ));
+    let reset = method(&provider, "Acme_Disk", "Reset");
+    assert_eq!(reset.origin, Origin::Overrides("CIM_Drive".to_owned()));
+    assert!(reset.returns.is_some());
+    assert_eq!(method(&provider, "Acme_Disk", "Stop").code_in, None);
+    let inherited = method(&provider, "Acme_Fast", "Reset");
+    assert_eq!(inherited.code_in.as_deref(), Some("acme_disk"));
+    assert_eq!(inherited.origin, Origin::Inherited("CIM_Drive".to_owned()));
+}
+
+#[test]
+fn a_signature_that_is_inherited_stays() {
+    let spec = |restated: &str| {
+        let (_, found) = check(&format!(
+            "{HEAD}[external.CIM_Drive]\nproperties.Name = {{ type = 'string', key = true }}\n\
+             method.Set = {{ static = true, returns = 'uint32', parameters = [\
+             {{ in = 'One', type = 'string' }}, {{ out = 'Two', type = 'uint8', optional = true }}] }}\n\
+             [class.Acme_Disk]\nsuperclass = 'CIM_Drive'\noperations = ['get']\nmethod.Set = {{ {restated} }}\n"
+        ));
+        let errors = found.iter().filter(|one| one.is_error());
+        let rules: Vec<_> = errors.map(|one| one.rule).collect();
+        rules
+    };
+    let same = "static = true, returns = 'uint32', parameters = [\
+         { in = 'one', type = 'string', max-len = 8 }, { out = 'Two', type = 'uint8', optional = true }]";
+    for sound in ["", same, "description = 'Sets it.'"] {
+        assert_eq!(spec(sound), [""; 0], "{sound}");
+    }
+    for wrong in [
+        "static = false",
+        "returns = 'uint16'",
+        "parameters = []",
+        "parameters = [{ in = 'One', type = 'string' }]",
+        "parameters = [{ out = 'Two', type = 'uint8', optional = true }, { in = 'One', type = 'string' }]",
+        "parameters = [{ in = 'One', type = 'string' }, { out = 'Two', type = 'uint8' }]",
+        "parameters = [{ in-out = 'One', type = 'string' }, { out = 'Two', type = 'uint8', optional = true }]",
+        "parameters = [{ in = 'One', type = 'string[]' }, { out = 'Two', type = 'uint8', optional = true }]",
+    ] {
+        assert_eq!(spec(wrong), ["wrong-override"], "{wrong}");
+    }
+}
+
+#[test]
+fn methods_of_instances_need_get() {
+    let of = |operations: &str, method: &str| {
+        let (_, found) = check(&format!(
+            "{HEAD}[class.Acme_Disk]\n{operations}\nproperties.Name = {{ type = 'string', key = true }}\n{method}\n"
+        ));
+        let errors = found.into_iter().filter(Diagnostic::is_error);
+        errors.map(|one| one.rule).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        of("operations = ['enumerate']", "method.Go = {}"),
+        ["method-without-get"]
+    );
+    assert_eq!(of("", "method.Go = {}"), ["method-without-get"]);
+    assert_eq!(of("", "method.Go = { static = true }"), [""; 0]);
+    assert_eq!(of("operations = ['get']", "method.Go = {}"), [""; 0]);
+    assert_eq!(of("", ""), ["missing-key"]);
+}
+
+#[test]
+fn names_of_methods_are_their_own() {
+    for (lines, expected) in [
+        ("method.Name = {}", &["duplicate-name"][..]),
+        ("method.Go = {}\nmethod.go = {}", &["duplicate-name"]),
+        ("method.Get = {}", &["colliding-names"]),
+        ("method.Get = { rust-name = 'get_it' }", &[]),
+        ("method.Enumerate = {}", &[]),
+        ("method.Go_It = {}\nmethod.GoIt = {}", &["colliding-names"]),
+        ("method.Move = {}", &[]),
+        ("method.null = {}", &["invalid-name"]),
+        ("method._Go = {}", &["invalid-name"]),
+        (
+            "method.Go = { parameters = [{ in = 'X', type = 'uint8' }] }\n\
+             properties.GoInput = { type = 'uint8', values = [[0, 'None']] }",
+            &["colliding-names"],
+        ),
+        (
+            "method.Go = { parameters = [{ in = 'Input', type = 'uint8', values = [[0, 'None']] }] }",
+            &["colliding-names"],
+        ),
+    ] {
+        assert_eq!(rules(lines), expected, "{lines}");
+    }
+}
+
+#[test]
+fn parameters_are_named_once_and_have_one_direction() {
+    for (parameters, expected) in [
+        ("{ type = 'uint8' }", &["wrong-parameter"][..]),
+        (
+            "{ in = 'A', out = 'A', type = 'uint8' }",
+            &["wrong-parameter"],
+        ),
+        (
+            "{ in = 'returnvalue', type = 'uint8' }",
+            &["wrong-parameter"],
+        ),
+        (
+            "{ out = 'A', type = 'uint8', default = 1 }",
+            &["wrong-parameter"],
+        ),
+        (
+            "{ in = 'A', type = 'uint8', default = 1, optional = true }",
+            &["wrong-parameter"],
+        ),
+        (
+            "{ in = 'A', type = 'uint8', default = 1, optional = false }",
+            &[],
+        ),
+        (
+            "{ in = 'A', type = 'uint8' }, { out = 'a', type = 'uint8' }",
+            &["duplicate-name"],
+        ),
+        (
+            "{ in = 'A_B', type = 'uint8' }, { in = 'AB', type = 'uint8' }",
+            &[],
+        ),
+        (
+            "{ in = 'A_B', type = 'uint8' }, { in = 'aB', type = 'uint8' }",
+            &["colliding-names"],
+        ),
+        ("{ in = 'A' }", &["missing-key"]),
+        (
+            "{ in = 'A', type = 'real32', not-finite = 'null' }",
+            &["wrong-parameter"],
+        ),
+        ("{ in = 'A', object = 'Acme_None' }", &["unknown-class"]),
+        ("{ in = 'A', type = 'uint8', key = true }", &["unknown-key"]),
+    ] {
+        let lines = format!("method.Go = {{ parameters = [{parameters}] }}");
+        assert_eq!(rules(&lines), expected, "{lines}");
+    }
+}
+
+#[test]
+fn a_method_returns_a_single_value() {
+    for (returns, expected) in [
+        ("'uint32[]'", &["wrong-parameter"][..]),
+        ("{ ref = 'Acme_Disk' }", &["wrong-parameter"]),
+        ("{ type = 'uint32', default = 0 }", &["wrong-parameter"]),
+        (
+            "{ type = 'uint32', description = 'How it went.' }",
+            &["wrong-parameter"],
+        ),
+        ("{}", &["missing-key"]),
+        ("{ object = 'Acme_Disk' }", &[]),
+        ("'whatever'", &["unknown-value"]),
+    ] {
+        let lines = format!("method.Go = {{ returns = {returns} }}");
+        assert_eq!(rules(&lines), expected, "{lines}");
+    }
+}
+
+#[test]
+fn a_method_may_have_two_hundred_parameters() {
+    let parameters = (0..200).map(|number| format!("{{ in = 'P{number}', type = 'uint8' }}"));
+    let parameters: Vec<_> = parameters.collect();
+    let lines = format!("method.Go = {{ parameters = [{}] }}", parameters.join(", "));
+    assert_eq!(rules(&lines), [""; 0]);
+}
