@@ -4580,11 +4580,11 @@ pub struct LUID_AND_ATTRIBUTES {
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct OLECHAR(pub u16);
-pub type REGCLS = u32;
-pub const REGCLS_MULTIPLEUSE: REGCLS = 1;
 #[repr(transparent)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct PSID(pub *mut core::ffi::c_void);
+pub type REGCLS = u32;
+pub const REGCLS_MULTIPLEUSE: REGCLS = 1;
 pub type REGSAM = ACCESS_MASK;
 pub const REG_OPTION_NON_VOLATILE: i32 = 0;
 pub const REG_SZ: u32 = 1;

@@ -76,34 +76,6 @@ pub unsafe fn CoRevertToSelf() -> windows_core::HRESULT {
     unsafe { CoRevertToSelf() }
 }
 #[inline]
-pub unsafe fn CoSetProxyBlanket<P0>(
-    pproxy: P0,
-    dwauthnsvc: u32,
-    dwauthzsvc: u32,
-    pserverprincname: Option<*const OLECHAR>,
-    dwauthnlevel: u32,
-    dwimplevel: u32,
-    pauthinfo: Option<RPC_AUTH_IDENTITY_HANDLE>,
-    dwcapabilities: u32,
-) -> windows_core::HRESULT
-where
-    P0: windows_core::Param<windows_core::IUnknown>,
-{
-    windows_core::link!("ole32.dll" "system" fn CoSetProxyBlanket(pproxy : *mut core::ffi::c_void, dwauthnsvc : u32, dwauthzsvc : u32, pserverprincname : *const OLECHAR, dwauthnlevel : u32, dwimplevel : u32, pauthinfo : RPC_AUTH_IDENTITY_HANDLE, dwcapabilities : u32) -> windows_core::HRESULT);
-    unsafe {
-        CoSetProxyBlanket(
-            pproxy.param().abi(),
-            dwauthnsvc,
-            dwauthzsvc,
-            pserverprincname.unwrap_or(core::mem::zeroed()) as _,
-            dwauthnlevel,
-            dwimplevel,
-            pauthinfo.unwrap_or(core::mem::zeroed()) as _,
-            dwcapabilities,
-        )
-    }
-}
-#[inline]
 pub unsafe fn CompareStringOrdinal(
     lpstring1: *const u16,
     cchcount1: i32,
@@ -2928,9 +2900,6 @@ pub type REGSAM = ACCESS_MASK;
 pub const REG_OPTION_NON_VOLATILE: i32 = 0;
 pub const REG_SZ: u32 = 1;
 pub const RPC_C_IMP_LEVEL_IMPERSONATE: i32 = 3;
-#[repr(transparent)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct RPC_AUTH_IDENTITY_HANDLE(pub *mut core::ffi::c_void);
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct SAFEARRAY {

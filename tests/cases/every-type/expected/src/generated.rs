@@ -8,6 +8,8 @@
 //!
 //! It has the files of the runtime, too, that not every provider needs.
 
+mod access;
+
 pub mod acme_every_type;
 
 pub mod acme_every_array;

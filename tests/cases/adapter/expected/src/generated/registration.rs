@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::AcmeNetwork> = Registration {
     name: "AcmeNetwork",
     clsid: 0x3c0a52de_81f7_4d9b_9a33_7d1b0e55c6f1,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Acme",
@@ -19,6 +20,7 @@ pub static REGISTRATION: Registration<crate::AcmeNetwork> = Registration {
                 &super::acme_adapter::CLASS,
             ],
             of_others: None,
+            guarded: &[],
         },
     ],
 };

@@ -24,6 +24,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -89,6 +91,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -246,6 +250,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -310,6 +316,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -361,6 +369,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -399,6 +409,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Medium"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -437,6 +449,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Medium"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -501,6 +515,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.
@@ -541,6 +557,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["CIM_Sensor"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.

@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::AcmeArrays> = Registration {
     name: "AcmeArrays",
     clsid: 0x9a9f9d0b_6a53_4a4e_8c1b_2b8e0a7b5d34,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Acme",
@@ -25,6 +26,7 @@ pub static REGISTRATION: Registration<crate::AcmeArrays> = Registration {
                 &super::acme_copy::CLASS,
             ],
             of_others: Some(&OF_OTHERS),
+            guarded: &[],
         },
     ],
 };

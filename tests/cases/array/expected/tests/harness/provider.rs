@@ -26,6 +26,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Component"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -197,6 +199,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Component", "Acme_Disk"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -381,6 +385,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Component"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -433,6 +439,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Component"],
             singleton: true,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -534,6 +542,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Contains"],
             singleton: false,
             association: true,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -586,6 +596,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Acme_Contains"],
             singleton: false,
             association: true,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -625,6 +637,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: true,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -664,6 +678,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: true,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::AcmeDirectory> = Registration {
     name: "AcmeDirectory",
     clsid: 0x6a1f2f0e_3f59_4f0c_8d0b_5a0c1e7a9c42,
     level: Level::Delegate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Acme\\Directory",
@@ -20,6 +21,7 @@ pub static REGISTRATION: Registration<crate::AcmeDirectory> = Registration {
                 &super::acme_lease::CLASS,
             ],
             of_others: None,
+            guarded: &[],
         },
         ServedNamespace {
             path: "root\\Acme\\Directory\\Admin",
@@ -27,6 +29,7 @@ pub static REGISTRATION: Registration<crate::AcmeDirectory> = Registration {
                 &super::acme_administrator::CLASS,
             ],
             of_others: None,
+            guarded: &[],
         },
     ],
 };

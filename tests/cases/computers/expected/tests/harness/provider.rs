@@ -25,6 +25,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -103,6 +105,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -142,6 +146,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_3,
             properties: &[
                 // In the spec's order.
@@ -207,6 +213,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

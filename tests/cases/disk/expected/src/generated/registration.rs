@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::AcmeStorage> = Registration {
     name: "AcmeStorage",
     clsid: 0x0f7f0a3c_5d0b_4a57_9a57_3a1f6f4d2b11,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Acme",
@@ -18,6 +19,7 @@ pub static REGISTRATION: Registration<crate::AcmeStorage> = Registration {
                 &super::acme_disk::CLASS,
             ],
             of_others: None,
+            guarded: &[],
         },
     ],
 };

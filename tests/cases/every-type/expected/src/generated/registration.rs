@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
     name: "AcmeTypes",
     clsid: 0x6b0b1c1e_31d5_4c0f_9c70_5d4a2b8f7e13,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Acme\\Types",
@@ -25,6 +26,7 @@ pub static REGISTRATION: Registration<crate::AcmeTypes> = Registration {
                 &super::acme_every_method::CLASS,
             ],
             of_others: None,
+            guarded: &[],
         },
     ],
 };

@@ -24,6 +24,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -297,6 +299,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -609,6 +613,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &["S-1-1-0"],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -804,6 +810,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -986,6 +994,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -1155,6 +1165,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -1233,6 +1245,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -1480,6 +1494,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -3130,6 +3146,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: &[],
             properties: &[
                 // In the spec's order.

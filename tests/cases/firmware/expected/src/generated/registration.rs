@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::ContosoBoard> = Registration {
     name: "ContosoBoard",
     clsid: 0x7b1d3c52_6f0e_4d0a_8a43_2f5c9e1b7d60,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Contoso",
@@ -23,6 +24,7 @@ pub static REGISTRATION: Registration<crate::ContosoBoard> = Registration {
                 &super::contoso_firmware_manager::CLASS,
             ],
             of_others: None,
+            guarded: &[],
         },
     ],
 };

@@ -24,6 +24,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -177,6 +179,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_2,
             properties: &[
                 // In the spec's order.
@@ -294,6 +298,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: true,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -346,6 +352,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["Contoso_BoardSettings"],
             singleton: true,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_3,
             properties: &[
                 // In the spec's order.
@@ -411,6 +419,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &["CIM_Element", "CIM_Firmware", "Contoso_Firmware", "Contoso_Controller"],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.
@@ -541,6 +551,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_4,
             properties: &[
                 // In the spec's order.

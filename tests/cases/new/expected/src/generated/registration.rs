@@ -11,6 +11,7 @@ pub static REGISTRATION: Registration<crate::Contoso> = Registration {
     name: "Contoso",
     clsid: 0xf3d1c2b8_5a4e_4c1f_9b27_6f0d8e1a3c55,
     level: Level::Impersonate,
+    audit: None,
     namespaces: &[
         ServedNamespace {
             path: "root\\Contoso",
@@ -18,6 +19,7 @@ pub static REGISTRATION: Registration<crate::Contoso> = Registration {
                 &super::contoso_item::CLASS,
             ],
             of_others: None,
+            guarded: &[],
         },
     ],
 };

@@ -24,6 +24,8 @@ pub const PROVIDER: Provider = Provider {
             superclasses: &[],
             singleton: false,
             association: false,
+            readers: &[],
+            privileges: &[],
             operations: ANSWERS_1,
             properties: &[
                 // In the spec's order.

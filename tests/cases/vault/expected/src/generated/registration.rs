@@ -21,6 +21,7 @@ pub static REGISTRATION: Registration<crate::AcmeVault> = Registration {
                 &super::acme_will::CLASS,
                 &super::acme_bequest::CLASS,
             ],
+            of_others: None,
             guarded: &[
                 &super::acme_seal::SCHEMA,
             ],

@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, End, Instances, Operation, Property, Provider};
+use super::table::{CimType, Class, End, Instances, Operation, Property, Provider, TextForm};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -15,6 +15,7 @@ pub const PROVIDER: Provider = Provider {
         "root\\Acme\\Vault",
     ],
     level: "impersonate",
+    asked: &[],
     classes: &[
         // src/classes/acme_drawer.rs
         Class {
@@ -32,6 +33,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Number",
                     cim_type: CimType::Uint32,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -44,6 +46,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Label",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -56,6 +59,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Keeper",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -68,6 +72,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Contents",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -80,6 +85,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Alarm",
                     cim_type: CimType::Uint32,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -92,6 +98,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Seal",
                     cim_type: CimType::Object,
                     of: Some("Acme_Seal"),
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -101,6 +108,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_safe.rs
         Class {
@@ -118,6 +126,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Number",
                     cim_type: CimType::Uint32,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -130,6 +139,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Label",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -142,6 +152,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Keeper",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -154,6 +165,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Contents",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -166,6 +178,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Alarm",
                     cim_type: CimType::Uint32,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -178,6 +191,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Seal",
                     cim_type: CimType::Object,
                     of: Some("Acme_Seal"),
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -187,6 +201,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_will.rs
         Class {
@@ -204,6 +219,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Number",
                     cim_type: CimType::Uint32,
                     of: None,
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -216,6 +232,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Heir",
                     cim_type: CimType::String,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -225,6 +242,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
         // src/classes/acme_bequest.rs
         Class {
@@ -242,6 +260,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Drawer",
                     cim_type: CimType::Reference,
                     of: Some("Acme_Drawer"),
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -254,6 +273,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Will",
                     cim_type: CimType::Reference,
                     of: Some("Acme_Will"),
+                    text: None,
                     array: false,
                     key: true,
                     required: false,
@@ -263,6 +283,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
     embedded: &[
@@ -281,6 +302,7 @@ pub const PROVIDER: Provider = Provider {
                     name: "Number",
                     cim_type: CimType::Uint32,
                     of: None,
+                    text: None,
                     array: false,
                     key: false,
                     required: false,
@@ -290,6 +312,7 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
+            methods: &[],
         },
     ],
     externals: &[],
