@@ -23,6 +23,7 @@ mod initializing;
 mod loading;
 mod methods;
 mod mof;
+mod mof_methods;
 mod parts;
 mod paths;
 mod paths_in_paths;

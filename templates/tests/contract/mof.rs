@@ -14,18 +14,18 @@ use crate::wmi_core::{Dll, RedirectedMachineKey};
 use crate::{PROVIDER, Session};
 
 /// The files in `mof`.
-struct Files {
+pub struct Files {
     /// The text of the one that installs the classes, without those that it has from files of the user's own.
-    installing: String,
+    pub installing: String,
     /// The text of the one that removes them.
-    removing: String,
+    pub removing: String,
     /// The name and the text of each that has what people read of the classes in a language.
     languages: Vec<(String, String)>,
 }
 
 impl Files {
     /// Cargo runs tests in the package's folder.
-    fn read() -> Self {
+    pub fn read() -> Self {
         let (mut installing, mut removing) = (Vec::new(), Vec::new());
         let mut languages = Vec::new();
         for entry in fs::read_dir("mof").expect("the folder `mof`") {
@@ -84,6 +84,11 @@ fn classes(mof: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     })
 }
 
+/// Whether the file has that class.
+pub fn is_installed(mof: &str, name: &str) -> bool {
+    classes(mof).any(|(class, _)| class == name)
+}
+
 /// The line of a class's name.
 fn head(mof: &str, name: &str) -> String {
     let mut classes = classes(mof);
@@ -95,7 +100,7 @@ fn head(mof: &str, name: &str) -> String {
 }
 
 /// What a file has from the line of a class's name to the end of the class.
-fn class_body<'m>(mof: &'m str, name: &str) -> &'m str {
+pub fn class_body<'m>(mof: &'m str, name: &str) -> &'m str {
     let at = mof.find(&head(mof, name)).expect("the class's name");
     let end = mof[at..].find("\n};").expect("the end of the class");
     &mof[at..at + end]
@@ -131,7 +136,7 @@ fn win32_providers(mof: &str) -> Vec<&str> {
 }
 
 /// The namespaces in which a file has what starts with that, in order.
-fn namespaces_with(mof: &str, start: &str) -> Vec<String> {
+pub fn namespaces_with(mof: &str, start: &str) -> Vec<String> {
     let mut namespace = String::new();
     let mut found = Vec::new();
     for line in mof.lines() {
@@ -223,7 +228,7 @@ fn the_mof_installs_every_class() {
         let qualifiers = class_qualifiers(&files.installing, name);
         let provided = format!("provider(\"{}\")", PROVIDER.name);
         assert!(qualifiers.contains(&provided), "{name}");
-        // Where nobody asks for instances, none come from the provider.
+        // Of a class that has methods alone, WMI asks for no instance.
         let has_instances = class.operations.iter().any(|one| one.served);
         assert_eq!(qualifiers.contains("dynamic"), has_instances, "{name}");
         assert!(!qualifiers.contains("abstract"), "{name}");
@@ -283,9 +288,14 @@ fn assert_is_of_language(qualifiers: &str, language: &str) {
     assert!(qualifiers.starts_with(&locale), "{language}: {qualifiers}");
 }
 
-/// The properties with texts are the class's, by name and type. A default is the class's alone.
+/// The properties with texts are the class's, by name and type. A default is the class's alone. So are the methods.
 fn assert_has_properties_of(class: &str, texts: &str) {
-    for property in texts.lines().filter_map(|line| line.strip_suffix(';')) {
+    // What stands further in is a parameter.
+    let lines = texts.lines().filter(|line| !line.starts_with("     "));
+    for method in lines.clone().filter(|line| line.ends_with('(')) {
+        assert!(class.lines().any(|line| line == method), "{method}");
+    }
+    for property in lines.filter_map(|line| line.strip_suffix(';')) {
         let is_same = |line: &str| {
             let rest = line.strip_prefix(property);
             rest.is_some_and(|rest| rest == ";" || rest.starts_with(" = "))

@@ -1,8 +1,8 @@
 //! What a client gives to a method, and what it calls it by: the provider's code gets what the method declares, or does not
 //! run.
 
-use super::{Asked, Input, answered, ask, executed, one};
 use crate::embedded::{CLASS as SHELF, SLOT, Slot};
+use crate::methods::{Asked, Input, answered, ask, executed, one};
 use crate::script::{Place, Script};
 use crate::session::{CLASS, ELSEWHERE, Session, core, path};
 use crate::wmi::{AnyObject, ClassStruct, ObjectPath, Read};
@@ -430,6 +430,25 @@ fn a_path_that_does_not_lead_to_the_method() {
                 &format!("{called:?}, {method:?}"),
             );
         }
+    }
+}
+
+#[test]
+fn the_one_instance_of_a_singleton_has_methods_too() {
+    for (called, status, asked) in [
+        ("Test_Thing=@", S_OK, 1),
+        (CLASS, WBEM_E_INVALID_OBJECT_PATH, 0),
+        ("Test_Thing='a'", WBEM_E_INVALID_OBJECT_PATH, 0),
+    ] {
+        let session = Session::start(Script::new().singleton());
+        let answer = ask(&session, Request::execute(called, "Change", one()));
+        assert_eq!(
+            (answer.status(), executed(&session)),
+            (status, asked),
+            "{called}"
+        );
+        let made = ask(&session, Request::execute(CLASS, "Make", one()));
+        assert_eq!(made.status(), S_OK, "{called}");
     }
 }
 

@@ -1,8 +1,8 @@
 //! How a method ends: what its code, its sink and its client do on the way, and what the log is told.
 
-use super::{Output, answered, ask, change, denying, executed, one};
 use crate::by_interface::{Counting, as_wmi};
 use crate::gate::{Gate, wait_until};
+use crate::methods::{Output, answered, ask, change, denying, executed, one};
 use crate::script::{Logged, Place, Script};
 use crate::scripted::Current;
 use crate::session::{CLASS, Session, path, server};

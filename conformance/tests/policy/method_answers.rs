@@ -2,9 +2,9 @@
 
 use windows_core::HRESULT;
 
-use super::{Output, answered, ask, change, denying, executed, one};
 use crate::embedded::{SLOT, Slot};
 use crate::get_policy::error_object;
+use crate::methods::{Output, answered, ask, change, denying, executed, one};
 use crate::script::{Place, Script, Thing};
 use crate::session::{CLASS, Session, path};
 use crate::tokens::{CHANGES, changing};

@@ -1,9 +1,5 @@
 //! Methods of things: a class of parameters of each kind, and a provider that carries them out as each test says.
 
-mod answers;
-mod ends;
-mod parameters;
-
 use crate::embedded::{SLOT, Slot};
 use crate::script::{Place, Script};
 use crate::scripted::{Scripted, leak};
@@ -104,7 +100,7 @@ impl From<Output> for Row {
 pub struct Asked {
     /// The method.
     pub method: &'static str,
-    /// The key of the thing, where it is one's.
+    /// The key of the thing, where it is one's that has a key.
     pub name: Option<String>,
     /// The parameters, where the method has some.
     pub input: Option<Input>,
@@ -119,7 +115,7 @@ impl Scripted {
     ) -> Result<Output> {
         let asked = Asked {
             method,
-            name: keys.map(|keys| keys.get(0)).transpose()?,
+            name: keys.and_then(|keys| keys.get(0).ok()),
             input,
         };
         self.script().execute(client, asked)
@@ -271,17 +267,17 @@ fn told() -> Vec<wmi_core::Property> {
 }
 
 /// A method of a thing, with the one parameter that has to be given.
-fn change(name: &str) -> Request {
+pub fn change(name: &str) -> Request {
     Request::execute(&path(name), "Change", one())
 }
 
 /// The one parameter that has to be given.
-fn one() -> Given {
+pub fn one() -> Given {
     Given::values([("Count", Value::I4(1))])
 }
 
 /// What a client is answered that has given no more than that, where the provider's code does what it is told.
-fn answered() -> Instance {
+pub fn answered() -> Instance {
     let slot = [
         ("Port", Value::Null),
         ("Word", Value::Null),
@@ -299,16 +295,16 @@ fn answered() -> Instance {
     Instance::new(PARAMETERS, values.into_iter().chain(others))
 }
 
-fn ask(session: &Session, request: Request) -> Answer {
+pub fn ask(session: &Session, request: Request) -> Answer {
     session.call(&Client::impersonate(), request)
 }
 
 /// How often the provider's code was asked to carry a method out.
-fn executed(session: &Session) -> usize {
+pub fn executed(session: &Session) -> usize {
     session.script.count(Place::Execute)
 }
 
 /// A provider whose methods are refused to the client.
-fn denying() -> Script {
+pub fn denying() -> Script {
     Script::new().executing(|_, _| Err(crate::wmi::Error::denied()))
 }
