@@ -3,9 +3,7 @@
 
 mod harness;
 
-use harness::codes::{
-    WBEM_E_ACCESS_DENIED, WBEM_E_INVALID_METHOD_PARAMETERS, WBEM_E_NOT_FOUND,
-};
+use harness::codes::{WBEM_E_ACCESS_DENIED, WBEM_E_INVALID_METHOD_PARAMETERS, WBEM_E_NOT_FOUND};
 use harness::{Level, Object, Provider, Result, Value};
 
 const D1: &str = "Acme_Disk.DeviceID=\"d1\"";
