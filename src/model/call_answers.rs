@@ -66,10 +66,9 @@ impl CallCase {
             Self::BelowLevel => denied,
             Self::Allowed => End::none(code::NO_ERROR),
             Self::WrongParameters => End::none(INVALID_METHOD_PARAMETERS),
-            Self::Denied => with_object,
             Self::DeniedUnseen | Self::Absent if is_static => return None,
             Self::DeniedUnseen if policy.object == ObjectDenial::Hide => End::none(code::NOT_FOUND),
-            Self::DeniedUnseen => with_object,
+            Self::Denied | Self::DeniedUnseen => with_object,
             Self::Absent => End::none(code::NOT_FOUND),
             Self::Fails => End::none(code::PROVIDER_FAILURE),
         })

@@ -28,12 +28,12 @@ pub fn method(
     class: &Class,
     operation: Operation,
 ) -> anyhow::Result<Stub> {
-    let named = imports::named_by_scaffold(class, &[operation], &[]);
+    let uses = imports::named_by_scaffold(class, &[operation], &[]);
     let names = ClassNames::new(class);
     let context = OperationContext::new(operation, class, TypeOfProvider::new(provider), names);
     Ok(Stub {
         text: templates.render(&context.stub, &wrapped(&context)?)?,
-        imports: paths(class, named),
+        imports: paths(class, uses),
     })
 }
 
@@ -47,12 +47,12 @@ pub fn method_of_class(
     class: &Class,
     method: &Method,
 ) -> anyhow::Result<Stub> {
-    let named = imports::named_by_scaffold(class, &[], &[method]);
+    let uses = imports::named_by_scaffold(class, &[], &[method]);
     let names = ClassNames::new(class);
     let context = MethodContext::new(method, class, TypeOfProvider::new(provider), names);
     Ok(Stub {
         text: templates.render(files::METHOD_STUB, &wrapped(&context)?)?,
-        imports: paths(class, named),
+        imports: paths(class, uses),
     })
 }
 

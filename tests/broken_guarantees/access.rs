@@ -44,8 +44,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "what refers to an instance asks the rule of its class first (R30)",
         edits: &[(
             "endpoints.rs",
-            "        .is_some_and(|rule| !sight.permits(rule))\n    {\n        return Seen::Hidden;",
-            "        .is_some_and(|rule| !BROKEN && !sight.permits(rule))\n    {\n        return Seen::Hidden;",
+            "        && !sight.permits(rule)\n    {\n        return Seen::Hidden;",
+            "        && !BROKEN\n        && !sight.permits(rule)\n    {\n        return Seen::Hidden;",
         )],
         caught_by: Test("access::what_refers_to_instances_of_a_class_asks_its_rule"),
     },

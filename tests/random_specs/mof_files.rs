@@ -79,7 +79,7 @@ pub fn check_mof(text: &str, spec: &Spec) {
         assert_eq!(made.classes, classes, "{namespace}");
         assert_eq!(
             made.registered,
-            wanted::instances(spec, &namespace),
+            wanted::instances(spec, namespace),
             "{namespace}"
         );
     }

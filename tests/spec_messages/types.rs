@@ -30,12 +30,11 @@ fn takes(shape: &Shape, of: &str, value: &str) -> bool {
         Shape::Boolean(_) => of == "boolean",
         Shape::BooleanOrString(_) => ["boolean", "string"].contains(&of),
         Shape::Literal(_) => !["date", "table"].contains(&of) && value != "[[7]]",
-        Shape::Meanings(_) => value == "[]",
+        Shape::Meanings(_) | Shape::List(..) => value == "[]",
         Shape::Values(_) => ["[]", "[7]", "[\"text\"]"].contains(&value),
         Shape::ValuesOrName(_) => of == "string" || ["[]", "[7]", "[\"text\"]"].contains(&value),
         Shape::ByName(..) => value == "{}",
         Shape::StringOrTable(..) => ["string", "table"].contains(&of),
-        Shape::List(..) => value == "[]",
         // What a table has in it is the matter of its own keys.
         Shape::Table(..) | Shape::Named(..) | Shape::LiteralsOrTables(..) | Shape::Levels(_) => {
             of == "table"

@@ -149,19 +149,18 @@ fn check_override(
         }
     }
     if let Some(parameters) = &last.parameters
-        && let Some(difference) = difference(last, before)
+        && let Some(place) = difference(last, before, parameters.span())
     {
         let message = format!("the method {name} has other parameters in `{class}`");
         let first = before.parameters.as_ref();
         let first = first.map_or_else(|| before.name.span(), Spanned::span);
-        let place = difference.unwrap_or_else(|| parameters.span());
         other(place, message, first, "parameters");
     }
 }
 
-/// The first parameter that differs in its name, its direction, its type or in whether it may be NULL; the whole list where there are more or fewer of
-/// them.
-fn difference(last: &MethodTable, before: &MethodTable) -> Option<Option<Span>> {
+/// Where the first parameter stands that differs in its name, its direction, its type or in whether it may be NULL; the whole
+/// list where there are more or fewer of them.
+fn difference(last: &MethodTable, before: &MethodTable, whole: Span) -> Option<Span> {
     for ((span, now), (_, before)) in written(last).zip(written(before)) {
         // What has no name or type has been reported.
         let (Some((direction, name)), Some((was, called))) = (named(now), named(before)) else {
@@ -172,10 +171,10 @@ fn difference(last: &MethodTable, before: &MethodTable) -> Option<Option<Span>> 
             && same_type(&now.field, &before.field)
             && is_true(now.optional.as_ref()) == is_true(before.optional.as_ref());
         if !same {
-            return Some(Some(span));
+            return Some(span);
         }
     }
-    (written(last).count() != written(before).count()).then_some(None)
+    (written(last).count() != written(before).count()).then_some(whole)
 }
 
 fn same_type(one: &FieldTable, other: &FieldTable) -> bool {

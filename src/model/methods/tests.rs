@@ -67,12 +67,12 @@ fn a_class_may_have_nothing_but_methods_of_its_own() {
 
 #[test]
 fn a_method_is_the_code_of_the_class_that_says_it_last() {
-    let provider = provider(&format!(
-        "[external.CIM_Drive]\nproperties.Name = {{ type = 'string', key = true }}\n\
-         method.Reset = {{ returns = 'uint32' }}\nmethod.Stop = {{ static = true }}\n\
-         [class.Acme_Disk]\nsuperclass = 'CIM_Drive'\noperations = ['get']\nmethod.Reset = {{}}\n\
-         [class.Acme_Fast]\nsuperclass = 'Acme_Disk'\noperations = ['get']\n"
-    ));
+    let provider = provider(
+        "[external.CIM_Drive]\nproperties.Name = { type = 'string', key = true }\n\
+         method.Reset = { returns = 'uint32' }\nmethod.Stop = { static = true }\n\
+         [class.Acme_Disk]\nsuperclass = 'CIM_Drive'\noperations = ['get']\nmethod.Reset = {}\n\
+         [class.Acme_Fast]\nsuperclass = 'Acme_Disk'\noperations = ['get']\n",
+    );
     let reset = method(&provider, "Acme_Disk", "Reset");
     assert_eq!(reset.origin, Origin::Overrides("CIM_Drive".to_owned()));
     assert!(reset.returns.is_some());

@@ -300,7 +300,7 @@ fn methods_with_texts<'p>(
         });
         if any || of_parameter.get() {
             let first = alone && written.is_empty();
-            written.push(MethodInMof::new(method, qualifiers, parameters, first));
+            written.push(MethodInMof::new(method, &qualifiers, parameters, first));
         }
     }
     written

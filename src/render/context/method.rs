@@ -12,6 +12,10 @@ use serde::Serialize;
 
 /// A method whose code is the class's own, for the class's files.
 #[derive(JsonSchema, Serialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that the template asks"
+)]
 pub struct MethodContext<'p> {
     /// The name of the provider's type.
     provider_type_name: &'p str,
@@ -63,7 +67,7 @@ pub struct ParametersContext<'p> {
 }
 
 impl<'p> ParametersContext<'p> {
-    fn new(type_name: &'p str, properties: Vec<&'p Property>, given_by: Parameter) -> Option<Self> {
+    fn new(type_name: &'p str, properties: &[&'p Property], given_by: Parameter) -> Option<Self> {
         if properties.is_empty() {
             return None;
         }
@@ -114,12 +118,12 @@ impl<'p> MethodContext<'p> {
             description: Text::of(method.description.as_ref()),
             input: ParametersContext::new(
                 &method.input_type_name,
-                method.inputs().collect(),
+                &method.inputs().collect::<Vec<_>>(),
                 Parameter::Taken,
             ),
             output: ParametersContext::new(
                 &method.output_type_name,
-                method.outputs().collect(),
+                &method.outputs().collect::<Vec<_>>(),
                 Parameter::Given,
             ),
             values: values.collect(),

@@ -47,12 +47,12 @@ impl<'p> MethodInMof<'p> {
         let passes_on = passes_on(class, whole);
         let qualifiers = of_method(method, class, texts, passes_on);
         let parameters = ParameterInMof::all(method, texts);
-        Self::new(method, qualifiers, parameters, first)
+        Self::new(method, &qualifiers, parameters, first)
     }
 
     pub fn new(
         method: &'p Method,
-        qualifiers: Qualifiers,
+        qualifiers: &Qualifiers,
         parameters: Vec<ParameterInMof<'p>>,
         first: bool,
     ) -> Self {

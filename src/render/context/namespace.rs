@@ -8,6 +8,10 @@ use serde::Serialize;
 
 /// A namespace that has classes of the provider's, which is registered in each by itself.
 #[derive(JsonSchema, Serialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that a template asks"
+)]
 pub struct NamespaceContext {
     /// `root\Acme`.
     path: String,

@@ -204,7 +204,7 @@ impl Parser {
             if self.symbol_if(':') {
                 cim_type = format!("object:{}", self.name()?);
             }
-        } else if !types::exists(&cim_type) && !(of_method && cim_type == "void") {
+        } else if !(types::exists(&cim_type) || of_method && cim_type == "void") {
             return Err(format!("there is no type {cim_type}"));
         }
         Ok(cim_type)

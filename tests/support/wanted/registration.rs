@@ -48,9 +48,9 @@ pub fn instances(spec: &Spec, namespace: &str) -> Vec<(String, BTreeMap<String, 
     let has_instances = |class: &Class| !class.operations.is_empty();
     let has_methods = |(name, class): &&&(String, Class)| {
         let line = std::iter::once(name.clone()).chain(spec.superclasses(name));
-        let served = line.filter_map(|name| spec.class.get(&name));
-        let mut served = served.filter(|class| !class.r#abstract);
-        !class.r#abstract && served.any(|class| !class.method.0.is_empty())
+        let own = line.filter_map(|name| spec.class.get(&name));
+        let mut with_code = own.filter(|class| !class.r#abstract);
+        !class.r#abstract && with_code.any(|class| !class.method.0.is_empty())
     };
     let methods = here.iter().any(|one| has_methods(&one));
     if here.iter().any(|(_, class)| has_instances(class)) || !methods {

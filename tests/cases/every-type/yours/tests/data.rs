@@ -541,7 +541,11 @@ fn values_come_in_the_words_of_their_types() -> Result {
 fn what_is_listed_is_found_by_its_path() -> Result {
     let provider = Provider::load()?;
     let client = provider.client(Level::Impersonate);
-    for class in PROVIDER.classes {
+    // A class may have methods alone.
+    let has_instances =
+        |class: &&harness::table::Class| class.operations.iter().any(|one| one.served);
+    let classes = PROVIDER.classes.iter();
+    for class in classes.filter(has_instances) {
         for object in client.enumerate(class.name)?.objects {
             assert_eq!(client.get(&object.path())?, object);
         }

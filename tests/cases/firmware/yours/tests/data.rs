@@ -102,7 +102,7 @@ fn a_static_method_is_called_by_the_name_of_its_class() -> Result {
     let client = provider.client(Level::Impersonate);
     let manager = "Contoso_FirmwareManager";
     let image = ("Image", vec![1_u8, 2, 3].into());
-    let output = client.call(manager, "Install", &[image.clone()])?;
+    let output = client.call(manager, "Install", std::slice::from_ref(&image))?;
     assert_eq!(output.get("ReturnValue"), 0);
     assert_eq!(output.get("Version"), "0.3");
     let output = client.call(manager, "Install", &[image, ("Bank", "C".into())])?;
