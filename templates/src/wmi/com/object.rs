@@ -65,7 +65,7 @@ impl ClassObjects {
         let definition = call.with_objects(|| signature(&class, method))??;
         Ok(ClassObjects {
             declared: vec![ClassObject::with(output, definition)],
-            named: Vec::new(),
+            ..ClassObjects::default()
         })
     }
 
