@@ -7,9 +7,11 @@ use crate::wmi::{Client, Instances, Result};
 
 impl AcmeBequestProvider for crate::AcmeVault {
     fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeBequest>> {
-        Ok(Instances::visible([AcmeBequest::with_key(AcmeBequestKey {
-            drawer: AcmeDrawerKey { number: 1 }.into(),
-            will: AcmeWillKey { number: 1 }.into(),
-        })]))
+        Ok(Instances::visible([AcmeBequest::with_key(
+            AcmeBequestKey {
+                drawer: AcmeDrawerKey { number: 1 }.into(),
+                will: AcmeWillKey { number: 1 }.into(),
+            },
+        )]))
     }
 }
