@@ -9,7 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use wmigen::diagnostics::Diagnostic;
 use wmigen::diagnostics::rules::SCHEMA_MOF_FILE;
+use wmigen::import::{Options, import};
 use wmigen::mof::tree::Item;
 use wmigen::mof::{Loaded, load};
 
@@ -91,6 +93,58 @@ fn the_schema_of_the_dmtf_is_read() {
         .filter(|(_, item)| matches!(item, Item::Class(_)));
     assert_eq!(classes.count(), 1418);
     assert!(loaded.files.len() > 1400, "{}", loaded.files.len());
+    // The schema has an abstract class below one that is not, which no spec has.
+    assert_eq!(imported(&loaded), ["class-shape"]);
+}
+
+/// The samples of which no spec is made, and those whose spec lacks something, each with a word of why.
+const NOT_WHOLE: [(&str, &str); 12] = [
+    ("MSFT_Qualifiers", "no class"),
+    ("__Sample.mof", "class-without-key"),
+    ("scx.mof", "class-without-key"),
+    ("ClassProv", "no class"),
+    ("event_consumer", "no class"),
+    ("event_provider", "no class"),
+    ("decoupled__instance_provider", "class-without-key"),
+    ("SampleViewer", "no class"),
+    ("EvProv", "no class"),
+    ("BasicHiPerf", "no class"),
+    ("MethProv", "no class"),
+    ("PropProv", "no class"),
+];
+
+/// The errors of the spec that these files make, by their rules; "no class" where they make none.
+fn imported(loaded: &Loaded) -> Vec<String> {
+    let options = Options {
+        classes: &[],
+        name: "Imported",
+        clsid: "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}",
+    };
+    let Some(spec) = import(loaded, &options).spec else {
+        return vec!["no class".to_owned()];
+    };
+    let (_, found) = wmigen::lint::check(&spec);
+    let errors = found.into_iter().filter(Diagnostic::is_error);
+    errors.map(|error| error.rule.to_owned()).collect()
+}
+
+#[test]
+fn every_sample_becomes_a_spec_or_is_told_why_not() {
+    let Some(folder) = collected("windows-samples") else {
+        return;
+    };
+    for file in files(&folder) {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        let expected = NOT_WHOLE.iter().find(|(part, _)| name.contains(part));
+        let found = imported(&loaded(&file));
+        match expected {
+            Some((_, why)) => assert!(
+                !found.is_empty() && found.iter().all(|one| one == why),
+                "{name}: {found:?}"
+            ),
+            None => assert_eq!(found, [""; 0], "{name}"),
+        }
+    }
 }
 
 /// What is truly wrong with what Microsoft's pages show, by the page.

@@ -7,6 +7,7 @@ use super::disk::{MAX_BYTES, Unread, bytes, named};
 use super::parser::parse;
 use super::text::{Narrow, decoded};
 use super::tree::{Item, Name, Pragma};
+use crate::diagnostics::rules::MOF_IMPORT;
 use crate::diagnostics::{Checked, Diagnostic, Rule, Severity, Source, quoted};
 
 /// How deep files may include each other.
@@ -176,7 +177,7 @@ impl Loader<'_> {
         let tell = |severity, message: String, help: &str| {
             let problem = match severity {
                 Severity::Error => Diagnostic::error(self.rule, file.span.clone(), message),
-                Severity::Warning => Diagnostic::warning(self.rule, file.span.clone(), message),
+                Severity::Warning => Diagnostic::warning(&MOF_IMPORT, file.span.clone(), message),
             };
             problem.with_help(help).refuse()
         };
