@@ -55,7 +55,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let Some(loaded) = loaded(&arguments.files, &arguments.folders, printer) else {
         return Ok(Status::Findings);
     };
-    let Some(text) = spec_of(&loaded, &arguments.files, &arguments.classes, printer) else {
+    let first = arguments.files.first();
+    let provider = name_by(first.map_or(Path::new(""), PathBuf::as_path));
+    let Some(text) = spec_of(&loaded, &provider, &arguments.classes, printer) else {
         return Ok(Status::Findings);
     };
     let name = arguments
@@ -78,6 +80,22 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     Ok(Status::Findings)
 }
 
+/// The spec that these files make for a crate, under the name that messages call it by; none if they make none. What is wrong and
+/// what is left out is printed. A provider whose name no file has gets this one.
+pub fn source(
+    files: &[PathBuf],
+    shown_as: String,
+    provider: &str,
+    printer: &mut Printer,
+) -> Option<Source> {
+    let loaded = loaded(files, &[], printer)?;
+    let text = spec_of(&loaded, provider, &[], printer)?;
+    Some(Source {
+        name: shown_as,
+        text,
+    })
+}
+
 /// The files with those that they include; none if something is wrong with them, which is printed.
 fn loaded(files: &[PathBuf], folders: &[PathBuf], printer: &mut Printer) -> Option<Loaded> {
     let loaded = load(files, folders, &MOF_SYNTAX);
@@ -97,17 +115,16 @@ fn loaded(files: &[PathBuf], folders: &[PathBuf], printer: &mut Printer) -> Opti
 /// The text of the spec; none if there is nothing to import. What is left out is printed.
 fn spec_of(
     loaded: &Loaded,
-    files: &[PathBuf],
+    provider: &str,
     classes: &[String],
     printer: &mut Printer,
 ) -> Option<String> {
     let clsid = format!("{{{}}}", Uuid::new_v4());
-    let name = name_by(files.first().map_or(Path::new(""), PathBuf::as_path));
     let imported = import(
         loaded,
         &Options {
             classes,
-            name: &name,
+            name: provider,
             clsid: &clsid,
         },
     );

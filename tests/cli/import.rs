@@ -156,6 +156,26 @@ fn what_is_left_out_or_decided_is_told_with_its_line() {
     assert_eq!(said.matches("warning[mof-import]").count(), 7, "{said}");
 }
 
+#[test]
+fn new_makes_a_crate_of_mof_at_once() {
+    let sandbox = sandbox();
+    let (said, status) = told(&sandbox, &["new", "crate", "--from-mof", "storage.mof"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert!(said.contains("the method `Format` is left out"), "{said}");
+    assert!(sandbox.read("crate/wmigen.toml").ends_with(SPEC));
+    sandbox.run(&["check", "crate"]).assert().code(0);
+    sandbox.write(
+        "below.mof",
+        "[dynamic, provider(\"P\")] class Acme_X : CIM_Y { };\n",
+    );
+    let (said, status) = told(&sandbox, &["new", "other", "--from-mof", "below.mof"]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(said.contains("`wmigen import` writes the spec"), "{said}");
+    let (said, status) = told(&sandbox, &["new", "other", "--from-mof", "none.mof"]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(!sandbox.path("other").exists());
+}
+
 /// What a text of MOF says of its classes, a line each: the properties with their types, defaults and qualifiers.
 fn says(mof: &str) -> BTreeSet<String> {
     let parsed = parse(mof, &MOF_SYNTAX);
