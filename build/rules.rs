@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// The pages' second paragraph, with the rule's area, its severity, and whether it is about security; in the order of the
 /// list.
-const KINDS: [(&str, &str, &str, bool); 7] = [
+const KINDS: [(&str, &str, &str, bool); 9] = [
     ("*An error in the spec.*", "Spec", "Error", false),
     ("*A warning about the spec.*", "Spec", "Warning", false),
     ("*A warning about security.*", "Spec", "Warning", true),
@@ -22,6 +22,8 @@ const KINDS: [(&str, &str, &str, bool); 7] = [
         false,
     ),
     ("*An error in the lock.*", "Lock", "Error", false),
+    ("*An error in a file of MOF.*", "Mof", "Error", false),
+    ("*A note about a file of MOF.*", "Mof", "Warning", false),
     (
         "*A finding about the files of the crate.*",
         "Crate",
@@ -69,8 +71,8 @@ pub fn list(root: &Path) -> Outcome<String> {
              security: {security},\n    page: {page},\n}};\n"
         )?;
     }
-    list.push_str("/// All rules: those of the spec, first the errors and then the warnings, those of templates, those of the lock, and\n");
-    list.push_str("/// those of the crate's files; each part in the order of the ids.\npub const RULES: &[Rule] = &[\n");
+    list.push_str("/// All rules: those of the spec, first the errors and then the warnings, those of templates, those of the lock, those\n");
+    list.push_str("/// of MOF, and those of the crate's files; each part in the order of the ids.\npub const RULES: &[Rule] = &[\n");
     for rule in &rules {
         writeln!(list, "    {},", rule.name())?;
     }

@@ -11,6 +11,7 @@ mod conflicts;
 mod cores;
 mod devices;
 pub mod diagnostics;
+pub mod import;
 mod letters;
 mod line_ends;
 pub mod lint;

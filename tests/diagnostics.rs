@@ -1,5 +1,6 @@
 //! Every rule at work. For one about the spec, `diagnostics/RULE/bad.toml` breaks it, `good.toml` is its sound twin, and
-//! `expected.txt` is what a person is shown; for one about the lock the files end in `.lock`. A rule that can be broken in
+//! `expected.txt` is what a person is shown; for one about the lock the files end in `.lock`, and for one
+//! about MOF in `.mof`. A rule that can be broken in
 //! another way has a `bad-WAY` and an `expected-WAY.txt` as well. `SNAPSHOTS=overwrite cargo test --test diagnostics`
 //! writes what is expected anew. For a rule about templates `bad` and `good` are folders with a folder of templates,
 //! `templates`, and with a spec, `wmigen.toml`, if another one is needed than that of one class. The fixtures of rules about a
@@ -10,7 +11,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use snapbox::{Assert, Data};
+use wmigen::diagnostics::rules::MOF_SYNTAX;
 use wmigen::diagnostics::{Area, Diagnostic, RULES, Rule, Source, render_human, rule};
+use wmigen::import::{Options, import};
+use wmigen::mof::{Loaded, parse};
 use wmigen::regen::Lock;
 use wmigen::render::{MadeOf, outline};
 use wmigen::templates::{self, Copies};
@@ -48,6 +52,7 @@ fn ending(rule: &Rule) -> Option<&'static str> {
     match rule.area {
         Area::Spec => Some(".toml"),
         Area::Lock => Some(".lock"),
+        Area::Mof => Some(".mof"),
         Area::Template | Area::Crate => None,
     }
 }
@@ -79,6 +84,8 @@ fn check(rule: &Rule, text: &str) -> (bool, Vec<Diagnostic>) {
     let (useful, mut found) = if rule.area == Area::Spec {
         let (provider, found) = lint::check(text);
         (provider.is_some(), found)
+    } else if rule.area == Area::Mof {
+        imported(text)
     } else {
         match Lock::read(text) {
             Ok(_) => (true, Vec::new()),
@@ -88,6 +95,26 @@ fn check(rule: &Rule, text: &str) -> (bool, Vec<Diagnostic>) {
     found.iter().for_each(assert_complete);
     found.retain(|diagnostic| diagnostic.is_error() || diagnostic.rule == rule.id);
     (useful, found)
+}
+
+/// Whether a text of MOF becomes a spec, and what is told of it.
+fn imported(text: &str) -> (bool, Vec<Diagnostic>) {
+    let parsed = parse(text, &MOF_SYNTAX);
+    if !parsed.problems.is_empty() {
+        return (false, parsed.problems);
+    }
+    let loaded = Loaded {
+        items: parsed.items.into_iter().map(|item| (0, item)).collect(),
+        ..Loaded::default()
+    };
+    let options = Options {
+        classes: &[],
+        name: "AcmeStorage",
+        clsid: "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}",
+    };
+    let imported = import(&loaded, &options);
+    let notes = imported.notes.into_iter().map(|(_, note)| note);
+    (imported.spec.is_some(), notes.collect())
 }
 
 #[test]

@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("schema", &["model", "spec"]),
     // The spec says where the files are named.
     ("mof", &["diagnostics", "model", "spec"]),
+    ("import", &["diagnostics", "model", "mof"]),
     // The JSON Schema is a file of the crate.
     (
         "render",
@@ -62,6 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "conflicts",
             "cores",
             "diagnostics",
+            "import",
             "letters",
             "line_ends",
             "lint",

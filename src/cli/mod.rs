@@ -8,6 +8,7 @@ mod completions;
 mod eject;
 mod explain;
 mod generate;
+mod import;
 mod interrupt;
 mod kept_parts;
 mod leftovers;
@@ -66,6 +67,7 @@ enum Verb {
     Update(update::Arguments),
     Eject(eject::Arguments),
     Prune(prune::Arguments),
+    Import(import::Arguments),
     Explain(explain::Arguments),
     Templates(templates::Arguments),
     Schema(schema::Arguments),
@@ -109,6 +111,7 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
         Verb::Update(arguments) => update::run(arguments, printer),
         Verb::Eject(arguments) => eject::run(arguments, printer),
         Verb::Prune(arguments) => prune::run(arguments, printer),
+        Verb::Import(arguments) => import::run(arguments, printer),
         Verb::Explain(arguments) => explain::run(arguments, printer),
         Verb::Templates(arguments) => templates::run(arguments, printer),
         Verb::Schema(arguments) => schema::run(arguments, printer),

@@ -34,6 +34,10 @@ pub struct Arguments {
     #[arg(long, value_name = "FILE")]
     spec: Option<PathBuf>,
 
+    /// Start with the spec that `wmigen import` makes of these files of MOF
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "spec")]
+    from_mof: Vec<PathBuf>,
+
     /// The provider's name in WMI [default: the folder's name, as in `AcmeStorage` for `acme-storage`]
     #[arg(long)]
     name: Option<String>,
@@ -65,7 +69,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     }
     let root = own_templates::full_path(dir)?;
-    let source = source(arguments, &root)?;
+    let Some(source) = source(arguments, &root, printer)? else {
+        return Ok(Status::Findings);
+    };
     let Some(made) = make(&source, &root, arguments, printer)? else {
         return Ok(Status::Findings);
     };

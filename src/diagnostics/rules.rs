@@ -42,6 +42,8 @@ pub enum Area {
     Template,
     /// `wmigen.lock`.
     Lock,
+    /// A file of MOF that is imported.
+    Mof,
     /// The files of the crate, held against the spec.
     Crate,
 }

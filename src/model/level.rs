@@ -82,6 +82,7 @@ fn without_level(id: &str) -> Option<(String, String)> {
         Area::Spec => "an error",
         Area::Template => "an error in a template",
         Area::Lock => "an error in the lock",
+        Area::Mof => "about a file of MOF that is imported",
         Area::Crate => "a finding about the files of the crate",
     };
     let message = format!("`{id}` is {what}, and only warnings have levels");

@@ -1,21 +1,18 @@
-//! The classes that a file of MOF declares; it may have nothing else.
+//! The classes that a file of the user's own declares; it may have nothing else.
 
 use std::fmt::Write as _;
 
-use super::tokens::{Kind, Token, tokens};
+use super::parser::{Parsed, parse};
+use super::tokens::Token;
+use super::tree::{Class, Item, Member, Name, Pragma};
 use crate::diagnostics::rules::SCHEMA_MOF_FILE;
-use crate::diagnostics::{Checked, Diagnostic, Span, quoted};
+use crate::diagnostics::{Diagnostic, Span, quoted};
 
 /// A class, as a file declares it.
 #[derive(Debug)]
 pub struct Declared {
-    pub name: String,
-    /// The place of the name.
-    pub place: Span,
-    /// The class that it derives from, and where it says so.
-    pub superclass: Option<(String, Span)>,
-    /// The qualifiers of the class itself, with their places.
-    pub qualifiers: Vec<(String, Span)>,
+    /// What it is.
+    pub class: Class,
     /// All of it, in ASCII and without comments.
     pub text: String,
 }
@@ -24,254 +21,116 @@ pub struct Declared {
 /// is installed, and WMI knows nothing of the other.
 const PASSED_OVER: &[&str] = &["autorecover", "locale"];
 
-/// The classes that a text declares, in its order.
-pub fn declarations(text: &str) -> Checked<Vec<Declared>> {
-    let tokens = tokens(text)?;
-    let mut reader = Reader {
-        text,
-        tokens: &tokens,
-        at: 0,
-    };
+/// The classes that a text declares, in its order, or all that is wrong with it.
+pub fn declarations(text: &str) -> Result<Vec<Declared>, Vec<Diagnostic>> {
+    let Parsed {
+        items,
+        tokens,
+        mut problems,
+    } = parse(text, &SCHEMA_MOF_FILE);
+    let is_mof = problems.is_empty();
     let mut declared = Vec::new();
-    while let Some(token) = reader.peek() {
-        if token.kind == Kind::Directive {
-            directive(text, token)?;
-            reader.at += 1;
-        } else {
-            declared.push(reader.class()?);
+    for item in items {
+        match item {
+            Item::Pragma(pragma) => problems.extend(more_than_a_class(text, &pragma)),
+            Item::Qualifier(declaration) => problems.push(no_class(
+                declaration.keyword,
+                "the declaration of a qualifier",
+                "leave it out: WMI knows qualifiers by their values alone",
+            )),
+            Item::Instance(instance) => problems.push(no_class(
+                instance.keyword,
+                "an instance",
+                "leave it out: instances are the provider's to give, or yours to compile with mofcomp",
+            )),
+            Item::Class(class) => {
+                let inner = pragmas_within(&class);
+                problems.extend(inner.iter().filter_map(|pragma| more_than_a_class(text, pragma)));
+                problems.extend(class.alias.as_ref().map(aliased));
+                let left_out: Vec<_> = inner.iter().map(|pragma| pragma.span.clone()).collect();
+                let text = written(text, &tokens, &class.span, &left_out);
+                declared.push(Declared { class, text });
+            }
         }
     }
-    if declared.is_empty() {
-        return Diagnostic::error(&SCHEMA_MOF_FILE, 0..0, "there is no class in it")
-            .with_help("declare the classes in it that the provider brings, or leave the file out of `schema-mof`")
-            .refuse();
+    if declared.is_empty() && is_mof && problems.is_empty() {
+        problems.push(
+            Diagnostic::error(&SCHEMA_MOF_FILE, 0..0, "there is no class in it")
+                .with_help("declare the classes in it that the provider brings, or leave the file out of `schema-mof`"),
+        );
     }
-    Ok(declared)
+    if problems.is_empty() {
+        return Ok(declared);
+    }
+    problems.sort_by_key(|problem| problem.primary.span.start);
+    Err(problems)
 }
 
-/// What a line that begins with `#` asks of the compiler is asked of all that comes after it, and so of the provider's classes.
-fn directive(text: &str, token: &Token) -> Checked<()> {
-    let line = &text[token.span.clone()];
-    let words = line[1..].split(|letter: char| !letter.is_ascii_alphanumeric());
-    let mut words = words.filter(|word| !word.is_empty());
-    let (first, second) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
-    let is = |word: &str, other: &str| word.eq_ignore_ascii_case(other);
-    if is(first, "pragma") && PASSED_OVER.iter().any(|other| is(second, other)) {
-        return Ok(());
+/// What a pragma asks of the compiler is asked of all that comes after it, and so of the provider's classes.
+fn more_than_a_class(text: &str, pragma: &Pragma) -> Option<Diagnostic> {
+    if PASSED_OVER.iter().any(|other| pragma.name.is(other)) {
+        return None;
     }
-    let help = if is(first, "include") || is(second, "include") {
+    let help = if pragma.name.is("include") {
         "leave the line out, and name that file in `schema-mof` before this one"
-    } else if is(second, "namespace") {
+    } else if pragma.name.is("namespace") {
         "leave the line out: the classes are made in each namespace that the provider has classes in"
     } else {
         "leave the line out: what it asks for would be asked for the provider's own classes, too"
     };
-    let message = format!("the line {} is more than a class", quoted(line.trim_end()));
-    Diagnostic::error(&SCHEMA_MOF_FILE, token.span.clone(), message)
-        .with_help(help)
-        .refuse()
+    let line = &text[pragma.span.clone()];
+    let message = format!("the line {} is more than a class", quoted(line));
+    let problem = Diagnostic::error(&SCHEMA_MOF_FILE, pragma.span.clone(), message);
+    Some(problem.with_help(help))
 }
 
-struct Reader<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-    at: usize,
+fn no_class(place: Span, what: &str, help: &str) -> Diagnostic {
+    let message = format!("{what} is no class");
+    Diagnostic::error(&SCHEMA_MOF_FILE, place, message).with_help(help)
 }
 
-impl<'t> Reader<'t> {
-    fn peek(&self) -> Option<&'t Token> {
-        self.tokens.get(self.at)
-    }
-
-    fn word(&self, token: &Token) -> &'t str {
-        &self.text[token.span.clone()]
-    }
-
-    /// The next token, which has to be this mark.
-    fn mark(&mut self, mark: char, what: &str) -> Checked<()> {
-        match self.peek() {
-            Some(token) if token.kind == Kind::Mark(mark) => {
-                self.at += 1;
-                Ok(())
-            }
-            found => self.expected(found, &format!("`{mark}` {what}")),
-        }
-    }
-
-    fn is_mark(&self, mark: char) -> bool {
-        self.peek()
-            .is_some_and(|token| token.kind == Kind::Mark(mark))
-    }
-
-    fn expected<T>(&self, found: Option<&Token>, what: &str) -> Checked<T> {
-        let end = self.text.len();
-        let (span, message) = match found {
-            Some(token) => (
-                token.span.clone(),
-                format!("{} stands here", quoted(self.word(token))),
-            ),
-            None => (end..end, "the file ends here".to_owned()),
-        };
-        Diagnostic::error(&SCHEMA_MOF_FILE, span, message)
-            .with_label(format!("expected {what}"))
-            .with_help("write whole declarations of classes: `class Acme_Base { … };`")
-            .refuse()
-    }
-
-    /// The name of a class.
-    fn name(&mut self, what: &str) -> Checked<(String, Span)> {
-        let found = self.peek();
-        let is_name = |word: &str| {
-            let first = word.bytes().next().unwrap_or(b' ');
-            let is_of_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-            (first.is_ascii_alphabetic() || first == b'_') && word.bytes().all(is_of_name)
-        };
-        match found {
-            Some(token) if token.kind == Kind::Word && is_name(self.word(token)) => {
-                self.at += 1;
-                Ok((self.word(token).to_owned(), token.span.clone()))
-            }
-            found => self.expected(found, what),
-        }
-    }
-
-    /// A whole declaration.
-    fn class(&mut self) -> Checked<Declared> {
-        let begun = self.at;
-        let qualifiers = if self.is_mark('[') {
-            let inner = self.enclosed()?;
-            self.qualifiers(inner)
-        } else {
-            Vec::new()
-        };
-        let found = self.peek();
-        match found {
-            Some(token) if self.word(token).eq_ignore_ascii_case("class") => self.at += 1,
-            Some(token) if token.kind == Kind::Word => return self.no_class(token),
-            found => return self.expected(found, "a class"),
-        }
-        let (name, place) = self.name("the name of the class")?;
-        let superclass = if self.is_mark(':') {
-            self.at += 1;
-            Some(self.name("the name of the superclass")?)
-        } else {
-            None
-        };
-        if !self.is_mark('{') {
-            return self.expected(self.peek(), "`{` and what the class has");
-        }
-        self.enclosed()?;
-        self.mark(';', "behind the class")?;
-        Ok(Declared {
-            text: self.written(begun..self.at),
-            name,
-            place,
-            superclass,
-            qualifiers,
-        })
-    }
-
-    fn no_class<T>(&self, token: &Token) -> Checked<T> {
-        let word = self.word(token);
-        let (what, help) = match word.to_ascii_lowercase().as_str() {
-            "instance" => (
-                "an instance",
-                "leave it out: instances are the provider's to give, or yours to compile with mofcomp",
-            ),
-            "qualifier" => (
-                "the declaration of a qualifier",
-                "leave it out: WMI knows qualifiers by their values alone",
-            ),
-            _ => return self.expected(Some(token), "a class"),
-        };
-        Diagnostic::error(
-            &SCHEMA_MOF_FILE,
-            token.span.clone(),
-            format!("{what} is no class"),
-        )
-        .with_help(help)
-        .refuse()
-    }
-
-    /// The numbers of the tokens between the bracket that stands here and the one that closes it.
-    fn enclosed(&mut self) -> Checked<std::ops::Range<usize>> {
-        let begun = self.at;
-        let mut open: Vec<(char, &Token)> = Vec::new();
-        while let Some(token) = self.peek() {
-            match token.kind {
-                Kind::Mark(mark @ ('[' | '(' | '{')) => open.push((closing(mark), token)),
-                Kind::Mark(mark @ (']' | ')' | '}')) => match open.pop() {
-                    Some((expected, _)) if expected == mark => {}
-                    Some((expected, _)) => {
-                        return self.expected(Some(token), &format!("`{expected}`"));
-                    }
-                    None => return self.expected(Some(token), "a class"),
-                },
-                Kind::Directive => directive(self.text, token)?,
-                Kind::Word | Kind::Text | Kind::Mark(_) => {}
-            }
-            self.at += 1;
-            if open.is_empty() {
-                return Ok(begun + 1..self.at - 1);
-            }
-        }
-        let place = open.pop().map_or(0..0, |(_, token)| token.span.clone());
-        Diagnostic::error(
-            &SCHEMA_MOF_FILE,
-            place,
-            "a bracket is opened here and not closed",
-        )
-        .with_help("close it: what comes behind the file would stand in it")
-        .refuse()
-    }
-
-    /// The names of the qualifiers in brackets: what stands at the beginning and behind each comma that is in no value.
-    fn qualifiers(&self, inner: std::ops::Range<usize>) -> Vec<(String, Span)> {
-        let mut depth = 0_usize;
-        let mut is_next = true;
-        let mut names = Vec::new();
-        for token in &self.tokens[inner] {
-            match token.kind {
-                Kind::Mark('(' | '{' | '[') => depth += 1,
-                Kind::Mark(')' | '}' | ']') => depth = depth.saturating_sub(1),
-                Kind::Mark(',') if depth == 0 => is_next = true,
-                Kind::Word if is_next => {
-                    names.push((self.word(token).to_owned(), token.span.clone()));
-                    is_next = false;
-                }
-                Kind::Mark(_) | Kind::Word | Kind::Text | Kind::Directive => {}
-            }
-        }
-        names
-    }
-
-    /// These tokens as they are written, with what is not ASCII in escapes. Comments between them are left out: what a compiler
-    /// makes of a comment in another encoding, or of one with a line of the preprocessor's in it, nobody says.
-    fn written(&self, tokens: std::ops::Range<usize>) -> String {
-        let mut written = String::new();
-        let mut end = None;
-        for token in &self.tokens[tokens] {
-            if token.kind == Kind::Directive {
-                continue;
-            }
-            if let Some(end) = end {
-                written.push_str(&between(&self.text[end..token.span.start]));
-            }
-            for letter in self.word(token).chars() {
-                escape(letter, &mut written);
-            }
-            end = Some(token.span.end);
-        }
-        written
-    }
+fn aliased(alias: &Name) -> Diagnostic {
+    let message = format!("the class has the alias {}", quoted(&alias.text));
+    Diagnostic::error(&SCHEMA_MOF_FILE, alias.span.clone(), message)
+        .with_help("leave `as` and the alias out: only instances are called by aliases")
 }
 
-fn closing(mark: char) -> char {
-    match mark {
-        '[' => ']',
-        '(' => ')',
-        _ => '}',
+/// The pragmas that stand in a class, and in those that are declared within.
+fn pragmas_within(class: &Class) -> Vec<&Pragma> {
+    let mut found = Vec::new();
+    for member in &class.members {
+        match member {
+            Member::Pragma(pragma) => found.push(pragma),
+            Member::Class(class) => found.extend(pragmas_within(class)),
+            Member::Property(_) | Member::Method(_) => {}
+        }
     }
+    found
+}
+
+/// The tokens at this place as they are written, with what is not ASCII in escapes. Comments between them are left out: what a
+/// compiler makes of a comment in another encoding, or of one with a line of the preprocessor's in it, nobody says.
+fn written(text: &str, tokens: &[Token], place: &Span, left_out: &[Span]) -> String {
+    let first = tokens.partition_point(|token| token.span().start < place.start);
+    let inner = tokens[first..].iter().map(|token| token.span());
+    let mut written = String::new();
+    let mut end = None;
+    for token in inner.take_while(|token| token.end <= place.end) {
+        if left_out
+            .iter()
+            .any(|span| span.start <= token.start && token.end <= span.end)
+        {
+            continue;
+        }
+        if let Some(end) = end {
+            written.push_str(&between(&text[end..token.start]));
+        }
+        for letter in text[token.clone()].chars() {
+            escape(letter, &mut written);
+        }
+        end = Some(token.end);
+    }
+    written
 }
 
 /// What there is between two tokens: a new line, as far indented as the last one, if there was one, behind an empty line, if
@@ -311,7 +170,7 @@ mod tests {
     #[test]
     fn classes_are_taken_with_what_they_say() {
         let text = "#pragma autorecover\r\n// \u{e9}\r\n[Abstract, Description(\"a, \u{e9}\u{1f980}1\") : Amended,\r\n  Version(\"1\")]\r\n\
-                    class A {\r\n\r\n  /* #pragma */ uint8/**/B; // b\r\n};\r\nclass C:A{};";
+                    class A {\r\n#pragma locale(\"en\")\r\n\r\n  /* #pragma */ uint8/**/B; // b\r\n};\r\nclass C:A{};";
         let [a, c] = &declarations(text).expect("MOF")[..] else {
             panic!("two classes");
         };
@@ -319,14 +178,20 @@ mod tests {
             a.text,
             "[Abstract, Description(\"a, \\x00E9\\xD83E\\xDD801\") : Amended,\n  Version(\"1\")]\nclass A {\n\n  uint8 B;\n};"
         );
-        let names: Vec<_> = a.qualifiers.iter().map(|(name, _)| name.as_str()).collect();
+        let names: Vec<_> = a
+            .class
+            .qualifiers
+            .iter()
+            .map(|one| one.name.text.as_str())
+            .collect();
         assert_eq!(names, ["Abstract", "Description", "Version"]);
-        assert_eq!((c.name.as_str(), c.text.as_str()), ("C", "class C:A{};"));
         assert_eq!(
-            c.superclass.as_ref().map(|(name, _)| name.as_str()),
-            Some("A")
+            (c.class.name.text.as_str(), c.text.as_str()),
+            ("C", "class C:A{};")
         );
-        assert_eq!(a.superclass, None);
+        let superclass = c.class.superclass.as_ref();
+        assert_eq!(superclass.map(|name| name.text.as_str()), Some("A"));
+        assert_eq!(a.class.superclass, None);
     }
 
     #[test]
@@ -336,10 +201,17 @@ mod tests {
             ("// class A {};", 0, "no class"),
             ("#pragma namespace(\"root\")\nclass A {};", 0, "namespace"),
             ("class A {\n#include <b.mof>\n};", 10, "include"),
+            ("class A {\n#include \"b.mof\"\n};", 10, "include"),
+            ("#if A\nclass A {};\n#endif", 0, "preprocessor"),
             (
                 "class A { #pragma classflags(\"forceupdate\")\n};",
                 10,
                 "classflags",
+            ),
+            (
+                "class A { class B { #pragma include(\"c\")\n}; };",
+                20,
+                "include",
             ),
             ("#pragma deleteclass(\"A\", NOFAIL)", 0, "deleteclass"),
             ("instance of A {};", 0, "an instance"),
@@ -351,9 +223,9 @@ mod tests {
             ("[a] instance of A {};", 4, "an instance"),
             ("class A { uint8 B; }", 20, "ends here"),
             ("class A { uint8 B;", 8, "not closed"),
-            ("class A { uint8 B[; };", 20, "`}`"),
+            ("class A { uint8 B[; };", 18, "`;`"),
             ("class A;", 7, "`;`"),
-            ("class A as $B {};", 8, "`as`"),
+            ("class A as $B {};", 11, "alias"),
             ("class 1A {};", 6, "`1A`"),
             ("class A : {};", 10, "`{`"),
             ("class A {}; };", 12, "`}`"),
@@ -361,8 +233,9 @@ mod tests {
             ("uint8 A;", 0, "`uint8`"),
             ("\"a\"", 0, "`\"a\"`"),
         ] {
-            let problem = declarations(text).expect_err(text);
-            assert_eq!(problem.primary.span.start, at, "{text}");
+            let problems = declarations(text).expect_err(text);
+            let problem = &problems[0];
+            assert_eq!(problem.primary.span.start, at, "{text}: {problems:?}");
             assert!(
                 problem.message.contains(word),
                 "{text}: {}",
@@ -370,5 +243,14 @@ mod tests {
             );
             assert!(problem.help.is_some(), "{text}");
         }
+    }
+
+    #[test]
+    fn everything_is_told_in_one_run() {
+        let text =
+            "#pragma namespace(\"root\")\nclass A { uint8 B\n uint8 C; };\ninstance of A { };\n";
+        let problems = declarations(text).expect_err("three problems");
+        let places: Vec<_> = problems.iter().map(|one| one.primary.span.start).collect();
+        assert_eq!(places, [0, 43, 57], "{problems:?}");
     }
 }

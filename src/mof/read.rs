@@ -1,19 +1,15 @@
 //! Reading the files that a spec names.
 
-use std::fs::{self, File};
-use std::io::{self, Read as _};
 use std::path::Path;
 
 use super::check::check;
 use super::declarations::{Declared, declarations};
-use super::text::decoded;
+use super::disk::{MAX_BYTES, Unread, bytes, named};
+use super::text::{Narrow, decoded};
 use crate::diagnostics::rules::SCHEMA_MOF_FILE;
-use crate::diagnostics::{Diagnostic, Source, quoted, shown};
+use crate::diagnostics::{Diagnostic, Source, quoted};
 use crate::model::Provider;
 use crate::spec;
-
-/// The largest file that is read, in bytes: far above any schema.
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
 
 /// Files as they stand there: their paths from the crate's folder, and their bytes.
 pub type Files = Vec<(String, Vec<u8>)>;
@@ -37,7 +33,11 @@ pub fn read(folder: &Path, provider: &mut Provider, source: &Source) -> Reading 
         let path = folder.join(&file.path);
         match bytes(&path) {
             Ok(bytes) => {
-                texts.push((number, named(&path), decoded(&bytes)));
+                texts.push((
+                    number,
+                    named(&path),
+                    decoded(&bytes, Narrow::Ascii, &SCHEMA_MOF_FILE),
+                ));
                 reading.files.push((file.path.clone(), bytes));
             }
             Err(why) => absent.push(unread(number, &file.path, &why, source)),
@@ -49,21 +49,21 @@ pub fn read(folder: &Path, provider: &mut Provider, source: &Source) -> Reading 
     let mut wrong = Vec::new();
     let mut sound: Vec<(usize, Source, Vec<Declared>)> = Vec::new();
     for (number, name, text) in texts {
-        let (text, problem) = match text {
+        let (text, problems) = match text {
             Ok(text) => match declarations(&text) {
                 Ok(classes) => {
                     sound.push((number, Source { name, text }, classes));
                     continue;
                 }
-                Err(problem) => (text, *problem),
+                Err(problems) => (text, problems),
             },
-            Err(no_text) => (no_text.shown, no_text.problem),
+            Err(no_text) => (no_text.shown, vec![no_text.problem]),
         };
-        wrong.push((number, Source { name, text }, vec![problem]));
+        wrong.push((number, Source { name, text }, problems));
     }
     let of_files: Vec<_> = sound
         .iter()
-        .map(|(number, _, classes)| (*number, &classes[..]))
+        .map(|(number, _, declared)| (*number, declared.iter().map(|one| &one.class).collect()))
         .collect();
     let mut found = check(&of_files, provider);
     for (number, source, classes) in sound {
@@ -84,45 +84,6 @@ pub fn read(folder: &Path, provider: &mut Provider, source: &Source) -> Reading 
         .problems
         .extend(wrong.map(|(_, source, problems)| (source, problems)));
     reading
-}
-
-/// The file as messages call it, with forward slashes.
-fn named(path: &Path) -> String {
-    let path = path.strip_prefix(".").unwrap_or(path);
-    let shown = shown(path);
-    if cfg!(windows) {
-        shown.replace('\\', "/")
-    } else {
-        shown
-    }
-}
-
-/// Why a file gives no bytes.
-enum Unread {
-    Absent,
-    NoFile,
-    TooLarge,
-    Io(io::Error),
-}
-
-fn bytes(path: &Path) -> Result<Vec<u8>, Unread> {
-    let unread = |error: io::Error| match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unread::Absent,
-        _ => Unread::Io(error),
-    };
-    // A pipe or a device may never end.
-    if !fs::metadata(path).map_err(unread)?.is_file() {
-        return Err(Unread::NoFile);
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unread)?;
-    file.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unread)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(Unread::TooLarge);
-    }
-    Ok(bytes)
 }
 
 /// Says of the file with this number at its place in the spec why it is not read.

@@ -11,6 +11,7 @@ mod findings;
 mod former_names;
 mod generate;
 mod hostile;
+mod import;
 mod journal;
 mod lock;
 mod manifest;

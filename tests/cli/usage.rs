@@ -49,6 +49,7 @@ Commands:
   update       Merge changed scaffolds into your files
   eject        Make a generated file yours
   prune        Delete the orphans: your files that the spec no longer calls for
+  import       Make a spec of files of MOF
   explain      Explain a rule, or what a denied client is told
   templates    See, copy, change and keep up the templates that crates are rendered by
   schema       Print the JSON Schema of the spec

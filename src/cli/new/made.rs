@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Arguments, name_of_provider, spec_in};
 use crate::cli::printer::Printer;
-use crate::cli::{own_templates, project, schema_mof};
+use crate::cli::{import, own_templates, project, schema_mof};
 use crate::diagnostics::{Source, shown};
 use crate::model::Provider;
 use crate::regen::{CratePath, Rendering, hash_of_own};
@@ -19,12 +19,26 @@ const SCHEMA_KEY: &str = "#:schema";
 
 /// The spec that the crate starts with; it names the folder of templates, if the user has.
 ///
+/// None if there are files of MOF that make none; why is printed.
+///
 /// # Errors
 /// When the spec cannot be read, or there is no name for the provider.
-pub fn source(arguments: &Arguments, root: &Path) -> anyhow::Result<Source> {
+pub fn source(
+    arguments: &Arguments,
+    root: &Path,
+    printer: &mut Printer,
+) -> anyhow::Result<Option<Source>> {
     let named = arguments.templates.as_deref();
     let mut source = match &arguments.spec {
         Some(file) => spec::read_stream(file)?,
+        None if !arguments.from_mof.is_empty() => {
+            let name = name_of_provider(arguments)?;
+            let shown_as = shown(&spec_in(&arguments.dir));
+            match import::source(&arguments.from_mof, shown_as, &name, printer) {
+                Some(source) => source,
+                None => return Ok(None),
+            }
+        }
         None => Source {
             name: shown(&spec_in(&arguments.dir)),
             text: own_templates::starter_spec(
@@ -37,7 +51,7 @@ pub fn source(arguments: &Arguments, root: &Path) -> anyhow::Result<Source> {
     if let Some(named) = named {
         source.text = own_templates::with_folder(source.text, root, named)?;
     }
-    Ok(source)
+    Ok(Some(source))
 }
 
 /// What a new crate is made of.
@@ -72,6 +86,10 @@ pub fn make<'s>(
         Ok(None)
     };
     let Some(provider) = project::provider(source, printer) else {
+        if !arguments.from_mof.is_empty() {
+            printer.help("nothing was written; `wmigen import` writes the spec, to be corrected, for `wmigen new --spec`");
+            return Ok(None);
+        }
         return refuse(printer, "the spec");
     };
     // The paths begin at the folder of the spec, here as in the crate.

@@ -1,0 +1,218 @@
+//! What the files have, by its names.
+
+use std::collections::HashMap;
+
+use super::notes::Notes;
+use crate::diagnostics::quoted;
+use crate::mof::Loaded;
+use crate::mof::tree::{
+    Class, Flavor, Instance, Item, Member, Property, Qualifier, Value, ValueKind,
+};
+
+/// How far classes are followed upwards; WMI's own classes are not nearly so deep.
+const DEPTH_MAX: usize = 64;
+
+/// A class, and where it is.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundClass<'l> {
+    pub class: &'l Class,
+    /// The number of its file.
+    pub file: usize,
+    /// The number of its namespace.
+    pub namespace: usize,
+}
+
+impl<'l> FoundClass<'l> {
+    /// Its name.
+    pub fn name(&self) -> &'l str {
+        &self.class.name.text
+    }
+
+    /// Its properties.
+    pub fn properties(&self) -> impl Iterator<Item = &'l Property> + use<'l> {
+        self.class.members.iter().filter_map(|member| match member {
+            Member::Property(property) => Some(property),
+            _ => None,
+        })
+    }
+
+    /// Whether it has a qualifier that is true.
+    pub fn has(&self, name: &str) -> bool {
+        has(&self.class.qualifiers, name)
+    }
+}
+
+/// The qualifier of this name.
+pub fn qualifier<'q>(qualifiers: &'q [Qualifier], name: &str) -> Option<&'q Qualifier> {
+    qualifiers.iter().find(|one| one.name.is(name))
+}
+
+/// Whether there is a qualifier of this name that is not false.
+pub fn has(qualifiers: &[Qualifier], name: &str) -> bool {
+    qualifier(qualifiers, name).is_some_and(|one| {
+        let value = one.value.as_ref().map(|value| &value.kind);
+        !matches!(value, Some(ValueKind::Boolean(false) | ValueKind::Null))
+    })
+}
+
+/// The text of the qualifier of this name.
+pub fn text_of<'q>(qualifiers: &'q [Qualifier], name: &str) -> Option<&'q str> {
+    text(qualifier(qualifiers, name)?.value.as_ref()?)
+}
+
+/// The text that a value is.
+pub fn text(value: &Value) -> Option<&str> {
+    match &value.kind {
+        ValueKind::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// An instance and the number of its file.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundInstance<'l> {
+    pub instance: &'l Instance,
+    pub file: usize,
+}
+
+/// All that the files have.
+#[derive(Debug, Default)]
+pub struct Found<'l> {
+    /// The classes, each name once, in the order of the files.
+    pub classes: Vec<FoundClass<'l>>,
+    by_name: HashMap<String, usize>,
+    /// The instances that stand by themselves.
+    pub instances: Vec<FoundInstance<'l>>,
+    /// The namespaces that the files name; the first is the one of what stands before.
+    pub namespaces: Vec<String>,
+    /// The flavors that files declare for qualifiers, by their names in small letters.
+    pub flavors: HashMap<String, Vec<Flavor>>,
+}
+
+impl<'l> Found<'l> {
+    /// What these files have.
+    pub fn of(loaded: &'l Loaded, notes: &mut Notes) -> Self {
+        let mut found = Self {
+            // Where a compiler puts what no pragma says otherwise of.
+            namespaces: vec!["root\\default".to_owned()],
+            ..Self::default()
+        };
+        let mut namespace = 0;
+        for (file, item) in &loaded.items {
+            match item {
+                Item::Class(class) => found.add(class, *file, namespace, notes),
+                Item::Instance(instance) => found.instances.push(FoundInstance {
+                    instance,
+                    file: *file,
+                }),
+                Item::Qualifier(declared) => {
+                    let flavors = declared.flavors.iter().map(|(flavor, _)| *flavor).collect();
+                    let name = declared.name.text.to_ascii_lowercase();
+                    found.flavors.insert(name, flavors);
+                }
+                Item::Pragma(pragma) if pragma.name.is("namespace") => {
+                    if let [path] = &pragma.arguments[..] {
+                        namespace = found.namespace(&path.text);
+                    }
+                }
+                Item::Pragma(pragma) => {
+                    let silent = ["autorecover", "locale"];
+                    if !silent.iter().any(|one| pragma.name.is(one)) {
+                        let message = format!("`#pragma {}` is left out", pragma.name.text);
+                        let help = "wmigen writes what the compiler has to do into the MOF of the crate itself";
+                        notes.tell(*file, &pragma.span, message, help);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The number of a namespace, as a spec writes its path.
+    fn namespace(&mut self, path: &str) -> usize {
+        let path = path.replace('/', "\\");
+        let parts: Vec<_> = path
+            .split('\\')
+            .filter(|part| !part.is_empty() && *part != ".")
+            .collect();
+        let path = parts.join("\\");
+        let known = self
+            .namespaces
+            .iter()
+            .position(|known| known.eq_ignore_ascii_case(&path));
+        known.unwrap_or_else(|| {
+            self.namespaces.push(path);
+            self.namespaces.len() - 1
+        })
+    }
+
+    /// Notes a class with those that are declared within it.
+    fn add(&mut self, class: &'l Class, file: usize, namespace: usize, notes: &mut Notes) {
+        for member in &class.members {
+            if let Member::Class(inner) = member {
+                self.add(inner, file, namespace, notes);
+            }
+        }
+        let name = class.name.text.to_ascii_lowercase();
+        if let Some(first) = self.by_name.get(&name) {
+            let elsewhere = self.classes[*first].namespace != namespace;
+            let message = format!(
+                "the class {} is there already{}",
+                quoted(&class.name.text),
+                if elsewhere {
+                    ", in another namespace"
+                } else {
+                    ""
+                }
+            );
+            let help = "only the first is imported: a spec has one class of a name";
+            notes.tell(file, &class.name.span, message, help);
+            return;
+        }
+        self.by_name.insert(name, self.classes.len());
+        self.classes.push(FoundClass {
+            class,
+            file,
+            namespace,
+        });
+    }
+
+    /// The class of this name.
+    pub fn class(&self, name: &str) -> Option<FoundClass<'l>> {
+        let at = self.by_name.get(&name.to_ascii_lowercase())?;
+        Some(self.classes[*at])
+    }
+
+    /// A class with those that it derives from, as far as the files have them, the class itself first.
+    pub fn line(&self, class: FoundClass<'l>) -> Vec<FoundClass<'l>> {
+        let mut line = vec![class];
+        while let Some(superclass) = line.last().and_then(|last| last.class.superclass.as_ref())
+            && let Some(next) = self.class(&superclass.text)
+            && line.len() < DEPTH_MAX
+        {
+            line.push(next);
+        }
+        line
+    }
+
+    /// The name at the top of what a class derives from, which no file has; none if the files have all.
+    pub fn top(&self, class: FoundClass<'l>) -> Option<&'l str> {
+        let line = self.line(class);
+        let last = line.last()?.class.superclass.as_ref()?;
+        Some(&last.text)
+    }
+
+    /// Whether a class or one that it derives from has this qualifier.
+    pub fn inherits(&self, class: FoundClass<'l>, qualifier: &str) -> bool {
+        self.line(class).iter().any(|one| one.has(qualifier))
+    }
+
+    /// Whether a class has a key, of its own or inherited within the files.
+    pub fn has_key(&self, class: FoundClass<'l>) -> bool {
+        let line = self.line(class);
+        line.iter().any(|one| {
+            one.properties()
+                .any(|property| has(&property.qualifiers, "key"))
+        })
+    }
+}

@@ -1,0 +1,234 @@
+//! Which classes a spec can have, and what they are there.
+
+use std::collections::HashSet;
+
+use super::found::{Found, FoundClass, has, text_of};
+use super::notes::Notes;
+use super::provider::Registered;
+use crate::diagnostics::quoted;
+use crate::mof::tree::{Member, TypeKind};
+
+/// What a class is in a spec.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// It has instances, or those that derive from it do.
+    Served,
+    /// It has no instances of its own.
+    Abstract,
+    /// Its instances are values of properties.
+    Embedded,
+}
+
+/// A class of the spec.
+#[derive(Clone, Copy, Debug)]
+pub struct ChosenClass<'l> {
+    pub found: FoundClass<'l>,
+    pub kind: Kind,
+}
+
+/// The classes of the spec, in the order of the files.
+#[derive(Debug, Default)]
+pub struct Chosen<'l> {
+    pub classes: Vec<ChosenClass<'l>>,
+    names: HashSet<String>,
+    /// The number of the provider's namespace.
+    pub namespace: usize,
+}
+
+impl Chosen<'_> {
+    /// Whether a spec would have no class.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty()
+    }
+
+    /// Whether the spec has a class of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(&name.to_ascii_lowercase())
+    }
+
+    /// The namespaces of classes that are not the provider's.
+    pub fn other_namespaces(&self) -> Vec<usize> {
+        let mut others: Vec<usize> = Vec::new();
+        for class in &self.classes {
+            let other = class.found.namespace;
+            if class.kind == Kind::Served && other != self.namespace && !others.contains(&other) {
+                others.push(other);
+            }
+        }
+        others
+    }
+}
+
+/// Classes below which there are only events.
+const EVENTS: [&str; 8] = [
+    "__Event",
+    "__ExtrinsicEvent",
+    "WMIEvent",
+    "CIM_Indication",
+    "CIM_InstIndication",
+    "CIM_InstModification",
+    "CIM_InstCreation",
+    "CIM_InstDeletion",
+];
+
+/// Classes below which there are only counters of performance.
+const COUNTERS: [&str; 3] = ["Win32_Perf", "Win32_PerfRawData", "Win32_PerfFormattedData"];
+
+/// The classes that a spec can have, of those that are wanted; why others are left out is noted.
+pub fn chosen<'l>(
+    found: &Found<'l>,
+    registered: &Registered<'l>,
+    wanted: &[String],
+    notes: &mut Notes,
+) -> Chosen<'l> {
+    let wanted = with_needed(found, wanted);
+    let objects = objects(found);
+    let mut chosen = Chosen::default();
+    for &class in &found.classes {
+        if !wanted.is_empty() && !wanted.contains(&class.name().to_ascii_lowercase()) {
+            continue;
+        }
+        match kind(found, registered, class, &objects) {
+            Ok(kind) => {
+                chosen.names.insert(class.name().to_ascii_lowercase());
+                chosen.classes.push(ChosenClass { found: class, kind });
+            }
+            Err((why, help)) => {
+                let message = format!("the class {} is left out: {why}", quoted(class.name()));
+                notes.tell(class.file, &class.class.name.span, message, help);
+            }
+        }
+    }
+    // A class whose superclass is left out derives from it nevertheless: it is then one of the namespace.
+    let served = chosen.classes.iter().find(|one| one.kind == Kind::Served);
+    chosen.namespace = served
+        .or(chosen.classes.first())
+        .map_or(0, |one| one.found.namespace);
+    if served.is_none() {
+        chosen.classes.clear();
+    }
+    chosen
+}
+
+/// The names that are wanted, with those that they derive from and whose objects they have, in small letters.
+fn with_needed(found: &Found<'_>, wanted: &[String]) -> HashSet<String> {
+    let mut all = HashSet::new();
+    let mut open: Vec<String> = wanted.to_vec();
+    while let Some(name) = open.pop() {
+        let Some(class) = found.class(&name) else {
+            continue;
+        };
+        if !all.insert(name.to_ascii_lowercase()) {
+            continue;
+        }
+        open.extend(class.class.superclass.iter().map(|name| name.text.clone()));
+        for property in class.properties() {
+            if let TypeKind::Object(Some(of)) = &property.declared_type.kind {
+                open.push(of.text.clone());
+            }
+        }
+    }
+    all
+}
+
+/// The names of the classes of which properties have objects, in small letters.
+fn objects(found: &Found<'_>) -> HashSet<String> {
+    let properties = found.classes.iter().flat_map(FoundClass::properties);
+    let named = properties.filter_map(|property| match &property.declared_type.kind {
+        TypeKind::Object(Some(of)) => Some(of.text.to_ascii_lowercase()),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// What a class is in a spec, or why it has no place there and what to do.
+fn kind<'l>(
+    found: &Found<'l>,
+    registered: &Registered<'l>,
+    class: FoundClass<'l>,
+    objects: &HashSet<String>,
+) -> Result<Kind, (&'static str, &'static str)> {
+    const LATER: &str = "it stays in the MOF, and is imported when wmigen serves it";
+    let top = found.top(class).unwrap_or_default();
+    let is_below = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(top));
+    if class.name().starts_with("__") {
+        return Err((
+            "WMI has the classes that begin with `__`",
+            "leave it out of the file",
+        ));
+    }
+    if is_below(&EVENTS) || found.inherits(class, "indication") {
+        return Err(("events are not served yet", LATER));
+    }
+    if top.eq_ignore_ascii_case("__EventConsumer") {
+        return Err(("consumers of events are not served yet", LATER));
+    }
+    if top.eq_ignore_ascii_case("__Win32Provider") {
+        return Err((
+            "it is for the registration, which wmigen writes",
+            "nothing is to be done",
+        ));
+    }
+    let counts = ["hiperf", "genericperfctr", "autocook", "cooked"];
+    if is_below(&COUNTERS) || counts.iter().any(|name| found.inherits(class, name)) {
+        return Err((
+            "performance counters have interfaces of their own",
+            "a spec has no place for them",
+        ));
+    }
+    let by_property = class.has("dynprops")
+        || class
+            .properties()
+            .any(|one| has(&one.qualifiers, "dynamic"));
+    if by_property {
+        return Err((
+            "a provider of properties gives its values",
+            "wmigen makes providers of instances",
+        ));
+    }
+    if class.has("abstract") {
+        return Ok(Kind::Abstract);
+    }
+    let provider = text_of(&class.class.qualifiers, "provider");
+    if provider.is_some_and(|name| !name.eq_ignore_ascii_case(&registered.name)) {
+        return Err((
+            "another provider serves it",
+            "import it by itself, with `--class`",
+        ));
+    }
+    let is_object = objects.contains(&class.name().to_ascii_lowercase());
+    let has_identity = found.has_key(class) || found.inherits(class, "singleton");
+    if provider.is_none() && !has_identity && (is_object || class.has("complextype")) {
+        return if is_object {
+            Ok(Kind::Embedded)
+        } else {
+            Err(("no property has its objects", LATER))
+        };
+    }
+    if provider.is_none() && registered.own.is_some() {
+        return Err((
+            "it is only declared",
+            "name the file in `provider.schema-mof` if the provider brings the class",
+        ));
+    }
+    let has_methods = class
+        .class
+        .members
+        .iter()
+        .any(|member| matches!(member, Member::Method(_)));
+    let is_closed = found
+        .line(class)
+        .last()
+        .is_none_or(|last| last.class.superclass.is_none());
+    if is_closed && !has_identity {
+        return Err(if has_methods {
+            ("it has methods alone, which are not served yet", LATER)
+        } else {
+            (
+                "it has no key",
+                "give one of its properties `[key]` in the MOF, or write the class by hand",
+            )
+        });
+    }
+    Ok(Kind::Served)
+}

@@ -1,0 +1,194 @@
+//! Values and bits with their meanings; what several properties have alike gets a name.
+
+use super::fields::intrinsic;
+use super::found::{FoundClass, qualifier, text};
+use super::kinds::Chosen;
+use super::notes::Notes;
+use super::toml_text;
+use crate::diagnostics::quoted;
+use crate::mof::tree::{Property, Qualifier, ValueKind};
+
+/// The lists that several properties have.
+#[derive(Debug)]
+pub struct Shared {
+    /// Each list with its type, as TOML has it, and its name.
+    named: Vec<(String, String)>,
+}
+
+impl Shared {
+    /// The lists that two properties or more of the classes have.
+    pub fn among(chosen: &Chosen<'_>) -> Self {
+        let mut seen: Vec<(String, String, usize)> = Vec::new();
+        let mut named: Vec<(String, String)> = Vec::new();
+        for class in &chosen.classes {
+            for property in class.found.properties() {
+                let Ok(Some((_, list))) = list(property) else {
+                    continue;
+                };
+                let typed = format!("{:?} {list}", intrinsic(property));
+                // A list of a few letters is no shorter by its name.
+                if list.len() < 20 {
+                    continue;
+                }
+                match seen.iter_mut().find(|(one, ..)| *one == typed) {
+                    Some((_, _, count)) => *count += 1,
+                    None => seen.push((typed, property.name.text.clone(), 1)),
+                }
+            }
+        }
+        for (typed, name, _) in seen.into_iter().filter(|(_, _, count)| *count > 1) {
+            let is_taken = |name: &str| {
+                named
+                    .iter()
+                    .any(|(_, one): &(_, String)| one.eq_ignore_ascii_case(name))
+            };
+            let mut own = name.clone();
+            let mut number = 1;
+            while is_taken(&own) {
+                number += 1;
+                own = format!("{name}{number}");
+            }
+            named.push((typed, own));
+        }
+        Self { named }
+    }
+
+    /// `[values]`, if some have names.
+    pub fn text(&self) -> String {
+        if self.named.is_empty() {
+            return String::new();
+        }
+        let lists = self.named.iter().map(|(typed, name)| {
+            let list = typed.split_once(' ').map_or("", |(_, list)| list);
+            format!("{} = {list}\n", toml_text::key(name))
+        });
+        format!("\n[values]\n{}", lists.collect::<String>())
+    }
+
+    fn of_property(
+        &self,
+        property: &Property,
+    ) -> Result<Option<(&'static str, String)>, &'static str> {
+        let Some((key, list)) = list(property)? else {
+            return Ok(None);
+        };
+        let typed = format!("{:?} {list}", intrinsic(property));
+        let name = self.named.iter().find(|(one, _)| *one == typed);
+        Ok(Some((
+            key,
+            name.map_or(list, |(_, name)| toml_text::text(name)),
+        )))
+    }
+
+    /// The key that says what the values of a property mean, and its value; what cannot be said is noted.
+    pub fn of(
+        &self,
+        class: FoundClass<'_>,
+        property: &Property,
+        notes: &mut Notes,
+    ) -> Option<(&'static str, String)> {
+        match self.of_property(property) {
+            Ok(meanings) => meanings,
+            Err(why) => {
+                let name = &property.name;
+                let message = format!(
+                    "the meanings of the values of {} are left out: {why}",
+                    quoted(&name.text)
+                );
+                notes.tell(
+                    class.file,
+                    &name.span,
+                    message,
+                    "write them as `values` or `bitmap` by hand",
+                );
+                None
+            }
+        }
+    }
+}
+
+fn texts(qualifiers: &[Qualifier], name: &str) -> Option<Vec<String>> {
+    match &qualifier(qualifiers, name)?.value.as_ref()?.kind {
+        ValueKind::Array(values) => values
+            .iter()
+            .map(|one| text(one).map(str::to_owned))
+            .collect(),
+        ValueKind::Text(text) => Some(vec![text.clone()]),
+        _ => None,
+    }
+}
+
+/// The key and the list of a property, or why it has none.
+fn list(property: &Property) -> Result<Option<(&'static str, String)>, &'static str> {
+    let of = &property.qualifiers;
+    for (key, values, texts_name) in [
+        ("values", "valuemap", "values"),
+        ("bitmap", "bitmap", "bitvalues"),
+    ] {
+        let (map, meanings) = (texts(of, values), texts(of, texts_name));
+        if map.is_none() && meanings.is_none() {
+            continue;
+        }
+        let Some(intrinsic) = intrinsic(property) else {
+            return Err("the property has none of the types of CIM");
+        };
+        let is_number = intrinsic.bounds().is_some();
+        let map = match (map, &meanings) {
+            (Some(map), _) => map,
+            (None, Some(meanings)) if is_number => {
+                (0..meanings.len()).map(|at| at.to_string()).collect()
+            }
+            (None, Some(meanings)) => meanings.clone(),
+            (None, None) => continue,
+        };
+        // A text that is its own meaning needs none, if all are so.
+        let meanings = meanings.filter(|meanings| is_number || *meanings != map);
+        let mut items = Vec::new();
+        for (at, value) in map.iter().enumerate() {
+            let value = one(value, is_number)?;
+            items.push(match &meanings {
+                Some(meanings) => {
+                    let meaning = meanings
+                        .get(at)
+                        .ok_or("there are fewer meanings than values")?;
+                    toml_text::list(&[value, toml_text::text(meaning)])
+                }
+                None => value,
+            });
+        }
+        if meanings.is_some_and(|meanings| meanings.len() > map.len()) {
+            return Err("there are more meanings than values");
+        }
+        return Ok(Some((key, toml_text::list(&items))));
+    }
+    Ok(None)
+}
+
+/// A value of a map, as a spec has it; a value of a text is that text.
+fn one(value: &str, is_number: bool) -> Result<String, &'static str> {
+    const NO_NUMBER: &str = "a value is neither a number nor a range of numbers";
+    let value = value.trim();
+    if !is_number {
+        return Ok(toml_text::text(value));
+    }
+    if let Some(number) = number(value) {
+        return Ok(number.to_string());
+    }
+    let (from, to) = value.split_once("..").ok_or(NO_NUMBER)?;
+    let end = |end: &str| match end.trim() {
+        "" => Ok(String::new()),
+        end => number(end)
+            .map(|number| number.to_string())
+            .ok_or(NO_NUMBER),
+    };
+    Ok(toml_text::text(&format!("{}..{}", end(from)?, end(to)?)))
+}
+
+/// A number of a map, in base 10 or 16.
+fn number(value: &str) -> Option<i64> {
+    let digits = value.strip_prefix("0x").or(value.strip_prefix("0X"));
+    match digits {
+        Some(digits) => i64::from_str_radix(digits, 16).ok(),
+        None => value.parse().ok(),
+    }
+}

@@ -1,0 +1,84 @@
+//! MOF to a spec, as a person would write it: what the files say of classes and of their registration, in their order, without
+//! what follows by itself. What has no place in a spec is noted with its place.
+
+mod classes;
+mod externals;
+mod fields;
+mod found;
+mod kinds;
+mod meanings;
+mod notes;
+mod provider;
+mod qualifiers;
+mod toml_text;
+
+use crate::diagnostics::Diagnostic;
+use crate::mof::Loaded;
+use found::Found;
+use notes::Notes;
+
+/// What the files do not say.
+#[derive(Debug)]
+pub struct Options<'o> {
+    /// The classes that are wanted, with what they need; all, if there are none.
+    pub classes: &'o [String],
+    /// The provider's name, where no file has one that a spec can have.
+    pub name: &'o str,
+    /// A fresh CLSID in braces, where no file has one.
+    pub clsid: &'o str,
+}
+
+/// A spec, and what there is to say of it.
+#[derive(Debug)]
+pub struct Imported {
+    /// The text of the spec; none if there is no class that a spec can have.
+    pub spec: Option<String>,
+    /// What is left out, or decided, each with the number of its file.
+    pub notes: Vec<(usize, Diagnostic)>,
+    /// The names of `classes` that no file has.
+    pub unknown: Vec<String>,
+}
+
+/// The spec that says what these files do.
+pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
+    let mut notes = Notes::default();
+    let found = Found::of(loaded, &mut notes);
+    let is_known = |name: &String| found.class(name).is_some();
+    let unknown: Vec<_> = options
+        .classes
+        .iter()
+        .filter(|name| !is_known(name))
+        .cloned()
+        .collect();
+    let registered = provider::Registered::of(&found, options, &mut notes);
+    let chosen = kinds::chosen(&found, &registered, options.classes, &mut notes);
+    if chosen.is_empty() {
+        return Imported {
+            spec: None,
+            notes: notes.in_order(),
+            unknown,
+        };
+    }
+    let meanings = meanings::Shared::among(&chosen);
+    let flavors = qualifiers::ByName::of(&found, &chosen);
+    let mut text = String::from("spec-version = 1\n");
+    text.push_str(&registered.text(&found, &chosen, &mut notes));
+    text.push_str(&meanings.text());
+    text.push_str(&flavors.text());
+    text.push_str(&externals::text(&found, &chosen));
+    let writer = classes::Writer {
+        found: &found,
+        registered: &registered,
+        chosen: &chosen,
+        meanings: &meanings,
+        flavors: &flavors,
+    };
+    for class in &chosen.classes {
+        text.push_str(&writer.class(class, &mut notes));
+    }
+    Imported {
+        spec: Some(text),
+        notes: notes.in_order(),
+        unknown,
+    }
+}

@@ -1,0 +1,256 @@
+//! Files of MOF with those that they include, and files that mean harm.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+use wmigen::diagnostics::rules::SCHEMA_MOF_FILE;
+use wmigen::mof::tree::Item;
+use wmigen::mof::{Loaded, Narrow, decoded, load, parse};
+
+/// A folder with files in it.
+struct Folder(TempDir);
+
+impl Folder {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        for (name, text) in files {
+            let path = folder.path(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn load(&self, files: &[&str], folders: &[&str]) -> Loaded {
+        let paths = |names: &[&str]| names.iter().map(|name| self.path(name)).collect::<Vec<_>>();
+        load(&paths(files), &paths(folders), &SCHEMA_MOF_FILE)
+    }
+}
+
+/// The names of the classes, each with the name of its file.
+fn classes(loaded: &Loaded) -> Vec<String> {
+    let named = |file: usize| {
+        let path = &loaded.files[file].source.name;
+        path.rsplit('/').next().unwrap().to_owned()
+    };
+    loaded
+        .items
+        .iter()
+        .filter_map(|(file, item)| match item {
+            Item::Class(class) => Some(format!("{} {}", named(*file), class.name.text)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn messages(loaded: &Loaded) -> Vec<String> {
+    let problems = loaded.files.iter().flat_map(|file| &file.problems);
+    let told = problems.map(|problem| problem.message.clone());
+    loaded.unread.iter().cloned().chain(told).collect()
+}
+
+#[test]
+fn an_included_file_is_read_where_it_is_named_and_once() {
+    let folder = Folder::new(&[
+        (
+            "main.mof",
+            "class A { };\n#pragma include(\"sub\\\\b.mof\")\nclass D { };\n#pragma include(\"sub/b.mof\")\n#pragma include (\"e.mof\")\n",
+        ),
+        ("sub/b.mof", "class B { };\n#pragma include(\"c.mof\")\n"),
+        ("sub/c.mof", "class C { };\n"),
+        ("named/e.mof", "class E { };\n"),
+    ]);
+    let loaded = folder.load(&["main.mof", "main.mof"], &["named"]);
+    assert_eq!(messages(&loaded), [""; 0]);
+    assert_eq!(
+        classes(&loaded),
+        ["main.mof A", "b.mof B", "c.mof C", "main.mof D", "e.mof E"]
+    );
+    assert!(!loaded.has_errors());
+}
+
+#[test]
+fn what_cannot_be_included_is_told_where_it_is_named() {
+    let folder = Folder::new(&[
+        (
+            "in/main.mof",
+            "#pragma include(\"main.mof\")\n#pragma include(\"loop.mof\")\n#pragma include(\"../out.mof\")\n\
+             #pragma include(\"none.mof\")\n#pragma include(\"sub\")\n#pragma include\nclass A { };\n",
+        ),
+        ("in/loop.mof", "#pragma include(\"back.mof\")\n"),
+        ("in/back.mof", "#pragma include(\"loop.mof\")\n"),
+        ("in/sub/x.mof", ""),
+        ("out.mof", "class Out { };\n"),
+    ]);
+    let loaded = folder.load(&["in/main.mof", "in/none.mof", "in/sub"], &["no"]);
+    let found = messages(&loaded);
+    for expected in [
+        "the file `main.mof` includes itself",
+        "the file `loop.mof` includes itself",
+        "the file `../out.mof` lies elsewhere",
+        "there is no file `none.mof`",
+        "`sub` is no file",
+        "one file is included by one pragma",
+        "/in/none.mof`",
+        "/in/sub` is no file",
+        "/no` is no folder",
+    ] {
+        assert!(
+            found.iter().any(|message| message.contains(expected)),
+            "{expected}: {found:#?}"
+        );
+    }
+    assert_eq!(classes(&loaded), ["main.mof A"]);
+    assert!(loaded.has_errors());
+    // Whoever names the folder means it.
+    let loaded = folder.load(&["in/main.mof"], &["."]);
+    assert_eq!(classes(&loaded), ["out.mof Out", "main.mof A"]);
+}
+
+#[test]
+fn files_do_not_include_each_other_without_end() {
+    let names: Vec<_> = (0..50).map(|number| format!("{number}.mof")).collect();
+    let texts: Vec<_> = (1..=50)
+        .map(|number| format!("#pragma include(\"{number}.mof\")\n"))
+        .collect();
+    let files: Vec<_> = names
+        .iter()
+        .zip(&texts)
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let loaded = Folder::new(&files).load(&["0.mof"], &[]);
+    assert_eq!(messages(&loaded), ["more than 32 files include each other"]);
+}
+
+#[test]
+fn a_file_that_is_no_text_or_too_large_is_told() {
+    let folder = Folder::new(&[]);
+    fs::write(folder.path("nul.mof"), b"class A { };\0").unwrap();
+    fs::write(folder.path("bom.mof"), b"\xff\xfeclass A { };").unwrap();
+    fs::write(folder.path("latin.mof"), b"// \xa9\nclass A { };").unwrap();
+    let large = fs::File::create(folder.path("large.mof")).unwrap();
+    large.set_len(100 * 1024 * 1024).unwrap();
+    for (file, expected) in [
+        ("nul.mof", "NUL"),
+        ("bom.mof", "goes on in ASCII"),
+        ("latin.mof", "0xA9 is not UTF-8"),
+        ("large.mof", "too large"),
+    ] {
+        let loaded = folder.load(&[file], &[]);
+        assert!(loaded.has_errors(), "{file}");
+        let found = messages(&loaded);
+        assert!(found[0].contains(expected), "{found:?}");
+    }
+}
+
+/// Some of everything that MOF has.
+const FIXTURE: &str = r#"#pragma namespace("\\\\.\\root\\Acme")
+#PRAGMA AUTORECOVER
+Qualifier Unit : string = null, Scope(property, parameter), Flavor(ToSubclass);
+qualifier vendor:ToInstance ToSubclass;
+/* A comment. */
+[Abstract, Description("A " "base \x00E9.") : Amended ToSubclass, Values{"a", "b"}]
+class Acme_Base { [key, read] string Name; };
+class Acme_Disk : Acme_Base // The disk.
+{
+    uint32 Size = 0x10; sint8 Least = -128; real32 Part = 1.5e3; char16 Letter = '\'';
+    object:Acme_Base Inner; Acme_Base ref Base = $Base; uint8 Bytes[6] = {1, 101b, 017};
+    class Acme_Within { boolean On = TRUE; } Within;
+    [implemented, static] void Format([in] string Label = "new", [out] Acme_Base Made[]);
+};
+instance of Acme_Disk as $Disk
+{
+    Name = NULL; Inner = instance of Acme_Base { Name = "a"; };
+    [PropertyContext("b")] Part;
+};
+"#;
+
+/// Reads a text, whatever it is, and holds what is said of it against it.
+fn read(text: &str) -> Result<(), TestCaseError> {
+    let parsed = parse(text, &SCHEMA_MOF_FILE);
+    prop_assert!(parsed.problems.len() <= 100);
+    let mut last = 0;
+    for problem in &parsed.problems {
+        let span = problem.primary.span.clone();
+        prop_assert!(text.get(span.clone()).is_some(), "{span:?}");
+        prop_assert!(span.start >= last, "the problems are in order");
+        prop_assert!(problem.help.is_some(), "{}", problem.message);
+        last = span.start;
+    }
+    let mut end = 0;
+    for item in &parsed.items {
+        let span = item.span().clone();
+        prop_assert!(text.get(span.clone()).is_some(), "{span:?}");
+        prop_assert!(span.start >= end, "the items are in order");
+        end = span.end;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_fixture_is_read() {
+    let parsed = parse(FIXTURE, &SCHEMA_MOF_FILE);
+    assert_eq!(parsed.problems, []);
+    assert_eq!(parsed.items.len(), 7);
+}
+
+#[test]
+fn every_beginning_of_a_text_is_read_or_refused() {
+    for end in 0..FIXTURE.len() {
+        read(&FIXTURE[..end]).unwrap();
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_a_text_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        for narrow in [Narrow::Ascii, Narrow::Utf8] {
+            match decoded(&bytes, narrow, &SCHEMA_MOF_FILE) {
+                Ok(text) => read(&text)?,
+                Err(no_text) => {
+                    prop_assert!(no_text.shown.get(no_text.problem.primary.span).is_some());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,200}") {
+        read(&text)?;
+    }
+
+    #[test]
+    fn any_tokens_are_read_or_refused(words in proptest::collection::vec(
+        proptest::sample::select(vec![
+            "class", "instance", "of", "qualifier", "Qualifier", "#pragma", "#include", "#if", "A", "B", "as", "$A", "ref", "void",
+            "object", "uint8", "string", "boolean", "null", "true", "1", "-1", "0x1", "1.5", "\"a\"", "'b'", "{", "}", "[", "]",
+            "(", ")", ":", ";", ",", "=", "\n", "ToSubclass", "Scope", "Flavor", "namespace", "/*", "*/", "//", "\"", "\\", "\u{e9}",
+        ]), 0..60,
+    )) {
+        read(&words.join(" "))?;
+    }
+
+    #[test]
+    fn a_text_with_a_part_put_elsewhere_is_read_or_refused(
+        from in 0..FIXTURE.len(), length in 0..80_usize, to in 0..FIXTURE.len(), keep in any::<bool>(),
+    ) {
+        let end = (from + length).min(FIXTURE.len());
+        let part = &FIXTURE[from..end];
+        let mut text = FIXTURE.to_owned();
+        text.insert_str(to, part);
+        if !keep {
+            let moved = if to <= from { part.len() } else { 0 };
+            let end = (from + moved + part.len()).min(text.len());
+            text.replace_range((from + moved).min(end)..end, "");
+        }
+        read(&text)?;
+    }
+}
