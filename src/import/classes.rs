@@ -105,12 +105,13 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Methods are not served yet, so that no spec has them: each is noted.
+/// Methods are not imported yet: each is noted, so that it is written by hand.
 fn methods(class: FoundClass<'_>, notes: &mut Notes) {
     for member in &class.class.members {
         if let Member::Method(method) = member {
             let message = format!("the method {} is left out", quoted(&method.name.text));
-            let help = "methods are not served yet";
+            let help =
+                "write it by hand, as `[class.NAME.method.METHOD]`: methods are not imported yet";
             notes.tell(class.file, &method.name.span, message, help);
         }
     }

@@ -222,7 +222,10 @@ fn kind<'l>(
         .is_none_or(|last| last.class.superclass.is_none());
     if is_closed && !has_identity {
         return Err(if has_methods {
-            ("it has methods alone, which are not served yet", LATER)
+            (
+                "it has methods alone, which are not imported yet",
+                "write the class by hand",
+            )
         } else {
             (
                 "it has no key",
