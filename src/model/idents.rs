@@ -72,6 +72,7 @@ const USED_TYPES: &[&str] = &[
     "Interval",
     "Keys",
     "Level",
+    "Method",
     "ObjectDenial",
     "ObjectPath",
     "OwnError",
@@ -88,6 +89,7 @@ const USED_TYPES: &[&str] = &[
     "Rows",
     "Schema",
     "Target",
+    "Values",
 ];
 
 /// Modules that generated code has beside those of classes, parts of the runtime among them, and the one that it is in.

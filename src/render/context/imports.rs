@@ -110,3 +110,31 @@ pub fn named_by_scaffold(class: &Class, operations: &[Operation], methods: &[&Me
         of_runtime,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lint::check;
+    use crate::model::idents;
+    use std::fs;
+    use std::path::Path;
+
+    /// A class of that name gets another one in Rust, as does a list of values.
+    #[test]
+    fn no_class_has_the_name_of_what_its_file_uses() {
+        let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+        let mut methods = 0;
+        for case in fs::read_dir(cases).unwrap() {
+            let spec = fs::read_to_string(case.unwrap().path().join("wmigen.toml")).unwrap();
+            let (provider, found) = check(&spec);
+            let provider = provider.unwrap_or_else(|| panic!("{found:#?}"));
+            for class in &provider.classes {
+                methods += class.own_methods().count();
+                for name in of_generated(class) {
+                    assert_eq!(idents::type_name(name), format!("{name}_"));
+                }
+            }
+        }
+        assert!(methods > 0, "no case has methods");
+    }
+}

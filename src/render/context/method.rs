@@ -39,6 +39,8 @@ pub struct MethodContext<'p> {
     takes_key: bool,
     /// Whether WMI calls it without asking for the instance first.
     bypasses_get_object: bool,
+    /// Whether its function has a name of which Rust expects another signature, so that clippy has to be told.
+    unlike_rust: bool,
     /// Whether it returns a value, beside its parameters.
     returns: bool,
     /// What it does.
@@ -114,6 +116,7 @@ impl<'p> MethodContext<'p> {
             is_static: method.is_static,
             takes_key: takes_key(method, class),
             bypasses_get_object: method.bypasses_get_object(),
+            unlike_rust: is_unlike_rust(&method.ident),
             returns: method.returns.is_some(),
             description: Text::of(method.description.as_ref()),
             input: ParametersContext::new(
@@ -138,6 +141,14 @@ pub fn takes_key(method: &Method, class: &Class) -> bool {
     !method.is_static && !class.singleton
 }
 
+/// Whether Rust expects a function of this name to make a value, or to take its own or change it (clippy:
+/// `wrong_self_convention`, `new_ret_no_self`).
+fn is_unlike_rust(function: &str) -> bool {
+    let consumes = ["from_", "into_"];
+    let changes = function.starts_with("to_") && function.ends_with("_mut");
+    function == "new" || changes || consumes.iter().any(|begin| function.starts_with(begin))
+}
+
 fn constant(method: &Method) -> String {
     method.ident.trim_start_matches("r#").to_uppercase()
 }
@@ -159,4 +170,19 @@ pub fn tables(class: &Class) -> Vec<Rust> {
         }))
     });
     tables.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clippy_is_told_of_the_names_that_it_knows_otherwise() {
+        for name in ["new", "from_disk", "into_disk", "to_disk_mut"] {
+            assert!(is_unlike_rust(name), "{name}");
+        }
+        for name in ["renew", "new_disk", "from", "into", "to_disk", "is_new", "as_mut"] {
+            assert!(!is_unlike_rust(name), "{name}");
+        }
+    }
 }

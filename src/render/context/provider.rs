@@ -71,6 +71,8 @@ pub struct ProviderContext {
     sample_class: String,
     /// Whether it can be enumerated.
     sample_is_listed: bool,
+    /// Whether it has instances, and not methods alone.
+    sample_has_instances: bool,
     /// The namespace of the class to try the provider with.
     sample_namespace: String,
     /// The namespace, as a MOF literal with its quotes. A file that removes this provider says it and `path_literal`.
@@ -123,6 +125,7 @@ impl ProviderContext {
                 .map_or(&provider.namespace, |class| &class.namespace)
                 .to_string(),
             sample_is_listed: provider.classes.iter().any(is_listed),
+            sample_has_instances: sample.is_some_and(Class::has_instances),
         }
     }
 }
@@ -191,10 +194,11 @@ fn supports(classes: &[Class]) -> Vec<Support> {
     INSTANCE_REGISTRATION.supports.iter().map(support).collect()
 }
 
-/// A class that can be enumerated, or else the first.
+/// A class that can be enumerated, or else the first that has instances, or else the first.
 fn sample_class(classes: &[Class]) -> Option<&Class> {
-    let class = classes.iter().find(|class| is_listed(class));
-    class.or(classes.iter().find(|class| class.is_served()))
+    let first = |test: fn(&Class) -> bool| classes.iter().find(|class| test(class));
+    let class = first(is_listed).or_else(|| first(Class::has_instances));
+    class.or_else(|| first(Class::is_served))
 }
 
 fn is_listed(class: &Class) -> bool {

@@ -9,6 +9,7 @@ use std::fs;
 
 use windows_core::GUID;
 
+use crate::table::Class;
 use crate::wmi_core::codes::S_OK;
 use crate::wmi_core::{Dll, RedirectedMachineKey};
 use crate::{PROVIDER, Session};
@@ -162,6 +163,27 @@ fn own_namespaces() -> Vec<String> {
     own.map(|namespace| format!(r"\\.\{namespace}")).collect()
 }
 
+/// Those in which WMI asks the provider for instances: all that have more than methods.
+fn namespaces_of_instances() -> Vec<String> {
+    let has_instances = |namespace: &'static str| {
+        let serves = |class: &Class| class.operations.iter().any(|one| one.served);
+        let has_methods = |class: &Class| !class.methods.is_empty();
+        PROVIDER.classes_in(namespace).any(serves)
+            || !PROVIDER.classes_in(namespace).any(has_methods)
+    };
+    let names = PROVIDER.namespaces.iter().zip(own_namespaces());
+    let names = names.filter(|(namespace, _)| has_instances(namespace));
+    names.map(|(_, written)| written).collect()
+}
+
+/// The namespaces that instances of a class of WMI's are removed from, each once.
+fn removals(files: &Files, class: &str) -> Vec<String> {
+    let removal = format!("#pragma deleteinstance(\"{class}.");
+    let mut removed = namespaces_with(&files.removing, &removal);
+    removed.dedup();
+    removed
+}
+
 #[test]
 fn the_mof_and_the_dll_are_of_one_provider() {
     let session = Session::begin();
@@ -180,19 +202,15 @@ fn the_mof_and_the_dll_are_of_one_provider() {
 
     let registered = namespaces_with(&files.installing, "instance of __Win32Provider");
     assert_eq!(registered, own_namespaces());
-    for class in ["__InstanceProviderRegistration", "__Win32Provider"] {
-        let mut removed = namespaces_with(
-            &files.removing,
-            &format!("#pragma deleteinstance(\"{class}."),
-        );
-        removed.dedup();
-        assert_eq!(removed, registered, "{class}");
-    }
+    let removed = removals(&files, "__Win32Provider");
+    assert_eq!(removed, registered, "__Win32Provider");
+    let removed = removals(&files, "__InstanceProviderRegistration");
+    assert_eq!(removed, namespaces_of_instances());
     let again = namespaces_with(
         &files.installing,
         "instance of __InstanceProviderRegistration",
     );
-    assert_eq!(again, registered);
+    assert_eq!(again, removed);
     let digits = clsid.trim_matches(['{', '}']);
     let clsid = GUID::try_from(digits).expect("a CLSID");
     for namespace in registered {
