@@ -76,7 +76,15 @@ fn is_longer(text: &str, most: u32) -> bool {
 pub fn limits(written: &FieldTable, of: CimType, found: &mut Vec<Diagnostic>) -> Limits {
     let max_len = written.max_len.as_ref();
     let limits = Limits {
-        max_len: max_len.and_then(|written| keep(max_len_of(written, of), found)),
+        max_len: max_len.and_then(|most| {
+            let is_of_object = of == CimType::Object && written.text.is_some();
+            let most = if is_of_object {
+                of_object_text(most)
+            } else {
+                max_len_of(most, of)
+            };
+            keep(most, found)
+        }),
         min: bound("min", written.min.as_ref(), of, found),
         max: bound("max", written.max.as_ref(), of, found),
     };
@@ -89,6 +97,15 @@ pub fn limits(written: &FieldTable, of: CimType, found: &mut Vec<Diagnostic>) ->
         return Limits::default();
     }
     limits
+}
+
+/// Refuses a length of the text of an object, which is a string to clients and none to the spec.
+fn of_object_text(written: &Spanned<i128>) -> Checked<u32> {
+    let message = "`max-len` makes no sense for the text of an object";
+    Diagnostic::error(&UNFIT_FOR_TYPE, written.span(), message)
+        .with_label("WMI writes the text, as long as the object is")
+        .with_help("leave it out, or limit the strings that the object's class has")
+        .refuse()
 }
 
 fn max_len_of(written: &Spanned<i128>, of: CimType) -> Checked<u32> {
@@ -132,12 +149,18 @@ fn bound(
 
 /// Reports a key that makes no sense for the property's type.
 pub fn unfit<T, W>(key: &str, written: &Spanned<W>, of: CimType, why: &str) -> Checked<T> {
-    let message = format!(
-        "`{key}` makes no sense for a property of type `{}`",
-        of.as_str()
-    );
+    // Nobody writes these two as a `type`.
+    let (what, other) = match of {
+        CimType::Object => ("an object".to_owned(), "a `type` in the place of `object`"),
+        CimType::Reference => ("a reference".to_owned(), "a `type` in the place of `ref`"),
+        _ => (
+            format!("a property of type `{}`", of.as_str()),
+            "another `type`",
+        ),
+    };
+    let message = format!("`{key}` makes no sense for {what}");
     Diagnostic::error(&UNFIT_FOR_TYPE, written.span(), message)
         .with_label(why)
-        .with_help("leave it out, or write another `type`")
+        .with_help(format!("leave it out, or write {other}"))
         .refuse()
 }

@@ -4,6 +4,9 @@
 //! it, and wmigen deletes and overwrites what it lists. So a path becomes a [`CratePath`] only when it
 //! stays inside the crate and means the same file on every system.
 
+#[cfg(test)]
+pub(super) mod counted;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +52,8 @@ const FORBIDDEN: [char; 8] = ['\\', ':', '<', '>', '"', '|', '?', '*'];
 const LONGEST: usize = 260;
 
 /// A path to a file within the crate: relative, with forward slashes, the same on every system.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone)]
+#[cfg_attr(not(test), derive(PartialEq, Eq, PartialOrd, Ord))]
 pub struct CratePath(String);
 
 /// Why a text is not a path within the crate, as the end of a sentence that begins with the path.

@@ -345,6 +345,24 @@ pub const BREAKS: &[Break] = &[
         caught_by: Test("asking::another_provider_is_not_told_which_part_is_wanted"),
     },
     Break {
+        guarantee: "what the provider's code asks WMI does not say which part is wanted",
+        edits: &[(
+            "com/context.rs",
+            "    if call.may_want_part() {\n        whole(context)",
+            "    if !BROKEN && call.may_want_part() {\n        whole(context)",
+        )],
+        caught_by: Test("user_wmi::a_context_is_copied_where_a_part_may_be_wanted"),
+    },
+    Break {
+        guarantee: "WMI's own context is passed on where it does not say which part is wanted (R15)",
+        edits: &[(
+            "com/context.rs",
+            "    if call.may_want_part() {\n        whole(context)",
+            "    if BROKEN || call.may_want_part() {\n        whole(context)",
+        )],
+        caught_by: Test("user_wmi::a_context_is_copied_where_a_part_may_be_wanted"),
+    },
+    Break {
         guarantee: "providers do not ask each other for ever",
         edits: &[(
             "com/context.rs",

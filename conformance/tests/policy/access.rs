@@ -238,6 +238,7 @@ fn link(from: &str, to: &str) -> Link {
         extra: Read::Null,
         vital: Read::Null,
         many: None,
+        far: None,
     }
 }
 

@@ -52,9 +52,7 @@ fn session(script: Script) -> Session {
     let session = Session::start(script);
     session.core.script_visible(&disk_path("seen"));
     let denied = WBEM_E_ACCESS_DENIED;
-    session
-        .core
-        .script_failure(&disk_path("hidden"), denied);
+    session.core.script_failure(&disk_path("hidden"), denied);
     session
 }
 
@@ -76,7 +74,10 @@ fn asked(session: &Session) -> Vec<(String, Identity)> {
 fn what_wmi_gives_the_client_is_told() {
     let session = session(script().link(to_disk("seen")));
     let links = all(&session);
-    assert_eq!(links[0].get("Vital"), Some(&Value::text(&disk_path("seen"))));
+    assert_eq!(
+        links[0].get("Vital"),
+        Some(&Value::text(&disk_path("seen")))
+    );
     let got = session.call(&Client::impersonate(), Request::get(&link_path("a", "b")));
     assert_eq!((got.status(), got.objects.len()), (S_OK, 1));
     let once = (disk_path("seen"), Identity::Impersonate);
@@ -254,7 +255,9 @@ fn a_circle_of_providers_ends() {
 #[test]
 fn a_cancelled_call_asks_no_more() {
     let paths = ["1", "2", "3"].map(|number| format!("{ARRAY}.Id={number}"));
-    let far = paths.iter().map(|path| ObjectPath::parse(path).expect("a path"));
+    let far = paths
+        .iter()
+        .map(|path| ObjectPath::parse(path).expect("a path"));
     let many = Link {
         far: Some(far.collect()),
         ..link("a", "b")

@@ -81,13 +81,8 @@ impl IWbemServices_Impl for Proxy_Impl {
         let mut found = None;
         // SAFETY: all of it is valid for the call, as it is for this one; `found` is a place for the result.
         let code = unsafe {
-            self.namespace.GetObject(
-                path,
-                flags,
-                context.as_ref(),
-                &raw mut found,
-                null_mut(),
-            )
+            self.namespace
+                .GetObject(path, flags, context.as_ref(), &raw mut found, null_mut())
         };
         code.ok()?;
         object.write(found)
@@ -97,6 +92,7 @@ impl IWbemServices_Impl for Proxy_Impl {
         ExecQuery(&BSTR, &BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
         GetObjectAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         CreateInstanceEnumAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+        ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
         CancelAsyncCall(Ref<IWbemObjectSink>) -> ();
     }
 
@@ -115,7 +111,10 @@ impl IClientSecurity_Impl for Proxy_Impl {
         identity: *mut *mut c_void,
         capabilities: *mut u32,
     ) -> Result<()> {
-        assert!(principal.is_null() && identity.is_null(), "nobody frees them");
+        assert!(
+            principal.is_null() && identity.is_null(),
+            "nobody frees them"
+        );
         let security = lock(&self.security);
         security.codes[0].ok()?;
         let blanket = security.blanket;

@@ -280,6 +280,7 @@ fn logged(method: &str, status: HRESULT) -> Logged {
         method: Some(method.to_owned()),
         status: status.0,
         level: Level::Impersonate,
+        caller: None,
         denied: 0,
         absent: 0,
         failed: 0,

@@ -13,9 +13,7 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, ObjectPath, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{
-    any_objects, asking, embedded, endpoints, every_key, every_type, methods, texts,
-};
+use crate::{any_objects, asking, embedded, endpoints, every_key, every_type, methods, texts};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };

@@ -107,6 +107,33 @@ fn always_as_the_client() {
     assert_eq!(identities, [Identity::Impersonate; 12]);
 }
 
+/// WMI's own context is known to tell WMI what a call belongs to; a copy is made where one is needed.
+#[test]
+fn a_context_is_copied_where_a_part_may_be_wanted() {
+    for (gate, copies) in [
+        (None, 0),
+        (Some(Given::Bool(true)), 3),
+        (Some(Given::Null), 3),
+    ] {
+        let session = session(|client| {
+            client.wmi().get_object(&path("other"))?;
+            let found = client.wmi().query(QUERY)?.filter(Result::is_ok).count();
+            assert_eq!(found, 3);
+            client.wmi().get_object(&path("other"))?;
+            Ok(Thing::new("a"))
+        });
+        let keys = "__GET_EXT_KEYS_ONLY";
+        let request = Request::get(&path("a")).context_value(keys, Given::Bool(true));
+        let request = match gate {
+            Some(gate) => request.context_value("__GET_EXTENSIONS", gate),
+            None => request,
+        };
+        let answer = session.call(&Client::impersonate(), request);
+        assert_eq!(names(&answer), ["a"]);
+        assert_eq!(session.core.copied_contexts(), copies);
+    }
+}
+
 #[test]
 fn what_wmi_denies_is_denied_to_the_client() {
     for (code, status) in [

@@ -23,6 +23,8 @@ pub enum Fact {
     Others,
     /// What is left of an instance without a denied property.
     Rest,
+    /// What is left of an object in a property without what is denied in it.
+    RestOfObject,
     /// A property of the instance is denied, and not just without a value.
     Denial,
 }
@@ -38,13 +40,17 @@ impl Fact {
             Self::Before => "the instances before it",
             Self::Others => "the other instances",
             Self::Rest => "the rest of the instance",
+            Self::RestOfObject => "the rest of the object",
             Self::Denial => "that something of it is denied",
         }
     }
 
     /// Whether it is about what is denied, and not about what the client may see.
     pub fn is_about_denied(self) -> bool {
-        !matches!(self, Self::Before | Self::Others | Self::Rest)
+        !matches!(
+            self,
+            Self::Before | Self::Others | Self::Rest | Self::RestOfObject
+        )
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod access;
 mod facts;
+mod objects;
 mod properties;
 mod references;
 mod texts;
@@ -110,12 +111,14 @@ pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
     found.extend(access::audit(old.audit, new.audit));
     found.extend(level(old.client_level, new.client_level));
     let classes = Pairs::of_classes(old, new);
+    let objects = objects::Objects::of(old, new, &classes);
     for (before, now) in classes.both() {
         access::compare(before, now, &mut found);
         cells(before, now, &mut found);
         calls(before, now, &mut found);
         limits(before, now, &mut found);
         properties::compare(before, now, &mut found);
+        objects.compare(before, now, &mut found);
         values::compare(before, now, &mut found);
         references::compare((old, before), (new, now), &mut found);
         texts::compare(before, now, &mut found);

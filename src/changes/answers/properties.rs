@@ -73,7 +73,7 @@ fn tells_existence(class: &Class) -> bool {
 
 /// Whether an instance is delivered with NULL in the place of a property that is denied alone, which is never so of a key
 /// (R26). Otherwise it is denied itself.
-fn becomes_null(property: &Property) -> bool {
+pub(super) fn becomes_null(property: &Property) -> bool {
     property.denied == Some(PropertyDenial::Null)
 }
 
@@ -83,14 +83,10 @@ fn denial_changed(
 ) -> Option<AnswerChange> {
     let facts = |class: &Class, property: &Property| {
         if becomes_null(property) {
-            return BTreeSet::from([Fact::Rest]);
+            BTreeSet::from([Fact::Rest])
+        } else {
+            facts_of_denial(class)
         }
-        let operations = class.operations.iter();
-        let answers = operations.map(|operation| Answer::of(class, operation, Case::Denied));
-        let tells = answers
-            .flat_map(|answer| learned(class, &answer))
-            .any(Fact::is_about_denied);
-        BTreeSet::from_iter(tells.then_some(Fact::Denial))
     };
     let what = match (becomes_null(was), becomes_null(is)) {
         (false, true) => {
@@ -114,4 +110,14 @@ fn denial_changed(
         message,
         reveals: reveals(&learned, &learns),
     })
+}
+
+/// What a client learns of an instance that is denied for one of its properties.
+pub(super) fn facts_of_denial(class: &Class) -> BTreeSet<Fact> {
+    let operations = class.operations.iter();
+    let answers = operations.map(|operation| Answer::of(class, operation, Case::Denied));
+    let tells = answers
+        .flat_map(|answer| learned(class, &answer))
+        .any(Fact::is_about_denied);
+    BTreeSet::from_iter(tells.then_some(Fact::Denial))
 }

@@ -117,6 +117,7 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
     found.extend(namespaces::left(old, new));
     found.extend(schema::changed(old, new));
     found.extend(namespaces::moved(&classes));
+    found.extend(namespaces::unnamed(&classes, old, new));
     let gone = classes.gone.iter().copied();
     found.extend(gone.filter_map(|class| classes::removed(class, new)));
     for (before, now) in classes.both() {

@@ -1,5 +1,7 @@
 //! What becomes of namespaces and of the classes that go from one to another: to WMI, a class there is another class.
 
+use std::collections::{HashMap, HashSet};
+
 use super::classes::SUBSCRIPTIONS;
 use super::{InstallationChange, InstallationChangeKind};
 use crate::changes::pairs::Pairs;
@@ -74,4 +76,59 @@ fn change(Move { from, to, classes }: &Move<'_>) -> InstallationChange {
         [class] => change.of_class(class),
         _ => change,
     }
+}
+
+/// The classes without instances of their own that a namespace no longer has: they are where others name them.
+pub fn unnamed(
+    classes: &Pairs<'_, Class>,
+    old: &Provider,
+    new: &Provider,
+) -> Vec<InstallationChange> {
+    let key = |namespace: &Namespace, name: &str| (folded(&namespace.to_string()), folded(name));
+    let today = new.places().into_iter();
+    let today: HashSet<_> = today
+        .map(|(namespace, class)| key(namespace, &class.name))
+        .collect();
+    // Those with another name are told by that, and those with instances by where they go.
+    let kept = classes.both().filter(|(before, now)| {
+        folded(&before.name) == folded(&now.name) && !(before.is_served() && now.is_served())
+    });
+    let kept: HashMap<_, _> = kept.map(|(_, now)| (folded(&now.name), now)).collect();
+    let mut by_namespace: Vec<(&Namespace, Vec<&str>)> = Vec::new();
+    for (namespace, class) in old.places() {
+        let now = kept.get(&folded(&class.name));
+        let Some(now) = now.filter(|now| !today.contains(&key(namespace, &now.name))) else {
+            continue;
+        };
+        match by_namespace.last_mut() {
+            Some((last, classes)) if *last == namespace => classes.push(&now.name),
+            _ => by_namespace.push((namespace, vec![&now.name])),
+        }
+    }
+    let changes = by_namespace.iter();
+    changes
+        .map(|(at, gone)| no_longer_named(at, gone))
+        .collect()
+}
+
+fn no_longer_named(namespace: &Namespace, classes: &[&str]) -> InstallationChange {
+    let (what, is, it) = match classes {
+        [_] => ("class", "is", "it"),
+        _ => ("classes", "are", "them"),
+    };
+    let message = format!(
+        "the {what} {} {is} no longer in the namespace {}, where no other class names {it} now: `upgrade.ps1` deletes {it} \
+         there, and with {it} the classes that others have derived",
+        some(classes),
+        quoted(&namespace.to_string()),
+    );
+    let change = InstallationChange::new(InstallationChangeKind::ClassMoved, message, None);
+    match classes {
+        [class] => change.of_class(class),
+        _ => change,
+    }
+}
+
+fn folded(name: &str) -> String {
+    name.to_ascii_lowercase()
 }

@@ -7,6 +7,7 @@ mod installed;
 mod lists;
 mod methods;
 mod objects;
+mod objects_denied;
 mod places;
 mod random;
 mod renames;

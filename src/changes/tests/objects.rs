@@ -208,3 +208,35 @@ fn a_text_of_an_object_is_another_type_to_wmi_alone() {
     let message = "`Way` has the text of its object in XML now, and no longer in MOF: clients that read one find the other";
     assert_eq!(told, [("text-changed", message)]);
 }
+
+/// A class of objects is in each namespace in which a class names it.
+#[test]
+fn a_class_that_a_namespace_no_longer_names_leaves_it() {
+    let of = |way: &str| {
+        let admin = "[namespace.'root\\Admin']\n";
+        let shelf =
+            class("Acme_Shelf", way).replace("operations", "namespace = 'root\\Admin'\noperations");
+        disk("Way = { object = 'Acme_Path' }", &[PATH]) + &shelf + admin
+    };
+    let (with, without) = (of("Way = { object = 'Acme_Path' }"), of(""));
+    let found = installed(&with, &without);
+    let told: Vec<_> = found
+        .iter()
+        .map(|one| (one.kind.as_str(), one.class.as_deref()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("class-moved", Some("Acme_Path")),
+            ("class-changed", Some("Acme_Shelf"))
+        ]
+    );
+    assert_eq!(
+        found[0].message,
+        "the class `Acme_Path` is no longer in the namespace `root\\Admin`, where no other class names it now: `upgrade.ps1` \
+         deletes it there, and with it the classes that others have derived"
+    );
+    // One that comes takes nothing from anybody.
+    let found = installed(&without, &with);
+    assert_eq!(found.len(), 1, "{found:#?}");
+}

@@ -235,3 +235,43 @@ fn names_that_are_one_in_rust_are_one_to_code() {
     let new = class("Acme_Disk_Drive", "Free_Space = { type = 'uint64' }");
     assert_eq!(between(&old, &new), []);
 }
+
+/// Modules that generated code has itself are no class's, so that one of that name has another module.
+#[test]
+fn a_class_named_as_a_module_of_the_crate_s_is_renamed_like_any_other() {
+    for name in ["Meanings", "Flags", "Access"] {
+        let module = name.to_lowercase() + "_";
+        let message = format!(
+            "the class `{name}` is `Acme_Volume` now: write `acme_volume` for `{module}`, `AcmeVolume` for `{name}`, \
+             `AcmeVolumeKey` for `{name}Key`, `AcmeVolumeProvider` for `{name}Provider`"
+        );
+        let code = format!(
+            "use crate::generated::{module}::{name};\nuse crate::generated::{}::Disk;\n",
+            name.to_lowercase()
+        );
+        let now = renamed("Acme_Volume", name, "");
+        // In time, and late.
+        for before in [class(name, ""), class("Acme_Volume", "")] {
+            let mut found = between(&before, &now);
+            locate(
+                &mut found,
+                &[("src/lib.rs".to_owned(), code.clone().into_bytes())],
+            );
+            let change = only(found);
+            assert_eq!(change.message, message);
+            let lines: Vec<_> = change.places.iter().map(|place| place.line).collect();
+            assert_eq!(lines, [1], "{name}");
+        }
+        // Its files go along.
+        let former = |previous| provider(&now).classes[0].former_module(previous);
+        assert_eq!(former(None), module);
+        assert_eq!(former(Some(&provider(&class(name, "")))), module);
+        // And so it is the other way round.
+        let back = between(&class("Acme_Volume", ""), &renamed(name, "Acme_Volume", ""));
+        assert!(
+            only(back)
+                .message
+                .contains(&format!("write `{module}` for `acme_volume`"))
+        );
+    }
+}

@@ -2,6 +2,7 @@
 
 mod case;
 mod journal;
+mod many;
 mod renames;
 mod torn;
 mod users;

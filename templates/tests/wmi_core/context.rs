@@ -116,7 +116,8 @@ impl Contexts {
             .any(|passed| passed.pointer() == pointer)
     }
 
-    /// Whether this context says that a part of instances is wanted.
+    /// Whether this context says that a part of instances is wanted. WMI's own can say it by the gate alone; a provider that
+    /// makes a copy takes all of it out.
     pub(super) fn asks_for_part(&self, context: Option<&IWbemContext>) -> bool {
         let pointer = context.map_or(null_mut(), Interface::as_raw);
         let passed = lock(&self.passed);
@@ -125,8 +126,23 @@ impl Contexts {
             .filter_map(|passed| passed.context.as_ref())
             .any(|context| {
                 let mut values = lock(&context.values).clone().into_iter();
-                values.any(|(name, _)| name.starts_with("__GET_EXT"))
+                values.any(|(name, _)| {
+                    let name = name.to_ascii_uppercase();
+                    let says = if context.is_copy {
+                        "__GET_EXT"
+                    } else {
+                        "__GET_EXTENSIONS"
+                    };
+                    name.starts_with(says)
+                })
             })
+    }
+
+    /// How many copies providers have made.
+    pub(super) fn copies(&self) -> usize {
+        let passed = lock(&self.passed);
+        let contexts = passed.iter().filter_map(|passed| passed.context.as_ref());
+        contexts.filter(|context| context.is_copy).count()
     }
 
     /// The provider passes this context on with a call into WMI, where others may change what it says.

@@ -159,6 +159,11 @@ impl Core {
         );
     }
 
+    /// How many copies of contexts providers have made so far.
+    pub fn copied_contexts(&self) -> usize {
+        self.contexts.copies()
+    }
+
     /// The breaches so far, which are then forgotten: for those who expect some.
     pub fn take_breaches(&self) -> Vec<Breach> {
         self.trace.take_breaches()

@@ -86,12 +86,12 @@ fn a_lock_larger_than_any_is_not_read() {
     assert!(start.elapsed() < Duration::from_mins(1));
 }
 
-/// As many rows as there can be in the largest lock that is read: a million of them would be larger.
+/// How the work grows with the rows is counted in `src/regen/plan/tests/many.rs`.
 #[test]
-fn a_lock_of_very_many_rows_is_read_in_time() {
+fn a_lock_of_very_many_rows_is_read() {
     let sandbox = Sandbox::with_disk();
     let mut lock = "version = 1\ngenerator = \"0.1.0\"\nfile = [".to_owned();
-    for number in 0..600_000 {
+    for number in 0..20_000 {
         write!(lock, "{{path=\"{number:x}\",kind=\"once\"}},").expect("a string");
     }
     sandbox.write("disk/wmigen.lock", lock + "]\n");

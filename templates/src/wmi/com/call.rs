@@ -5,6 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::bindings::{IWbemContext, IWbemServices};
+use super::context;
 use super::guard;
 use super::impersonation::{Impersonation, NotImpersonated, OnToken};
 use super::steps::Steps;
@@ -23,6 +24,8 @@ pub struct Call {
     impersonation: Impersonation,
     namespace: IWbemServices,
     context: Option<IWbemContext>,
+    /// Whether the context can say that a part of each instance is wanted.
+    may_want_part: bool,
     cancelled: Arc<AtomicBool>,
     /// What its rules have answered so far. A provider without rules does not know what that is.
     asked: Cell<Option<Box<dyn Any>>>,
@@ -53,10 +56,13 @@ impl Call {
         context: Option<&IWbemContext>,
         cancelled: Arc<AtomicBool>,
     ) -> std::result::Result<Self, NotImpersonated> {
+        let impersonation = Impersonation::begin(required)?;
         Ok(Call {
-            impersonation: Impersonation::begin(required)?,
+            impersonation,
             namespace: namespace.clone(),
             context: context.cloned(),
+            // Looked at now, because it may say something else once WMI has been called with it.
+            may_want_part: context.is_some_and(context::may_want_part),
             cancelled,
             asked: Cell::new(None),
         })
@@ -272,6 +278,11 @@ impl Call {
         context
             .map(|context| self.with_objects(|| read(context)))
             .transpose()
+    }
+
+    /// Whether the client may have asked for a part of each instance.
+    pub(super) fn may_want_part(&self) -> bool {
+        self.may_want_part
     }
 
     /// Checks that the provider's code still runs as the client, before it leaves that identity by a way that ends with

@@ -30,18 +30,37 @@ const ALL: &str = "*";
 ///
 /// A context that does not say it as WMI's pages do says nothing: a complete instance is an answer to every question.
 pub fn wanted(call: &Call, schema: &'static Schema) -> Wanted {
+    if !call.may_want_part() {
+        return Wanted::EVERYTHING;
+    }
     // If the client is lost, then so it is for what follows, which says so.
     let names = call.read_context(names).ok().flatten().flatten();
     names.map_or(Wanted::EVERYTHING, |names| Wanted::part(schema, &names))
 }
 
-/// The context for a call into WMI by which the provider's code asks for something else. It is a copy of the one that WMI passed
-/// in, so that WMI knows what the call belongs to (R15). It does not say which part of this provider's own instances is wanted:
-/// another provider would take it for a part of its own.
+/// Whether a context can say that a part of each instance is wanted. To be asked before anything calls WMI with it.
+pub fn may_want_part(context: &IWbemContext) -> bool {
+    found(context, GATE).is_some()
+}
+
+/// The context for a call into WMI by which the provider's code asks for something else. It does not say which part of this
+/// provider's own instances is wanted: another provider would take it for a part of its own.
+///
+/// It is the one that WMI passed in, so that WMI knows what the call belongs to (R15), and a copy of that only where the
+/// client may want a part: WMI's pages do not say that a copy tells the same of the call.
 ///
 /// # Errors
 /// If there is no such copy.
-pub fn for_something_else(context: &IWbemContext) -> Result<IWbemContext> {
+pub fn for_something_else(call: &Call, context: &IWbemContext) -> Result<IWbemContext> {
+    if call.may_want_part() {
+        whole(context)
+    } else {
+        Ok(context.clone())
+    }
+}
+
+/// A copy that does not say which part is wanted.
+fn whole(context: &IWbemContext) -> Result<IWbemContext> {
     // SAFETY: no arguments.
     let copy = unsafe { context.Clone() };
     let copy = copy.map_err(|error| no_copy(error.code()))?;
@@ -52,12 +71,13 @@ pub fn for_something_else(context: &IWbemContext) -> Result<IWbemContext> {
     Ok(copy)
 }
 
-/// The same, of the runtime's own question about an instance of another provider's: it says that one more provider has asked.
+/// The context for the runtime's own question about an instance of another provider's. It is a copy, which says that one more
+/// provider has asked, and not which part is wanted.
 ///
 /// # Errors
 /// If providers ask each other in a circle, or there is no such copy.
 pub fn for_another_provider(context: &IWbemContext) -> Result<IWbemContext> {
-    let copy = for_something_else(context)?;
+    let copy = whole(context)?;
     // Others can have changed the number. It only ends what would be endless, and opens nothing to anybody.
     let asked = match value(&copy, ASKED, CimType::Uint32, false) {
         Some(Value::Uint32(asked)) => asked,
@@ -102,13 +122,15 @@ fn is_set(context: &IWbemContext, name: PCWSTR) -> bool {
 
 /// The value of that name, if there is one of that type.
 fn value(context: &IWbemContext, name: PCWSTR, cim_type: CimType, array: bool) -> Option<Value> {
+    found(context, name)?.read_as(cim_type, array).ok()
+}
+
+/// The value of that name, whatever it is.
+fn found(context: &IWbemContext, name: PCWSTR) -> Option<Variant> {
     let mut value = Variant::empty();
     // The bindings' method would make an error of each name that is not there, and most are not.
     let get = Interface::vtable(context).GetValue;
     // SAFETY: the name is a NUL-terminated constant; `value` is an empty place for the result; the flags are reserved.
     let code = unsafe { get(context.as_raw(), name, 0, value.as_mut_ptr()) };
-    if code.is_err() {
-        return None;
-    }
-    value.read_as(cim_type, array).ok()
+    code.is_ok().then_some(value)
 }

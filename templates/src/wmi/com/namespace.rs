@@ -4,7 +4,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::bindings::{CIMTYPE, IEnumWbemClassObject, IWbemClassObject};
+use super::bindings::{CIMTYPE, IEnumWbemClassObject, IWbemClassObject, IWbemContext};
 use super::call::Call;
 use super::cloaking::cloak;
 use super::context::for_something_else;
@@ -54,6 +54,11 @@ impl<'client, 'call> Namespace<'client, 'call> {
         }
     }
 
+    fn context(&self, context: Option<&IWbemContext>) -> Result<Option<IWbemContext>> {
+        let context = context.map(|context| for_something_else(self.call, context));
+        context.transpose()
+    }
+
     /// The class or the instance at `path`, as the client may see it.
     ///
     /// # Errors
@@ -61,7 +66,7 @@ impl<'client, 'call> Namespace<'client, 'call> {
     pub fn get_object(&self, path: &str) -> Result<Object<'call>> {
         let found: Result<_> = self.call.in_wmi_and_back(|namespace, context| {
             cloak(namespace)?;
-            let context = context.map(for_something_else).transpose()?;
+            let context = self.context(context)?;
             let mut object = None;
             // SAFETY: the path outlives the call; `object` is a place for the result; the call is synchronous, so
             // that no call result is asked for.
@@ -91,7 +96,7 @@ impl<'client, 'call> Namespace<'client, 'call> {
         let flags = WBEM_FLAG_FORWARD_ONLY | WBEM_FLAG_RETURN_IMMEDIATELY;
         let objects: Result<_> = self.call.in_wmi_and_back(|namespace, context| {
             cloak(namespace)?;
-            let context = context.map(for_something_else).transpose()?;
+            let context = self.context(context)?;
             let (language, query) = (BSTR::from("WQL"), BSTR::from(wql));
             // SAFETY: the strings outlive the call.
             let objects =
