@@ -146,6 +146,7 @@ mod tests {
             method: Some("Format"),
             status: Status::NO_ERROR,
             level: Level::Impersonate,
+            caller: None,
             denied: Skipped::default(),
             absent: Skipped::default(),
             failed: Skipped::default(),
