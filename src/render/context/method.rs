@@ -1,5 +1,6 @@
 //! A method of a class, as the templates get to see it.
 
+use super::access;
 use super::class::derives;
 use super::code::Rust;
 use super::operation::ClassNames;
@@ -39,6 +40,9 @@ pub struct MethodContext<'p> {
     takes_key: bool,
     /// Whether WMI calls it without asking for the instance first.
     bypasses_get_object: bool,
+    /// The rule that says who may call it in the place of that of its class, as a Rust path of its static from the file of the
+    /// class.
+    access: Option<Rust>,
     /// Whether it returns a value, beside its parameters.
     returns: bool,
     /// What it does.
@@ -114,6 +118,7 @@ impl<'p> MethodContext<'p> {
             is_static: method.is_static,
             takes_key: takes_key(method, class),
             bypasses_get_object: method.bypasses_get_object(),
+            access: method.access.as_deref().map(access::path),
             returns: method.returns.is_some(),
             description: Text::of(method.description.as_ref()),
             input: ParametersContext::new(
