@@ -3,45 +3,72 @@
 use super::Warning;
 use crate::diagnostics::rules::RIGHT_WITHOUT_HOLDER;
 use crate::diagnostics::{Diagnostic, quoted};
-use crate::model::{AccessRule, Choice as _, Class, Property, Provider, Right};
+use crate::model::{AccessRule, Choice as _, Class, Provider, Right};
 use crate::spec::{AccessTable, Spec};
+
+/// The rights that operations of today ask for, each with what a client gets where nobody has it.
+const ASKED: [(Right, &str); 2] = [
+    (Right::Read, "no client is told anything"),
+    (Right::Call, "no client can call it"),
+];
 
 pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let rules = provider.access_rules.iter().zip(&spec.access);
-    let lacking = rules.filter(|(rule, _)| !rule.has_holder(Right::Read));
-    let warnings = lacking.filter_map(|(rule, table)| {
-        let asks = asker(provider, rule)?;
-        Some(Warning::of_provider(warning(table, Right::Read, &asks)))
+    let asked = rules.flat_map(|rule| ASKED.map(|asked| (rule, asked)));
+    let lacking = asked.filter(|((rule, _), (right, _))| !rule.has_holder(*right));
+    let warnings = lacking.filter_map(|((rule, table), asked)| {
+        let asker = match asked.0 {
+            Right::Call => caller(provider, rule),
+            _ => reader(provider, rule),
+        };
+        Some(Warning::of_provider(warning(table, asked, &asker?)))
     });
     warnings.collect()
 }
 
-/// What asks for the right to read by this rule, in words: the first class, or else the first property.
-fn asker(provider: &Provider, rule: &AccessRule) -> Option<String> {
-    let has = |access: Option<&AccessRule>| access == Some(rule);
-    let mut classes = provider.classes_with_code();
+fn is(access: Option<&AccessRule>, rule: &AccessRule) -> bool {
+    access == Some(rule)
+}
+
+/// What asks for the right to read by this rule, in words: the first class that has instances, or else the first property.
+fn reader(provider: &Provider, rule: &AccessRule) -> Option<String> {
     let of_class = |class: &Class| format!("the class {}", quoted(&class.name));
-    let class = classes.find(|class| has(class.access.as_deref()));
+    let mut classes = provider.classes_with_code();
+    let class = classes.find(|class| {
+        let can_be_seen = class.has_instances() || class.is_embedded();
+        can_be_seen && is(class.access.as_deref(), rule)
+    });
     class.map(of_class).or_else(|| {
         let mut properties = provider
             .classes_with_code()
             .flat_map(|class| class.properties.iter().map(move |one| (class, one)));
-        let (class, property) = properties
-            .find(|(_, property): &(&Class, &Property)| has(property.access.as_deref()))?;
-        let name = format!("{}.{}", class.name, property.name);
-        Some(format!("the property {}", quoted(&name)))
+        let (class, property) =
+            properties.find(|(_, property)| is(property.access.as_deref(), rule))?;
+        Some(member("property", class, &property.name))
     })
 }
 
-fn warning(table: &AccessTable, right: Right, asks: &str) -> Diagnostic {
+/// What asks for the right to call by this rule, in words: the first method.
+fn caller(provider: &Provider, rule: &AccessRule) -> Option<String> {
+    let mut methods = provider
+        .classes_with_code()
+        .flat_map(|class| class.served_methods().map(move |one| (class, one)));
+    let (class, method) = methods.find(|(class, method)| is(class.rule_of(method), rule))?;
+    Some(member("method", class, &method.name))
+}
+
+fn member(what: &str, class: &Class, name: &str) -> String {
+    let name = format!("{}.{name}", class.name);
+    format!("the {what} {}", quoted(&name))
+}
+
+fn warning(table: &AccessTable, (right, so): (Right, &str), asks: &str) -> Diagnostic {
     let right = right.as_str();
     let name = quoted(table.name.get_ref());
     let message =
         format!("nobody has the right `{right}` by the rule {name}, and {asks} asks for it");
     let report = Diagnostic::warning(&RIGHT_WITHOUT_HOLDER, table.name.span(), message);
-    report
-        .with_label("no client is told anything")
-        .with_help(format!(
-            "write who has it, as `{right} = [\"administrators\"]`"
-        ))
+    report.with_label(so).with_help(format!(
+        "write who has it, as `{right} = [\"administrators\"]`"
+    ))
 }

@@ -104,23 +104,26 @@ fn unused_lists(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
     })
 }
 
-/// Rules that no class and no property names.
+/// Rules that no class, no property and no method names.
 fn unused_access(spec: &Spec) -> impl Iterator<Item = Diagnostic> {
     let unused = spec.access.iter().filter(|rule| {
         let of_classes = spec
             .classes
             .iter()
             .filter_map(|class| class.access.as_ref());
+        let methods = spec.classes.iter().flat_map(|class| &class.methods);
+        let of_methods = methods.filter_map(|method| method.access.as_ref());
         let properties = spec.classes.iter().flat_map(|class| &class.properties);
         let of_properties = properties.filter_map(|property| property.access.as_ref());
         let name = rule.name.get_ref();
-        let mut named = of_classes.chain(of_properties);
+        let mut named = of_classes.chain(of_properties).chain(of_methods);
         !named.any(|one| one.get_ref().eq_ignore_ascii_case(name))
     });
     unused.map(|rule| {
         let name = rule.name.get_ref();
-        let help =
-            format!("write `access = \"{name}\"` in a class or a property, or take the rule out");
+        let help = format!(
+            "write `access = \"{name}\"` in a class, a property or a method, or take the rule out"
+        );
         warning("access rule", &rule.name, help)
     })
 }

@@ -2,7 +2,9 @@
 //!
 //! What a client may *do* is always said, because it is no secret of the instance; what it may *see* is not.
 
+use super::Class;
 use super::answers::{Code, End, code};
+use super::methods::Method;
 use super::policy::{ObjectDenial, Policy};
 
 /// Who a client is that calls a method, or what it meets.
@@ -10,6 +12,8 @@ use super::policy::{ObjectDenial, Policy};
 pub enum CallCase {
     /// It cannot be impersonated, or allows less than the spec requires.
     BelowLevel,
+    /// It has not the right to call by the rule of the method, or else of the class.
+    WithoutRight,
     /// It may do what the method does.
     Allowed,
     /// It gives parameters that the method does not take.
@@ -34,6 +38,7 @@ impl CallCase {
     /// Every case, in the order of the documents.
     pub const ALL: &'static [Self] = &[
         Self::BelowLevel,
+        Self::WithoutRight,
         Self::Allowed,
         Self::WrongParameters,
         Self::Denied,
@@ -46,6 +51,7 @@ impl CallCase {
     pub fn word(self) -> &'static str {
         match self {
             Self::BelowLevel => "below-level",
+            Self::WithoutRight => "without-right",
             Self::Allowed => "allowed",
             Self::WrongParameters => "wrong-parameters",
             Self::Denied => "denied",
@@ -55,8 +61,23 @@ impl CallCase {
         }
     }
 
-    /// How the answer of a method ends; none where the case is not about such a method.
-    pub fn end(self, policy: Policy, is_static: bool) -> Option<End> {
+    /// How the answer of a method of a class ends; none where the case is not about it.
+    pub fn of_method(self, class: &Class, method: &Method) -> Option<End> {
+        if self == Self::WithoutRight && class.rule_of(method).is_none() {
+            return None;
+        }
+        self.end(class.policy, method.is_static)
+    }
+
+    /// How that of the methods of instances ends, or of the static ones; none where the case is about none of them.
+    pub fn of(self, class: &Class, is_static: bool) -> Option<End> {
+        let methods = class.served_methods();
+        let mut methods = methods.filter(|method| method.is_static == is_static);
+        methods.find_map(|method| self.of_method(class, method))
+    }
+
+    /// How the answer of a method ends under a policy; none where the case is not about such a method.
+    fn end(self, policy: Policy, is_static: bool) -> Option<End> {
         let denied = End::none(code::ACCESS_DENIED);
         let with_object = match policy.object {
             ObjectDenial::FailWithErrorObject => denied.with_error_object(),
@@ -68,7 +89,7 @@ impl CallCase {
             Self::WrongParameters => End::none(INVALID_METHOD_PARAMETERS),
             Self::DeniedUnseen | Self::Absent if is_static => return None,
             Self::DeniedUnseen if policy.object == ObjectDenial::Hide => End::none(code::NOT_FOUND),
-            Self::Denied | Self::DeniedUnseen => with_object,
+            Self::WithoutRight | Self::Denied | Self::DeniedUnseen => with_object,
             Self::Absent => End::none(code::NOT_FOUND),
             Self::Fails => End::none(code::PROVIDER_FAILURE),
         })

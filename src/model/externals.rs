@@ -117,6 +117,9 @@ pub fn check(
         if let Some(former) = &method.renamed_from {
             found.push(makes_no_sense("renamed-from", former.span()));
         }
+        if let Some(access) = &method.access {
+            found.push(makes_no_sense("access", access.span()));
+        }
     }
     for property in &written.properties {
         found.extend(property.field.text.as_ref().map(|text| {

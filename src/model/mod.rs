@@ -82,7 +82,7 @@ pub use locales::{
 };
 pub use meanings::shared::{SharedLists, SharedMeanings, fields, is_named, names_in};
 pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
-pub use methods::{Direction, Method, Parameter, RETURN_VALUE};
+pub use methods::{Direction, Method, PRIVILEGES as PRIVILEGES_OF_METHOD, Parameter, RETURN_VALUE};
 pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
 pub use namespace::{Namespace, PATTERN as NAMESPACE_PATTERN};
@@ -261,13 +261,19 @@ impl Class {
         self.kind == Kind::Embedded && !self.is_abstract
     }
 
-    /// The rules that are asked for it and for its properties, each as often as it stands there.
+    /// The rules that are asked for it, for its properties and for its methods, each as often as it stands there.
     pub fn rules(&self) -> impl Iterator<Item = &AccessRule> {
-        let properties = self
-            .properties
-            .iter()
-            .filter_map(|one| one.access.as_deref());
-        self.access.as_deref().into_iter().chain(properties)
+        let properties = self.properties.iter();
+        let properties = properties.filter_map(|one| one.access.as_deref());
+        let methods = self.served_methods();
+        let methods = methods.filter_map(|one| one.access.as_deref());
+        let own = self.access.as_deref().into_iter();
+        own.chain(properties).chain(methods)
+    }
+
+    /// The rule that says who may call a method of the class: the method's, or else the class's.
+    pub fn rule_of<'c>(&'c self, method: &'c Method) -> Option<&'c AccessRule> {
+        method.access.as_deref().or(self.access.as_deref())
     }
 
     /// The class that it derives from: of the spec, or of the namespace.

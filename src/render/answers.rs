@@ -39,7 +39,7 @@ pub fn calls(class: &Class) -> (Vec<String>, Vec<Row>) {
     let rows = CallCase::ALL.iter().filter_map(|case| {
         let ends = columns.iter();
         let ends: Vec<_> = ends
-            .map(|(is_static, _)| case.end(class.policy, *is_static))
+            .map(|(is_static, _)| case.of(class, *is_static))
             .collect();
         ends.iter().any(Option::is_some).then(|| Row {
             who: caller(*case).to_owned(),
@@ -54,6 +54,7 @@ pub fn calls(class: &Class) -> (Vec<String>, Vec<Row>) {
 pub fn caller(case: CallCase) -> &'static str {
     match case {
         CallCase::BelowLevel => "cannot be impersonated, or allows less than is required",
+        CallCase::WithoutRight => "has not the right to call by the rule",
         CallCase::Allowed => "may do what the method does",
         CallCase::WrongParameters => "gives parameters that the method does not take",
         CallCase::Denied => {

@@ -215,6 +215,12 @@ pub const LIMITS: &[Limit] = &[
         Default::Words("the superclass's"),
     ),
     or(
+        &METHOD,
+        "access",
+        Values::Any,
+        Default::Words("that of the method that it overrides, or else the class's"),
+    ),
+    or(
         &CLASS,
         "rust-name",
         Values::Matching(TYPE_PATTERN),

@@ -105,4 +105,40 @@ pub const BREAKS: &[Break] = &[
         )],
         caught_by: Test("cloaking::an_object_in_this_process_is_no_proxy"),
     },
+    Break {
+        guarantee: "who has not the right to call does not",
+        edits: &[(
+            "com/operations/execute.rs",
+            "        self.permit()?;\n",
+            "        if !BROKEN { self.permit()?; }\n",
+        )],
+        caught_by: Test("method_access::who_may_not_call_is_told_so_whatever_there_is"),
+    },
+    Break {
+        guarantee: "a rule to call answers before anything is looked at",
+        edits: &[(
+            "com/operations/execute.rs",
+            "        self.permit()?;\n        let keys = self.keys(&question.path)?;\n",
+            "        if !BROKEN { self.permit()?; }\n        let keys = self.keys(&question.path)?;\n        if BROKEN { self.permit()?; }\n",
+        )],
+        caught_by: Test("method_access::who_may_not_call_is_told_so_whatever_there_is"),
+    },
+    Break {
+        guarantee: "a method is asked for by the right to call, and not by that to read",
+        edits: &[(
+            "com/operations/execute.rs",
+            "        call.permit(rule, Right::Call)",
+            "        call.permit(rule, if BROKEN { Right::Read } else { Right::Call })",
+        )],
+        caught_by: Test("method_access::who_may_not_call_is_told_so_whatever_there_is"),
+    },
+    Break {
+        guarantee: "a method's own rule is asked in the place of its class's",
+        edits: &[(
+            "com/operations/execute.rs",
+            "        let rule = self.method.access.or(class.schema.policy.access);",
+            "        let rule = if BROKEN { class.schema.policy.access } else { self.method.access.or(class.schema.policy.access) };",
+        )],
+        caught_by: Test("method_access::a_rule_of_a_method_takes_the_place_of_that_of_the_class"),
+    },
 ];

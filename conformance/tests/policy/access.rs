@@ -16,21 +16,22 @@ use crate::wmi_core::codes::*;
 use crate::wmi_core::{Answer, Client, Request, Value, has_enabled};
 
 /// `S-1-5-32-544`, in words as Windows has it in memory, as all here.
-const ADMINISTRATORS: &[u32] = &[0x0201, 0x0500_0000, 32, 544];
+pub const ADMINISTRATORS: &[u32] = &[0x0201, 0x0500_0000, 32, 544];
 /// `S-1-1-0`
-const EVERYONE: &[u32] = &[0x0101, 0x0100_0000, 0];
+pub const EVERYONE: &[u32] = &[0x0101, 0x0100_0000, 0];
 /// `S-1-5-21-1-2-3-4`, which is nobody.
 const NOBODY: &[u32] = &[0x0501, 0x0500_0000, 21, 1, 2, 3, 4];
 /// A privilege that an administrator holds, and that is not enabled from the start.
-const PRIVILEGE: &str = "SeBackupPrivilege";
+pub const PRIVILEGE: &str = "SeBackupPrivilege";
 /// One that nobody of these tests holds.
 const NOT_HELD: &str = "SeCreateTokenPrivilege";
 
-const READ: u32 = 0x1;
+/// The right to see instances.
+pub const READ: u32 = 0x1;
 const ALL_BUT_READ: u32 = 0x52;
 
 /// A rule with an entry for each: whether it denies, the rights, and to whom.
-fn rule(entries: &[(bool, u32, &[u32])], privileges: &'static [&'static str]) -> &'static Rule {
+pub fn rule(entries: &[(bool, u32, &[u32])], privileges: &'static [&'static str]) -> &'static Rule {
     let system = [0x0101, 0x0500_0000, 18];
     let mut list = Vec::new();
     for (denies, mask, sid) in entries {
@@ -50,15 +51,18 @@ fn rule(entries: &[(bool, u32, &[u32])], privileges: &'static [&'static str]) ->
     leak(Rule::new("test", words, privileges))
 }
 
-fn for_administrators() -> &'static Rule {
+/// To read, and nothing else.
+pub fn for_administrators() -> &'static Rule {
     rule(&[(false, READ, ADMINISTRATORS)], &[])
 }
 
-fn member() -> Client {
+/// A client who is an administrator.
+pub fn member() -> Client {
     Client::impersonate()
 }
 
-fn stranger() -> Client {
+/// One who is none.
+pub fn stranger() -> Client {
     member().without_groups(&["S-1-5-32-544"])
 }
 

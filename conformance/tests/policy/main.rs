@@ -32,6 +32,7 @@ mod initialization;
 mod log;
 mod lost_clients;
 mod lost_in_user_code;
+mod method_access;
 mod method_answers;
 mod method_ends;
 mod method_parameters;

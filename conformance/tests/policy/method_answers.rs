@@ -18,7 +18,8 @@ use crate::wmi_core::{Answer, Client, Given, Identity, Instance, Kind, Request, 
 const SECRET: &str = "hunter2";
 
 const INSTANCE: &str = "Access to the instance is denied.";
-const METHOD: &str = "Access to the method is denied.";
+/// What the error object of a method says that is denied.
+pub const METHOD: &str = "Access to the method is denied.";
 
 /// What a client is answered whom a method is denied: of a thing that it does not see, and of all else. Written down here
 /// once more, and not asked of the runtime.
@@ -36,9 +37,10 @@ const ANSWERS: [(ObjectDenial, Refused, Refused); 3] = [
     ),
 ];
 
-type Refused = (HRESULT, Option<&'static str>);
+/// How a call ends that is refused, and what its error object says.
+pub type Refused = (HRESULT, Option<&'static str>);
 
-fn assert_refused(answer: &Answer, (status, words): Refused, why: &str) {
+pub fn assert_refused(answer: &Answer, (status, words): Refused, why: &str) {
     assert_eq!(answer.returned, S_OK, "{why}");
     assert_eq!(answer.objects, [], "{why}");
     assert_eq!(answer.statuses.len(), 1, "{why}");
@@ -49,7 +51,7 @@ fn assert_refused(answer: &Answer, (status, words): Refused, why: &str) {
 }
 
 /// Things that are denied in every way there is, and one that is not.
-fn things(script: Script) -> Script {
+pub fn things(script: Script) -> Script {
     let key = Thing {
         name: Read::Denied,
         ..Thing::new("key")

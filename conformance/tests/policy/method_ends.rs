@@ -285,6 +285,7 @@ fn logged(method: &str, status: HRESULT) -> Logged {
         absent: 0,
         failed: 0,
         firsts: Vec::new(),
+        caller: None,
         detail: None,
     }
 }

@@ -6,7 +6,7 @@ use crate::scripted::{Scripted, leak};
 use crate::session::{CLASS, Session, path};
 use crate::wmi::{
     AnyObject, Cell, CimType, Client as Served, Keys, Method, ObjectPath, Parameters, Property,
-    PropertyDenial, Result, Row, Schema, Target, Values,
+    PropertyDenial, Result, Row, Rule, Schema, Target, Values,
 };
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::{self, Answer, Client, Given, Instance, PARAMETERS, Request, Value};
@@ -122,8 +122,17 @@ impl Scripted {
     }
 }
 
-/// The methods of things, which have references to things.
-pub fn methods(things: &'static Schema) -> &'static [&'static Method<Scripted>] {
+/// The methods of things, which have references to things, and this rule of their own.
+pub fn methods(
+    things: &'static Schema,
+    rule: Option<&'static Rule>,
+) -> &'static [&'static Method<Scripted>] {
+    let made = |method: Method<Scripted>| -> &'static Method<Scripted> {
+        leak(match rule {
+            Some(rule) => method.access(rule),
+            None => method,
+        })
+    };
     let input = leak(Schema::parameters(inputs(things).leak()));
     let output = leak(Schema::parameters(outputs(things).leak()));
     let nothing = leak(Schema::parameters(&[]));
@@ -138,7 +147,7 @@ pub fn methods(things: &'static Schema) -> &'static [&'static Method<Scripted>] 
             .into())
     };
     leak([
-        leak(Method::of_class(
+        made(Method::of_class(
             "Make",
             input,
             output,
@@ -149,9 +158,9 @@ pub fn methods(things: &'static Schema) -> &'static [&'static Method<Scripted>] 
                     .into())
             },
         )),
-        leak(Method::of_instance("Change", input, output, rename)),
-        leak(Method::of_instance("Direct", input, output, rename).bypassing_get_object()),
-        leak(Method::of_instance(
+        made(Method::of_instance("Change", input, output, rename)),
+        made(Method::of_instance("Direct", input, output, rename).bypassing_get_object()),
+        made(Method::of_instance(
             "Reset",
             nothing,
             nothing,
@@ -160,7 +169,7 @@ pub fn methods(things: &'static Schema) -> &'static [&'static Method<Scripted>] 
                 Ok(Row::new([]))
             },
         )),
-        leak(Method::of_class(
+        made(Method::of_class(
             "Clear",
             input,
             nothing,

@@ -116,6 +116,8 @@ pub struct Script {
     pub size_denied: PropertyDenial,
     /// The rule that says who may see `Size`.
     pub size_access: Option<&'static Rule>,
+    /// The rule that the class's methods have in the place of the class's.
+    pub method_access: Option<&'static Rule>,
     /// Whether the class has one instance.
     pub singleton: bool,
     /// The level that the registration requires.
@@ -146,6 +148,7 @@ impl Script {
             },
             size_denied: PropertyDenial::Null,
             size_access: None,
+            method_access: None,
             singleton: false,
             level: Level::Impersonate,
             audit: false,
@@ -216,6 +219,12 @@ impl Script {
     /// With this rule of who may do what with the class.
     pub fn guarded_by(mut self, rule: &'static Rule) -> Self {
         self.policy.access = Some(rule);
+        self
+    }
+
+    /// With this rule of who may call the methods, in the place of the class's.
+    pub fn called_by(mut self, rule: &'static Rule) -> Self {
+        self.method_access = Some(rule);
         self
     }
 

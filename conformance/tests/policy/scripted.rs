@@ -217,7 +217,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
                 Ok(provider.get(client, &name)?.into())
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
-            methods: methods::methods(things),
+            methods: methods::methods(things, script.method_access),
             ..Class::new(things)
         }),
         of_rows(embedded::CLASS, embedded::properties(), unguarded(script)),

@@ -211,8 +211,9 @@ fn calls(before: &Class, now: &Class, found: &mut Vec<AnswerChange>) {
         return;
     }
     for &case in CallCase::ALL {
-        let [was, is] = [before, now].map(|class| case.end(class.policy, false));
-        if was == is {
+        let [was, is] = [before, now].map(|class| case.of(class, false));
+        // That a rule comes or goes is told of the method.
+        if was == is || was.is_none() || is.is_none() {
             continue;
         }
         let hides = |end: Option<End>| end.is_some_and(|end| end.code == code::NOT_FOUND);

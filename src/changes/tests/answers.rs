@@ -558,3 +558,63 @@ fn a_log_that_is_told_who_calls_is_told_of() {
     assert_eq!(changes[0].kind.as_str(), "audit-changed");
     assert!(answer_changes(&told_of, &told_of).is_empty());
 }
+
+fn with_method(rules: &str, more: &str) -> String {
+    let class = class("Acme_Disk", "");
+    format!("{rules}{class}[class.Acme_Disk.method.Reset]\n{more}\n")
+}
+
+#[test]
+fn a_rule_of_a_method_says_who_may_call_it() {
+    let rules = "[access.some]\ncall = ['users']\nread = ['users']\n";
+    let more = "[access.some]\ncall = ['users', 'guests']\nread = ['users']\n";
+    let readers = "[access.some]\ncall = ['users']\nread = ['guests']\n";
+    let privileged = format!("{rules}privileges = ['SeBackupPrivilege']\n");
+    let ruled = |rules: &str| with_method(rules, "access = 'some'");
+    let free = with_method(rules, "");
+    assert_eq!(
+        told(&between(&free, &ruled(rules))),
+        [[
+            "access-changed",
+            "Reset",
+            "less",
+            "of the method `Reset`, a rule says from now on who may call: `users`; whoever else calls it gets \
+             `WBEM_E_ACCESS_DENIED`, whatever exists"
+        ]]
+    );
+    assert_eq!(
+        told(&between(&ruled(&privileged), &free)),
+        [[
+            "access-changed",
+            "Reset",
+            "more",
+            "of the method `Reset`, no rule says any more who may call: its code is called for everybody; until now for \
+             `users`, with `SeBackupPrivilege`"
+        ]]
+    );
+    assert_eq!(
+        told(&between(&ruled(rules), &ruled(more))),
+        [[
+            "access-changed",
+            "Reset",
+            "more",
+            "of the method `Reset`, `call` have now `users` and `guests`; until now `users`"
+        ]]
+    );
+    // Who may read does not matter to it.
+    assert_eq!(between(&ruled(rules), &ruled(readers)), []);
+}
+
+#[test]
+fn a_rule_of_a_class_is_that_of_its_methods_too() {
+    let rules = "[access.some]\ncall = ['users']\nread = ['users']\n";
+    let free = with_method(rules, "");
+    let ruled = free.replacen(
+        "[class.Acme_Disk]\n",
+        "[class.Acme_Disk]\naccess = 'some'\n",
+        1,
+    );
+    let found = between(&free, &ruled);
+    let members: Vec<_> = told(&found).iter().map(|one| one[1].to_owned()).collect();
+    assert_eq!(members, ["-", "Reset"]);
+}

@@ -61,7 +61,7 @@ fn calls(class: &Class) -> impl Iterator<Item = Answer> {
     let methods = class.served_methods();
     methods.flat_map(|method| {
         CallCase::ALL.iter().filter_map(|case| {
-            let end = case.end(class.policy, method.is_static)?;
+            let end = case.of_method(class, method)?;
             Some(Answer {
                 operation: "call",
                 method: Some(method.name.clone()),

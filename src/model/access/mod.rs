@@ -55,10 +55,10 @@ impl AccessRule {
         entries(self) == entries(other) && self.privileges == other.privileges
     }
 
-    /// Those to whom it gives the right to read, by their SIDs.
-    pub fn readers(&self) -> Vec<String> {
+    /// Those to whom it gives a right, by their SIDs.
+    pub fn allowed(&self, right: Right) -> Vec<String> {
         let entries = self.descriptor.iter().flat_map(|one| &one.entries);
-        let allowing = entries.filter(|one| !one.denies && one.mask & Right::Read.bit() != 0);
+        let allowing = entries.filter(|one| !one.denies && one.mask & right.bit() != 0);
         allowing.map(|one| one.sid.to_string()).collect()
     }
 

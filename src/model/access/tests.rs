@@ -174,3 +174,75 @@ fn each_group_is_a_sid() {
         assert_eq!(read.as_deref(), Ok(*sid), "{word}");
     }
 }
+
+const RULES: &str = "[access.disks]\nread = ['users']\ncall = ['users']\n\
+                     [access.admins]\ngroups = ['administrators']\nprivileges = ['SeBackupPrivilege']\n";
+
+/// The rules of the methods of each class: its own, and the one that is asked.
+fn of_methods(class: &str, more: &str) -> Vec<(String, Option<String>, Option<String>)> {
+    let provider = provider(RULES, class, more);
+    let name = |rule: Option<&AccessRule>| rule.map(|rule| rule.name.clone());
+    let classes = provider.classes.iter();
+    let methods = classes.flat_map(|class| class.methods.iter().map(move |one| (class, one)));
+    let rules = methods.map(|(class, method)| {
+        let of = format!("{}.{}", class.name, method.name);
+        let own = name(method.access.as_deref());
+        (of, own, name(class.rule_of(method)))
+    });
+    rules.collect()
+}
+
+#[test]
+fn a_method_has_its_own_rule_or_that_of_its_class() {
+    let rule = |name: &str| Some(name.to_owned());
+    let more = "[class.Acme_Disk.method.Reset]\n[class.Acme_Disk.method.Format]\naccess = 'ADMINS'\n\
+                [class.Acme_Fast]\nsuperclass = 'Acme_Disk'\noperations = ['get']\naccess = 'admins'\n\
+                [class.Acme_Fast.method.Format]\n\
+                [class.Acme_Slow]\nsuperclass = 'Acme_Disk'\noperations = ['get']\n\
+                [class.Acme_Slow.method.Format]\naccess = 'disks'\n";
+    let found = of_methods("access = 'disks'", more);
+    let found: Vec<_> = found
+        .iter()
+        .map(|(of, own, asked)| (&of[5..], own, asked))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Disk.Reset", &None, &rule("disks")),
+            ("Disk.Format", &rule("admins"), &rule("admins")),
+            ("Fast.Reset", &None, &rule("admins")),
+            ("Fast.Format", &rule("admins"), &rule("admins")),
+            ("Slow.Reset", &None, &rule("disks")),
+            ("Slow.Format", &rule("disks"), &rule("disks")),
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_rule_of_a_method_is_told_where_it_is_written() {
+    let more = "[class.Acme_Disk.method.Reset]\naccess = 'nobody'\n\
+                [class.Acme_Fast]\nsuperclass = 'Acme_Disk'\noperations = ['get']\naccess = 'admins'\n\
+                [class.Acme_Fast.method.Reset]\n";
+    assert_eq!(rules_of(RULES, "access = 'disks'", more), ["unknown-name"]);
+    // A rule that a method names is named.
+    let named = "[class.Acme_Disk.method.Reset]\naccess = 'admins'\n";
+    assert_eq!(rules_of(RULES, "access = 'disks'", named), [""; 0]);
+}
+
+#[test]
+fn privileges_are_told_of_by_the_rule_alone() {
+    let with = |class: &str, method: &str| {
+        let more = format!(
+            "Owner = {{ type = 'string', access = 'disks' }}\nKeeper = {{ type = 'string', access = 'admins' }}\n\
+             [class.Acme_Disk.method.Reset]\n{method}\nqualifiers = {{ PRIVILEGES = ['SeBackupPrivilege'] }}\n"
+        );
+        rules_of(RULES, class, &more)
+    };
+    assert_eq!(
+        with("access = 'disks'", "access = 'admins'"),
+        ["reserved-qualifier"]
+    );
+    assert_eq!(with("access = 'admins'", ""), ["reserved-qualifier"]);
+    assert_eq!(with("access = 'admins'", "access = 'disks'"), [""; 0]);
+    assert_eq!(with("", ""), [""; 0]);
+}

@@ -81,6 +81,7 @@ impl<'s> OfLine<'s> {
             description: written.description.clone().or(before.description.clone()),
             display_name: written.display_name.clone().or(before.display_name.clone()),
             rust_name: written.rust_name.clone().or(before.rust_name.clone()),
+            access: written.access.clone().or(before.access.clone()),
             // What a superclass has decided stays so, whatever is written; `check` reports it.
             is_static: before.is_static.clone(),
             returns: written.returns.clone().filter(|_| before.returns.is_some()),

@@ -2,6 +2,7 @@
 //!
 //! A parameter is a field like a property, so that types, limits, texts, meanings and qualifiers and their checks are the same.
 
+mod access;
 mod inherited;
 mod names;
 mod parameters;
@@ -14,14 +15,19 @@ use super::defined::Defined;
 use super::known::{Classes, Known, Line};
 use super::rust_names::Naming;
 use super::text::text;
-use super::{Operation, Operations, Origin, Property, Qualifier, QualifierValue, idents};
+use super::{
+    AccessRule, Operation, Operations, Origin, Property, Qualifier, QualifierValue, idents,
+};
 use super::{qualifiers, renames};
 use crate::diagnostics::rules::{METHOD_WITHOUT_GET, UNFIT_FOR_KIND};
 use crate::diagnostics::{Diagnostic, quoted};
 use crate::model::choice::Choice as _;
 use crate::spec::{ClassTable, MethodTable, ParameterTable};
 use inherited::OfLine;
+use std::sync::Arc;
 use toml::Spanned;
+
+pub use access::PRIVILEGES;
 
 /// The name that WMI gives the value that a method returns.
 pub const RETURN_VALUE: &str = "ReturnValue";
@@ -44,6 +50,8 @@ pub struct Method {
     pub output_type_name: String,
     /// Whether it is one of the class, and not of an instance.
     pub is_static: bool,
+    /// The rule that says who may call it, in the place of that of the class: its own, or that of the method that it overrides.
+    pub access: Option<Arc<AccessRule>>,
     /// Where the class has it from.
     pub origin: Origin,
     /// The module of the class whose code is called: the class's own, or that of one that it derives from; none where nobody
@@ -151,7 +159,7 @@ fn method(
     let stem = of_line.code.map_or(line.stem(), Known::stem);
     let rust = RustNames::of(stem, naming.stem());
     let class = parameters::owner(known, &rust.stem);
-    let mut here = Vec::new();
+    let (mut here, mut of_access) = (Vec::new(), Vec::new());
     let returns = effective.returns.as_ref();
     let returns = returns.and_then(|returns| {
         let writes = of_line.last.is_some_and(|last| last.returns.is_some());
@@ -167,6 +175,7 @@ fn method(
         &mut told
     };
     let last = of_line.last.and_then(|last| last.renamed_from.as_ref());
+    let access = access::rule(of_line, line, defined, &mut of_access);
     let method = Method {
         name: effective.name.get_ref().clone(),
         rust_name: effective
@@ -177,6 +186,7 @@ fn method(
         input_type_name: rust.input_type_name,
         output_type_name: rust.output_type_name,
         is_static: is_static(effective),
+        access,
         origin: of_line.origin(),
         code_in: of_line.code.map(|class| idents::module(class.stem())),
         renamed_from: renames::former(last.or(of_line.declared.renamed_from.as_ref())),
@@ -186,6 +196,7 @@ fn method(
         returns,
         parameters,
     };
+    found.append(&mut of_access);
     found.append(&mut here);
     method
 }

@@ -3,7 +3,7 @@
 use super::answers::{self, AnswerTable};
 use super::code::Rust;
 use super::{ProviderContext, Whole};
-use crate::model::{AccessRule, Class, Kind, Method, Property, TextForm};
+use crate::model::{AccessRule, Class, Kind, Method, Property, Right, TextForm};
 use crate::render::escape;
 use crate::render::files;
 use crate::render::numbers::grouped;
@@ -68,6 +68,12 @@ pub struct TestedMethod<'p> {
     is_static: bool,
     /// Whether WMI calls it without asking for the instance first.
     bypasses_get_object: bool,
+    /// Whether a rule says who may call it.
+    has_rule: bool,
+    /// Those to whom the rule gives the right to call it, as a Rust array of their SIDs.
+    callers: Rust,
+    /// The privileges that the rule asks for, as a Rust array of their names.
+    privileges: Rust,
     /// What a client gives.
     inputs: Vec<TestedProperty<'p>>,
     /// What the method gives back.
@@ -75,7 +81,9 @@ pub struct TestedMethod<'p> {
 }
 
 impl<'p> TestedMethod<'p> {
-    pub fn new(method: &'p Method) -> Self {
+    /// A method of the class.
+    pub fn new(method: &'p Method, class: &Class) -> Self {
+        let rule = class.rule_of(method);
         let inputs = method.inputs().map(|property| TestedProperty {
             required: property.required && property.default.is_none(),
             ..TestedProperty::new(property)
@@ -84,6 +92,9 @@ impl<'p> TestedMethod<'p> {
             name: &method.name,
             is_static: method.is_static,
             bypasses_get_object: method.bypasses_get_object(),
+            has_rule: rule.is_some(),
+            callers: Rust(names(&allowed(rule, Right::Call))),
+            privileges: Rust(names(privileges(rule))),
             inputs: inputs.collect(),
             outputs: method.outputs().map(TestedProperty::new).collect(),
         }
@@ -165,6 +176,8 @@ impl<'p> TestedClass<'p> {
     }
 
     fn new(class: &'p Class, answer_table: String) -> Self {
+        let rule = class.access.as_deref();
+        let methods = class.served_methods();
         TestedClass {
             name: &class.name,
             namespace: class.namespace.to_string(),
@@ -172,12 +185,12 @@ impl<'p> TestedClass<'p> {
             superclasses: Rust(names(&class.superclasses)),
             singleton: class.singleton,
             association: class.kind == Kind::Association,
-            readers: Rust(names(&readers(class))),
-            privileges: Rust(names(&privileges(class))),
+            readers: Rust(names(&allowed(rule, Right::Read))),
+            privileges: Rust(names(privileges(rule))),
             served: class.is_served(),
             answer_table,
             properties: class.properties.iter().map(TestedProperty::new).collect(),
-            methods: class.served_methods().map(TestedMethod::new).collect(),
+            methods: methods.map(|one| TestedMethod::new(one, class)).collect(),
         }
     }
 }
@@ -208,15 +221,13 @@ impl<'p> TestedProperty<'p> {
     }
 }
 
-/// Those to whom the rule of a class gives the right to read, by their SIDs.
-fn readers(class: &Class) -> Vec<String> {
-    let rule = class.access.as_deref();
-    rule.map(AccessRule::readers).unwrap_or_default()
+/// Those to whom a rule gives a right, by their SIDs.
+fn allowed(rule: Option<&AccessRule>, right: Right) -> Vec<String> {
+    rule.map(|rule| rule.allowed(right)).unwrap_or_default()
 }
 
-fn privileges(class: &Class) -> Vec<&'static str> {
-    let rule = class.access.as_deref();
-    rule.map(|rule| rule.privileges.clone()).unwrap_or_default()
+fn privileges(rule: Option<&AccessRule>) -> &[&'static str] {
+    rule.map_or(&[], |rule| &rule.privileges)
 }
 
 /// An array of names.

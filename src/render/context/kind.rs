@@ -276,7 +276,8 @@ impl Kind {
             }
             Kind::MethodInHarness => {
                 let method = class.served_methods().next();
-                wrapped(&TestedMethod::new(method.context("it has no method")?))
+                let method = method.context("it has no method")?;
+                wrapped(&TestedMethod::new(method, class))
             }
             Kind::PropertyInHarness => {
                 let first = class.properties.first().context("it has no property")?;

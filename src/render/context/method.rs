@@ -1,5 +1,6 @@
 //! A method of a class, as the templates get to see it.
 
+use super::access;
 use super::class::derives;
 use super::code::Rust;
 use super::operation::ClassNames;
@@ -41,6 +42,9 @@ pub struct MethodContext<'p> {
     bypasses_get_object: bool,
     /// Whether its function has a name of which Rust expects another signature, so that clippy has to be told.
     unlike_rust: bool,
+    /// The rule that says who may call it in the place of that of its class, as a Rust path of its static from the file of the
+    /// class.
+    access: Option<Rust>,
     /// Whether it returns a value, beside its parameters.
     returns: bool,
     /// What it does.
@@ -117,6 +121,7 @@ impl<'p> MethodContext<'p> {
             takes_key: takes_key(method, class),
             bypasses_get_object: method.bypasses_get_object(),
             unlike_rust: is_unlike_rust(&method.ident),
+            access: method.access.as_deref().map(access::path),
             returns: method.returns.is_some(),
             description: Text::of(method.description.as_ref()),
             input: ParametersContext::new(

@@ -3,7 +3,7 @@
 use super::Whole;
 use super::code::Mof;
 use super::mof::{of_field, passes_on};
-use crate::model::{Class, Method, Origin, Property};
+use crate::model::{Class, Method, Origin, PRIVILEGES_OF_METHOD, Property};
 use crate::render::mof::Qualifiers;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -118,6 +118,12 @@ fn of_method(method: &Method, class: &Class, texts: bool, passes_on: bool) -> Qu
     // Not of the classes that derive from it: each says by itself what its own provider does.
     if method.code_in.as_deref() == Some(&class.module) {
         qualifiers.flag("implemented");
+    }
+    // Nor this: in each of them another rule may hold.
+    let rule = class.rule_of(method);
+    if let Some(rule) = rule.filter(|rule| !rule.privileges.is_empty()) {
+        let names = rule.privileges.iter().copied();
+        qualifiers.texts(PRIVILEGES_OF_METHOD, names, "");
     }
     if passes_on {
         qualifiers.pass_on();

@@ -179,6 +179,16 @@ fn listed(names: &[String]) -> Option<Markdown> {
     (!marked.is_empty()).then(|| Markdown(marked.join(", ")))
 }
 
+/// The methods of a class that have a rule, each with its own or that of the class, in Markdown.
+fn call_rules(class: &Class) -> Option<Markdown> {
+    let methods = class.served_methods().filter_map(|method| {
+        let rule = &class.rule_of(method)?.name;
+        Some(format!("`{}` by the rule `{rule}`", method.name))
+    });
+    let methods: Vec<_> = methods.collect();
+    (!methods.is_empty()).then(|| Markdown(methods.join(", ")))
+}
+
 fn rule(access: Option<&Arc<AccessRule>>) -> Option<&str> {
     access.map(|rule| rule.name.as_str())
 }
@@ -225,6 +235,8 @@ pub struct ReviewedClass<'p> {
     has_instances: bool,
     /// The methods that clients can call, those of instances and those of the class, in Markdown; none if it has none.
     calls: Vec<Markdown>,
+    /// The rules that say who may call them, in Markdown; none if no rule does.
+    call_rules: Option<Markdown>,
     /// What each kind of client is answered that calls them, a row each.
     call_answers: Vec<Row>,
 }
@@ -360,6 +372,7 @@ impl<'p> ReviewedClass<'p> {
             properties: reviewed(class),
             has_instances: class.has_instances(),
             calls: Markdown::all(calls),
+            call_rules: call_rules(class),
             call_answers,
         }
     }

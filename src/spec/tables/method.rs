@@ -28,6 +28,9 @@ table! {
         "rust-name" => rust_name: optional string, "rust-name = \"format_disk\"";
         /// Whether the method is one of the class, and not of an instance.
         "static" => is_static: optional boolean, "static = true";
+        /// The rule in `[access]` that says who may call the method, in the place of that of the class; that of the method that it
+        /// overrides unless written.
+        "access" => access: optional string, "access = \"operators\"";
         /// The type of the value that the method returns, or a table with its type and what else there is to say of it. A
         /// method without it returns none.
         "returns" => returns: optional string_or_table(ReturnsTable), "returns = \"uint32\"";

@@ -5,6 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::access::Rule;
 use super::embedded::{ClassOf, Embedded};
 use super::keys::Keys;
 use super::path::Literal;
@@ -30,6 +31,8 @@ pub struct Method<P: 'static> {
     pub code: MethodCode<P>,
     /// Whether WMI calls it without having asked for its instance (`Bypass_GetObject`), so that the runtime has to.
     pub bypasses_get_object: bool,
+    /// The rule that says who may call it, if it has one of its own: that of the class is not asked then.
+    pub access: Option<&'static Rule>,
     /// What serves methods. Nothing else leads there: a provider without methods does not have that code.
     #[cfg_attr(
         not(windows),
@@ -81,6 +84,15 @@ impl<P: Provider> Method<P> {
         }
     }
 
+    /// The same method, with a rule of its own.
+    #[allow(dead_code, reason = "a provider whose methods have no rules makes none")]
+    pub const fn access(self, rule: &'static Rule) -> Self {
+        Method {
+            access: Some(rule),
+            ..self
+        }
+    }
+
     const fn new(
         name: &'static str,
         input: &'static Schema,
@@ -93,6 +105,7 @@ impl<P: Provider> Method<P> {
             output,
             code,
             bypasses_get_object: false,
+            access: None,
             serve: platform::serve_methods(),
         }
     }

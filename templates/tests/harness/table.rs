@@ -63,6 +63,12 @@ pub struct Method {
     pub is_static: bool,
     /// Whether WMI calls it without having asked for the instance.
     pub bypasses_get_object: bool,
+    /// Whether a rule says who may call it.
+    pub has_rule: bool,
+    /// Those to whom the rule gives the right to call it, by their SIDs, if the rule has a list.
+    pub callers: &'static [&'static str],
+    /// The privileges that the rule asks for.
+    pub privileges: &'static [&'static str],
     /// What goes in.
     pub inputs: &'static [Property],
     /// What comes out, the return value among it.

@@ -19,7 +19,7 @@ use crate::wmi::com::server::Server;
 use crate::wmi::com::variant::properties;
 use crate::wmi::{
     Client, Keys, Method, MethodCode, ObjectDenial, ObjectPath, Operation, PathKeys, Provider,
-    Refusal, Registration, Row, ServedNamespace, Skips, Status, Values, Verdict, Wanted,
+    Refusal, Registration, Right, Row, ServedNamespace, Skips, Status, Values, Verdict, Wanted,
 };
 use windows_core::BSTR;
 
@@ -107,6 +107,7 @@ type Refused = Box<Outcome>;
 
 impl<P: Provider> Execution<'_, P> {
     fn carry_out(&self, question: &Question<'_, P>) -> Result<Outcome, Refused> {
+        self.permit()?;
         let keys = self.keys(&question.path)?;
         if self.method.bypasses_get_object {
             self.see_to_it_that_it_is_there(keys.as_ref())?;
@@ -123,6 +124,28 @@ impl<P: Provider> Execution<'_, P> {
             }
             Ok(Verdict::Broken(why)) => delivery.broken_off(Break::Failed(why)),
             Err(why) => self.interrupted(why, keys.as_ref(), &delivery),
+        })
+    }
+
+    /// Asks the rule of the method, or else that of the class, before anything is looked at: who has not the right to call is
+    /// told so, and nothing of what there is.
+    fn permit(&self) -> Result<(), Refused> {
+        let Means {
+            call,
+            class,
+            indicator,
+            ..
+        } = *self.means;
+        let rule = self.method.access.or(class.schema.policy.access);
+        call.permit(rule, Right::Call).map_err(|why| {
+            let outcome = match NotGiven::from(why) {
+                NotGiven::Denied(reason) => self.refused(reason),
+                why => {
+                    let delivery = Delivery::new(call, indicator, class.schema);
+                    why.outcome(call, class.schema, &delivery)
+                }
+            };
+            outcome.into()
         })
     }
 

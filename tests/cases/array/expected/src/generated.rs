@@ -8,6 +8,8 @@
 //!
 //! It has the files of the runtime, too, that not every provider needs.
 
+mod access;
+
 pub mod acme_disk;
 
 pub mod acme_fast_disk;

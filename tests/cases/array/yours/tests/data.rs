@@ -162,6 +162,31 @@ fn a_disk_is_renamed_by_whoever_may_see_it() -> Result {
 }
 
 #[test]
+fn a_disk_is_renamed_and_formatted_by_whom_the_rules_name() -> Result {
+    let provider = Provider::load()?;
+    let client = || provider.client(Level::Impersonate);
+    let groups = ["S-1-5-32-544", "S-1-5-32-551"];
+    let rename = [("Label", "new".into())];
+    for (asks, renames) in [
+        (client(), true),
+        (client().without_privileges(&["SeManageVolumePrivilege"]), true),
+        (client().without_groups(&groups), false),
+    ] {
+        assert_eq!(asks.get(D1)?.get("DeviceID"), "d1");
+        assert_eq!(asks.call(D1, "Rename", &rename).is_ok(), renames);
+    }
+    client().call(D1, "Format", &[])?;
+    for refused in [
+        client().without_privileges(&["SeManageVolumePrivilege"]),
+        client().without_groups(&groups),
+    ] {
+        let refused = refused.call(D1, "Format", &[]).unwrap_err();
+        assert_eq!(refused.status(), WBEM_E_ACCESS_DENIED);
+    }
+    Ok(())
+}
+
+#[test]
 fn what_wmi_cannot_say_of_a_chassis_fails_the_disk() -> Result {
     let provider = Provider::load()?;
     let client = provider.client(Level::Impersonate);

@@ -20,6 +20,9 @@ pub mod acme_bequest;
 
 pub mod acme_seal;
 
+#[path = "wmi/values.rs"]
+mod values;
+
 #[path = "classes.rs"]
 mod classes;
 #[cfg(windows)]

@@ -83,3 +83,40 @@ fn a_will_is_denied_as_its_class_says_and_nothing_leads_to_it() -> Result {
     assert!(client.enumerate("Acme_Bequest")?.objects.is_empty());
     Ok(())
 }
+
+#[test]
+fn who_may_open_a_drawer_opens_it() -> Result {
+    let provider = Provider::load()?;
+    let client = provider.client(Level::Impersonate);
+    let opened = client.call(DRAWER, "Open", &[])?;
+    assert_eq!(opened.get("ReturnValue"), 0);
+    let jammed = client.call("Acme_Drawer.Number=2", "Open", &[])?;
+    assert_eq!(jammed.get("ReturnValue"), 5);
+    let count = client.call("Acme_Drawer", "Count", &[])?;
+    assert_eq!(count.get("ReturnValue"), 2);
+    let safe = "Acme_Safe.Number=7";
+    client.call(safe, "Lock", &[("Code", "1234".into())])?;
+    // What a safe has from the drawers, it is called for by the same rule.
+    assert_eq!(client.call(safe, "Open", &[])?.get("ReturnValue"), 0);
+    Ok(())
+}
+
+#[test]
+fn who_sees_a_drawer_and_may_not_open_it_is_told_so() -> Result {
+    let provider = Provider::load()?;
+    let client = || provider.client(Level::Impersonate);
+    let visitor = client().without_groups(&[ADMINISTRATORS, OPERATORS]);
+    let unprivileged = client().without_privileges(&["SeRestorePrivilege"]);
+    for denied in [&visitor, &unprivileged] {
+        assert_eq!(denied.get(DRAWER)?.get("Label"), "Drawer 1");
+        let answer = denied.call(DRAWER, "Open", &[]).unwrap_err();
+        assert_eq!(answer.status(), WBEM_E_ACCESS_DENIED);
+        // WMI asks for the safe first, which is hidden from them.
+        let safe = denied.call("Acme_Safe.Number=7", "Lock", &[("Code", "1".into())]);
+        assert_eq!(safe.unwrap_err().status(), WBEM_E_NOT_FOUND);
+    }
+    let count = visitor.call("Acme_Drawer", "Count", &[]).unwrap_err();
+    assert_eq!(count.status(), WBEM_E_ACCESS_DENIED);
+    assert_eq!(unprivileged.call("Acme_Drawer", "Count", &[])?.get("ReturnValue"), 2);
+    Ok(())
+}

@@ -291,7 +291,7 @@ static OUTPUT_OF_RENAME: Schema = Schema::parameters(
 );
 
 /// `Rename`, as the runtime calls it.
-pub(super) static METHOD_RENAME: Method<crate::AcmeArrays> = Method::of_instance("Rename", &INPUT_OF_RENAME, &OUTPUT_OF_RENAME, method_rename);
+pub(super) static METHOD_RENAME: Method<crate::AcmeArrays> = Method::of_instance("Rename", &INPUT_OF_RENAME, &OUTPUT_OF_RENAME, method_rename).access(&super::access::OPERATORS);
 
 fn method_rename(
     provider: &crate::AcmeArrays,
@@ -341,7 +341,7 @@ static INPUT_OF_FORMAT: Schema = Schema::parameters(
 static OUTPUT_OF_FORMAT: Schema = Schema::parameters(&[]);
 
 /// `Format`, as the runtime calls it.
-pub(super) static METHOD_FORMAT: Method<crate::AcmeArrays> = Method::of_instance("Format", &INPUT_OF_FORMAT, &OUTPUT_OF_FORMAT, method_format);
+pub(super) static METHOD_FORMAT: Method<crate::AcmeArrays> = Method::of_instance("Format", &INPUT_OF_FORMAT, &OUTPUT_OF_FORMAT, method_format).access(&super::access::FORMATTERS);
 
 fn method_format(
     provider: &crate::AcmeArrays,

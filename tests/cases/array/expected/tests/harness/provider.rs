@@ -102,6 +102,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Locate",
                     is_static: false,
                     bypasses_get_object: true,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Lit",
@@ -124,6 +127,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Rename",
                     is_static: false,
                     bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544", "S-1-5-32-551"],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Label",
@@ -172,6 +178,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Format",
                     is_static: false,
                     bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544"],
+                    privileges: &["SeManageVolumePrivilege"],
                     inputs: &[
                 Property {
                     name: "Passes",
@@ -288,6 +297,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Locate",
                     is_static: false,
                     bypasses_get_object: true,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Lit",
@@ -310,6 +322,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Rename",
                     is_static: false,
                     bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544", "S-1-5-32-551"],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Label",
@@ -358,6 +373,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Format",
                     is_static: false,
                     bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544"],
+                    privileges: &["SeManageVolumePrivilege"],
                     inputs: &[
                 Property {
                     name: "Passes",
@@ -463,6 +481,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Rebuild",
                     is_static: false,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Disk",

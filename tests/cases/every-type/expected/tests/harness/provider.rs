@@ -1505,6 +1505,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Echo",
                     is_static: true,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Flag",
@@ -2567,6 +2570,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Default",
                     is_static: true,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Flag",
@@ -3096,6 +3102,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Next",
                     is_static: true,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Type",
@@ -3131,6 +3140,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Self",
                     is_static: true,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                     ],
                     outputs: &[

@@ -139,6 +139,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Verify",
                     is_static: false,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                     ],
                     outputs: &[
@@ -562,6 +565,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Install",
                     is_static: true,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                 Property {
                     name: "Image",
@@ -623,6 +629,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Banks",
                     is_static: true,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                     ],
                     outputs: &[
@@ -645,6 +654,9 @@ pub const PROVIDER: Provider = Provider {
                     name: "Discard",
                     is_static: true,
                     bypasses_get_object: false,
+                    has_rule: false,
+                    callers: &[],
+                    privileges: &[],
                     inputs: &[
                     ],
                     outputs: &[

@@ -14,6 +14,7 @@ use crate::wmi::{
     EnumerationDenial,
     Instances,
     Keys,
+    Method,
     ObjectDenial,
     ObjectPath,
     Policy,
@@ -27,6 +28,7 @@ use crate::wmi::{
     Row,
     Rows,
     Schema,
+    Values,
 };
 
 /// An instance of `Acme_Drawer`.
@@ -118,7 +120,7 @@ impl Referable for AcmeDrawerKey {
     }
 }
 
-/// Where the instances of `Acme_Drawer` come from. Implemented in `src/classes/acme_drawer.rs`.
+/// Where the instances of `Acme_Drawer` come from, and what its methods do. Implemented in `src/classes/acme_drawer.rs`.
 pub trait AcmeDrawerProvider: Provider {
     /// The instance that has this key.
     ///
@@ -138,6 +140,18 @@ pub trait AcmeDrawerProvider: Provider {
         &'a self,
         client: &'a mut Client<'_>,
     ) -> Result<Instances<'a, AcmeDrawer>>;
+
+    /// Opens the drawer.
+    ///
+    /// # Errors
+    /// A denial, if the client may not do this; an absence, if there is no such instance; or a failure. That it was tried and did not succeed is for `return_value` to say.
+    fn open(&self, client: &mut Client<'_>, key: &AcmeDrawerKey) -> Result<AcmeDrawerOpenOutput>;
+
+    /// How many drawers there are.
+    ///
+    /// # Errors
+    /// A denial, if the client may not do this; or a failure. That it was tried and did not succeed is for `return_value` to say.
+    fn count(&self, client: &mut Client<'_>) -> Result<AcmeDrawerCountOutput>;
 }
 
 /// What the class declares.
@@ -166,6 +180,10 @@ pub(super) static SCHEMA: Schema = Schema {
 pub(super) static CLASS: Class<crate::AcmeVault> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
+    methods: &[
+        &METHOD_OPEN,
+        &METHOD_COUNT,
+    ],
     ..Class::new(&SCHEMA)
 };
 
@@ -183,6 +201,86 @@ fn enumerate<'a>(
     client: &'a mut Client<'_>,
 ) -> Result<Rows<'a>> {
     Ok(AcmeDrawerProvider::enumerate(provider, client)?.into_rows())
+}
+
+/// What `Open` answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeDrawerOpenOutput {
+    /// `ReturnValue`
+    pub return_value: AcmeDrawerOpenReturnValue,
+}
+
+crate::generated::values::values! {
+    /// The values that the class lists for `ReturnValue`.
+    pub enum AcmeDrawerOpenReturnValue: u32 {
+        /// Open
+        Open = 0,
+        /// Jammed
+        Jammed = 5,
+    }
+}
+
+static INPUT_OF_OPEN: Schema = Schema::parameters(&[]);
+
+static OUTPUT_OF_OPEN: Schema = Schema::parameters(
+    &[
+        Property::new("ReturnValue", CimType::Uint32, PropertyDenial::Null).required(),
+    ],
+);
+
+/// `Open`, as the runtime calls it.
+pub(super) static METHOD_OPEN: Method<crate::AcmeVault> = Method::of_instance("Open", &INPUT_OF_OPEN, &OUTPUT_OF_OPEN, method_open).access(&super::access::RESTORERS);
+
+fn method_open(
+    provider: &crate::AcmeVault,
+    client: &mut Client<'_>,
+    keys: &Keys,
+    _values: &mut Values,
+) -> Result<Row> {
+    let key = AcmeDrawerKey::of(keys)?;
+    Ok(AcmeDrawerProvider::open(provider, client, &key)?.into())
+}
+
+impl From<AcmeDrawerOpenOutput> for Row {
+    fn from(output: AcmeDrawerOpenOutput) -> Row {
+        Row::new([
+            output.return_value.into(),
+        ])
+    }
+}
+
+/// What `Count` answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeDrawerCountOutput {
+    /// `ReturnValue`
+    pub return_value: u32,
+}
+
+static INPUT_OF_COUNT: Schema = Schema::parameters(&[]);
+
+static OUTPUT_OF_COUNT: Schema = Schema::parameters(
+    &[
+        Property::new("ReturnValue", CimType::Uint32, PropertyDenial::Null).required(),
+    ],
+);
+
+/// `Count`, as the runtime calls it.
+pub(super) static METHOD_COUNT: Method<crate::AcmeVault> = Method::of_class("Count", &INPUT_OF_COUNT, &OUTPUT_OF_COUNT, method_count).access(&super::access::KEEPERS);
+
+fn method_count(
+    provider: &crate::AcmeVault,
+    client: &mut Client<'_>,
+    _values: &mut Values,
+) -> Result<Row> {
+    Ok(AcmeDrawerProvider::count(provider, client)?.into())
+}
+
+impl From<AcmeDrawerCountOutput> for Row {
+    fn from(output: AcmeDrawerCountOutput) -> Row {
+        Row::new([
+            output.return_value.into(),
+        ])
+    }
 }
 
 impl From<AcmeDrawer> for Row {

@@ -14,6 +14,7 @@ use crate::wmi::{
     EnumerationDenial,
     Instances,
     Keys,
+    Method,
     ObjectDenial,
     ObjectPath,
     Policy,
@@ -27,6 +28,7 @@ use crate::wmi::{
     Row,
     Rows,
     Schema,
+    Values,
 };
 
 /// An instance of `Acme_Safe`.
@@ -118,7 +120,7 @@ impl Referable for AcmeSafeKey {
     }
 }
 
-/// Where the instances of `Acme_Safe` come from. Implemented in `src/classes/acme_safe.rs`.
+/// Where the instances of `Acme_Safe` come from, and what its methods do. Implemented in `src/classes/acme_safe.rs`.
 pub trait AcmeSafeProvider: Provider {
     /// The instance that has this key.
     ///
@@ -138,6 +140,12 @@ pub trait AcmeSafeProvider: Provider {
         &'a self,
         client: &'a mut Client<'_>,
     ) -> Result<Instances<'a, AcmeSafe>>;
+
+    /// Locks the safe.
+    ///
+    /// # Errors
+    /// A denial, if the client may not do this; an absence, if there is no such instance; or a failure.
+    fn lock(&self, client: &mut Client<'_>, key: &AcmeSafeKey, input: AcmeSafeLockInput) -> Result<()>;
 }
 
 /// What the class declares.
@@ -166,6 +174,11 @@ pub(super) static SCHEMA: Schema = Schema {
 pub(super) static CLASS: Class<crate::AcmeVault> = Class {
     get: Some(get),
     enumerate: Some(enumerate),
+    methods: &[
+        &super::acme_drawer::METHOD_OPEN,
+        &super::acme_drawer::METHOD_COUNT,
+        &METHOD_LOCK,
+    ],
     ..Class::new(&SCHEMA)
 };
 
@@ -183,6 +196,46 @@ fn enumerate<'a>(
     client: &'a mut Client<'_>,
 ) -> Result<Rows<'a>> {
     Ok(AcmeSafeProvider::enumerate(provider, client)?.into_rows())
+}
+
+/// What a client gives to `Lock`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AcmeSafeLockInput {
+    /// `Code`
+    ///
+    /// At most 8 UTF-16 code units long.
+    pub code: String,
+}
+
+static INPUT_OF_LOCK: Schema = Schema::parameters(
+    &[
+        Property::new("Code", CimType::String, PropertyDenial::Null).required().max_len(8),
+    ],
+);
+
+static OUTPUT_OF_LOCK: Schema = Schema::parameters(&[]);
+
+/// `Lock`, as the runtime calls it.
+pub(super) static METHOD_LOCK: Method<crate::AcmeVault> = Method::of_instance("Lock", &INPUT_OF_LOCK, &OUTPUT_OF_LOCK, method_lock);
+
+fn method_lock(
+    provider: &crate::AcmeVault,
+    client: &mut Client<'_>,
+    keys: &Keys,
+    values: &mut Values,
+) -> Result<Row> {
+    let key = AcmeSafeKey::of(keys)?;
+    let input = values.parameters()?;
+    AcmeSafeProvider::lock(provider, client, &key, input)?;
+    Ok(Row::new([]))
+}
+
+impl crate::wmi::Parameters for AcmeSafeLockInput {
+    fn from_values(values: &mut crate::wmi::Values) -> Option<Self> {
+        Some(AcmeSafeLockInput {
+            code: values.value()?,
+        })
+    }
 }
 
 impl From<AcmeSafe> for Row {

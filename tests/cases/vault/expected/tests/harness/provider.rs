@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, End, Instances, Operation, Property, Provider, TextForm};
+use super::table::{CimType, Class, End, Instances, Method, Operation, Property, Provider, TextForm};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -108,7 +108,58 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
-            methods: &[],
+            methods: &[
+                Method {
+                    name: "Open",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544"],
+                    privileges: &["SeRestorePrivilege"],
+                    inputs: &[
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Count",
+                    is_static: true,
+                    bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544"],
+                    privileges: &[],
+                    inputs: &[
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+            ],
         },
         // src/classes/acme_safe.rs
         Class {
@@ -201,7 +252,83 @@ pub const PROVIDER: Provider = Provider {
                     max: None,
                 },
             ],
-            methods: &[],
+            methods: &[
+                Method {
+                    name: "Open",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544"],
+                    privileges: &["SeRestorePrivilege"],
+                    inputs: &[
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Count",
+                    is_static: true,
+                    bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544"],
+                    privileges: &[],
+                    inputs: &[
+                    ],
+                    outputs: &[
+                Property {
+                    name: "ReturnValue",
+                    cim_type: CimType::Uint32,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: None,
+                    min: None,
+                    max: None,
+                },
+                    ],
+                },
+                Method {
+                    name: "Lock",
+                    is_static: false,
+                    bypasses_get_object: false,
+                    has_rule: true,
+                    callers: &["S-1-5-32-544"],
+                    privileges: &["SeRestorePrivilege"],
+                    inputs: &[
+                Property {
+                    name: "Code",
+                    cim_type: CimType::String,
+                    of: None,
+                    text: None,
+                    array: false,
+                    key: false,
+                    required: true,
+                    max_items: None,
+                    max_len: Some(8),
+                    min: None,
+                    max: None,
+                },
+                    ],
+                    outputs: &[
+                    ],
+                },
+            ],
         },
         // src/classes/acme_will.rs
         Class {

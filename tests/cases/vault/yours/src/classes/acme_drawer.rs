@@ -1,6 +1,9 @@
 //! The drawers, with all that there is to know of them.
 
-use crate::generated::acme_drawer::{AcmeDrawer, AcmeDrawerKey, AcmeDrawerProvider};
+use crate::generated::acme_drawer::{
+    AcmeDrawer, AcmeDrawerCountOutput, AcmeDrawerKey, AcmeDrawerOpenOutput,
+    AcmeDrawerOpenReturnValue, AcmeDrawerProvider,
+};
 use crate::generated::acme_seal::AcmeSeal;
 use crate::wmi::{Client, Error, Instances, Read, Result};
 
@@ -11,6 +14,18 @@ impl AcmeDrawerProvider for crate::AcmeVault {
 
     fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeDrawer>> {
         Ok(Instances::visible((1..=2).filter_map(drawer)))
+    }
+
+    fn open(&self, _client: &mut Client<'_>, key: &AcmeDrawerKey) -> Result<AcmeDrawerOpenOutput> {
+        let return_value = match key.number {
+            2 => AcmeDrawerOpenReturnValue::Jammed,
+            _ => AcmeDrawerOpenReturnValue::Open,
+        };
+        Ok(AcmeDrawerOpenOutput { return_value })
+    }
+
+    fn count(&self, _client: &mut Client<'_>) -> Result<AcmeDrawerCountOutput> {
+        Ok(AcmeDrawerCountOutput { return_value: 2 })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The one safe.
 
-use crate::generated::acme_safe::{AcmeSafe, AcmeSafeKey, AcmeSafeProvider};
+use crate::generated::acme_safe::{AcmeSafe, AcmeSafeKey, AcmeSafeLockInput, AcmeSafeProvider};
 use crate::wmi::{Client, Error, Instances, Result};
 
 impl AcmeSafeProvider for crate::AcmeVault {
@@ -14,6 +14,18 @@ impl AcmeSafeProvider for crate::AcmeVault {
 
     fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeSafe>> {
         Ok(Instances::visible([safe()]))
+    }
+
+    fn lock(
+        &self,
+        _client: &mut Client<'_>,
+        _key: &AcmeSafeKey,
+        input: AcmeSafeLockInput,
+    ) -> Result<()> {
+        if input.code.is_empty() {
+            return Err(Error::failed("a safe with no code"));
+        }
+        Ok(())
     }
 }
 
