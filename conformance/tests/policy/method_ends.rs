@@ -285,7 +285,6 @@ fn logged(method: &str, status: HRESULT) -> Logged {
         absent: 0,
         failed: 0,
         firsts: Vec::new(),
-        caller: None,
         detail: None,
     }
 }
