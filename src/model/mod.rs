@@ -18,7 +18,7 @@ mod externals;
 mod field_type;
 mod fields;
 mod hosting;
-mod idents;
+pub(crate) mod idents;
 mod inherited;
 mod kinds;
 mod known;
