@@ -186,7 +186,9 @@ mod tests {
         for name in ["new", "from_disk", "into_disk", "to_disk_mut"] {
             assert!(is_unlike_rust(name), "{name}");
         }
-        for name in ["renew", "new_disk", "from", "into", "to_disk", "is_new", "as_mut"] {
+        for name in [
+            "renew", "new_disk", "from", "into", "to_disk", "is_new", "as_mut",
+        ] {
             assert!(!is_unlike_rust(name), "{name}");
         }
     }
