@@ -208,8 +208,9 @@ fn shipped_size(folder: &Path, dll: &str) -> u64 {
 #[ignore = "needs Rust's Windows target; scripts/test runs it"]
 fn a_dll_is_as_small_as_it_was() {
     // 3,500 bytes more than without rules of who may do what: each operation asks whether there are any, and a client that is
-    // impersonated anew whether it has privileges. What asks and enables them is not there.
-    const MOST: u64 = 169_000;
+    // impersonated anew whether it has privileges. What asks and enables them is not there. 500 bytes are the look at the context
+    // when a call begins: later it may say something else.
+    const MOST: u64 = 170_000;
     let folder = copy("computers", "release");
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     let (_, profile) = manifest.split_once("[profile.release]").unwrap();
