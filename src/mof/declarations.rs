@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::members::{Member, members};
 use super::tokens::{Kind, Token, tokens};
 use crate::diagnostics::rules::SCHEMA_MOF_FILE;
 use crate::diagnostics::{Checked, Diagnostic, Span, quoted};
@@ -16,6 +17,8 @@ pub struct Declared {
     pub superclass: Option<(String, Span)>,
     /// The qualifiers of the class itself, with their places.
     pub qualifiers: Vec<(String, Span)>,
+    /// Its properties.
+    pub members: Vec<Member>,
     /// All of it, in ASCII and without comments.
     pub text: String,
 }
@@ -160,7 +163,7 @@ impl<'t> Reader<'t> {
         if !self.is_mark('{') {
             return self.expected(self.peek(), "`{` and what the class has");
         }
-        self.enclosed()?;
+        let inside = self.enclosed()?;
         self.mark(';', "behind the class")?;
         Ok(Declared {
             text: self.written(begun..self.at),
@@ -168,6 +171,7 @@ impl<'t> Reader<'t> {
             place,
             superclass,
             qualifiers,
+            members: members(self.text, &self.tokens[inside]),
         })
     }
 

@@ -5,6 +5,8 @@
 
 mod check;
 mod declarations;
+mod known;
+mod members;
 mod read;
 mod text;
 mod tokens;
