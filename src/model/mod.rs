@@ -104,6 +104,7 @@ pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
 pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
 pub use sddl::Descriptor;
+pub use suffix::{Suffix, Suffixed};
 pub use templates::TemplatesOfSpec;
 pub use text_form::TextForm;
 pub use value::Value;

@@ -67,6 +67,9 @@ impl Suffix<'_> {
     }
 
     /// The most values, if the spec says so. `written` is the whole type, `element` that of its values.
+    ///
+    /// # Errors
+    /// If WMI keeps no number that large.
     pub fn max_items(self, written: &str, element: &str, place: Span) -> Checked<Option<u32>> {
         let Self::AtMost(bound) = self else {
             return Ok(None);

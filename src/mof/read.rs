@@ -5,6 +5,7 @@ use std::path::Path;
 use super::check::check;
 use super::declarations::{Declared, declarations};
 use super::disk::{MAX_BYTES, Unread, bytes, named};
+use super::known::differences;
 use super::text::{Narrow, decoded};
 use crate::diagnostics::rules::SCHEMA_MOF_FILE;
 use crate::diagnostics::{Diagnostic, Source, quoted};
@@ -66,6 +67,10 @@ pub fn read(folder: &Path, provider: &mut Provider, source: &Source) -> Reading 
         .map(|(number, _, declared)| (*number, declared.iter().map(|one| &one.class).collect()))
         .collect();
     let mut found = check(&of_files, provider);
+    if !of_files.is_empty() {
+        let (written, _) = spec::read(&source.text);
+        found.extend(differences(&of_files, &written, source));
+    }
     for (number, source, classes) in sound {
         let (of_this, others): (Vec<_>, Vec<_>) =
             found.into_iter().partition(|(file, _)| *file == number);

@@ -40,7 +40,8 @@ pub fn wanted(call: &Call, schema: &'static Schema) -> Wanted {
 
 /// Whether a context can say that a part of each instance is wanted. To be asked before anything calls WMI with it.
 pub fn may_want_part(context: &IWbemContext) -> bool {
-    found(context, GATE).is_some()
+    let mut value = Variant::empty();
+    find(context, GATE, &mut value)
 }
 
 /// The context for a call into WMI by which the provider's code asks for something else. It does not say which part of this
@@ -122,15 +123,18 @@ fn is_set(context: &IWbemContext, name: PCWSTR) -> bool {
 
 /// The value of that name, if there is one of that type.
 fn value(context: &IWbemContext, name: PCWSTR, cim_type: CimType, array: bool) -> Option<Value> {
-    found(context, name)?.read_as(cim_type, array).ok()
+    let mut value = Variant::empty();
+    if !find(context, name, &mut value) {
+        return None;
+    }
+    value.read_as(cim_type, array).ok()
 }
 
-/// The value of that name, whatever it is.
-fn found(context: &IWbemContext, name: PCWSTR) -> Option<Variant> {
-    let mut value = Variant::empty();
+/// Puts the value of that name into an empty place, whatever it is; `false` if there is none.
+fn find(context: &IWbemContext, name: PCWSTR, value: &mut Variant) -> bool {
     // The bindings' method would make an error of each name that is not there, and most are not.
     let get = Interface::vtable(context).GetValue;
     // SAFETY: the name is a NUL-terminated constant; `value` is an empty place for the result; the flags are reserved.
     let code = unsafe { get(context.as_raw(), name, 0, value.as_mut_ptr()) };
-    code.is_ok().then_some(value)
+    code.is_ok()
 }
