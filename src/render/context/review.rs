@@ -163,9 +163,10 @@ impl<'p> ReferenceInReview<'p> {
             }),
             asked_of_wmi: listed(&provider.asked).map(|_| {
                 let none = || Markdown("none".to_owned());
-                match to.asks_all {
-                    true => Markdown("all of other providers".to_owned()),
-                    false => listed(&to.asked).unwrap_or_else(none),
+                if to.asks_all {
+                    Markdown("all of other providers".to_owned())
+                } else {
+                    listed(&to.asked).unwrap_or_else(none)
                 }
             }),
             some_unasked: (to.open && !to.asks_all) || !unasked.is_empty(),
