@@ -17,11 +17,11 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let asked = rules.flat_map(|rule| ASKED.map(|asked| (rule, asked)));
     let lacking = asked.filter(|((rule, _), (right, _))| !rule.has_holder(*right));
     let warnings = lacking.filter_map(|((rule, table), asked)| {
-        let asker = match asked.0 {
+        let who = match asked.0 {
             Right::Call => caller(provider, rule),
             _ => reader(provider, rule),
         };
-        Some(Warning::of_provider(warning(table, asked, &asker?)))
+        Some(Warning::of_provider(warning(table, asked, &who?)))
     });
     warnings.collect()
 }
