@@ -7,7 +7,7 @@ use super::field_type::{FieldType, OfClass, ValueType};
 use super::known::{Classes, Known};
 use super::suffix::Suffixed;
 use super::{names, references};
-use crate::diagnostics::rules::{UNFIT_FOR_TYPE, UNKNOWN_CLASS};
+use crate::diagnostics::rules::{ACCESS_RULE, UNFIT_FOR_TYPE, UNKNOWN_CLASS};
 use crate::diagnostics::{Checked, Diagnostic, closest, quoted};
 
 /// What stands for any class.
@@ -34,6 +34,9 @@ pub fn object(known: &Classes<'_>, owner: &str, written: &Spanned<String>) -> Ch
                 return without_properties(class, written).refuse();
             }
             Some(class) if class.is_abstract() => {
+                if let Some(rule) = rule_above(known, class) {
+                    return of_unasked(class, rule, written).refuse();
+                }
                 ValueType::AnyObject(Some(class.name().get_ref().clone()))
             }
             Some(class) => ValueType::Object(of_class(known, class, owner, array)),
@@ -53,6 +56,33 @@ fn without_properties(class: Known<'_>, written: &Spanned<String>) -> Diagnostic
         .with_label("no properties")
         .with_place(class.name().span(), "the class")
         .with_help("write the name of another class")
+}
+
+/// The name of a rule that the class has, or that one of its properties has, in it or above it.
+fn rule_above<'s>(known: &Classes<'s>, class: Known<'s>) -> Option<&'s Spanned<String>> {
+    let line = known.line(class);
+    let mut rules = line.classes().flat_map(|one| {
+        let own = match one {
+            Known::Own(table) => table.access.as_ref(),
+            Known::External(_) => None,
+        };
+        let properties = one.properties().iter();
+        own.into_iter()
+            .chain(properties.filter_map(|property| property.access.as_ref()))
+    });
+    rules.next()
+}
+
+/// An object of an abstract class may be of one that no spec has, of which the runtime would not know that a rule holds for it.
+fn of_unasked(class: Known<'_>, rule: &Spanned<String>, written: &Spanned<String>) -> Diagnostic {
+    let name = quoted(class.name().get_ref());
+    let message = format!(
+        "nobody could ask the rule of the abstract class {name} about objects of classes that the spec does not have"
+    );
+    Diagnostic::error(&ACCESS_RULE, written.span(), message)
+        .with_label("may be of any class that derives from it")
+        .with_place(rule.span(), "the rule")
+        .with_help("name the classes of the objects, in a property each; or write `access` there, and not in the abstract class")
 }
 
 /// What a field of the class `owner` has of a class that is not abstract.

@@ -570,10 +570,10 @@ fn a_rule_of_a_method_says_who_may_call_it() {
     let more = "[access.some]\ncall = ['users', 'guests']\nread = ['users']\n";
     let readers = "[access.some]\ncall = ['users']\nread = ['guests']\n";
     let privileged = format!("{rules}privileges = ['SeBackupPrivilege']\n");
-    let ruled = |rules: &str| with_method(rules, "access = 'some'");
+    let guarded = |rules: &str| with_method(rules, "access = 'some'");
     let free = with_method(rules, "");
     assert_eq!(
-        told(&between(&free, &ruled(rules))),
+        told(&between(&free, &guarded(rules))),
         [[
             "access-changed",
             "Reset",
@@ -583,7 +583,7 @@ fn a_rule_of_a_method_says_who_may_call_it() {
         ]]
     );
     assert_eq!(
-        told(&between(&ruled(&privileged), &free)),
+        told(&between(&guarded(&privileged), &free)),
         [[
             "access-changed",
             "Reset",
@@ -593,7 +593,7 @@ fn a_rule_of_a_method_says_who_may_call_it() {
         ]]
     );
     assert_eq!(
-        told(&between(&ruled(rules), &ruled(more))),
+        told(&between(&guarded(rules), &guarded(more))),
         [[
             "access-changed",
             "Reset",
@@ -602,19 +602,19 @@ fn a_rule_of_a_method_says_who_may_call_it() {
         ]]
     );
     // Who may read does not matter to it.
-    assert_eq!(between(&ruled(rules), &ruled(readers)), []);
+    assert_eq!(between(&guarded(rules), &guarded(readers)), []);
 }
 
 #[test]
 fn a_rule_of_a_class_is_that_of_its_methods_too() {
     let rules = "[access.some]\ncall = ['users']\nread = ['users']\n";
     let free = with_method(rules, "");
-    let ruled = free.replacen(
+    let guarded = free.replacen(
         "[class.Acme_Disk]\n",
         "[class.Acme_Disk]\naccess = 'some'\n",
         1,
     );
-    let found = between(&free, &ruled);
+    let found = between(&free, &guarded);
     let members: Vec<_> = told(&found).iter().map(|one| one[1].to_owned()).collect();
     assert_eq!(members, ["-", "Reset"]);
 }

@@ -153,6 +153,25 @@ fn a_property_with_a_rule_can_be_denied() {
     );
 }
 
+/// Objects of a class that no spec has would pass by the rule of its superclass.
+#[test]
+fn objects_of_an_abstract_class_with_a_rule_are_refused() {
+    let rules = "[access.disks]\nread = ['users']\n";
+    let property = "Any = { object = 'Acme_Base[]' }";
+    let base = |more: &str| format!("{rules}[class.Acme_Base]\nabstract = true\n{more}\n");
+    let kept = "properties.Size = { type = 'uint8', access = 'disks' }";
+    for more in ["access = 'disks'", kept] {
+        let found = rules_of(&base(more), "", property);
+        assert_eq!(found, ["access-rule"], "{more}");
+    }
+    let below = base("access = 'disks'")
+        + "[class.Acme_Other]\nabstract = true\nsuperclass = 'Acme_Base'\n";
+    let of_below = property.replace("Acme_Base", "Acme_Other");
+    assert_eq!(rules_of(&below, "", &of_below), ["access-rule"]);
+    let free = base("properties.Size = { type = 'uint8' }");
+    assert_eq!(rules_of(&free, "access = 'disks'", property), [""; 0]);
+}
+
 #[test]
 fn a_class_without_a_rule_has_its_superclass_s() {
     let rules = "[access.disks]\nread = ['users']\n[access.admins]\ngroups = ['administrators']\n";
