@@ -196,8 +196,7 @@ fn enabled(rule: &'static Rule) -> Vec<bool> {
         Ok(Output::of(asked))
     });
     assert_eq!(ends(script.called_by(rule), &member()), [S_OK; 3]);
-    let seen = crate::lock(&seen).clone();
-    seen
+    std::mem::take(&mut *crate::lock(&seen))
 }
 
 #[test]
@@ -209,7 +208,8 @@ fn the_privileges_of_a_rule_are_enabled_for_the_call_of_the_method() {
 
 #[test]
 fn privileges_are_put_back_after_a_method_that_panics_or_fails() {
-    let ends: [(fn() -> Result<Output>, HRESULT); 3] = [
+    type End = fn() -> Result<Output>;
+    let ends: [(End, HRESULT); 3] = [
         (|| panic!("on the way"), WBEM_E_PROVIDER_FAILURE),
         (|| Err(Error::failed("no power")), WBEM_E_PROVIDER_FAILURE),
         (|| Err(Error::denied()), WBEM_E_ACCESS_DENIED),
