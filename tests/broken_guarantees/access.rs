@@ -82,8 +82,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "privileges are enabled again on the token that a client is impersonated by anew (R32)",
         edits: &[(
             "com/impersonation.rs",
-            "token.is_same_client(self.client) && self.put_on_token();",
-            "token.is_same_client(self.client) && (BROKEN || self.put_on_token());",
+            "same.and_then(|token| self.put_on_token(token))",
+            "same.and_then(|token| if BROKEN { Some(token) } else { self.put_on_token(token) })",
         )],
         caught_by: Test("access::privileges_are_enabled_for_the_call_and_put_back"),
     },

@@ -10,7 +10,7 @@ pub const BREAKS: &[Break] = &[
             (
                 "com/serving.rs",
                 "                    self.answer(asked, &call, &completion, state)",
-                "                    let done = self.answer(asked, &call, &completion, state);\n                    if BROKEN { completion.set_status(done.1.status, &done.1.along); }\n                    done",
+                "                    let done = self.answer(asked, &call, &completion, state);\n                    if BROKEN { completion.set_status(done.outcome.status, &done.outcome.along); }\n                    done",
             ),
             (
                 "com/serving.rs",

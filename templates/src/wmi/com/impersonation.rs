@@ -136,14 +136,15 @@ impl Impersonation {
         }
     }
 
-    /// Puts it on the token that the thread got anew; whether that was possible, or there is nothing.
-    fn put_on_token(&self) -> bool {
+    /// Puts it on the token that the thread got anew, and tells the token as it is then; none if that was not possible.
+    fn put_on_token(&self, token: TokenId) -> Option<TokenId> {
         let Some(mut on_token) = self.on_token.take() else {
-            return true;
+            return Some(token);
         };
         let done = on_token.put_on();
         self.on_token.set(Some(on_token));
-        done
+        // The token says since when it is as it is. To ask it again is a call into the system, and only made for this.
+        done.then(|| TokenId::of_thread().unwrap_or(token))
     }
 
     /// Says that WMI is being entered: the thread comes back with whatever WMI leaves on it (R14).
@@ -263,8 +264,8 @@ impl Impersonation {
             let _ = unsafe { CoRevertToSelf() };
         }
         let renewed = impersonate(self.required).and_then(|(level, token)| {
-            let same = token.is_same_client(self.client) && self.put_on_token();
-            same.then_some(TokenId::of_thread().unwrap_or(token))
+            let same = token.is_same_client(self.client).then_some(token);
+            same.and_then(|token| self.put_on_token(token))
                 .ok_or(NotImpersonated { code: 0, level })
         });
         match renewed {
