@@ -16,11 +16,20 @@ pub struct Spec {
     #[serde(default)]
     pub values: Named<Vec<Listed<Literal>>>,
     #[serde(default)]
+    pub access: Named<Access>,
+    #[serde(default)]
     pub namespace: Named<toml::Table>,
     #[serde(default)]
     pub locale: Named<Locale>,
     #[serde(default)]
     qualifier: Named<QualifierFlavor>,
+}
+
+/// A rule of who may do what.
+#[derive(Clone, Deserialize)]
+pub struct Access {
+    #[serde(default)]
+    pub privileges: Vec<String>,
 }
 
 /// The flavor of a qualifier wherever it has none of its own.
@@ -76,8 +85,20 @@ impl Spec {
             whole.r#static |= above.r#static;
             whole.returns = whole.returns.or_else(|| above.returns.clone());
             whole.parameters = whole.parameters.or_else(|| above.parameters.clone());
+            whole.access = whole.access.or_else(|| above.access.clone());
         }
         Some((whole, overrides))
+    }
+
+    /// The privileges that a method of a class takes by its rule, or by that of the class.
+    pub fn privileges(&self, class: &str, method: &Method) -> Vec<String> {
+        let line = [class.to_owned()]
+            .into_iter()
+            .chain(self.superclasses(class));
+        let mut of_classes = line.filter_map(|one| self.class.get(&one)?.access.clone());
+        let rule = method.access.clone().or_else(|| of_classes.next());
+        let rule = rule.and_then(|name| self.access.get(&name));
+        rule.map_or_else(Vec::new, |rule| rule.privileges.clone())
     }
 
     fn methods(&self, class: &str) -> &Named<Method> {
@@ -178,6 +199,7 @@ pub struct Method {
     pub r#static: bool,
     pub returns: Option<Returns>,
     pub parameters: Option<Vec<Property>>,
+    pub access: Option<String>,
     #[serde(default)]
     pub qualifiers: Named<Literal>,
 }

@@ -44,6 +44,11 @@ pub fn of_class(spec: &Spec, class: &str, written: &spec::Class) -> Vec<Method> 
             }
         }
         add(&mut qualifiers, "implemented", flag(!written.r#abstract));
+        // In a class that derives from this one, another rule may hold.
+        let privileges = spec.privileges(class, &whole).into_iter();
+        let privileges: Vec<Value> = privileges.map(Value::Text).collect();
+        let privileges = (!privileges.is_empty()).then_some(Value::Array(privileges));
+        add(&mut qualifiers, "privileges", privileges);
         let made = whole.parameters.iter().flatten().enumerate();
         let parameters = made.map(|(number, one)| {
             let mut qualifiers = own(&one.qualifiers);
