@@ -85,7 +85,10 @@ impl<P: Provider> Method<P> {
     }
 
     /// The same method, with a rule of its own.
-    #[allow(dead_code, reason = "a provider whose methods have no rules makes none")]
+    #[allow(
+        dead_code,
+        reason = "a provider whose methods have no rules makes none"
+    )]
     pub const fn access(self, rule: &'static Rule) -> Self {
         Method {
             access: Some(rule),

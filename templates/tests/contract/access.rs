@@ -66,7 +66,10 @@ fn who_may_not_call_a_method_is_told_so_and_nothing_else() {
                         let asked = format!("{path}: {}: {answer:?}", method.name);
                         assert_eq!(answer.status(), WBEM_E_ACCESS_DENIED, "{asked}");
                         assert!(answer.objects.is_empty(), "{asked}");
-                        assert_eq!(*told.get_or_insert_with(|| answer.seen.clone()), answer.seen);
+                        assert_eq!(
+                            *told.get_or_insert_with(|| answer.seen.clone()),
+                            answer.seen
+                        );
                     }
                 }
             }

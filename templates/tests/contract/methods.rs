@@ -228,7 +228,12 @@ fn a_path_that_leads_to_no_class_or_instance_is_refused() {
             // The class itself is what a static method is called by.
             wrong.retain(|path| !method.is_static || path != class.name);
             for path in wrong {
-                check_path(session, provider, (&path, method), WBEM_E_INVALID_OBJECT_PATH);
+                check_path(
+                    session,
+                    provider,
+                    (&path, method),
+                    WBEM_E_INVALID_OBJECT_PATH,
+                );
             }
             for path in impossible_keys(class) {
                 check_path(session, provider, (&path, method), WBEM_E_NOT_FOUND);

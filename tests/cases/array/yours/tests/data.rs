@@ -169,7 +169,10 @@ fn a_disk_is_renamed_and_formatted_by_whom_the_rules_name() -> Result {
     let rename = [("Label", "new".into())];
     for (asks, renames) in [
         (client(), true),
-        (client().without_privileges(&["SeManageVolumePrivilege"]), true),
+        (
+            client().without_privileges(&["SeManageVolumePrivilege"]),
+            true,
+        ),
         (client().without_groups(&groups), false),
     ] {
         assert_eq!(asks.get(D1)?.get("DeviceID"), "d1");

@@ -117,6 +117,11 @@ fn who_sees_a_drawer_and_may_not_open_it_is_told_so() -> Result {
     }
     let count = visitor.call("Acme_Drawer", "Count", &[]).unwrap_err();
     assert_eq!(count.status(), WBEM_E_ACCESS_DENIED);
-    assert_eq!(unprivileged.call("Acme_Drawer", "Count", &[])?.get("ReturnValue"), 2);
+    assert_eq!(
+        unprivileged
+            .call("Acme_Drawer", "Count", &[])?
+            .get("ReturnValue"),
+        2
+    );
     Ok(())
 }
