@@ -85,6 +85,8 @@ pub struct Found<'l> {
     pub instances: Vec<FoundInstance<'l>>,
     /// The namespaces that the files name; the first is the one of what stands before.
     pub namespaces: Vec<String>,
+    /// Where each namespace stands there, by its path in small letters.
+    namespace_places: HashMap<String, usize>,
     /// The flavors that files declare for qualifiers, by their names in small letters.
     pub flavors: HashMap<String, Vec<Flavor>>,
 }
@@ -92,12 +94,9 @@ pub struct Found<'l> {
 impl<'l> Found<'l> {
     /// What these files have.
     pub fn of(loaded: &'l Loaded, notes: &mut Notes) -> Self {
-        let mut found = Self {
-            // Where a compiler puts what no pragma says otherwise of.
-            namespaces: vec!["root\\default".to_owned()],
-            ..Self::default()
-        };
-        let mut namespace = 0;
+        let mut found = Self::default();
+        // Where a compiler puts what no pragma says otherwise of.
+        let mut namespace = found.namespace("root\\default");
         for (file, item) in &loaded.items {
             match item {
                 Item::Class(class) => found.add(class, *file, namespace, notes),
@@ -136,14 +135,13 @@ impl<'l> Found<'l> {
             .filter(|part| !part.is_empty() && *part != ".")
             .collect();
         let path = parts.join("\\");
-        let known = self
-            .namespaces
-            .iter()
-            .position(|known| known.eq_ignore_ascii_case(&path));
-        known.unwrap_or_else(|| {
+        let next = self.namespaces.len();
+        let known = self.namespace_places.entry(path.to_ascii_lowercase());
+        let place = *known.or_insert(next);
+        if place == next {
             self.namespaces.push(path);
-            self.namespaces.len() - 1
-        })
+        }
+        place
     }
 
     /// Notes a class with those that are declared within it.

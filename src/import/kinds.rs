@@ -48,10 +48,11 @@ impl Chosen<'_> {
 
     /// The namespaces of classes that are not the provider's.
     pub fn other_namespaces(&self) -> Vec<usize> {
-        let mut others: Vec<usize> = Vec::new();
+        let mut others = Vec::new();
+        let mut seen = HashSet::from([self.namespace]);
         for class in &self.classes {
             let other = class.found.namespace;
-            if class.kind == Kind::Served && other != self.namespace && !others.contains(&other) {
+            if class.kind == Kind::Served && seen.insert(other) {
                 others.push(other);
             }
         }
