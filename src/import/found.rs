@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::again;
 use super::notes::Notes;
 use crate::diagnostics::quoted;
 use crate::mof::Loaded;
@@ -99,7 +100,7 @@ impl<'l> Found<'l> {
         let mut namespace = found.namespace("root\\default");
         for (file, item) in &loaded.items {
             match item {
-                Item::Class(class) => found.add(class, *file, namespace, notes),
+                Item::Class(class) => found.add(loaded, (*file, class), namespace, notes),
                 Item::Instance(instance) => found.instances.push(FoundInstance {
                     instance,
                     file: *file,
@@ -145,23 +146,31 @@ impl<'l> Found<'l> {
     }
 
     /// Notes a class with those that are declared within it.
-    fn add(&mut self, class: &'l Class, file: usize, namespace: usize, notes: &mut Notes) {
+    fn add(
+        &mut self,
+        loaded: &Loaded,
+        (file, class): (usize, &'l Class),
+        namespace: usize,
+        notes: &mut Notes,
+    ) {
         for member in &class.members {
             if let Member::Class(inner) = member {
-                self.add(inner, file, namespace, notes);
+                self.add(loaded, (file, inner), namespace, notes);
             }
         }
         let name = class.name.text.to_ascii_lowercase();
         if let Some(first) = self.by_name.get(&name) {
-            let elsewhere = self.classes[*first].namespace != namespace;
+            let first = self.classes[*first];
+            let how = if first.namespace != namespace {
+                ", in another namespace"
+            } else if again::says_the_same(loaded, (first.file, first.class), (file, class)) {
+                ""
+            } else {
+                ", and says something else"
+            };
             let message = format!(
-                "the class {} is there already{}",
-                quoted(&class.name.text),
-                if elsewhere {
-                    ", in another namespace"
-                } else {
-                    ""
-                }
+                "the class {} is there already{how}",
+                quoted(&class.name.text)
             );
             let help = "only the first is imported: a spec has one class of a name";
             notes.tell(file, &class.name.span, message, help);

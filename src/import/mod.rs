@@ -1,6 +1,7 @@
 //! MOF to a spec, as a person would write it: what the files say of classes and of their registration, in their order, without
 //! what follows by itself. What has no place in a spec is noted with its place.
 
+mod again;
 mod classes;
 mod externals;
 mod fields;
