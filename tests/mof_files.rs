@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use proptest::prelude::*;
 use tempfile::TempDir;
 use wmigen::diagnostics::rules::SCHEMA_MOF_FILE;
+use wmigen::import::{Options, import};
 use wmigen::mof::tree::Item;
 use wmigen::mof::{Loaded, load, parse};
 
@@ -169,6 +170,45 @@ fn every_beginning_of_a_text_is_read_or_refused() {
     for end in 0..FIXTURE.len() {
         any_mof::read(&FIXTURE[..end]);
         any_mof::imported(&FIXTURE[..end]);
+    }
+}
+
+#[test]
+fn a_spec_has_no_more_classes_and_an_import_no_more_notes_than_anyone_reads() {
+    let classes = (0..10_050)
+        .map(|number| format!("[Costly] class Acme_Disk{number} {{ [key] string Name; }};\n"));
+    let text: String = classes.collect();
+    let folder = Folder::new(&[("a.mof", &text)]);
+    let options = Options {
+        classes: &[],
+        name: "Imported",
+        clsid: "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}",
+    };
+    let imported = import(&folder.load(&["a.mof"], &[]), &options);
+    let spec = imported.spec.unwrap();
+    assert_eq!(spec.matches(".properties]").count(), 10_000);
+    assert_eq!(imported.notes.len(), 10_001);
+    for (expected, count) in [
+        ("the spec has 10000 classes already", 50),
+        ("10000 notes are enough", 1),
+    ] {
+        let notes = imported.notes.iter();
+        let found = notes.filter(|(_, note)| note.message.contains(expected));
+        assert_eq!(found.count(), count, "{expected}");
+    }
+}
+
+/// What fuzzing found, each with the place in the spec that the text got out of.
+#[test]
+fn no_text_gets_out_of_its_place_in_a_spec() {
+    for text in [
+        // The quotes of a namespace's path.
+        "#pragma namespace(\"root/A\\x0001B\")\nclass A { [key] uint8 B; };",
+        "#pragma namespace(\"root/A'B\")\nclass A { [key] uint8 B; };",
+        "#pragma namespace(\"root/A'\\n[class.B]\")\nclass A { [key] uint8 B; };",
+        "class A { [key] uint8 B; };\n#pragma namespace(\"root/A'B\")\nclass C { [key] uint8 B; };",
+    ] {
+        any_mof::imported(text);
     }
 }
 
