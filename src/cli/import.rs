@@ -13,8 +13,8 @@ use super::Status;
 use super::printer::Printer;
 use super::project;
 use crate::diagnostics::rules::MOF_SYNTAX;
-use crate::diagnostics::{Diagnostic, Source, shown};
-use crate::import::{Options, import};
+use crate::diagnostics::{Source, quoted, shown};
+use crate::import::{Imported, Options, import};
 use crate::model::provider_name_problem;
 use crate::mof::{Loaded, load};
 
@@ -57,7 +57,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     };
     let first = arguments.files.first();
     let provider = name_by(first.map_or(Path::new(""), PathBuf::as_path));
-    let Some(text) = spec_of(&loaded, &provider, &arguments.classes, printer) else {
+    let imported = imported(&loaded, &provider, &arguments.classes);
+    let Some(text) = imported.text() else {
+        tell(&imported, &loaded, printer);
         return Ok(Status::Findings);
     };
     let name = arguments
@@ -65,10 +67,12 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         .as_deref()
         .map_or_else(|| "the spec".to_owned(), shown);
     match &arguments.output {
-        Some(output) => write(output, &text)?,
-        None => printer.data(&text)?,
+        Some(output) => write(output, text)?,
+        None => printer.data(text)?,
     }
+    tell(&imported, &loaded, printer);
     // What the spec lacks, the user has to say: it is written nevertheless.
+    let text = text.to_owned();
     let source = Source { name, text };
     let is_sound = project::provider(&source, printer).is_some();
     if is_sound {
@@ -89,8 +93,9 @@ pub fn source(
     printer: &mut Printer,
 ) -> Option<Source> {
     let loaded = loaded(files, &[], printer)?;
-    let text = spec_of(&loaded, provider, &[], printer)?;
-    Some(Source {
+    let imported = imported(&loaded, provider, &[]);
+    tell(&imported, &loaded, printer);
+    imported.spec.map(|text| Source {
         name: shown_as,
         text,
     })
@@ -112,44 +117,30 @@ fn loaded(files: &[PathBuf], folders: &[PathBuf], printer: &mut Printer) -> Opti
     is_read.then_some(loaded)
 }
 
-/// The text of the spec; none if there is nothing to import. What is left out is printed.
-fn spec_of(
-    loaded: &Loaded,
-    provider: &str,
-    classes: &[String],
-    printer: &mut Printer,
-) -> Option<String> {
+/// What the files say as a spec.
+fn imported(loaded: &Loaded, provider: &str, classes: &[String]) -> Imported {
     let clsid = format!("{{{}}}", Uuid::new_v4());
-    let imported = import(
-        loaded,
-        &Options {
-            classes,
-            name: provider,
-            clsid: &clsid,
-        },
-    );
-    for (number, file) in loaded.files.iter().enumerate() {
-        let notes = imported.notes.iter().filter(|(of, _)| *of == number);
-        let notes: Vec<Diagnostic> = notes.map(|(_, note)| note.clone()).collect();
-        if !notes.is_empty() {
-            project::tell(&notes, &file.source, printer);
-        }
-    }
+    let options = Options {
+        classes,
+        name: provider,
+        clsid: &clsid,
+    };
+    import(loaded, &options)
+}
+
+/// Prints what is left out or decided, and why there is no spec if there is none.
+fn tell(imported: &Imported, loaded: &Loaded, printer: &mut Printer) {
+    let sources: Vec<_> = loaded.files.iter().map(|file| &file.source).collect();
+    printer.notes(&imported.notes, &sources);
     for name in &imported.unknown {
-        printer.error(format_args!(
-            "no file has a class {}",
-            crate::diagnostics::quoted(name)
-        ));
+        printer.error(format_args!("no file has a class {}", quoted(name)));
     }
     if !imported.unknown.is_empty() {
         printer.help("nothing was written; `--class` takes the names of classes");
-        return None;
-    }
-    if imported.spec.is_none() {
+    } else if imported.spec.is_none() {
         printer.error("there is no class that a spec can have");
         printer.help("nothing was written; what is told above says why");
     }
-    imported.spec
 }
 
 /// A name of a provider out of that of a file.

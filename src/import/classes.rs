@@ -49,14 +49,18 @@ impl Writer<'_, '_> {
         }
         if class.kind == Kind::Abstract {
             text.push_str("abstract = true\n");
+        } else if has(of, "abstract") {
+            text.push_str(
+                "# The MOF has it as abstract; a class below one with instances has some, too.\n",
+            );
         }
         if has(of, "singleton") {
             text.push_str("singleton = true\n");
         }
         if class.kind == Kind::Served {
             if found.namespace != self.chosen.namespace {
-                let namespace = &self.found.namespaces[found.namespace];
-                text.extend([format!("namespace = '{namespace}'\n")]);
+                let namespace = toml_text::path(&self.found.namespaces[found.namespace]);
+                text.extend([format!("namespace = {namespace}\n")]);
             }
             text.push_str(&self.operations());
         }

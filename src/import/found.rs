@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::again;
 use super::notes::Notes;
 use crate::diagnostics::quoted;
 use crate::mof::Loaded;
@@ -85,6 +86,8 @@ pub struct Found<'l> {
     pub instances: Vec<FoundInstance<'l>>,
     /// The namespaces that the files name; the first is the one of what stands before.
     pub namespaces: Vec<String>,
+    /// Where each namespace stands there, by its path in small letters.
+    namespace_places: HashMap<String, usize>,
     /// The flavors that files declare for qualifiers, by their names in small letters.
     pub flavors: HashMap<String, Vec<Flavor>>,
 }
@@ -92,15 +95,12 @@ pub struct Found<'l> {
 impl<'l> Found<'l> {
     /// What these files have.
     pub fn of(loaded: &'l Loaded, notes: &mut Notes) -> Self {
-        let mut found = Self {
-            // Where a compiler puts what no pragma says otherwise of.
-            namespaces: vec!["root\\default".to_owned()],
-            ..Self::default()
-        };
-        let mut namespace = 0;
+        let mut found = Self::default();
+        // Where a compiler puts what no pragma says otherwise of.
+        let mut namespace = found.namespace("root\\default");
         for (file, item) in &loaded.items {
             match item {
-                Item::Class(class) => found.add(class, *file, namespace, notes),
+                Item::Class(class) => found.add(loaded, (*file, class), namespace, notes),
                 Item::Instance(instance) => found.instances.push(FoundInstance {
                     instance,
                     file: *file,
@@ -136,34 +136,41 @@ impl<'l> Found<'l> {
             .filter(|part| !part.is_empty() && *part != ".")
             .collect();
         let path = parts.join("\\");
-        let known = self
-            .namespaces
-            .iter()
-            .position(|known| known.eq_ignore_ascii_case(&path));
-        known.unwrap_or_else(|| {
+        let next = self.namespaces.len();
+        let known = self.namespace_places.entry(path.to_ascii_lowercase());
+        let place = *known.or_insert(next);
+        if place == next {
             self.namespaces.push(path);
-            self.namespaces.len() - 1
-        })
+        }
+        place
     }
 
     /// Notes a class with those that are declared within it.
-    fn add(&mut self, class: &'l Class, file: usize, namespace: usize, notes: &mut Notes) {
+    fn add(
+        &mut self,
+        loaded: &Loaded,
+        (file, class): (usize, &'l Class),
+        namespace: usize,
+        notes: &mut Notes,
+    ) {
         for member in &class.members {
             if let Member::Class(inner) = member {
-                self.add(inner, file, namespace, notes);
+                self.add(loaded, (file, inner), namespace, notes);
             }
         }
         let name = class.name.text.to_ascii_lowercase();
         if let Some(first) = self.by_name.get(&name) {
-            let elsewhere = self.classes[*first].namespace != namespace;
+            let first = self.classes[*first];
+            let how = if first.namespace != namespace {
+                ", in another namespace"
+            } else if again::says_the_same(loaded, (first.file, first.class), (file, class)) {
+                ""
+            } else {
+                ", and says something else"
+            };
             let message = format!(
-                "the class {} is there already{}",
-                quoted(&class.name.text),
-                if elsewhere {
-                    ", in another namespace"
-                } else {
-                    ""
-                }
+                "the class {} is there already{how}",
+                quoted(&class.name.text)
             );
             let help = "only the first is imported: a spec has one class of a name";
             notes.tell(file, &class.name.span, message, help);

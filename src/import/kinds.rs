@@ -48,10 +48,11 @@ impl Chosen<'_> {
 
     /// The namespaces of classes that are not the provider's.
     pub fn other_namespaces(&self) -> Vec<usize> {
-        let mut others: Vec<usize> = Vec::new();
+        let mut others = Vec::new();
+        let mut seen = HashSet::from([self.namespace]);
         for class in &self.classes {
             let other = class.found.namespace;
-            if class.kind == Kind::Served && other != self.namespace && !others.contains(&other) {
+            if class.kind == Kind::Served && seen.insert(other) {
                 others.push(other);
             }
         }
@@ -74,6 +75,9 @@ const EVENTS: [&str; 8] = [
 /// Classes below which there are only counters of performance.
 const COUNTERS: [&str; 3] = ["Win32_Perf", "Win32_PerfRawData", "Win32_PerfFormattedData"];
 
+/// How many classes a spec is made of: no provider serves so many, and a spec takes a hundred times the memory of its MOF.
+const CLASSES_MAX: usize = 10_000;
+
 /// The classes that a spec can have, of those that are wanted; why others are left out is noted.
 pub fn chosen<'l>(
     found: &Found<'l>,
@@ -89,6 +93,14 @@ pub fn chosen<'l>(
             continue;
         }
         match kind(found, registered, class, &objects) {
+            Ok(_) if chosen.classes.len() == CLASSES_MAX => {
+                let message = format!(
+                    "the class {} is left out: the spec has {CLASSES_MAX} classes already",
+                    quoted(class.name())
+                );
+                let help = "import fewer files at once, or some classes with `--class`";
+                notes.tell(class.file, &class.class.name.span, message, help);
+            }
             Ok(kind) => {
                 chosen.names.insert(class.name().to_ascii_lowercase());
                 chosen.classes.push(ChosenClass { found: class, kind });
@@ -99,6 +111,7 @@ pub fn chosen<'l>(
             }
         }
     }
+    below_served(found, &mut chosen, notes);
     // A class whose superclass is left out derives from it nevertheless: it is then one of the namespace.
     let served = chosen.classes.iter().find(|one| one.kind == Kind::Served);
     chosen.namespace = served
@@ -108,6 +121,35 @@ pub fn chosen<'l>(
         chosen.classes.clear();
     }
     chosen
+}
+
+/// Lets abstract classes have instances that derive from a class with some: WMI's compiler takes them, and a spec does not.
+fn below_served(found: &Found<'_>, chosen: &mut Chosen<'_>, notes: &mut Notes) {
+    let is_abstract = |one: &FoundClass<'_>| one.has("abstract");
+    let names = &chosen.names;
+    for class in &mut chosen.classes {
+        let line = found.line(class.found);
+        let mut above = line.iter().skip(1);
+        let served =
+            above.find(|one| !is_abstract(one) && names.contains(&one.name().to_ascii_lowercase()));
+        let (Kind::Abstract, Some(served)) = (class.kind, served) else {
+            continue;
+        };
+        class.kind = Kind::Served;
+        let message = format!(
+            "the class {} is abstract, and derives from {}, which has instances",
+            quoted(class.found.name()),
+            quoted(served.name())
+        );
+        let help =
+            "it is imported as a class with instances, of which the provider need not have any";
+        notes.tell(
+            class.found.file,
+            &class.found.class.name.span,
+            message,
+            help,
+        );
+    }
 }
 
 /// The names that are wanted, with those that they derive from and whose objects they have, in small letters.

@@ -1,6 +1,7 @@
 //! MOF to a spec, as a person would write it: what the files say of classes and of their registration, in their order, without
 //! what follows by itself. What has no place in a spec is noted with its place.
 
+mod again;
 mod classes;
 mod externals;
 mod fields;
@@ -12,7 +13,7 @@ mod provider;
 mod qualifiers;
 mod toml_text;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::Numbered;
 use crate::mof::Loaded;
 use found::Found;
 use notes::Notes;
@@ -34,9 +35,16 @@ pub struct Imported {
     /// The text of the spec; none if there is no class that a spec can have.
     pub spec: Option<String>,
     /// What is left out, or decided, each with the number of its file.
-    pub notes: Vec<(usize, Diagnostic)>,
+    pub notes: Vec<Numbered>,
     /// The names of `classes` that no file has.
     pub unknown: Vec<String>,
+}
+
+impl Imported {
+    /// The text of the spec; none, too, if a class that was wanted is in no file.
+    pub fn text(&self) -> Option<&str> {
+        self.spec.as_deref().filter(|_| self.unknown.is_empty())
+    }
 }
 
 /// The spec that says what these files do.

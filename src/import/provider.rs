@@ -239,10 +239,12 @@ impl<'l> Registered<'l> {
         if namespace == 0 {
             written.push_str("# The MOF names none, and would be compiled into this one.\n");
         }
-        written.extend([format!("namespace = '{}'\n", found.namespaces[namespace])]);
+        let path = toml_text::path(&found.namespaces[namespace]);
+        written.extend([format!("namespace = {path}\n")]);
         written.push_str(&self.hosting(notes));
         for other in chosen.other_namespaces() {
-            written.extend([format!("\n[namespace.'{}']\n", found.namespaces[other])]);
+            let path = toml_text::key(&found.namespaces[other]);
+            written.extend([format!("\n[namespace.{path}]\n")]);
         }
         written
     }

@@ -11,7 +11,7 @@ use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{
     Class, Kind, Policy, externals, idents, kinds, methods, names, placement, policy, properties,
-    qualifiers, references, renames, shapes,
+    qualifiers, renames, shapes,
 };
 use std::collections::HashMap;
 
@@ -85,10 +85,12 @@ fn class(
             .superclasses()
             .map(|class| class.name().get_ref().clone())
             .collect(),
-        derived: references::of_line(known, Known::Own(written))
-            .into_iter()
+        derived: known
+            .descendants()
+            .of(Known::Own(written))
+            .iter()
             .filter(|one| one.name != *written.name.get_ref())
-            .map(|one| one.module)
+            .map(|one| one.module.clone())
             .collect(),
         is_abstract: shape.is_abstract,
         singleton: shape.singleton,

@@ -14,6 +14,7 @@ mod collisions;
 mod counts;
 mod datetime;
 mod defined;
+mod descendants;
 mod externals;
 mod field_type;
 mod fields;

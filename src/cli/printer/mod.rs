@@ -16,7 +16,9 @@ use clap::builder::styling::{AnsiColor, Effects, Style};
 use super::Status;
 use super::output::{Format, Output, Verbosity};
 use super::step::Step;
-use crate::diagnostics::{Diagnostic, Log, Severity, Source, records, render_human, visible};
+use crate::diagnostics::{
+    Alike, Diagnostic, Log, Numbered, Severity, Source, records, render_human, visible,
+};
 use json::{Body, Level};
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
@@ -161,6 +163,34 @@ impl Printer {
                 }
             }
             Format::Sarif => self.log.add_diagnostics(&diagnostics, source),
+        }
+    }
+
+    /// Says what there is to say of several texts. People read once what is said of many names, and how often it is; programs,
+    /// and those who want to know more, get each.
+    pub fn notes(&mut self, notes: &[Numbered], sources: &[&Source]) {
+        if self.format != Format::Human || self.is_verbose() {
+            for of_text in notes.chunk_by(|(one, _), (other, _)| one == other) {
+                let found: Vec<_> = of_text.iter().map(|(_, note)| note.clone()).collect();
+                let number = of_text.first().map(|(number, _)| *number);
+                if let Some(source) = number.and_then(|number| sources.get(number)) {
+                    self.diagnostics(&found, source);
+                }
+            }
+            return;
+        }
+        let groups = Alike::among(notes);
+        for group in &groups {
+            let (number, note) = group.first;
+            if let Some(source) = sources.get(*number) {
+                self.diagnostics(std::slice::from_ref(note), source);
+            }
+            if let Some(summary) = group.summary(sources) {
+                self.say(format_args!("{summary}\n"));
+            }
+        }
+        if self.verbosity > Verbosity::Quiet && groups.iter().any(Alike::is_cut) {
+            self.help("`--verbose` shows each of them, and `--message-format json` lists them");
         }
     }
 
