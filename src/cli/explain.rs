@@ -1,13 +1,10 @@
 //! `wmigen explain`: what a rule asks for, or what the spec means, for a reader who does not read TOML.
 
-mod plain;
-
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::Args;
 
-use self::plain::plain;
 use super::Status;
 use super::own_templates::{self, Named};
 use super::printer::Printer;
@@ -41,7 +38,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
     let subject = arguments.subject.as_deref();
     if let (false, Some(rule)) = (arguments.policy, subject) {
-        printer.data(&plain(explanation(&rule.to_string_lossy())?))?;
+        printer.page(explanation(&rule.to_string_lossy())?)?;
         return Ok(Status::Done);
     }
     policy(subject, &arguments.templates, printer)
@@ -92,7 +89,7 @@ fn policy(dir: Option<&Path>, named: &Named, printer: &mut Printer) -> anyhow::R
     {
         return Ok(Status::Findings);
     }
-    printer.data(&render::access_denied_document(made_of)?)?;
+    printer.document(&render::access_denied_document(made_of)?)?;
     stakes::tell(&used, &provider, &project, printer);
     for class in &provider.classes {
         printer.answers(class)?;

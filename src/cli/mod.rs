@@ -13,6 +13,7 @@ mod interrupt;
 mod kept_parts;
 mod leftovers;
 mod man;
+mod markdown;
 mod meaning;
 mod merges;
 mod new;
@@ -23,10 +24,12 @@ mod project;
 mod prune;
 mod record;
 mod report;
+mod rules;
 mod schema;
 mod schema_mof;
 mod shell;
 mod stakes;
+mod stand;
 mod state;
 mod status;
 mod step;
@@ -41,6 +44,7 @@ use clap::{Parser, Subcommand};
 pub use interrupt::end_if_interrupted;
 use output::{Format, Output};
 use printer::Printer;
+use stand::Stand;
 pub use status::Status;
 pub use usage::parse;
 
@@ -50,6 +54,9 @@ pub use usage::parse;
 pub struct Cli {
     #[command(subcommand)]
     verb: Verb,
+
+    #[command(flatten)]
+    stand: Stand,
 
     #[command(flatten)]
     output: Output,
@@ -69,6 +76,7 @@ enum Verb {
     Prune(prune::Arguments),
     Import(import::Arguments),
     Explain(explain::Arguments),
+    Rules(rules::Arguments),
     Templates(templates::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
@@ -103,6 +111,7 @@ pub fn run(cli: &Cli) -> Status {
 }
 
 fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
+    cli.stand.take()?;
     match &cli.verb {
         Verb::New(arguments) => new::run(arguments, printer),
         Verb::Generate(arguments) => generate::run(arguments, printer),
@@ -113,6 +122,7 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
         Verb::Prune(arguments) => prune::run(arguments, printer),
         Verb::Import(arguments) => import::run(arguments, printer),
         Verb::Explain(arguments) => explain::run(arguments, printer),
+        Verb::Rules(arguments) => rules::run(arguments, printer),
         Verb::Templates(arguments) => templates::run(arguments, printer),
         Verb::Schema(arguments) => schema::run(arguments, printer),
         Verb::Completions(arguments) => completions::run(arguments, printer),

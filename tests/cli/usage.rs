@@ -51,6 +51,7 @@ Commands:
   prune        Delete the orphans: your files that the spec no longer calls for
   import       Make a spec of files of MOF
   explain      Explain a rule, or what a denied client is told
+  rules        List the rules, each with its severity and what it asks for
   templates    See, copy, change and keep up the templates that crates are rendered by
   schema       Print the JSON Schema of the spec
   completions  Print a script that lets a shell complete wmigen's command line
@@ -58,6 +59,7 @@ Commands:
   help         Print this message or the help of the given subcommand(s)
 
 Options:
+  -C <DIR>                       Run in this folder: paths, and those in messages, are from there
       --color <WHEN>             Whether to use colours [default: as the terminal, NO_COLOR and
                                  CLICOLOR_FORCE have it] [possible values: auto, always, never]
   -q, --quiet                    Print only errors: no warnings, and nothing of what was done

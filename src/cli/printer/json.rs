@@ -8,7 +8,7 @@ use super::answers::Answer;
 use crate::changes::{AnswerChange, Change, InstallationChange};
 use crate::cli::step::Step;
 use crate::cli::templates::Row;
-use crate::diagnostics::Record;
+use crate::diagnostics::{Record, Rule};
 
 /// The version of the lines. New members may come with any version of wmigen; one that goes or changes its meaning
 /// makes this number larger.
@@ -38,6 +38,8 @@ pub enum Body<'b> {
     Diff { text: &'b str },
     /// A template.
     Template(&'b Row),
+    /// A rule.
+    Rule(RuleRow),
     /// The document that a verb prints.
     Document { text: &'b str },
     /// What a class answers its clients.
@@ -75,6 +77,28 @@ pub enum Body<'b> {
     Message { level: Level, text: &'b str },
     /// The end of the run.
     Finished { exit_status: u8 },
+}
+
+/// A rule, as the list of all has it.
+#[derive(Serialize)]
+pub struct RuleRow {
+    rule: &'static str,
+    severity: &'static str,
+    area: &'static str,
+    security: bool,
+    explanation: &'static str,
+}
+
+impl From<&Rule> for RuleRow {
+    fn from(rule: &Rule) -> Self {
+        Self {
+            rule: rule.id,
+            severity: rule.severity.as_str(),
+            area: rule.area.as_str(),
+            security: rule.security,
+            explanation: rule.explanation,
+        }
+    }
 }
 
 /// A place in the user's code.

@@ -3,6 +3,7 @@
 mod answers;
 mod cut;
 mod json;
+mod look;
 mod results;
 mod told;
 
@@ -14,6 +15,7 @@ use anyhow::Context;
 use clap::builder::styling::{AnsiColor, Effects, Style};
 
 use super::Status;
+use super::markdown;
 use super::output::{Format, Output, Verbosity};
 use super::step::Step;
 use crate::diagnostics::{
@@ -99,6 +101,29 @@ impl Printer {
         match self.format {
             Format::Json => self.record(&Body::Document { text }),
             Format::Human | Format::Sarif => self.raw(text),
+        }
+    }
+
+    /// Prints a page of Markdown: as it reads to people, and as it is written to programs.
+    ///
+    /// # Errors
+    /// As of [`data`](Self::data).
+    pub fn page(&mut self, page: &str) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => self.data(page),
+            Format::Human | Format::Sarif => self.raw(&markdown::render(page, look::of_stdout())),
+        }
+    }
+
+    /// Prints a document in Markdown that people keep in a file as it is; where they see it, it reads as a page.
+    ///
+    /// # Errors
+    /// As of [`data`](Self::data).
+    pub fn document(&mut self, document: &str) -> anyhow::Result<()> {
+        if look::of_stdout().is_styled {
+            self.page(document)
+        } else {
+            self.data(document)
         }
     }
 
