@@ -223,7 +223,14 @@ impl<'l> Registered<'l> {
 
     /// `[provider]`, and the tables of further namespaces.
     pub fn text(&self, found: &Found<'l>, chosen: &Chosen<'l>, notes: &mut Notes) -> String {
-        let mut written = String::from("\n[provider]\n");
+        let hosting = self.hosting(notes);
+        let is_comment = hosting.starts_with('#');
+        // A comment stands before what it is about: at the end of a table it would belong to the next one.
+        let mut written = String::from("\n");
+        if is_comment {
+            written.push_str(&hosting);
+        }
+        written.push_str("[provider]\n");
         if self.spec_name != self.name {
             written.push_str(&toml_text::comment(&format!(
                 "The MOF calls it {}, which is no name of a Rust type.",
@@ -240,7 +247,9 @@ impl<'l> Registered<'l> {
             written.push_str("# The MOF names none, and would be compiled into this one.\n");
         }
         written.extend([format!("namespace = '{}'\n", found.namespaces[namespace])]);
-        written.push_str(&self.hosting(notes));
+        if !is_comment {
+            written.push_str(&hosting);
+        }
         for other in chosen.other_namespaces() {
             written.extend([format!("\n[namespace.'{}']\n", found.namespaces[other])]);
         }

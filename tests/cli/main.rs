@@ -12,6 +12,7 @@ mod former_names;
 mod generate;
 mod hostile;
 mod import;
+mod import_standard;
 mod journal;
 mod lock;
 mod manifest;
