@@ -86,9 +86,12 @@ impl Writer<'_, '_> {
         if class.kind == Kind::Embedded {
             return Some("embedded");
         }
+        // What is said of an `[external]` class is not that it is an association.
         let above = self.found.line(class.found);
-        let follows = above[1..].iter().any(|one| one.has("association"));
-        (class.found.has("association") && !follows).then_some("association")
+        let follows = above[1..]
+            .iter()
+            .any(|one| self.chosen.has(one.name()) && self.found.is_association(*one));
+        (self.found.is_association(class.found) && !follows).then_some("association")
     }
 
     /// What is registered, or both where nothing is.

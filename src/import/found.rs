@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::again;
 use super::notes::Notes;
+use super::standard::Standard;
 use crate::diagnostics::quoted;
 use crate::mof::Loaded;
 use crate::mof::tree::{
@@ -209,17 +210,49 @@ impl<'l> Found<'l> {
         Some(&last.text)
     }
 
+    /// The standard classes that a class derives from above those that the files have, the nearest first.
+    pub fn standard(&self, class: FoundClass<'l>) -> Vec<Standard> {
+        let top = self.top(class);
+        top.map_or_else(Vec::new, |top| {
+            Standard::line(top, &self.namespaces[class.namespace])
+        })
+    }
+
+    /// The names of the classes above those that the files have, as far as they are known.
+    pub fn above(&self, class: FoundClass<'l>) -> Vec<&'l str> {
+        let standard = self.standard(class);
+        let names = standard.iter().skip(1).map(|one| one.name);
+        self.top(class).into_iter().chain(names).collect()
+    }
+
+    /// Whether all classes that a class derives from are known, with their keys.
+    pub fn is_closed(&self, class: FoundClass<'l>) -> bool {
+        let standard = self.standard(class);
+        match standard.last() {
+            Some(last) => last.superclass.is_none() && !Standard::lacks_key(&standard),
+            None => self.top(class).is_none(),
+        }
+    }
+
     /// Whether a class or one that it derives from has this qualifier.
     pub fn inherits(&self, class: FoundClass<'l>, qualifier: &str) -> bool {
         self.line(class).iter().any(|one| one.has(qualifier))
+            || self.standard(class).iter().any(|one| one.is(qualifier))
     }
 
-    /// Whether a class has a key, of its own or inherited within the files.
+    /// Whether a class has a key, of its own or inherited.
     pub fn has_key(&self, class: FoundClass<'l>) -> bool {
         let line = self.line(class);
-        line.iter().any(|one| {
+        let in_files = line.iter().any(|one| {
             one.properties()
                 .any(|property| has(&property.qualifiers, "key"))
-        })
+        });
+        in_files || self.standard(class).iter().any(Standard::has_key)
+    }
+
+    /// Whether a class that one derives from has references, so that both are associations.
+    pub fn is_association(&self, class: FoundClass<'l>) -> bool {
+        self.inherits(class, "association")
+            || self.standard(class).iter().any(Standard::has_reference)
     }
 }

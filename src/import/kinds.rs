@@ -61,16 +61,7 @@ impl Chosen<'_> {
 }
 
 /// Classes below which there are only events.
-const EVENTS: [&str; 8] = [
-    "__Event",
-    "__ExtrinsicEvent",
-    "WMIEvent",
-    "CIM_Indication",
-    "CIM_InstIndication",
-    "CIM_InstModification",
-    "CIM_InstCreation",
-    "CIM_InstDeletion",
-];
+const EVENTS: [&str; 3] = ["__Event", "WMIEvent", "CIM_Indication"];
 
 /// Classes below which there are only counters of performance.
 const COUNTERS: [&str; 3] = ["Win32_Perf", "Win32_PerfRawData", "Win32_PerfFormattedData"];
@@ -191,8 +182,11 @@ fn kind<'l>(
     objects: &HashSet<String>,
 ) -> Result<Kind, (&'static str, &'static str)> {
     const LATER: &str = "it stays in the MOF, and is imported when wmigen serves it";
-    let top = found.top(class).unwrap_or_default();
-    let is_below = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(top));
+    let above = found.above(class);
+    let is_below = |names: &[&str]| {
+        let mut above = above.iter();
+        above.any(|one| names.iter().any(|name| name.eq_ignore_ascii_case(one)))
+    };
     if class.name().starts_with("__") {
         return Err((
             "WMI has the classes that begin with `__`",
@@ -202,13 +196,19 @@ fn kind<'l>(
     if is_below(&EVENTS) || found.inherits(class, "indication") {
         return Err(("events are not served yet", LATER));
     }
-    if top.eq_ignore_ascii_case("__EventConsumer") {
+    if is_below(&["__EventConsumer"]) {
         return Err(("consumers of events are not served yet", LATER));
     }
-    if top.eq_ignore_ascii_case("__Win32Provider") {
+    if is_below(&["__Win32Provider"]) {
         return Err((
             "it is for the registration, which wmigen writes",
             "nothing is to be done",
+        ));
+    }
+    if above.iter().any(|name| name.starts_with("__")) {
+        return Err((
+            "it derives from a class of WMI's own",
+            "a spec has classes for which the provider gives instances",
         ));
     }
     let counts = ["hiperf", "genericperfctr", "autocook", "cooked"];
@@ -258,11 +258,7 @@ fn kind<'l>(
         .members
         .iter()
         .any(|member| matches!(member, Member::Method(_)));
-    let is_closed = found
-        .line(class)
-        .last()
-        .is_none_or(|last| last.class.superclass.is_none());
-    if is_closed && !has_identity {
+    if found.is_closed(class) && !has_identity {
         return Err(if has_methods {
             (
                 "it has methods alone, which are not imported yet",

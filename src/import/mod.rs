@@ -11,6 +11,7 @@ mod meanings;
 mod notes;
 mod provider;
 mod qualifiers;
+mod standard;
 mod toml_text;
 
 use crate::diagnostics::Numbered;
@@ -73,7 +74,7 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     text.push_str(&registered.text(&found, &chosen, &mut notes));
     text.push_str(&meanings.text());
     text.push_str(&flavors.text());
-    text.push_str(&externals::text(&found, &chosen));
+    text.push_str(&externals::text(&found, &chosen, &mut notes));
     let writer = classes::Writer {
         found: &found,
         registered: &registered,

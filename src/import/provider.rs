@@ -223,7 +223,14 @@ impl<'l> Registered<'l> {
 
     /// `[provider]`, and the tables of further namespaces.
     pub fn text(&self, found: &Found<'l>, chosen: &Chosen<'l>, notes: &mut Notes) -> String {
-        let mut written = String::from("\n[provider]\n");
+        let hosting = self.hosting(notes);
+        let is_comment = hosting.starts_with('#');
+        // A comment stands before what it is about: at the end of a table it would belong to the next one.
+        let mut written = String::from("\n");
+        if is_comment {
+            written.push_str(&hosting);
+        }
+        written.push_str("[provider]\n");
         if self.spec_name != self.name {
             written.push_str(&toml_text::comment(&format!(
                 "The MOF calls it {}, which is no name of a Rust type.",
@@ -241,7 +248,9 @@ impl<'l> Registered<'l> {
         }
         let path = toml_text::path(&found.namespaces[namespace]);
         written.extend([format!("namespace = {path}\n")]);
-        written.push_str(&self.hosting(notes));
+        if !is_comment {
+            written.push_str(&hosting);
+        }
         for other in chosen.other_namespaces() {
             let path = toml_text::key(&found.namespaces[other]);
             written.extend([format!("\n[namespace.{path}]\n")]);

@@ -13,6 +13,7 @@ mod generate;
 mod hostile;
 mod import;
 mod import_notes;
+mod import_standard;
 mod journal;
 mod lock;
 mod manifest;
