@@ -10,7 +10,11 @@ mod class_file;
 mod classes;
 mod crate_files;
 mod defaults;
+mod field_types;
+mod fields;
 mod meanings;
+mod method_file;
+mod methods;
 mod mof_files;
 mod objects;
 mod prose;
@@ -90,7 +94,7 @@ fn part(seed: u64) {
     let mut config = Config::with_cases(all / 4);
     config.rng_algorithm = RngAlgorithm::XorShift;
     config.failure_persistence = None;
-    config.max_shrink_iters = 1_000;
+    config.max_shrink_iters = 30;
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(seed);
     }
