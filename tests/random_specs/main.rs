@@ -8,6 +8,7 @@
 
 mod class_file;
 mod classes;
+mod compiled;
 mod crate_files;
 mod defaults;
 mod field_types;
@@ -33,6 +34,9 @@ mod mof;
 #[path = "../support/spec.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod spec;
+#[path = "../support/mod.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod support;
 #[path = "../support/wanted/mod.rs"]
 #[allow(
     dead_code,
@@ -94,7 +98,7 @@ fn part(seed: u64) {
     let mut config = Config::with_cases(all / 4);
     config.rng_algorithm = RngAlgorithm::XorShift;
     config.failure_persistence = None;
-    config.max_shrink_iters = 30;
+    config.max_shrink_iters = 1_000;
     if config.rng_seed == RngSeed::Random {
         config.rng_seed = RngSeed::Fixed(seed);
     }
