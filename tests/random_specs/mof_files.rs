@@ -137,21 +137,21 @@ pub fn check_removal(text: &str, spec: &Spec) {
     }
     let provider = format!("__Win32Provider.Name=\"{}\"", spec.provider.name);
     let escaped = |path: &str| path.replace('\\', "\\\\").replace('"', "\\\"");
-    let registration = |path: &str| {
-        format!(
-            "__InstanceProviderRegistration.Provider=\"{}\"",
-            escaped(path)
-        )
-    };
+    let registration = |class: &str, path: &str| format!("{class}.Provider=\"{}\"", escaped(path));
     let mut wanted = Vec::new();
     let mut all: Vec<(String, String)> = Vec::new();
     for namespace in wanted::namespaces(spec) {
         let own = format!(r"\\.\{namespace}");
-        wanted.extend([
-            (own.clone(), registration(&provider)),
-            (own.clone(), registration(&format!("{own}:{provider}"))),
-            (own.clone(), provider.clone()),
-        ]);
+        let registered = wanted::instances(spec, &namespace).into_iter();
+        let registrations = registered.filter(|(class, _)| class.ends_with("Registration"));
+        for (class, _) in registrations {
+            wanted.push((own.clone(), registration(&class, &provider)));
+            wanted.push((
+                own.clone(),
+                registration(&class, &format!("{own}:{provider}")),
+            ));
+        }
+        wanted.push((own.clone(), provider.clone()));
         for (class, _) in wanted::classes_in(&namespace, spec) {
             all.push((own.clone(), class.clone()));
         }

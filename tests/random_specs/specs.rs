@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::classes::{Class, Known, class, policy};
 use super::meanings::lists;
+use super::methods::{OF_EXTERNAL, tools};
 use super::objects::objects;
 use super::qualifiers::flavors_by_name;
 use super::tape::Tape;
@@ -50,6 +51,15 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         named.push(name);
         classes.push(class);
     }
+    let known = Known {
+        superclass: None,
+        lists: &lists,
+        namespaces: &[],
+        has_rules: rules,
+        classes: &named,
+        has_objects: !of_objects.is_empty(),
+    };
+    classes.extend(tools(known, tape, &mut out));
     classes.extend(of_objects);
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());
@@ -163,6 +173,7 @@ fn external(tape: &mut Tape<'_>, out: &mut String) -> Option<&'static str> {
     *out += wrong;
     *out += "superclass = \"CIM_Base\"\nproperties.Code = { max = 9, description = \"d\" }\n\
              properties.Span = { type = \"interval[]\" }\n";
+    *out += OF_EXTERNAL;
     Some(if tape.slip() { "CIM_Thin" } else { "CIM_Thing" })
 }
 

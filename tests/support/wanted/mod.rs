@@ -12,7 +12,7 @@ use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProper
 pub use languages::languages;
 use languages::{class_texts, property_texts};
 pub use namespaces::{classes_in, namespace_of, namespaces};
-pub use registration::{declarations, instances};
+pub use registration::{declarations, instances, serves_methods};
 
 /// The classes of the provider's MOF in a namespace. Their texts stand there only if there is one language alone.
 pub fn classes(spec: &Spec, namespace: &str) -> Vec<Class> {
