@@ -13,8 +13,9 @@ use super::Status;
 use super::printer::Printer;
 use super::project;
 use crate::diagnostics::rules::MOF_SYNTAX;
-use crate::diagnostics::{Source, quoted, shown};
+use crate::diagnostics::{Diagnostic, Source, quoted, shown};
 use crate::import::{Imported, Options, import};
+use crate::lint;
 use crate::model::provider_name_problem;
 use crate::mof::{Loaded, load};
 
@@ -74,8 +75,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     // What the spec lacks, the user has to say: it is written nevertheless.
     let text = text.to_owned();
     let source = Source { name, text };
-    let is_sound = project::provider(&source, printer).is_some();
-    if is_sound {
+    if is_sound(&source, printer) {
         return Ok(Status::Done);
     }
     printer.help(
@@ -141,6 +141,16 @@ fn tell(imported: &Imported, loaded: &Loaded, printer: &mut Printer) {
         printer.error("there is no class that a spec can have");
         printer.help("nothing was written; what is told above says why");
     }
+}
+
+/// Whether a spec has no errors. They are printed, after the warnings.
+fn is_sound(source: &Source, printer: &mut Printer) -> bool {
+    let (_, found) = lint::check(&source.text);
+    let (errors, warnings): (Vec<_>, Vec<_>) = found.into_iter().partition(Diagnostic::is_error);
+    let warnings: Vec<_> = warnings.into_iter().map(|warning| (0, warning)).collect();
+    printer.notes(&warnings, &[source]);
+    project::tell(&errors, source, printer);
+    errors.is_empty()
 }
 
 /// A name of a provider out of that of a file.
