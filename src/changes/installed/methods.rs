@@ -75,7 +75,7 @@ fn differences(was: &Method, is: &Method) -> Vec<String> {
     }
     let returned = |method: &Method| {
         let returns = method.returns.as_ref();
-        returns.map_or_else(|| "void".to_owned(), |one| one.of.mof())
+        returns.map_or_else(|| "void".to_owned(), |one| one.mof_type())
     };
     if returned(was) != returned(is) {
         facts.push(format!(
@@ -129,7 +129,7 @@ fn difference(before: &Parameter, now: &Parameter) -> Option<String> {
     let name = quoted(&is.name);
     let of = |parameter: &Parameter| {
         let array = if parameter.property.array { "[]" } else { "" };
-        format!("{}{array}", parameter.property.of.mof())
+        format!("{}{array}", parameter.property.mof_type())
     };
     let asked = |parameter: &Parameter| {
         let property = &parameter.property;

@@ -202,9 +202,14 @@ fn parameters_are_named_once_and_have_one_direction() {
         ),
         ("{ in = 'A', object = 'Acme_None' }", &["unknown-class"]),
         (
-            "{ out = 'A', object = '*', text = 'mof' }",
-            &["not-served-yet"],
+            "{ in-out = 'A', object = '*', text = 'mof' }",
+            &["wrong-parameter"],
         ),
+        (
+            "{ out = 'A', type = 'string', text = 'xml' }",
+            &["unfit-for-type"],
+        ),
+        ("{ out = 'A', object = '*', text = 'mof' }", &[]),
         ("{ in = 'A', type = 'uint8', key = true }", &["unknown-key"]),
     ] {
         let lines = format!("method.Go = {{ parameters = [{parameters}] }}");
