@@ -7,7 +7,7 @@ use super::super::defined::Defined;
 use super::super::fields::{self, OwnClass};
 use super::super::known::{Classes, is_true};
 use super::super::suffix::Suffixed;
-use super::super::{NotFinite, Origin, Property, PropertyDenial};
+use super::super::{NotFinite, Origin, Property, PropertyDenial, renames};
 use super::{Direction, Parameter, RETURN_VALUE, written};
 use crate::diagnostics::rules::WRONG_PARAMETER;
 use crate::diagnostics::{Diagnostic, Span, quoted};
@@ -94,6 +94,11 @@ fn check_names(method: &MethodTable, class: OwnClass<'_>, found: &mut Vec<Diagno
         }
     }
     fields::check_names("parameter", class.stem, all.into_iter(), found);
+    let parameters = written(method).filter_map(|(_, one)| {
+        let (_, name) = named(one)?;
+        Some((name, one.renamed_from.as_ref()))
+    });
+    renames::of_parameters(&parameters.collect::<Vec<_>>(), found);
 }
 
 fn return_value(name: &Spanned<String>) -> Diagnostic {
@@ -142,7 +147,10 @@ fn parameter(
     let mut told = Vec::new();
     let found = if direction.is_out() { found } else { &mut told };
     Some(Parameter {
-        property: property(field, !optional, &written.field, found),
+        property: Property {
+            renamed_from: renames::former(written.renamed_from.as_ref()),
+            ..property(field, !optional, &written.field, found)
+        },
         direction,
     })
 }
@@ -215,6 +223,12 @@ pub fn returns(
     if written.known && field.written_type().is_none() {
         found.extend(missing_key(&RETURNS, "type", name.span()));
     }
+    if let Some(of) = &field.cim_type
+        && of.get_ref().trim().eq_ignore_ascii_case("void")
+    {
+        found.push(void(of.span()));
+        return None;
+    }
     let refuse = |span: Span, message: &str, help: &str| {
         Diagnostic::error(&WRONG_PARAMETER, span, message)
             .with_label("not of what a method returns")
@@ -254,6 +268,14 @@ pub fn returns(
     let field = fields::field(&name, field, class, defined, found)?;
     let sound = found.len() == found_before;
     sound.then(|| property(field, true, &written.field, found))
+}
+
+/// Reports a type that is none, which MOF and others write of a method that returns nothing.
+fn void(span: Span) -> Diagnostic {
+    let message = "`void` is no type: a method without `returns` returns nothing";
+    Diagnostic::error(&WRONG_PARAMETER, span, message)
+        .with_label("returns nothing")
+        .with_help("leave `returns` out")
 }
 
 /// Reports an object that a client would give as a text. WMI has nothing that reads MOF but its compiler, which writes into the
