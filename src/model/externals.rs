@@ -15,7 +15,14 @@ use super::{Class, Kind, Namespace, Policy};
 use super::{methods, properties};
 use crate::diagnostics::rules::REFUSED_KEY;
 use crate::diagnostics::{Diagnostic, Span, quoted};
+use crate::spec::keys::{METHOD, PROPERTY, Table};
 use crate::spec::{ExternalTable, Spec};
+
+/// The keys of tables of such a class that are about a class which the provider serves; [`check`] refuses them.
+pub const REFUSED: &[(&Table, &[&str])] = &[
+    (&PROPERTY, &["access", "denied", "renamed-from", "text"]),
+    (&METHOD, &["access", "renamed-from"]),
+];
 
 /// Those that have a struct in Rust, in the order of the spec: a property of the provider's classes has objects of them, or one
 /// of theirs has.

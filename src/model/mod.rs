@@ -70,6 +70,7 @@ pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;
 pub use clsid::{NIL as NIL_CLSID, PATTERN as CLSID_PATTERN};
+pub use externals::REFUSED as REFUSED_OF_EXTERNALS;
 pub use field_type::{FieldType, KeyType, OfClass, OwnClass, Referred, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};

@@ -65,6 +65,17 @@ impl Class {
 }
 
 impl Method {
+    /// Gives the parameters the former names that those of the same method tell.
+    fn take_former_names(&mut self, class: &str, now: &Method) {
+        let stem = self.rust_name.as_deref().unwrap_or(&self.name);
+        let names = methods::RustNames::of(class, stem);
+        for (parameter, now) in self.parameters.iter_mut().zip(&now.parameters) {
+            if let Some(before) = &now.property.renamed_from {
+                parameter.property = now.property.called(&names.stem, before);
+            }
+        }
+    }
+
     /// The method as it is in a class of this stem when it has another name: with all names in Rust that follow from it.
     #[must_use]
     pub fn called(&self, class: &str, name: &str) -> Self {
@@ -138,6 +149,7 @@ impl Provider {
                     *method = now.called(class.stem_under(name), before);
                     method.code_in = code_in;
                 }
+                method.take_former_names(class.stem_under(name), now);
             }
             former
         });

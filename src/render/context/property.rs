@@ -129,7 +129,7 @@ impl<'p> PropertyContext<'p> {
                 (NotFinite::Null, _) | (_, Parameter::Taken) => None,
                 (NotFinite::Fail, Parameter::Given) => Some("fail_if_not_finite"),
             },
-            text_call: None,
+            text_call: text_call(property),
             access: None,
         }
     }
@@ -167,12 +167,17 @@ impl<'p> PropertyContext<'p> {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
             },
-            text_call: property.text.map(|form| match form {
-                TextForm::Mof => "mof_text",
-                TextForm::Xml => "xml_text",
-            }),
+            text_call: text_call(property),
         }
     }
+}
+
+/// The call that has WMI given texts in the place of objects.
+fn text_call(property: &Property) -> Option<&'static str> {
+    Some(match property.text? {
+        TextForm::Mof => "mof_text",
+        TextForm::Xml => "xml_text",
+    })
 }
 
 /// What a reference may refer to, as the runtime's table has it.
@@ -255,7 +260,11 @@ fn parameter_notes(property: &Property, parameter: Parameter) -> Vec<Markdown> {
         let default = escape::doc_comment(&default);
         format!("A client that leaves it out means {default}.")
     });
-    let first = [items_note(property), any_note(property)];
+    let first = [
+        items_note(property),
+        any_note(property),
+        text_note(property),
+    ];
     let limits = first.into_iter().flatten().chain(limits_note(property));
     let others = [
         (!taken)
