@@ -5,6 +5,7 @@
 
 mod check;
 mod completions;
+mod doctor;
 mod eject;
 mod explain;
 mod generate;
@@ -16,6 +17,7 @@ mod man;
 mod markdown;
 mod meaning;
 mod merges;
+mod needs;
 mod new;
 mod output;
 mod own_templates;
@@ -78,6 +80,7 @@ enum Verb {
     Explain(explain::Arguments),
     Rules(rules::Arguments),
     Templates(templates::Arguments),
+    Doctor(doctor::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -124,6 +127,7 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
         Verb::Explain(arguments) => explain::run(arguments, printer),
         Verb::Rules(arguments) => rules::run(arguments, printer),
         Verb::Templates(arguments) => templates::run(arguments, printer),
+        Verb::Doctor(arguments) => doctor::run(arguments, printer),
         Verb::Schema(arguments) => schema::run(arguments, printer),
         Verb::Completions(arguments) => completions::run(arguments, printer),
         Verb::Man(arguments) => man::run(arguments, printer),

@@ -1,6 +1,7 @@
 //! `wmigen new`: a provider crate that builds, registers, answers and passes its tests.
 
 mod made;
+mod vcs;
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
@@ -18,6 +19,7 @@ use crate::diagnostics::{quoted, shown};
 use crate::model::{Provider, provider_name_problem};
 use crate::regen::{Brought, RealDisk, SPEC, Swept, Vacancy, create_with, sweep};
 use made::{Made, make, source};
+use vcs::Vcs;
 
 /// How many of the names in a folder that is not empty are shown.
 const SHOWN: usize = 5;
@@ -45,6 +47,10 @@ pub struct Arguments {
     /// Make the crate by the templates in this folder, and write it into the spec
     #[arg(long, value_name = "DIR")]
     templates: Option<PathBuf>,
+
+    /// What keeps the crate's versions [default: git, unless the folder is in a repository]
+    #[arg(long, value_enum)]
+    vcs: Option<Vcs>,
 }
 
 /// What the starter spec adds to the provider's name to name its class.
@@ -110,7 +116,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     if let Some(workspace) = Workspace::around(dir) {
         help_with_workspace(dir, &workspace, printer);
     }
-    Ok(Status::Done)
+    Ok(vcs::begin(dir, arguments.vcs, printer))
 }
 
 /// Says what was done about the folder that an earlier run had left behind.

@@ -4,6 +4,7 @@
 mod bases;
 mod check;
 mod conformance;
+mod doctor;
 mod documents;
 mod eject;
 mod explain;
@@ -41,4 +42,5 @@ mod templates_tested;
 mod test;
 mod update;
 mod usage;
+mod vcs;
 mod workspace;

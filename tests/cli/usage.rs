@@ -53,6 +53,7 @@ Commands:
   explain      Explain a rule, or what a denied client is told
   rules        List the rules, each with its severity and what it asks for
   templates    See, copy, change and keep up the templates that crates are rendered by
+  doctor       Say what this machine can do, and how to get what is missing
   schema       Print the JSON Schema of the spec
   completions  Print a script that lets a shell complete wmigen's command line
   man          Print the manual page of wmigen and all its verbs

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::answers::Answer;
 use crate::changes::{AnswerChange, Change, InstallationChange};
+use crate::cli::doctor::Tool;
 use crate::cli::step::Step;
 use crate::cli::templates::Row;
 use crate::diagnostics::{Record, Rule};
@@ -40,6 +41,8 @@ pub enum Body<'b> {
     Template(&'b Row),
     /// A rule.
     Rule(RuleRow),
+    /// What a machine has or lacks.
+    Tool(ToolRow<'b>),
     /// The document that a verb prints.
     Document { text: &'b str },
     /// What a class answers its clients.
@@ -97,6 +100,44 @@ impl From<&Rule> for RuleRow {
             area: rule.area.as_str(),
             security: rule.security,
             explanation: rule.explanation,
+        }
+    }
+}
+
+/// One thing that a machine has or lacks.
+#[derive(Serialize)]
+pub struct ToolRow<'b> {
+    name: &'static str,
+    what: &'static str,
+    purpose: &'static str,
+    needed: bool,
+    found: bool,
+    said: Option<&'b str>,
+    install: Vec<Install>,
+}
+
+/// How a system gets it.
+#[derive(Serialize)]
+struct Install {
+    system: &'static str,
+    command: &'static str,
+}
+
+impl<'b> From<&'b Tool> for ToolRow<'b> {
+    fn from(tool: &'b Tool) -> Self {
+        let row = tool.need.row();
+        let sources = row.sources.iter().map(|(system, command)| Install {
+            system: system.name(),
+            command,
+        });
+        Self {
+            name: row.name,
+            what: row.what,
+            purpose: row.purpose,
+            needed: row.is_needed,
+            found: tool.found.is_there(),
+            said: tool.found.said(),
+            install: sources.collect(),
         }
     }
 }

@@ -8,7 +8,7 @@ mod results;
 mod told;
 
 use std::fmt::Display;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal as _, Write};
 use std::path::Path;
 
 use anyhow::Context;
@@ -139,6 +139,24 @@ impl Printer {
         if self.is_verbose() {
             self.message(Level::Detail, &line.to_string());
         }
+    }
+
+    /// Asks whether to go on; none where there is nobody to ask: no terminal, or a program that reads the messages.
+    ///
+    /// # Errors
+    /// When the terminal cannot be read.
+    pub fn ask(&mut self, question: &str) -> anyhow::Result<Option<bool>> {
+        let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+        if self.format != Format::Human || !is_terminal {
+            return Ok(None);
+        }
+        let _ = write!(self.stderr, "{} [y/N] ", harmless(question));
+        let _ = self.stderr.flush();
+        let mut answer = String::new();
+        io::stdin()
+            .read_line(&mut answer)
+            .context("cannot read the answer")?;
+        Ok(Some(is_yes(&answer)))
     }
 
     /// Says what went wrong.
@@ -303,6 +321,14 @@ impl Printer {
     }
 }
 
+/// Whether an answer agrees.
+fn is_yes(answer: &str) -> bool {
+    let answer = answer.trim();
+    ["y", "yes"]
+        .iter()
+        .any(|yes| answer.eq_ignore_ascii_case(yes))
+}
+
 /// A message without what a terminal would obey, whoever worded it: the system and cargo repeat paths as they are.
 fn harmless(message: &str) -> String {
     message
@@ -310,4 +336,23 @@ fn harmless(message: &str) -> String {
         .map(visible)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_yes_agrees() {
+        for (answer, yes) in [
+            ("y\n", true),
+            ("YES\r\n", true),
+            ("\n", false),
+            ("no\n", false),
+            ("", false),
+            ("yess", false),
+        ] {
+            assert_eq!(is_yes(answer), yes, "{answer}");
+        }
+    }
 }

@@ -3,6 +3,8 @@
 use super::json::Body;
 use super::{Format, Printer, answers, cut, look, told};
 use crate::changes::{AnswerChange, Change, InstallationChange};
+use crate::cli::doctor::{self, Tool};
+use crate::cli::rules;
 use crate::cli::templates::{Row, table};
 use crate::diagnostics::Rule;
 use crate::model::Class;
@@ -102,7 +104,24 @@ impl Printer {
             }
             Format::Human | Format::Sarif => {
                 let width = look::columns().unwrap_or(usize::MAX);
-                self.raw(&crate::cli::rules::list(rules, width))
+                self.raw(&rules::list(rules, width))
+            }
+        }
+    }
+
+    /// Prints what a machine has.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn tools(&mut self, tools: &[Tool]) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => {
+                let mut tools = tools.iter();
+                tools.try_for_each(|tool| self.record(&Body::Tool(tool.into())))
+            }
+            Format::Human | Format::Sarif => {
+                let width = look::columns().unwrap_or(usize::MAX);
+                self.raw(&doctor::list(tools, width))
             }
         }
     }
