@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::notes::Notes;
+use super::security::{Secured, secured};
 use crate::diagnostics::quoted;
 use crate::mof::Loaded;
 use crate::mof::tree::{
@@ -83,6 +84,8 @@ pub struct Found<'l> {
     by_name: HashMap<String, usize>,
     /// The instances that stand by themselves.
     pub instances: Vec<FoundInstance<'l>>,
+    /// What they say of who may open namespaces, in the order of the files.
+    pub secured: Vec<Secured<'l>>,
     /// The namespaces that the files name; the first is the one of what stands before.
     pub namespaces: Vec<String>,
     /// The flavors that files declare for qualifiers, by their names in small letters.
@@ -101,10 +104,14 @@ impl<'l> Found<'l> {
         for (file, item) in &loaded.items {
             match item {
                 Item::Class(class) => found.add(class, *file, namespace, notes),
-                Item::Instance(instance) => found.instances.push(FoundInstance {
-                    instance,
-                    file: *file,
-                }),
+                Item::Instance(instance) => {
+                    let here = &found.namespaces[namespace];
+                    found.secured.extend(secured(instance, here, *file));
+                    found.instances.push(FoundInstance {
+                        instance,
+                        file: *file,
+                    });
+                }
                 Item::Qualifier(declared) => {
                     let flavors = declared.flavors.iter().map(|(flavor, _)| *flavor).collect();
                     let name = declared.name.text.to_ascii_lowercase();

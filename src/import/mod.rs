@@ -10,6 +10,7 @@ mod meanings;
 mod notes;
 mod provider;
 mod qualifiers;
+mod security;
 mod toml_text;
 
 use crate::diagnostics::Diagnostic;

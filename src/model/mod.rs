@@ -90,7 +90,7 @@ pub use namespace::{
     NamespaceRight, NamespaceSecurity, PARTIAL_WRITE as NAMESPACE_PARTIAL_WRITE,
     PATTERN as NAMESPACE_PATTERN, PROVIDER_WRITE as NAMESPACE_PROVIDER_WRITE,
     PUBLISH as NAMESPACE_PUBLISH, REMOTE as NAMESPACE_REMOTE, RIGHTS as NAMESPACE_RIGHTS,
-    WRITE_DAC as NAMESPACE_WRITE_DAC,
+    WRITE_DAC as NAMESPACE_WRITE_DAC, security_problem as namespace_security_problem,
 };
 pub use not_finite::NotFinite;
 pub use operations::{Delivers, Operation, Operations};

@@ -19,7 +19,7 @@ pub use right::{
     DESCRIPTOR, ENABLE, FULL_WRITE, NamespaceRight, PARTIAL_WRITE, PROVIDER_WRITE, PUBLISH, REMOTE,
     RIGHTS, WRITE_DAC,
 };
-pub use security::{NamespaceDescriptor, NamespaceSecurity};
+pub use security::{NamespaceDescriptor, NamespaceSecurity, security_problem};
 
 /// A WMI namespace on the machine itself: `root`, or one below it.
 ///

@@ -4,10 +4,11 @@ use toml::Spanned;
 
 use super::super::Provider;
 use super::super::sddl::{self, Descriptor, Entry};
+use super::path;
 use super::windows::is_windows_own;
 use super::{DESCRIPTOR, ENABLE, Namespace, NamespaceRight};
 use crate::diagnostics::rules::WINDOWS_NAMESPACE;
-use crate::diagnostics::{Diagnostic, Span, keep, quoted};
+use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
 use crate::model::access::{Holders, holders};
 use crate::spec::NamespaceTable;
 
@@ -108,6 +109,23 @@ fn of_windows(key: &str, place: Span, namespace: &Namespace) -> Diagnostic {
         .with_help(format!(
             "put the classes into a namespace of their own, as `[namespace.'{namespace}\\Acme']`, or leave `{key}` out"
         ))
+}
+
+/// What a spec would be told that secures this namespace, by this descriptor or otherwise; nothing if it may. It is the message alone,
+/// for texts that stand in no spec.
+pub fn security_problem(namespace: &str, sddl: Option<&str>) -> Option<String> {
+    let spanned = |text: &str| Spanned::new(0..text.len(), text.to_owned());
+    let judge = || -> Checked<()> {
+        let meant = path::namespace(&spanned(namespace))?;
+        if is_windows_own(&meant) {
+            return Err(Box::new(of_windows("sddl", 0..0, &meant)));
+        }
+        if let Some(sddl) = sddl {
+            sddl::parse(&spanned(sddl), &DESCRIPTOR)?;
+        }
+        Ok(())
+    };
+    judge().err().map(|report| report.message)
 }
 
 impl Provider {
