@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::again;
 use super::notes::Notes;
+use super::security::{Secured, secured};
 use super::standard::Standard;
 use crate::diagnostics::quoted;
 use crate::mof::Loaded;
@@ -85,6 +86,8 @@ pub struct Found<'l> {
     by_name: HashMap<String, usize>,
     /// The instances that stand by themselves.
     pub instances: Vec<FoundInstance<'l>>,
+    /// What they say of who may open namespaces, in the order of the files.
+    pub secured: Vec<Secured<'l>>,
     /// The namespaces that the files name; the first is the one of what stands before.
     pub namespaces: Vec<String>,
     /// Where each namespace stands there, by its path in small letters.
@@ -102,10 +105,14 @@ impl<'l> Found<'l> {
         for (file, item) in &loaded.items {
             match item {
                 Item::Class(class) => found.add(loaded, (*file, class), namespace, notes),
-                Item::Instance(instance) => found.instances.push(FoundInstance {
-                    instance,
-                    file: *file,
-                }),
+                Item::Instance(instance) => {
+                    let here = &found.namespaces[namespace];
+                    found.secured.extend(secured(instance, here, *file));
+                    found.instances.push(FoundInstance {
+                        instance,
+                        file: *file,
+                    });
+                }
                 Item::Qualifier(declared) => {
                     let flavors = declared.flavors.iter().map(|(flavor, _)| *flavor).collect();
                     let name = declared.name.text.to_ascii_lowercase();

@@ -11,6 +11,7 @@ mod meanings;
 mod notes;
 mod provider;
 mod qualifiers;
+mod security;
 mod standard;
 mod toml_text;
 

@@ -6,7 +6,7 @@ use super::Options;
 use super::found::{Found, FoundInstance, text};
 use super::kinds::Chosen;
 use super::notes::Notes;
-use super::toml_text;
+use super::{security, toml_text};
 use crate::diagnostics::quoted;
 use crate::model::provider_name_problem;
 use crate::mof::tree::{Instance, Value, ValueKind};
@@ -128,7 +128,7 @@ impl<'l> Registered<'l> {
                         "they are not served yet, and are left out",
                     );
                 }
-                "__namespace" | "__win32provider" => {}
+                "__namespace" | "__systemsecurity" | "__win32provider" => {}
                 _ if name.starts_with("__") && name.ends_with("registration") => {
                     let what = format!("{} is left out", quoted(&instance.class.text));
                     tell(&what, "wmigen makes providers of instances");
@@ -251,10 +251,7 @@ impl<'l> Registered<'l> {
         if !is_comment {
             written.push_str(&hosting);
         }
-        for other in chosen.other_namespaces() {
-            let path = toml_text::key(&found.namespaces[other]);
-            written.extend([format!("\n[namespace.{path}]\n")]);
-        }
+        written.push_str(&security::tables(found, chosen, notes));
         written
     }
 }

@@ -64,7 +64,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-pub use access::{AccessRule, Holders, PRIVILEGES, Right, TRUSTEE_PATTERN};
+pub use access::{AccessRule, Holders, PRIVILEGES, Right, TRUSTEE_PATTERN, name_of};
 pub use call_answers::CallCase;
 pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
@@ -87,7 +87,13 @@ pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use methods::{Direction, Method, PRIVILEGES as PRIVILEGES_OF_METHOD, Parameter, RETURN_VALUE};
 pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
-pub use namespace::{Namespace, PATTERN as NAMESPACE_PATTERN};
+pub use namespace::{
+    ENABLE as NAMESPACE_ENABLE, FULL_WRITE as NAMESPACE_FULL_WRITE, Namespace, NamespaceDescriptor,
+    NamespaceRight, NamespaceSecurity, PARTIAL_WRITE as NAMESPACE_PARTIAL_WRITE,
+    PATTERN as NAMESPACE_PATTERN, PROVIDER_WRITE as NAMESPACE_PROVIDER_WRITE,
+    PUBLISH as NAMESPACE_PUBLISH, REMOTE as NAMESPACE_REMOTE, RIGHTS as NAMESPACE_RIGHTS,
+    WRITE_DAC as NAMESPACE_WRITE_DAC, security_problem as namespace_security_problem,
+};
 pub use not_finite::NotFinite;
 pub use operations::{Delivers, Operation, Operations};
 pub use policy::{
@@ -105,7 +111,7 @@ pub use registrations::{
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
 pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
-pub use sddl::Descriptor;
+pub use sddl::{Descriptor, Entry, Sid};
 pub use suffix::{Suffix, Suffixed};
 pub use templates::TemplatesOfSpec;
 pub use text_form::TextForm;
@@ -126,6 +132,8 @@ pub struct Provider {
     pub clsid: Uuid,
     /// The namespace that classes are in that say nothing else.
     pub namespace: Namespace,
+    /// The namespaces with a table, and what it says of their security, in the order of the spec.
+    pub namespace_tables: Vec<NamespaceSecurity>,
     /// What the provider is for; any text.
     pub description: Option<String>,
     /// The host that WMI loads the provider into.

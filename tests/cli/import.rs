@@ -361,3 +361,58 @@ fn a_class_of_the_provider_s_name_has_another_in_rust() {
     assert_eq!(status, Some(0), "{said}");
     assert!(sandbox.read("x.toml").contains("rust-name = \"SameItem\""));
 }
+
+/// A namespace that is secured, in one that is not, and another that has nothing of the provider's.
+const SECURED: &str = r#"#pragma namespace("\\\\.\\root\\Acme")
+[NamespaceSecuritySDDL("O:BAG:BAD:P(A;CI;0x6003F;;;BA)")]
+instance of __Namespace { Name = "Admin"; };
+[NamespaceSecuritySDDL("O:BAG:BAD:P(A;CI;0x6003F;;;BA)")]
+instance of __Namespace { Name = "Elsewhere"; };
+#pragma namespace("\\\\.\\root\\Acme\\Admin")
+[RequiresEncryption(TRUE)]
+instance of __SystemSecurity { };
+[dynamic, provider("AcmeStorage")]
+class Acme_Disk { [key] string Name; };
+instance of __Win32Provider as $P { Name = "AcmeStorage"; };
+instance of __InstanceProviderRegistration { Provider = $P; SupportsGet = TRUE; };
+"#;
+
+/// What is imported of `secured.mof`, and what is told.
+fn imported(sandbox: &Sandbox) -> (String, String) {
+    let output = sandbox
+        .run(&["import", "secured.mof"])
+        .output()
+        .expect("wmigen runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn who_may_open_a_namespace_is_imported() {
+    let sandbox = Sandbox::new();
+    sandbox.write("secured.mof", SECURED);
+    let (out, err) = imported(&sandbox);
+    let table = "[namespace.'root\\Acme\\Admin']\nsddl = \"O:BAG:BAD:P(A;CI;0x6003F;;;BA)\"\nrequires-encryption = true\n";
+    assert!(out.contains(table), "{}", out);
+    assert!(!out.contains("Elsewhere"), "{}", out);
+    assert!(
+        err.contains("the security of `root\\Acme\\Elsewhere` is left out"),
+        "{}",
+        err
+    );
+}
+
+#[test]
+fn a_descriptor_that_no_spec_takes_is_told_and_kept_as_a_comment() {
+    let sandbox = Sandbox::new();
+    sandbox.write("secured.mof", &SECURED.replace("D:P(A;CI;", "D:P(A;OI;"));
+    let (out, err) = imported(&sandbox);
+    assert!(!out.contains("\nsddl"), "{}", out);
+    let comment = "# The MOF secures the namespace otherwise: `O:BAG:BAD:P(A;OI;0x6003F;;;BA)` is no security descriptor";
+    assert!(out.contains(comment), "{}", out);
+    assert!(
+        err.contains("is no security descriptor for a namespace"),
+        "{}",
+        err
+    );
+}

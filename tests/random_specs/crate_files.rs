@@ -310,6 +310,7 @@ fn check_json(text: &str, spec: &Spec) {
     assert_eq!(made["Name"], json!(spec.provider.name));
     assert_eq!(made["Clsid"], json!(spec.provider.clsid));
     assert_eq!(made["Namespaces"], json!(wanted::namespaces(spec)));
+    check_security(&made["Security"], spec);
     let classes = made["Classes"].as_array().expect("classes");
     let namespaces = wanted::namespaces(spec);
     let places = namespaces.iter().flat_map(|namespace| {
@@ -359,6 +360,20 @@ fn check_json(text: &str, spec: &Spec) {
         assert_eq!(language(file), Some(name.as_str()));
         assert_eq!(made["Classes"], json!(classes));
     }
+}
+
+/// The scripts compare what WMI has with this.
+fn check_security(made: &Json, spec: &Spec) {
+    let made = made.as_array().expect("namespaces").iter();
+    let secured =
+        made.filter(|one| !one["Sddl"].is_null() || one["RequiresEncryption"] == json!(true));
+    let secured = secured.map(|one| {
+        let path = one["Namespace"].as_str().expect("a path").to_owned();
+        let sddl = one["Sddl"].as_str().map(str::to_owned);
+        (path, (sddl, one["RequiresEncryption"] == json!(true)))
+    });
+    let wanted = wanted::security(spec, &wanted::namespaces(spec));
+    assert_eq!(secured.collect::<wanted::Security>(), wanted);
 }
 
 /// What the classes answer, by the generated crate's own tests: each table names its first class, and how many more there

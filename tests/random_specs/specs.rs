@@ -184,12 +184,30 @@ fn namespaces(tape: &mut Tape<'_>, out: &mut String) -> Vec<String> {
         let path = format!("root{}B{}", tape.one_of(&["\\", "/"]), tape.below(50));
         let _ = writeln!(out, "[namespace.'{path}']");
         if tape.slip() {
-            *out += tape.one_of(&["sddl = ''\n", "rest = 1\n", "requires-encryption = true\n"]);
+            *out += tape.one_of(&["sddl = ''\n", "rest = 1\n", "sddl = 'O:BAG:BAD:'\n"]);
+        } else {
+            secure(tape, out);
         }
         all.push(path.clone());
         all.push(path.to_uppercase().replace('/', "\\"));
     }
     all
+}
+
+/// Who may open a namespace, in many cases.
+fn secure(tape: &mut Tape<'_>, out: &mut String) {
+    if tape.chance(50) {
+        let flags = tape.one_of(&["D:P", "D:"]);
+        let entry = tape.one_of(&["", "(A;CINP;CCDC;;;AU)", "(A;CIIO;0x60003;;;WD)"]);
+        let sddl = format!(
+            "O:BAG:SY{flags}(D;;0x{:X};;;BG)(A;CI;0x6003F;;;BA){entry}",
+            1 + tape.below(3)
+        );
+        line(out, "sddl", &quoted(&sddl, tape));
+    }
+    if tape.chance(30) {
+        line(out, "requires-encryption", tape.one_of(&["true", "false"]));
+    }
 }
 
 pub fn line(out: &mut String, key: &str, value: &str) {

@@ -9,8 +9,6 @@ const PROVIDER: &str = "provider.";
 
 /// The tables and keys that are for later, each with a value as it will be written.
 const LATER: &[&str] = &[
-    "namespace.'root\\Acme\\Admin'.sddl = \"O:BAG:BAD:(A;CI;0x33;;;BA)\"",
-    "namespace.'root\\Acme\\Admin'.requires-encryption = true",
     "provider.hosting.model = \"Decoupled\"",
     "provider.hosting.model = \"Decoupled:Com\"",
     "provider.hosting.sddl = \"O:BAG:BAD:(A;;0x1;;;BA)\"",

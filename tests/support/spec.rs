@@ -19,11 +19,20 @@ pub struct Spec {
     #[serde(default)]
     pub access: Named<Access>,
     #[serde(default)]
-    pub namespace: Named<toml::Table>,
+    pub namespace: Named<Namespace>,
     #[serde(default)]
     pub locale: Named<Locale>,
     #[serde(default)]
     qualifier: Named<QualifierFlavor>,
+}
+
+/// A namespace, and who may open it.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Namespace {
+    pub sddl: Option<String>,
+    #[serde(default)]
+    pub requires_encryption: bool,
 }
 
 /// A rule of who may do what.

@@ -16,7 +16,9 @@ const OBJECTS: &str = "it is for properties that hold objects";
 const WRITING: &str = "it is for instances that clients may write";
 const STORED: &str =
     "WMI indexes instances of its repository, and those of the class are the provider's";
-const NAMESPACES: &str = "it is for the security of a namespace, which `wmimgmt.msc` sets for now";
+const SDDL: &str = "write `sddl` of the namespace, as in `[namespace.'root\\Acme']`";
+const ENCRYPTION: &str =
+    "write `requires-encryption = true` of the namespace, as in `[namespace.'root\\Acme']`";
 
 const PROPERTY_PROVIDER: &str =
     "WMI would ask a property provider for values, and wmigen makes an instance provider";
@@ -225,7 +227,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Class, Property, Reference, Method, Parameter],
         Passes(&[Strings]),
     ),
-    row("NamespaceSecuritySDDL", &[Namespace], Later(NAMESPACES)),
+    row("NamespaceSecuritySDDL", &[Namespace], Key(SDDL)),
     row("Nonlocal", &[Reference], Passes(&[String])),
     row("NonlocalType", &[Reference], Passes(&[String])),
     row("Not_Null", &[Property], Key("write `required = true`")),
@@ -281,7 +283,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Property, Reference, Method, Parameter],
         Key("write `required = true`"),
     ),
-    row("RequiresEncryption", &[Namespace], Later(NAMESPACES)),
+    row("RequiresEncryption", &[Namespace], Key(ENCRYPTION)),
     row("Revision", &[Class], Passes(&[String])),
     row("Schema", &[Property, Method], Passes(&[String])),
     row("Singleton", &[Class], Key("write `singleton = true`")),

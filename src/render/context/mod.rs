@@ -23,6 +23,7 @@ mod provider;
 mod record;
 mod review;
 mod scaffold;
+mod secured;
 mod text;
 mod types;
 

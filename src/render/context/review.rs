@@ -4,6 +4,7 @@ use super::access::used_rules;
 use super::code::Markdown;
 use super::operation::Offered;
 use super::property::{denied_note, denied_sees};
+use super::secured::{SecuredNamespace, in_words, secures, some_of};
 use super::text::Text;
 use super::{ProviderContext, Whole};
 use crate::model::{
@@ -23,6 +24,10 @@ use std::sync::Arc;
 pub struct ReviewContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
+    /// The namespaces, with who may open them, the outer ones first.
+    namespaces: Vec<SecuredNamespace>,
+    /// Whether the spec secures one of them.
+    secures: bool,
     /// The rules that classes and properties name.
     rules: Vec<RuleInReview<'p>>,
     /// What is written of each, in Markdown.
@@ -58,32 +63,14 @@ struct RuleInReview<'p> {
 
 impl<'p> RuleInReview<'p> {
     fn new(rule: &'p AccessRule) -> Self {
-        let rights = Right::ALL.iter().map(|right| holders(rule, *right));
+        let rights = Right::ALL
+            .iter()
+            .map(|right| in_words(&rule.holders(*right)));
         RuleInReview {
             name: &rule.name,
             rights: Markdown::all(rights.collect()),
             privileges: Markdown(some_of(rule.privileges.iter())),
         }
-    }
-}
-
-/// Who has a right, in Markdown.
-fn holders(rule: &AccessRule, right: Right) -> String {
-    let holders = rule.holders(right);
-    let allowed = some_of(holders.allowed.iter());
-    if holders.denied.is_empty() {
-        allowed
-    } else {
-        format!("{allowed}; not {}", some_of(holders.denied.iter()))
-    }
-}
-
-fn some_of(names: impl Iterator<Item = impl AsRef<str>>) -> String {
-    let names: Vec<_> = names.map(|name| format!("`{}`", name.as_ref())).collect();
-    if names.is_empty() {
-        "-".to_owned()
-    } else {
-        names.join(", ")
     }
 }
 
@@ -299,6 +286,8 @@ impl<'p> ReviewContext<'p> {
         let texts = named(provider, |property| property.text.is_some());
         Ok(ReviewContext {
             provider: context,
+            namespaces: SecuredNamespace::all(provider),
+            secures: secures(provider),
             rules: used_rules(provider).map(RuleInReview::new).collect(),
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
             methods: provider

@@ -10,9 +10,9 @@ use super::super::keys::{Key, Shape, Status, Table};
 use super::super::lint_level::LintLevel;
 use super::super::literal::Literal;
 use super::super::reader::{Fixed, Named, OrLiteral, Reader};
+use super::AccessDeniedTable;
 use super::field::{FIELD, FieldTable};
 use super::method::{METHOD_EXAMPLE, MethodTable};
-use super::{AccessDeniedTable, LEAVE_OUT};
 use crate::diagnostics::Span;
 
 table! {
@@ -58,14 +58,6 @@ table! {
     unserved {
         /// What is told to those who subscribe to changes of instances.
         "notify" => later, "clients may poll, as `SELECT … FROM __InstanceModificationEvent WITHIN 10` does";
-        /// The queries that the class answers itself.
-        "query" => later, "WMI filters an enumeration by itself";
-        /// Writing instances.
-        "put" => later, LEAVE_OUT;
-        /// Deleting instances.
-        "delete" => later, LEAVE_OUT;
-        /// Who may subscribe to the event.
-        "subscribe" => later, LEAVE_OUT;
     }
 }
 

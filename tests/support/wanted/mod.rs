@@ -5,6 +5,7 @@ mod languages;
 mod methods;
 mod namespaces;
 mod registration;
+mod security;
 
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
 use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Named, Spec};
@@ -13,6 +14,7 @@ pub use languages::languages;
 use languages::{class_texts, property_texts};
 pub use namespaces::{classes_in, namespace_of, namespaces};
 pub use registration::{declarations, instances, serves_methods};
+pub use security::{Security, security, security_of_texts};
 
 /// The classes of the provider's MOF in a namespace. Their texts stand there only if there is one language alone.
 pub fn classes(spec: &Spec, namespace: &str) -> Vec<Class> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::spec::{Class, Property, Spec};
 
 /// As WMI writes a namespace of the spec: with backslashes, from `root` on.
-fn path(written: &str) -> String {
+pub fn path(written: &str) -> String {
     let parts = written.split(['\\', '/']).skip(1);
     parts.fold("root".to_owned(), |path, part| path + "\\" + part)
 }
