@@ -18,6 +18,7 @@ use crate::import::{Imported, Options, import};
 use crate::lint;
 use crate::model::provider_name_problem;
 use crate::mof::{Loaded, load};
+use crate::spec::SPEC_MAX_BYTES;
 
 /// Make a spec of files of MOF
 ///
@@ -59,7 +60,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let first = arguments.files.first();
     let provider = name_by(first.map_or(Path::new(""), PathBuf::as_path));
     let imported = imported(&loaded, &provider, &arguments.classes);
-    let Some(text) = imported.text() else {
+    let Some(text) = readable(&imported) else {
         tell(&imported, &loaded, printer);
         return Ok(Status::Findings);
     };
@@ -95,9 +96,9 @@ pub fn source(
     let loaded = loaded(files, &[], printer)?;
     let imported = imported(&loaded, provider, &[]);
     tell(&imported, &loaded, printer);
-    imported.spec.map(|text| Source {
+    readable(&imported).map(|text| Source {
         name: shown_as,
-        text,
+        text: text.to_owned(),
     })
 }
 
@@ -128,6 +129,13 @@ fn imported(loaded: &Loaded, provider: &str, classes: &[String]) -> Imported {
     import(loaded, &options)
 }
 
+/// The text of the spec, if there is one that wmigen would read from a file.
+fn readable(imported: &Imported) -> Option<&str> {
+    imported
+        .text()
+        .filter(|text| text.len() as u64 <= SPEC_MAX_BYTES)
+}
+
 /// Prints what is left out or decided, and why there is no spec if there is none.
 fn tell(imported: &Imported, loaded: &Loaded, printer: &mut Printer) {
     let sources: Vec<_> = loaded.files.iter().map(|file| &file.source).collect();
@@ -140,6 +148,12 @@ fn tell(imported: &Imported, loaded: &Loaded, printer: &mut Printer) {
     } else if imported.spec.is_none() {
         printer.error("there is no class that a spec can have");
         printer.help("nothing was written; what is told above says why");
+    } else if readable(imported).is_none() {
+        printer.error(format_args!(
+            "the spec would have more than {} MiB, and none has",
+            SPEC_MAX_BYTES / (1024 * 1024)
+        ));
+        printer.help("nothing was written; import fewer files, or some classes with `--class`");
     }
 }
 

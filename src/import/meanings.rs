@@ -33,10 +33,10 @@ impl Shared {
                 }
             }
         }
-        let mut names = Names::default();
+        let mut taken = Names::default();
         let shared = lists.all.into_iter().filter(|(.., count)| *count > 1);
         let named: Vec<_> = shared
-            .map(|(typed, name, _)| (typed, names.fresh(&name)))
+            .map(|(typed, name, _)| (typed, taken.fresh(&name)))
             .collect();
         let places = named.iter().enumerate();
         let places = places.map(|(at, (typed, _))| (typed.clone(), at)).collect();

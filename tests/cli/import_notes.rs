@@ -108,3 +108,24 @@ fn an_abstract_class_below_one_with_instances_has_some() {
         "{spec}"
     );
 }
+
+#[test]
+fn a_spec_that_would_be_too_large_to_read_is_not_written() {
+    let values = ",\"a\"".repeat(1_300_000);
+    let mof = format!("class Acme_A {{ [key, Values{{\"a\"{values}}}] uint32 Name; }};\n");
+    let sandbox = sandbox(&mof);
+    let (_, said, status) = told(&sandbox, &["import", "a.mof", "-o", "x.toml"]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(
+        said.contains("the spec would have more than 16 MiB"),
+        "{said}"
+    );
+    assert!(!sandbox.path("x.toml").exists());
+    let (_, said, status) = told(&sandbox, &["new", "crate", "--from-mof", "a.mof"]);
+    assert_eq!(status, Some(1), "{said}");
+    assert!(
+        said.contains("the spec would have more than 16 MiB"),
+        "{said}"
+    );
+    assert!(!sandbox.path("crate").exists());
+}
