@@ -3,6 +3,7 @@
 
 mod bases;
 mod check;
+mod check_workspace;
 mod conformance;
 mod doctor;
 mod documents;
@@ -13,6 +14,7 @@ mod former_names;
 mod generate;
 mod hostile;
 mod import;
+mod init;
 mod journal;
 mod lock;
 mod manifest;
