@@ -4,6 +4,7 @@
 mod bases;
 mod check;
 mod check_workspace;
+mod completions;
 mod conformance;
 mod doctor;
 mod documents;
