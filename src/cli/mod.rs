@@ -10,6 +10,7 @@ mod eject;
 mod explain;
 mod generate;
 mod import;
+mod init;
 mod interrupt;
 mod kept_parts;
 mod leftovers;
@@ -23,6 +24,7 @@ mod output;
 mod own_templates;
 mod printer;
 mod project;
+mod providers;
 mod prune;
 mod record;
 mod report;
@@ -70,6 +72,7 @@ Exit status: 0 done, or nothing to do; 1 findings (drift, refusals, errors in th
 #[derive(Debug, Subcommand)]
 enum Verb {
     New(new::Arguments),
+    Init(init::Arguments),
     Generate(generate::Arguments),
     Check(check::Arguments),
     Test(test::Arguments),
@@ -117,6 +120,7 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
     cli.stand.take()?;
     match &cli.verb {
         Verb::New(arguments) => new::run(arguments, printer),
+        Verb::Init(arguments) => init::run(arguments, printer),
         Verb::Generate(arguments) => generate::run(arguments, printer),
         Verb::Check(arguments) => check::run(arguments, printer),
         Verb::Test(arguments) => test::run(arguments, printer),

@@ -3,6 +3,8 @@
 
 mod bases;
 mod check;
+mod check_workspace;
+mod completions;
 mod conformance;
 mod doctor;
 mod documents;
@@ -15,6 +17,7 @@ mod hostile;
 mod import;
 mod import_notes;
 mod import_standard;
+mod init;
 mod journal;
 mod lock;
 mod manifest;

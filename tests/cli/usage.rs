@@ -43,6 +43,7 @@ Usage: wmigen[EXE] [OPTIONS] <COMMAND>
 
 Commands:
   new          Make a new provider crate
+  init         Make a provider in a folder that has a crate or a repository already
   generate     Make the crate follow its spec; none of your lines are lost
   check        Check the spec, and that the crate is what the spec describes
   test         Run the provider's tests for Windows: there directly, elsewhere with Wine

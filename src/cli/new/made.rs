@@ -28,13 +28,13 @@ pub fn source(
     root: &Path,
     printer: &mut Printer,
 ) -> anyhow::Result<Option<Source>> {
-    let named = arguments.templates.as_deref();
-    let mut source = match &arguments.spec {
+    let named = arguments.start.templates.as_deref();
+    let mut source = match &arguments.start.spec {
         Some(file) => spec::read_stream(file)?,
-        None if !arguments.from_mof.is_empty() => {
+        None if !arguments.start.from_mof.is_empty() => {
             let name = name_of_provider(arguments)?;
             let shown_as = shown(&spec_in(&arguments.dir));
-            match import::source(&arguments.from_mof, shown_as, &name, printer) {
+            match import::source(&arguments.start.from_mof, shown_as, &name, printer) {
                 Some(source) => source,
                 None => return Ok(None),
             }
@@ -78,7 +78,7 @@ pub fn make<'s>(
     arguments: &Arguments,
     printer: &mut Printer,
 ) -> anyhow::Result<Option<Made<'s>>> {
-    let named = arguments.templates.as_deref();
+    let named = arguments.start.templates.as_deref();
     let refuse = |printer: &mut Printer, what: &str| {
         printer.help(format_args!(
             "nothing was written; correct {what} and run the command again"
@@ -86,14 +86,14 @@ pub fn make<'s>(
         Ok(None)
     };
     let Some(provider) = project::provider(source, printer) else {
-        if !arguments.from_mof.is_empty() {
+        if !arguments.start.from_mof.is_empty() {
             printer.help("nothing was written; `wmigen import` writes the spec, to be corrected, for `wmigen new --spec`");
             return Ok(None);
         }
         return refuse(printer, "the spec");
     };
     // The paths begin at the folder of the spec, here as in the crate.
-    let spec = arguments.spec.as_deref();
+    let spec = arguments.start.spec.as_deref();
     let beside = spec.and_then(Path::parent).unwrap_or(Path::new(""));
     let read = schema_mof::with_files(provider, beside, source, printer);
     let Some((provider, brought)) = read else {

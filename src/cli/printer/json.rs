@@ -27,6 +27,8 @@ struct Line<'b> {
 #[derive(Serialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 pub enum Body<'b> {
+    /// The provider that the lines from here on are about, where a run is about several.
+    Provider { folder: &'b str },
     /// Something that is wrong or doubtful in a text.
     Diagnostic(Record<'b>),
     /// A step with a file, planned or taken.

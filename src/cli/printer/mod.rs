@@ -9,7 +9,7 @@ mod told;
 
 use std::fmt::Display;
 use std::io::{self, IsTerminal as _, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::builder::styling::{AnsiColor, Effects, Style};
@@ -17,9 +17,10 @@ use clap::builder::styling::{AnsiColor, Effects, Style};
 use super::Status;
 use super::markdown;
 use super::output::{Format, Output, Verbosity};
+use super::project;
 use super::step::Step;
 use crate::diagnostics::{
-    Alike, Diagnostic, Log, Numbered, Severity, Source, records, render_human, visible,
+    Alike, Diagnostic, Log, Numbered, Severity, Source, records, render_human, shown, visible,
 };
 use json::{Body, Level};
 
@@ -44,6 +45,8 @@ pub struct Printer {
     log: Log,
     /// What went wrong, for SARIF.
     problems: Vec<String>,
+    /// The folder of the provider that is spoken of, where a run is about several.
+    provider: PathBuf,
 }
 
 /// Whether steps are still to be taken.
@@ -70,7 +73,25 @@ impl Printer {
             denied: None,
             log: Log::default(),
             problems: Vec::new(),
+            provider: PathBuf::new(),
         }
+    }
+
+    /// Speaks of the provider in `folder` from now on: its files are named from where the user stands.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn provider(&mut self, folder: &Path) -> anyhow::Result<()> {
+        folder.clone_into(&mut self.provider);
+        self.detail(format_args!(
+            "the provider in {}",
+            shown(project::folder(folder))
+        ));
+        if self.format != Format::Json {
+            return Ok(());
+        }
+        let folder = shown(project::folder(folder));
+        self.record(&Body::Provider { folder: &folder })
     }
 
     /// Whether the user wants to hear more than usual.
@@ -273,7 +294,9 @@ impl Printer {
                             .add_file(rule, &path.to_string_lossy(), &step.finding());
                     }
                 }
-                (Format::Human, Stage::Planned) => self.raw(&format!("{}\n", step.to_planned()))?,
+                (Format::Human, Stage::Planned) => {
+                    self.raw(&format!("{}\n", step.to_planned_in(&self.provider)))?;
+                }
                 (Format::Human, Stage::Refused) => self.message(Level::Note, &step.to_string()),
                 // Errors are shown with `--quiet` too.
                 (Format::Human, Stage::Done) if step.is_complaint() => {
