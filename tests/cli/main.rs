@@ -13,6 +13,7 @@ mod generate;
 mod hostile;
 mod import;
 mod import_standard;
+mod import_update;
 mod journal;
 mod lock;
 mod manifest;

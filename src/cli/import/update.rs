@@ -1,7 +1,7 @@
 //! `wmigen import --update`: what has changed in the MOF since the last import, merged into the spec.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 
@@ -133,7 +133,7 @@ fn tell(merge: &SpecMerge, file: &Path, printer: &mut Printer) {
 
 /// Tells where the spec differs from the MOF, and what is wrong with it.
 fn conclude(
-    file: &PathBuf,
+    file: &Path,
     base: Option<&str>,
     merge: &SpecMerge,
     import: &str,
