@@ -1,15 +1,17 @@
 //! `wmigen import`: MOF to a spec.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
+mod update;
+
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 use clap::Args;
 use heck::ToUpperCamelCase;
 use uuid::Uuid;
 
 use super::Status;
+use super::interrupt::Stoppable;
 use super::printer::Printer;
 use super::project;
 use crate::diagnostics::rules::MOF_SYNTAX;
@@ -18,6 +20,7 @@ use crate::import::{Imported, Options, import};
 use crate::lint;
 use crate::model::provider_name_problem;
 use crate::mof::{Loaded, load};
+use crate::regen::{ImportedSpec, RealDisk};
 use crate::spec::SPEC_MAX_BYTES;
 
 /// Make a spec of files of MOF
@@ -29,9 +32,18 @@ pub struct Arguments {
     #[arg(required = true, value_name = "FILE.mof")]
     files: Vec<PathBuf>,
 
-    /// Write the spec to this file, which must not be there yet
+    /// Write the spec to this file, which must not be there yet; with `--update`, the spec that is updated
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Merge what has changed in the MOF into a spec that is there [default: that of the nearest crate]: what you have changed by hand
+    /// stays
+    #[arg(long)]
+    update: bool,
+
+    /// Print what an update would change as a unified diff, and write nothing
+    #[arg(long, requires = "update")]
+    diff: bool,
 
     /// Import this class, with those that it derives from and whose objects it has; may be given several times
     #[arg(long = "class", value_name = "NAME")]
@@ -47,6 +59,9 @@ pub struct Arguments {
 /// # Errors
 /// When the spec cannot be written.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    if arguments.update {
+        return update::run(arguments, printer);
+    }
     if let Some(output) = &arguments.output {
         ensure!(
             output.symlink_metadata().is_err(),
@@ -57,11 +72,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let Some(loaded) = loaded(&arguments.files, &arguments.folders, printer) else {
         return Ok(Status::Findings);
     };
-    let first = arguments.files.first();
-    let provider = name_by(first.map_or(Path::new(""), PathBuf::as_path));
-    let imported = imported(&loaded, &provider, &arguments.classes);
-    let Some(text) = readable(&imported) else {
-        tell(&imported, &loaded, printer);
+    let made = made_of(&loaded, &fresh(&arguments.files), &arguments.classes);
+    let Some(text) = readable(&made) else {
+        tell(&made, &loaded, printer);
         return Ok(Status::Findings);
     };
     let name = arguments
@@ -69,10 +82,14 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         .as_deref()
         .map_or_else(|| "the spec".to_owned(), shown);
     match &arguments.output {
-        Some(output) => write(output, text)?,
+        Some(output) => {
+            let (folder, name) = parts(output)?;
+            let disk = Stoppable::new(RealDisk);
+            imported(folder, name)?.create(text, &disk)?;
+        }
         None => printer.data(text)?,
     }
-    tell(&imported, &loaded, printer);
+    tell(&made, &loaded, printer);
     // What the spec lacks, the user has to say: it is written nevertheless.
     let text = text.to_owned();
     let source = Source { name, text };
@@ -94,11 +111,14 @@ pub fn source(
     printer: &mut Printer,
 ) -> Option<Source> {
     let loaded = loaded(files, &[], printer)?;
-    let imported = imported(&loaded, provider, &[]);
-    tell(&imported, &loaded, printer);
-    readable(&imported).map(|text| Source {
+    let identity = Identity {
+        name: provider.to_owned(),
+        ..fresh(files)
+    };
+    let text = spec_of(&loaded, &identity, &[], printer)?;
+    Some(Source {
         name: shown_as,
-        text: text.to_owned(),
+        text,
     })
 }
 
@@ -119,14 +139,25 @@ fn loaded(files: &[PathBuf], folders: &[PathBuf], printer: &mut Printer) -> Opti
 }
 
 /// What the files say as a spec.
-fn imported(loaded: &Loaded, provider: &str, classes: &[String]) -> Imported {
-    let clsid = format!("{{{}}}", Uuid::new_v4());
+fn made_of(loaded: &Loaded, identity: &Identity, classes: &[String]) -> Imported {
     let options = Options {
         classes,
-        name: provider,
-        clsid: &clsid,
+        name: &identity.name,
+        clsid: &identity.clsid,
     };
     import(loaded, &options)
+}
+
+/// The text of the spec; none if there is nothing to import. What is left out is printed.
+fn spec_of(
+    loaded: &Loaded,
+    identity: &Identity,
+    classes: &[String],
+    printer: &mut Printer,
+) -> Option<String> {
+    let made = made_of(loaded, identity, classes);
+    tell(&made, loaded, printer);
+    readable(&made).map(str::to_owned)
 }
 
 /// The text of the spec, if there is one that wmigen would read from a file.
@@ -176,12 +207,36 @@ fn name_by(file: &Path) -> String {
         .unwrap_or_else(|| "ImportedProvider".to_owned())
 }
 
-fn write(output: &Path, text: &str) -> anyhow::Result<()> {
-    let failed = || format!("cannot write {}", shown(output));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(output)
-        .with_context(failed)?;
-    file.write_all(text.as_bytes()).with_context(failed)
+/// What a provider has that no file says.
+struct Identity {
+    name: String,
+    clsid: String,
+}
+
+/// A name by the files', and a CLSID that nothing else has.
+fn fresh(files: &[PathBuf]) -> Identity {
+    let first = files.first();
+    Identity {
+        name: name_by(first.map_or(Path::new(""), PathBuf::as_path)),
+        clsid: format!("{{{}}}", Uuid::new_v4()),
+    }
+}
+
+/// The folder that a file is in, and its name there.
+fn parts(file: &Path) -> anyhow::Result<(&Path, &str)> {
+    let folder = project::folder(file.parent().unwrap_or(Path::new("")));
+    let name = file.file_name().and_then(OsStr::to_str);
+    let name = name.with_context(|| format!("{} cannot be the name of a spec", shown(file)))?;
+    Ok((folder, name))
+}
+
+fn imported<'f>(folder: &'f Path, name: &str) -> anyhow::Result<ImportedSpec<'f>> {
+    let spec = ImportedSpec::new(folder, name);
+    spec.map_err(|why| anyhow!("{} cannot be the name of a spec: it {why}", quoted(name)))
+}
+
+/// What the last import wrote of the spec in this file; none if that is not known.
+pub fn kept(spec: &Path) -> Option<String> {
+    let (folder, name) = parts(spec).ok()?;
+    imported(folder, name).ok()?.base()
 }

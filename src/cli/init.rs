@@ -7,7 +7,7 @@ use anyhow::Context;
 use clap::{Args, ValueHint};
 
 use super::interrupt::Stoppable;
-use super::new::{self, Start};
+use super::new::{self, Start, Started};
 use super::printer::{Printer, Stage};
 use super::project::{Project, folder};
 use super::record::{Failure, Record};
@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     new::ensure_name_is_of_starter(&arguments)?;
     let root = own_templates::full_path(dir)?;
-    let Some(source) = new::source(&arguments, &root, printer)? else {
+    let Some(Started { source, import }) = new::source(&arguments, &root, printer)? else {
         return Ok(Status::Findings);
     };
     let Some(made) = new::make(&source, &root, &arguments, printer)? else {
@@ -82,6 +82,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let brought = Brought {
         spec: made.text.as_bytes(),
         files: &made.brought,
+        import: import.as_deref(),
     };
     if let Some(failed) = write(&project, brought, &plan, printer)? {
         return Ok(failed);

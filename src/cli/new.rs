@@ -18,7 +18,7 @@ use super::{Status, own_templates, report, shell};
 use crate::diagnostics::{quoted, shown};
 use crate::model::{Provider, provider_name_problem};
 use crate::regen::{Brought, RealDisk, SPEC, Swept, Vacancy, create_with, sweep};
-pub use made::{Made, make, source};
+pub use made::{Made, Started, make, source};
 use vcs::Vcs;
 
 /// How many of the names in a folder that is not empty are shown.
@@ -80,7 +80,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     }
     let root = own_templates::full_path(dir)?;
-    let Some(source) = source(arguments, &root, printer)? else {
+    let Some(Started { source, import }) = source(arguments, &root, printer)? else {
         return Ok(Status::Findings);
     };
     let Some(made) = make(&source, &root, arguments, printer)? else {
@@ -97,6 +97,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let brought = Brought {
         spec: text.as_bytes(),
         files: &brought,
+        import: import.as_deref(),
     };
     if let Err(error) = create_with(dir, brought, &rendering, &disk) {
         // Another run may have been faster; then all is as if this one had come later.

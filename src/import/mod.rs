@@ -49,6 +49,15 @@ impl Imported {
     }
 }
 
+/// The name and the CLSID of the provider of a spec, as far as it has them: what no MOF says stays from one import to the next.
+pub fn identity(spec: &str) -> [Option<String>; 2] {
+    let document = toml_edit::Document::parse(spec).ok();
+    ["name", "clsid"].map(|key| {
+        let value = document.as_ref()?.get("provider")?.get(key)?.as_str()?;
+        Some(value.to_owned())
+    })
+}
+
 /// The spec that says what these files do.
 pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     let mut notes = Notes::default();

@@ -3,11 +3,12 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 
 use super::commit;
 use super::create::Brought;
 use super::disk::Disk;
+use super::imported::ImportedSpec;
 use super::path::SPEC;
 
 /// Writes the files that the spec names, and then the spec, with which the folder is a provider. A file that is there with the
@@ -28,7 +29,14 @@ pub fn join(root: &Path, brought: Brought<'_>, disk: &dyn Disk) -> anyhow::Resul
         }
         write(&path.under(root), bytes, disk).with_context(|| format!("cannot write {path}"))?;
     }
-    write(&root.join(SPEC), brought.spec, disk).with_context(|| format!("cannot write {SPEC}"))
+    write(&root.join(SPEC), brought.spec, disk).with_context(|| format!("cannot write {SPEC}"))?;
+    // After the spec: without one, what is kept would be that of an earlier provider.
+    match brought.import {
+        Some(text) => ImportedSpec::new(root, SPEC)
+            .map_err(|why| anyhow!("{SPEC} {why}"))?
+            .keep(text, disk),
+        None => Ok(()),
+    }
 }
 
 fn write(path: &Path, bytes: &[u8], disk: &dyn Disk) -> anyhow::Result<()> {
@@ -56,6 +64,7 @@ mod tests {
         let brought = Brought {
             spec: b"spec",
             files: &files,
+            import: None,
         };
         join(root.path(), brought, &RealDisk).expect("joined");
         join(root.path(), brought, &RealDisk).expect("the same");

@@ -104,7 +104,7 @@ fn what_the_files_have_is_taken_before_the_tables() {
 fn of_what_is_referred_to_only_the_keys_are_said() {
     let mof = in_namespace(
         "root\\\\cimv2",
-        "[key_of_nothing, association, dynamic, provider(\"P\")]\n\
+        "[association, dynamic, provider(\"P\")]\n\
          class Acme_On { [key] Win32_Service ref Service; [key] Win32_GroupUser ref Membership; };\n",
     );
     let (spec, _) = imported(&mof, &[]);

@@ -18,6 +18,7 @@ mod import;
 mod import_notes;
 mod import_standard;
 mod init;
+mod import_update;
 mod journal;
 mod lock;
 mod manifest;

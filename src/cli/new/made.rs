@@ -17,7 +17,15 @@ use crate::{schema, spec};
 /// How a comment begins that tells editors where a file's schema is.
 const SCHEMA_KEY: &str = "#:schema";
 
-/// The spec that the crate starts with; it names the folder of templates, if the user has.
+/// The spec that a crate starts with.
+pub struct Started {
+    /// Its text; it names the folder of templates, if the user has.
+    pub source: Source,
+    /// What an import of MOF wrote of it, if one did.
+    pub import: Option<String>,
+}
+
+/// The spec that the crate starts with.
 ///
 /// None if there are files of MOF that make none; why is printed.
 ///
@@ -27,7 +35,7 @@ pub fn source(
     arguments: &Arguments,
     root: &Path,
     printer: &mut Printer,
-) -> anyhow::Result<Option<Source>> {
+) -> anyhow::Result<Option<Started>> {
     let named = arguments.start.templates.as_deref();
     let mut source = match &arguments.start.spec {
         Some(file) => spec::read_stream(file)?,
@@ -48,10 +56,14 @@ pub fn source(
             )?,
         },
     };
+    let import = match &arguments.start.spec {
+        Some(file) => import::kept(file),
+        None => Some(source.text.clone()).filter(|_| !arguments.start.from_mof.is_empty()),
+    };
     if let Some(named) = named {
         source.text = own_templates::with_folder(source.text, root, named)?;
     }
-    Ok(Some(source))
+    Ok(Some(Started { source, import }))
 }
 
 /// What a new crate is made of.
