@@ -405,7 +405,7 @@ fn who_may_open_a_namespace_is_imported() {
 #[test]
 fn a_descriptor_that_no_spec_takes_is_told_and_kept_as_a_comment() {
     let sandbox = Sandbox::new();
-    sandbox.write("secured.mof", &SECURED.replace("D:P(A;CI;", "D:P(A;OI;"));
+    sandbox.write("secured.mof", SECURED.replace("D:P(A;CI;", "D:P(A;OI;"));
     let (out, err) = imported(&sandbox);
     assert!(!out.contains("\nsddl"), "{}", out);
     let comment = "# The MOF secures the namespace otherwise: `O:BAG:BAD:P(A;OI;0x6003F;;;BA)` is no security descriptor";

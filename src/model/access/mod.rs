@@ -70,12 +70,12 @@ impl AccessRule {
                 denied: Vec::new(),
             };
         };
-        holders(entries.iter(), right.bit())
+        holders(&entries.iter(), right.bit())
     }
 }
 
 /// Who has a right by these entries, in words.
-pub fn holders<'e>(entries: impl Iterator<Item = &'e Entry> + Clone, bit: u32) -> Holders {
+pub fn holders<'e>(entries: &(impl Iterator<Item = &'e Entry> + Clone), bit: u32) -> Holders {
     let named = |denies: bool| {
         let bearing = entries.clone();
         let bearing = bearing.filter(|one| one.denies == denies && one.mask & bit != 0);

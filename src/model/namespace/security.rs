@@ -85,7 +85,7 @@ impl NamespaceSecurity {
         let descriptor = &self.descriptor.as_ref()?.says;
         let here = descriptor.entries.iter();
         let here = here.filter(|entry| !entry.inheritance.only_below);
-        Some(holders(here, right.bit))
+        Some(holders(&here, right.bit))
     }
 }
 
