@@ -35,7 +35,7 @@ pub fn list(rules: &[Rule], width: usize) -> String {
             text.push('\n');
         }
         let heading = group.first().map(heading).unwrap_or_default();
-        text += &format!("{heading}:\n");
+        text.extend([heading, ":\n"]);
         let row = |rule: &Rule| {
             let (word, style) = severity(rule);
             (
@@ -46,7 +46,7 @@ pub fn list(rules: &[Rule], width: usize) -> String {
         };
         let group: Vec<_> = group.iter().map(row).collect();
         for line in rows(&group, width.saturating_sub(2)) {
-            text += &format!("  {line}\n");
+            text.extend(["  ", &line, "\n"]);
         }
     }
     text

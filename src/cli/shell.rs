@@ -21,15 +21,13 @@ pub fn command(verb: &str, dir: Option<&Path>) -> String {
 
 /// The same for a user who lets wmigen run in the folder `stand`.
 fn command_from(stand: Option<&Path>, verb: &str, dir: Option<&Path>) -> String {
-    let mut command = "wmigen".to_owned();
-    if let Some(stand) = stand {
-        command += &format!(" -C {}", quoted(stand));
-    }
-    command += &format!(" {verb}");
-    if let Some(dir) = dir {
-        command += &format!(" {}", quoted(dir));
-    }
-    command
+    let stand = stand.map(|stand| format!(" -C {}", quoted(stand)));
+    let dir = dir.map(|dir| format!(" {}", quoted(dir)));
+    format!(
+        "wmigen{} {verb}{}",
+        stand.unwrap_or_default(),
+        dir.unwrap_or_default()
+    )
 }
 
 /// The same command with the folder of templates that the user named.

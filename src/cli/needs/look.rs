@@ -17,6 +17,17 @@ pub const TARGET: &str = "x86_64-pc-windows-gnu";
 /// The linker that rustc calls for [`TARGET`].
 pub const LINKER: &str = "x86_64-w64-mingw32-gcc";
 
+/// What Visual Studio's own finder is asked: where an installation with a linker is.
+const ASKED: [&str; 7] = [
+    "-latest",
+    "-products",
+    "*",
+    "-requires",
+    "Microsoft.VisualStudio.Component.VC.Tools.x86.x64",
+    "-property",
+    "installationPath",
+];
+
 /// What a look has found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
@@ -117,15 +128,6 @@ impl Machine {
         {
             return Found::There("not asked for by Rust for GNU".to_owned());
         }
-        const ASKED: [&str; 7] = [
-            "-latest",
-            "-products",
-            "*",
-            "-requires",
-            "Microsoft.VisualStudio.Component.VC.Tools.x86.x64",
-            "-property",
-            "installationPath",
-        ];
         let installers = env::var_os("ProgramFiles(x86)").map(PathBuf::from);
         let installers = installers.unwrap_or_else(|| PathBuf::from(r"C:\Program Files (x86)"));
         let vswhere = installers.join(r"Microsoft Visual Studio\Installer\vswhere.exe");
