@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::cards;
 use crate::endpoints::Link;
 use crate::lock;
 use crate::methods::{Asked, Output};
@@ -177,6 +178,7 @@ pub struct Script {
     notes: Mutex<Vec<(Place, Identity)>>,
     asked: Mutex<Vec<Asked>>,
     written: Mutex<Vec<Written>>,
+    cards: Mutex<Vec<cards::Written>>,
     log: Mutex<Vec<Logged>>,
 }
 
@@ -211,6 +213,7 @@ impl Script {
             notes: Mutex::default(),
             asked: Mutex::default(),
             written: Mutex::default(),
+            cards: Mutex::default(),
             log: Mutex::default(),
         }
     }
@@ -446,6 +449,16 @@ impl Script {
     /// What the class's code was asked to write so far.
     pub fn written(&self) -> Vec<Written> {
         lock(&self.written).clone()
+    }
+
+    /// What the code of the class with every kind of property was asked to write so far.
+    pub fn cards(&self) -> Vec<cards::Written> {
+        lock(&self.cards).clone()
+    }
+
+    /// Notes what that code was asked to write.
+    pub(super) fn card(&self, written: cards::Written) {
+        lock(&self.cards).push(written);
     }
 
     /// Finds out whether the client may create.
