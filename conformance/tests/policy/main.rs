@@ -43,7 +43,9 @@ mod namespaces;
 mod not_served;
 mod parts;
 mod passages;
+mod put_access;
 mod put_answers;
+mod put_parts;
 mod put_values;
 mod reading;
 mod reverts;
@@ -73,6 +75,7 @@ mod wmi;
 )]
 #[path = "../../../templates/tests/wmi_core/mod.rs"]
 mod wmi_core;
+mod write_ends;
 mod writes;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

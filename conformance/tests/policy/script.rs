@@ -154,6 +154,8 @@ pub struct Script {
     pub size_access: Option<&'static Rule>,
     /// The rule that the class's methods have in the place of the class's.
     pub method_access: Option<&'static Rule>,
+    /// Whether clients write `Size`.
+    pub size_is_written: bool,
     /// What the class offers of what is done to its instances.
     pub offers: Offers,
     /// Whether the class has one instance.
@@ -193,6 +195,7 @@ impl Script {
             size_denied: PropertyDenial::Null,
             size_access: None,
             method_access: None,
+            size_is_written: true,
             offers: Offers::ALL,
             singleton: false,
             level: Level::Impersonate,
@@ -384,6 +387,12 @@ impl Script {
         deleting: impl Fn(&mut Client<'_>, &str) -> Result<()> + Send + Sync + 'static,
     ) -> Self {
         self.deleting = Box::new(deleting);
+        self
+    }
+
+    /// With a `Size` that clients do not write.
+    pub fn with_size_unwritten(mut self) -> Self {
+        self.size_is_written = false;
         self
     }
 

@@ -260,7 +260,12 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
 }
 
 fn schema(name: &'static str, policy: Policy, script: &Script) -> Schema {
-    let size = Property::new("Size", CimType::Uint64, script.size_denied).writable();
+    let size = Property::new("Size", CimType::Uint64, script.size_denied);
+    let size = if script.size_is_written {
+        size.writable()
+    } else {
+        size
+    };
     let size = match script.size_access {
         Some(rule) => size.access(rule),
         None => size,
