@@ -502,6 +502,14 @@ impl Script {
         (self.deleting)(client, &name)
     }
 
+    /// Forgets where code ran and what it was asked: for those who call so often that it would fill the memory.
+    pub fn forget(&self) {
+        lock(&self.notes).clear();
+        lock(&self.asked).clear();
+        lock(&self.written).clear();
+        lock(&self.log).clear();
+    }
+
     /// What the log was told so far.
     pub fn log(&self) -> Vec<Logged> {
         lock(&self.log).clone()

@@ -14,7 +14,8 @@ use crate::wmi_core::{
     Value,
 };
 use crate::{
-    any_objects, cards, embedded, endpoints, every_key, every_type, methods, reading, texts,
+    any_objects, cards, embedded, endpoints, every_key, every_type, hierarchies, methods, reading,
+    texts,
 };
 
 /// The namespace that the provider serves.
@@ -160,6 +161,7 @@ fn core_of(things: [Definition; 3]) -> Core {
     let others = others.chain(texts::definitions());
     let others = others.chain(reading::definitions());
     let others = others.chain([cards::definition()]);
+    let others = others.chain(hierarchies::definitions());
     Core::new(things.into_iter().chain(others)).patience(Duration::from_secs(5))
 }
 
