@@ -294,6 +294,7 @@ impl Property {
             max_len: self.max_len,
             min: self.min,
             max: self.max,
+            default: wmi_core::Value::Null,
         }
     }
 
