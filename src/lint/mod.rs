@@ -14,6 +14,7 @@ mod untranslated;
 mod unused_names;
 mod unused_namespace;
 mod weaker_override;
+mod write_without_operation;
 
 #[cfg(test)]
 mod tests;
@@ -66,6 +67,7 @@ const LINTS: &[Lint] = &[
     untranslated::lint,
     weaker_override::lint,
     unused_namespace::lint,
+    write_without_operation::lint,
 ];
 
 /// Warns of what is allowed but probably not meant, as the spec's levels have it, and keeps in the provider what the spec

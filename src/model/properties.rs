@@ -17,7 +17,7 @@ use super::known::{Classes, End, Known, Line, is_true};
 use super::{
     Field, Keys, NotFinite, Policy, Property, PropertyDenial, fields, references, renames,
 };
-use crate::diagnostics::rules::{KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED};
+use crate::diagnostics::rules::{KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED, WRITTEN_KEY};
 use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
 use crate::spec::keys::PROPERTY;
 use crate::spec::{Denied, FieldTable, PropertyTable, missing_key};
@@ -152,6 +152,10 @@ fn property(
     if told_as_key {
         check_key(written, &field, class, found);
     }
+    let write = is_true(written.write.as_ref());
+    if key && write {
+        found.extend(written_key(written));
+    }
     let required = null != Null::Allowed;
     if required {
         keep(check_endless(written, &field, class), found);
@@ -171,6 +175,7 @@ fn property(
         key,
         required,
         told_as_key,
+        write,
         denied: denied.flatten(),
         access,
         object_denied: denied.flatten().unwrap_or(policy.property),
@@ -187,6 +192,17 @@ fn access(
     let name = written.access.as_ref()?;
     keep(access::of_property(written, key), found)?;
     defined.access.find(name, found)
+}
+
+/// What to say of a key that clients are to write.
+fn written_key(written: &PropertyTable) -> Option<Diagnostic> {
+    let write = written.write.as_ref()?;
+    let name = quoted(written.name.get_ref());
+    let message = format!("the key {name} would be written, and so name another instance");
+    let report = Diagnostic::error(&WRITTEN_KEY, write.span(), message);
+    Some(report.with_label("this property is a key").with_help(
+        "leave `write` out: clients give the key of an instance that they create without it",
+    ))
 }
 
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").

@@ -25,6 +25,7 @@ mod review;
 mod scaffold;
 mod text;
 mod types;
+mod written;
 
 use crate::model::Provider;
 use crate::render::parts::Part;
