@@ -129,7 +129,7 @@ impl Core {
         if !self.settles(|| sink.is_reference_count_one()) {
             self.breach(call, Breach::SinkLeaked);
         }
-        if !self.settles(|| !sink.instances_are_held()) {
+        if !self.settles(|| !sink.instances_are_held() && !request.operation.is_held()) {
             self.breach(call, Breach::InstanceLeaked);
         }
         Answer::new(returned, self.trace.client_visible(call))

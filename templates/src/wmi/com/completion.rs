@@ -32,6 +32,8 @@ pub enum Along {
     Nothing,
     /// The error object that says in words that access was denied.
     ErrorObject(IWbemClassObject),
+    /// The path of the instance that has been put (WMI: `IWbemServices::PutInstanceAsync`).
+    Path(String),
 }
 
 impl Along {
@@ -42,6 +44,7 @@ impl Along {
             // A BSTR without characters is NULL, as the parameter may be.
             Along::Nothing => (BSTR::new(), None),
             Along::ErrorObject(object) => (BSTR::new(), Some(object)),
+            Along::Path(path) => (BSTR::from(path), None),
         }
     }
 }
