@@ -15,6 +15,7 @@ mod cancellation;
 mod child;
 mod clients;
 mod cloaking;
+mod deletes;
 mod descriptors;
 mod embedded;
 mod endless;
@@ -41,6 +42,7 @@ mod namespaces;
 mod not_served;
 mod parts;
 mod passages;
+mod put_answers;
 mod reading;
 mod reverts;
 mod scope;
@@ -69,6 +71,7 @@ mod wmi;
 )]
 #[path = "../../../templates/tests/wmi_core/mod.rs"]
 mod wmi_core;
+mod writes;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
