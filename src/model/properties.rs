@@ -17,7 +17,9 @@ use super::known::{Classes, End, Known, Line, is_true};
 use super::{
     Field, Keys, NotFinite, Policy, Property, PropertyDenial, fields, references, renames,
 };
-use crate::diagnostics::rules::{KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED, WRITTEN_KEY};
+use crate::diagnostics::rules::{
+    KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED, UNFIT_FOR_TYPE, WRITTEN_KEY,
+};
 use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
 use crate::spec::keys::PROPERTY;
 use crate::spec::{Denied, FieldTable, PropertyTable, missing_key};
@@ -156,6 +158,9 @@ fn property(
     if key && write {
         found.extend(written_key(written));
     }
+    if write && class.binds_keys && field.text.is_some() {
+        found.extend(written_text(written));
+    }
     let required = null != Null::Allowed;
     if required {
         keep(check_endless(written, &field, class), found);
@@ -203,6 +208,19 @@ fn written_key(written: &PropertyTable) -> Option<Diagnostic> {
     Some(report.with_label("this property is a key").with_help(
         "leave `write` out: clients give the key of an instance that they create without it",
     ))
+}
+
+/// What to say of the text of an object that clients are to write: nobody would read it.
+fn written_text(written: &PropertyTable) -> Option<Diagnostic> {
+    let write = written.write.as_ref()?;
+    let name = quoted(written.name.get_ref());
+    let message = format!("{name} has the text of its object, which no client can write");
+    let report = Diagnostic::error(&UNFIT_FOR_TYPE, write.span(), message);
+    Some(
+        report
+            .with_label("the provider is given objects, and no texts of them")
+            .with_help("leave `text` out, and clients write the object; or leave `write` out"),
+    )
 }
 
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").

@@ -178,19 +178,11 @@ pub struct Offered {
     word: &'static str,
     /// The word as the record of the scripts has it.
     pascal: &'static str,
-    /// What a client does that asks for it, in Markdown, where it tells of instances; none where it writes.
-    asks: Option<&'static str>,
     /// Whether the class serves it.
     served: bool,
 }
 
 impl Offered {
-    /// Every operation that tells of instances.
-    pub fn readings(class: &Class) -> Vec<Self> {
-        let all = Self::all(class).into_iter();
-        all.filter(|operation| operation.asks.is_some()).collect()
-    }
-
     /// Every operation.
     pub fn all(class: &Class) -> Vec<Self> {
         let operations = Operation::ALL.iter().copied();
@@ -198,7 +190,6 @@ impl Offered {
             .map(|operation| Offered {
                 word: operation.name(),
                 pascal: pascal(operation),
-                asks: operation.reading().map(|reading| reading.asks),
                 served: class.operations.serve(operation),
             })
             .collect()

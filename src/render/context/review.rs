@@ -2,7 +2,7 @@
 
 use super::access::used_rules;
 use super::code::Markdown;
-use super::operation::{Offered, authorized_by};
+use super::operation::authorized_by;
 use super::property::{denied_note, denied_sees};
 use super::text::Text;
 use super::{ProviderContext, Whole};
@@ -237,8 +237,8 @@ pub struct ReviewedClass<'p> {
     other_namespace: Option<String>,
     /// The rule that says who may do what with it, by its name.
     rule: Option<&'p str>,
-    /// All operations that tell of instances, and whether it serves them.
-    readings: Vec<Offered>,
+    /// What a client does that asks for instances, an operation each, in Markdown.
+    readings: Vec<Markdown>,
     /// What each kind of client is answered, a row each.
     answers: Cow<'p, [Row]>,
     /// Its properties, in the order of the spec.
@@ -388,12 +388,13 @@ impl<'p> ReviewedClass<'p> {
         let is_elsewhere = class.namespace != provider.namespace;
         let (calls, call_answers) = answers::calls(class);
         let (writes, write_answers) = answers::writes(class);
+        let readings = Operation::readings().map(|(_, reading)| reading.asks.to_owned());
         let writable: Vec<_> = class.writable().map(|one| one.name.clone()).collect();
         ReviewedClass {
             name: &class.name,
             other_namespace: is_elsewhere.then(|| class.namespace.to_string()),
             rule: rule(class.access.as_ref()),
-            readings: Offered::readings(class),
+            readings: Markdown::all(readings.collect()),
             answers,
             properties: reviewed(class),
             has_instances: class.has_instances(),
