@@ -2,9 +2,9 @@
 
 use crate::wmi::{Error, Result};
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// The values of a file, by their names.
 pub type Values = BTreeMap<String, String>;
@@ -34,12 +34,21 @@ pub fn create(path: &Path, values: &Values) -> Result<()> {
 /// Writes a file that is there: all of it, or nothing.
 pub fn replace(path: &Path, values: &Values) -> Result<()> {
     let text = text_of(values)?;
-    // Only who may write the file may put another in its place.
-    drop(fs::OpenOptions::new().write(true).open(path)?);
     let new = path.with_extension("new");
     fs::write(&new, text)?;
     fs::rename(new, path)?;
     Ok(())
+}
+
+/// Whether this client may write a guard: a file that has nothing in it, and whose rights say who may write something else. What
+/// has none is open to all.
+pub fn pass(guard: &Path) -> Result<()> {
+    match fs::OpenOptions::new().write(true).open(guard) {
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        // As the client: a denial is the client's.
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn text_of(values: &Values) -> Result<String> {

@@ -26,9 +26,6 @@ impl Store {
         let folder = std::env::temp_dir().join(format!("acme-store-{}", std::process::id()));
         for path in fs::read_dir(&folder).into_iter().flatten().flatten() {
             let path = path.path();
-            let mut permissions = path.metadata().expect("a file").permissions();
-            permissions.set_readonly(false);
-            fs::set_permissions(&path, permissions).expect("a file that can be deleted");
             let removed = fs::remove_file(&path).or_else(|_| fs::remove_dir(&path));
             removed.expect("an empty store");
         }
@@ -39,20 +36,9 @@ impl Store {
         })
     }
 
-    /// A file that nobody may read: a folder is in its place.
-    fn hide(&self, file: &str) {
+    /// A file that nobody may read or write: a folder is in its place.
+    fn deny(&self, file: &str) {
         fs::create_dir(self.folder.join(file)).expect("a folder");
-    }
-
-    /// A file that nobody may write or delete.
-    fn protect(&self, file: &str) {
-        let path = self.folder.join(file);
-        if !path.exists() {
-            fs::write(&path, "").expect("a file");
-        }
-        let mut permissions = path.metadata().expect("a file").permissions();
-        permissions.set_readonly(true);
-        fs::set_permissions(&path, permissions).expect("a protected file");
     }
 
     fn file(&self, file: &str) -> String {
@@ -175,7 +161,7 @@ fn what_the_class_does_not_take_never_reaches_its_code() -> Result {
 fn a_volume_that_the_client_may_not_see_is_as_one_that_is_not_there() -> Result {
     let store = Store::empty()?;
     let client = store.provider.client(Level::Impersonate);
-    store.hide("hidden.volume");
+    store.deny("hidden.volume");
     let [hidden, none] = ["hidden", "nothing"].map(|name| format!("Acme_Volume.Name={name:?}"));
     let seen = |answer: Result<String>| answer.expect_err("an error").seen().to_vec();
     let label = [("Label", "a".into())];
@@ -198,8 +184,8 @@ fn a_volume_that_the_client_may_not_see_is_as_one_that_is_not_there() -> Result 
 fn who_may_not_create_learns_nothing_of_what_there_is() -> Result {
     let store = Store::empty()?;
     let client = store.provider.client(Level::Impersonate);
-    store.protect("register");
-    store.hide("hidden.volume");
+    store.deny("register");
+    store.deny("hidden.volume");
     for name in ["hidden", "nothing"] {
         let values = [("Name", name.into())];
         let created = client.create("Acme_Volume", &values);
@@ -217,7 +203,7 @@ fn who_may_see_a_volume_and_not_write_it_is_told_so() -> Result {
     let store = Store::empty()?;
     let client = store.provider.client(Level::Impersonate);
     client.create("Acme_Volume", &[("Name", "data".into())])?;
-    store.protect("data.volume");
+    store.deny("data.guard");
     let changed = client.update(DATA, &[("Label", "b".into())]);
     assert_eq!(status(changed), WBEM_E_ACCESS_DENIED);
     assert_eq!(status(client.delete(DATA)), WBEM_E_ACCESS_DENIED);
@@ -234,7 +220,7 @@ fn a_note_that_the_client_may_not_see_stays_unless_it_is_written() -> Result {
     client.update_part(DATA, &[("Note", "noted".into())])?;
     assert_eq!(client.get(DATA)?.get("Note"), "noted");
     fs::remove_file(store.folder.join("data.note")).expect("a note");
-    store.hide("data.note");
+    store.deny("data.note");
     assert_eq!(client.get(DATA)?.get("Note"), Value::Null);
     client.update(DATA, &[("Label", "b".into())])?;
     // It may not be written either, which is for its file to say, and nothing of the rest is changed then.
@@ -365,7 +351,10 @@ fn the_log_is_told_who_wrote_and_no_value() -> Result {
     client.delete(DATA)?;
     let told = fs::read_to_string(log).expect("a log");
     assert!(told.contains("Put Acme_Volume: WBEM_S_NO_ERROR"), "{told}");
-    assert!(told.contains("Delete Acme_Volume: WBEM_S_NO_ERROR"), "{told}");
+    assert!(
+        told.contains("Delete Acme_Volume: WBEM_S_NO_ERROR"),
+        "{told}"
+    );
     assert!(!told.contains("sesame") && !told.contains("data"), "{told}");
     Ok(())
 }

@@ -23,11 +23,7 @@ impl AcmeVolumeProvider for crate::AcmeStore {
 
     /// Who may write the register of the store may have volumes in it.
     fn authorize_create(&self, _client: &mut Client<'_>) -> Result<()> {
-        let register = self.folder.join("register");
-        match fs::OpenOptions::new().write(true).open(register) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            opened => Ok(drop(opened?)),
-        }
+        files::pass(&self.folder.join("register"))
     }
 
     fn create(&self, _client: &mut Client<'_>, new: AcmeVolumeNew) -> Result<AcmeVolumeKey> {
@@ -63,6 +59,7 @@ impl AcmeVolumeProvider for crate::AcmeStore {
         let _turn = self.turn.lock().unwrap_or_else(PoisonError::into_inner);
         let mut volume = self.volume(&key.name)?;
         let path = self.path(&key.name)?;
+        files::pass(&path.with_extension("guard"))?;
         let mut secret = files::read(&path)?.remove("secret");
         change.label.apply_to(&mut volume.label);
         change.size.apply_to(&mut volume.size);
@@ -84,8 +81,9 @@ impl AcmeVolumeProvider for crate::AcmeStore {
 
     fn delete(&self, _client: &mut Client<'_>, key: &AcmeVolumeKey) -> Result<()> {
         self.note_run();
-        // A file that the client may not delete says so.
-        fs::remove_file(self.path(&key.name)?)?;
+        let path = self.path(&key.name)?;
+        files::pass(&path.with_extension("guard"))?;
+        fs::remove_file(path)?;
         Ok(())
     }
 }
@@ -117,7 +115,9 @@ impl crate::AcmeStore {
                 serial: text("serial"),
             }),
             mirror,
-            quota: number("quota").and_then(|quota| u32::try_from(quota).ok()).into(),
+            quota: number("quota")
+                .and_then(|quota| u32::try_from(quota).ok())
+                .into(),
             note: Read::from_result(note(&path.with_extension("note")))?,
             secret: Read::Denied,
             revision: number("revision").and_then(|number| u32::try_from(number).ok()),
@@ -155,13 +155,19 @@ fn values(volume: &AcmeVolume, secret: Option<String>) -> Values {
     put("mode", volume.mode.map(|mode| mode.value().to_string()));
     put("tags", volume.tags.as_ref().map(|tags| tags.join(",")));
     put("bay", volume.part.as_ref().map(|part| part.bay.to_string()));
-    put("serial", volume.part.as_ref().and_then(|part| part.serial.clone()));
+    put(
+        "serial",
+        volume.part.as_ref().and_then(|part| part.serial.clone()),
+    );
     let mirror = volume.mirror.as_ref();
     put("mirror", mirror.map(|mirror| mirror.key().name.clone()));
     if let Read::Value(quota) = volume.quota {
         put("quota", Some(quota.to_string()));
     }
     put("secret", secret);
-    put("revision", volume.revision.map(|revision| revision.to_string()));
+    put(
+        "revision",
+        volume.revision.map(|revision| revision.to_string()),
+    );
     values
 }
