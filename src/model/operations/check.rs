@@ -22,6 +22,9 @@ pub fn check(
     let Some(names) = written.operations.as_ref().filter(|_| !shape.is_abstract) else {
         return;
     };
+    let has_some = properties
+        .iter()
+        .any(|one| is_true(one.effective.write.as_ref()));
     let is_clear = written.known && names.get_ref().len() == operations.iter().count();
     for name in names.get_ref() {
         let operation = Operation::of_word(name.get_ref());
@@ -32,12 +35,10 @@ pub fn check(
         if shape.singleton && !writing.of_singleton {
             found.push(of_singleton(written, name));
         }
-        if is_clear && !operations.serve(Operation::Get) {
-            found.push(without_get(written, name, names));
-        }
-        let mut writable = properties.iter();
-        let has_some = writable.any(|one| is_true(one.effective.write.as_ref()));
-        if operation == Operation::Update && written.complete && !has_some {
+        if !operations.serve(Operation::Get) {
+            // A word that says nothing may be meant for it.
+            found.extend(is_clear.then(|| without_get(written, name, names)));
+        } else if operation == Operation::Update && written.complete && !has_some {
             found.push(nothing_to_write(written, name));
         }
     }

@@ -18,9 +18,9 @@ pub fn operations(
     if asked && written.get_ref().is_empty() {
         let message = "a class must serve at least one operation";
         let none = Diagnostic::error(&CLASS_WITHOUT_OPERATION, written.span(), message);
-        let all: Vec<String> = Operation::WORDS
-            .iter()
-            .map(|word| format!("\"{word}\""))
+        // Those that write ask for more than their words.
+        let all: Vec<String> = Operation::readings()
+            .map(|(operation, _)| format!("\"{}\"", operation.name()))
             .collect();
         found.push(none.with_help(format!("write `operations = [{}]`", all.join(", "))));
     }
