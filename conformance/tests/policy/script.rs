@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::cards;
 use crate::endpoints::Link;
 use crate::lock;
 use crate::methods::{Asked, Output};
@@ -153,6 +154,8 @@ pub struct Script {
     pub size_access: Option<&'static Rule>,
     /// The rule that the class's methods have in the place of the class's.
     pub method_access: Option<&'static Rule>,
+    /// Whether clients write `Size`.
+    pub size_is_written: bool,
     /// What the class offers of what is done to its instances.
     pub offers: Offers,
     /// Whether the class has one instance.
@@ -177,6 +180,7 @@ pub struct Script {
     notes: Mutex<Vec<(Place, Identity)>>,
     asked: Mutex<Vec<Asked>>,
     written: Mutex<Vec<Written>>,
+    cards: Mutex<Vec<cards::Written>>,
     log: Mutex<Vec<Logged>>,
 }
 
@@ -191,6 +195,7 @@ impl Script {
             size_denied: PropertyDenial::Null,
             size_access: None,
             method_access: None,
+            size_is_written: true,
             offers: Offers::ALL,
             singleton: false,
             level: Level::Impersonate,
@@ -211,6 +216,7 @@ impl Script {
             notes: Mutex::default(),
             asked: Mutex::default(),
             written: Mutex::default(),
+            cards: Mutex::default(),
             log: Mutex::default(),
         }
     }
@@ -384,6 +390,12 @@ impl Script {
         self
     }
 
+    /// With a `Size` that clients do not write.
+    pub fn with_size_unwritten(mut self) -> Self {
+        self.size_is_written = false;
+        self
+    }
+
     /// With a class that offers this of what is done to its instances.
     pub fn offering(mut self, offers: Offers) -> Self {
         self.offers = offers;
@@ -448,6 +460,16 @@ impl Script {
         lock(&self.written).clone()
     }
 
+    /// What the code of the class with every kind of property was asked to write so far.
+    pub fn cards(&self) -> Vec<cards::Written> {
+        lock(&self.cards).clone()
+    }
+
+    /// Notes what that code was asked to write.
+    pub(super) fn card(&self, written: cards::Written) {
+        lock(&self.cards).push(written);
+    }
+
     /// Finds out whether the client may create.
     pub(super) fn authorize(&self, client: &mut Client<'_>) -> Result<()> {
         self.come_to(Place::Authorize);
@@ -478,6 +500,14 @@ impl Script {
         self.come_to(Place::Delete);
         lock(&self.written).push(Written::Deleted(name.clone()));
         (self.deleting)(client, &name)
+    }
+
+    /// Forgets where code ran and what it was asked: for those who call so often that it would fill the memory.
+    pub fn forget(&self) {
+        lock(&self.notes).clear();
+        lock(&self.asked).clear();
+        lock(&self.written).clear();
+        lock(&self.log).clear();
     }
 
     /// What the log was told so far.

@@ -14,7 +14,7 @@ use crate::wmi::{
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
 use crate::{
-    any_objects, asking, embedded, endpoints, every_key, every_type, methods, texts, writes,
+    any_objects, asking, cards, embedded, endpoints, every_key, every_type, methods, texts, writes,
 };
 
 thread_local! {
@@ -229,6 +229,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             unguarded(script),
         ),
         of_rows(texts::CLASS, texts::properties(), unguarded(script)),
+        cards::class(things, unguarded(script)),
         leak(Class::new(leak(schema("Test_Mute", script.policy, script)))),
     ];
     let elsewhere = leak(Class {
@@ -259,7 +260,12 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
 }
 
 fn schema(name: &'static str, policy: Policy, script: &Script) -> Schema {
-    let size = Property::new("Size", CimType::Uint64, script.size_denied).writable();
+    let size = Property::new("Size", CimType::Uint64, script.size_denied);
+    let size = if script.size_is_written {
+        size.writable()
+    } else {
+        size
+    };
     let size = match script.size_access {
         Some(rule) => size.access(rule),
         None => size,

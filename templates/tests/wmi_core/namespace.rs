@@ -184,6 +184,11 @@ impl Namespace {
         lock(&self.served).iter().any(Kept::is_held_elsewhere)
     }
 
+    /// Forgets the objects that were handed out.
+    pub(super) fn forget(&self) {
+        lock(&self.served).clear();
+    }
+
     /// The checks of every call into WMI.
     fn check_caller(&self, called: &str, of_instances: bool, context: Ref<IWbemContext>) {
         if !Identity::now().acts_as_client() {

@@ -146,6 +146,9 @@ struct Putting<'a, P: 'static> {
     wish: Wish,
 }
 
+/// Whether a client may create instances; the reason for the log where it may not.
+type Authorised = Result<(), Option<String>>;
+
 /// What this client is given of the instance that it names.
 enum Seen {
     /// These values.
@@ -164,20 +167,21 @@ impl<P: Provider> Putting<'_, P> {
         self.means
             .permit_acting(rule, Right::Write, error_object::ACT)?;
         let put = self.read(question)?;
-        let may_create = self.may_create()?;
-        if self.wish == Wish::Create && !may_create {
-            return Ok(self.means.refused_act(None));
-        }
+        let authorised = self.authorise()?;
+        let may_create = authorised.is_ok();
         let Some(keys) = put.keys() else {
-            return self.without_name(put, may_create);
+            return self.without_name(put, authorised);
         };
+        if let (Wish::Create, Err(reason)) = (self.wish, authorised) {
+            return Ok(self.means.refused_act(reason));
+        }
         match (self.seen(&keys)?, self.wish) {
-            (Seen::Visible(_), Wish::Create) => Ok(taken(None)),
+            (Seen::Visible(_), Wish::Create) => Ok(taken()),
             (Seen::Visible(told), _) => self.update(put, &keys, &told),
             (Seen::Absent(_), _) if may_create => self.create(put, Some(&keys)),
             (Seen::Unasked(_), _) if may_create => self.create(put, None),
             (Seen::Absent(reason), _) => Ok(absent(reason)),
-            (Seen::Hidden(reason), Wish::Create) => Ok(taken(reason)),
+            (Seen::Hidden(reason), Wish::Create) => Ok(taken_by_hidden(reason)),
             (Seen::Hidden(reason), _) if may_create => Ok(self.means.refused_act(reason)),
             (Seen::Hidden(reason) | Seen::Unasked(reason), _) => {
                 Ok(self.means.not_given(NotGiven::Denied(reason)))
@@ -186,12 +190,12 @@ impl<P: Provider> Putting<'_, P> {
     }
 
     /// A put of an instance to which the provider has to give a name.
-    fn without_name(&self, put: putting::Put, may_create: bool) -> Result<Outcome, Refused> {
-        match self.wish {
-            Wish::Update => Ok(Outcome::because(Status::ILLEGAL_NULL, "a key is NULL")),
+    fn without_name(&self, put: putting::Put, authorised: Authorised) -> Result<Outcome, Refused> {
+        match (self.wish, authorised) {
+            (Wish::Update, _) => Ok(Outcome::because(Status::ILLEGAL_NULL, "a key is NULL")),
+            (_, Ok(())) => self.create(put, None),
             // There is nothing that could be changed in its place.
-            Wish::CreateOrUpdate | Wish::Create if !may_create => Ok(self.means.refused_act(None)),
-            Wish::CreateOrUpdate | Wish::Create => self.create(put, None),
+            (_, Err(reason)) => Ok(self.means.refused_act(reason)),
         }
     }
 
@@ -218,30 +222,31 @@ impl<P: Provider> Putting<'_, P> {
     }
 
     /// Whether the client may create instances, whatever there is. The class's rule has given it the right to, if there is one.
-    fn may_create(&self) -> Result<bool, Refused> {
+    fn authorise(&self) -> Result<Authorised, Refused> {
         let Means {
             call,
             provider,
             class,
             ..
         } = *self.means;
-        let create = class.create.as_ref().filter(|_| self.wish != Wish::Update);
-        let Some(create) = create else {
-            return Ok(false);
+        let create = class.create.as_ref();
+        let Some(create) = create.filter(|_| self.wish != Wish::Update) else {
+            return Ok(Err(None));
         };
         if class.schema.policy.access.is_some() {
-            return Ok(true);
+            return Ok(Ok(()));
         }
         let Some(authorize) = create.authorize else {
-            return Ok(false);
+            return Ok(Err(Some("nothing says who may create".to_owned())));
         };
         let client = || authorize(provider, &mut Client::new(call, &Wanted::EVERYTHING));
         match call.as_client(client) {
-            Ok(()) => Ok(true),
-            Err(Interruption::Denied(_)) => Ok(false),
+            Ok(()) => Ok(Ok(())),
+            Err(Interruption::Denied(reason)) => Ok(Err(reason)),
+            // What is absent here is none of the class's instances.
             Err(Interruption::NotFound(reason)) => {
-                let why = reason.unwrap_or_else(|| NOT_AUTHORISED.to_owned());
-                Err(self.means.broken_off(Break::Failed(why)).into())
+                let why = reason.unwrap_or_else(|| "who may create is not found".to_owned());
+                Err(self.lost(Break::Failed(why)).into())
             }
             Err(why) => Err(self.means.not_given(why.into()).into()),
         }
@@ -328,7 +333,7 @@ impl<P: Provider> Putting<'_, P> {
         again: Option<&Keys>,
     ) -> Result<Outcome, Refused> {
         if self.wish == Wish::Create || put.keys().is_none() {
-            return Ok(taken(None));
+            return Ok(taken());
         }
         if let Some(keys) = again
             && let Seen::Visible(told) = self.seen(keys)?
@@ -377,8 +382,6 @@ impl<P: Provider> Putting<'_, P> {
     }
 }
 
-const NOT_AUTHORISED: &str = "who may create is not to be found out";
-
 /// The outcome of what is done.
 fn put_at(path: &ObjectPath) -> Outcome {
     Outcome {
@@ -387,11 +390,14 @@ fn put_at(path: &ObjectPath) -> Outcome {
     }
 }
 
-/// The outcome where the name is taken, if by what the client may not see then with the reason for the log.
-fn taken(hidden: Option<String>) -> Outcome {
-    let mut outcome = Outcome::of(Status::ALREADY_EXISTS);
-    if hidden.is_some() {
-        outcome.skips.denied.add(hidden);
-    }
+/// The outcome where the name is taken by what the client is given.
+fn taken() -> Outcome {
+    Outcome::of(Status::ALREADY_EXISTS)
+}
+
+/// The same where it is not given that, with the reason for the log.
+fn taken_by_hidden(reason: Option<String>) -> Outcome {
+    let mut outcome = taken();
+    outcome.skips.denied.add(reason);
     outcome
 }
