@@ -85,9 +85,16 @@ impl ClassFile {
             _ => None,
         });
         let instance = structs.next().expect("the struct of an instance");
-        let key = structs.next();
         let has_key = !written.singleton && !written.is_embedded();
-        assert_eq!(key.is_some(), has_key, "{}", self.name);
+        let key = has_key.then(|| structs.next().expect("the struct of the key"));
+        for (operation, end) in [("create", "New"), ("update", "Change")] {
+            if written.operations.iter().any(|one| one == operation) {
+                let of = structs.next().expect(operation);
+                assert!(of.ident.to_string().ends_with(end), "{}", of.ident);
+                check_written(of, written);
+            }
+        }
+        assert!(structs.next().is_none(), "{}", self.name);
         if let Some(name) = &written.rust_name {
             let names = std::iter::once(instance).chain(key);
             let names: Vec<String> = names.map(|of| of.ident.to_string()).collect();
@@ -223,6 +230,8 @@ impl ClassFile {
         assert_eq!(rows.len(), properties.len());
         let rule = self.schema["policy"].get("access");
         assert_eq!(rule.is_some(), written.access.is_some(), "{rule:?}");
+        let mut operations = written.operations.iter();
+        let takes_values = operations.any(|one| ["create", "update"].contains(&one.as_str()));
         for (row, (name, property)) in rows.iter().zip(properties) {
             let mut head = row;
             let mut calls = Vec::new();
@@ -246,6 +255,7 @@ impl ClassFile {
                 text.map(|call| (call, None)),
                 property.access.is_some().then_some(("access", None)),
                 (property.required && !property.key).then_some(("required", None)),
+                (property.write && takes_values).then_some(("writable", None)),
                 property.is_array().then_some(("array", None)),
                 number("max_items", property.max_items().map(i128::from)),
                 number("max_len", property.max_len.map(i128::from)),
@@ -460,4 +470,25 @@ pub fn variant(cim_type: &str) -> String {
     }
     let (first, rest) = cim_type.split_at(1);
     first.to_uppercase() + rest
+}
+
+/// What clients write: a field for each key of a new instance, and for each property that they may write.
+fn check_written(of: &ItemStruct, written: &Class) {
+    let is_new = of.ident.to_string().ends_with("New");
+    let properties = written.properties.0.iter();
+    let properties: Vec<_> = properties
+        .filter(|(_, one)| one.write || (is_new && one.key))
+        .collect();
+    assert_eq!(of.fields.len(), properties.len(), "{}", of.ident);
+    for (field, (name, property)) in of.fields.iter().zip(properties) {
+        check_identifier(field.ident.as_ref(), name, property);
+        let of = &field.ty;
+        let of = of.to_token_stream().to_string();
+        let first = of.split(' ').next().unwrap_or_default();
+        match (is_new, property.required && !property.key) {
+            (false, _) => assert_eq!(first, "Change"),
+            (true, false) => assert_eq!(first, "Option"),
+            (true, true) => assert_ne!(first, "Option"),
+        }
+    }
 }

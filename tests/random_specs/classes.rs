@@ -111,8 +111,23 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
     if singleton || tape.chance(5) {
         line(out, "singleton", if singleton { "true" } else { "false" });
     }
+    let writes = tape.chance(25);
     let operations = if tape.slip() {
-        tape.one_of(&["[]", "[\"put\"]", "\"get\"", "[\"get\", \"get\"]"])
+        tape.one_of(&[
+            "[]",
+            "[\"put\"]",
+            "\"get\"",
+            "[\"get\", \"get\"]",
+            "['update']",
+        ])
+    } else if writes && singleton {
+        tape.one_of(&["[\"get\", \"update\"]", "['get', 'enumerate', 'update']"])
+    } else if writes {
+        tape.one_of(&[
+            "[\"get\", \"create\", \"update\", \"delete\"]",
+            "['update', 'get']",
+            "['create', 'delete', 'get', 'enumerate']",
+        ])
     } else {
         tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
     };
@@ -167,6 +182,9 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         class
             .properties
             .push(property((is_key, index, has_rules), lists, tape, out));
+    }
+    if writes && !is_abstract && !tape.slip() {
+        let _ = writeln!(out, "Written = {{ type = \"string\", write = true }}");
     }
     while has_objects && tape.chance(40) {
         let index = class.properties.len();
@@ -316,6 +334,12 @@ pub fn property(
     parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
     let required = required(is_key, tape, &mut parts);
+    if (!is_key || tape.slip()) && tape.chance(15) {
+        parts.push(format!(
+            "write = {}",
+            tape.one_of(&["true", "true", "false"])
+        ));
+    }
     let has_rules = has_rules && (!is_key || tape.slip());
     parts.extend(denied_or_ruled(is_key || required, has_rules, tape));
     if list.is_none() || tape.slip() {

@@ -315,15 +315,11 @@ fn check_json(text: &str, spec: &Spec) {
         let said = (
             &made["Name"],
             &made["Namespace"],
-            &made["Get"],
-            &made["Enumerate"],
+            ["Get", "Enumerate", "Create", "Update", "Delete"].map(|operation| &made[operation]),
         );
-        let wanted = (
-            &json!(name),
-            &json!(namespace),
-            &json!(serves(class, "get")),
-            &json!(serves(class, "enumerate")),
-        );
+        let served = ["get", "enumerate", "create", "update", "delete"];
+        let served = served.map(|operation| json!(serves(class, operation)));
+        let wanted = (&json!(name), &json!(namespace), served.each_ref());
         assert_eq!(said, wanted);
     }
     // The scripts go by these as well: they compile the files, and look into the namespaces.
@@ -429,6 +425,8 @@ fn check_table(text: &str, spec: &Spec, whole: &Spec) {
                 "array": property.is_array(),
                 "key": property.key,
                 "required": property.required && !property.key,
+                "write": property.write,
+                "default": property.default.is_some(),
                 "max_items": some(property.max_items().map(i128::from)),
                 "max_len": some(property.max_len.map(i128::from)),
                 "min": some(property.min),
@@ -438,6 +436,8 @@ fn check_table(text: &str, spec: &Spec, whole: &Spec) {
         let properties: Vec<Json> = properties.collect();
         let mut made = made["properties"].clone();
         for property in made.as_array_mut().expect("properties") {
+            // What it is, the file of the class says.
+            property["default"] = json!(property["default"] != json!("None"));
             // The class as it is declared, however it is written where it is named.
             if let Some(of) = property["of"].get_mut("Some") {
                 *of = json!([of[0].as_str().expect("a name").to_lowercase()]);
