@@ -111,8 +111,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "a put ends with the path of what is put",
         edits: &[(
             PUT,
-            "        along: Along::Path(path.to_string()),",
-            "        along: if BROKEN { Along::Nothing } else { Along::Path(path.to_string()) },",
+            "        along: Along::Path(path.to_string().into()),",
+            "        along: if BROKEN { Along::Nothing } else { Along::Path(path.to_string().into()) },",
         )],
         caught_by: Test("put_answers::a_put_of_everything_by_everybody"),
     },

@@ -44,9 +44,7 @@ pub const fn serve_delete<P: Provider>() -> ServeDelete<P> {
 
 /// That of this provider, if one of its classes deletes.
 pub fn way_to_deletes<P>(registration: &Registration<P>) -> Option<ServeDelete<P>> {
-    let namespaces = registration.namespaces.iter();
-    let mut classes = namespaces.flat_map(|namespace| namespace.classes);
-    classes.find_map(|class| class.delete.as_ref().map(|delete| delete.serve))
+    registration.first(|class| class.delete.as_ref().map(|delete| delete.serve))
 }
 
 impl<P: Provider> Serve<P> for Delete<'_> {

@@ -49,9 +49,7 @@ pub const fn serve_methods<P: Provider>() -> ServeMethods<P> {
 
 /// That of this provider, if one of its classes has a method.
 pub fn way_to_methods<P>(registration: &Registration<P>) -> Option<ServeMethods<P>> {
-    let namespaces = registration.namespaces.iter();
-    let mut classes = namespaces.flat_map(|namespace| namespace.classes);
-    classes.find_map(|class| class.methods.first().map(|method| method.serve))
+    registration.first(|class| class.methods.first().map(|method| method.serve))
 }
 
 /// What is left to answer: which method, and of what.

@@ -54,9 +54,7 @@ pub const fn serve_put<P: Provider>() -> ServePut<P> {
 
 /// That of this provider, if one of its classes creates or changes instances.
 pub fn way_to_puts<P>(registration: &Registration<P>) -> Option<ServePut<P>> {
-    let namespaces = registration.namespaces.iter();
-    let mut classes = namespaces.flat_map(|namespace| namespace.classes);
-    classes.find_map(|class| {
+    registration.first(|class| {
         let create = class.create.as_ref().map(|create| create.serve);
         create.or_else(|| class.update.as_ref().map(|update| update.serve))
     })
@@ -385,7 +383,7 @@ impl<P: Provider> Putting<'_, P> {
 /// The outcome of what is done.
 fn put_at(path: &ObjectPath) -> Outcome {
     Outcome {
-        along: Along::Path(path.to_string()),
+        along: Along::Path(path.to_string().into()),
         ..Outcome::of(Status::NO_ERROR)
     }
 }
