@@ -171,6 +171,7 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
         ("array", &["data"], "Acme_DiskOfVolume: 2\n"),
         ("firmware", &["data"], "Contoso_Bios: 2\n"),
         ("vault", &["data"], "Acme_Drawer: 2\n"),
+        ("store", &["data"], "Acme_Settings: 1\n"),
         (
             "every-type",
             &["data"],

@@ -62,6 +62,8 @@ statuses! {
     NOT_CAPABLE = WBEM_E_PROVIDER_NOT_CAPABLE 0x8004_1024;
     /// NULL, where the class declares that there is a value.
     ILLEGAL_NULL = WBEM_E_ILLEGAL_NULL 0x8004_1028;
+    /// A value is none that the class allows.
+    VALUE_OUT_OF_RANGE = WBEM_E_VALUE_OUT_OF_RANGE 0x8004_102B;
     /// The class has no such method.
     INVALID_METHOD = WBEM_E_INVALID_METHOD 0x8004_102E;
     /// The method's parameters are not those that it declares.
@@ -72,8 +74,6 @@ statuses! {
     CANCELLED = WBEM_E_CALL_CANCELLED 0x8004_1032;
     /// The path does not name an instance of the class by all of its keys.
     INVALID_OBJECT_PATH = WBEM_E_INVALID_OBJECT_PATH 0x8004_103A;
-    /// A value is none that the class allows.
-    VALUE_OUT_OF_RANGE = WBEM_E_VALUE_OUT_OF_RANGE 0x8004_103C;
     /// The answer has more instances than may be held back until its end.
     TOO_MANY_HELD = WBEM_E_QUOTA_VIOLATION 0x8004_106C;
 }

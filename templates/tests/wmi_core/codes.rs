@@ -62,6 +62,8 @@ codes! {
     WBEM_E_PROVIDER_NOT_CAPABLE = 0x8004_1024;
     /// NULL, where there must be a value.
     WBEM_E_ILLEGAL_NULL = 0x8004_1028;
+    /// A value is none that the class allows.
+    WBEM_E_VALUE_OUT_OF_RANGE = 0x8004_102B;
     /// The class has no such method.
     WBEM_E_INVALID_METHOD = 0x8004_102E;
     /// The method's parameters are not those that it declares.
@@ -72,8 +74,6 @@ codes! {
     WBEM_E_CALL_CANCELLED = 0x8004_1032;
     /// The object path is not one, or not one of this class.
     WBEM_E_INVALID_OBJECT_PATH = 0x8004_103A;
-    /// A value is none that the class allows.
-    WBEM_E_VALUE_OUT_OF_RANGE = 0x8004_103C;
     /// More than a quota allows.
     WBEM_E_QUOTA_VIOLATION = 0x8004_106C;
     /// Access denied, as Windows says it.
