@@ -75,7 +75,7 @@ fn what_is_put_or_deleted_does_not_come_back_as_an_instance() {
     assert_eq!(put_of(gives), [IndicateUnasked]);
     assert_eq!(delete_of(gives), [IndicateUnasked, TextUnasked]);
     let gives_back = |call: &Call| {
-        call.indicate(&[call.parameters.clone()]);
+        call.indicate(std::slice::from_ref(&call.parameters));
         revert();
         call.complete_with(S_OK, "Acme_Disk='1'");
     };

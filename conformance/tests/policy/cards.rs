@@ -95,7 +95,7 @@ pub fn row() -> Row {
         Cell::object(Some(slot(1))),
         Cell::any_object(Some(crate::wmi::ClassStruct::into_any(slot(2)))),
         thing.clone().into(),
-        when.clone().into(),
+        when.into(),
         "special".to_owned().into(),
         when.into(),
         Cell::object(Some(slot(3))),

@@ -2,7 +2,7 @@
 
 use crate::access::{ADMINISTRATORS, EVERYONE, READ, member, rule, stranger};
 use crate::method_answers::{Refused, assert_refused, things};
-use crate::put_answers::{ABSENT, ANSWERS};
+use crate::put_answers::{ABSENT, ANSWERS, Refusing};
 use crate::script::{Offers, Place, Script};
 use crate::session::{CLASS, Session, path};
 use crate::wmi::{EnumerationDenial, Error};
@@ -51,7 +51,7 @@ fn what_is_not_seen_is_not_deleted() {
             assert_refused(&ask(&session, delete(name)), answer, name);
         }
         assert_eq!(done(&session), [0; 3]);
-        let errors: [(fn() -> Error, Refused); 5] = [
+        let errors: [(Refusing, Refused); 5] = [
             (Error::denied, refused),
             (Error::not_found, ABSENT),
             (|| Error::failed("on fire"), (WBEM_E_PROVIDER_FAILURE, None)),

@@ -209,6 +209,9 @@ fn code_that_cannot_say_who_may_create() {
     }
 }
 
+/// What the provider's code says in the place of doing what it is asked.
+pub type Refusing = fn() -> Error;
+
 /// It is what a put of it has just been given, or what it may create: so it is told what it may not do.
 #[test]
 fn code_that_refuses_what_is_put() {
@@ -216,7 +219,7 @@ fn code_that_refuses_what_is_put() {
     let failure = (WBEM_E_PROVIDER_FAILURE, None);
     let invalid = (WBEM_E_INVALID_PARAMETER, None);
     for (object, _, refused) in ANSWERS {
-        let errors: [(fn() -> Error, Refused, Refused); 5] = [
+        let errors: [(Refusing, Refused, Refused); 5] = [
             (Error::denied, refused, refused),
             (Error::not_found, ABSENT, ABSENT),
             (|| Error::invalid("it contradicts itself"), invalid, invalid),

@@ -208,7 +208,7 @@ fn null_where_the_client_sees_nothing_leaves_it_as_it_is() {
         let request = || Request::put(whole(name, Value::Null));
         for request in [request(), request().of_part(&["Size", "Label"])] {
             assert_put(&ask(&session, request), name, name);
-            let expected = (change.clone(), LABEL());
+            let expected = (change, LABEL());
             let changed = changed(&session);
             assert_eq!((changed.size, changed.label), expected, "{name}");
         }

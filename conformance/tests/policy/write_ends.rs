@@ -165,10 +165,13 @@ fn cancelled_while_it_works(session: &Session, reached: &Gate, request: Request)
     })
 }
 
+/// How the provider's code ends.
+type End = fn() -> Result<()>;
+
 /// What is done is done, and is answered so.
 #[test]
 fn a_client_that_cancels_while_something_is_written() {
-    let ends: [(fn() -> Result<()>, HRESULT); 3] = [
+    let ends: [(End, HRESULT); 3] = [
         (|| Ok(()), S_OK),
         (|| Err(Error::failed("cancelled")), WBEM_E_CALL_CANCELLED),
         (|| panic!("on purpose"), WBEM_E_CALL_CANCELLED),

@@ -120,8 +120,11 @@ pub fn labelled(name: &str) -> Request {
     Request::put(thing(name, &[("Label", Value::text("new"))]))
 }
 
-/// The ways to put something.
-pub const WAYS: [(&str, fn(Request) -> Request); 3] = [
+/// A way to put something.
+pub type Way = fn(Request) -> Request;
+
+/// Those that there are.
+pub const WAYS: [(&str, Way); 3] = [
     ("create or update", |request| request),
     ("update", Request::update_only),
     ("create", Request::create_only),
