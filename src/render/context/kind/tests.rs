@@ -15,7 +15,7 @@ fn providers() -> [Provider; 2] {
 
 /// The data of a kind, for each class where it is about one.
 fn data(providers: &[Provider], kind: Kind, name: &str) -> Vec<Value> {
-    let of_provider = |provider| {
+    let of_provider = |provider| -> Vec<Value> {
         let data = |class| context_data(MadeOf::spec(provider), kind, name, class);
         if !kind.is_of_class() {
             // Not each spec has what a kind is about, such as texts in another language.
