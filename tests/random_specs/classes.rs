@@ -112,25 +112,7 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         line(out, "singleton", if singleton { "true" } else { "false" });
     }
     let writes = tape.chance(25);
-    let operations = if tape.slip() {
-        tape.one_of(&[
-            "[]",
-            "[\"put\"]",
-            "\"get\"",
-            "[\"get\", \"get\"]",
-            "['update']",
-        ])
-    } else if writes && singleton {
-        tape.one_of(&["[\"get\", \"update\"]", "['get', 'enumerate', 'update']"])
-    } else if writes {
-        tape.one_of(&[
-            "[\"get\", \"create\", \"update\", \"delete\"]",
-            "['update', 'get']",
-            "['create', 'delete', 'get', 'enumerate']",
-        ])
-    } else {
-        tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
-    };
+    let operations = operations(writes, singleton, tape);
     if !is_abstract || tape.slip() {
         line(out, "operations", operations);
     }
@@ -191,6 +173,35 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         class.properties.push(object(("Object", index), tape, out));
     }
     (name, class)
+}
+
+/// That clients may write a property, or not, in some cases.
+fn write(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
+    let is_said = (!is_key || tape.slip()) && tape.chance(15);
+    is_said.then(|| format!("write = {}", tape.one_of(&["true", "true", "false"])))
+}
+
+/// The operations of a class.
+fn operations(writes: bool, singleton: bool, tape: &mut Tape<'_>) -> &'static str {
+    if tape.slip() {
+        tape.one_of(&[
+            "[]",
+            "[\"put\"]",
+            "\"get\"",
+            "[\"get\", \"get\"]",
+            "['update']",
+        ])
+    } else if writes && singleton {
+        tape.one_of(&["[\"get\", \"update\"]", "['get', 'enumerate', 'update']"])
+    } else if writes {
+        tape.one_of(&[
+            "[\"get\", \"create\", \"update\", \"delete\"]",
+            "['update', 'get']",
+            "['create', 'delete', 'get', 'enumerate']",
+        ])
+    } else {
+        tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
+    }
 }
 
 /// Writes a property that refers to another class, in some cases.
@@ -334,12 +345,7 @@ pub fn property(
     parts.extend(rust_name(tape, |number| format!("chosen_{number}")));
     parts.extend(text_of("units", 25, tape));
     let required = required(is_key, tape, &mut parts);
-    if (!is_key || tape.slip()) && tape.chance(15) {
-        parts.push(format!(
-            "write = {}",
-            tape.one_of(&["true", "true", "false"])
-        ));
-    }
+    parts.extend(write(is_key, tape));
     let has_rules = has_rules && (!is_key || tape.slip());
     parts.extend(denied_or_ruled(is_key || required, has_rules, tape));
     if list.is_none() || tape.slip() {
