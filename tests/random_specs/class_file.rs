@@ -9,7 +9,7 @@ use syn::{Fields, Item, ItemStruct};
 use crate::spec::{Class, Literal, Method, Property, Spec};
 
 use super::field_types::{Types, check_identifier, meanings_in, type_of, variant};
-use super::method_file::{MethodFile, methods_in, of_class};
+use super::method_file::{MethodFile, methods_in, of_class, written_in};
 use super::prose::says;
 use super::rust::{Meanings, data, doc};
 
@@ -89,14 +89,16 @@ impl ClassFile {
             let key = has_key.then(|| structs.next().expect("the struct of the key"));
             self.check_types(instance, key, written, (spec, types));
         }
+        let mut written_structs = written_in(&self.file).into_iter();
         for (operation, end) in [("create", "New"), ("update", "Change")] {
             if written.operations.iter().any(|one| one == operation) {
-                let of = structs.next().expect(operation);
+                let of = written_structs.next().expect(operation);
                 assert!(of.ident.to_string().ends_with(end), "{}", of.ident);
                 check_written(of, written);
             }
         }
-        assert!(structs.next().is_none(), "{}", self.name);
+        let others = structs.chain(written_structs).count();
+        assert_eq!(others, 0, "{}", self.name);
         for (name, property) in &written.properties.0 {
             self.types.check_meanings(name, property);
         }

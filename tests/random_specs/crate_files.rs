@@ -469,7 +469,7 @@ fn check_table(text: &str, spec: &Spec, whole: &Spec) {
 fn taken(method: &Method) -> Vec<(String, Property)> {
     let mut taken = method.inputs();
     for (_, input) in &mut taken {
-        input.required &= input.default.is_none();
+        input.required &= input.default.take().is_none();
     }
     taken
 }

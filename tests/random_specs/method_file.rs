@@ -36,6 +36,27 @@ pub fn of_class(file: &syn::File) -> &[Item] {
     &file.items[..at.unwrap_or(file.items.len())]
 }
 
+/// What clients write, which stands behind that: the structs of new instances and of changes.
+pub fn written_in(file: &syn::File) -> Vec<&ItemStruct> {
+    let takers = file.items.iter().filter_map(|item| match item {
+        Item::Impl(block) => {
+            let (_, path, _) = block.trait_.as_ref()?;
+            let last = path.segments.last()?.ident.to_string();
+            let is_written = ["NewInstance", "InstanceChange"].contains(&last.as_str());
+            is_written.then(|| block.self_ty.to_token_stream().to_string())
+        }
+        _ => None,
+    });
+    let takers: Vec<String> = takers.collect();
+    let structs = file.items.iter().filter_map(|item| match item {
+        Item::Struct(of) => Some(of),
+        _ => None,
+    });
+    structs
+        .filter(|of| takers.iter().any(|taker| of.ident == taker))
+        .collect()
+}
+
 /// The methods of a file, which stand behind that.
 pub fn methods_in(file: &syn::File) -> Vec<MethodFile> {
     let rest = &file.items[of_class(file).len()..];
@@ -75,7 +96,9 @@ fn method(chunk: &[Item], file: &syn::File) -> MethodFile {
     } else {
         &called["Method::of_instance"]
     };
+    let written = written_in(file);
     let structs = chunk.iter().filter_map(|item| match item {
+        Item::Struct(of) if written.iter().any(|one| one.ident == of.ident) => None,
         Item::Struct(of) => Some(syn::parse2(of.to_token_stream()).expect("a struct")),
         _ => None,
     });

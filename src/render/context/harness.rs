@@ -96,9 +96,14 @@ impl<'p> TestedMethod<'p> {
     /// A method of the class.
     pub fn new(method: &'p Method, class: &Class) -> Self {
         let rule = class.rule_of(method);
+        // What stands for NULL in a parameter is the runtime's to know: WMI's signature of a method has no defaults.
+        let of_method = |property| TestedProperty {
+            default: Rust("None".to_owned()),
+            ..TestedProperty::new(property)
+        };
         let inputs = method.inputs().map(|property| TestedProperty {
             required: property.required && property.default.is_none(),
-            ..TestedProperty::new(property)
+            ..of_method(property)
         });
         TestedMethod {
             name: &method.name,
@@ -108,7 +113,7 @@ impl<'p> TestedMethod<'p> {
             callers: Rust(names(&allowed(rule, Right::Call))),
             privileges: Rust(names(privileges(rule))),
             inputs: inputs.collect(),
-            outputs: method.outputs().map(TestedProperty::new).collect(),
+            outputs: method.outputs().map(of_method).collect(),
         }
     }
 }
@@ -180,9 +185,8 @@ impl<'p> HarnessContext<'p> {
                 .served_classes()
                 .any(|class| class.served_methods().next().is_some()),
             has_defaults: provider.classes_with_code().any(|class| {
-                let properties = class.properties.iter();
-                let methods = class.served_methods().flat_map(Method::values);
-                properties.chain(methods).any(|one| one.default.is_some())
+                let mut properties = class.properties.iter();
+                properties.any(|one| one.default.is_some())
             }),
         })
     }

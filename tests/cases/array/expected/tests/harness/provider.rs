@@ -5,7 +5,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::table::{CimType, Class, Declared, End, Instances, Method, Operation, Property, Provider, TextForm};
+use super::table::{CimType, Class, End, Instances, Method, Operation, Property, Provider, TextForm};
 
 /// The provider.
 pub const PROVIDER: Provider = Provider {
@@ -128,7 +128,7 @@ pub const PROVIDER: Provider = Provider {
                     key: false,
                     required: false,
                     write: false,
-                    default: Some(Declared::Boolean(true)),
+                    default: None,
                     max_items: None,
                     max_len: None,
                     min: None,
@@ -212,7 +212,7 @@ pub const PROVIDER: Provider = Provider {
                     key: false,
                     required: false,
                     write: false,
-                    default: Some(Declared::Integer(1)),
+                    default: None,
                     max_items: None,
                     max_len: None,
                     min: Some(1),
@@ -348,7 +348,7 @@ pub const PROVIDER: Provider = Provider {
                     key: false,
                     required: false,
                     write: false,
-                    default: Some(Declared::Boolean(true)),
+                    default: None,
                     max_items: None,
                     max_len: None,
                     min: None,
@@ -432,7 +432,7 @@ pub const PROVIDER: Provider = Provider {
                     key: false,
                     required: false,
                     write: false,
-                    default: Some(Declared::Integer(1)),
+                    default: None,
                     max_items: None,
                     max_len: None,
                     min: Some(1),

@@ -679,7 +679,7 @@ pub const PROVIDER: Provider = Provider {
                     key: false,
                     required: false,
                     write: false,
-                    default: Some(Declared::Text("spare")),
+                    default: None,
                     max_items: None,
                     max_len: Some(32),
                     min: None,
