@@ -21,6 +21,7 @@ mod untranslated;
 mod unused_names;
 mod unused_namespace;
 mod weaker_override;
+mod write_without_operation;
 
 #[cfg(test)]
 mod tests;
@@ -79,6 +80,7 @@ const LINTS: &[Lint] = &[
     namespace_inherits::lint,
     namespace_inner::lint,
     namespace_locked::lint,
+    write_without_operation::lint,
 ];
 
 /// Warns of what is allowed but probably not meant, as the spec's levels have it, and keeps in the provider what the spec

@@ -6,7 +6,7 @@ use super::counts::Shape;
 use super::defined::Defined;
 use super::known::{self, Classes, Known};
 use super::namespace::Namespaces;
-use super::operations::{Operations, operations};
+use super::operations::{self, Operations, operations};
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{
@@ -69,12 +69,16 @@ fn class(
     renames::of_properties(written, found);
     renames::of_methods(written, found);
     let operations = operations_of(written, shape, found);
+    let of_line = defined.inherited.properties(&line);
+    operations::check(written, shape, operations, &of_line, found);
     methods::check_served(written, &line, shape, operations, found);
     let RustNames {
         module,
         type_name,
         key_type_name,
         trait_name,
+        new_type_name,
+        change_type_name,
     } = RustNames::of(Naming::of_class(written).stem());
     Class {
         name: written.name.get_ref().clone(),
@@ -104,6 +108,8 @@ fn class(
         type_name,
         key_type_name,
         trait_name,
+        new_type_name,
+        change_type_name,
         description: text(written.description.as_ref(), found),
         display_name: text(written.display_name.as_ref(), found),
         qualifiers: qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found),
@@ -172,6 +178,8 @@ pub struct RustNames {
     pub type_name: String,
     pub key_type_name: String,
     pub trait_name: String,
+    pub new_type_name: String,
+    pub change_type_name: String,
 }
 
 impl RustNames {
@@ -183,6 +191,8 @@ impl RustNames {
             module: idents::module(stem),
             key_type_name: format!("{bare}Key"),
             trait_name: format!("{bare}Provider"),
+            new_type_name: format!("{bare}New"),
+            change_type_name: format!("{bare}Change"),
             type_name,
         }
     }

@@ -92,6 +92,8 @@ pub fn class(
         type_name: rust.type_name,
         key_type_name: rust.key_type_name,
         trait_name: rust.trait_name,
+        new_type_name: rust.new_type_name,
+        change_type_name: rust.change_type_name,
         description: None,
         display_name: None,
         qualifiers: Vec::new(),

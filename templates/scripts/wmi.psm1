@@ -188,8 +188,8 @@ function Get-PlaceProblem {
     } elseif ($instances) {
         $properties = $registrations[0].CimInstanceProperties
         Compare-Property $properties 'SupportsGet' $Provider.SupportsGet
-        Compare-Property $properties 'SupportsPut' $false
-        Compare-Property $properties 'SupportsDelete' $false
+        Compare-Property $properties 'SupportsPut' $Provider.SupportsPut
+        Compare-Property $properties 'SupportsDelete' $Provider.SupportsDelete
         Compare-Property $properties 'SupportsEnumeration' $Provider.SupportsEnumeration
     }
     foreach ($class in $Provider.Classes) {

@@ -85,8 +85,18 @@ impl ClassFile {
         let has_instances = written.is_embedded() || !written.operations.is_empty();
         assert_eq!(instance.is_some(), has_instances, "{}", self.name);
         if let Some(instance) = instance {
-            self.check_types(instance, structs.next(), written, (spec, types));
+            let has_key = !written.singleton && !written.is_embedded();
+            let key = has_key.then(|| structs.next().expect("the struct of the key"));
+            self.check_types(instance, key, written, (spec, types));
         }
+        for (operation, end) in [("create", "New"), ("update", "Change")] {
+            if written.operations.iter().any(|one| one == operation) {
+                let of = structs.next().expect(operation);
+                assert!(of.ident.to_string().ends_with(end), "{}", of.ident);
+                check_written(of, written);
+            }
+        }
+        assert!(structs.next().is_none(), "{}", self.name);
         for (name, property) in &written.properties.0 {
             self.types.check_meanings(name, property);
         }
@@ -101,8 +111,6 @@ impl ClassFile {
         written: &Class,
         known: (&Spec, &BTreeMap<String, String>),
     ) {
-        let has_key = !written.singleton && !written.is_embedded();
-        assert_eq!(key.is_some(), has_key, "{}", self.name);
         if let Some(name) = &written.rust_name {
             let names = std::iter::once(instance).chain(key);
             let names: Vec<String> = names.map(|of| of.ident.to_string()).collect();
@@ -207,14 +215,23 @@ impl ClassFile {
         assert_eq!(rows.len(), properties.len());
         let rule = self.schema["policy"].get("access");
         assert_eq!(rule.is_some(), written.access.is_some(), "{rule:?}");
+        let mut operations = written.operations.iter();
+        let takes_values = operations.any(|one| ["create", "update"].contains(&one.as_str()));
         for (row, (name, property)) in rows.iter().zip(properties) {
-            check_row(row, (name, property), true, spec);
+            let is_written = property.write && takes_values;
+            check_row(row, (name, property), (true, is_written), spec);
         }
     }
 }
 
-/// Compares what the runtime goes by with what is written of a property or parameter, which the provider gives or takes.
-pub fn check_row(row: &Json, (name, property): (&str, &Property), is_given: bool, spec: &Spec) {
+/// Compares what the runtime goes by with what is written of a property or parameter, which the provider gives or takes, and
+/// which clients write or do not.
+pub fn check_row(
+    row: &Json,
+    (name, property): (&str, &Property),
+    (is_given, is_written): (bool, bool),
+    spec: &Spec,
+) {
     let mut head = row;
     let mut calls = Vec::new();
     while let Some((call, arguments)) = head.as_object().and_then(|row| row.iter().next())
@@ -236,6 +253,7 @@ pub fn check_row(row: &Json, (name, property): (&str, &Property), is_given: bool
         text.map(|call| (call, None)),
         property.access.is_some().then_some(("access", None)),
         (property.required && !property.key).then_some(("required", None)),
+        is_written.then_some(("writable", None)),
         property.is_array().then_some(("array", None)),
         number("max_items", property.max_items().map(i128::from)),
         number("max_len", property.max_len.map(i128::from)),
@@ -275,5 +293,24 @@ pub fn check_row(row: &Json, (name, property): (&str, &Property), is_given: bool
     } else {
         let arguments = &head["Property::new"];
         assert_eq!((&arguments[0], &arguments[1]), (&json!(name), &json!(of)));
+    }
+}
+
+/// What clients write: a field for each key of a new instance, and for each property that they may write.
+fn check_written(of: &ItemStruct, written: &Class) {
+    let is_new = of.ident.to_string().ends_with("New");
+    let properties = written.properties.0.iter();
+    let properties: Vec<_> = properties
+        .filter(|(_, one)| one.write || (is_new && one.key))
+        .collect();
+    assert_eq!(of.fields.len(), properties.len(), "{}", of.ident);
+    for (field, (name, property)) in of.fields.iter().zip(properties) {
+        check_identifier(field.ident.as_ref(), name, property);
+        let of = type_of(field);
+        match (is_new, property.required && !property.key) {
+            (false, _) => assert!(of.starts_with("Change<"), "{of}"),
+            (true, false) => assert!(of.starts_with("Option<"), "{of}"),
+            (true, true) => assert!(!of.starts_with("Option<"), "{of}"),
+        }
     }
 }

@@ -107,8 +107,23 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
     if singleton || tape.chance(5) {
         line(out, "singleton", if singleton { "true" } else { "false" });
     }
+    let writes = tape.chance(25);
     let operations = if tape.slip() {
-        tape.one_of(&["[]", "[\"put\"]", "\"get\"", "[\"get\", \"get\"]"])
+        tape.one_of(&[
+            "[]",
+            "[\"put\"]",
+            "\"get\"",
+            "[\"get\", \"get\"]",
+            "['update']",
+        ])
+    } else if writes && singleton {
+        tape.one_of(&["[\"get\", \"update\"]", "['get', 'enumerate', 'update']"])
+    } else if writes {
+        tape.one_of(&[
+            "[\"get\", \"create\", \"update\", \"delete\"]",
+            "['update', 'get']",
+            "['create', 'delete', 'get', 'enumerate']",
+        ])
     } else {
         tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
     };
@@ -163,6 +178,9 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         class
             .properties
             .push(property((is_key, index, has_rules), lists, tape, out));
+    }
+    if writes && !is_abstract && !tape.slip() {
+        let _ = writeln!(out, "Written = {{ type = \"string\", write = true }}");
     }
     while has_objects && tape.chance(40) {
         let index = class.properties.len();

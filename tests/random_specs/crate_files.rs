@@ -324,15 +324,15 @@ fn check_json(text: &str, spec: &Spec) {
         let said = (
             &made["Name"],
             &made["Namespace"],
-            &made["Get"],
-            &made["Enumerate"],
+            ["Get", "Enumerate", "Create", "Update", "Delete"].map(|operation| &made[operation]),
             &made["Methods"],
         );
+        let served = ["get", "enumerate", "create", "update", "delete"];
+        let served = served.map(|operation| json!(serves(class, operation)));
         let wanted = (
             &json!(name),
             &json!(namespace),
-            &json!(serves(class, "get")),
-            &json!(serves(class, "enumerate")),
+            served.each_ref(),
             &json!(wanted::serves_methods(spec, &name)),
         );
         assert_eq!(said, wanted);
@@ -478,6 +478,8 @@ fn taken(method: &Method) -> Vec<(String, Property)> {
 fn without_case(made: &Json) -> Json {
     let mut made = made.clone();
     for property in made.as_array_mut().expect("properties") {
+        // What it is, the file of the class says.
+        property["default"] = json!(property["default"] != json!("None"));
         if let Some(of) = property["of"].get_mut("Some") {
             *of = json!([of[0].as_str().expect("a name").to_lowercase()]);
         }
@@ -504,6 +506,8 @@ fn table_of(properties: &[(String, Property)], spec: &Spec) -> Json {
             "array": property.is_array(),
             "key": property.key,
             "required": property.required && !property.key,
+            "write": property.write,
+            "default": property.default.is_some(),
             "max_items": some(property.max_items().map(i128::from)),
             "max_len": some(property.max_len.map(i128::from)),
             "min": some(property.min),

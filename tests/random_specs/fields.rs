@@ -167,6 +167,12 @@ pub fn field(place: Place, lists: &[List], tape: &mut Tape<'_>) -> Written {
         !optional(place, tape, &mut parts)
     };
     if let Place::Property { has_rules, .. } = place {
+        if (!is_key || tape.slip()) && tape.chance(15) {
+            parts.push(format!(
+                "write = {}",
+                tape.one_of(&["true", "true", "false"])
+            ));
+        }
         let has_rules = has_rules && (!is_key || tape.slip());
         parts.extend(denied_or_ruled(is_key || never_null, has_rules, tape));
     }

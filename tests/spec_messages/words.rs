@@ -16,10 +16,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.kind = \"event\"",
     "class.Acme_Disk.kind = \"consumer\"",
     "class.Acme_Disk.operations = [\"query\"]",
-    "class.Acme_Disk.operations = [\"create\"]",
-    "class.Acme_Disk.operations = [\"update\"]",
-    "class.Acme_Disk.operations = [\"delete\"]",
-    "class.Acme_Disk.properties.Size.write = true",
 ];
 
 /// Words for keys, by where they are written, with blanks between them.

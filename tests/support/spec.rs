@@ -359,6 +359,8 @@ pub struct Property {
     pub key: bool,
     #[serde(default)]
     pub required: bool,
+    #[serde(default)]
+    pub write: bool,
     pub denied: Option<Literal>,
     pub access: Option<String>,
     pub description: Option<String>,

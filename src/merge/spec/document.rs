@@ -8,6 +8,11 @@ use super::sections::Sections;
 
 /// A text that is TOML, and where everything is in it.
 pub struct Text<'t> {
+    /// All of it.
+    #[allow(
+        clippy::struct_field_names,
+        reason = "it is what the others are places in"
+    )]
     pub text: &'t str,
     pub document: Document<&'t str>,
     pub sections: Sections,
@@ -51,22 +56,18 @@ impl<'t> Text<'t> {
 
     /// The whole lines that an item is on, with those of the items that are written with dots below it.
     pub fn lines_of(&self, key: &Key, item: &Item) -> Option<Range<usize>> {
-        match item {
-            Item::Table(table) => {
-                let children = children(table);
-                let lines = children.filter_map(|(key, item)| self.lines_of(key, item));
-                lines.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end))
-            }
-            _ => {
-                let start = line_start(self.text, key.span()?.start);
-                Some(start..line_end(self.text, item.span()?.end))
-            }
+        if let Item::Table(table) = item {
+            let children = children(table);
+            let lines = children.filter_map(|(key, item)| self.lines_of(key, item));
+            return lines.reduce(|one, other| one.start.min(other.start)..one.end.max(other.end));
         }
+        let start = line_start(self.text, key.span()?.start);
+        Some(start..line_end(self.text, item.span()?.end))
     }
 }
 
 /// The keys of a table, with what they have.
-pub fn children<'d>(table: &'d dyn TableLike) -> impl Iterator<Item = (&'d Key, &'d Item)> {
+pub fn children(table: &dyn TableLike) -> impl Iterator<Item = (&Key, &Item)> {
     let names = table.iter();
     names.filter_map(|(name, _)| table.get_key_value(name))
 }

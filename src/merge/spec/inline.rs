@@ -70,12 +70,12 @@ impl<'d> Merge<'d> {
                 None => {
                     let text = format!("{} = {}", Name::of(key).shown, value(self.new, item));
                     braces.added.push((before, text));
-                    self.tell(path, Done::Added);
+                    self.tell(&path, Done::Added);
                 }
                 Some((_, was)) if meaning::of(was) != meaning::of(item) => {
                     let kind = Differs::GoneInSpec(self.of_mof(item));
                     let at = braces.table.span().unwrap_or_default().start;
-                    self.differs(path, at..at, kind);
+                    self.differs(&path, at..at, kind);
                 }
                 Some(_) => {}
             }
@@ -120,17 +120,17 @@ impl<'d> Merge<'d> {
             Some(new) if was == own && !is_commented => {
                 let text = value(self.new, new);
                 braces.edits.push((item.span().unwrap_or_default(), text));
-                self.tell(path, Done::Changed);
+                self.tell(&path, Done::Changed);
             }
             None if was == own && !braces.has_comment(self.yours) => {
                 braces.removed.push(key);
-                self.tell(path, Done::Removed);
+                self.tell(&path, Done::Removed);
             }
             Some(new) => {
                 let kind = Differs::Value(self.of_mof(new));
-                self.differs(path, span_of(key), kind);
+                self.differs(&path, span_of(key), kind);
             }
-            None => self.differs(path, span_of(key), Differs::GoneInMof),
+            None => self.differs(&path, span_of(key), Differs::GoneInMof),
         }
     }
 }

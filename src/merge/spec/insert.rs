@@ -45,10 +45,10 @@ impl<'d> Merge<'d> {
             let lines = entries(self.new, "", key, item);
             return self.insert_above(place, &format!("{header}{lines}\n"));
         };
-        let prefix: String = place.path[place.path.len() - dots..]
-            .iter()
-            .map(|name| format!("{}.", name.shown))
-            .collect();
+        let mut prefix = String::new();
+        for name in &place.path[place.path.len() - dots..] {
+            prefix.extend([name.shown.as_str(), "."]);
+        }
         let lines = entries(self.new, &prefix, key, item);
         let own = |key: &&Key| {
             let item = place.table.get(key.get()).filter(|item| !has_lines(item))?;

@@ -15,10 +15,10 @@ impl<'d> Merge<'d> {
         match lines {
             Some(lines) => {
                 let start = self.with_comments(lines.start);
-                self.tell(place.path(key), Done::Removed);
+                self.tell(&place.path(key), Done::Removed);
                 self.edits.push((start..lines.end, String::new()));
             }
-            None => self.differs(place.path(key), span_of(key), Differs::GoneInMof),
+            None => self.differs(&place.path(key), span_of(key), Differs::GoneInMof),
         }
     }
 
@@ -42,7 +42,7 @@ impl<'d> Merge<'d> {
         if parts.is_empty() || !parts.iter().all(|part| self.is_written(part)) {
             return false;
         }
-        self.tell(place.path.clone(), Done::Removed);
+        self.tell(&place.path, Done::Removed);
         for part in joined(parts) {
             self.edits.push((part, String::new()));
         }

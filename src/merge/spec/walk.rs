@@ -103,12 +103,12 @@ impl<'d> Merge<'d> {
             }
             match base.and_then(|base| find(base, key.get())) {
                 None => {
-                    self.tell(place.path(key), Done::Added);
+                    self.tell(&place.path(key), Done::Added);
                     self.add(place, &before, (key, item));
                 }
                 Some((_, was)) if meaning::of(was) != meaning::of(item) => {
                     let kind = Differs::GoneInSpec(self.of_mof(item));
-                    self.differs(place.path(key), place.at..place.at, kind);
+                    self.differs(&place.path(key), place.at..place.at, kind);
                 }
                 Some(_) => {}
             }
@@ -157,7 +157,7 @@ impl<'d> Merge<'d> {
             if was == own {
                 return self.remove_lines(place, (key, item));
             }
-            return self.differs(place.path(key), span_of(key), Differs::GoneInMof);
+            return self.differs(&place.path(key), span_of(key), Differs::GoneInMof);
         };
         if inline::can_merge(item) && inline::can_merge(new) && base.is_none_or(inline::can_merge) {
             return self.braces(place, (key, item), base, new);
@@ -165,12 +165,12 @@ impl<'d> Merge<'d> {
         let span = item.span().filter(|_| item.is_value() && new.is_value());
         match span {
             Some(span) if was == own && !inline::has_comment(item, self.yours) => {
-                self.tell(place.path(key), Done::Changed);
+                self.tell(&place.path(key), Done::Changed);
                 self.edits.push((span, self.new.written(new).to_owned()));
             }
             _ => {
                 let kind = Differs::Value(self.of_mof(new));
-                self.differs(place.path(key), span_of(key), kind);
+                self.differs(&place.path(key), span_of(key), kind);
             }
         }
     }
@@ -184,17 +184,17 @@ impl<'d> Merge<'d> {
     }
 
     /// Notes what is done.
-    pub fn tell(&mut self, path: Vec<Name>, done: Done) {
+    pub fn tell(&mut self, path: &[Name], done: Done) {
         self.changes.push(SpecChange {
-            path: dotted(&path),
+            path: dotted(path),
             done,
         });
     }
 
     /// Notes what is left alone.
-    pub fn differs(&mut self, path: Vec<Name>, at: std::ops::Range<usize>, kind: Differs) {
+    pub fn differs(&mut self, path: &[Name], at: std::ops::Range<usize>, kind: Differs) {
         self.differences.push(Difference {
-            path: dotted(&path),
+            path: dotted(path),
             at,
             kind,
         });
@@ -216,7 +216,7 @@ impl<'d> Merge<'d> {
             let base = base.and_then(Item::as_table_like);
             self.table(place, base, None);
         } else {
-            self.differs(place.path.clone(), span_of(key), Differs::GoneInMof);
+            self.differs(&place.path, span_of(key), Differs::GoneInMof);
         }
     }
 }

@@ -321,6 +321,7 @@ fn property(
         key: false,
         required,
         told_as_key: false,
+        write: false,
         denied: None,
         access: None,
         object_denied: PropertyDenial::Null,

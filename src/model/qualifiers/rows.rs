@@ -13,7 +13,6 @@ use super::known::{Becomes, KnownQualifier, Place};
 
 const SHAPES: &str = "it is for kinds of classes other than those of instances and associations";
 const OBJECTS: &str = "it is for properties that hold objects";
-const WRITING: &str = "it is for instances that clients may write";
 const STORED: &str =
     "WMI indexes instances of its repository, and those of the class are the provider's";
 const SDDL: &str = "write `sddl` of the namespace, as in `[namespace.'root\\Acme']`";
@@ -85,10 +84,10 @@ pub const ROWS: &[KnownQualifier] = &[
         Passes(&[Boolean]),
     ),
     row("CounterType", &[Property], Passes(&[Integer])),
-    row("CreateBy", &[Class], Later(WRITING)),
+    row("CreateBy", &[Class], Passes(&[String])),
     row("DefaultScale", &[Property], Passes(&[Integer])),
     row("Delete", &[Association, Reference], Passes(&[Boolean])),
-    row("DeleteBy", &[Class], Later(WRITING)),
+    row("DeleteBy", &[Class], Passes(&[String])),
     row(
         "Deprecated",
         &[Class, Property, Reference, Method, Parameter],
@@ -299,9 +298,21 @@ pub const ROWS: &[KnownQualifier] = &[
     row("StringTermination", &[Property], Passes(&[String])),
     row("Structure", &[Class], Later(OBJECTS)),
     row("SubType", &[Property], Key("write `type = \"interval\"`")),
-    row("SupportsCreate", &[Class], Later(WRITING)),
-    row("SupportsDelete", &[Class], Later(WRITING)),
-    row("SupportsUpdate", &[Class], Later(WRITING)),
+    row(
+        "SupportsCreate",
+        &[Class],
+        Key("write `create` among the `operations`"),
+    ),
+    row(
+        "SupportsDelete",
+        &[Class],
+        Key("write `delete` among the `operations`"),
+    ),
+    row(
+        "SupportsUpdate",
+        &[Class],
+        Key("write `update` among the `operations`"),
+    ),
     row(
         "Syntax",
         &[Property, Reference, Method, Parameter],
@@ -342,9 +353,9 @@ pub const ROWS: &[KnownQualifier] = &[
     row("Weak", &[Reference], Passes(&[Boolean])),
     row("WmiDataId", &[Property], Passes(&[Integer])),
     row("WmiSizeIs", &[Property], Passes(&[String])),
-    row("Write", &[Property], Later(WRITING)),
-    row("WriteAtCreate", &[Property], Later(WRITING)),
-    row("WriteAtUpdate", &[Property], Later(WRITING)),
+    row("Write", &[Property], Key("write `write = true`")),
+    row("WriteAtCreate", &[Property], Passes(&[Boolean])),
+    row("WriteAtUpdate", &[Property], Passes(&[Boolean])),
     row("WritePrivileges", &[Property], Passes(&[Strings])),
     row("XMLNamespaceName", &[Class], Passes(&[String])),
     row("XMLNamespacePrefix", &[Class], Passes(&[String])),

@@ -34,6 +34,8 @@ impl Class {
             type_name,
             key_type_name,
             trait_name,
+            new_type_name,
+            change_type_name,
         } = RustNames::of(self.stem_under(name));
         let properties = self.properties.iter();
         Class {
@@ -42,6 +44,8 @@ impl Class {
             type_name,
             key_type_name,
             trait_name,
+            new_type_name,
+            change_type_name,
             properties: properties
                 .map(|property| property.called(self.stem_under(name), &property.name))
                 .collect(),
@@ -176,6 +180,7 @@ impl Class {
             .filter(|property| property.shared_meanings.is_none())
             .map(|property| &property.field.meaning_type_name);
         own.into_iter()
+            .chain(self.written_types())
             .chain(of_values)
             .map(String::as_str)
             .collect()

@@ -26,6 +26,7 @@ mod scaffold;
 mod secured;
 mod text;
 mod types;
+mod written;
 
 use crate::model::Provider;
 use crate::render::parts::Part;

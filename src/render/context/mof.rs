@@ -224,6 +224,9 @@ fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
         qualifiers.flag("Required");
     }
     qualifiers.flag("read");
+    if property.write {
+        qualifiers.flag("write");
+    }
     of_field(&mut qualifiers, property, texts);
     for own in &property.qualifiers {
         qualifiers.own(own);

@@ -180,6 +180,7 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
     let required = written.required && !written.key;
     add(&mut qualifiers, "required", flag(required));
     add(&mut qualifiers, "read", flag(true));
+    add(&mut qualifiers, "write", flag(written.write));
     let default = written.default.as_ref();
     Property {
         default: default.map_or(Value::Null, |literal| {

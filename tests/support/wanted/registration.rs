@@ -13,11 +13,10 @@ pub fn instances(spec: &Spec, namespace: &str) -> Vec<(String, BTreeMap<String, 
     let model = hosting.model.as_deref().unwrap_or("NetworkServiceHost");
     let group = hosting.group.as_ref().unwrap_or(&provider.name);
     let path = format!("__Win32Provider.Name=\"{}\"", provider.name);
-    let serves = |operation: &str| {
-        let mut classes = spec.class.0.iter();
-        Value::Boolean(
-            classes.any(|(_, class)| class.operations.iter().any(|one| one == operation)),
-        )
+    let serves = |operations: &[&str]| {
+        let classes = spec.class.0.iter();
+        let mut all = classes.flat_map(|(_, class)| &class.operations);
+        Value::Boolean(all.any(|one| operations.contains(&one.as_str())))
     };
     let win32_provider = [
         ("Name", provider.name.as_str().into()),
@@ -30,10 +29,10 @@ pub fn instances(spec: &Spec, namespace: &str) -> Vec<(String, BTreeMap<String, 
     ];
     let registration = [
         ("Provider", Value::Text(path.clone())),
-        ("SupportsGet", serves("get")),
-        ("SupportsPut", Value::Boolean(false)),
-        ("SupportsDelete", Value::Boolean(false)),
-        ("SupportsEnumeration", serves("enumerate")),
+        ("SupportsGet", serves(&["get"])),
+        ("SupportsPut", serves(&["create", "update"])),
+        ("SupportsDelete", serves(&["delete"])),
+        ("SupportsEnumeration", serves(&["enumerate"])),
         ("QuerySupportLevels", Value::Null),
         ("InteractionType", Value::Integer(0)),
     ];
