@@ -86,7 +86,8 @@ fn wmigen(verb: &str) -> Command {
 }
 
 fn make(folder: &Path, spec: &Path) {
-    succeed(wmigen("new").arg(folder).arg("--spec").arg(spec));
+    let new = ["--vcs", "none", "--spec"];
+    succeed(wmigen("new").arg(folder).args(new).arg(spec));
 }
 
 fn assert_silent(output: &Output) {

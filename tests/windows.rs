@@ -310,7 +310,7 @@ fn a_crate_of_awkward_names_builds_and_passes_its_tests() {
         Command::new(env!("CARGO_BIN_EXE_wmigen"))
             .arg("new")
             .arg(made.path().join("crate"))
-            .arg("--spec")
+            .args(["--vcs", "none", "--spec"])
             .arg(spec),
     );
     mirror(&tree(&made.path().join("crate")), &folder);

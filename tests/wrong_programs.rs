@@ -95,7 +95,7 @@ fn files(spec: &str) -> BTreeMap<String, Vec<u8>> {
         Command::new(env!("CARGO_BIN_EXE_wmigen"))
             .arg("new")
             .arg(&made)
-            .arg("--spec")
+            .args(["--vcs", "none", "--spec"])
             .arg(&file),
     );
     tree(&made)

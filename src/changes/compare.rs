@@ -9,6 +9,7 @@ use super::methods;
 use super::own_files::OwnFile;
 use super::pairs::{Kept, Pairs};
 use super::properties;
+use super::written;
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
 use crate::model::{Class, Operation, Provider};
@@ -46,6 +47,7 @@ pub fn changes_by(
         }
         methods::compare((templates, new), before, now, &mut found)?;
         properties::compare(before, now, &mut found);
+        written::compare(before, now, &Pairs::of_properties(before, now), &mut found);
     }
     lists::compare(old, new, &classes, &mut found);
     found.extend(classes.added.into_iter().map(added));
@@ -181,6 +183,7 @@ fn class_renamed(before: &Class, now: &Class) -> Option<Change> {
         ]
     });
     if before.type_name != now.type_name {
+        names.extend(written::renamed(before, now));
         names.extend(of_values);
         names.extend(of_methods);
     }

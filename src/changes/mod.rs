@@ -21,6 +21,7 @@ mod parameters;
 mod properties;
 mod syntax;
 mod values;
+mod written;
 
 #[cfg(test)]
 mod tests;
@@ -104,6 +105,10 @@ pub enum ChangeKind {
     PropertyRenamed,
     /// A property is of another type in Rust.
     PropertyTypeChanged,
+    /// Clients can write a property that they could not.
+    WriteAdded,
+    /// Clients can no longer write a property.
+    WriteRemoved,
     /// A list of `[values]` has another name.
     ListRenamed,
     /// No property has a list of `[values]` any more.
@@ -141,6 +146,8 @@ impl ChangeKind {
             Self::PropertyRemoved => "property-removed",
             Self::PropertyRenamed => "property-renamed",
             Self::PropertyTypeChanged => "property-type-changed",
+            Self::WriteAdded => "write-added",
+            Self::WriteRemoved => "write-removed",
             Self::ListRenamed => "list-renamed",
             Self::ListRemoved => "list-removed",
             Self::ConstructorChanged => "constructor-changed",

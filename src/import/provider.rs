@@ -106,13 +106,13 @@ impl<'l> Registered<'l> {
                     if supports("SupportsPut") == Some(true) {
                         tell(
                             "writing instances is registered",
-                            "it is not served yet, and is left out",
+                            "write `create`, `update` or both among the `operations` of the classes, and `write = true` in properties",
                         );
                     }
                     if supports("SupportsDelete") == Some(true) {
                         tell(
                             "deleting instances is registered",
-                            "it is not served yet, and is left out",
+                            "write `delete` among the `operations` of the classes that serve it",
                         );
                     }
                 }

@@ -28,8 +28,9 @@ use crate::cores;
 use crate::model::{Class, Provider};
 use crate::schema;
 pub use answers::{
-    call_words as call_in_words, caller as caller_in_words, who as client_in_words,
-    words as answer_in_words,
+    call_words as call_in_words, caller as caller_in_words, wants as wants_in_words,
+    who as client_in_words, words as answer_in_words, write_words as write_in_words,
+    writer as writer_in_words,
 };
 use anyhow::Context as _;
 pub use built_in::{BuiltIn, stake};

@@ -202,7 +202,7 @@ fn who_may_do_what_goes_as_it_is_shown() {
 #[test]
 fn mof_becomes_a_spec_as_it_is_shown() {
     let folder = tempfile::tempdir().unwrap();
-    let sessions = play("docs/import.md", folder.path(), &["powershell"]);
+    let sessions = play("docs/import.md", folder.path(), &["powershell", "text"]);
     assert!(sessions > 2, "the page has lost its sessions");
 }
 

@@ -52,7 +52,8 @@ pub fn expected(name: &str) -> BTreeMap<String, Vec<u8>> {
             .arg("new")
             .arg(&folder)
             .arg("--spec")
-            .arg(case(name).join("wmigen.toml")),
+            .arg(case(name).join("wmigen.toml"))
+            .args(["--vcs", "none"]),
     );
     tree(&folder)
 }

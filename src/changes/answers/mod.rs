@@ -10,6 +10,7 @@ mod properties;
 mod references;
 mod texts;
 mod values;
+mod writes;
 
 use std::collections::BTreeSet;
 
@@ -52,6 +53,8 @@ pub enum AnswerChangeKind {
     TextChanged,
     /// A rule says otherwise who may do what with a class or a property.
     AccessChanged,
+    /// Clients can create, change or delete what they could not, or no longer, or are answered otherwise where they do.
+    WriteChanged,
     /// The log is told who calls, or is no longer told.
     AuditChanged,
     /// An answer may hold back more, or less.
@@ -71,6 +74,7 @@ impl AnswerChangeKind {
             Self::ReferenceChanged => "reference-changed",
             Self::TextChanged => "text-changed",
             Self::AccessChanged => "access-changed",
+            Self::WriteChanged => "write-changed",
             Self::AuditChanged => "audit-changed",
             Self::HeldLimitChanged => "held-limit-changed",
             Self::ClientLevelChanged => "client-level-changed",
@@ -115,6 +119,7 @@ pub fn answer_changes(old: &Provider, new: &Provider) -> Vec<AnswerChange> {
     for (before, now) in classes.both() {
         access::compare(before, now, &mut found);
         cells(before, now, &mut found);
+        writes::compare(before, now, &mut found);
         calls(before, now, &mut found);
         limits(before, now, &mut found);
         properties::compare(before, now, &mut found);

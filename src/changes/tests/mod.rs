@@ -13,6 +13,7 @@ mod places;
 mod random;
 mod renames;
 mod schema;
+mod writes;
 
 use super::{Change, changes, installation_changes, tell_of_own_files};
 use crate::lint::check;

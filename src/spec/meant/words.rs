@@ -364,12 +364,6 @@ pub const WORDS: &[(&str, &[Row])] = &[
                 "required",
                 Nothing("leave it out: a parameter is never NULL that is not `optional`"),
             ),
-            (
-                "renamed-from",
-                Nothing(
-                    "leave it out: clients know a parameter by its name, and the new one is another to them",
-                ),
-            ),
             ("deprecated", QUALIFIER),
         ],
     ),

@@ -131,7 +131,9 @@ impl Object {
         let mut instance = self.instance().clone();
         let mut own = self.values.clone();
         for (name, raw) in raw_values(class.name, class.properties, values) {
-            instance.values.retain(|(there, _)| !there.eq_ignore_ascii_case(name));
+            instance
+                .values
+                .retain(|(there, _)| !there.eq_ignore_ascii_case(name));
             instance.values.push((name.to_owned(), raw));
         }
         for (name, value) in values {

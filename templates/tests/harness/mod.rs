@@ -44,9 +44,9 @@ mod object;
 mod outcome;
 pub mod provider;
 pub mod table;
-mod writing;
 #[path = "../wmi_core/mod.rs"]
 pub mod wmi_core;
+mod writing;
 
 pub use associations::references_of;
 pub use calling::Output;

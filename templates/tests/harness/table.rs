@@ -265,7 +265,11 @@ impl Class {
 
     /// Whether it serves the operation of that name.
     pub fn serves(&self, word: &str) -> bool {
-        self.writes.contains(&word) || self.operations.iter().any(|one| one.word == word && one.served)
+        self.writes.contains(&word)
+            || self
+                .operations
+                .iter()
+                .any(|one| one.word == word && one.served)
     }
 
     /// The keys, in order.

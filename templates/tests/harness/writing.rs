@@ -116,7 +116,9 @@ fn named(path: &str) -> Object {
         panic!("{path} is no path of an instance of wmigen.toml");
     };
     // Of the one instance of a singleton, there are none.
-    let start = path.find(&format!("{name}.")).map(|start| start + name.len());
+    let start = path
+        .find(&format!("{name}."))
+        .map(|start| start + name.len());
     let mut rest = start.map_or("", |start| &path[start..]);
     let mut keys = Vec::new();
     while let Some(more) = rest.strip_prefix(['.', ',']) {
