@@ -345,6 +345,10 @@ impl Provider {
 }
 
 /// A property of a class: a field, which it is used as, with more to it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked by itself, and none follows from others"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Property {
     /// What it has as a field.

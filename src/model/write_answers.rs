@@ -153,14 +153,15 @@ impl WriteCase {
         let puts = write != Write::Delete;
         match (self, write) {
             (Self::BelowLevel, _) => one(code::ACCESS_DENIED),
-            (Self::WithoutRight | Self::Denied, _) => denied(),
-            (Self::Unauthorized, Write::Create) => denied(),
+            (Self::WithoutRight | Self::Denied, _)
+            | (Self::Unauthorized, Write::Create)
+            | (Self::Unseen, Write::CreateOrUpdate) => denied(),
             (Self::Unauthorized, Write::CreateOrUpdate) => Outcome::AsUpdate,
             (Self::Absent, Write::Update | Write::Delete) => one(code::NOT_FOUND),
-            (Self::Absent, Write::Create | Write::CreateOrUpdate) => one(code::NO_ERROR),
             (Self::Visible | Self::Unseen, Write::Create) => one(code::ALREADY_EXISTS),
-            (Self::Visible, _) => one(code::NO_ERROR),
-            (Self::Unseen, Write::CreateOrUpdate) => denied(),
+            (Self::Absent, Write::Create | Write::CreateOrUpdate) | (Self::Visible, _) => {
+                one(code::NO_ERROR)
+            }
             (Self::Unseen, Write::Update | Write::Delete) => match policy.object {
                 ObjectDenial::Hide => one(code::NOT_FOUND),
                 ObjectDenial::Fail | ObjectDenial::FailWithErrorObject => denied(),

@@ -108,25 +108,7 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         line(out, "singleton", if singleton { "true" } else { "false" });
     }
     let writes = tape.chance(25);
-    let operations = if tape.slip() {
-        tape.one_of(&[
-            "[]",
-            "[\"put\"]",
-            "\"get\"",
-            "[\"get\", \"get\"]",
-            "['update']",
-        ])
-    } else if writes && singleton {
-        tape.one_of(&["[\"get\", \"update\"]", "['get', 'enumerate', 'update']"])
-    } else if writes {
-        tape.one_of(&[
-            "[\"get\", \"create\", \"update\", \"delete\"]",
-            "['update', 'get']",
-            "['create', 'delete', 'get', 'enumerate']",
-        ])
-    } else {
-        tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
-    };
+    let operations = operations(writes, singleton, tape);
     if !is_abstract || tape.slip() {
         line(out, "operations", operations);
     }
@@ -136,16 +118,7 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         let namespace = &namespaces[tape.below(namespaces.len())];
         line(out, "namespace", &quoted(namespace, tape));
     }
-    let lines = [
-        text_of("description", 50, tape),
-        text_of("display-name", 20, tape),
-        former("Acme_Former", tape),
-        rust_name(tape, |number| format!("Chosen{number}")),
-        qualifiers(tape),
-    ];
-    for line in lines.into_iter().flatten() {
-        *out += &(line + "\n");
-    }
+    *out += &texts(tape);
     if tape.chance(20) {
         line(
             out,
@@ -196,6 +169,45 @@ pub fn class(known: Known<'_>, tape: &mut Tape<'_>, out: &mut String) -> (String
         out,
     );
     (name, class)
+}
+
+/// What is said of a class and decides nothing.
+fn texts(tape: &mut Tape<'_>) -> String {
+    let lines = [
+        text_of("description", 50, tape),
+        text_of("display-name", 20, tape),
+        former("Acme_Former", tape),
+        rust_name(tape, |number| format!("Chosen{number}")),
+        qualifiers(tape),
+    ];
+    lines
+        .into_iter()
+        .flatten()
+        .map(|line| line + "\n")
+        .collect()
+}
+
+/// The operations of a class.
+fn operations(writes: bool, singleton: bool, tape: &mut Tape<'_>) -> &'static str {
+    if tape.slip() {
+        tape.one_of(&[
+            "[]",
+            "[\"put\"]",
+            "\"get\"",
+            "[\"get\", \"get\"]",
+            "['update']",
+        ])
+    } else if writes && singleton {
+        tape.one_of(&["[\"get\", \"update\"]", "['get', 'enumerate', 'update']"])
+    } else if writes {
+        tape.one_of(&[
+            "[\"get\", \"create\", \"update\", \"delete\"]",
+            "['update', 'get']",
+            "['create', 'delete', 'get', 'enumerate']",
+        ])
+    } else {
+        tape.one_of(&["[\"get\", \"enumerate\"]", "['enumerate']", "[\"get\"]"])
+    }
 }
 
 /// Writes a property that refers to another class, in some cases.

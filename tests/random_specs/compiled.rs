@@ -1,6 +1,7 @@
 //! Crates of random specs, which compile for Windows as they are generated.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use proptest::prelude::*;
@@ -47,7 +48,7 @@ fn crates_of_random_specs_compile_for_windows() {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("random-specs");
         let folder = folder.join(number.to_string());
         mirror(&files, &folder);
-        println!("{}:\n{text}", folder.display());
+        fs::write(folder.join("wmigen.toml"), text).unwrap();
         let arguments = ["check", "--quiet", "--lib", "--test", "contract"];
         let arguments = [&arguments[..], &["--target", "x86_64-pc-windows-gnu"]].concat();
         succeed(cargo(&folder, &arguments).env("RUSTFLAGS", "-D warnings"));

@@ -124,6 +124,12 @@ pub fn property(
     }
 }
 
+/// That clients may write a property, or not, in some cases.
+fn write(is_key: bool, tape: &mut Tape<'_>) -> Option<String> {
+    let is_said = (!is_key || tape.slip()) && tape.chance(15);
+    is_said.then(|| format!("write = {}", tape.one_of(&["true", "true", "false"])))
+}
+
 /// A name that most likely no other has.
 pub fn field_name(index: usize, tape: &mut Tape<'_>) -> String {
     let base = name(tape);
@@ -167,12 +173,7 @@ pub fn field(place: Place, lists: &[List], tape: &mut Tape<'_>) -> Written {
         !optional(place, tape, &mut parts)
     };
     if let Place::Property { has_rules, .. } = place {
-        if (!is_key || tape.slip()) && tape.chance(15) {
-            parts.push(format!(
-                "write = {}",
-                tape.one_of(&["true", "true", "false"])
-            ));
-        }
+        parts.extend(write(is_key, tape));
         let has_rules = has_rules && (!is_key || tape.slip());
         parts.extend(denied_or_ruled(is_key || never_null, has_rules, tape));
     }

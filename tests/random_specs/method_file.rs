@@ -100,8 +100,8 @@ fn read(input: &ItemStruct, file: &syn::File) -> Json {
         Item::Impl(block) => Some(block),
         _ => None,
     });
-    let mut of_input = blocks
-        .filter(|block| block.self_ty.to_token_stream().to_string() == input.ident.to_string());
+    let mut of_input =
+        blocks.filter(|block| input.ident == block.self_ty.to_token_stream().to_string());
     let block = of_input.next().expect("how it is read");
     let Some(ImplItem::Fn(function)) = block.items.first() else {
         panic!("{} is not read", input.ident);
@@ -193,6 +193,10 @@ impl MethodFile {
 }
 
 /// What stands for NULL in the reading of a field: none where nothing does, and no value where it is that of the type.
+#[expect(
+    clippy::option_option,
+    reason = "the type's own value is none that is written"
+)]
 fn default_of(read: &Json) -> Option<Option<&Json>> {
     for call in [".unwrap_or", ".unwrap_or_else"] {
         if let Some(arguments) = read.get(call) {

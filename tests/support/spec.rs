@@ -335,6 +335,7 @@ pub struct External {
 }
 
 /// What is written of a property or of a parameter of a method; a property may override one of a superclass's.
+#[expect(clippy::struct_excessive_bools, reason = "each is a key of the spec")]
 #[derive(Clone, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Property {

@@ -1,6 +1,7 @@
 //! Whatever is done to a spec by hand and in the MOF, nothing that was written by hand is lost.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use proptest::prelude::*;
 
@@ -22,21 +23,19 @@ fn model() -> impl Strategy<Value = Model> {
 fn written(model: &Model) -> String {
     let mut text = String::from("spec-version = 1\n");
     for (name, class) in model {
-        text += &format!(
-            "\n# {}\n[class.C{name}]\noperations = [\"get\"]\n",
-            name % 2
-        );
+        let end = name % 2;
+        let _ = writeln!(text, "\n# {end}\n[class.C{name}]\noperations = [\"get\"]");
         if !class.is_empty() {
-            text += &format!("\n[class.C{name}.properties]\n");
+            let _ = writeln!(text, "\n[class.C{name}.properties]");
         }
         for (name, keys) in class {
             let keys: Vec<_> = keys
                 .iter()
                 .map(|(key, value)| format!("k{key} = {value}"))
                 .collect();
-            text += &match &keys[..] {
-                [] => format!("P{name} = {{}}\n"),
-                keys => format!("P{name} = {{ {} }}\n", keys.join(", ")),
+            let _ = match &keys[..] {
+                [] => writeln!(text, "P{name} = {{}}"),
+                keys => writeln!(text, "P{name} = {{ {} }}", keys.join(", ")),
             };
         }
     }
@@ -77,7 +76,7 @@ fn edited(text: &str, edits: &[(prop::sample::Index, ByHand)]) -> String {
             ByHand::Comment => lines.insert(at, format!("# mine {number}")),
             ByHand::Blank => lines.insert(at, String::new()),
             ByHand::Trailing if !line.is_empty() && !line.contains('#') => {
-                lines[at] += &format!(" # mine {number}");
+                lines[at] = format!("{line} # mine {number}");
             }
             ByHand::Key if line.ends_with("1 }") => {
                 lines[at] = line.replace("1 }", &format!("1, mine{number} = {number} }}"));

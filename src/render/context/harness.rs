@@ -33,6 +33,10 @@ pub struct HarnessContext<'p> {
 }
 
 /// A class, as a row of the tests' table.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a template asks one thing at a time"
+)]
 #[derive(JsonSchema, Serialize)]
 pub struct TestedClass<'p> {
     /// The class's name in WMI.
@@ -115,6 +119,10 @@ impl<'p> TestedMethod<'p> {
 }
 
 /// A property, or a parameter of a method, as the tests know it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a template asks one thing at a time"
+)]
 #[derive(JsonSchema, Serialize)]
 pub struct TestedProperty<'p> {
     /// The property's name in WMI.

@@ -20,6 +20,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// The provider, and what its classes answer, in words.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a thing that the template asks"
+)]
 #[derive(JsonSchema, Serialize)]
 pub struct ReviewContext<'p> {
     /// The provider.
