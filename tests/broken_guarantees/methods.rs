@@ -11,7 +11,7 @@ pub const BREAKS: &[Break] = &[
         edits: &[(
             EXECUTE,
             "        values.map_err(|why| invalid(why.to_string()))",
-            "        if BROKEN && values.is_err() { return Ok(Values::new(vec![crate::wmi::Value::Uint32(1), crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null])); }\n        values.map_err(|why| invalid(why.to_string()))",
+            "        if BROKEN && values.is_err() { return Ok(Values::new(vec![crate::wmi::Value::Uint32(1), crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null, crate::wmi::Value::Null])); }\n        values.map_err(|why| invalid(why.to_string()))",
         )],
         caught_by: Test("method_parameters::what_the_method_does_not_take"),
     },

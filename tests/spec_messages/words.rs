@@ -44,13 +44,18 @@ const KEYS: &[(&str, &str)] = &[
          InitializeAsAdminFirst PerUserInitialization PerLocaleInitialization Pure UnloadTimeout \
          SecurityDescriptor DefaultMachineName ClientLoadableCLSID ConcurrentIndependantRequests Enabled \
          Version OperationTimeoutInterval SupportsThrottling ThreadingModel language log mof classes \
-         class doc model level dll threads",
+         class doc model level dll threads sddl namespace-security-sddl requires-encryption",
     ),
     (
         "",
         "version classes property methods association event instance locales localization security \
          import enum package dependencies hosting client clsid Provider operations \
          templates-dir overrides",
+    ),
+    (
+        "namespace.'root\\Acme\\Admin'.",
+        "SecurityDescriptor NamespaceSecuritySDDL security access RequiresEncryption encryption name path \
+         class classes description doc",
     ),
     (
         "provider.hosting.",

@@ -38,6 +38,7 @@ mod lost_in_user_code;
 mod method_access;
 mod method_answers;
 mod method_ends;
+mod method_objects;
 mod method_parameters;
 mod methods;
 mod namespaces;

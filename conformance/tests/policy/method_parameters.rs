@@ -1,22 +1,23 @@
 //! What a client gives to a method, and what it calls it by: the provider's code gets what the method declares, or does not
 //! run.
 
-use crate::embedded::{CLASS as SHELF, SLOT, Slot};
+use crate::method_objects::{shelf, slot};
 use crate::methods::{Asked, Input, answered, ask, executed, one};
 use crate::script::{Place, Script};
 use crate::session::{CLASS, ELSEWHERE, Session, core, path};
-use crate::wmi::{AnyObject, ClassStruct, ObjectPath, Read};
+use crate::wmi::ObjectPath;
 use crate::wmi_core::bindings::*;
 use crate::wmi_core::codes::*;
-use crate::wmi_core::{Answer, Event, Given, Instance, Property, Request, Value};
+use crate::wmi_core::{Answer, Event, Given, Property, Request, Value};
 use windows_core::HRESULT;
 
-fn make(given: Given) -> Request {
+/// The static method, with this.
+pub fn make(given: Given) -> Request {
     Request::execute(CLASS, "Make", given)
 }
 
 /// What the provider's code was given, once.
-fn taken(session: &Session) -> Asked {
+pub fn taken(session: &Session) -> Asked {
     let mut asked = session.script.asked();
     assert_eq!(asked.len(), 1);
     asked.remove(0)
@@ -35,7 +36,8 @@ fn one_asked(method: &'static str, name: Option<&str>) -> Asked {
     }
 }
 
-fn assert_refused(session: &Session, answer: &Answer, status: HRESULT, why: &str) {
+/// The provider's code was not asked, nor WMI.
+pub fn assert_refused(session: &Session, answer: &Answer, status: HRESULT, why: &str) {
     assert_eq!(answer.returned, S_OK, "{why}");
     assert_eq!(
         (answer.status(), answer.statuses.len()),
@@ -57,95 +59,11 @@ fn assert_refused(session: &Session, answer: &Answer, status: HRESULT, why: &str
     assert_eq!(asked, Vec::<String>::new(), "{why}");
 }
 
-fn slot(port: Value, word: &str) -> Value {
-    let values = [
-        ("Port", port),
-        ("Word", Value::text(word)),
-        ("Guard", Value::Null),
-        ("Next", Value::Null),
-    ];
-    Value::Object(Box::new(Instance::new(SLOT.name, values)))
-}
-
-fn shelf() -> Value {
-    Value::Object(Box::new(Instance::new(SHELF, [("Name", Value::text("a"))])))
-}
-
-#[test]
-fn everything_that_is_given_comes_to_the_code() {
-    let session = Session::start(Script::new().thing("a"));
-    let others = ["a", "b"].map(|name| Value::text(&path(name)));
-    let answer = ask(
-        &session,
-        make(Given::values([
-            ("Count", Value::I4(100)),
-            ("Note", Value::text("eight ch")),
-            ("Level", Value::Ui1(0)),
-            (
-                "Numbers",
-                Value::Array(VT_I4, vec![Value::I4(0), Value::I4(65_535)]),
-            ),
-            ("Slot", slot(Value::I4(1), "one")),
-            ("Any", slot(Value::I4(2), "two")),
-            ("Other", Value::text(&path("a"))),
-            ("Others", Value::Array(VT_BSTR, others.into())),
-        ])),
-    );
-    assert_eq!(answer.status(), S_OK);
-    let input = taken(&session).input.expect("parameters");
-    let thing = |name: &str| ObjectPath::parse(&path(name)).expect("a path");
-    let struct_of = |port, word: &str| Slot {
-        port: Some(port),
-        word: Read::Value(word.to_owned()),
-        ..Slot::default()
-    };
-    let any: Option<Slot> = input.any.as_ref().and_then(|any| any.to().ok());
-    assert_eq!(any, Some(struct_of(2, "two")));
-    let expected = Input {
-        count: 100,
-        note: Some("eight ch".to_owned()),
-        level: 0,
-        numbers: Some(vec![0, 65_535]),
-        slot: Some(struct_of(1, "one")),
-        any: input.any.clone(),
-        other: Some(thing("a")),
-        others: Some(vec![thing("a"), thing("b")]),
-    };
-    assert_eq!(input, expected);
-    // In and out again, for what goes both ways.
-    assert_eq!(answer.objects[0].get("Count"), Some(&Value::I4(100)));
-    assert_eq!(
-        answer.objects[0].get("Slot"),
-        Some(&slot(Value::I4(1), "one"))
-    );
-    assert_eq!(
-        answer.objects[0].get("Any"),
-        Some(&slot(Value::I4(2), "two"))
-    );
-    assert_eq!(
-        answer.objects[0].get("Other"),
-        Some(&Value::text(&path("a")))
-    );
-    // Of these, the client may not see each.
-    assert_eq!(answer.objects[0].get("Others"), Some(&Value::Null));
-}
-
-/// A class of which the spec says nothing, too.
-#[test]
-fn an_object_of_any_class_is_one() {
-    let session = Session::start(Script::new());
-    let given = [("Count", Value::I4(1)), ("Any", shelf())];
-    assert_eq!(ask(&session, make(Given::values(given))).status(), S_OK);
-    let any: AnyObject = taken(&session)
-        .input
-        .and_then(|input| input.any)
-        .expect("an object");
-    assert_eq!(any.class(), SHELF);
-}
-
 #[test]
 fn what_is_left_out_is_null_or_the_default() {
-    let null = ["Note", "Level", "Numbers", "Slot", "Any", "Other", "Others"];
+    let null = [
+        "Note", "Level", "Numbers", "Slot", "Slots", "Any", "Other", "Others",
+    ];
     let null = null.map(|name| (name, Value::Null));
     for given in [
         one(),
@@ -463,34 +381,4 @@ fn another_namespace_of_the_provider_s() {
         let answer = ask(&session, Request::execute(class, "Make", one()));
         assert_refused(&session, &answer, status, class);
     }
-}
-
-/// Structs of the spec's classes are made by the same code that reads them from WMI.
-#[test]
-fn objects_in_objects_come_along() {
-    let inner = Slot {
-        next: Some(Box::new(Slot::default())),
-        ..Slot::default()
-    };
-    let session = Session::start(Script::new());
-    let null = |name| (name, Value::Null);
-    let empty = Instance::new(SLOT.name, ["Port", "Word", "Guard", "Next"].map(null));
-    let next = ("Next", Value::Object(Box::new(empty)));
-    let outer = Instance::new(
-        SLOT.name,
-        ["Port", "Word", "Guard"]
-            .map(null)
-            .into_iter()
-            .chain([next]),
-    );
-    let given = [
-        ("Count", Value::I4(1)),
-        ("Slot", Value::Object(Box::new(outer))),
-    ];
-    assert_eq!(ask(&session, make(Given::values(given))).status(), S_OK);
-    assert_eq!(
-        taken(&session).input.and_then(|input| input.slot),
-        Some(inner.clone())
-    );
-    assert_eq!(Slot::SCHEMA.name, inner.into_any().class());
 }

@@ -24,6 +24,8 @@ pub struct Input {
     pub numbers: Option<Vec<u16>>,
     /// An object of a class of the provider's.
     pub slot: Option<Slot>,
+    /// Objects of that class.
+    pub slots: Option<Vec<Slot>>,
     /// An object of any class.
     pub any: Option<AnyObject>,
     /// A thing.
@@ -40,6 +42,7 @@ impl Parameters for Input {
             level: values.value::<Option<u8>>()?.unwrap_or(7),
             numbers: values.value()?,
             slot: values.object()?,
+            slots: values.object()?,
             any: values.object()?,
             other: values.value()?,
             others: values.value()?,
@@ -73,6 +76,7 @@ impl Output {
         Output {
             count: input.count,
             slot: input.slot.unwrap_or_default(),
+            slots: input.slots,
             any: input.any,
             other: input.other,
             others: input.others,
@@ -192,6 +196,7 @@ fn inputs(things: &'static Schema) -> Vec<Property> {
         new("Level", CimType::Uint8),
         new("Numbers", CimType::Uint16).array().max_items(2),
         Property::object("Slot", &SLOT, PropertyDenial::Null),
+        Property::object("Slots", &SLOT, PropertyDenial::Null).array(),
         Property::any_object("Any", PropertyDenial::Null),
         Property::reference("Other", things, PropertyDenial::Null),
         Property::reference("Others", things, PropertyDenial::Null).array(),
@@ -236,7 +241,7 @@ pub fn definitions() -> [wmi_core::Method; 5] {
 }
 
 /// What goes in, as WMI has it.
-fn given() -> Vec<wmi_core::Property> {
+pub fn given() -> Vec<wmi_core::Property> {
     use wmi_core::Property;
     vec![
         Property::new("Count", CIM_UINT32),
@@ -244,24 +249,18 @@ fn given() -> Vec<wmi_core::Property> {
         Property::new("Level", CIM_UINT8),
         Property::array("Numbers", CIM_UINT16),
         Property::object("Slot", SLOT.name),
+        array(Property::object("Slots", SLOT.name)),
         Property::any_object("Any"),
         Property::reference("Other", CLASS),
-        Property {
-            array: true,
-            ..Property::reference("Others", CLASS)
-        },
+        array(Property::reference("Others", CLASS)),
     ]
 }
 
 /// What comes out, as WMI has it.
-fn told() -> Vec<wmi_core::Property> {
+pub fn told() -> Vec<wmi_core::Property> {
     use wmi_core::Property;
     let required = |property| Property {
         required: true,
-        ..property
-    };
-    let array = |property| Property {
-        array: true,
         ..property
     };
     vec![
@@ -273,6 +272,13 @@ fn told() -> Vec<wmi_core::Property> {
         Property::reference("Other", CLASS),
         array(Property::reference("Others", CLASS)),
     ]
+}
+
+fn array(property: wmi_core::Property) -> wmi_core::Property {
+    wmi_core::Property {
+        array: true,
+        ..property
+    }
 }
 
 /// A method of a thing, with the one parameter that has to be given.

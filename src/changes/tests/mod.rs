@@ -6,6 +6,7 @@ mod hints;
 mod installed;
 mod lists;
 mod methods;
+mod namespaces;
 mod objects;
 mod objects_denied;
 mod places;

@@ -1,5 +1,5 @@
 use super::text::{Fault, Text};
-use super::{Descriptor, Entry, Inheritance, Purpose, Sid, read};
+use super::{Descriptor, ENTRIES_MAX, Entry, Inheritance, Purpose, Sid, read};
 use crate::model::access::DESCRIPTOR as RULE;
 use crate::model::namespace::DESCRIPTOR as NAMESPACE;
 use proptest::prelude::*;
@@ -64,6 +64,13 @@ fn each_fault_is_pointed_at() {
         ("O:SYG:SYD:(A;;0;;;BA)", "0"),
         ("O:SYG:SYD:(A;;01;;;BA)", "01"),
         ("O:SYG:SYD:(A;;0x;;;BA)", "0x"),
+        ("O:SYG:SYD:(A;;-1;;;BA)", "-1"),
+        ("O:SYG:SYD:(A;;0x1 ;;;BA)", "0x1 "),
+        ("O:SYG:SYD:(A;;0x1;;;BA\0)", "BA\0"),
+        ("O:SYG:SYD:(A;;0x1;;;BA)\0", "\0"),
+        ("O:SYG:SYD:((A;;0x1;;;BA))", "(A"),
+        ("O:SYO:SYG:SYD:(A;;0x1;;;BA)", "O"),
+        ("O:SYG:SYD:(A;;0x1;;;BA)D:(A;;0x1;;;BG)", "D"),
         ("O:SYG:SYD:(A;;0x+1;;;BA)", "0x+1"),
         ("O:SYG:SYD:(A;;0x100000001;;;BA)", "0x100000001"),
         ("O:SYG:SYD:(A;;0x80000000;;;BA)", "0x80000000"),
@@ -89,6 +96,18 @@ fn each_fault_is_pointed_at() {
     ] {
         assert_eq!(at(text), place, "{text}: {:?}", entries(text));
     }
+}
+
+/// Windows has no room for more in a list.
+#[test]
+fn a_list_has_no_more_entries_than_windows_takes() {
+    let of = |count: usize| format!("O:SYG:SYD:{}", "(A;;0x1;;;BA)".repeat(count));
+    assert_eq!(
+        entries(&of(ENTRIES_MAX)).map(|list| list.len()).ok(),
+        Some(ENTRIES_MAX)
+    );
+    let fault = read(&mut Text::of(&of(ENTRIES_MAX + 1)), &RULE).expect_err("too many");
+    assert_eq!(fault.why, "its access list has more than 800 entries");
 }
 
 #[test]

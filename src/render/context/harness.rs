@@ -86,6 +86,8 @@ pub struct TestedMethod<'p> {
     callers: Rust,
     /// The privileges that the rule asks for, as a Rust array of their names.
     privileges: Rust,
+    /// The names of its parameters, as a Rust array, in the order in which WMI numbers them.
+    parameters: Rust,
     /// What a client gives.
     inputs: Vec<TestedProperty<'p>>,
     /// What the method gives back.
@@ -105,6 +107,8 @@ impl<'p> TestedMethod<'p> {
             required: property.required && property.default.is_none(),
             ..of_method(property)
         });
+        let parameters = method.parameters.iter();
+        let parameters: Vec<_> = parameters.map(|one| &one.property.name).collect();
         TestedMethod {
             name: &method.name,
             is_static: method.is_static,
@@ -112,6 +116,7 @@ impl<'p> TestedMethod<'p> {
             has_rule: rule.is_some(),
             callers: Rust(names(&allowed(rule, Right::Call))),
             privileges: Rust(names(privileges(rule))),
+            parameters: Rust(names(&parameters)),
             inputs: inputs.collect(),
             outputs: method.outputs().map(of_method).collect(),
         }

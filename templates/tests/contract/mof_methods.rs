@@ -9,14 +9,23 @@ use crate::PROVIDER;
 use crate::mof::{Files, class_body, is_installed, namespaces_with};
 use crate::table::{Class, Method};
 
-/// A method as a class of the file has it: the qualifiers before it, and the names of its parameters.
+/// A method as a class of the file has it.
 struct Declared {
+    /// The words in its qualifiers.
     qualifiers: Vec<String>,
-    parameters: Vec<String>,
+    parameters: Vec<Parameter>,
 }
 
-/// No text has a line's end in it: MOF writes one as `\n`.
+/// A parameter of it.
+struct Parameter {
+    name: String,
+    /// Its `ID`, if it has one.
+    number: Option<usize>,
+}
+
+/// A method of a class, of which this is the body.
 fn declared(body: &str, name: &str) -> Option<Declared> {
+    let body = without_texts(body);
     let lines: Vec<&str> = body.lines().collect();
     let opening = format!(" {name}(");
     let is_head = |line: &&str| !line.starts_with("    [") && line.contains(&opening);
@@ -25,28 +34,74 @@ fn declared(body: &str, name: &str) -> Option<Declared> {
         .iter()
         .rposition(|line| line.starts_with("    ["))?;
     let end = head + lines[head..].iter().position(|line| line.ends_with(");"))?;
-    let parameters = lines[head..=end].iter().filter_map(|line| last_name(line));
+    let all = lines[head..=end].join(" ");
+    let (_, list) = all.split_once(&opening)?;
+    let parameters = parts(list.strip_suffix(");")?);
     Some(Declared {
         qualifiers: words(&lines[start..head].join(" ")),
-        parameters: parameters.collect(),
+        parameters: parameters.iter().filter_map(|one| parameter(one)).collect(),
     })
 }
 
-/// The name that a line declares last: that of a parameter.
-fn last_name(line: &str) -> Option<String> {
-    let line = line.trim_end_matches([',', ';', ')', '(']);
-    let name = line.rsplit(' ').next()?.split('[').next()?;
-    let is_parameter = line.trim_start().starts_with('[');
-    is_parameter.then(|| name.to_owned())
+/// MOF without what its texts say, in which there may be brackets and commas. None has a line's end in it: that is `\n`.
+fn without_texts(mof: &str) -> String {
+    let mof = mof.replace(r"\\", "").replace("\\\"", "");
+    mof.split('"').step_by(2).collect()
 }
 
-/// The words of qualifiers that stand outside of texts.
-fn words(qualifiers: &str) -> Vec<String> {
-    let qualifiers = qualifiers.replace(r"\\", "").replace("\\\"", "");
-    let outside: Vec<&str> = qualifiers.split('"').step_by(2).collect();
-    let outside = outside.join(" ");
-    let words = outside.split(|letter: char| !letter.is_alphanumeric());
+/// The parts of a list between its commas, but for those in brackets.
+fn parts(list: &str) -> Vec<String> {
+    let (mut depth, mut parts) = (0, vec![String::new()]);
+    for letter in list.chars() {
+        match letter {
+            '[' | '(' | '{' => depth += 1,
+            ']' | ')' | '}' => depth -= 1,
+            _ => {}
+        }
+        match parts.last_mut() {
+            Some(part) if letter != ',' || depth > 0 => part.push(letter),
+            _ => parts.push(String::new()),
+        }
+    }
+    parts
+}
+
+/// A parameter, as `[In, ID(0)] uint8 Sizes[]`; none where there is none.
+fn parameter(declaration: &str) -> Option<Parameter> {
+    let name = declaration.split_whitespace().last()?.split('[').next()?;
+    let mut words = words(declaration).into_iter();
+    let number = words.find(|word| word == "id").and_then(|_| words.next());
+    Some(Parameter {
+        name: name.to_owned(),
+        number: number.and_then(|number| number.parse().ok()),
+    })
+}
+
+fn words(mof: &str) -> Vec<String> {
+    let words = mof.split(|letter: char| !letter.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()
+}
+
+/// The names of a method's parameters by their numbers, which count from 0, over what goes in and what comes out (WMI: "ID
+/// Qualifier"); else what is wrong with the numbers.
+fn by_number(declared: &Declared) -> Result<Vec<&str>, String> {
+    if declared.qualifiers.iter().any(|word| word == "id") {
+        return Err("what it returns has a number".to_owned());
+    }
+    let mut names = vec![None; declared.parameters.len()];
+    for parameter in &declared.parameters {
+        let name = &*parameter.name;
+        let number = parameter
+            .number
+            .ok_or_else(|| format!("{name} has no number"))?;
+        let place = names.get_mut(number);
+        let place = place.ok_or_else(|| format!("{name} has a number that is too large"))?;
+        if let Some(other) = place.replace(name) {
+            return Err(format!("{name} and {other} have one number"));
+        }
+    }
+    Ok(names.into_iter().flatten().collect())
 }
 
 fn check(class: &Class, method: &Method, bodies: &[&str]) {
@@ -59,14 +114,17 @@ fn check(class: &Class, method: &Method, bodies: &[&str]) {
     assert!(has("implemented"), "{place}");
     assert_eq!(has("static"), method.is_static, "{place}");
     assert_eq!(has("bypass"), method.bypasses_get_object, "{place}");
-    let sides = method.inputs.iter().chain(method.outputs);
-    let mut names: Vec<&str> = sides.map(|one| one.name).collect();
-    names.retain(|name| *name != "ReturnValue");
-    names.sort_unstable();
-    names.dedup();
-    let mut written = declared.parameters;
-    written.sort_unstable();
-    assert_eq!(written, names, "{place}");
+    let expected = Ok(method.parameters.to_vec());
+    assert_eq!(by_number(&declared), expected, "{place}");
+    // The two objects of WMI's have them in the same order.
+    for side in [method.inputs, method.outputs] {
+        let mut numbered = method.parameters.iter();
+        let mut named = side.iter().filter(|one| one.name != "ReturnValue");
+        assert!(
+            named.all(|one| numbered.any(|name| *name == one.name)),
+            "{place}"
+        );
+    }
 }
 
 #[test]
@@ -103,4 +161,45 @@ fn the_provider_is_registered_for_methods_where_it_has_some() {
     let mut removed = namespaces_with(&files.removing, removal);
     removed.dedup();
     assert_eq!(removed, own);
+}
+
+/// What the numbers of a method of these parameters say.
+fn numbered(parameters: &str) -> Result<Vec<String>, String> {
+    let body = format!("    [implemented]\n    uint32 Do(\n        {parameters});");
+    let declared = declared(&body, "Do").expect("the method");
+    let names = by_number(&declared)?;
+    Ok(names.into_iter().map(str::to_owned).collect())
+}
+
+/// The check of numbers would be of no use if it passed by what it does not read.
+#[test]
+fn numbers_that_are_wrong_are_noticed() {
+    let first = r#"[In, Description("a [b], \"ID(7)\" c);")] string A[2]"#;
+    let numbered_first = first.replace("In,", "In,\n         ID(0),");
+    let names = |names: [&str; 2]| Ok(names.map(str::to_owned).to_vec());
+    for (parameters, expected) in [
+        (
+            format!("{numbered_first},\n        [Out, ID(1)] uint8 B"),
+            names(["A", "B"]),
+        ),
+        (
+            format!("[Out, ID(1)] uint8 B, {numbered_first}"),
+            names(["A", "B"]),
+        ),
+        (
+            "[In, ID(1)] uint8 A, [Out, ID(0)] uint8 B".to_owned(),
+            names(["B", "A"]),
+        ),
+        (first.to_owned(), Err("A has no number".to_owned())),
+        (
+            format!("{numbered_first}, [Out, ID(0)] uint8 B"),
+            Err("B and A have one number".to_owned()),
+        ),
+        (
+            format!("{numbered_first}, [Out, ID(2)] uint8 B"),
+            Err("B has a number that is too large".to_owned()),
+        ),
+    ] {
+        assert_eq!(numbered(&parameters), expected, "{parameters}");
+    }
 }

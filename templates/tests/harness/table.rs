@@ -75,6 +75,8 @@ pub struct Method {
     pub callers: &'static [&'static str],
     /// The privileges that the rule asks for.
     pub privileges: &'static [&'static str],
+    /// The names of the parameters, in the order in which they are numbered (`ID`).
+    pub parameters: &'static [&'static str],
     /// What goes in.
     pub inputs: &'static [Property],
     /// What comes out, the return value among it.

@@ -95,6 +95,10 @@ pub(super) fn make(of: VARENUM, elements: &[Value], trace: &Trace) -> *mut SAFEA
         let locked = SafeArrayAccessData(array, &mut data);
         assert!(locked.is_ok(), "{locked:?}");
         for (index, element) in elements.iter().enumerate() {
+            // A null pointer, as a client may give it: the array is zeroed.
+            if of == VT_UNKNOWN && matches!(element, Value::Null) {
+                continue;
+            }
             assert_eq!(element.vartype(), Some(of), "an element of another type");
             put(element, data, index, trace);
         }

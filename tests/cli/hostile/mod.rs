@@ -29,10 +29,15 @@ const USERS_VERBS: [&[&str]; 2] = [
     &["prune", "disk", "--yes"],
 ];
 
+/// The most bytes of a file that are looked at, which is more than wmigen itself reads of one.
+const MOST_READ: u64 = 64 * 1024 * 1024;
+
 /// What stands at a path, looked at without following a link or waiting for a pipe.
 #[derive(Debug, PartialEq, Eq)]
 enum Thing {
     File(Vec<u8>),
+    /// A file that is too large to be read here, by its size.
+    Huge(u64),
     Folder,
     Link(PathBuf),
     Other,
@@ -44,12 +49,15 @@ fn things(sandbox: &Sandbox) -> BTreeMap<PathBuf, Thing> {
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).expect("a folder") {
             let path = entry.expect("an entry").path();
-            let kind = path.symlink_metadata().expect("metadata").file_type();
+            let metadata = path.symlink_metadata().expect("metadata");
+            let kind = metadata.file_type();
             let thing = if kind.is_dir() {
                 folders.push(path.clone());
                 Thing::Folder
             } else if kind.is_symlink() {
                 Thing::Link(fs::read_link(&path).expect("a link"))
+            } else if kind.is_file() && metadata.len() > MOST_READ {
+                Thing::Huge(metadata.len())
             } else if kind.is_file() {
                 Thing::File(fs::read(&path).expect("a file"))
             } else {

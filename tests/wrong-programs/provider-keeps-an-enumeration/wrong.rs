@@ -1,6 +1,6 @@
 // error: E0277
 // replaces: src/lib.rs
-// found in: src/classes/acme_disk.rs, src/lib.rs
+// found in: src/classes/acme_disk.rs, src/classes/acme_rack.rs, src/lib.rs
 // An enumeration is one call's: the provider's value outlives it, and is all threads'.
 pub mod generated;
 pub mod wmi;

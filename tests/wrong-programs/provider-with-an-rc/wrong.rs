@@ -1,6 +1,6 @@
 // error: E0277
 // replaces: src/lib.rs
-// found in: src/classes/acme_disk.rs, src/lib.rs
+// found in: src/classes/acme_disk.rs, src/classes/acme_rack.rs, src/lib.rs
 // WMI calls a provider on many threads at once: what they share is made for that.
 pub mod generated;
 pub mod wmi;

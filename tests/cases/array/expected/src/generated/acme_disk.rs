@@ -252,7 +252,7 @@ impl crate::wmi::Parameters for AcmeDiskLocateInput {
 /// What a client gives to `Rename`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AcmeDiskRenameInput {
-    /// `Label`: The new label.
+    /// `Label`: The new label, as the front shows it; one such as "front \[left\], 2);" is fine.
     ///
     /// At most 32 UTF-16 code units long.
     pub label: String,

@@ -131,6 +131,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544"],
                     privileges: &["SeRestorePrivilege"],
+                    parameters: &[],
                     inputs: &[
                     ],
                     outputs: &[
@@ -158,6 +159,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544"],
                     privileges: &[],
+                    parameters: &[],
                     inputs: &[
                     ],
                     outputs: &[
@@ -294,6 +296,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544"],
                     privileges: &["SeRestorePrivilege"],
+                    parameters: &[],
                     inputs: &[
                     ],
                     outputs: &[
@@ -321,6 +324,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544"],
                     privileges: &[],
+                    parameters: &[],
                     inputs: &[
                     ],
                     outputs: &[
@@ -348,6 +352,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544"],
                     privileges: &["SeRestorePrivilege"],
+                    parameters: &["Code"],
                     inputs: &[
                 Property {
                     name: "Code",

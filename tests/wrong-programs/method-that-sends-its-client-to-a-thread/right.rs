@@ -1,0 +1,29 @@
+// `scope` starts threads that run as the client.
+use crate::AcmeStorage;
+use crate::generated::acme_rack::{
+    AcmeRack, AcmeRackCountAllOutput, AcmeRackKey, AcmeRackProvider, AcmeRackRenameInput,
+    AcmeRackRenameOutput,
+};
+use crate::wmi::{Client, Error, Result};
+
+impl AcmeRackProvider for AcmeStorage {
+    fn get(&self, _client: &mut Client<'_>, _key: &AcmeRackKey) -> Result<AcmeRack> {
+        Err(Error::not_found())
+    }
+
+    fn rename(
+        &self,
+        _client: &mut Client<'_>,
+        _key: &AcmeRackKey,
+        _input: AcmeRackRenameInput,
+    ) -> Result<AcmeRackRenameOutput> {
+        Err(Error::not_found())
+    }
+
+    fn count_all(&self, client: &mut Client<'_>) -> Result<AcmeRackCountAllOutput> {
+        client.scope(|threads| {
+            let _level = threads.spawn(|worker| Ok(worker.level()));
+        })?;
+        Ok(AcmeRackCountAllOutput { return_value: 0 })
+    }
+}
