@@ -3,8 +3,10 @@
 use super::fields::type_entries;
 use super::found::{Found, FoundClass, has};
 use super::kinds::{Chosen, Kind};
+use super::objects::object_of;
+use super::signatures::returned;
 use super::toml_text;
-use crate::mof::tree::TypeKind;
+use crate::mof::tree::{Property, TypeKind};
 
 /// The names that classes of the spec name and that are none of the spec's, each once.
 fn names(found: &Found<'_>, chosen: &Chosen<'_>) -> Vec<String> {
@@ -23,10 +25,14 @@ fn names(found: &Found<'_>, chosen: &Chosen<'_>) -> Vec<String> {
             .iter()
             .for_each(|name| add(&name.text));
         for property in class.found.properties() {
-            match &property.declared_type.kind {
-                TypeKind::Object(Some(of)) | TypeKind::Reference(Some(of)) => add(&of.text),
-                _ => {}
-            }
+            let named = reference_or_object(property).or_else(|| object_of(property));
+            named.into_iter().for_each(&mut add);
+        }
+        for method in class.found.methods() {
+            let returned = returned(method);
+            let returned = returned.iter().filter_map(reference_or_object);
+            let parameters = method.parameters.iter().filter_map(reference_or_object);
+            returned.chain(parameters).for_each(&mut add);
         }
     }
     // The keys of what is referred to may be references themselves.
@@ -45,6 +51,14 @@ fn names(found: &Found<'_>, chosen: &Chosen<'_>) -> Vec<String> {
         at += 1;
     }
     names
+}
+
+/// The class that a property refers to, or has objects of.
+fn reference_or_object(property: &Property) -> Option<&str> {
+    match &property.declared_type.kind {
+        TypeKind::Object(Some(of)) | TypeKind::Reference(Some(of)) => Some(&of.text),
+        _ => None,
+    }
 }
 
 /// What the files know of a class: its properties of the types of CIM, and its keys, each as a line of TOML; and what its keys

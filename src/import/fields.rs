@@ -3,16 +3,24 @@
 use super::classes::Writer;
 use super::found::{FoundClass, has, qualifier, text_of};
 use super::notes::Notes;
-use super::{qualifiers, toml_text};
+use super::objects::object_in_text;
+use super::qualifiers::{self, Whose};
+use super::registrations::WRITING_IS_SERVED;
+use super::toml_text;
 use crate::diagnostics::quoted;
-use crate::model::CimType;
-use crate::mof::tree::{Count, Property, TypeKind, Value, ValueKind};
+use crate::model::{CimType, QualifierPlace};
+use crate::mof::tree::{Count, Property, Qualifier, TypeKind, Value, ValueKind};
 
-type Entries = Vec<(String, String)>;
+/// The keys of an inline table with their values.
+pub type Entries = Vec<(String, String)>;
+
+/// The qualifiers by which a text is that of an object.
+pub const EMBEDDED: [&str; 2] = ["embeddedinstance", "embeddedobject"];
 
 /// The key that says the type of a property.
 pub fn type_entries(property: &Property) -> Entries {
     let (key, word) = match &property.declared_type.kind {
+        _ if let Some(of) = object_in_text(property) => ("object", of),
         TypeKind::Intrinsic(CimType::Datetime) if is_interval(property) => ("type", "interval"),
         TypeKind::Intrinsic(intrinsic) => ("type", intrinsic.row().word),
         TypeKind::Object(class) => ("object", class.as_ref().map_or("*", |class| &class.text)),
@@ -35,9 +43,10 @@ fn is_interval(property: &Property) -> bool {
         || default.is_some_and(is_length)
 }
 
-/// The type of a property's values, if it is one of CIM's.
+/// The type of a property's values, if it is one of CIM's and they are no texts of objects.
 pub fn intrinsic(property: &Property) -> Option<CimType> {
     match property.declared_type.kind {
+        _ if object_in_text(property).is_some() => None,
         TypeKind::Intrinsic(intrinsic) => Some(intrinsic),
         _ => None,
     }
@@ -91,6 +100,18 @@ fn default(property: &Property, written: &Value) -> Option<String> {
     }
 }
 
+/// The texts of whatever has qualifiers.
+pub fn texts(of: &[Qualifier]) -> impl Iterator<Item = (String, String)> {
+    let keys = [
+        ("description", "description"),
+        ("displayname", "display-name"),
+    ];
+    keys.into_iter().filter_map(|(name, key)| {
+        let text = text_of(of, name)?;
+        Some((key.to_owned(), toml_text::text(text)))
+    })
+}
+
 impl Writer<'_, '_> {
     /// What stands behind the property's name.
     pub fn property(
@@ -99,71 +120,102 @@ impl Writer<'_, '_> {
         property: &Property,
         notes: &mut Notes,
     ) -> String {
-        let mut entries = type_entries(property);
-        let mut add = |key: &str, value: String| entries.push((key.to_owned(), value));
         let of = &property.qualifiers;
-        let is_key = has(of, "key");
-        if is_key {
-            add("key", "true".to_owned());
+        let is_in_text = object_in_text(property).is_some();
+        let mut entries = type_entries(property);
+        if is_in_text {
+            entries.push(("text".to_owned(), "\"mof\"".to_owned()));
+        }
+        let mut add = |key: &str| entries.push((key.to_owned(), "true".to_owned()));
+        if has(of, "key") {
+            add("key");
         } else if has(of, "not_null") || has(of, "required") {
-            add("required", "true".to_owned());
+            add("required");
         }
-        for (name, key) in [
-            ("description", "description"),
-            ("displayname", "display-name"),
-        ] {
-            if let Some(text) = text_of(of, name) {
-                add(key, toml_text::text(text));
-            }
+        if WRITING_IS_SERVED && has(of, "write") {
+            add("write");
         }
-        if let Some(intrinsic) = intrinsic(property) {
-            if let Some(text) = text_of(of, "units") {
-                add("units", toml_text::text(text));
-            }
-            let is_number = intrinsic.bounds().is_some();
-            let limits = [
-                ("maxlen", "max-len", intrinsic.is_text()),
-                ("minvalue", "min", is_number),
-                ("maxvalue", "max", is_number),
-            ];
-            for (name, key, fits) in limits {
-                let Some(written) = qualifier(of, name) else {
-                    continue;
-                };
-                if let Some(number) = written.value.as_ref().and_then(value).filter(|_| fits) {
-                    add(key, number);
-                } else {
-                    let message = format!(
-                        "the qualifier {} of {} is left out",
-                        quoted(&written.name.text),
-                        quoted(&property.name.text)
-                    );
-                    notes.tell(
-                        class.file,
-                        &written.span,
-                        message,
-                        "it says nothing of a property of this type",
-                    );
-                }
-            }
-        }
+        entries.extend(texts(of));
+        self.limits(class, property, &mut entries, notes);
         let default = property.default.as_ref();
-        if let Some(default) = default.and_then(|one| default_of(class, property, one, notes)) {
-            add("default", default);
-        }
-        if let Some((key, list)) = self.meanings.of(class, property, notes) {
-            add(key, list);
-        }
-        let rest = qualifiers::entries(self, class, of, &property.name.text, notes);
-        if !rest.is_empty() {
-            add("qualifiers", toml_text::inline(&rest));
-        }
+        let default = default.and_then(|one| default_of(class, property, one, notes));
+        entries.extend(default.map(|default| ("default".to_owned(), default)));
+        self.meanings_and_qualifiers(
+            class,
+            property,
+            Whose {
+                place: QualifierPlace::Property,
+                name: &property.name.text,
+                qualifiers: of,
+                said: if is_in_text { &EMBEDDED } else { &[] },
+            },
+            &mut entries,
+            notes,
+        );
         toml_text::inline(&entries)
+    }
+
+    /// The meanings of the values of a property or a parameter, and its further qualifiers.
+    pub fn meanings_and_qualifiers(
+        &self,
+        class: FoundClass<'_>,
+        property: &Property,
+        whose: Whose<'_>,
+        entries: &mut Entries,
+        notes: &mut Notes,
+    ) {
+        if let Some((key, list)) = self.meanings.of(class, property, notes) {
+            entries.push((key.to_owned(), list));
+        }
+        let rest = qualifiers::entries(self, class, whose, notes);
+        if !rest.is_empty() {
+            entries.push(("qualifiers".to_owned(), toml_text::inline(&rest)));
+        }
+    }
+
+    /// The unit and the limits of a property, a parameter, or what a method returns.
+    pub fn limits(
+        &self,
+        class: FoundClass<'_>,
+        property: &Property,
+        entries: &mut Entries,
+        notes: &mut Notes,
+    ) {
+        let of = &property.qualifiers;
+        let intrinsic = intrinsic(property);
+        let is_number = intrinsic.is_some_and(|one| one.bounds().is_some());
+        let is_text = intrinsic.is_some_and(CimType::is_text);
+        let limits = [
+            ("units", "units", intrinsic.is_some()),
+            ("maxlen", "max-len", is_text),
+            ("minvalue", "min", is_number),
+            ("maxvalue", "max", is_number),
+        ];
+        for (name, key, fits) in limits {
+            let Some(written) = qualifier(of, name) else {
+                continue;
+            };
+            if let Some(number) = written.value.as_ref().and_then(value).filter(|_| fits) {
+                entries.push((key.to_owned(), number));
+                continue;
+            }
+            let message = format!(
+                "the qualifier {} of {} is left out",
+                quoted(&written.name.text),
+                quoted(&property.name.text)
+            );
+            notes.tell(
+                class.file,
+                &written.span,
+                message,
+                "it says nothing of a value of this type",
+            );
+        }
     }
 }
 
 /// The default that the spec has, if the property can have one; else it is noted.
-fn default_of(
+pub fn default_of(
     class: FoundClass<'_>,
     property: &Property,
     written: &Value,

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::amended::is_addition;
 use super::notes::Notes;
 use crate::diagnostics::quoted;
-use crate::mof::Loaded;
 use crate::mof::tree::{
-    Class, Flavor, Instance, Item, Member, Property, Qualifier, Value, ValueKind,
+    Class, Flavor, Instance, Item, Member, Method, Pragma, Property, Qualifier, Value, ValueKind,
 };
 
 /// How far classes are followed upwards; WMI's own classes are not nearly so deep.
@@ -36,6 +36,14 @@ impl<'l> FoundClass<'l> {
         })
     }
 
+    /// Its methods.
+    pub fn methods(&self) -> impl Iterator<Item = &'l Method> + use<'l> {
+        self.class.members.iter().filter_map(|member| match member {
+            Member::Method(method) => Some(method),
+            _ => None,
+        })
+    }
+
     /// Whether it has a qualifier that is true.
     pub fn has(&self, name: &str) -> bool {
         has(&self.class.qualifiers, name)
@@ -58,6 +66,14 @@ pub fn has(qualifiers: &[Qualifier], name: &str) -> bool {
 /// The text of the qualifier of this name.
 pub fn text_of<'q>(qualifiers: &'q [Qualifier], name: &str) -> Option<&'q str> {
     text(qualifier(qualifiers, name)?.value.as_ref()?)
+}
+
+/// The integer of the qualifier of this name.
+pub fn integer_of(qualifiers: &[Qualifier], name: &str) -> Option<i128> {
+    match qualifier(qualifiers, name)?.value.as_ref()?.kind {
+        ValueKind::Integer(number, _) => Some(number),
+        _ => None,
+    }
 }
 
 /// The text that a value is.
@@ -89,17 +105,29 @@ pub struct Found<'l> {
     pub flavors: HashMap<String, Vec<Flavor>>,
 }
 
+/// Whether a pragma says nothing that a spec would have to say.
+fn is_silent(pragma: &Pragma) -> bool {
+    match pragma.arguments.first() {
+        None => pragma.name.is("autorecover"),
+        // The first is looked at elsewhere, and the second is what is so without it.
+        Some(language) => {
+            pragma.name.is("amendment") || (pragma.name.is("locale") && language.is("en_US"))
+        }
+    }
+}
+
 impl<'l> Found<'l> {
-    /// What these files have.
-    pub fn of(loaded: &'l Loaded, notes: &mut Notes) -> Self {
+    /// What these declarations have, but for the classes that are additions to others.
+    pub fn of(items: &'l [(usize, Item)], notes: &mut Notes) -> Self {
         let mut found = Self {
             // Where a compiler puts what no pragma says otherwise of.
             namespaces: vec!["root\\default".to_owned()],
             ..Self::default()
         };
         let mut namespace = 0;
-        for (file, item) in &loaded.items {
+        for (file, item) in items {
             match item {
+                Item::Class(class) if is_addition(class, &found.namespaces[namespace]) => {}
                 Item::Class(class) => found.add(class, *file, namespace, notes),
                 Item::Instance(instance) => found.instances.push(FoundInstance {
                     instance,
@@ -116,8 +144,7 @@ impl<'l> Found<'l> {
                     }
                 }
                 Item::Pragma(pragma) => {
-                    let silent = ["autorecover", "locale"];
-                    if !silent.iter().any(|one| pragma.name.is(one)) {
+                    if !is_silent(pragma) {
                         let message = format!("`#pragma {}` is left out", pragma.name.text);
                         let help = "wmigen writes what the compiler has to do into the MOF of the crate itself";
                         notes.tell(*file, &pragma.span, message, help);

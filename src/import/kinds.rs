@@ -1,12 +1,13 @@
 //! Which classes a spec can have, and what they are there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::found::{Found, FoundClass, has, text_of};
 use super::notes::Notes;
+use super::objects::object_of;
 use super::provider::Registered;
 use crate::diagnostics::quoted;
-use crate::mof::tree::{Member, TypeKind};
+use crate::mof::tree::{Method, Property, TypeKind};
 
 /// What a class is in a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,12 +31,13 @@ pub struct ChosenClass<'l> {
 #[derive(Debug, Default)]
 pub struct Chosen<'l> {
     pub classes: Vec<ChosenClass<'l>>,
-    names: HashSet<String>,
+    /// The numbers of the classes by their names in small letters.
+    by_name: HashMap<String, usize>,
     /// The number of the provider's namespace.
     pub namespace: usize,
 }
 
-impl Chosen<'_> {
+impl<'l> Chosen<'l> {
     /// Whether a spec would have no class.
     pub fn is_empty(&self) -> bool {
         self.classes.is_empty()
@@ -43,7 +45,13 @@ impl Chosen<'_> {
 
     /// Whether the spec has a class of this name.
     pub fn has(&self, name: &str) -> bool {
-        self.names.contains(&name.to_ascii_lowercase())
+        self.class(name).is_some()
+    }
+
+    /// The class of this name.
+    pub fn class(&self, name: &str) -> Option<&ChosenClass<'l>> {
+        let at = self.by_name.get(&name.to_ascii_lowercase())?;
+        self.classes.get(*at)
     }
 
     /// The namespaces of classes that are not the provider's.
@@ -90,7 +98,8 @@ pub fn chosen<'l>(
         }
         match kind(found, registered, class, &objects) {
             Ok(kind) => {
-                chosen.names.insert(class.name().to_ascii_lowercase());
+                let name = class.name().to_ascii_lowercase();
+                chosen.by_name.insert(name, chosen.classes.len());
                 chosen.classes.push(ChosenClass { found: class, kind });
             }
             Err((why, help)) => {
@@ -122,23 +131,37 @@ fn with_needed(found: &Found<'_>, wanted: &[String]) -> HashSet<String> {
             continue;
         }
         open.extend(class.class.superclass.iter().map(|name| name.text.clone()));
-        for property in class.properties() {
-            if let TypeKind::Object(Some(of)) = &property.declared_type.kind {
-                open.push(of.text.clone());
-            }
-        }
+        open.extend(objects_of(class));
     }
     all
 }
 
-/// The names of the classes of which properties have objects, in small letters.
-fn objects(found: &Found<'_>) -> HashSet<String> {
-    let properties = found.classes.iter().flat_map(FoundClass::properties);
-    let named = properties.filter_map(|property| match &property.declared_type.kind {
-        TypeKind::Object(Some(of)) => Some(of.text.to_ascii_lowercase()),
+/// The names of the classes of which the properties and the methods of a class have objects.
+fn objects_of(class: FoundClass<'_>) -> impl Iterator<Item = String> {
+    let properties = class.properties().filter_map(object_of);
+    let methods = class.methods().flat_map(objects_of_method);
+    properties.chain(methods).map(str::to_owned)
+}
+
+/// The names of the classes of which a method takes or gives objects.
+fn objects_of_method(method: &Method) -> impl Iterator<Item = &str> {
+    let returns = method.returns.iter();
+    let all = returns.chain(
+        method
+            .parameters
+            .iter()
+            .map(|one: &Property| &one.declared_type),
+    );
+    all.filter_map(|one| match &one.kind {
+        TypeKind::Object(of) => of.as_ref().map(|of| of.text.as_str()),
         _ => None,
-    });
-    named.collect()
+    })
+}
+
+/// The names of the classes of which properties and parameters have objects, in small letters.
+fn objects(found: &Found<'_>) -> HashSet<String> {
+    let named = found.classes.iter().flat_map(|class| objects_of(*class));
+    named.map(|name| name.to_ascii_lowercase()).collect()
 }
 
 /// What a class is in a spec, or why it has no place there and what to do.
@@ -211,27 +234,32 @@ fn kind<'l>(
             "name the file in `provider.schema-mof` if the provider brings the class",
         ));
     }
-    let has_methods = class
-        .class
-        .members
-        .iter()
-        .any(|member| matches!(member, Member::Method(_)));
     let is_closed = found
         .line(class)
         .last()
         .is_none_or(|last| last.class.superclass.is_none());
-    if is_closed && !has_identity {
-        return Err(if has_methods {
-            (
-                "it has methods alone, which are not imported yet",
-                "write the class by hand",
-            )
-        } else {
-            (
-                "it has no key",
-                "give one of its properties `[key]` in the MOF, or write the class by hand",
-            )
-        });
+    if is_closed && !has_identity && !is_methods_alone(found, registered, class) {
+        return Err((
+            "it has no key",
+            "give one of its properties `[key]` in the MOF, or write the class by hand",
+        ));
     }
     Ok(Kind::Served)
+}
+
+/// Whether a class is there for its methods, which are all of the class itself and served: nobody asks for its instances.
+pub fn is_methods_alone(
+    found: &Found<'_>,
+    registered: &Registered<'_>,
+    class: FoundClass<'_>,
+) -> bool {
+    let served = class.methods();
+    let mut served = served.filter(|method| registered.serves(method).is_ok());
+    let Some(first) = served.next() else {
+        return false;
+    };
+    let has_instances = found.has_key(class) || found.inherits(class, "singleton");
+    has(&first.qualifiers, "static")
+        && served.all(|method| has(&method.qualifiers, "static"))
+        && (!has_instances || registered.has_methods_alone())
 }

@@ -1,9 +1,12 @@
 //! Values and bits with their meanings; what several properties have alike gets a name.
 
+use std::borrow::Cow;
+
 use super::fields::intrinsic;
 use super::found::{FoundClass, qualifier, text};
 use super::kinds::Chosen;
 use super::notes::Notes;
+use super::signatures::returned;
 use super::toml_text;
 use crate::diagnostics::quoted;
 use crate::mof::tree::{Property, Qualifier, ValueKind};
@@ -21,18 +24,18 @@ impl Shared {
         let mut seen: Vec<(String, String, usize)> = Vec::new();
         let mut named: Vec<(String, String)> = Vec::new();
         for class in &chosen.classes {
-            for property in class.found.properties() {
-                let Ok(Some((_, list))) = list(property) else {
+            for (name, property) in valued(class.found) {
+                let Ok(Some((_, list))) = list(&property) else {
                     continue;
                 };
-                let typed = format!("{:?} {list}", intrinsic(property));
+                let typed = format!("{:?} {list}", intrinsic(&property));
                 // A list of a few letters is no shorter by its name.
                 if list.len() < 20 {
                     continue;
                 }
                 match seen.iter_mut().find(|(one, ..)| *one == typed) {
                     Some((_, _, count)) => *count += 1,
-                    None => seen.push((typed, property.name.text.clone(), 1)),
+                    None => seen.push((typed, name, 1)),
                 }
             }
         }
@@ -80,6 +83,34 @@ impl Shared {
         )))
     }
 
+    /// The meanings that a translation gives the values of a property: their key, the name of the list if the property's has one, and
+    /// the list with the translated meanings; none where it has the property's own.
+    pub fn translated(
+        &self,
+        translation: &Property,
+        own: &Property,
+    ) -> Result<Option<(&'static str, Option<String>, String)>, &'static str> {
+        let is_meant = |one: &Qualifier| one.name.is("values") || one.name.is("bitvalues");
+        if !translation.qualifiers.iter().any(is_meant) {
+            return Ok(None);
+        }
+        let Some((_, own_list)) = list(own)? else {
+            return Err("the property's own have none");
+        };
+        // The values are the property's own, and the meanings are in the language.
+        let mut merged = own.clone();
+        merged.qualifiers.retain(|one| !is_meant(one));
+        let meanings = translation.qualifiers.iter().filter(|one| is_meant(one));
+        merged.qualifiers.extend(meanings.cloned());
+        let Some((key, list)) = list(&merged)? else {
+            return Ok(None);
+        };
+        let typed = format!("{:?} {own_list}", intrinsic(own));
+        let name = self.named.iter().find(|(one, _)| *one == typed);
+        let name = name.map(|(_, name)| name.clone());
+        Ok((list != own_list).then_some((key, name, list)))
+    }
+
     /// The key that says what the values of a property mean, and its value; what cannot be said is noted.
     pub fn of(
         &self,
@@ -105,6 +136,25 @@ impl Shared {
             }
         }
     }
+}
+
+fn named(property: &Property) -> (String, Cow<'_, Property>) {
+    (property.name.text.clone(), Cow::Borrowed(property))
+}
+
+/// What has values, each with the name that a list of them gets: properties, parameters, and what methods return.
+fn valued(class: FoundClass<'_>) -> impl Iterator<Item = (String, Cow<'_, Property>)> {
+    let properties = class.properties().map(named);
+    let methods = class.methods().flat_map(move |method| {
+        let returned = returned(method).map(|returned| {
+            let name = format!("{}Result", method.name.text);
+            (name, Cow::Owned(returned))
+        });
+        returned
+            .into_iter()
+            .chain(method.parameters.iter().map(named))
+    });
+    properties.chain(methods)
 }
 
 fn texts(qualifiers: &[Qualifier], name: &str) -> Option<Vec<String>> {

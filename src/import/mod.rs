@@ -1,15 +1,24 @@
 //! MOF to a spec, as a person would write it: what the files say of classes and of their registration, in their order, without
 //! what follows by itself. What has no place in a spec is noted with its place.
 
+mod access;
+mod amended;
 mod classes;
 mod externals;
 mod fields;
 mod found;
 mod kinds;
+mod locales;
 mod meanings;
+mod methods;
 mod notes;
+mod objects;
 mod provider;
 mod qualifiers;
+mod registrations;
+mod safety;
+mod served;
+mod signatures;
 mod toml_text;
 
 use crate::diagnostics::Diagnostic;
@@ -42,7 +51,10 @@ pub struct Imported {
 /// The spec that says what these files do.
 pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     let mut notes = Notes::default();
-    let found = Found::of(loaded, &mut notes);
+    let amended = amended::Amended::of(&loaded.items);
+    let with_texts = amended.with_own_texts(&loaded.items);
+    let items = with_texts.as_deref().unwrap_or(&loaded.items);
+    let found = Found::of(items, &mut notes);
     let is_known = |name: &String| found.class(name).is_some();
     let unknown: Vec<_> = options
         .classes
@@ -53,6 +65,7 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     let registered = provider::Registered::of(&found, options, &mut notes);
     let chosen = kinds::chosen(&found, &registered, options.classes, &mut notes);
     if chosen.is_empty() {
+        amended.left_out(&mut notes);
         return Imported {
             spec: None,
             notes: notes.in_order(),
@@ -61,8 +74,10 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     }
     let meanings = meanings::Shared::among(&chosen);
     let flavors = qualifiers::ByName::of(&found, &chosen);
+    let rules = access::Rules::of(&chosen);
     let mut text = String::from("spec-version = 1\n");
-    text.push_str(&registered.text(&found, &chosen, &mut notes));
+    text.push_str(&registered.text(&found, &chosen, amended.own, &mut notes));
+    text.push_str(&rules.text());
     text.push_str(&meanings.text());
     text.push_str(&flavors.text());
     text.push_str(&externals::text(&found, &chosen));
@@ -72,10 +87,13 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
         chosen: &chosen,
         meanings: &meanings,
         flavors: &flavors,
+        rules: &rules,
+        own_locale: amended.own,
     };
     for class in &chosen.classes {
         text.push_str(&writer.class(class, &mut notes));
     }
+    text.push_str(&locales::text(&writer, &amended, &mut notes));
     Imported {
         spec: Some(text),
         notes: notes.in_order(),

@@ -1,0 +1,236 @@
+//! The methods of a class, a table each.
+
+use super::classes::Writer;
+use super::fields::{self, Entries, default_of, texts, type_entries};
+use super::found::{FoundClass, has};
+use super::kinds::{ChosenClass, Kind};
+use super::notes::Notes;
+use super::qualifiers::{self, OF_VALUE, Whose};
+use super::signatures::{differs, ordered, returned};
+use super::{access, toml_text};
+use crate::diagnostics::quoted;
+use crate::model::QualifierPlace;
+use crate::mof::tree::{Count, Method, Property, TypeKind};
+
+/// What is decided where the files say of no method that it is served.
+const ALL: &str = "# No method is `implemented` in the MOF: all are taken for the provider's.\n";
+
+/// Why a method has no place in a spec, and what to do.
+fn refusal(class: &ChosenClass<'_>, method: &Method) -> Option<(&'static str, &'static str)> {
+    if class.kind == Kind::Embedded {
+        return Some((
+            "nobody calls methods of objects in properties",
+            "write it in a class that has instances",
+        ));
+    }
+    let returns = method.returns.as_ref()?;
+    let is_reference = matches!(returns.kind, TypeKind::Reference(_));
+    (is_reference || returns.count != Count::One).then_some((
+        "a method returns one value, and no reference",
+        "write an `out` parameter for it",
+    ))
+}
+
+impl<'l> Writer<'_, 'l> {
+    /// The tables of the methods that the spec can have; others are noted.
+    pub fn methods(&self, class: &ChosenClass<'l>, notes: &mut Notes) -> String {
+        let found = class.found;
+        let decides = self.registered.decides_about_methods() && class.kind == Kind::Served;
+        let mut text = String::new();
+        for method in found.methods() {
+            if let Err((why, help)) = self.place(class, method) {
+                let message = format!(
+                    "the method {} is left out: {why}",
+                    quoted(&method.name.text)
+                );
+                notes.tell(found.file, &method.name.span, message, help);
+                continue;
+            }
+            let comment = if decides && text.is_empty() { ALL } else { "" };
+            text.extend(["\n", comment]);
+            text.push_str(&self.method(found, method, notes));
+        }
+        text
+    }
+
+    /// Whether a spec has a place for a method; if not, why, and what to do.
+    pub fn place(
+        &self,
+        class: &ChosenClass<'_>,
+        method: &Method,
+    ) -> Result<(), (&'static str, &'static str)> {
+        match (refusal(class, method), class.kind) {
+            (Some(refused), _) => Err(refused),
+            (None, Kind::Served) => self.registered.serves(method),
+            (None, Kind::Abstract | Kind::Embedded) => Ok(()),
+        }
+    }
+
+    fn method(&self, class: FoundClass<'l>, method: &Method, notes: &mut Notes) -> String {
+        let of = &method.qualifiers;
+        let overridden = self.overridden(class, method);
+        let mut text = format!(
+            "[class.{}.method.{}]\n",
+            toml_text::key(class.name()),
+            toml_text::key(&method.name.text)
+        );
+        let mut line = |key: &str, value: &str| text.extend([key, " = ", value, "\n"]);
+        for (key, value) in texts(of) {
+            line(&key, &value);
+        }
+        // What is overridden stays as it is.
+        if has(of, "static") && overridden.is_none() {
+            line("static", "true");
+        }
+        let rule = self.rules.of_method(method);
+        if let Some(rule) = rule {
+            line("access", &toml_text::text(rule));
+        }
+        let (returns, parameters) = (
+            self.returns(class, method, notes),
+            self.parameters(class, method, notes),
+        );
+        let same = overridden.map(|above| differs(method, above));
+        if let Some(Err(what)) = same {
+            let message = format!(
+                "the {what} of {} are not those of the method that it overrides",
+                quoted(&method.name.text)
+            );
+            let help = "those of the superclass are imported: an override has the same signature";
+            notes.tell(class.file, &method.name.span, message, help);
+        }
+        if same.is_none_or(|same| same == Ok(true)) {
+            if let Some(returns) = returns {
+                line("returns", &returns);
+            }
+            if !parameters.is_empty() {
+                line("parameters", &parameters);
+            }
+        }
+        let mut said = Vec::new();
+        said.extend(rule.map(|_| access::QUALIFIER));
+        if method.returns.is_some() {
+            said.extend(OF_VALUE);
+        }
+        let whose = Whose {
+            place: QualifierPlace::Method,
+            name: &method.name.text,
+            qualifiers: of,
+            said: &said,
+        };
+        let rest = qualifiers::entries(self, class, whose, notes);
+        if !rest.is_empty() {
+            line("qualifiers", &toml_text::inline(&rest));
+        }
+        text
+    }
+
+    /// The method of a class of the spec that this one overrides.
+    fn overridden(&self, class: FoundClass<'l>, method: &Method) -> Option<&'l Method> {
+        let line = self.found.line(class).into_iter();
+        let above = line
+            .skip(1)
+            .map_while(|one| Some((one, self.chosen.class(one.name())?)));
+        let mut methods = above.filter_map(|(one, chosen)| {
+            let mut methods = one.methods();
+            let same = methods.find(|other| other.name.is(&method.name.text))?;
+            self.place(chosen, same).is_ok().then_some(same)
+        });
+        methods.next()
+    }
+
+    /// What the method returns: its type, or a table where there is more to say of it.
+    fn returns(&self, class: FoundClass<'_>, method: &Method, notes: &mut Notes) -> Option<String> {
+        let returned = returned(method)?;
+        let mut entries = type_entries(&returned);
+        self.limits(class, &returned, &mut entries, notes);
+        if let Some((key, list)) = self.meanings.of(class, &returned, notes) {
+            entries.push((key.to_owned(), list));
+        }
+        match &entries[..] {
+            [(key, word)] if key == "type" => Some(word.clone()),
+            _ => Some(toml_text::inline(&entries)),
+        }
+    }
+
+    /// The parameters, a line each where there are several; nothing if there are none.
+    fn parameters(&self, class: FoundClass<'_>, method: &Method, notes: &mut Notes) -> String {
+        let parameters: Vec<_> = ordered(method)
+            .into_iter()
+            .map(|one| self.parameter(class, method, one, notes))
+            .collect();
+        match &parameters[..] {
+            [] => String::new(),
+            [one] => format!("[{one}]"),
+            several => {
+                let lines: Vec<_> = several.iter().map(|one| format!("  {one},\n")).collect();
+                format!("[\n{}]", lines.concat())
+            }
+        }
+    }
+
+    fn parameter(
+        &self,
+        class: FoundClass<'_>,
+        method: &Method,
+        parameter: &Property,
+        notes: &mut Notes,
+    ) -> String {
+        let of = &parameter.qualifiers;
+        let name = &parameter.name.text;
+        let (is_in, is_out) = (has(of, "in"), has(of, "out"));
+        let direction = match (is_in, is_out) {
+            (true, true) => "in-out",
+            (_, true) => "out",
+            (true, false) => "in",
+            (false, false) => {
+                let message = format!(
+                    "the parameter {} of {} is neither `In` nor `Out`",
+                    quoted(name),
+                    quoted(&method.name.text)
+                );
+                let help = "it is imported as one that the client gives, which is what the DMTF means by that";
+                notes.tell(class.file, &parameter.name.span, message, help);
+                "in"
+            }
+        };
+        let plain = without_text_form(parameter);
+        let mut entries: Entries = vec![(direction.to_owned(), toml_text::text(name))];
+        entries.extend(type_entries(&plain));
+        let default = parameter.default.as_ref();
+        let default = if direction == "out" {
+            default.into_iter().for_each(|default| {
+                let message = format!("the default of {} is left out", quoted(name));
+                let help = "no client gives this parameter";
+                notes.tell(class.file, &default.span, message, help);
+            });
+            None
+        } else {
+            default.and_then(|one| default_of(class, &plain, one, notes))
+        };
+        // A default stands for NULL, so that the parameter never is.
+        if has(of, "optional") && default.is_none() {
+            entries.push(("optional".to_owned(), "true".to_owned()));
+        }
+        entries.extend(texts(of));
+        self.limits(class, &plain, &mut entries, notes);
+        entries.extend(default.map(|default| ("default".to_owned(), default)));
+        let whose = Whose {
+            place: QualifierPlace::Parameter,
+            name,
+            qualifiers: of,
+            said: &[],
+        };
+        self.meanings_and_qualifiers(class, &plain, whose, &mut entries, notes);
+        toml_text::inline(&entries)
+    }
+}
+
+/// A parameter as it is in WMI: methods take and give no texts of objects but strings.
+fn without_text_form(parameter: &Property) -> Property {
+    let mut plain = parameter.clone();
+    plain
+        .qualifiers
+        .retain(|one| !fields::EMBEDDED.iter().any(|name| one.name.is(name)));
+    plain
+}

@@ -1,0 +1,31 @@
+//! Objects in properties: in themselves, or as texts.
+
+use super::found::{has, text_of};
+use crate::model::CimType;
+use crate::mof::tree::{Property, TypeKind};
+
+/// The class of the objects of which a property has the texts, `*` for any; none if it has no texts of objects.
+pub fn object_in_text(property: &Property) -> Option<&str> {
+    let of = &property.qualifiers;
+    let is_text = property.declared_type.kind == TypeKind::Intrinsic(CimType::String);
+    // A key is no object, neither is its text one.
+    if !is_text || has(of, "key") {
+        return None;
+    }
+    let is_name = |name: &&str| {
+        name.chars()
+            .all(|one| one.is_ascii_alphanumeric() || one == '_')
+    };
+    match text_of(of, "embeddedinstance") {
+        Some(class) => Some(class).filter(is_name),
+        None => has(of, "embeddedobject").then_some("*"),
+    }
+}
+
+/// The class that a property has objects of, in itself or as texts.
+pub fn object_of(property: &Property) -> Option<&str> {
+    match &property.declared_type.kind {
+        TypeKind::Object(of) => of.as_ref().map(|of| of.text.as_str()),
+        _ => object_in_text(property).filter(|of| *of != "*"),
+    }
+}
