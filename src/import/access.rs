@@ -5,7 +5,7 @@ use super::kinds::Chosen;
 use super::toml_text;
 use crate::model::PRIVILEGES;
 use crate::mof::tree::{Method, Value, ValueKind};
-use heck::ToKebabCase as _;
+use heck::ToSnakeCase as _;
 
 /// The qualifier that names them (WMI: "Standard Qualifiers").
 pub const QUALIFIER: &str = "privileges";
@@ -72,8 +72,8 @@ fn name(privileges: &[&'static str]) -> String {
             let word = one.strip_prefix("Se").unwrap_or(one);
             word.strip_suffix("Privilege")
                 .unwrap_or(word)
-                .to_kebab_case()
+                .to_snake_case()
         })
         .collect();
-    words.join("-and-")
+    words.join("_and_")
 }

@@ -1,11 +1,13 @@
 //! Classes that bring texts of a language to the classes of their names, as `.mfl` files have them (WMI: "Localizing WMI Class
 //! Information"), and the language of the classes themselves.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
 
 use super::found::{has, integer_of, qualifier};
 use super::notes::Notes;
 use crate::diagnostics::{Span, quoted};
+use crate::mof::Loaded;
 use crate::mof::tree::{Class, Item, Member, Method, Name, Property, Qualifier};
 
 /// English as it is spoken in the United States: the language of whatever says none.
@@ -29,13 +31,10 @@ pub struct Addition<'l> {
 pub struct Amended<'l> {
     /// The additions, in the order of the files.
     pub additions: Vec<Addition<'l>>,
+    /// The files and places of these classes.
+    places: HashSet<(usize, usize)>,
     /// Windows' number of the classes' own language.
     pub own: u16,
-}
-
-/// Whether a class is an addition to the one of its name in the namespace above.
-pub fn is_addition(class: &Class, namespace: &str) -> bool {
-    has(&class.qualifiers, "amendment") || of_namespace(namespace).is_some()
 }
 
 /// Whether a qualifier is a text that is translated.
@@ -73,12 +72,21 @@ fn has_texts(class: &Class) -> bool {
 }
 
 impl<'l> Amended<'l> {
-    /// The additions among these declarations.
-    pub fn of(items: &'l [(usize, Item)]) -> Self {
+    /// The additions among the declarations of these files: what stands in the namespace of a language, and what a file of texts calls
+    /// an amendment.
+    pub fn of(loaded: &'l Loaded) -> Self {
+        let is_of_texts = |file: usize| {
+            let name = loaded
+                .files
+                .get(file)
+                .map(|file| Path::new(&file.source.name));
+            let extension = name.and_then(Path::extension);
+            extension.is_some_and(|extension| extension.eq_ignore_ascii_case("mfl"))
+        };
         let mut additions: Vec<Addition<'l>> = Vec::new();
         let (mut namespace, mut pragma) = ("", None);
         let (mut said, mut classes_have_texts) = (None, false);
-        for (file, item) in items {
+        for (file, item) in &loaded.items {
             match item {
                 Item::Pragma(one) if one.name.is("namespace") => {
                     namespace = one.arguments.first().map_or("", |path| &path.text);
@@ -86,7 +94,10 @@ impl<'l> Amended<'l> {
                 Item::Pragma(one) if one.name.is("amendment") => {
                     pragma = one.arguments.first().and_then(|name| named(&name.text));
                 }
-                Item::Class(class) if is_addition(class, namespace) => {
+                Item::Class(class)
+                    if of_namespace(namespace).is_some()
+                        || (is_of_texts(*file) && has(&class.qualifiers, "amendment")) =>
+                {
                     let locale = of_class(class).or(of_namespace(namespace)).or(pragma);
                     additions.push(Addition {
                         class,
@@ -106,7 +117,17 @@ impl<'l> Amended<'l> {
         let is_english = additions.iter().any(|one| one.locale == ENGLISH);
         let first = first.filter(|_| !is_english).map(|one| one.locale);
         let own = said.or(first).unwrap_or(ENGLISH);
-        Self { additions, own }
+        let places = additions.iter().map(|one| (one.file, one.class.span.start));
+        Self {
+            places: places.collect(),
+            additions,
+            own,
+        }
+    }
+
+    /// Whether a class is an addition to another of its name.
+    pub fn has(&self, file: usize, class: &Class) -> bool {
+        self.places.contains(&(file, class.span.start))
     }
 
     /// Notes that there is no class that these texts could be of.
@@ -129,18 +150,11 @@ impl<'l> Amended<'l> {
             return None;
         }
         let mut items = items.to_vec();
-        let mut namespace = String::new();
-        for (_, item) in &mut items {
-            match item {
-                Item::Pragma(one) if one.name.is("namespace") => {
-                    namespace = one
-                        .arguments
-                        .first()
-                        .map_or("", |path| &path.text)
-                        .to_owned();
-                }
-                Item::Class(class) if !is_addition(class, &namespace) => add_texts(class, &own),
-                _ => {}
+        for (file, item) in &mut items {
+            if let Item::Class(class) = item
+                && !self.has(*file, class)
+            {
+                add_texts(class, &own);
             }
         }
         Some(items)

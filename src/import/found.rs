@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::amended::is_addition;
+use super::amended::Amended;
 use super::notes::Notes;
 use crate::diagnostics::quoted;
 use crate::mof::tree::{
-    Class, Flavor, Instance, Item, Member, Method, Pragma, Property, Qualifier, Value, ValueKind,
+    Class, Instance, Item, Member, Method, Pragma, Property, Qualifier, QualifierDeclaration,
+    Value, ValueKind,
 };
 
 /// How far classes are followed upwards; WMI's own classes are not nearly so deep.
@@ -101,8 +102,8 @@ pub struct Found<'l> {
     pub instances: Vec<FoundInstance<'l>>,
     /// The namespaces that the files name; the first is the one of what stands before.
     pub namespaces: Vec<String>,
-    /// The flavors that files declare for qualifiers, by their names in small letters.
-    pub flavors: HashMap<String, Vec<Flavor>>,
+    /// What files declare of qualifiers, by their names in small letters.
+    pub qualifiers: HashMap<String, &'l QualifierDeclaration>,
 }
 
 /// Whether a pragma says nothing that a spec would have to say.
@@ -118,7 +119,7 @@ fn is_silent(pragma: &Pragma) -> bool {
 
 impl<'l> Found<'l> {
     /// What these declarations have, but for the classes that are additions to others.
-    pub fn of(items: &'l [(usize, Item)], notes: &mut Notes) -> Self {
+    pub fn of(items: &'l [(usize, Item)], amended: &Amended<'_>, notes: &mut Notes) -> Self {
         let mut found = Self {
             // Where a compiler puts what no pragma says otherwise of.
             namespaces: vec!["root\\default".to_owned()],
@@ -127,16 +128,15 @@ impl<'l> Found<'l> {
         let mut namespace = 0;
         for (file, item) in items {
             match item {
-                Item::Class(class) if is_addition(class, &found.namespaces[namespace]) => {}
+                Item::Class(class) if amended.has(*file, class) => {}
                 Item::Class(class) => found.add(class, *file, namespace, notes),
                 Item::Instance(instance) => found.instances.push(FoundInstance {
                     instance,
                     file: *file,
                 }),
                 Item::Qualifier(declared) => {
-                    let flavors = declared.flavors.iter().map(|(flavor, _)| *flavor).collect();
                     let name = declared.name.text.to_ascii_lowercase();
-                    found.flavors.insert(name, flavors);
+                    found.qualifiers.insert(name, declared);
                 }
                 Item::Pragma(pragma) if pragma.name.is("namespace") => {
                     if let [path] = &pragma.arguments[..] {

@@ -114,7 +114,16 @@ pub fn chosen<'l>(
         .or(chosen.classes.first())
         .map_or(0, |one| one.found.namespace);
     if served.is_none() {
-        chosen.classes.clear();
+        for class in chosen.classes.drain(..) {
+            let name = &class.found.class.name;
+            let message = format!(
+                "the class {} is left out: no class has instances",
+                quoted(&name.text)
+            );
+            let help =
+                "it stays in the MOF; import it with a class that derives from it, or names it";
+            notes.tell(class.found.file, &name.span, message, help);
+        }
     }
     chosen
 }
@@ -221,7 +230,9 @@ fn kind<'l>(
     }
     let is_object = objects.contains(&class.name().to_ascii_lowercase());
     let has_identity = found.has_key(class) || found.inherits(class, "singleton");
-    if provider.is_none() && !has_identity && (is_object || class.has("complextype")) {
+    // A key of an object binds nobody; but where nothing is registered, a class with a key may be served.
+    let is_value = !has_identity || (is_object && registered.own.is_some());
+    if provider.is_none() && is_value && (is_object || class.has("complextype")) {
         return if is_object {
             Ok(Kind::Embedded)
         } else {

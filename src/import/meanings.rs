@@ -9,6 +9,7 @@ use super::notes::Notes;
 use super::signatures::returned;
 use super::toml_text;
 use crate::diagnostics::quoted;
+use crate::model::CimType;
 use crate::mof::tree::{Property, Qualifier, ValueKind};
 
 /// The lists that several properties have.
@@ -195,7 +196,7 @@ fn list(property: &Property) -> Result<Option<(&'static str, String)>, &'static 
         let meanings = meanings.filter(|meanings| is_number || *meanings != map);
         let mut items = Vec::new();
         for (at, value) in map.iter().enumerate() {
-            let value = one(value, is_number)?;
+            let value = one(value, intrinsic)?;
             items.push(match &meanings {
                 Some(meanings) => {
                     let meaning = meanings
@@ -215,14 +216,25 @@ fn list(property: &Property) -> Result<Option<(&'static str, String)>, &'static 
 }
 
 /// A value of a map, as a spec has it; a value of a text is that text.
-fn one(value: &str, is_number: bool) -> Result<String, &'static str> {
+fn one(value: &str, intrinsic: CimType) -> Result<String, &'static str> {
     const NO_NUMBER: &str = "a value is neither a number nor a range of numbers";
     let value = value.trim();
-    if !is_number {
+    if intrinsic == CimType::Boolean {
+        let word = value.to_ascii_lowercase();
+        return match word.as_str() {
+            "true" | "false" => Ok(word),
+            _ => Err("a value is neither TRUE nor FALSE"),
+        };
+    }
+    if intrinsic.bounds().is_none() {
         return Ok(toml_text::text(value));
     }
     if let Some(number) = number(value) {
-        return Ok(number.to_string());
+        return Ok(match i64::try_from(number) {
+            Ok(number) => number.to_string(),
+            // TOML has no larger integers; a spec takes these as texts.
+            Err(_) => toml_text::text(&number.to_string()),
+        });
     }
     let (from, to) = value.split_once("..").ok_or(NO_NUMBER)?;
     let end = |end: &str| match end.trim() {
@@ -235,10 +247,10 @@ fn one(value: &str, is_number: bool) -> Result<String, &'static str> {
 }
 
 /// A number of a map, in base 10 or 16.
-fn number(value: &str) -> Option<i64> {
+fn number(value: &str) -> Option<i128> {
     let digits = value.strip_prefix("0x").or(value.strip_prefix("0X"));
     match digits {
-        Some(digits) => i64::from_str_radix(digits, 16).ok(),
+        Some(digits) => i128::from_str_radix(digits, 16).ok(),
         None => value.parse().ok(),
     }
 }

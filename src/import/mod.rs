@@ -51,10 +51,10 @@ pub struct Imported {
 /// The spec that says what these files do.
 pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     let mut notes = Notes::default();
-    let amended = amended::Amended::of(&loaded.items);
+    let amended = amended::Amended::of(loaded);
     let with_texts = amended.with_own_texts(&loaded.items);
     let items = with_texts.as_deref().unwrap_or(&loaded.items);
-    let found = Found::of(items, &mut notes);
+    let found = Found::of(items, &amended, &mut notes);
     let is_known = |name: &String| found.class(name).is_some();
     let unknown: Vec<_> = options
         .classes

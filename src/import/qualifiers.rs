@@ -10,20 +10,19 @@ use super::notes::Notes;
 use super::registrations::WRITING_IS_SERVED;
 use super::toml_text;
 use crate::diagnostics::quoted;
-use crate::model::{KnownQualifier, QualifierBecomes, QualifierPlace as Place};
-use crate::mof::tree::{Flavor, Qualifier, ValueKind};
+use crate::model::{CimType, KnownQualifier, QualifierBecomes, QualifierPlace as Place};
+use crate::mof::tree::{Flavor, Qualifier, QualifierDeclaration, TypeKind, ValueKind};
 
 /// What the spec says of whatever has it.
 const SAID: [&str; 4] = ["description", "displayname", "override", "cimtype"];
 
 /// What it says of a class besides.
-const OF_CLASS: [&str; 6] = [
+const OF_CLASS: [&str; 5] = [
     "abstract",
     "association",
     "singleton",
     "dynamic",
     "provider",
-    "amendment",
 ];
 
 /// What it says of a property, a parameter, or what a method returns.
@@ -109,15 +108,35 @@ pub struct ByName {
 fn flavors(found: &Found<'_>, written: &Qualifier) -> Vec<Flavor> {
     let mut flavors: Vec<Flavor> = written.flavors.iter().map(|(flavor, _)| *flavor).collect();
     if flavors.is_empty()
-        && let Some(declared) = found.flavors.get(&written.name.text.to_ascii_lowercase())
+        && let Some(declared) = declared(found, written)
     {
-        flavors.clone_from(declared);
+        flavors.extend(declared.flavors.iter().map(|(flavor, _)| *flavor));
     }
     // WMI has no such flavor, and the other is what is so of all that say nothing.
     flavors.retain(|flavor| !matches!(flavor, Flavor::Translatable | Flavor::EnableOverride));
     flavors.sort_by_key(|flavor| Flavor::ALL.iter().position(|(_, one)| one == flavor));
     flavors.dedup();
     flavors
+}
+
+/// The declaration of a qualifier, if the files have it.
+fn declared<'l>(found: &Found<'l>, written: &Qualifier) -> Option<&'l QualifierDeclaration> {
+    let name = written.name.text.to_ascii_lowercase();
+    found.qualifiers.get(&name).copied()
+}
+
+/// The value of a qualifier that is written without one: that of its declaration, or true where that is of booleans or nowhere
+/// (DSP0004: "Qualifiers").
+fn value_without_one(found: &Found<'_>, written: &Qualifier) -> Option<String> {
+    let boolean = TypeKind::Intrinsic(CimType::Boolean);
+    match declared(found, written) {
+        Some(QualifierDeclaration {
+            declared_type: Some(of),
+            default,
+            ..
+        }) if of.kind != boolean => default.as_ref().and_then(value),
+        _ => Some("true".to_owned()),
+    }
 }
 
 fn passes(name: &str) -> bool {
@@ -234,7 +253,7 @@ pub fn entries(
 /// A qualifier's value, with its flavors unless the spec gives them to its name.
 fn passed(writer: &Writer<'_, '_>, written: &Qualifier) -> Option<String> {
     let value = match &written.value {
-        None => "true".to_owned(),
+        None => value_without_one(writer.found, written)?,
         Some(written) => value(written)?,
     };
     let flavors = flavors(writer.found, written);

@@ -74,20 +74,21 @@ fn of_class(
 
 #[cfg(test)]
 mod tests {
+    use super::super::amended::Amended;
     use super::super::notes::Notes;
     use super::*;
     use crate::diagnostics::rules::MOF_SYNTAX;
-    use crate::mof::parse;
-    use crate::mof::tree::Item;
+    use crate::mof::{Loaded, parse};
 
     /// The operations of the class of a text, as if all were served.
     fn of_the_class(text: &str) -> Vec<&'static str> {
-        let items: Vec<(usize, Item)> = parse(text, &MOF_SYNTAX)
-            .items
-            .into_iter()
-            .map(|item| (0, item))
-            .collect();
-        let found = Found::of(&items, &mut Notes::default());
+        let items = parse(text, &MOF_SYNTAX).items;
+        let loaded = Loaded {
+            items: items.into_iter().map(|item| (0, item)).collect(),
+            ..Loaded::default()
+        };
+        let amended = Amended::of(&loaded);
+        let found = Found::of(&loaded.items, &amended, &mut Notes::default());
         let all = ["get", "enumerate", "create", "update", "delete"];
         let class = found.classes.first().expect("there is a class");
         of_class(&all, &found, *class)
