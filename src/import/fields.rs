@@ -56,11 +56,8 @@ pub fn intrinsic(property: &Property) -> Option<CimType> {
 pub fn value(value: &Value) -> Option<String> {
     Some(match &value.kind {
         ValueKind::Boolean(value) => value.to_string(),
-        // TOML has no larger integers; a spec takes these as texts.
-        ValueKind::Integer(number, _) => match i64::try_from(*number) {
-            Ok(number) => number.to_string(),
-            Err(_) => toml_text::text(&number.to_string()),
-        },
+        // A spec takes those that TOML itself has not.
+        ValueKind::Integer(number, _) => number.to_string(),
         ValueKind::Real(number) => format!("{number:?}"),
         ValueKind::Text(text) => toml_text::text(text),
         ValueKind::Character(unit) => {

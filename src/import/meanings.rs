@@ -230,11 +230,7 @@ fn one(value: &str, intrinsic: CimType) -> Result<String, &'static str> {
         return Ok(toml_text::text(value));
     }
     if let Some(number) = number(value) {
-        return Ok(match i64::try_from(number) {
-            Ok(number) => number.to_string(),
-            // TOML has no larger integers; a spec takes these as texts.
-            Err(_) => toml_text::text(&number.to_string()),
-        });
+        return Ok(number.to_string());
     }
     let (from, to) = value.split_once("..").ok_or(NO_NUMBER)?;
     let end = |end: &str| match end.trim() {
