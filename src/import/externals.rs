@@ -2,7 +2,7 @@
 
 use super::fields::type_entries;
 use super::found::{Found, FoundClass, has};
-use super::kinds::{Chosen, Kind};
+use super::kinds::{Chosen, Kind, objects_of};
 use super::objects::object_of;
 use super::signatures::returned;
 use super::toml_text;
@@ -114,10 +114,21 @@ pub fn text(found: &Found<'_>, chosen: &Chosen<'_>) -> String {
                      properties.Name = { type = \"string\", key = true }",
                 ));
             }
+            None if has_objects_of(chosen, &name) => text.push_str(
+                "# No file that was read has this class. So objects of it are taken by the names of their properties, as those of an\n\
+                 # abstract class are; a struct has them once its properties are here, and `abstract` is not.\n\
+                 abstract = true\n",
+            ),
             None => {}
         }
     }
     text
+}
+
+/// Whether properties or methods of the spec have objects of a class.
+fn has_objects_of(chosen: &Chosen<'_>, name: &str) -> bool {
+    let mut classes = chosen.classes.iter();
+    classes.any(|class| objects_of(class.found).any(|of| of.eq_ignore_ascii_case(name)))
 }
 
 fn is_superclass_of_keyless(found: &Found<'_>, chosen: &Chosen<'_>, name: &str) -> bool {

@@ -109,31 +109,19 @@ pub fn texts(of: &[Qualifier]) -> impl Iterator<Item = (String, String)> {
     })
 }
 
-impl Writer<'_, '_> {
+impl<'l> Writer<'_, 'l> {
     /// What stands behind the property's name.
     pub fn property(
         &self,
-        class: FoundClass<'_>,
+        class: FoundClass<'l>,
         property: &Property,
         notes: &mut Notes,
     ) -> String {
+        let inherited = self.inherited(class, property);
+        let mut entries = self.constant(class, property, notes);
+        entries.retain(|entry| !inherited.contains(entry));
         let of = &property.qualifiers;
         let is_in_text = object_in_text(property).is_some();
-        let mut entries = type_entries(property);
-        if is_in_text {
-            entries.push(("text".to_owned(), "\"mof\"".to_owned()));
-        }
-        let mut add = |key: &str| entries.push((key.to_owned(), "true".to_owned()));
-        if has(of, "key") {
-            add("key");
-        } else if has(of, "not_null") || has(of, "required") {
-            add("required");
-        }
-        if WRITING_IS_SERVED && has(of, "write") {
-            add("write");
-        }
-        entries.extend(texts(of));
-        self.limits(class, property, &mut entries, notes);
         let default = property.default.as_ref();
         let default = default.and_then(|one| default_of(class, property, one, notes));
         entries.extend(default.map(|default| ("default".to_owned(), default)));
@@ -150,6 +138,32 @@ impl Writer<'_, '_> {
             notes,
         );
         toml_text::inline(&entries)
+    }
+
+    /// The type of a property, its flags, texts and limits: what an override inherits.
+    pub fn constant(
+        &self,
+        class: FoundClass<'_>,
+        property: &Property,
+        notes: &mut Notes,
+    ) -> Entries {
+        let of = &property.qualifiers;
+        let mut entries = type_entries(property);
+        if object_in_text(property).is_some() {
+            entries.push(("text".to_owned(), "\"mof\"".to_owned()));
+        }
+        let mut add = |key: &str| entries.push((key.to_owned(), "true".to_owned()));
+        if has(of, "key") {
+            add("key");
+        } else if has(of, "not_null") || has(of, "required") {
+            add("required");
+        }
+        if WRITING_IS_SERVED && has(of, "write") {
+            add("write");
+        }
+        entries.extend(texts(of));
+        self.limits(class, property, &mut entries, notes);
+        entries
     }
 
     /// The meanings of the values of a property or a parameter, and its further qualifiers.

@@ -146,7 +146,7 @@ fn with_needed(found: &Found<'_>, wanted: &[String]) -> HashSet<String> {
 }
 
 /// The names of the classes of which the properties and the methods of a class have objects.
-fn objects_of(class: FoundClass<'_>) -> impl Iterator<Item = String> {
+pub fn objects_of(class: FoundClass<'_>) -> impl Iterator<Item = String> {
     let properties = class.properties().filter_map(object_of);
     let methods = class.methods().flat_map(objects_of_method);
     properties.chain(methods).map(str::to_owned)

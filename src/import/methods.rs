@@ -75,7 +75,9 @@ impl<'l> Writer<'_, 'l> {
             toml_text::key(&method.name.text)
         );
         let mut line = |key: &str, value: &str| text.extend([key, " = ", value, "\n"]);
-        for (key, value) in texts(of) {
+        let inherited: Entries =
+            overridden.map_or_else(Vec::new, |above| texts(&above.qualifiers).collect());
+        for (key, value) in texts(of).filter(|text| !inherited.contains(text)) {
             line(&key, &value);
         }
         // What is overridden stays as it is.
@@ -123,20 +125,6 @@ impl<'l> Writer<'_, 'l> {
             line("qualifiers", &toml_text::inline(&rest));
         }
         text
-    }
-
-    /// The method of a class of the spec that this one overrides.
-    fn overridden(&self, class: FoundClass<'l>, method: &Method) -> Option<&'l Method> {
-        let line = self.found.line(class).into_iter();
-        let above = line
-            .skip(1)
-            .map_while(|one| Some((one, self.chosen.class(one.name())?)));
-        let mut methods = above.filter_map(|(one, chosen)| {
-            let mut methods = one.methods();
-            let same = methods.find(|other| other.name.is(&method.name.text))?;
-            self.place(chosen, same).is_ok().then_some(same)
-        });
-        methods.next()
     }
 
     /// What the method returns: its type, or a table where there is more to say of it.

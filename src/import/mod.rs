@@ -13,6 +13,7 @@ mod meanings;
 mod methods;
 mod notes;
 mod objects;
+mod overrides;
 mod provider;
 mod qualifiers;
 mod registrations;

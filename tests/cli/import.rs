@@ -111,7 +111,7 @@ fn sandbox() -> Sandbox {
 }
 
 /// What wmigen says on stderr, and its exit status.
-fn told(sandbox: &Sandbox, arguments: &[&str]) -> (String, Option<i32>) {
+pub fn told(sandbox: &Sandbox, arguments: &[&str]) -> (String, Option<i32>) {
     let output = sandbox.run(arguments).output().expect("wmigen runs");
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     (said, output.status.code())

@@ -6,7 +6,7 @@ use toml::de::{DeTable, DeValue};
 use toml::{Table, Value as Toml};
 use wmigen::diagnostics::Span;
 use wmigen::mof::tree::{
-    Class, Instance, Item, Member, Method, Name, Pragma, Property, Qualifier, ValueKind,
+    Class, Instance, Item, Member, Method, Pragma, Property, Qualifier, ValueKind,
 };
 
 /// Qualifiers that keys say, by the keys; those without a key follow by themselves.
@@ -111,6 +111,29 @@ fn table<'t>(table: &'t Table, path: &[&str]) -> Option<&'t Table> {
 }
 
 impl Silent<'_> {
+    /// The table of a member of a class, with what it has from those that it overrides.
+    fn member(&self, class: &str, kind: &str, name: &str) -> Option<Table> {
+        let own = table(&self.spec, &["class", class, kind, name])?;
+        let mut all = Table::new();
+        let superclass = table(&self.spec, &["class", class])?.get("superclass");
+        if let Some(superclass) = superclass.and_then(Toml::as_str) {
+            all = self.above(superclass, kind, name);
+        }
+        all.extend(own.clone());
+        Some(all)
+    }
+
+    /// The table of the nearest class from this one upwards that has the member.
+    fn above(&self, class: &str, kind: &str, name: &str) -> Table {
+        let Some(of_class) = table(&self.spec, &["class", class]) else {
+            return Table::new();
+        };
+        self.member(class, kind, name).unwrap_or_else(|| {
+            let superclass = of_class.get("superclass").and_then(Toml::as_str);
+            superclass.map_or_else(Table::new, |one| self.above(one, kind, name))
+        })
+    }
+
     fn unless_told(&mut self, what: String, place: &Span) {
         if !self.sample.tells(self.file, place) {
             self.found.push(format!("{}: {what}", self.sample.name));
@@ -191,11 +214,11 @@ impl Silent<'_> {
         for member in &class.members {
             match member {
                 Member::Property(property) => {
-                    let of = table(&own, &["properties", &property.name.text]).cloned();
+                    let of = self.member(&name, "properties", &property.name.text);
                     self.value(&name, of.as_ref(), property);
                 }
                 Member::Method(method) => {
-                    let of = table(&own, &["method", &method.name.text]).cloned();
+                    let of = self.member(&name, "method", &method.name.text);
                     self.method(&name, of.as_ref(), method);
                 }
                 Member::Class(_) | Member::Pragma(_) => {}
@@ -228,21 +251,12 @@ impl Silent<'_> {
             self.unless_told(name, &method.span);
             return;
         };
-        // An override has the signature of what it overrides.
-        let inherits = !own.contains_key("parameters") && !own.contains_key("returns");
         let mut flat = own.clone();
         if let Some(returns) = own.get("returns").and_then(Toml::as_table) {
             flat.extend(returns.clone());
         }
-        let of_returns = |one: &&Qualifier| !inherits || !is_of_value(&one.name);
-        let qualifiers: Vec<_> = method
-            .qualifiers
-            .iter()
-            .filter(of_returns)
-            .cloned()
-            .collect();
-        self.qualifiers(&name, &flat, &qualifiers);
-        for parameter in method.parameters.iter().filter(|_| !inherits) {
+        self.qualifiers(&name, &flat, &method.qualifiers);
+        for parameter in &method.parameters {
             let parameters = own.get("parameters").and_then(Toml::as_array);
             let mut tables = parameters.into_iter().flatten().filter_map(Toml::as_table);
             let of = tables.find(|one| {
@@ -272,20 +286,6 @@ impl Silent<'_> {
             }
         }
     }
-}
-
-fn is_of_value(name: &Name) -> bool {
-    let names = [
-        "valuemap",
-        "values",
-        "bitmap",
-        "bitvalues",
-        "units",
-        "maxlen",
-        "minvalue",
-        "maxvalue",
-    ];
-    names.iter().any(|one| name.is(one))
 }
 
 fn silent(sample: &Sample) -> Vec<String> {
