@@ -25,8 +25,8 @@ fn names(found: &Found<'_>, chosen: &Chosen<'_>) -> Vec<String> {
             .iter()
             .for_each(|name| add(&name.text));
         for property in class.found.properties() {
-            let named = reference_or_object(property).or_else(|| object_of(property));
-            named.into_iter().for_each(&mut add);
+            let target = reference_or_object(property).or_else(|| object_of(property));
+            target.into_iter().for_each(&mut add);
         }
         for method in class.found.methods() {
             let returned = returned(method);

@@ -162,7 +162,7 @@ impl<'l> Writer<'_, 'l> {
             add("write");
         }
         entries.extend(texts(of));
-        self.limits(class, property, &mut entries, notes);
+        limits(class, property, &mut entries, notes);
         entries
     }
 
@@ -183,45 +183,44 @@ impl<'l> Writer<'_, 'l> {
             entries.push(("qualifiers".to_owned(), toml_text::inline(&rest)));
         }
     }
+}
 
-    /// The unit and the limits of a property, a parameter, or what a method returns.
-    pub fn limits(
-        &self,
-        class: FoundClass<'_>,
-        property: &Property,
-        entries: &mut Entries,
-        notes: &mut Notes,
-    ) {
-        let of = &property.qualifiers;
-        let intrinsic = intrinsic(property);
-        let is_number = intrinsic.is_some_and(|one| one.bounds().is_some());
-        let is_text = intrinsic.is_some_and(CimType::is_text);
-        let limits = [
-            ("units", "units", intrinsic.is_some()),
-            ("maxlen", "max-len", is_text),
-            ("minvalue", "min", is_number),
-            ("maxvalue", "max", is_number),
-        ];
-        for (name, key, fits) in limits {
-            let Some(written) = qualifier(of, name) else {
-                continue;
-            };
-            if let Some(number) = written.value.as_ref().and_then(value).filter(|_| fits) {
-                entries.push((key.to_owned(), number));
-                continue;
-            }
-            let message = format!(
-                "the qualifier {} of {} is left out",
-                quoted(&written.name.text),
-                quoted(&property.name.text)
-            );
-            notes.tell(
-                class.file,
-                &written.span,
-                message,
-                "it says nothing of a value of this type",
-            );
+/// The unit and the limits of a property, a parameter, or what a method returns.
+pub fn limits(
+    class: FoundClass<'_>,
+    property: &Property,
+    entries: &mut Entries,
+    notes: &mut Notes,
+) {
+    let of = &property.qualifiers;
+    let intrinsic = intrinsic(property);
+    let is_number = intrinsic.is_some_and(|one| one.bounds().is_some());
+    let is_text = intrinsic.is_some_and(CimType::is_text);
+    let limits = [
+        ("units", "units", intrinsic.is_some()),
+        ("maxlen", "max-len", is_text),
+        ("minvalue", "min", is_number),
+        ("maxvalue", "max", is_number),
+    ];
+    for (name, key, fits) in limits {
+        let Some(written) = qualifier(of, name) else {
+            continue;
+        };
+        if let Some(number) = written.value.as_ref().and_then(value).filter(|_| fits) {
+            entries.push((key.to_owned(), number));
+            continue;
         }
+        let message = format!(
+            "the qualifier {} of {} is left out",
+            quoted(&written.name.text),
+            quoted(&property.name.text)
+        );
+        notes.tell(
+            class.file,
+            &written.span,
+            message,
+            "it says nothing of a value of this type",
+        );
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::amended::{Addition, Amended, Members, is_text};
 use super::classes::Writer;
 use super::fields::{Entries, texts};
+use super::meanings::Translated;
 use super::notes::Notes;
 use super::signatures::returned;
 use super::toml_text;
@@ -205,22 +206,23 @@ impl Translating<'_, '_, '_> {
         }
         match self.writer.meanings.translated(property, own) {
             Ok(None) => {}
-            Ok(Some((_, name, list))) if name.is_some() => {
-                let name = name.unwrap_or_default();
-                match self.lists.iter().find(|(one, _)| *one == name) {
-                    None => self.lists.push((name, list)),
-                    Some((_, first)) if *first == list => {}
-                    Some(_) => {
-                        let message = format!(
-                            "the meanings of the values of {} have another translation than elsewhere",
-                            quoted(&property.name.text)
-                        );
-                        let help = "the first is imported: properties with one list of values have one translation of it";
-                        self.tell(&property.name.span, message, help);
-                    }
+            Ok(Some(Translated {
+                name: Some(name),
+                list,
+                ..
+            })) => match self.lists.iter().find(|(one, _)| *one == name) {
+                None => self.lists.push((name, list)),
+                Some((_, first)) if *first == list => {}
+                Some(_) => {
+                    let message = format!(
+                        "the meanings of the values of {} have another translation than elsewhere",
+                        quoted(&property.name.text)
+                    );
+                    let help = "the first is imported: properties with one list of values have one translation of it";
+                    self.tell(&property.name.span, message, help);
                 }
-            }
-            Ok(Some((key, _, list))) => entries.push((key.to_owned(), list)),
+            },
+            Ok(Some(Translated { key, list, .. })) => entries.push((key.to_owned(), list)),
             Err(why) => {
                 let message = format!(
                     "the meanings of the values of {} are left out: {why}",

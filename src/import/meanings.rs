@@ -12,6 +12,17 @@ use crate::diagnostics::quoted;
 use crate::model::CimType;
 use crate::mof::tree::{Property, Qualifier, ValueKind};
 
+/// The meanings of the values of a property in another language.
+#[derive(Debug)]
+pub struct Translated {
+    /// `values` or `bitmap`.
+    pub key: &'static str,
+    /// The name of the list, if the property's has one.
+    pub name: Option<String>,
+    /// The list with the translated meanings, as TOML has it.
+    pub list: String,
+}
+
 /// The lists that several properties have.
 #[derive(Debug)]
 pub struct Shared {
@@ -84,13 +95,12 @@ impl Shared {
         )))
     }
 
-    /// The meanings that a translation gives the values of a property: their key, the name of the list if the property's has one, and
-    /// the list with the translated meanings; none where it has the property's own.
+    /// The meanings that a translation gives the values of a property; none where it has the property's own.
     pub fn translated(
         &self,
         translation: &Property,
         own: &Property,
-    ) -> Result<Option<(&'static str, Option<String>, String)>, &'static str> {
+    ) -> Result<Option<Translated>, &'static str> {
         let is_meant = |one: &Qualifier| one.name.is("values") || one.name.is("bitvalues");
         if !translation.qualifiers.iter().any(is_meant) {
             return Ok(None);
@@ -109,7 +119,7 @@ impl Shared {
         let typed = format!("{:?} {own_list}", intrinsic(own));
         let name = self.named.iter().find(|(one, _)| *one == typed);
         let name = name.map(|(_, name)| name.clone());
-        Ok((list != own_list).then_some((key, name, list)))
+        Ok((list != own_list).then_some(Translated { key, name, list }))
     }
 
     /// The key that says what the values of a property mean, and its value; what cannot be said is noted.

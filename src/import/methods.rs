@@ -1,7 +1,7 @@
 //! The methods of a class, a table each.
 
 use super::classes::Writer;
-use super::fields::{self, Entries, default_of, texts, type_entries};
+use super::fields::{self, Entries, default_of, limits, texts, type_entries};
 use super::found::{FoundClass, has};
 use super::kinds::{ChosenClass, Kind};
 use super::notes::Notes;
@@ -131,7 +131,7 @@ impl<'l> Writer<'_, 'l> {
     fn returns(&self, class: FoundClass<'_>, method: &Method, notes: &mut Notes) -> Option<String> {
         let returned = returned(method)?;
         let mut entries = type_entries(&returned);
-        self.limits(class, &returned, &mut entries, notes);
+        limits(class, &returned, &mut entries, notes);
         if let Some((key, list)) = self.meanings.of(class, &returned, notes) {
             entries.push((key.to_owned(), list));
         }
@@ -187,11 +187,11 @@ impl<'l> Writer<'_, 'l> {
         entries.extend(type_entries(&plain));
         let default = parameter.default.as_ref();
         let default = if direction == "out" {
-            default.into_iter().for_each(|default| {
+            if let Some(default) = default {
                 let message = format!("the default of {} is left out", quoted(name));
                 let help = "no client gives this parameter";
                 notes.tell(class.file, &default.span, message, help);
-            });
+            }
             None
         } else {
             default.and_then(|one| default_of(class, &plain, one, notes))
@@ -201,7 +201,7 @@ impl<'l> Writer<'_, 'l> {
             entries.push(("optional".to_owned(), "true".to_owned()));
         }
         entries.extend(texts(of));
-        self.limits(class, &plain, &mut entries, notes);
+        limits(class, &plain, &mut entries, notes);
         entries.extend(default.map(|default| ("default".to_owned(), default)));
         let whose = Whose {
             place: QualifierPlace::Parameter,

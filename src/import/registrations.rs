@@ -9,7 +9,7 @@ use crate::mof::tree::{Instance, Value, ValueKind};
 /// Whether a spec has operations that write, and `write` of a property; what would be written is noted until then.
 pub const WRITING_IS_SERVED: bool = false;
 
-/// What an instance of `__InstanceProviderRegistration` can say (WMI: "__InstanceProviderRegistration").
+/// What an instance of `__InstanceProviderRegistration` can say (WMI: the page of that class).
 struct Row {
     /// The property that says it.
     property: &'static str,
@@ -211,7 +211,8 @@ fn other_values(one: FoundInstance<'_>, notes: &mut Notes) {
         let is_row = ROWS.iter().any(|row| value.name.is(row.property));
         let written = WRITTEN.iter().find(|(name, _)| value.name.is(name));
         let is_same = match (written, value.value.as_ref()) {
-            (
+            (Some(("Provider", _)), _)
+            | (
                 _,
                 None
                 | Some(Value {
@@ -219,7 +220,6 @@ fn other_values(one: FoundInstance<'_>, notes: &mut Notes) {
                     ..
                 }),
             ) => true,
-            (Some(("Provider", _)), _) => true,
             (
                 Some((_, same)),
                 Some(Value {

@@ -23,7 +23,7 @@ enum Is {
     Null,
 }
 
-/// What becomes of the properties of a provider (WMI: "__Win32Provider"); what is not here is left out.
+/// What becomes of the properties of a provider (WMI: the page of `__Win32Provider`); what is not here is left out.
 const ROWS: [(&str, Becomes); 9] = [
     ("Name", Becomes::Said),
     ("CLSID", Becomes::Said),

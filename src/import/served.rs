@@ -67,7 +67,7 @@ fn of_class(
         let said = says.iter().find(|(one, _)| one == operation);
         let is_denied =
             said.is_some_and(|(_, name)| qualifier(of, name).is_some() && !has(of, name));
-        !is_denied && !(is_singleton && matches!(*operation, "create" | "delete"))
+        !(is_denied || is_singleton && matches!(*operation, "create" | "delete"))
     };
     registered.iter().copied().filter(can).collect()
 }

@@ -134,7 +134,7 @@ impl Silent<'_> {
         })
     }
 
-    fn unless_told(&mut self, what: String, place: &Span) {
+    fn unless_told(&mut self, what: &str, place: &Span) {
         if !self.sample.tells(self.file, place) {
             self.found.push(format!("{}: {what}", self.sample.name));
         }
@@ -154,8 +154,8 @@ impl Silent<'_> {
         let name = pragma.name.text.to_ascii_lowercase();
         let is_english = || pragma.arguments.iter().all(|one| one.is("en_US"));
         let is_followed = ["namespace", "autorecover", "amendment"].contains(&&*name);
-        if !is_followed && !(name == "locale" && is_english()) {
-            self.unless_told(format!("#pragma {name}"), &pragma.span);
+        if !(is_followed || name == "locale" && is_english()) {
+            self.unless_told(&format!("#pragma {name}"), &pragma.span);
         }
     }
 
@@ -171,7 +171,7 @@ impl Silent<'_> {
             return;
         }
         if !is_registration.contains(&&*class) {
-            self.unless_told(format!("instance of {class}"), &instance.span);
+            self.unless_told(&format!("instance of {class}"), &instance.span);
             return;
         }
         for value in &instance.values {
@@ -184,7 +184,7 @@ impl Silent<'_> {
                 && (shown.to_ascii_lowercase().contains("servicehost") || self.spec.is_empty());
             if set.kind != ValueKind::Null && !REGISTERED.iter().any(is) && !is_same && !is_host {
                 let place = value.name.span.start..set.span.end;
-                self.unless_told(format!("{} = {shown}", value.name.text), &place);
+                self.unless_told(&format!("{} = {shown}", value.name.text), &place);
             }
         }
     }
@@ -201,13 +201,13 @@ impl Silent<'_> {
         }
         let name = class.name.text.clone();
         let Some(own) = table(&self.spec, &["class", &name]).cloned() else {
-            self.unless_told(name, &class.name.span);
+            self.unless_told(&name, &class.name.span);
             return;
         };
         if let Some(superclass) = &class.superclass {
             let is_it = own.get("superclass").and_then(Toml::as_str) == Some(&*superclass.text);
             if !is_it {
-                self.unless_told(format!("{name} : {}", superclass.text), &superclass.span);
+                self.unless_told(&format!("{name} : {}", superclass.text), &superclass.span);
             }
         }
         self.qualifiers(&name, &own, &class.qualifiers);
@@ -229,7 +229,7 @@ impl Silent<'_> {
     fn value(&mut self, class: &str, own: Option<&Table>, property: &Property) {
         let name = format!("{class}.{}", property.name.text);
         let Some(own) = own else {
-            self.unless_told(name, &property.span);
+            self.unless_told(&name, &property.span);
             return;
         };
         let has_type = ["type", "object", "ref"]
@@ -240,7 +240,7 @@ impl Silent<'_> {
             && default.kind != ValueKind::Null
             && !own.contains_key("default")
         {
-            self.unless_told(format!("{name} = {:?}", default.kind), &default.span);
+            self.unless_told(&format!("{name} = {:?}", default.kind), &default.span);
         }
         self.qualifiers(&name, own, &property.qualifiers);
     }
@@ -248,7 +248,7 @@ impl Silent<'_> {
     fn method(&mut self, class: &str, own: Option<&Table>, method: &Method) {
         let name = format!("{class}.{}", method.name.text);
         let Some(own) = own else {
-            self.unless_told(name, &method.span);
+            self.unless_told(&name, &method.span);
             return;
         };
         let mut flat = own.clone();
@@ -282,7 +282,7 @@ impl Silent<'_> {
             // `static` of an override follows, and so does the kind of a class below an association.
             let follows = ["static", "association", "singleton"].contains(&&*name);
             if !is_said && !passes && !follows {
-                self.unless_told(format!("{whose} [{name}]"), &one.span);
+                self.unless_told(&format!("{whose} [{name}]"), &one.span);
             }
         }
     }
