@@ -1,6 +1,7 @@
 //! Values and bits with their meanings; what several properties have alike gets a name.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::fields::intrinsic;
 use super::found::{FoundClass, qualifier, text};
@@ -205,8 +206,12 @@ fn list(property: &Property) -> Result<Option<(&'static str, String)>, &'static 
         // A text that is its own meaning needs none, if all are so.
         let meanings = meanings.filter(|meanings| is_number || *meanings != map);
         let mut items = Vec::new();
+        let mut seen = HashSet::new();
         for (at, value) in map.iter().enumerate() {
             let value = one(value, intrinsic)?;
+            if !seen.insert(value.clone()) {
+                return Err("a value stands there twice");
+            }
             items.push(match &meanings {
                 Some(meanings) => {
                     let meaning = meanings
