@@ -32,9 +32,11 @@ struct Sample {
 impl Sample {
     fn of(name: String, files: &[PathBuf]) -> Self {
         let loaded = load(files, &[], &MOF_SYNTAX);
+        // To cargo, crates of one name in one target folder are the same crate.
+        let provider: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         let options = Options {
             classes: &[],
-            name: "Imported",
+            name: &provider,
             clsid: "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}",
         };
         let imported = import(&loaded, &options);
