@@ -1,46 +1,18 @@
 //! Random and broken specs: wmigen answers any text with diagnostics that can be shown.
 
+#[path = "support/any_spec.rs"]
+mod any_spec;
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use wmigen::diagnostics::{Diagnostic, Lines, RULES, Source, render_human};
-use wmigen::lint;
+
+use any_spec::{check, shown};
 
 const SPEC: &str = include_str!("cases/computers/wmigen.toml");
 
 /// A spec that has every key.
 const EVERY_KEY: &str = include_str!("cases/every-type/wmigen.toml");
-
-/// Checks a text, and of what is found everything that holds for any text.
-fn check(text: &str) -> Vec<Diagnostic> {
-    let (provider, found) = lint::check(text);
-    assert_eq!(provider.is_none(), found.iter().any(Diagnostic::is_error));
-    for diagnostic in &found {
-        assert!(RULES.iter().any(|rule| rule.id == diagnostic.rule));
-        assert!(!diagnostic.message.is_empty() && diagnostic.help.is_some());
-        for label in std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary) {
-            assert!(text.get(label.span.clone()).is_some(), "{diagnostic:#?}");
-        }
-    }
-    found
-}
-
-/// What is shown on a terminal, without wmigen's own styles.
-fn shown(found: &[Diagnostic], text: &str) -> String {
-    let source = Source {
-        name: "wmigen.toml".to_owned(),
-        text: text.to_owned(),
-    };
-    let rendered = render_human(found, &source);
-    let shown = anstream::adapter::strip_str(&rendered).to_string();
-    let lines = Lines::new(text);
-    for diagnostic in found {
-        let place = lines.position(diagnostic.primary.span.start);
-        let place = format!("wmigen.toml:{}:{}\n", place.line, place.column);
-        assert!(shown.contains(&place), "{place} is not in:\n{shown}");
-    }
-    shown
-}
 
 /// Pieces that specs are made of, and some that they are not.
 fn piece() -> impl Strategy<Value = String> {

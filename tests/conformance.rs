@@ -156,21 +156,38 @@ fn the_portable_part_passes_here() {
     assert!(passed(&said) > 50, "{said}");
 }
 
+/// A verb of cargo's for Windows, in the package.
+fn for_windows(verb: &str) -> Command {
+    let tests = &PACKAGE;
+    let mut command = if cfg!(windows) {
+        cargo(tests.folder(), &[verb])
+    } else {
+        let tools = Tools::find(tests.folder()).unwrap();
+        let tools = tools.unwrap_or_else(|missing| panic!("missing: {missing:?}"));
+        let home = target(tests.folder()).join("wmigen-wine");
+        let wine = Wine::prepare(&tools, &home).unwrap();
+        wine.cargo(verb, tests.folder())
+    };
+    build_in_place(&mut command, tests.folder());
+    command
+}
+
+/// What the suites themselves leave out.
+#[test]
+#[ignore = "needs Wine, and takes some minutes; scripts/test runs it"]
+fn what_takes_long_passes_on_windows_too() {
+    let mut test = for_windows("test");
+    let long = ["--quiet", "--test", "policy", "--", "--ignored"];
+    let output = succeed(test.args(long));
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(passed(&said), 1, "{said}");
+}
+
 #[test]
 #[ignore = "needs Wine; scripts/test runs it"]
 fn they_pass_on_windows() {
-    let tests = &PACKAGE;
     for program in ["core_itself", "policy", "portable"] {
-        let mut test = if cfg!(windows) {
-            cargo(tests.folder(), &["test"])
-        } else {
-            let tools = Tools::find(tests.folder()).unwrap();
-            let tools = tools.unwrap_or_else(|missing| panic!("missing: {missing:?}"));
-            let home = target(tests.folder()).join("wmigen-wine");
-            let wine = Wine::prepare(&tools, &home).unwrap();
-            wine.cargo("test", tests.folder())
-        };
-        build_in_place(&mut test, tests.folder());
+        let mut test = for_windows("test");
         let output = succeed(test.args(["--quiet", "--test", program]));
         let said = String::from_utf8_lossy(&output.stdout);
         assert!(passed(&said) > 20, "{program}: {said}");

@@ -53,7 +53,7 @@ mod with_pywbem {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::mof::{self, Class};
+    use super::mof::{self, Class, Value};
     use super::pywbem::{Namespace, compile};
     use super::spec::Spec;
     use super::{CASES, mof_files, wanted};
@@ -109,6 +109,44 @@ mod with_pywbem {
         classes
     }
 
+    /// Whether instances of a class make or secure namespaces.
+    fn is_of_namespaces(class: &str) -> bool {
+        ["__Namespace", "__SystemSecurity"].contains(&class)
+    }
+
+    /// Who may open the namespaces that have been made.
+    fn security(made: &[Namespace]) -> wanted::Security {
+        let mut all = wanted::Security::new();
+        for namespace in made {
+            let path = namespace.name.replace('/', "\\");
+            for (class, values) in &namespace.instances {
+                if class == "__SystemSecurity" {
+                    assert_eq!(values["WmigenEncryption"], Value::Boolean(true));
+                    all.entry(path.clone()).or_default().1 = true;
+                }
+                if let (Some(Value::Text(sddl)), Some(Value::Text(name))) =
+                    (values.get("WmigenSecurity"), values.get("Name"))
+                {
+                    let secured = format!(r"{path}\{name}");
+                    all.entry(secured).or_default().0 = Some(sddl.clone());
+                }
+            }
+        }
+        all
+    }
+
+    /// Who may open them by the spec.
+    fn wanted_security(spec: &Spec) -> wanted::Security {
+        let namespaces = wanted::namespaces(spec);
+        let mut all = wanted::security(spec, &namespaces);
+        for namespace in &namespaces {
+            for (language, _) in wanted::languages(spec, namespace) {
+                all.extend(wanted::security_of_texts(spec, namespace, &language));
+            }
+        }
+        all
+    }
+
     #[test]
     #[ignore = "needs what scripts/setup installs into target/python; scripts/test runs it"]
     fn every_golden_crate_registers_what_its_spec_says() {
@@ -126,7 +164,7 @@ mod with_pywbem {
                 let registered = own
                     .instances
                     .iter()
-                    .filter(|(class, _)| class != "__Namespace");
+                    .filter(|(class, _)| !is_of_namespaces(class));
                 let by_class = |mut all: Vec<(String, _)>| {
                     all.sort_by(|(one, _), (other, _)| one.cmp(other));
                     all
@@ -141,6 +179,7 @@ mod with_pywbem {
                 }
                 texts += languages.len();
             }
+            assert_eq!(security(&made), wanted_security(&spec), "{name}");
             let levels = levels(&spec);
             let others = levels
                 .iter()
@@ -166,7 +205,7 @@ mod with_pywbem {
                 let registered = namespace
                     .instances
                     .iter()
-                    .find(|(class, _)| class != "__Namespace");
+                    .find(|(class, _)| !is_of_namespaces(class));
                 // And so do the classes that came with it: others may have derived some from them.
                 let is_own = wanted::namespaces(&spec).contains(&namespace.name.replace('/', "\\"));
                 let left = if is_own { schema(name) } else { Vec::new() };

@@ -2,14 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[path = "support/any_mof.rs"]
+mod any_mof;
+
 use std::fs;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
 use tempfile::TempDir;
 use wmigen::diagnostics::rules::SCHEMA_MOF_FILE;
+use wmigen::import::{Options, import};
 use wmigen::mof::tree::Item;
-use wmigen::mof::{Loaded, Narrow, decoded, load, parse};
+use wmigen::mof::{Loaded, load, parse};
 
 /// A folder with files in it.
 struct Folder(TempDir);
@@ -152,48 +156,7 @@ fn a_file_that_is_no_text_or_too_large_is_told() {
 }
 
 /// Some of everything that MOF has.
-const FIXTURE: &str = r#"#pragma namespace("\\\\.\\root\\Acme")
-#PRAGMA AUTORECOVER
-Qualifier Unit : string = null, Scope(property, parameter), Flavor(ToSubclass);
-qualifier vendor:ToInstance ToSubclass;
-/* A comment. */
-[Abstract, Description("A " "base \x00E9.") : Amended ToSubclass, Values{"a", "b"}]
-class Acme_Base { [key, read] string Name; };
-class Acme_Disk : Acme_Base // The disk.
-{
-    uint32 Size = 0x10; sint8 Least = -128; real32 Part = 1.5e3; char16 Letter = '\'';
-    object:Acme_Base Inner; Acme_Base ref Base = $Base; uint8 Bytes[6] = {1, 101b, 017};
-    class Acme_Within { boolean On = TRUE; } Within;
-    [implemented, static] void Format([in] string Label = "new", [out] Acme_Base Made[]);
-};
-instance of Acme_Disk as $Disk
-{
-    Name = NULL; Inner = instance of Acme_Base { Name = "a"; };
-    [PropertyContext("b")] Part;
-};
-"#;
-
-/// Reads a text, whatever it is, and holds what is said of it against it.
-fn read(text: &str) -> Result<(), TestCaseError> {
-    let parsed = parse(text, &SCHEMA_MOF_FILE);
-    prop_assert!(parsed.problems.len() <= 100);
-    let mut last = 0;
-    for problem in &parsed.problems {
-        let span = problem.primary.span.clone();
-        prop_assert!(text.get(span.clone()).is_some(), "{span:?}");
-        prop_assert!(span.start >= last, "the problems are in order");
-        prop_assert!(problem.help.is_some(), "{}", problem.message);
-        last = span.start;
-    }
-    let mut end = 0;
-    for item in &parsed.items {
-        let span = item.span().clone();
-        prop_assert!(text.get(span.clone()).is_some(), "{span:?}");
-        prop_assert!(span.start >= end, "the items are in order");
-        end = span.end;
-    }
-    Ok(())
-}
+const FIXTURE: &str = include_str!("mof/everything.mof");
 
 #[test]
 fn the_fixture_is_read() {
@@ -205,26 +168,59 @@ fn the_fixture_is_read() {
 #[test]
 fn every_beginning_of_a_text_is_read_or_refused() {
     for end in 0..FIXTURE.len() {
-        read(&FIXTURE[..end]).unwrap();
+        any_mof::read(&FIXTURE[..end]);
+        any_mof::imported(&FIXTURE[..end]);
+    }
+}
+
+#[test]
+fn a_spec_has_no_more_classes_and_an_import_no_more_notes_than_anyone_reads() {
+    let classes = (0..10_050)
+        .map(|number| format!("[Costly] class Acme_Disk{number} {{ [key] string Name; }};\n"));
+    let text: String = classes.collect();
+    let folder = Folder::new(&[("a.mof", &text)]);
+    let options = Options {
+        classes: &[],
+        name: "Imported",
+        clsid: "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}",
+    };
+    let imported = import(&folder.load(&["a.mof"], &[]), &options);
+    let spec = imported.spec.unwrap();
+    assert_eq!(spec.matches(".properties]").count(), 10_000);
+    assert_eq!(imported.notes.len(), 10_001);
+    for (expected, count) in [
+        ("the spec has 10000 classes already", 50),
+        ("10000 notes are enough", 1),
+    ] {
+        let notes = imported.notes.iter();
+        let found = notes.filter(|(_, note)| note.message.contains(expected));
+        assert_eq!(found.count(), count, "{expected}");
+    }
+}
+
+/// What fuzzing found, each with the place in the spec that the text got out of.
+#[test]
+fn no_text_gets_out_of_its_place_in_a_spec() {
+    for text in [
+        // The quotes of a namespace's path.
+        "#pragma namespace(\"root/A\\x0001B\")\nclass A { [key] uint8 B; };",
+        "#pragma namespace(\"root/A'B\")\nclass A { [key] uint8 B; };",
+        "#pragma namespace(\"root/A'\\n[class.B]\")\nclass A { [key] uint8 B; };",
+        "class A { [key] uint8 B; };\n#pragma namespace(\"root/A'B\")\nclass C { [key] uint8 B; };",
+    ] {
+        any_mof::imported(text);
     }
 }
 
 proptest! {
     #[test]
     fn any_bytes_are_a_text_or_told(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        for narrow in [Narrow::Ascii, Narrow::Utf8] {
-            match decoded(&bytes, narrow, &SCHEMA_MOF_FILE) {
-                Ok(text) => read(&text)?,
-                Err(no_text) => {
-                    prop_assert!(no_text.shown.get(no_text.problem.primary.span).is_some());
-                }
-            }
-        }
+        any_mof::read_bytes(&bytes);
     }
 
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC{0,200}") {
-        read(&text)?;
+        any_mof::read(&text);
     }
 
     #[test]
@@ -235,7 +231,7 @@ proptest! {
             "(", ")", ":", ";", ",", "=", "\n", "ToSubclass", "Scope", "Flavor", "namespace", "/*", "*/", "//", "\"", "\\", "\u{e9}",
         ]), 0..60,
     )) {
-        read(&words.join(" "))?;
+        any_mof::read(&words.join(" "));
     }
 
     #[test]
@@ -251,6 +247,6 @@ proptest! {
             let end = (from + moved + part.len()).min(text.len());
             text.replace_range((from + moved).min(end)..end, "");
         }
-        read(&text)?;
+        any_mof::read(&text);
     }
 }

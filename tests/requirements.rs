@@ -109,3 +109,36 @@ fn what_the_rows_name_is_there() {
         }
     }
 }
+
+/// The files of a folder and of those in it.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| {
+            if path.is_dir() {
+                files(&path)
+            } else {
+                vec![path]
+            }
+        })
+        .collect()
+}
+
+/// R13, R24 and R34 ask for calls that are not made: the runtime names none of them, not even among its bindings.
+#[test]
+fn what_is_not_to_be_called_is_not_called() {
+    let files = files(&root("templates/src"));
+    assert!(files.len() > 50, "the runtime is elsewhere");
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for name in [
+            "CoQueryClientBlanket",
+            "CoSwitchCallContext",
+            "CoInitializeSecurity",
+        ] {
+            assert!(!text.contains(name), "{} has {name}", file.display());
+        }
+    }
+}

@@ -158,8 +158,8 @@ const INDEX: &str = "\
 # The rules
 
 What wmigen has to say comes from a rule. A message about a text names it in brackets, as in `error[unknown-key]`, and so
-does every finding in [`--message-format json`](../messages.md). `wmigen explain RULE` prints the rule's page; it also takes the
-word that `wmigen check` has for a file, such as `edited`.
+does every finding in [`--message-format json`](../messages.md). `wmigen rules` lists all of them. `wmigen explain RULE` prints
+the rule's page; it also takes the word that `wmigen check` has for a file, such as `edited`.
 
 An error or a finding fails `wmigen check` with exit status 1. A warning does not, unless `wmigen check --deny-warnings` asks
 for that.

@@ -171,6 +171,7 @@ fn what_the_spec_says_of_denied_clients_comes_true_in_code_that_users_write() {
         ("array", &["data"], "Acme_DiskOfVolume: 2\n"),
         ("firmware", &["data"], "Contoso_Bios: 2\n"),
         ("vault", &["data"], "Acme_Drawer: 2\n"),
+        ("store", &["data"], "Acme_Settings: 1\n"),
         (
             "every-type",
             &["data"],
@@ -210,8 +211,9 @@ fn a_dll_is_as_small_as_it_was() {
     // 5,500 bytes more than without rules, texts, methods and questions to WMI: each operation asks whether there is a rule, a
     // client that is impersonated anew whether it has privileges, and each property whether it has the text of an object; and the
     // context is looked at when a call begins, because later it may say something else. What asks, enables, writes and carries
-    // out is not there.
-    const MOST: u64 = 171_000;
+    // out is not there. Another 2,000 are the two methods of puts and deletes, which look for a class that has some, and what an error
+    // says of a name that is taken; what creates, changes and deletes is not there either.
+    const MOST: u64 = 172_600;
     let folder = copy("computers", "release");
     let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
     let (_, profile) = manifest.split_once("[profile.release]").unwrap();

@@ -1,13 +1,11 @@
 //! The methods of a class, before and now, as the user's code has them.
 
 use super::locate::Seek;
-use super::pairs::{Kept, Pairs};
-use super::properties::Shape;
-use super::values::Owner;
+use super::pairs::{Kept, Pairs, same_parameters};
 use super::{Change, ChangeKind};
 use crate::diagnostics::quoted;
 use crate::model::{Class, Method, Property, Provider};
-use crate::render::{Templates, field, has_own_type, method_of_class, type_of_field};
+use crate::render::{Templates, has_own_type, method_of_class};
 
 /// Finds what changed in a class's methods. What there is to paste is made by these templates.
 ///
@@ -63,16 +61,16 @@ pub fn types(method: &Method) -> Vec<String> {
 
 /// A class before and now.
 #[derive(Clone, Copy)]
-struct Classes<'c> {
+pub struct Classes<'c> {
     before: &'c Class,
-    now: &'c Class,
+    pub now: &'c Class,
 }
 
 /// A parameter of a method, or what it returns, and who gives it.
-struct Value<'p> {
-    property: &'p Property,
-    taken: bool,
-    given: bool,
+pub struct Value<'p> {
+    pub property: &'p Property,
+    pub taken: bool,
+    pub given: bool,
 }
 
 fn values(method: &Method) -> Vec<Value<'_>> {
@@ -83,6 +81,14 @@ fn values(method: &Method) -> Vec<Value<'_>> {
         given: method.outputs().any(|one| is(one, property)),
     };
     method.values().map(value).collect()
+}
+
+/// Of each old one which of the new ones it is: that which tells its name as the former one, unless it did so before; or that of
+/// the same name.
+fn pairs(was: &[Value<'_>], is: &[Value<'_>]) -> Vec<Option<usize>> {
+    let old: Vec<&Property> = was.iter().map(|one| one.property).collect();
+    let new: Vec<&Property> = is.iter().map(|one| one.property).collect();
+    same_parameters(&old, &new)
 }
 
 /// What the function of a method has in its head.
@@ -110,7 +116,8 @@ impl Classes<'_> {
             .of_member(&method.name)
     }
 
-    fn traits(self) -> Vec<String> {
+    /// Its trait's names.
+    pub fn traits(self) -> Vec<String> {
         [self.before, self.now]
             .map(|class| class.trait_name.clone())
             .into()
@@ -164,19 +171,15 @@ impl Classes<'_> {
         found.extend(self.renamed(before, now));
         found.extend(self.head_changed(made_by, before, now)?);
         let (was, is) = (values(before), values(now));
-        let same = |one: &Value<'_>, other: &Value<'_>| {
-            one.property.name.eq_ignore_ascii_case(&other.property.name)
-        };
-        for one in &was {
-            match is.iter().find(|other| same(one, other)) {
+        let pairs = pairs(&was, &is);
+        for (one, at) in was.iter().zip(&pairs) {
+            match at.and_then(|at| is.get(at)) {
                 None => found.push(self.parameter_removed((before, now), one)),
                 Some(other) => self.parameter_kept((before, now), one, other, found),
             }
         }
-        let added = is
-            .iter()
-            .filter(|one| !was.iter().any(|other| same(one, other)));
-        found.extend(added.map(|one| self.parameter_added((before, now), one)));
+        let added = (0..).zip(&is).filter(|(at, _)| !pairs.contains(&Some(*at)));
+        found.extend(added.map(|(_, one)| self.parameter_added((before, now), one)));
         Ok(())
     }
 
@@ -266,165 +269,5 @@ impl Classes<'_> {
         let stub = method_of_class(templates, provider, self.now, now)?;
         let change = self.change(ChangeKind::MethodChanged, now, message);
         Ok(Some(change.with_stub(stub).seeking(self.function(before))))
-    }
-
-    fn parameter(
-        self,
-        kind: ChangeKind,
-        method: &Method,
-        property: &Property,
-        message: String,
-    ) -> Change {
-        let member = format!("{}.{}", method.name, property.name);
-        Change::new(kind, message)
-            .of_class(&self.now.name)
-            .of_member(&member)
-    }
-
-    /// The uses of a field of what a method takes or gives.
-    fn uses(self, (before, now): (&Method, &Method), property: &Property) -> Seek {
-        let types = [before, now].into_iter();
-        let types = types.flat_map(|one| [&one.input_type_name, &one.output_type_name]);
-        let types: Vec<String> = types.cloned().collect();
-        // What is taken is read without its type being named.
-        let mut mentions = types.clone();
-        mentions.extend(self.traits());
-        Seek::Field {
-            name: property.ident.clone(),
-            types,
-            mentions,
-        }
-    }
-
-    fn parameter_removed(self, methods: (&Method, &Method), value: &Value<'_>) -> Change {
-        let property = value.property;
-        let message = format!(
-            "the method {} of the class {} no longer has the parameter {}: remove the field `{}`",
-            quoted(&methods.1.name),
-            quoted(&self.now.name),
-            quoted(&property.name),
-            property.ident,
-        );
-        self.parameter(ChangeKind::ParameterRemoved, methods.1, property, message)
-            .seeking(self.uses(methods, property))
-    }
-
-    fn parameter_added(self, (before, now): (&Method, &Method), value: &Value<'_>) -> Change {
-        let property = value.property;
-        let what = format!(
-            "the method {} of the class {} has the parameter {} now",
-            quoted(&now.name),
-            quoted(&self.now.name),
-            quoted(&property.name),
-        );
-        let field_of = format!("`{}: {}`", property.ident, type_of_field(property));
-        let kind = ChangeKind::ParameterAdded;
-        if !value.given {
-            let message = format!(
-                "{what}: its `{}` has the field {field_of}",
-                now.input_type_name
-            );
-            return self.parameter(kind, now, property, message);
-        }
-        let message = format!(
-            "{what}: give each `{}` the field {field_of}",
-            now.output_type_name
-        );
-        self.parameter(kind, now, property, message)
-            .with_stub(field(property))
-            .seeking(Seek::Literals {
-                types: vec![
-                    before.output_type_name.clone(),
-                    now.output_type_name.clone(),
-                ],
-                without: property.ident.clone(),
-            })
-    }
-
-    fn parameter_kept(
-        self,
-        methods: (&Method, &Method),
-        before: &Value<'_>,
-        now: &Value<'_>,
-        found: &mut Vec<Change>,
-    ) {
-        let (was, is) = (before.property, now.property);
-        if before.given != now.given || before.taken != now.taken {
-            found.push(self.direction_changed(methods, before, now));
-        }
-        if was.ident != is.ident || Shape::of(was) != Shape::of(is) {
-            let message = format!(
-                "the parameter {} of the method {} of the class {} is another field in Rust: `{}: {}` and no longer `{}: {}`",
-                quoted(&is.name),
-                quoted(&methods.1.name),
-                quoted(&self.now.name),
-                is.ident,
-                type_of_field(is),
-                was.ident,
-                type_of_field(was),
-            );
-            let change = self.parameter(ChangeKind::ParameterTypeChanged, methods.1, is, message);
-            found.push(change.seeking(self.uses(methods, was)));
-        } else if let (Some(old), Some(new)) = (&was.meanings, &is.meanings)
-            && (was.shared_meanings.is_none() || is.shared_meanings.is_none())
-            && has_own_type(was)
-            && has_own_type(is)
-        {
-            let owner = Owner {
-                called: format!(
-                    "the parameter {} of the method {} of the class {}",
-                    quoted(&is.name),
-                    quoted(&methods.1.name),
-                    quoted(&self.now.name)
-                ),
-                class: Some(&self.now.name),
-                name: &is.name,
-                types: [&was.meaning_type_name, &is.meaning_type_name],
-            };
-            owner.compare(old, new, found);
-        }
-    }
-
-    /// A parameter that others give than before.
-    fn direction_changed(
-        self,
-        (before, now): (&Method, &Method),
-        was: &Value<'_>,
-        is: &Value<'_>,
-    ) -> Change {
-        let (input, output) = (&now.input_type_name, &now.output_type_name);
-        let facts = [(was.taken, is.taken, input), (was.given, is.given, output)];
-        let facts = facts.into_iter().filter(|(was, is, _)| was != is);
-        let facts: Vec<_> = facts
-            .map(|(_, has, of)| {
-                if has {
-                    format!("`{of}` has the field `{}` now", was.property.ident)
-                } else {
-                    format!("`{of}` no longer has the field `{}`", was.property.ident)
-                }
-            })
-            .collect();
-        let message = format!(
-            "the parameter {} of the method {} of the class {} has another direction: {}",
-            quoted(&is.property.name),
-            quoted(&now.name),
-            quoted(&self.now.name),
-            facts.join(", and "),
-        );
-        let change = self.parameter(ChangeKind::ParameterTypeChanged, now, is.property, message);
-        let change = change.seeking(self.uses((before, now), was.property));
-        if is.given && !was.given {
-            change
-                .with_stub(field(is.property))
-                .seeking(Seek::Literals {
-                    types: vec![
-                        before.output_type_name.clone(),
-                        now.output_type_name.clone(),
-                    ],
-                    without: is.property.ident.clone(),
-                })
-        } else {
-            change
-        }
     }
 }

@@ -17,6 +17,7 @@ mod locate;
 mod methods;
 mod own_files;
 mod pairs;
+mod parameters;
 mod properties;
 mod syntax;
 mod values;
@@ -91,6 +92,8 @@ pub enum ChangeKind {
     ParameterAdded,
     /// A parameter is gone.
     ParameterRemoved,
+    /// A parameter has another name.
+    ParameterRenamed,
     /// A parameter is another field in Rust, or others give it.
     ParameterTypeChanged,
     /// A class has a property more.
@@ -132,6 +135,7 @@ impl ChangeKind {
             Self::MethodChanged => "method-changed",
             Self::ParameterAdded => "parameter-added",
             Self::ParameterRemoved => "parameter-removed",
+            Self::ParameterRenamed => "parameter-renamed",
             Self::ParameterTypeChanged => "parameter-type-changed",
             Self::PropertyAdded => "property-added",
             Self::PropertyRemoved => "property-removed",

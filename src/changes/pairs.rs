@@ -158,6 +158,31 @@ impl<'p, T: Named + Clone> Pairs<'p, T> {
     }
 }
 
+/// Of each old parameter of a method which of the new ones it is: that which tells its name as the former one, unless the old one
+/// told it, too; or else that of the same name.
+pub fn same_parameters(old: &[&Property], new: &[&Property]) -> Vec<Option<usize>> {
+    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    let told_before = |now: &Property, former: &str| {
+        let before = old.iter().find(|one| same(&one.name, &now.name));
+        let before = before.and_then(|one| one.renamed_from.as_deref());
+        before.is_some_and(|before| same(before, former))
+    };
+    let former = |now: &Property| {
+        let former = now.renamed_from.clone();
+        former.filter(|former| {
+            let is_there = old.iter().any(|one| same(&one.name, former));
+            is_there && !told_before(now, former)
+        })
+    };
+    let one = |old: &&Property| {
+        new.iter().position(|now| {
+            let name = former(now).unwrap_or_else(|| now.name.clone());
+            same(&name, &old.name)
+        })
+    };
+    old.iter().map(one).collect()
+}
+
 fn index<T>(all: &[T], key: impl Fn(&T) -> String) -> HashMap<String, usize> {
     let keys = all.iter().map(key);
     keys.zip(0..).collect()

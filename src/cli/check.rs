@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueHint};
 
 use super::own_templates::Named;
 use super::printer::{Printer, Stage};
 use super::project::Project;
 use super::state::State;
 use super::step::Step;
-use super::{Status, leftovers, report, stakes, templates};
+use super::{Status, leftovers, providers, report, stakes, templates};
 use crate::regen::{Action, Plan};
 
 /// Check the spec, and that the crate is what the spec describes
@@ -20,7 +20,12 @@ use crate::regen::{Action, Plan};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The crate's folder [default: the nearest one upwards with a wmigen.toml]
+    #[arg(value_hint = ValueHint::DirPath)]
     dir: Option<PathBuf>,
+
+    /// Check every provider of the Cargo workspace around the folder, or, without one, in it and below
+    #[arg(long)]
+    workspace: bool,
 
     /// Take warnings about the spec for errors
     #[arg(long)]
@@ -35,7 +40,26 @@ pub struct Arguments {
 /// # Errors
 /// When the spec or the lock cannot be read, or a template fails.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    let project = Project::find(arguments.dir.as_deref())?.with_templates(&arguments.templates);
+    let dir = arguments.dir.as_deref();
+    if !arguments.workspace {
+        return check(Project::find(dir)?, arguments, printer);
+    }
+    let mut worst = Status::Done;
+    for project in providers::all(dir)? {
+        printer.provider(&project.root)?;
+        // One that cannot be checked hides nothing of the others.
+        let status = check(project, arguments, printer).unwrap_or_else(|error| {
+            printer.error(format_args!("{error:#}"));
+            Status::CouldNotRun
+        });
+        worst = worst.max(status);
+    }
+    Ok(worst)
+}
+
+/// Checks one provider.
+fn check(project: Project, arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    let project = project.with_templates(&arguments.templates);
     if arguments.deny_warnings {
         printer.deny_warnings();
     }

@@ -1,13 +1,12 @@
 //! `wmigen explain`: what a rule asks for, or what the spec means, for a reader who does not read TOML.
 
-mod plain;
-
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
-use clap::Args;
+use clap::builder::{PathBufValueParser, PossibleValue, TypedValueParser};
+use clap::{Arg, Args, Command};
 
-use self::plain::plain;
 use super::Status;
 use super::own_templates::{self, Named};
 use super::printer::Printer;
@@ -27,11 +26,38 @@ pub struct Arguments {
 
     /// The rule, as messages name it in brackets, or the word that `wmigen check` has for a file; with `--policy` the
     /// crate's folder [default: the nearest one upwards with a wmigen.toml]
-    #[arg(required_unless_present = "policy", value_name = "RULE|DIR")]
+    #[arg(
+        required_unless_present = "policy",
+        value_name = "RULE|DIR",
+        value_parser = Subject,
+        hide_possible_values = true
+    )]
     subject: Option<PathBuf>,
 
     #[command(flatten)]
     templates: Named,
+}
+
+/// Reads what is to be explained: anything, of which shells complete the rules.
+#[derive(Clone, Debug)]
+struct Subject;
+
+impl TypedValueParser for Subject {
+    type Value = PathBuf;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<PathBuf, clap::Error> {
+        PathBufValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let rules = RULES.iter().map(|rule| PossibleValue::new(rule.id));
+        Some(Box::new(rules))
+    }
 }
 
 /// Runs the verb.
@@ -41,7 +67,7 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
     let subject = arguments.subject.as_deref();
     if let (false, Some(rule)) = (arguments.policy, subject) {
-        printer.data(&plain(explanation(&rule.to_string_lossy())?))?;
+        printer.page(explanation(&rule.to_string_lossy())?)?;
         return Ok(Status::Done);
     }
     policy(subject, &arguments.templates, printer)
@@ -92,7 +118,7 @@ fn policy(dir: Option<&Path>, named: &Named, printer: &mut Printer) -> anyhow::R
     {
         return Ok(Status::Findings);
     }
-    printer.data(&render::access_denied_document(made_of)?)?;
+    printer.document(&render::access_denied_document(made_of)?)?;
     stakes::tell(&used, &provider, &project, printer);
     for class in &provider.classes {
         printer.answers(class)?;

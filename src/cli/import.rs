@@ -1,22 +1,27 @@
 //! `wmigen import`: MOF to a spec.
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
+mod update;
+
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
+use anyhow::{Context, anyhow, ensure};
 use clap::Args;
 use heck::ToUpperCamelCase;
 use uuid::Uuid;
 
 use super::Status;
+use super::interrupt::Stoppable;
 use super::printer::Printer;
 use super::project;
 use crate::diagnostics::rules::MOF_SYNTAX;
-use crate::diagnostics::{Diagnostic, Source, shown};
-use crate::import::{Options, import};
+use crate::diagnostics::{Diagnostic, Source, quoted, shown};
+use crate::import::{Imported, Options, import};
+use crate::lint;
 use crate::model::provider_name_problem;
 use crate::mof::{Loaded, load};
+use crate::regen::{ImportedSpec, RealDisk};
+use crate::spec::SPEC_MAX_BYTES;
 
 /// Make a spec of files of MOF
 ///
@@ -27,9 +32,18 @@ pub struct Arguments {
     #[arg(required = true, value_name = "FILE.mof")]
     files: Vec<PathBuf>,
 
-    /// Write the spec to this file, which must not be there yet
+    /// Write the spec to this file, which must not be there yet; with `--update`, the spec that is updated
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Merge what has changed in the MOF into a spec that is there [default: that of the nearest crate]: what you have changed by hand
+    /// stays
+    #[arg(long)]
+    update: bool,
+
+    /// Print what an update would change as a unified diff, and write nothing
+    #[arg(long, requires = "update")]
+    diff: bool,
 
     /// Import this class, with those that it derives from and whose objects it has; may be given several times
     #[arg(long = "class", value_name = "NAME")]
@@ -45,6 +59,9 @@ pub struct Arguments {
 /// # Errors
 /// When the spec cannot be written.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
+    if arguments.update {
+        return update::run(arguments, printer);
+    }
     if let Some(output) = &arguments.output {
         ensure!(
             output.symlink_metadata().is_err(),
@@ -55,9 +72,9 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let Some(loaded) = loaded(&arguments.files, &arguments.folders, printer) else {
         return Ok(Status::Findings);
     };
-    let first = arguments.files.first();
-    let provider = name_by(first.map_or(Path::new(""), PathBuf::as_path));
-    let Some(text) = spec_of(&loaded, &provider, &arguments.classes, printer) else {
+    let made = made_of(&loaded, &fresh(&arguments.files), &arguments.classes);
+    let Some(text) = readable(&made) else {
+        tell(&made, &loaded, printer);
         return Ok(Status::Findings);
     };
     let name = arguments
@@ -65,13 +82,18 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         .as_deref()
         .map_or_else(|| "the spec".to_owned(), shown);
     match &arguments.output {
-        Some(output) => write(output, &text)?,
-        None => printer.data(&text)?,
+        Some(output) => {
+            let (folder, name) = parts(output)?;
+            let disk = Stoppable::new(RealDisk);
+            imported(folder, name)?.create(text, &disk)?;
+        }
+        None => printer.data(text)?,
     }
+    tell(&made, &loaded, printer);
     // What the spec lacks, the user has to say: it is written nevertheless.
+    let text = text.to_owned();
     let source = Source { name, text };
-    let is_sound = project::provider(&source, printer).is_some();
-    if is_sound {
+    if is_sound(&source, printer) {
         return Ok(Status::Done);
     }
     printer.help(
@@ -89,7 +111,11 @@ pub fn source(
     printer: &mut Printer,
 ) -> Option<Source> {
     let loaded = loaded(files, &[], printer)?;
-    let text = spec_of(&loaded, provider, &[], printer)?;
+    let identity = Identity {
+        name: provider.to_owned(),
+        ..fresh(files)
+    };
+    let text = spec_of(&loaded, &identity, &[], printer)?;
     Some(Source {
         name: shown_as,
         text,
@@ -112,44 +138,64 @@ fn loaded(files: &[PathBuf], folders: &[PathBuf], printer: &mut Printer) -> Opti
     is_read.then_some(loaded)
 }
 
+/// What the files say as a spec.
+fn made_of(loaded: &Loaded, identity: &Identity, classes: &[String]) -> Imported {
+    let options = Options {
+        classes,
+        name: &identity.name,
+        clsid: &identity.clsid,
+    };
+    import(loaded, &options)
+}
+
 /// The text of the spec; none if there is nothing to import. What is left out is printed.
 fn spec_of(
     loaded: &Loaded,
-    provider: &str,
+    identity: &Identity,
     classes: &[String],
     printer: &mut Printer,
 ) -> Option<String> {
-    let clsid = format!("{{{}}}", Uuid::new_v4());
-    let imported = import(
-        loaded,
-        &Options {
-            classes,
-            name: provider,
-            clsid: &clsid,
-        },
-    );
-    for (number, file) in loaded.files.iter().enumerate() {
-        let notes = imported.notes.iter().filter(|(of, _)| *of == number);
-        let notes: Vec<Diagnostic> = notes.map(|(_, note)| note.clone()).collect();
-        if !notes.is_empty() {
-            project::tell(&notes, &file.source, printer);
-        }
-    }
+    let made = made_of(loaded, identity, classes);
+    tell(&made, loaded, printer);
+    readable(&made).map(str::to_owned)
+}
+
+/// The text of the spec, if there is one that wmigen would read from a file.
+fn readable(imported: &Imported) -> Option<&str> {
+    imported
+        .text()
+        .filter(|text| text.len() as u64 <= SPEC_MAX_BYTES)
+}
+
+/// Prints what is left out or decided, and why there is no spec if there is none.
+fn tell(imported: &Imported, loaded: &Loaded, printer: &mut Printer) {
+    let sources: Vec<_> = loaded.files.iter().map(|file| &file.source).collect();
+    printer.notes(&imported.notes, &sources);
     for name in &imported.unknown {
-        printer.error(format_args!(
-            "no file has a class {}",
-            crate::diagnostics::quoted(name)
-        ));
+        printer.error(format_args!("no file has a class {}", quoted(name)));
     }
     if !imported.unknown.is_empty() {
         printer.help("nothing was written; `--class` takes the names of classes");
-        return None;
-    }
-    if imported.spec.is_none() {
+    } else if imported.spec.is_none() {
         printer.error("there is no class that a spec can have");
         printer.help("nothing was written; what is told above says why");
+    } else if readable(imported).is_none() {
+        printer.error(format_args!(
+            "the spec would have more than {} MiB, and none has",
+            SPEC_MAX_BYTES / (1024 * 1024)
+        ));
+        printer.help("nothing was written; import fewer files, or some classes with `--class`");
     }
-    imported.spec
+}
+
+/// Whether a spec has no errors. They are printed, after the warnings.
+fn is_sound(source: &Source, printer: &mut Printer) -> bool {
+    let (_, found) = lint::check(&source.text);
+    let (errors, warnings): (Vec<_>, Vec<_>) = found.into_iter().partition(Diagnostic::is_error);
+    let warnings: Vec<_> = warnings.into_iter().map(|warning| (0, warning)).collect();
+    printer.notes(&warnings, &[source]);
+    project::tell(&errors, source, printer);
+    errors.is_empty()
 }
 
 /// A name of a provider out of that of a file.
@@ -161,12 +207,36 @@ fn name_by(file: &Path) -> String {
         .unwrap_or_else(|| "ImportedProvider".to_owned())
 }
 
-fn write(output: &Path, text: &str) -> anyhow::Result<()> {
-    let failed = || format!("cannot write {}", shown(output));
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .open(output)
-        .with_context(failed)?;
-    file.write_all(text.as_bytes()).with_context(failed)
+/// What a provider has that no file says.
+struct Identity {
+    name: String,
+    clsid: String,
+}
+
+/// A name by the files', and a CLSID that nothing else has.
+fn fresh(files: &[PathBuf]) -> Identity {
+    let first = files.first();
+    Identity {
+        name: name_by(first.map_or(Path::new(""), PathBuf::as_path)),
+        clsid: format!("{{{}}}", Uuid::new_v4()),
+    }
+}
+
+/// The folder that a file is in, and its name there.
+fn parts(file: &Path) -> anyhow::Result<(&Path, &str)> {
+    let folder = project::folder(file.parent().unwrap_or(Path::new("")));
+    let name = file.file_name().and_then(OsStr::to_str);
+    let name = name.with_context(|| format!("{} cannot be the name of a spec", shown(file)))?;
+    Ok((folder, name))
+}
+
+fn imported<'f>(folder: &'f Path, name: &str) -> anyhow::Result<ImportedSpec<'f>> {
+    let spec = ImportedSpec::new(folder, name);
+    spec.map_err(|why| anyhow!("{} cannot be the name of a spec: it {why}", quoted(name)))
+}
+
+/// What the last import wrote of the spec in this file; none if that is not known.
+pub fn kept(spec: &Path) -> Option<String> {
+    let (folder, name) = parts(spec).ok()?;
+    imported(folder, name).ok()?.base()
 }

@@ -5,28 +5,35 @@
 
 mod check;
 mod completions;
+mod doctor;
 mod eject;
 mod explain;
 mod generate;
 mod import;
+mod init;
 mod interrupt;
 mod kept_parts;
 mod leftovers;
 mod man;
+mod markdown;
 mod meaning;
 mod merges;
+mod needs;
 mod new;
 mod output;
 mod own_templates;
 mod printer;
 mod project;
+mod providers;
 mod prune;
 mod record;
 mod report;
+mod rules;
 mod schema;
 mod schema_mof;
 mod shell;
 mod stakes;
+mod stand;
 mod state;
 mod status;
 mod step;
@@ -41,6 +48,7 @@ use clap::{Parser, Subcommand};
 pub use interrupt::end_if_interrupted;
 use output::{Format, Output};
 use printer::Printer;
+use stand::Stand;
 pub use status::Status;
 pub use usage::parse;
 
@@ -52,6 +60,9 @@ pub struct Cli {
     verb: Verb,
 
     #[command(flatten)]
+    stand: Stand,
+
+    #[command(flatten)]
     output: Output,
 }
 
@@ -61,6 +72,7 @@ Exit status: 0 done, or nothing to do; 1 findings (drift, refusals, errors in th
 #[derive(Debug, Subcommand)]
 enum Verb {
     New(new::Arguments),
+    Init(init::Arguments),
     Generate(generate::Arguments),
     Check(check::Arguments),
     Test(test::Arguments),
@@ -69,7 +81,9 @@ enum Verb {
     Prune(prune::Arguments),
     Import(import::Arguments),
     Explain(explain::Arguments),
+    Rules(rules::Arguments),
     Templates(templates::Arguments),
+    Doctor(doctor::Arguments),
     Schema(schema::Arguments),
     Completions(completions::Arguments),
     Man(man::Arguments),
@@ -103,8 +117,10 @@ pub fn run(cli: &Cli) -> Status {
 }
 
 fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
+    cli.stand.take()?;
     match &cli.verb {
         Verb::New(arguments) => new::run(arguments, printer),
+        Verb::Init(arguments) => init::run(arguments, printer),
         Verb::Generate(arguments) => generate::run(arguments, printer),
         Verb::Check(arguments) => check::run(arguments, printer),
         Verb::Test(arguments) => test::run(arguments, printer),
@@ -113,7 +129,9 @@ fn run_verb(cli: &Cli, printer: &mut Printer) -> anyhow::Result<Status> {
         Verb::Prune(arguments) => prune::run(arguments, printer),
         Verb::Import(arguments) => import::run(arguments, printer),
         Verb::Explain(arguments) => explain::run(arguments, printer),
+        Verb::Rules(arguments) => rules::run(arguments, printer),
         Verb::Templates(arguments) => templates::run(arguments, printer),
+        Verb::Doctor(arguments) => doctor::run(arguments, printer),
         Verb::Schema(arguments) => schema::run(arguments, printer),
         Verb::Completions(arguments) => completions::run(arguments, printer),
         Verb::Man(arguments) => man::run(arguments, printer),

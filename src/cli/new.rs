@@ -1,13 +1,14 @@
 //! `wmigen new`: a provider crate that builds, registers, answers and passes its tests.
 
 mod made;
+mod vcs;
 
 use std::ffi::OsStr;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
-use clap::Args;
+use clap::{Args, ValueHint};
 use heck::{ToKebabCase, ToUpperCamelCase};
 
 use super::interrupt::Stoppable;
@@ -17,7 +18,8 @@ use super::{Status, own_templates, report, shell};
 use crate::diagnostics::{quoted, shown};
 use crate::model::{Provider, provider_name_problem};
 use crate::regen::{Brought, RealDisk, SPEC, Swept, Vacancy, create_with, sweep};
-use made::{Made, make, source};
+pub use made::{Made, Started, make, source};
+use vcs::Vcs;
 
 /// How many of the names in a folder that is not empty are shown.
 const SHOWN: usize = 5;
@@ -25,26 +27,38 @@ const SHOWN: usize = 5;
 /// Make a new provider crate
 ///
 /// Without `--spec`, the crate starts with a small spec that shows the main things, with a fresh CLSID.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Arguments {
     /// The crate's folder: absent, or empty but for `.git`
-    dir: PathBuf,
+    #[arg(value_hint = ValueHint::DirPath)]
+    pub dir: PathBuf,
 
+    #[command(flatten)]
+    pub start: Start,
+}
+
+/// What a provider starts with.
+#[derive(Clone, Debug, Args)]
+pub struct Start {
     /// Start with this spec; it becomes the crate's wmigen.toml as it is, after a line for editors if it has none
     #[arg(long, value_name = "FILE")]
-    spec: Option<PathBuf>,
+    pub spec: Option<PathBuf>,
 
     /// Start with the spec that `wmigen import` makes of these files of MOF
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with = "spec")]
-    from_mof: Vec<PathBuf>,
+    pub from_mof: Vec<PathBuf>,
 
     /// The provider's name in WMI [default: the folder's name, as in `AcmeStorage` for `acme-storage`]
     #[arg(long)]
-    name: Option<String>,
+    pub name: Option<String>,
 
     /// Make the crate by the templates in this folder, and write it into the spec
     #[arg(long, value_name = "DIR")]
-    templates: Option<PathBuf>,
+    pub templates: Option<PathBuf>,
+
+    /// What keeps the crate's versions [default: git, unless the folder is in a repository]
+    #[arg(long, value_enum)]
+    pub vcs: Option<Vcs>,
 }
 
 /// What the starter spec adds to the provider's name to name its class.
@@ -55,10 +69,7 @@ const STARTER_CLASS_END: &str = "_Item";
 /// # Errors
 /// When the spec cannot be read, there is no name for the provider, or the crate cannot be written.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    ensure!(
-        arguments.spec.is_none() || arguments.name.is_none(),
-        "`--name` cannot be used with `--spec`: the spec has the provider's name, as `name` in `[provider]`"
-    );
+    ensure_name_is_of_starter(arguments)?;
     let dir = &arguments.dir;
     for swept in sweep(dir) {
         tell(&swept, printer);
@@ -69,7 +80,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     }
     let root = own_templates::full_path(dir)?;
-    let Some(source) = source(arguments, &root, printer)? else {
+    let Some(Started { source, import }) = source(arguments, &root, printer)? else {
         return Ok(Status::Findings);
     };
     let Some(made) = make(&source, &root, arguments, printer)? else {
@@ -86,6 +97,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let brought = Brought {
         spec: text.as_bytes(),
         files: &brought,
+        import: import.as_deref(),
     };
     if let Err(error) = create_with(dir, brought, &rendering, &disk) {
         // Another run may have been faster; then all is as if this one had come later.
@@ -99,7 +111,11 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     }
     // From here on there is nothing to clean up.
     drop(disk);
-    let named = arguments.templates.as_deref().filter(|_| is_named_always);
+    let named = arguments
+        .start
+        .templates
+        .as_deref()
+        .filter(|_| is_named_always);
     congratulate(
         dir,
         named,
@@ -107,10 +123,28 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         rendering.len() + brought.files.len(),
         printer,
     );
+    Ok(settle_in(arguments, printer))
+}
+
+/// Refuses a name beside a spec.
+///
+/// # Errors
+/// When both are given.
+pub fn ensure_name_is_of_starter(arguments: &Arguments) -> anyhow::Result<()> {
+    ensure!(
+        arguments.start.spec.is_none() || arguments.start.name.is_none(),
+        "`--name` cannot be used with `--spec`: the spec has the provider's name, as `name` in `[provider]`"
+    );
+    Ok(())
+}
+
+/// Says what the workspace around wants of the crate that has been made, and makes it a repository if it is in none.
+pub fn settle_in(arguments: &Arguments, printer: &mut Printer) -> Status {
+    let dir = &arguments.dir;
     if let Some(workspace) = Workspace::around(dir) {
         help_with_workspace(dir, &workspace, printer);
     }
-    Ok(Status::Done)
+    vcs::begin(dir, arguments.start.vcs, printer)
 }
 
 /// Says what was done about the folder that an earlier run had left behind.
@@ -153,7 +187,7 @@ fn failed(error: &anyhow::Error, printer: &mut Printer) -> Status {
 
 /// The name that was given, or the one that the folder's name suggests.
 fn name_of_provider(arguments: &Arguments) -> anyhow::Result<String> {
-    if let Some(name) = &arguments.name {
+    if let Some(name) = &arguments.start.name {
         return match starter_problem(name) {
             None => Ok(name.clone()),
             Some(problem) => bail!("the provider name {} {problem}", quoted(name)),
@@ -236,7 +270,10 @@ fn first_of(names: &[String]) -> String {
 /// The same command for a folder that is free: in the one that is not empty, or beside what is no folder.
 fn elsewhere(arguments: &Arguments, vacancy: &Vacancy) -> String {
     let dir = &arguments.dir;
-    let stem = match (&arguments.name, dir.file_name().and_then(OsStr::to_str)) {
+    let stem = match (
+        &arguments.start.name,
+        dir.file_name().and_then(OsStr::to_str),
+    ) {
         (Some(name), _) => name.to_kebab_case(),
         (None, Some(folder)) => folder.to_kebab_case(),
         (None, None) => String::new(),
@@ -252,20 +289,20 @@ fn elsewhere(arguments: &Arguments, vacancy: &Vacancy) -> String {
         Vacancy::Absent | Vacancy::EmptyFolder => dir.with_file_name(name),
     };
     let mut words = vec![shell::command("new", Some(&free))];
-    if let Some(spec) = &arguments.spec {
+    if let Some(spec) = &arguments.start.spec {
         words.push(format!("--spec {}", shell::quoted(spec)));
     }
-    if let Some(name) = &arguments.name {
+    if let Some(name) = &arguments.start.name {
         words.push(format!("--name {}", shell::quoted(Path::new(name))));
     }
-    if let Some(folder) = &arguments.templates {
+    if let Some(folder) = &arguments.start.templates {
         words.push(format!("--templates {}", shell::quoted(folder)));
     }
     words.join(" ")
 }
 
 /// Says what was made and what comes next.
-fn congratulate(
+pub fn congratulate(
     dir: &Path,
     templates: Option<&Path>,
     provider: &Provider,

@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-/// How a verb ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a verb ended; the worst comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// Done, or nothing to do.
     Done,

@@ -3,6 +3,7 @@
 mod words;
 
 use std::fmt::{self, Write as _};
+use std::path::{MAIN_SEPARATOR, Path};
 
 use serde::Serialize;
 
@@ -232,11 +233,22 @@ fn remark(action: &Action) -> Option<String> {
 impl Step {
     /// The line of a step that is still to be taken.
     pub fn to_planned(&self) -> String {
-        self.to_line("goes to", "a copy will be kept in")
+        self.to_planned_in(Path::new(""))
     }
 
-    fn to_line(&self, incoming: &str, kept: &str) -> String {
-        let mut line = format!("{:<10} {}", self.action, visible(&self.path));
+    /// The same, with the path of its file from where the crate is in `folder`.
+    pub fn to_planned_in(&self, folder: &Path) -> String {
+        let folder = folder.to_string_lossy().replace(MAIN_SEPARATOR, "/");
+        let path = if folder.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{folder}/{}", self.path)
+        };
+        self.to_line(&path, "goes to", "a copy will be kept in")
+    }
+
+    fn to_line(&self, path: &str, incoming: &str, kept: &str) -> String {
+        let mut line = format!("{:<10} {}", self.action, visible(path));
         // Writing to a string cannot fail.
         let _ = match &self.remark {
             Some(remark) if self.is_complaint() => write!(line, ": {remark}"),
@@ -256,7 +268,7 @@ impl Step {
 /// The line of a step that has been taken.
 impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.to_line("is in", "a copy is kept in"))
+        f.write_str(&self.to_line(&self.path, "is in", "a copy is kept in"))
     }
 }
 

@@ -102,6 +102,12 @@ impl Table {
     }
 }
 
+/// Whether the manifest in this folder is that of a workspace.
+pub fn is_root(folder: &Path) -> bool {
+    let text = fs::read_to_string(folder.join(MANIFEST)).unwrap_or_default();
+    toml::from_str(&text).is_ok_and(|manifest: Manifest| manifest.workspace.is_some())
+}
+
 /// The names that a path goes through, without those that lead nowhere.
 fn names(path: &str) -> Vec<&str> {
     let components = Path::new(path).components();

@@ -3,6 +3,7 @@
 //! Every stage reports through one type, so that all problems of a run can be collected, put in the order of the
 //! file and rendered alike; nothing here knows what a spec or a provider is.
 
+mod alike;
 mod human;
 mod json;
 mod lines;
@@ -12,6 +13,7 @@ mod wording;
 
 use std::ops::Range;
 
+pub use alike::{Alike, Numbered};
 pub use human::render_human;
 pub use json::{Record, records};
 pub use lines::{Lines, Position};

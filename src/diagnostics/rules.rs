@@ -48,6 +48,19 @@ pub enum Area {
     Crate,
 }
 
+impl Area {
+    /// Its name for programs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Spec => "spec",
+            Self::Template => "template",
+            Self::Lock => "lock",
+            Self::Mof => "mof",
+            Self::Crate => "crate",
+        }
+    }
+}
+
 /// The rule of this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.id == id)

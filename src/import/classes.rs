@@ -57,13 +57,17 @@ impl<'l> Writer<'_, 'l> {
         }
         if class.kind == Kind::Abstract {
             text.push_str("abstract = true\n");
+        } else if has(of, "abstract") {
+            text.push_str(
+                "# The MOF has it as abstract; a class below one with instances has some, too.\n",
+            );
         }
         if has(of, "singleton") {
             text.push_str("singleton = true\n");
         }
         if class.kind == Kind::Served {
             if found.namespace != self.chosen.namespace {
-                let namespace = toml_text::text(&self.found.namespaces[found.namespace]);
+                let namespace = toml_text::path(&self.found.namespaces[found.namespace]);
                 text.extend([format!("namespace = {namespace}\n")]);
             }
             text.push_str(&self.registered.operations(self.found, found));
@@ -98,8 +102,11 @@ impl<'l> Writer<'_, 'l> {
         if class.kind == Kind::Embedded {
             return Some("embedded");
         }
+        // What is said of an `[external]` class is not that it is an association.
         let above = self.found.line(class.found);
-        let follows = above[1..].iter().any(|one| one.has("association"));
-        (class.found.has("association") && !follows).then_some("association")
+        let follows = above[1..]
+            .iter()
+            .any(|one| self.chosen.has(one.name()) && self.found.is_association(*one));
+        (self.found.is_association(class.found) && !follows).then_some("association")
     }
 }

@@ -1,141 +1,108 @@
-//! Classes that the spec's own derive from or name, and that are there already as far as the files tell.
+//! Classes that the spec's own derive from or name, and that are there already as far as the files and the standard tables tell.
 
-use super::fields::type_entries;
-use super::found::{Found, FoundClass, has};
-use super::kinds::{Chosen, Kind, objects_of};
-use super::objects::object_of;
-use super::signatures::returned;
+mod known;
+mod named;
+
+use std::collections::HashSet;
+
+use super::found::Found;
+use super::kinds::{Chosen, Kind};
+use super::notes::Notes;
+use super::standard::{Source, Standard};
 use super::toml_text;
-use crate::mof::tree::{Property, TypeKind};
+use crate::diagnostics::quoted;
+use known::{Known, known};
+use named::{External, Externals};
 
-/// The names that classes of the spec name and that are none of the spec's, each once.
-fn names(found: &Found<'_>, chosen: &Chosen<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut add = |name: &str| {
-        let known = names.iter().any(|one| one.eq_ignore_ascii_case(name));
-        if !known && !chosen.has(name) && !name.starts_with("__") {
-            names.push(name.to_owned());
-        }
-    };
-    for class in &chosen.classes {
-        class
-            .found
-            .class
-            .superclass
-            .iter()
-            .for_each(|name| add(&name.text));
-        for property in class.found.properties() {
-            let target = reference_or_object(property).or_else(|| object_of(property));
-            target.into_iter().for_each(&mut add);
-        }
-        for method in class.found.methods() {
-            let returned = returned(method);
-            let returned = returned.iter().filter_map(reference_or_object);
-            let parameters = method.parameters.iter().filter_map(reference_or_object);
-            returned.chain(parameters).for_each(&mut add);
-        }
-    }
-    // The keys of what is referred to may be references themselves.
-    let mut at = 0;
-    while at < names.len() && names.len() < 10_000 {
-        let keys: Vec<_> = known(found, &names[at])
-            .into_iter()
-            .flat_map(|(_, keys)| keys)
-            .collect();
-        for key in keys {
-            let is_there = names.iter().any(|one| one.eq_ignore_ascii_case(&key));
-            if !is_there && !chosen.has(&key) {
-                names.push(key);
-            }
-        }
-        at += 1;
-    }
-    names
+/// What is said above a class that has the keys of others.
+const WITHOUT_KEYS: &str = "# No file that was read has this class, so that its keys are not known. Add them, such as\n\
+     # properties.Name = { type = \"string\", key = true }\n";
+
+/// What is said above a class of which there are objects.
+const WITHOUT_PROPERTIES: &str = "# No file that was read has this class. So objects of it are taken by the names of their properties, as those of an\n\
+     # abstract class are; a struct has them once its properties are here, and `abstract` is not.\n";
+
+fn namespace<'f>(found: &'f Found<'_>, chosen: &Chosen<'_>) -> &'f str {
+    &found.namespaces[chosen.namespace]
 }
 
-/// The class that a property refers to, or has objects of.
-fn reference_or_object(property: &Property) -> Option<&str> {
-    match &property.declared_type.kind {
-        TypeKind::Object(Some(of)) | TypeKind::Reference(Some(of)) => Some(&of.text),
-        _ => None,
-    }
-}
-
-/// What the files know of a class: its properties of the types of CIM, and its keys, each as a line of TOML; and what its keys
-/// refer to.
-fn known(found: &Found<'_>, name: &str) -> Option<(Vec<String>, Vec<String>)> {
-    let class: FoundClass<'_> = found.class(name)?;
-    let (mut lines, mut targets) = (Vec::new(), Vec::new());
-    let mut seen: Vec<String> = Vec::new();
-    let mut line = found.line(class);
-    line.reverse();
-    for property in line.iter().flat_map(FoundClass::properties) {
-        let is_key = has(&property.qualifiers, "key");
-        let kind = &property.declared_type.kind;
-        let lower = property.name.text.to_ascii_lowercase();
-        if seen.contains(&lower) || (!matches!(kind, TypeKind::Intrinsic(_)) && !is_key) {
-            continue;
-        }
-        seen.push(lower);
-        if let TypeKind::Reference(Some(of)) = kind {
-            targets.push(of.text.clone());
-        }
-        let mut entries = type_entries(property);
-        if is_key {
-            entries.push(("key".to_owned(), "true".to_owned()));
-        }
-        let name = toml_text::key(&property.name.text);
-        lines.push(format!(
-            "properties.{name} = {}\n",
-            toml_text::inline(&entries)
-        ));
-    }
-    Some((lines, targets))
-}
-
-/// The tables `[external.NAME]`.
-pub fn text(found: &Found<'_>, chosen: &Chosen<'_>) -> String {
+/// The tables `[external.NAME]`. What is a guess is noted.
+pub fn text(found: &Found<'_>, chosen: &Chosen<'_>, notes: &mut Notes) -> String {
+    let keyless = tops_of_keyless(found, chosen);
     let mut text = String::new();
-    for name in names(found, chosen) {
-        text.extend([format!("\n[external.{}]\n", toml_text::key(&name))]);
-        match known(found, &name) {
-            Some((lines, _)) => {
-                let is_abstract = found
-                    .class(&name)
-                    .is_some_and(|class| class.has("abstract"));
-                if is_abstract {
-                    text.push_str("abstract = true\n");
-                }
-                text.extend(lines);
+    for external in &Externals::of(found, chosen).all {
+        let mut known = known(found, chosen, external);
+        text.push('\n');
+        if let Some(standard) = &known.standard {
+            let namespace = namespace(found, chosen);
+            text.push_str(&toml_text::comment(&origin(external, standard, namespace)));
+            if standard.is_guess(namespace) {
+                note(external, standard, namespace, notes);
             }
-            None if is_superclass_of_keyless(found, chosen, &name) => {
-                text.push_str(&toml_text::comment(
-                    "No file that was read has this class, so that its keys are not known. Add them, such as\n\
-                     properties.Name = { type = \"string\", key = true }",
-                ));
+            if known.lacks_key {
+                text.push_str("# Its page does not say what its key is. Add it.\n");
             }
-            None if has_objects_of(chosen, &name) => text.push_str(
-                "# No file that was read has this class. So objects of it are taken by the names of their properties, as those of an\n\
-                 # abstract class are; a struct has them once its properties are here, and `abstract` is not.\n\
-                 abstract = true\n",
-            ),
-            None => {}
+        } else if keyless.contains(&external.name.to_ascii_lowercase()) {
+            text.push_str(WITHOUT_KEYS);
+        } else if !known.is_known && external.has_objects {
+            text.push_str(WITHOUT_PROPERTIES);
+            known.is_abstract = true;
         }
+        text.extend([format!("[external.{}]\n", toml_text::key(&external.name))]);
+        for (flag, is_so) in [
+            ("abstract", known.is_abstract),
+            ("singleton", known.is_singleton),
+        ] {
+            if is_so {
+                text.extend([format!("{flag} = true\n")]);
+            }
+        }
+        text.extend(known.properties.iter().map(Known::line));
     }
     text
 }
 
-/// Whether properties or methods of the spec have objects of a class.
-fn has_objects_of(chosen: &Chosen<'_>, name: &str) -> bool {
-    let mut classes = chosen.classes.iter();
-    classes.any(|class| objects_of(class.found).any(|of| of.eq_ignore_ascii_case(name)))
+/// Where what is said of a class is from.
+fn origin(external: &External, standard: &Standard, namespace: &str) -> String {
+    let source = match standard.source {
+        Source::System => "Of WMI itself",
+        Source::Cimv2 => "From Microsoft's page of the class",
+        Source::Dmtf => "From the DMTF's CIM schema 2.32",
+    };
+    let source = if external.name.eq_ignore_ascii_case(standard.name) {
+        source.to_owned()
+    } else {
+        format!("What it has of {}: {source}", standard.name)
+    };
+    if standard.is_guess(namespace) {
+        format!("{source}; {namespace} may have another version.")
+    } else {
+        format!("{source}.")
+    }
 }
 
-fn is_superclass_of_keyless(found: &Found<'_>, chosen: &Chosen<'_>, name: &str) -> bool {
-    chosen.classes.iter().any(|class| {
-        let is_below = found
-            .top(class.found)
-            .is_some_and(|top| top.eq_ignore_ascii_case(name));
-        is_below && class.kind == Kind::Served && !found.has_key(class.found)
-    })
+/// Notes that the namespace may have another class of this name.
+fn note(external: &External, standard: &Standard, namespace: &str, notes: &mut Notes) {
+    let whose = match standard.source {
+        Source::Dmtf => "the DMTF's",
+        Source::Cimv2 | Source::System => "that of root\\cimv2",
+    };
+    let message = format!(
+        "the class {} is taken for {whose}, and {} may have another version",
+        quoted(standard.name),
+        quoted(namespace)
+    );
+    let help = "compare its properties in the spec with the class there, or name the folder of its MOF with `--include`";
+    let (file, span) = &external.place;
+    notes.tell_once(standard.name, *file, span, message, help);
+}
+
+/// The names of the classes that no file has and that classes with instances derive from of which no key is known, in small letters.
+fn tops_of_keyless(found: &Found<'_>, chosen: &Chosen<'_>) -> HashSet<String> {
+    let classes = chosen.classes.iter();
+    let keyless = classes.filter(|one| one.kind == Kind::Served && !found.has_key(one.found));
+    keyless
+        .filter_map(|one| found.top(one.found))
+        .map(str::to_ascii_lowercase)
+        .collect()
 }

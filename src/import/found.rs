@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 
+use super::again;
 use super::amended::Amended;
 use super::notes::Notes;
+use super::security::{Secured, secured};
+use super::standard::Standard;
 use crate::diagnostics::quoted;
+use crate::mof::Loaded;
 use crate::mof::tree::{
     Class, Instance, Item, Member, Method, Pragma, Property, Qualifier, QualifierDeclaration,
     Value, ValueKind,
@@ -100,8 +104,12 @@ pub struct Found<'l> {
     by_name: HashMap<String, usize>,
     /// The instances that stand by themselves.
     pub instances: Vec<FoundInstance<'l>>,
+    /// What they say of who may open namespaces, in the order of the files.
+    pub secured: Vec<Secured<'l>>,
     /// The namespaces that the files name; the first is the one of what stands before.
     pub namespaces: Vec<String>,
+    /// Where each namespace stands there, by its path in small letters.
+    namespace_places: HashMap<String, usize>,
     /// What files declare of qualifiers, by their names in small letters.
     pub qualifiers: HashMap<String, &'l QualifierDeclaration>,
 }
@@ -118,22 +126,28 @@ fn is_silent(pragma: &Pragma) -> bool {
 }
 
 impl<'l> Found<'l> {
-    /// What these declarations have, but for the classes that are additions to others.
-    pub fn of(items: &'l [(usize, Item)], amended: &Amended<'_>, notes: &mut Notes) -> Self {
-        let mut found = Self {
-            // Where a compiler puts what no pragma says otherwise of.
-            namespaces: vec!["root\\default".to_owned()],
-            ..Self::default()
-        };
-        let mut namespace = 0;
+    /// What these declarations of the files have, but for the classes that are additions to others.
+    pub fn of(
+        loaded: &Loaded,
+        items: &'l [(usize, Item)],
+        amended: &Amended<'_>,
+        notes: &mut Notes,
+    ) -> Self {
+        let mut found = Self::default();
+        // Where a compiler puts what no pragma says otherwise of.
+        let mut namespace = found.namespace("root\\default");
         for (file, item) in items {
             match item {
                 Item::Class(class) if amended.has(*file, class) => {}
-                Item::Class(class) => found.add(class, *file, namespace, notes),
-                Item::Instance(instance) => found.instances.push(FoundInstance {
-                    instance,
-                    file: *file,
-                }),
+                Item::Class(class) => found.add(loaded, (*file, class), namespace, notes),
+                Item::Instance(instance) => {
+                    let here = &found.namespaces[namespace];
+                    found.secured.extend(secured(instance, here, *file));
+                    found.instances.push(FoundInstance {
+                        instance,
+                        file: *file,
+                    });
+                }
                 Item::Qualifier(declared) => {
                     let name = declared.name.text.to_ascii_lowercase();
                     found.qualifiers.insert(name, declared);
@@ -163,34 +177,41 @@ impl<'l> Found<'l> {
             .filter(|part| !part.is_empty() && *part != ".")
             .collect();
         let path = parts.join("\\");
-        let known = self
-            .namespaces
-            .iter()
-            .position(|known| known.eq_ignore_ascii_case(&path));
-        known.unwrap_or_else(|| {
+        let next = self.namespaces.len();
+        let known = self.namespace_places.entry(path.to_ascii_lowercase());
+        let place = *known.or_insert(next);
+        if place == next {
             self.namespaces.push(path);
-            self.namespaces.len() - 1
-        })
+        }
+        place
     }
 
     /// Notes a class with those that are declared within it.
-    fn add(&mut self, class: &'l Class, file: usize, namespace: usize, notes: &mut Notes) {
+    fn add(
+        &mut self,
+        loaded: &Loaded,
+        (file, class): (usize, &'l Class),
+        namespace: usize,
+        notes: &mut Notes,
+    ) {
         for member in &class.members {
             if let Member::Class(inner) = member {
-                self.add(inner, file, namespace, notes);
+                self.add(loaded, (file, inner), namespace, notes);
             }
         }
         let name = class.name.text.to_ascii_lowercase();
         if let Some(first) = self.by_name.get(&name) {
-            let elsewhere = self.classes[*first].namespace != namespace;
+            let first = self.classes[*first];
+            let how = if first.namespace != namespace {
+                ", in another namespace"
+            } else if again::says_the_same(loaded, (first.file, first.class), (file, class)) {
+                ""
+            } else {
+                ", and says something else"
+            };
             let message = format!(
-                "the class {} is there already{}",
-                quoted(&class.name.text),
-                if elsewhere {
-                    ", in another namespace"
-                } else {
-                    ""
-                }
+                "the class {} is there already{how}",
+                quoted(&class.name.text)
             );
             let help = "only the first is imported: a spec has one class of a name";
             notes.tell(file, &class.name.span, message, help);
@@ -229,17 +250,49 @@ impl<'l> Found<'l> {
         Some(&last.text)
     }
 
+    /// The standard classes that a class derives from above those that the files have, the nearest first.
+    pub fn standard(&self, class: FoundClass<'l>) -> Vec<Standard> {
+        let top = self.top(class);
+        top.map_or_else(Vec::new, |top| {
+            Standard::line(top, &self.namespaces[class.namespace])
+        })
+    }
+
+    /// The names of the classes above those that the files have, as far as they are known.
+    pub fn above(&self, class: FoundClass<'l>) -> Vec<&'l str> {
+        let standard = self.standard(class);
+        let names = standard.iter().skip(1).map(|one| one.name);
+        self.top(class).into_iter().chain(names).collect()
+    }
+
+    /// Whether all classes that a class derives from are known, with their keys.
+    pub fn is_closed(&self, class: FoundClass<'l>) -> bool {
+        let standard = self.standard(class);
+        match standard.last() {
+            Some(last) => last.superclass.is_none() && !Standard::lacks_key(&standard),
+            None => self.top(class).is_none(),
+        }
+    }
+
     /// Whether a class or one that it derives from has this qualifier.
     pub fn inherits(&self, class: FoundClass<'l>, qualifier: &str) -> bool {
         self.line(class).iter().any(|one| one.has(qualifier))
+            || self.standard(class).iter().any(|one| one.is(qualifier))
     }
 
-    /// Whether a class has a key, of its own or inherited within the files.
+    /// Whether a class has a key, of its own or inherited.
     pub fn has_key(&self, class: FoundClass<'l>) -> bool {
         let line = self.line(class);
-        line.iter().any(|one| {
+        let in_files = line.iter().any(|one| {
             one.properties()
                 .any(|property| has(&property.qualifiers, "key"))
-        })
+        });
+        in_files || self.standard(class).iter().any(Standard::has_key)
+    }
+
+    /// Whether a class that one derives from has references, so that both are associations.
+    pub fn is_association(&self, class: FoundClass<'l>) -> bool {
+        self.inherits(class, "association")
+            || self.standard(class).iter().any(Standard::has_reference)
     }
 }

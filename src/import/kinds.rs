@@ -56,10 +56,11 @@ impl<'l> Chosen<'l> {
 
     /// The namespaces of classes that are not the provider's.
     pub fn other_namespaces(&self) -> Vec<usize> {
-        let mut others: Vec<usize> = Vec::new();
+        let mut others = Vec::new();
+        let mut seen = HashSet::from([self.namespace]);
         for class in &self.classes {
             let other = class.found.namespace;
-            if class.kind == Kind::Served && other != self.namespace && !others.contains(&other) {
+            if class.kind == Kind::Served && seen.insert(other) {
                 others.push(other);
             }
         }
@@ -68,19 +69,13 @@ impl<'l> Chosen<'l> {
 }
 
 /// Classes below which there are only events.
-const EVENTS: [&str; 8] = [
-    "__Event",
-    "__ExtrinsicEvent",
-    "WMIEvent",
-    "CIM_Indication",
-    "CIM_InstIndication",
-    "CIM_InstModification",
-    "CIM_InstCreation",
-    "CIM_InstDeletion",
-];
+const EVENTS: [&str; 3] = ["__Event", "WMIEvent", "CIM_Indication"];
 
 /// Classes below which there are only counters of performance.
 const COUNTERS: [&str; 3] = ["Win32_Perf", "Win32_PerfRawData", "Win32_PerfFormattedData"];
+
+/// How many classes a spec is made of: no provider serves so many, and a spec takes a hundred times the memory of its MOF.
+const CLASSES_MAX: usize = 10_000;
 
 /// The classes that a spec can have, of those that are wanted; why others are left out is noted.
 pub fn chosen<'l>(
@@ -97,6 +92,14 @@ pub fn chosen<'l>(
             continue;
         }
         match kind(found, registered, class, &objects) {
+            Ok(_) if chosen.classes.len() == CLASSES_MAX => {
+                let message = format!(
+                    "the class {} is left out: the spec has {CLASSES_MAX} classes already",
+                    quoted(class.name())
+                );
+                let help = "import fewer files at once, or some classes with `--class`";
+                notes.tell(class.file, &class.class.name.span, message, help);
+            }
             Ok(kind) => {
                 let name = class.name().to_ascii_lowercase();
                 chosen.by_name.insert(name, chosen.classes.len());
@@ -108,6 +111,7 @@ pub fn chosen<'l>(
             }
         }
     }
+    below_served(found, &mut chosen, notes);
     // A class whose superclass is left out derives from it nevertheless: it is then one of the namespace.
     let served = chosen.classes.iter().find(|one| one.kind == Kind::Served);
     chosen.namespace = served
@@ -126,6 +130,36 @@ pub fn chosen<'l>(
         }
     }
     chosen
+}
+
+/// Lets abstract classes have instances that derive from a class with some: WMI's compiler takes them, and a spec does not.
+fn below_served(found: &Found<'_>, chosen: &mut Chosen<'_>, notes: &mut Notes) {
+    let is_abstract = |one: &FoundClass<'_>| one.has("abstract");
+    let by_name = &chosen.by_name;
+    for class in &mut chosen.classes {
+        let line = found.line(class.found);
+        let mut above = line.iter().skip(1);
+        let served = above.find(|one| {
+            !is_abstract(one) && by_name.contains_key(&one.name().to_ascii_lowercase())
+        });
+        let (Kind::Abstract, Some(served)) = (class.kind, served) else {
+            continue;
+        };
+        class.kind = Kind::Served;
+        let message = format!(
+            "the class {} is abstract, and derives from {}, which has instances",
+            quoted(class.found.name()),
+            quoted(served.name())
+        );
+        let help =
+            "it is imported as a class with instances, of which the provider need not have any";
+        notes.tell(
+            class.found.file,
+            &class.found.class.name.span,
+            message,
+            help,
+        );
+    }
 }
 
 /// The names that are wanted, with those that they derive from and whose objects they have, in small letters.
@@ -181,8 +215,11 @@ fn kind<'l>(
     objects: &HashSet<String>,
 ) -> Result<Kind, (&'static str, &'static str)> {
     const LATER: &str = "it stays in the MOF, and is imported when wmigen serves it";
-    let top = found.top(class).unwrap_or_default();
-    let is_below = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(top));
+    let above = found.above(class);
+    let is_below = |names: &[&str]| {
+        let mut above = above.iter();
+        above.any(|one| names.iter().any(|name| name.eq_ignore_ascii_case(one)))
+    };
     if class.name().starts_with("__") {
         return Err((
             "WMI has the classes that begin with `__`",
@@ -192,13 +229,19 @@ fn kind<'l>(
     if is_below(&EVENTS) || found.inherits(class, "indication") {
         return Err(("events are not served yet", LATER));
     }
-    if top.eq_ignore_ascii_case("__EventConsumer") {
+    if is_below(&["__EventConsumer"]) {
         return Err(("consumers of events are not served yet", LATER));
     }
-    if top.eq_ignore_ascii_case("__Win32Provider") {
+    if is_below(&["__Win32Provider"]) {
         return Err((
             "it is for the registration, which wmigen writes",
             "nothing is to be done",
+        ));
+    }
+    if above.iter().any(|name| name.starts_with("__")) {
+        return Err((
+            "it derives from a class of WMI's own",
+            "a spec has classes for which the provider gives instances",
         ));
     }
     let counts = ["hiperf", "genericperfctr", "autocook", "cooked"];
@@ -245,11 +288,7 @@ fn kind<'l>(
             "name the file in `provider.schema-mof` if the provider brings the class",
         ));
     }
-    let is_closed = found
-        .line(class)
-        .last()
-        .is_none_or(|last| last.class.superclass.is_none());
-    if is_closed && !has_identity && !is_methods_alone(found, registered, class) {
+    if found.is_closed(class) && !has_identity && !is_methods_alone(found, registered, class) {
         return Err((
             "it has no key",
             "give one of its properties `[key]` in the MOF, or write the class by hand",

@@ -1,7 +1,7 @@
 //! Values and bits with their meanings; what several properties have alike gets a name.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::fields::intrinsic;
 use super::found::{FoundClass, qualifier, text};
@@ -27,46 +27,34 @@ pub struct Translated {
 /// The lists that several properties have.
 #[derive(Debug)]
 pub struct Shared {
-    /// Each list with its type, as TOML has it, and its name.
+    /// Each list with its type, as TOML has it, and its name; in the order of the properties that have them.
     named: Vec<(String, String)>,
+    /// Where each list stands there.
+    places: HashMap<String, usize>,
 }
 
 impl Shared {
     /// The lists that two properties or more of the classes have.
     pub fn among(chosen: &Chosen<'_>) -> Self {
-        let mut seen: Vec<(String, String, usize)> = Vec::new();
-        let mut named: Vec<(String, String)> = Vec::new();
+        let mut lists = Lists::default();
         for class in &chosen.classes {
             for (name, property) in valued(class.found) {
-                let Ok(Some((_, list))) = list(&property) else {
-                    continue;
-                };
-                let typed = format!("{:?} {list}", intrinsic(&property));
                 // A list of a few letters is no shorter by its name.
-                if list.len() < 20 {
-                    continue;
-                }
-                match seen.iter_mut().find(|(one, ..)| *one == typed) {
-                    Some((_, _, count)) => *count += 1,
-                    None => seen.push((typed, name, 1)),
+                if let Ok(Some((_, list))) = list(&property)
+                    && list.len() >= 20
+                {
+                    lists.add(typed(&property, &list), &name);
                 }
             }
         }
-        for (typed, name, _) in seen.into_iter().filter(|(_, _, count)| *count > 1) {
-            let is_taken = |name: &str| {
-                named
-                    .iter()
-                    .any(|(_, one): &(_, String)| one.eq_ignore_ascii_case(name))
-            };
-            let mut own = name.clone();
-            let mut number = 1;
-            while is_taken(&own) {
-                number += 1;
-                own = format!("{name}{number}");
-            }
-            named.push((typed, own));
-        }
-        Self { named }
+        let mut taken = Names::default();
+        let shared = lists.all.into_iter().filter(|(.., count)| *count > 1);
+        let named: Vec<_> = shared
+            .map(|(typed, name, _)| (typed, taken.fresh(&name)))
+            .collect();
+        let places = named.iter().enumerate();
+        let places = places.map(|(at, (typed, _))| (typed.clone(), at)).collect();
+        Self { named, places }
     }
 
     /// `[values]`, if some have names.
@@ -88,12 +76,15 @@ impl Shared {
         let Some((key, list)) = list(property)? else {
             return Ok(None);
         };
-        let typed = format!("{:?} {list}", intrinsic(property));
-        let name = self.named.iter().find(|(one, _)| *one == typed);
-        Ok(Some((
-            key,
-            name.map_or(list, |(_, name)| toml_text::text(name)),
-        )))
+        let named = self.named(property, &list).map(toml_text::text);
+        Ok(Some((key, named.unwrap_or(list))))
+    }
+
+    /// The name of a property's list, if it has one.
+    fn named(&self, property: &Property, list: &str) -> Option<&str> {
+        let at = self.places.get(&typed(property, list))?;
+        let (_, name) = self.named.get(*at)?;
+        Some(name)
     }
 
     /// The meanings that a translation gives the values of a property; none where it has the property's own.
@@ -117,10 +108,12 @@ impl Shared {
         let Some((key, list)) = list(&merged)? else {
             return Ok(None);
         };
-        let typed = format!("{:?} {own_list}", intrinsic(own));
-        let name = self.named.iter().find(|(one, _)| *one == typed);
-        let name = name.map(|(_, name)| name.clone());
-        Ok((list != own_list).then_some(Translated { key, name, list }))
+        let named = self.named(own, &own_list).map(str::to_owned);
+        Ok((list != own_list).then_some(Translated {
+            key,
+            name: named,
+            list,
+        }))
     }
 
     /// The key that says what the values of a property mean, and its value; what cannot be said is noted.
@@ -167,6 +160,52 @@ fn valued(class: FoundClass<'_>) -> impl Iterator<Item = (String, Cow<'_, Proper
             .chain(method.parameters.iter().map(named))
     });
     properties.chain(methods)
+}
+
+/// A list with its property's type: only where both are the same, properties share it.
+fn typed(property: &Property, list: &str) -> String {
+    format!("{:?} {list}", intrinsic(property))
+}
+
+/// The lists of properties, each once.
+#[derive(Default)]
+struct Lists {
+    /// Each list with its type, the name of the first property that has it, and how many do.
+    all: Vec<(String, String, usize)>,
+    places: HashMap<String, usize>,
+}
+
+impl Lists {
+    fn add(&mut self, typed: String, name: &str) {
+        let next = self.all.len();
+        let at = *self.places.entry(typed.clone()).or_insert(next);
+        match self.all.get_mut(at) {
+            Some((.., count)) => *count += 1,
+            None => self.all.push((typed, name.to_owned(), 1)),
+        }
+    }
+}
+
+/// The names that lists have; no two are alike but for capital letters.
+#[derive(Default)]
+struct Names {
+    taken: HashSet<String>,
+    /// The number that was last put behind a name.
+    numbers: HashMap<String, usize>,
+}
+
+impl Names {
+    /// This name, with a number behind it if it is taken.
+    fn fresh(&mut self, name: &str) -> String {
+        let lower = name.to_ascii_lowercase();
+        let mut own = name.to_owned();
+        let number = self.numbers.entry(lower).or_insert(1);
+        while !self.taken.insert(own.to_ascii_lowercase()) {
+            *number += 1;
+            own = format!("{name}{number}");
+        }
+        own
+    }
 }
 
 fn texts(qualifiers: &[Qualifier], name: &str) -> Option<Vec<String>> {

@@ -1,10 +1,11 @@
 //! The methods of a class, a table each.
 
 use super::classes::Writer;
-use super::fields::{self, Entries, default_of, limits, texts, type_entries};
+use super::fields::{Entries, default_of, limits, texts, type_entries};
 use super::found::{FoundClass, has};
 use super::kinds::{ChosenClass, Kind};
 use super::notes::Notes;
+use super::objects::without_text_form;
 use super::qualifiers::{self, OF_VALUE, Whose};
 use super::signatures::{differs, ordered, returned};
 use super::{access, toml_text};
@@ -212,13 +213,4 @@ impl<'l> Writer<'_, 'l> {
         self.meanings_and_qualifiers(class, &plain, whose, &mut entries, notes);
         toml_text::inline(&entries)
     }
-}
-
-/// A parameter as it is in WMI: methods take and give no texts of objects but strings.
-fn without_text_form(parameter: &Property) -> Property {
-    let mut plain = parameter.clone();
-    plain
-        .qualifiers
-        .retain(|one| !fields::EMBEDDED.iter().any(|name| one.name.is(name)));
-    plain
 }

@@ -2,6 +2,7 @@
 //! what follows by itself. What has no place in a spec is noted with its place.
 
 mod access;
+mod again;
 mod amended;
 mod classes;
 mod externals;
@@ -18,11 +19,13 @@ mod provider;
 mod qualifiers;
 mod registrations;
 mod safety;
+mod security;
 mod served;
 mod signatures;
+mod standard;
 mod toml_text;
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::Numbered;
 use crate::mof::Loaded;
 use found::Found;
 use notes::Notes;
@@ -44,9 +47,25 @@ pub struct Imported {
     /// The text of the spec; none if there is no class that a spec can have.
     pub spec: Option<String>,
     /// What is left out, or decided, each with the number of its file.
-    pub notes: Vec<(usize, Diagnostic)>,
+    pub notes: Vec<Numbered>,
     /// The names of `classes` that no file has.
     pub unknown: Vec<String>,
+}
+
+impl Imported {
+    /// The text of the spec; none, too, if a class that was wanted is in no file.
+    pub fn text(&self) -> Option<&str> {
+        self.spec.as_deref().filter(|_| self.unknown.is_empty())
+    }
+}
+
+/// The name and the CLSID of the provider of a spec, as far as it has them: what no MOF says stays from one import to the next.
+pub fn identity(spec: &str) -> [Option<String>; 2] {
+    let document = toml_edit::Document::parse(spec).ok();
+    ["name", "clsid"].map(|key| {
+        let value = document.as_ref()?.get("provider")?.get(key)?.as_str()?;
+        Some(value.to_owned())
+    })
 }
 
 /// The spec that says what these files do.
@@ -55,7 +74,7 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     let amended = amended::Amended::of(loaded);
     let with_texts = amended.with_own_texts(&loaded.items);
     let items = with_texts.as_deref().unwrap_or(&loaded.items);
-    let found = Found::of(items, &amended, &mut notes);
+    let found = Found::of(loaded, items, &amended, &mut notes);
     let is_known = |name: &String| found.class(name).is_some();
     let unknown: Vec<_> = options
         .classes
@@ -81,7 +100,7 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     text.push_str(&rules.text());
     text.push_str(&meanings.text());
     text.push_str(&flavors.text());
-    text.push_str(&externals::text(&found, &chosen));
+    text.push_str(&externals::text(&found, &chosen, &mut notes));
     let writer = classes::Writer {
         found: &found,
         registered: &registered,

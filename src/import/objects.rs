@@ -1,5 +1,6 @@
 //! Objects in properties: in themselves, or as texts.
 
+use super::fields::EMBEDDED;
 use super::found::{has, text_of};
 use crate::model::CimType;
 use crate::mof::tree::{Property, TypeKind};
@@ -28,4 +29,13 @@ pub fn object_of(property: &Property) -> Option<&str> {
         TypeKind::Object(of) => of.as_ref().map(|of| of.text.as_str()),
         _ => object_in_text(property).filter(|of| *of != "*"),
     }
+}
+
+/// A value without what says that it is the text of an object: a string, which it is for WMI.
+pub fn without_text_form(value: &Property) -> Property {
+    let mut plain = value.clone();
+    plain
+        .qualifiers
+        .retain(|one| !EMBEDDED.iter().any(|name| one.name.is(name)));
+    plain
 }

@@ -8,7 +8,7 @@ use super::found::{Found, FoundInstance, text};
 use super::kinds::Chosen;
 use super::notes::Notes;
 use super::registrations::Registrations;
-use super::{safety, toml_text};
+use super::{safety, security, toml_text};
 use crate::diagnostics::quoted;
 use crate::model::provider_name_problem;
 use crate::mof::tree::{Instance, Value, ValueKind};
@@ -123,7 +123,16 @@ impl<'l> Registered<'l> {
         own_locale: u16,
         notes: &mut Notes,
     ) -> String {
-        let mut written = String::from("\n[provider]\n");
+        let hosting = self.own.map_or_else(String::new, |own| {
+            safety::hosting(own, &self.spec_name, notes)
+        });
+        let is_comment = hosting.starts_with('#');
+        // A comment stands before what it is about: at the end of a table it would belong to the next one.
+        let mut written = String::from("\n");
+        if is_comment {
+            written.push_str(&hosting);
+        }
+        written.push_str("[provider]\n");
         if self.spec_name != self.name {
             written.push_str(&toml_text::comment(&format!(
                 "The MOF calls it {}, which is no name of a Rust type.",
@@ -139,18 +148,15 @@ impl<'l> Registered<'l> {
         if namespace == 0 {
             written.push_str("# The MOF names none, and would be compiled into this one.\n");
         }
-        let path = toml_text::text(&found.namespaces[namespace]);
+        let path = toml_text::path(&found.namespaces[namespace]);
         written.extend([format!("namespace = {path}\n")]);
         if own_locale != ENGLISH {
             written.extend([format!("locale = \"MS_{own_locale:X}\"\n")]);
         }
-        if let Some(own) = self.own {
-            written.push_str(&safety::hosting(own, &self.spec_name, notes));
+        if !is_comment {
+            written.push_str(&hosting);
         }
-        for other in chosen.other_namespaces() {
-            let path = toml_text::key(&found.namespaces[other]);
-            written.extend([format!("\n[namespace.{path}]\n")]);
-        }
+        written.push_str(&security::tables(found, chosen, notes));
         written
     }
 }

@@ -1,6 +1,6 @@
 //! The qualifiers that pass as they are, and the flavors that they have wherever they stand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::classes::Writer;
 use super::fields::value;
@@ -100,8 +100,10 @@ fn is_locale(written: &Qualifier, own: u16) -> bool {
 /// The flavors that the spec gives names of qualifiers.
 #[derive(Debug)]
 pub struct ByName {
-    /// The names as they are first written, in small letters and as they are, with their flavors.
-    named: Vec<(String, String, Vec<Flavor>)>,
+    /// The names as they are first written, with their flavors.
+    named: Vec<(String, Vec<Flavor>)>,
+    /// The names in small letters.
+    names: HashSet<String>,
 }
 
 /// The flavors that a qualifier has, its own or those that its declaration says.
@@ -173,19 +175,25 @@ impl ByName {
                 }
             }
         }
-        let alike = names.into_iter().filter_map(|(lower, name)| {
-            let (count, alike) = counted.remove(&lower)?;
-            let alike = alike.filter(|flavors| count > 1 && !flavors.is_empty())?;
-            Some((lower, name, alike))
-        });
-        Self {
-            named: alike.collect(),
+        let mut by_name = Self {
+            named: Vec::new(),
+            names: HashSet::new(),
+        };
+        for (lower, name) in names {
+            let alike = counted.remove(&lower).and_then(|(count, alike)| {
+                alike.filter(|flavors| count > 1 && !flavors.is_empty())
+            });
+            if let Some(alike) = alike {
+                by_name.named.push((name, alike));
+                by_name.names.insert(lower);
+            }
         }
+        by_name
     }
 
     /// The tables `[qualifier.NAME]`.
     pub fn text(&self) -> String {
-        let tables = self.named.iter().map(|(_, name, flavors)| {
+        let tables = self.named.iter().map(|(name, flavors)| {
             let name = toml_text::key(name);
             format!("\n[qualifier.{name}]\nflavor = {}\n", list(flavors))
         });
@@ -193,9 +201,7 @@ impl ByName {
     }
 
     fn has(&self, name: &str) -> bool {
-        self.named
-            .iter()
-            .any(|(lower, ..)| lower.eq_ignore_ascii_case(name))
+        self.names.contains(&name.to_ascii_lowercase())
     }
 }
 

@@ -149,7 +149,7 @@ impl Registrations {
                 "events are registered",
                 "they are not served yet, and are left out",
             ),
-            "__namespace" => {}
+            "__namespace" | "__systemsecurity" => {}
             _ if registers => {
                 let what = format!("{} is left out", quoted(&instance.class.text));
                 tell(&what, "wmigen makes providers of instances and methods");

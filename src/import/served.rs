@@ -88,7 +88,7 @@ mod tests {
             ..Loaded::default()
         };
         let amended = Amended::of(&loaded);
-        let found = Found::of(&loaded.items, &amended, &mut Notes::default());
+        let found = Found::of(&loaded, &loaded.items, &amended, &mut Notes::default());
         let all = ["get", "enumerate", "create", "update", "delete"];
         let class = found.classes.first().expect("there is a class");
         of_class(&all, &found, *class)

@@ -27,6 +27,16 @@ pub fn text(text: &str) -> String {
     shown.trim().to_owned()
 }
 
+/// A text with backslashes, in quotes within which they stand for themselves, if it has nothing that these cannot hold.
+pub fn path(path: &str) -> String {
+    let is_plain = |letter: char| letter != '\'' && !letter.is_control();
+    if path.chars().all(is_plain) {
+        format!("'{path}'")
+    } else {
+        text(path)
+    }
+}
+
 /// A name, as a key.
 pub fn key(name: &str) -> String {
     Key::new(name).to_string().trim().to_owned()

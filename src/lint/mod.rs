@@ -5,6 +5,13 @@ mod held_limits;
 mod hide;
 mod levels;
 mod misplaced_qualifiers;
+mod namespace_control;
+mod namespace_inherits;
+mod namespace_inner;
+mod namespace_locked;
+mod namespace_remote;
+mod namespace_write;
+mod namespaces;
 mod reserved_words;
 mod right_without_holder;
 mod schema_prefix;
@@ -14,6 +21,7 @@ mod untranslated;
 mod unused_names;
 mod unused_namespace;
 mod weaker_override;
+mod write_without_operation;
 
 #[cfg(test)]
 mod tests;
@@ -66,6 +74,13 @@ const LINTS: &[Lint] = &[
     untranslated::lint,
     weaker_override::lint,
     unused_namespace::lint,
+    namespace_control::lint,
+    namespace_write::lint,
+    namespace_remote::lint,
+    namespace_inherits::lint,
+    namespace_inner::lint,
+    namespace_locked::lint,
+    write_without_operation::lint,
 ];
 
 /// Warns of what is allowed but probably not meant, as the spec's levels have it, and keeps in the provider what the spec

@@ -7,8 +7,9 @@ use crate::model::{AccessRule, Choice as _, Class, Provider, Right};
 use crate::spec::{AccessTable, Spec};
 
 /// The rights that operations of today ask for, each with what a client gets where nobody has it.
-const ASKED: [(Right, &str); 2] = [
+const ASKED: [(Right, &str); 3] = [
     (Right::Read, "no client is told anything"),
+    (Right::Write, "no client can write"),
     (Right::Call, "no client can call it"),
 ];
 
@@ -19,7 +20,8 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let warnings = lacking.filter_map(|((rule, table), asked)| {
         let who = match asked.0 {
             Right::Call => caller(provider, rule),
-            _ => reader(provider, rule),
+            Right::Write => writer(provider, rule),
+            Right::Read | Right::Subscribe => reader(provider, rule),
         };
         Some(Warning::of_provider(warning(table, asked, &who?)))
     });
@@ -46,6 +48,23 @@ fn reader(provider: &Provider, rule: &AccessRule) -> Option<String> {
             properties.find(|(_, property)| is(property.access.as_deref(), rule))?;
         Some(member("property", class, &property.name))
     })
+}
+
+/// What asks for the right to write by this rule, in words: the first class that serves that, or else the first property that can
+/// be written.
+fn writer(provider: &Provider, rule: &AccessRule) -> Option<String> {
+    let mut classes = provider.served_classes();
+    let class = classes.find(|class| class.operations.write() && is(class.access.as_deref(), rule));
+    class
+        .map(|class| format!("the class {}", quoted(&class.name)))
+        .or_else(|| {
+            let mut properties = provider
+                .served_classes()
+                .flat_map(|class| class.writable().map(move |one| (class, one)));
+            let (class, property) =
+                properties.find(|(_, property)| is(property.access.as_deref(), rule))?;
+            Some(member("property", class, &property.name))
+        })
 }
 
 /// What asks for the right to call by this rule, in words: the first method.

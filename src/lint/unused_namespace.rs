@@ -1,6 +1,6 @@
 //! A namespace without classes.
 //!
-//! A namespace is made and registered for its classes; a table without any does nothing.
+//! A namespace is made for its classes, and those around it with them; a table without any in it does nothing.
 
 use super::{Warning, classes};
 use crate::diagnostics::rules::UNUSED_NAMESPACE;
@@ -13,7 +13,10 @@ pub(super) fn lint(provider: &Provider, spec: &Spec) -> Vec<Warning> {
     let used = |written: &&Spanned<String>| {
         let path = written.get_ref().replace('/', "\\");
         let is_meant = |namespace: &Namespace| namespace.to_string().eq_ignore_ascii_case(&path);
+        // One that is secured is made around another, too.
+        let mut made = provider.made_namespaces().into_iter();
         is_meant(&provider.namespace)
+            || made.any(|namespace| is_meant(&namespace))
             || classes(provider, spec).any(|(class, _)| is_meant(&class.namespace))
     };
     let tables = spec.namespaces.iter().map(|table| &table.name);

@@ -7,8 +7,12 @@
 mod lines;
 mod manifest;
 mod names;
+mod spec;
 mod text;
 
 pub use manifest::{ManifestMerge, OWNED, Unmergeable, merge_manifest};
 pub use names::Names;
+pub use spec::{
+    Difference, Differs, Done, NoSpecMerge, SpecChange, SpecMerge, merge_spec, spec_text,
+};
 pub use text::{Merged, Renamed, merge_renamed, merge_text};

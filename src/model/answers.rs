@@ -35,6 +35,20 @@ pub mod code {
     pub const ACCESS_DENIED: Code = code("WBEM_E_ACCESS_DENIED", 0x8004_1003);
     /// Something went wrong.
     pub const PROVIDER_FAILURE: Code = code("WBEM_E_PROVIDER_FAILURE", 0x8004_1004);
+    /// A value is of another type than its property.
+    pub const TYPE_MISMATCH: Code = code("WBEM_E_TYPE_MISMATCH", 0x8004_1005);
+    /// What the client gives contradicts itself, or lacks something.
+    pub const INVALID_PARAMETER: Code = code("WBEM_E_INVALID_PARAMETER", 0x8004_1008);
+    /// There is such an instance already.
+    pub const ALREADY_EXISTS: Code = code("WBEM_E_ALREADY_EXISTS", 0x8004_1019);
+    /// The property cannot be written.
+    pub const READ_ONLY: Code = code("WBEM_E_READ_ONLY", 0x8004_1023);
+    /// The property is never NULL.
+    pub const ILLEGAL_NULL: Code = code("WBEM_E_ILLEGAL_NULL", 0x8004_1028);
+    /// The property has no such value.
+    pub const VALUE_OUT_OF_RANGE: Code = code("WBEM_E_VALUE_OUT_OF_RANGE", 0x8004_102B);
+    /// The class has no such property.
+    pub const INVALID_PROPERTY: Code = code("WBEM_E_INVALID_PROPERTY", 0x8004_1031);
     /// The class does not serve the operation.
     pub const NOT_CAPABLE: Code = code("WBEM_E_PROVIDER_NOT_CAPABLE", 0x8004_1024);
     /// An answer that is delivered whole or not at all is too large.
@@ -269,17 +283,20 @@ impl Answer {
 }
 
 fn cell(policy: Policy, operation: Operation, case: Case) -> Cell {
-    (operation.row().answer)(policy, case)
+    match operation.reading() {
+        Some(reading) => (reading.answer)(policy, case),
+        None => Cell::NotAboutIt,
+    }
 }
 
-/// The cases of a class, each with its answer by every operation. A case that no served operation is about is left out,
+/// The cases of a class, each with its answer by every operation that tells of instances. A case that no served operation is about is left out,
 /// but for those that every class has.
 pub fn of_class(class: &Class) -> impl Iterator<Item = (Case, Vec<Answer>)> {
     let cases = Case::ALL.iter().copied();
     cases.filter_map(|case| {
-        let operations = Operation::ALL.iter().copied();
+        let operations = Operation::readings();
         let answers: Vec<Answer> = operations
-            .map(|operation| Answer::of(class, operation, case))
+            .map(|(operation, _)| Answer::of(class, operation, case))
             .collect();
         let about = |answer: &Answer| answer.cell != Cell::NotAboutIt;
         let limit = matches!(case, Case::TooManyInstances | Case::TooManyBytes);

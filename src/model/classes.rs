@@ -6,12 +6,12 @@ use super::counts::Shape;
 use super::defined::Defined;
 use super::known::{self, Classes, Known};
 use super::namespace::Namespaces;
-use super::operations::{Operations, operations};
+use super::operations::{self, Operations, operations};
 use super::rust_names::{Naming, is_type};
 use super::text::text;
 use super::{
     Class, Kind, Policy, externals, idents, kinds, methods, names, placement, policy, properties,
-    qualifiers, references, renames, shapes,
+    qualifiers, renames, shapes,
 };
 use std::collections::HashMap;
 
@@ -69,12 +69,16 @@ fn class(
     renames::of_properties(written, found);
     renames::of_methods(written, found);
     let operations = operations_of(written, shape, found);
+    let of_line = defined.inherited.properties(&line);
+    operations::check(written, shape, operations, &of_line, found);
     methods::check_served(written, &line, shape, operations, found);
     let RustNames {
         module,
         type_name,
         key_type_name,
         trait_name,
+        new_type_name,
+        change_type_name,
     } = RustNames::of(Naming::of_class(written).stem());
     Class {
         name: written.name.get_ref().clone(),
@@ -85,10 +89,12 @@ fn class(
             .superclasses()
             .map(|class| class.name().get_ref().clone())
             .collect(),
-        derived: references::of_line(known, Known::Own(written))
-            .into_iter()
+        derived: known
+            .descendants()
+            .of(Known::Own(written))
+            .iter()
             .filter(|one| one.name != *written.name.get_ref())
-            .map(|one| one.module)
+            .map(|one| one.module.clone())
             .collect(),
         is_abstract: shape.is_abstract,
         singleton: shape.singleton,
@@ -102,6 +108,8 @@ fn class(
         type_name,
         key_type_name,
         trait_name,
+        new_type_name,
+        change_type_name,
         description: text(written.description.as_ref(), found),
         display_name: text(written.display_name.as_ref(), found),
         qualifiers: qualifiers::qualifiers(&written.qualifiers, &defined.flavors, found),
@@ -170,6 +178,8 @@ pub struct RustNames {
     pub type_name: String,
     pub key_type_name: String,
     pub trait_name: String,
+    pub new_type_name: String,
+    pub change_type_name: String,
 }
 
 impl RustNames {
@@ -181,6 +191,8 @@ impl RustNames {
             module: idents::module(stem),
             key_type_name: format!("{bare}Key"),
             trait_name: format!("{bare}Provider"),
+            new_type_name: format!("{bare}New"),
+            change_type_name: format!("{bare}Change"),
             type_name,
         }
     }

@@ -15,7 +15,14 @@ use super::{Class, Kind, Namespace, Policy};
 use super::{methods, properties};
 use crate::diagnostics::rules::REFUSED_KEY;
 use crate::diagnostics::{Diagnostic, Span, quoted};
+use crate::spec::keys::{METHOD, PROPERTY, Table};
 use crate::spec::{ExternalTable, Spec};
+
+/// The keys of tables of such a class that are about a class which the provider serves; [`check`] refuses them.
+pub const REFUSED: &[(&Table, &[&str])] = &[
+    (&PROPERTY, &["access", "denied", "renamed-from", "text"]),
+    (&METHOD, &["access", "renamed-from"]),
+];
 
 /// Those that have a struct in Rust, in the order of the spec: a property of the provider's classes has objects of them, or one
 /// of theirs has.
@@ -85,6 +92,8 @@ pub fn class(
         type_name: rust.type_name,
         key_type_name: rust.key_type_name,
         trait_name: rust.trait_name,
+        new_type_name: rust.new_type_name,
+        change_type_name: rust.change_type_name,
         description: None,
         display_name: None,
         qualifiers: Vec::new(),

@@ -1,5 +1,7 @@
 //! The types of fields, as a spec writes them.
 
+use std::sync::Arc;
+
 use toml::Spanned;
 
 use super::choice::{Choice as _, unknown_value};
@@ -119,7 +121,7 @@ pub struct Referred {
     pub key: Option<KeyType>,
     /// The provider's classes whose instances it may be, in the order of the spec: that class if it has some, and those that
     /// derive from it. None are listed for any class.
-    pub own: Vec<OwnClass>,
+    pub own: Arc<[OwnClass]>,
     /// Whether it may be an instance of a class that the provider does not have.
     pub open: bool,
     /// The classes of other providers that it may lead to and about whose instances WMI is asked if the client may see them, by

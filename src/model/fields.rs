@@ -110,9 +110,8 @@ fn type_of(written: &FieldTable, class: OwnClass<'_>) -> Option<Checked<FieldTyp
         .filter_map(|(key, written)| Some((key, written?)));
     let (first, written) = types.next()?;
     if let Some((second, place)) = types.next() {
-        let message = format!(
-            "`{second}` beside `{first}`: a property has either values, objects or references"
-        );
+        let message =
+            format!("`{second}` beside `{first}`: there are either values, objects or references");
         let both = Diagnostic::error(&UNFIT_FOR_TYPE, place.span(), message)
             .with_label("one of them too many")
             .with_help(

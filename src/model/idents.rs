@@ -59,11 +59,15 @@ const USED_TYPES: &[&str] = &[
     "Unpin",
     "Vec",
     "Cell",
+    "Change",
+    "Changes",
     "Char16",
     "CimType",
     "Class",
     "Client",
+    "Create",
     "DateTime",
+    "Delete",
     "EnumerationDenial",
     "Error",
     "Instances",
@@ -89,6 +93,7 @@ const USED_TYPES: &[&str] = &[
     "Rows",
     "Schema",
     "Target",
+    "Update",
     "Values",
 ];
 
@@ -122,7 +127,7 @@ pub fn meaning_type_name(class: &str, property: &str) -> String {
     let own = type_name(class);
     let property = property.to_upper_camel_case();
     let name = type_name(&format!("{}{property}", own.trim_end_matches('_')));
-    if ["Key", "Provider"].contains(&property.as_str()) {
+    if ["Change", "Key", "New", "Provider"].contains(&property.as_str()) {
         name + "_"
     } else {
         name

@@ -11,6 +11,7 @@ use toml::Spanned;
 use super::Kind;
 use super::choice::Choice as _;
 use super::collisions::{Taken, duplicate};
+use super::descendants::Descendants;
 use super::names;
 use super::object_graph::ObjectGraph;
 use super::rust_names::Naming;
@@ -125,10 +126,9 @@ pub fn is_true(flag: Option<&Spanned<bool>>) -> bool {
 #[derive(Debug, Default)]
 pub struct Classes<'s> {
     by_name: BTreeMap<String, Known<'s>>,
-    /// The names, in small letters, of those that others derive from.
-    derived_from: HashSet<String>,
     complete: bool,
     objects: OnceLock<ObjectGraph>,
+    descendants: OnceLock<Descendants>,
     asked: Vec<Known<'s>>,
 }
 
@@ -140,13 +140,11 @@ impl<'s> Classes<'s> {
             let name = known.name().get_ref().to_ascii_lowercase();
             by_name.entry(name).or_insert(known);
         }
-        let superclasses = all(spec).filter_map(Known::superclass);
-        let derived_from = superclasses.map(|name| name.get_ref().to_ascii_lowercase());
         let mut classes = Self {
             by_name,
-            derived_from: derived_from.collect(),
             complete: spec.complete,
             objects: OnceLock::new(),
+            descendants: OnceLock::new(),
             asked: Vec::new(),
         };
         if spec.externals.iter().any(|class| class.ask.is_some()) {
@@ -189,15 +187,14 @@ impl<'s> Classes<'s> {
         asked
     }
 
-    /// Whether classes derive from this one.
-    pub fn has_derived(&self, class: Known<'_>) -> bool {
-        let name = class.name().get_ref().to_ascii_lowercase();
-        self.derived_from.contains(&name)
-    }
-
     /// Which of them have objects of which.
     pub fn objects(&self) -> &ObjectGraph {
         self.objects.get_or_init(|| ObjectGraph::of(self))
+    }
+
+    /// Which of the provider's own derive from which.
+    pub fn descendants(&self) -> &Descendants {
+        self.descendants.get_or_init(|| Descendants::among(self))
     }
 
     /// The class of this name, in whatever case.

@@ -154,7 +154,7 @@ pub fn unfit<T, W>(key: &str, written: &Spanned<W>, of: CimType, why: &str) -> C
         CimType::Object => ("an object".to_owned(), "a `type` in the place of `object`"),
         CimType::Reference => ("a reference".to_owned(), "a `type` in the place of `ref`"),
         _ => (
-            format!("a property of type `{}`", of.as_str()),
+            format!("a value of type `{}`", of.as_str()),
             "another `type`",
         ),
     };

@@ -60,7 +60,7 @@ pub fn written<'s>(
 ) -> Option<(ListKey, &'s Values)> {
     let (values, bitmap) = (written.values.as_ref(), written.bitmap.as_ref());
     if let (Some(values), Some(bitmap)) = (values, bitmap) {
-        let message = "a property has `values` or a `bitmap`, and not both";
+        let message = "a type has `values` or a `bitmap`, and not both";
         let report = Diagnostic::error(&WRONG_MEANING, bitmap.span(), message);
         found.push(
             report
@@ -194,7 +194,7 @@ fn sort(meaning: &Meaning, of: CimType, limits: &Limits) -> Checked<Sort> {
             Domain::Boolean => {
                 "write `true` or `false`, as in `[[false, \"No\"], [true, \"Yes\"]]`"
             }
-            _ => "write a value that the property can have",
+            _ => "write a value of the type, within its limits",
         };
         wrong(meaning.value.span(), &message, help)
     })

@@ -14,6 +14,7 @@ mod collisions;
 mod counts;
 mod datetime;
 mod defined;
+mod descendants;
 mod externals;
 mod field_type;
 mod fields;
@@ -54,6 +55,7 @@ mod text;
 mod text_form;
 mod value;
 mod variants;
+pub mod write_answers;
 
 #[cfg(test)]
 mod tests;
@@ -63,12 +65,13 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-pub use access::{AccessRule, Holders, PRIVILEGES, Right, TRUSTEE_PATTERN};
+pub use access::{AccessRule, Holders, PRIVILEGES, Right, TRUSTEE_PATTERN, name_of};
 pub use call_answers::CallCase;
 pub use choice::Choice;
 pub use cim_type::{CimType, Domain, Row as TypeRow};
 pub use client::ClientLevel;
 pub use clsid::{NIL as NIL_CLSID, PATTERN as CLSID_PATTERN};
+pub use externals::REFUSED as REFUSED_OF_EXTERNALS;
 pub use field_type::{FieldType, KeyType, OfClass, OwnClass, Referred, ValueType};
 pub use fields::Field;
 pub use hosting::{Hosting, HostingModel};
@@ -85,9 +88,15 @@ pub use meanings::{BitMeaning, MeaningOf, Meanings, ValueMeaning};
 pub use methods::{Direction, Method, PRIVILEGES as PRIVILEGES_OF_METHOD, Parameter, RETURN_VALUE};
 pub use misfit::Misfit;
 pub use names::{PATTERN as NAME_PATTERN, provider_problem as provider_name_problem};
-pub use namespace::{Namespace, PATTERN as NAMESPACE_PATTERN};
+pub use namespace::{
+    ENABLE as NAMESPACE_ENABLE, FULL_WRITE as NAMESPACE_FULL_WRITE, Namespace, NamespaceDescriptor,
+    NamespaceRight, NamespaceSecurity, PARTIAL_WRITE as NAMESPACE_PARTIAL_WRITE,
+    PATTERN as NAMESPACE_PATTERN, PROVIDER_WRITE as NAMESPACE_PROVIDER_WRITE,
+    PUBLISH as NAMESPACE_PUBLISH, REMOTE as NAMESPACE_REMOTE, RIGHTS as NAMESPACE_RIGHTS,
+    WRITE_DAC as NAMESPACE_WRITE_DAC, security_problem as namespace_security_problem,
+};
 pub use not_finite::NotFinite;
-pub use operations::{Delivers, Operation, Operations};
+pub use operations::{Delivers, Does, Operation, Operations, Reading, Writing};
 pub use policy::{
     EnumerationDenial, HELD_BYTES_MAX_LIMIT, HELD_INSTANCES_MAX_DEFAULT, HELD_INSTANCES_MAX_LIMIT,
     ObjectDenial, Policy, PropertyDenial,
@@ -103,7 +112,7 @@ pub use registrations::{
 pub use resolve::{SPEC_VERSION, resolve};
 pub use rust_names::{FIELD_PATTERN, TYPE_PATTERN};
 pub use schema_mof::{PATTERN as SCHEMA_MOF_PATTERN, SchemaMof};
-pub use sddl::Descriptor;
+pub use sddl::{Descriptor, Entry, Sid};
 pub use suffix::{Suffix, Suffixed};
 pub use templates::TemplatesOfSpec;
 pub use text_form::TextForm;
@@ -124,6 +133,8 @@ pub struct Provider {
     pub clsid: Uuid,
     /// The namespace that classes are in that say nothing else.
     pub namespace: Namespace,
+    /// The namespaces with a table, and what it says of their security, in the order of the spec.
+    pub namespace_tables: Vec<NamespaceSecurity>,
     /// What the provider is for; any text.
     pub description: Option<String>,
     /// The host that WMI loads the provider into.
@@ -191,6 +202,10 @@ pub struct Class {
     pub key_type_name: String,
     /// The trait that the user implements.
     pub trait_name: String,
+    /// The struct of a new instance, as a client wants it.
+    pub new_type_name: String,
+    /// The struct of what a client changes of an instance.
+    pub change_type_name: String,
     /// What an instance is; any text.
     pub description: Option<String>,
     /// The name that people are shown; any text.
@@ -262,6 +277,30 @@ impl Class {
         self.kind == Kind::Embedded && !self.is_abstract
     }
 
+    /// The properties that clients can write, in a class that serves that: never a key.
+    pub fn writable(&self) -> impl Iterator<Item = &Property> {
+        let takes = self.operations.take_values();
+        let properties = self.properties.iter();
+        properties.filter(move |property| takes && property.write)
+    }
+
+    /// What a client gives of a new instance: its keys, and what can be written.
+    pub fn creatable(&self) -> impl Iterator<Item = &Property> {
+        let properties = self.properties.iter();
+        properties.filter(|property| property.key || property.write)
+    }
+
+    /// The structs of what clients write, of those that it serves: of a new instance, and of what is changed.
+    pub fn written_types(&self) -> impl Iterator<Item = &String> {
+        let types = [
+            (Operation::Create, &self.new_type_name),
+            (Operation::Update, &self.change_type_name),
+        ];
+        let served = types.into_iter();
+        let served = served.filter(|(operation, _)| self.operations.serve(*operation));
+        served.map(|(_, name)| name)
+    }
+
     /// The rules that are asked for it, for its properties and for its methods, each as often as it stands there.
     pub fn rules(&self) -> impl Iterator<Item = &AccessRule> {
         let properties = self.properties.iter();
@@ -320,6 +359,8 @@ pub struct Property {
     pub required: bool,
     /// Whether the class says that it is a key to clients: an embedded class may, and it binds nobody.
     pub told_as_key: bool,
+    /// Whether the class says to clients that they may write it, which binds where the class serves that.
+    pub write: bool,
     /// What becomes of an instance of which this property alone is denied; `None` if it cannot be.
     pub denied: Option<PropertyDenial>,
     /// The rule that says who may see it, besides that of its class.

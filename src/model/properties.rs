@@ -17,7 +17,9 @@ use super::known::{Classes, End, Known, Line, is_true};
 use super::{
     Field, Keys, NotFinite, Policy, Property, PropertyDenial, fields, references, renames,
 };
-use crate::diagnostics::rules::{KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED};
+use crate::diagnostics::rules::{
+    KEY_DEFAULT, KEY_TYPE, NULL_KEY, NULL_REQUIRED, UNFIT_FOR_TYPE, WRITTEN_KEY,
+};
 use crate::diagnostics::{Checked, Diagnostic, Span, keep, quoted};
 use crate::spec::keys::PROPERTY;
 use crate::spec::{Denied, FieldTable, PropertyTable, missing_key};
@@ -152,6 +154,13 @@ fn property(
     if told_as_key {
         check_key(written, &field, class, found);
     }
+    let write = is_true(written.write.as_ref());
+    if key && write {
+        found.extend(written_key(written));
+    }
+    if write && class.binds_keys && field.text.is_some() {
+        found.extend(written_text(written));
+    }
     let required = null != Null::Allowed;
     if required {
         keep(check_endless(written, &field, class), found);
@@ -171,6 +180,7 @@ fn property(
         key,
         required,
         told_as_key,
+        write,
         denied: denied.flatten(),
         access,
         object_denied: denied.flatten().unwrap_or(policy.property),
@@ -187,6 +197,30 @@ fn access(
     let name = written.access.as_ref()?;
     keep(access::of_property(written, key), found)?;
     defined.access.find(name, found)
+}
+
+/// What to say of a key that clients are to write.
+fn written_key(written: &PropertyTable) -> Option<Diagnostic> {
+    let write = written.write.as_ref()?;
+    let name = quoted(written.name.get_ref());
+    let message = format!("the key {name} would be written, and so name another instance");
+    let report = Diagnostic::error(&WRITTEN_KEY, write.span(), message);
+    Some(report.with_label("this property is a key").with_help(
+        "leave `write` out: clients give the key of an instance that they create without it",
+    ))
+}
+
+/// What to say of the text of an object that clients are to write: nobody would read it.
+fn written_text(written: &PropertyTable) -> Option<Diagnostic> {
+    let write = written.write.as_ref()?;
+    let name = quoted(written.name.get_ref());
+    let message = format!("{name} has the text of its object, which no client can write");
+    let report = Diagnostic::error(&UNFIT_FOR_TYPE, write.span(), message);
+    Some(
+        report
+            .with_label("the provider is given objects, and no texts of them")
+            .with_help("leave `text` out, and clients write the object; or leave `write` out"),
+    )
 }
 
 /// Reports a key of a type that none can have, and one with a default (WMI: "Key Qualifier").

@@ -1,12 +1,13 @@
 //! What the references in properties refer to.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use toml::Spanned;
 
 use super::choice::Choice as _;
 use super::classes::RustNames;
-use super::field_type::{FieldType, KeyType, OwnClass, Referred, ValueType};
+use super::field_type::{FieldType, KeyType, Referred, ValueType};
 use super::kinds::Kind;
 use super::known::{Classes, Known, is_true};
 use super::rust_names::Naming;
@@ -14,7 +15,6 @@ use super::suffix::Suffixed;
 use super::{methods, names};
 use crate::diagnostics::rules::{UNFIT_REFERENCE, UNKNOWN_CLASS};
 use crate::diagnostics::{Checked, Diagnostic, closest, quoted};
-use crate::spec::ClassTable;
 
 /// What stands for any class.
 const ANY: &str = "*";
@@ -45,7 +45,7 @@ fn any(known: &Classes<'_>) -> Referred {
         asks_all: false,
         class: None,
         key: None,
-        own: Vec::new(),
+        own: Arc::default(),
         open: true,
     }
 }
@@ -80,7 +80,7 @@ fn referred(known: &Classes<'_>, class: Known<'_>, written: &Spanned<String>) ->
         asks_all: open && known.line(class).is_asked(),
         class: Some(class.name().get_ref().clone()),
         key,
-        own: of_line(known, class),
+        own: known.descendants().of(class),
         open,
     })
 }
@@ -89,26 +89,6 @@ fn referred(known: &Classes<'_>, class: Known<'_>, written: &Spanned<String>) ->
 fn asked<'s>(known: &Classes<'s>, is_meant: impl Fn(Known<'s>) -> bool) -> Vec<String> {
     let asked = known.asked().iter().filter(|class| is_meant(**class));
     asked.map(|class| class.name().get_ref().clone()).collect()
-}
-
-/// The provider's classes that have instances and are a class, or derive from it, in the order of the spec.
-pub fn of_line(known: &Classes<'_>, class: Known<'_>) -> Vec<OwnClass> {
-    let is_it = |one: Known<'_>| one.is(class);
-    let own = |(one, table): (Known<'_>, &ClassTable)| OwnClass {
-        name: one.name().get_ref().clone(),
-        module: RustNames::of(Naming::of_class(table).stem()).module,
-    };
-    // Most classes are asked about alone, and a spec may have thousands.
-    if !known.has_derived(class) {
-        let table = match class {
-            Known::Own(table) if !class.is_abstract() => Some(table),
-            Known::Own(_) | Known::External(_) => None,
-        };
-        return table.map(|table| own((class, table))).into_iter().collect();
-    }
-    let with_instances = known.own().filter(|(one, _)| !one.is_abstract());
-    let of_it = with_instances.filter(|(one, _)| known.line(*one).classes().any(is_it));
-    of_it.map(own).collect()
 }
 
 /// Whether one class is another, or derives from it; `*` is every class.

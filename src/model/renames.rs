@@ -87,6 +87,19 @@ pub fn of_methods(class: &ClassTable, found: &mut Vec<Diagnostic>) {
     check("method", &renames, &taken(names, str::to_owned), found);
 }
 
+/// Checks the former names of a method's parameters, of which each has its name and its former one.
+pub fn of_parameters(
+    parameters: &[(&Spanned<String>, Option<&Spanned<String>>)],
+    found: &mut Vec<Diagnostic>,
+) {
+    let renames = parameters.iter();
+    let renames: Vec<_> = renames
+        .filter_map(|(name, former)| Rename::of(name, *former))
+        .collect();
+    let names = parameters.iter().map(|(name, _)| *name);
+    check("parameter", &renames, &taken(names, str::to_owned), found);
+}
+
 /// What has another name than before.
 struct Rename<'s> {
     now: &'s Spanned<String>,

@@ -75,6 +75,7 @@ fn provider(spec: &Spec, found: &mut Vec<Diagnostic>) -> Option<Provider> {
         snake_name: idents::provider_file(&name),
         clsid: identity.clsid?,
         namespace: identity.namespace?,
+        namespace_tables: namespaces.into_tables(),
         description: identity.description,
         hosting: identity.hosting,
         client_level: identity.client_level,

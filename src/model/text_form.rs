@@ -44,7 +44,7 @@ pub fn text_form(written: &Spanned<String>, field_type: Option<&FieldType>) -> C
         Some(ValueType::Object(_) | ValueType::AnyObject(_)) => choose("text", written),
         None => unfit(
             written,
-            "`text` says how a string has an object, and the property has none",
+            "`text` says how a string has an object, and there is none here",
         ),
         Some(ValueType::Scalar(CimType::String)) => unfit(
             written,

@@ -47,12 +47,12 @@ pub fn default(
             values.map(Value::Array)
         }
         Literal::Array(_) => {
-            let message = "the default is an array, and the property is not";
+            let message = "the default is an array, and the type is not";
             let help = format!("write one value, or `type = \"{}[]\"`", element.as_str());
             keep(wrong(written.span(), message, help), found)
         }
         _ if of.array => {
-            let message = "the property is an array, and its default is not";
+            let message = "the type is an array, and the default is not";
             let help = "write the default in brackets, as in `default = [1, 2]`".to_owned();
             keep(wrong(written.span(), message, help), found)
         }
@@ -88,7 +88,7 @@ fn scalar(written: &Spanned<Literal>, wanted: CimType, limits: &Limits) -> Check
 
 fn wrong<T>(span: Span, message: impl Into<String>, help: String) -> Checked<T> {
     Diagnostic::error(&WRONG_DEFAULT, span, message)
-        .with_label("not a value that the property can have")
+        .with_label("not a value that can stand here")
         .with_help(help)
         .refuse()
 }

@@ -13,8 +13,8 @@ use crate::diagnostics::{Checked, Diagnostic, Rule, Severity, Source, quoted};
 /// How deep files may include each other.
 const DEPTH_MAX: usize = 32;
 
-/// How many bytes all files may have together: some ten times the whole schema of the DMTF.
-const ALL_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// How many bytes all files may have together: four times the whole schema of the DMTF. A tree takes up to a hundred times as many.
+const ALL_BYTES_MAX: u64 = MAX_BYTES;
 
 /// A file that has been read, and what is wrong with it.
 #[derive(Debug)]
@@ -241,8 +241,7 @@ fn sentence(name: &str, why: &Unread) -> String {
         Unread::Absent => format!("there is no file {name}"),
         Unread::NoFile => format!("{name} is no file"),
         Unread::TooLarge => format!(
-            "the file {name} is too large: one has {} MiB at most, and all have {} MiB",
-            MAX_BYTES / (1024 * 1024),
+            "the file {name} is too large: all files together have {} MiB at most",
             ALL_BYTES_MAX / (1024 * 1024)
         ),
         Unread::Io(error) => format!("the file {name} cannot be read: {error}"),

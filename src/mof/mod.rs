@@ -20,7 +20,7 @@ mod tokens;
 pub mod tree;
 
 pub use load::{Loaded, LoadedFile, load};
-pub use parser::{Parsed, parse};
+pub use parser::{Parsed, parse, tokens_of};
 pub use read::{Files, Reading, read};
 pub use text::{Narrow, NoText, decoded};
 pub use tokens::{Kind, Token};

@@ -85,6 +85,17 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Fault> {
             help: "take the first two bytes out of it, or save it as what the mark says",
         });
     }
+    // No text has nothing but characters that are such by chance: letters of ASCII, read the wrong way round.
+    let is_swapped = |pair: &[u8; 2]| matches!(unit(*pair).to_be_bytes(), [1..0x80, 0]);
+    if !pairs.is_empty() && pairs.iter().all(is_swapped) {
+        let units = pairs.iter().copied().map(unit).map(u16::swap_bytes);
+        return Err(Fault {
+            shown: char::decode_utf16(units).flatten().collect(),
+            span: 0..0,
+            why: "its byte-order mark says that the bytes come in the other order".to_owned(),
+            help: "swap the first two bytes, or save the file again as UTF-16",
+        });
+    }
     let units = pairs.iter().copied().map(unit);
     let mut text = String::with_capacity(bytes.len() / 2);
     for unit in char::decode_utf16(units) {
@@ -207,6 +218,11 @@ mod tests {
             (b"\xff\xfe\0\0", 0, "NUL"),
             (b"\xff\xfeclass A { };", 0, "goes on in ASCII"),
             (b"\xfe\xffclass A { };", 0, "goes on in ASCII"),
+            (b"\xfe\xffc\0l\0a\0", 0, "in the other order"),
+            (b"\xff\xfe\0c\0l\0a", 0, "in the other order"),
+            (b"\xff\xfe\x3e\xd8\x3e\xd8", 0, "0xD83E"),
+            (b"\xff\xfea\0\x80\xdd", 1, "0xDD80"),
+            (b"\xff\xfe\0", 0, "ends in the middle"),
             (b"\xff", 0, "0xFF"),
         ] {
             let NoText { shown, problem } = *of_editors(bytes).expect_err(word);

@@ -210,6 +210,8 @@ impl Reader<'_> {
         };
         let plain = move |letter: char| letter != quote && !matches!(letter, '\\' | '\r' | '\n');
         let mut is_told = false;
+        // Up to where it is known that the text goes on.
+        let mut known = 0;
         let _: Read<char> = any.parse_next(input);
         loop {
             let _: Read<&str> = take_while(0.., plain).parse_next(input);
@@ -226,7 +228,7 @@ impl Reader<'_> {
                 }
                 Ok(letter) if letter == quote => return kind,
                 // The quote may stand on one of the next lines, or may be forgotten here.
-                Ok(_) if quote == '"' && goes_on(&self.text[at..]) => {
+                Ok(_) if quote == '"' && (at < known || goes_on(self.text, at, &mut known)) => {
                     if !is_told {
                         let message = "a text goes over the end of a line";
                         let help = "end the text on the line on which it begins, and begin another on the next line: both are one";
@@ -286,14 +288,18 @@ fn directive(input: &mut Input<'_>) -> Kind {
     Kind::Line
 }
 
-/// Whether a text that is open at the end of a line goes on: then its quote stands on the next line that has quotes, and those
-/// behind it are in pairs.
-fn goes_on(text: &str) -> bool {
-    let end = text.floor_char_boundary(LOOKED_AHEAD);
-    let lines = text[..end].split('\n').skip(1);
-    let quotes = lines.map(|line| line.matches('"').count());
-    quotes
-        .into_iter()
-        .find(|count| *count > 0)
-        .is_some_and(|count| count % 2 == 1)
+/// Whether a text that is open at the end of a line, which is here, goes on: then its quote stands on the next line that has
+/// quotes, and those behind it are in pairs. Up to that line, it is then known.
+fn goes_on(text: &str, here: usize, known: &mut usize) -> bool {
+    let end = text.floor_char_boundary(here.saturating_add(LOOKED_AHEAD));
+    let mut line_start = here;
+    for line in text[here..end].split_inclusive('\n') {
+        let quotes = line.matches('"').count();
+        if line_start > here && quotes > 0 {
+            *known = line_start;
+            return quotes % 2 == 1;
+        }
+        line_start += line.len();
+    }
+    false
 }

@@ -23,6 +23,7 @@ use super::plan::{Action, Plan};
 use super::stale::Stale;
 use crate::diagnostics::shown;
 use crate::line_ends::{say, with_line_ends_of};
+pub(super) use single::write_lasting;
 pub use single::{ignore_own, remove_file, write_file};
 use site::{Before, Lasting, Site, told};
 

@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow, bail};
 
 use super::building::{Building, names_spec_last};
 use super::commit;
@@ -29,6 +29,8 @@ pub struct Brought<'b> {
     pub spec: &'b [u8],
     /// The files that it names, by their paths in the crate.
     pub files: &'b [(CratePath, Vec<u8>)],
+    /// The spec as an import of MOF wrote it, if one did: the next import merges from that.
+    pub import: Option<&'b str>,
 }
 
 /// Creates the crate at `target`, with `spec` as its spec, byte for byte.
@@ -41,7 +43,12 @@ pub fn create(
     rendering: &Rendering,
     disk: &(dyn Disk + Sync),
 ) -> anyhow::Result<()> {
-    create_with(target, Brought { spec, files: &[] }, rendering, disk)
+    let brought = Brought {
+        spec,
+        files: &[],
+        import: None,
+    };
+    create_with(target, brought, rendering, disk)
 }
 
 /// Creates the crate at `target`, with what the user brings.
@@ -131,7 +138,16 @@ fn populate(
     let bases = bases.map(|(path, text)| (Cow::Owned(path), text.as_bytes()));
     let of_user = brought.files.iter();
     let of_user = of_user.map(|(path, bytes)| (Cow::Borrowed(path), &bytes[..]));
-    let files: Vec<_> = of_rendering.chain(bases).chain(of_user).collect();
+    let import = brought.import.map(|text| {
+        let path = CratePath::of_import(SPEC).map_err(|why| anyhow!("{SPEC} {why}"))?;
+        anyhow::Ok((Cow::Owned(path), text.as_bytes()))
+    });
+    let import = import.transpose()?;
+    let files: Vec<_> = of_rendering
+        .chain(bases)
+        .chain(of_user)
+        .chain(import)
+        .collect();
     let folders: BTreeSet<_> = files.iter().flat_map(|(path, _)| path.folders()).collect();
     // Those around others come before them.
     for folder in &folders {

@@ -32,6 +32,9 @@ pub(super) const BASES: &str = ".wmigen/base";
 /// The spec that was generated from last.
 pub(super) const LAST_SPEC: &str = ".wmigen/base/spec.toml";
 
+/// The folder of the specs as imports of MOF wrote them last, each under the name of the spec.
+const IMPORTS: &str = ".wmigen/base/import";
+
 /// The folder of the scaffolds that could not be merged.
 pub(super) const INCOMING: &str = ".wmigen/incoming";
 
@@ -158,6 +161,14 @@ impl CratePath {
     /// Where the spec is kept that was generated from last.
     pub(super) fn of_last_spec() -> CratePath {
         CratePath(LAST_SPEC.to_owned())
+    }
+
+    /// Where the spec of this name is kept as an import of MOF wrote it last.
+    ///
+    /// # Errors
+    /// When it is no name that means the same on every system.
+    pub(super) fn of_import(name: &str) -> Result<Self, BadPath> {
+        Self::in_folder(Some(&Self(IMPORTS.to_owned())), name)
     }
 
     /// Where a run says what it is about to write.

@@ -1,6 +1,7 @@
 //! The table of answers in words, as `docs/access-denied.md` has it, and in the members of a JSON document.
 
 use crate::model::answers::{Answer, Case, Cell, Code, End, Instances, When, code, of_class};
+use crate::model::write_answers::{self, Outcome, Write, WriteCase};
 use crate::model::{CallCase, Class, Delivers, Policy};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -48,6 +49,81 @@ pub fn calls(class: &Class) -> (Vec<String>, Vec<Row>) {
     });
     let rows = rows.collect();
     (columns.into_iter().map(|(_, head)| head).collect(), rows)
+}
+
+/// The rows of what clients write in a class, and the heads of their columns.
+pub fn writes(class: &Class) -> (Vec<String>, Vec<Row>) {
+    let columns = Write::of_class(class).map(|write| wants(class, write));
+    let rows = write_answers::of_class(class).map(|(case, outcomes)| Row {
+        who: writer(case).to_owned(),
+        answers: outcomes
+            .iter()
+            .map(|(write, outcome)| write_words(case, *write, outcome))
+            .collect(),
+    });
+    (columns.collect(), rows.collect())
+}
+
+/// What a client wants that writes, after "The client", with WMI's flag where there is a choice.
+pub fn wants(class: &Class, write: Write) -> String {
+    let is_choice = Write::of_class(class).any(|one| one == Write::CreateOrUpdate);
+    let (verb, flag) = match write {
+        Write::Create => ("creates", "`WBEM_FLAG_CREATE_ONLY`"),
+        Write::CreateOrUpdate => ("creates or updates", "no flag"),
+        Write::Update => ("updates", "`WBEM_FLAG_UPDATE_ONLY`"),
+        Write::Delete => return "deletes".to_owned(),
+    };
+    if is_choice {
+        format!("{verb}, by {flag}")
+    } else {
+        verb.to_owned()
+    }
+}
+
+/// Who a client is that writes, or what it meets, after "The client".
+pub fn writer(case: WriteCase) -> &'static str {
+    match case {
+        WriteCase::BelowLevel => "cannot be impersonated, or allows less than is required",
+        WriteCase::WithoutRight => "has not the right to write by the rule",
+        WriteCase::Unauthorized => "may not create instances, as the class's code says",
+        WriteCase::Absent => "may do that, and names an instance that does not exist",
+        WriteCase::Visible => "may do that, and may see the instance",
+        WriteCase::Denied => {
+            "is denied that by the class's code, and may see the instance if there is one"
+        }
+        WriteCase::Unseen => "is denied the instance",
+        WriteCase::PropertyDenied => "gives a value to a property that a rule keeps from it",
+        WriteCase::ReadOnly => "gives another value to a property that cannot be written",
+        WriteCase::WrongValues => "gives what the class does not take",
+        WriteCase::Fails => "meets code that fails",
+    }
+}
+
+/// How an answer to what a client writes ends, in words.
+pub fn write_words(case: WriteCase, write: Write, outcome: &Outcome) -> String {
+    let ends = match outcome {
+        Outcome::NotAboutIt => return "-".to_owned(),
+        Outcome::AsUpdate => return "as if it updated".to_owned(),
+        Outcome::Ends(_) if case == WriteCase::WrongValues => {
+            return "a code that says what is wrong".to_owned();
+        }
+        Outcome::Ends(ends) => ends,
+    };
+    let words: Vec<_> = ends
+        .iter()
+        .map(|end| match end.code {
+            code::NO_ERROR if write == Write::Delete => "that it is gone".to_owned(),
+            code::NO_ERROR => "the path of the instance".to_owned(),
+            code::NOT_FOUND if case == WriteCase::Unseen => {
+                format!(
+                    "{}, as if it did not exist",
+                    said(end.code, end.error_object)
+                )
+            }
+            _ => said(end.code, end.error_object),
+        })
+        .collect();
+    words.join(" or ")
 }
 
 /// Who a client is that calls a method, or what it meets, after "The client".
@@ -116,7 +192,8 @@ pub fn words(answer: &Answer, policy: Policy) -> String {
         return String::new();
     };
     // That there is no instance needs saying where there could be some, and the rest does not say it.
-    let of_many = answer.operation.row().delivers == Delivers::Many;
+    let reading = answer.operation.reading();
+    let of_many = reading.is_some_and(|reading| reading.delivers == Delivers::Many);
     let alone = of_many && others.is_empty() && (answer.served || answer.case == Case::BelowLevel);
     let mut words = first_words(first, alone);
     if answer.hides() {

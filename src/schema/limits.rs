@@ -227,6 +227,12 @@ pub const LIMITS: &[Limit] = &[
         Default::Words("the name in WMI, in UpperCamelCase"),
     ),
     or(
+        &NAMESPACE,
+        "requires-encryption",
+        Values::Any,
+        Default::Flag(false),
+    ),
+    or(
         &CLASS,
         "namespace",
         Values::Matching(NAMESPACE_PATTERN),

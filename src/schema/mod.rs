@@ -6,7 +6,7 @@
 mod limits;
 mod node;
 
-use crate::model::{Choice as _, Level, NAME_PATTERN, leveled_rules};
+use crate::model::{Choice as _, Level, NAME_PATTERN, REFUSED_OF_EXTERNALS, leveled_rules};
 use crate::spec::keys::{self, Key, Shape, Status, TABLES, Table};
 pub use limits::{Default, LIMITS, Limit, Values, limit};
 use node::Node;
@@ -29,6 +29,7 @@ pub fn text() -> String {
         description: Some("The spec of a WMI provider, as wmigen reads it.".to_owned()),
         definitions: definitions
             .map(|table| (slug(table), object(table)))
+            .chain(of_externals())
             .collect(),
         ..object(&keys::SPEC)
     };
@@ -46,6 +47,19 @@ pub fn slug(table: &Table) -> String {
         .to_lowercase()
         .replace(|c: char| !c.is_ascii_alphanumeric(), "-");
     name.trim_matches('-').to_owned()
+}
+
+/// The tables in those of classes that the namespace has already, where fewer keys make sense.
+fn of_externals() -> impl Iterator<Item = (String, Node)> {
+    REFUSED_OF_EXTERNALS.iter().map(|(table, refused)| {
+        let mut node = object(table);
+        node.properties.remove(refused);
+        (slug_of_external(table), node)
+    })
+}
+
+fn slug_of_external(table: &Table) -> String {
+    format!("external-{}", slug(table))
 }
 
 /// A table with fixed keys.
@@ -74,11 +88,19 @@ fn member(table: &Table, key: &Key, shape: &'static Shape) -> Node {
     let values = limit.map_or(Values::Any, |limit| limit.values);
     let default = limit.and_then(|limit| limit.default.written());
     let default = default.map(|written| value("default", &format!("default = {written}")));
+    let of_external = match shape {
+        Shape::Named(inner, _) if table.name == keys::EXTERNAL.name => Some(*inner),
+        _ => None,
+    };
+    let of_shape = match of_external {
+        Some(inner) => named(inner, reference_to(&slug_of_external(inner))),
+        None => of_shape(shape, values),
+    };
     Node {
         description: Some(key.doc.to_owned()),
         default,
         examples: example(key, shape, values).into_iter().collect(),
-        ..of_shape(shape, values)
+        ..of_shape
     }
 }
 
@@ -226,8 +248,12 @@ fn by_name(pattern: &str, value: Node) -> Node {
 }
 
 fn reference(table: &Table) -> Node {
+    reference_to(&slug(table))
+}
+
+fn reference_to(slug: &str) -> Node {
     Node {
-        reference: Some(format!("#/$defs/{}", slug(table))),
+        reference: Some(format!("#/$defs/{slug}")),
         ..Node::default()
     }
 }

@@ -67,6 +67,13 @@ pub struct Node {
 #[derive(Default)]
 pub struct Members(Vec<(String, Node)>);
 
+impl Members {
+    /// Takes those of these names out.
+    pub fn remove(&mut self, names: &[&str]) {
+        self.0.retain(|(name, _)| !names.contains(&name.as_str()));
+    }
+}
+
 impl Node {
     /// A value of one of these types.
     pub fn of(types: &[&'static str]) -> Self {

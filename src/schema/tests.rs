@@ -57,3 +57,42 @@ fn the_sentence_of_a_type_names_every_type() {
         );
     }
 }
+
+/// What an editor offers of a class of the namespace is what wmigen takes there.
+#[test]
+fn what_makes_no_sense_of_an_external_class_is_not_offered() {
+    let schema: serde_json::Value = serde_json::from_str(&text()).expect("JSON");
+    for (table, refused) in REFUSED_OF_EXTERNALS {
+        let offered = &schema["$defs"][slug_of_external(table)]["properties"];
+        for key in *refused {
+            assert!(table.key(key).is_some(), "{key}");
+            assert!(offered.get(key).is_none(), "{key}");
+        }
+        assert!(offered.get("description").is_some());
+        for key in *refused {
+            let value = match *key {
+                "denied" => "denied = true",
+                "text" => "object = '*', text = 'mof'",
+                _ => &format!("{key} = 'a'"),
+            };
+            let line = if table.name == keys::METHOD.name {
+                format!("method.Go = {{ {value} }}")
+            } else {
+                let of = if *key == "text" {
+                    ""
+                } else {
+                    "type = 'uint8', "
+                };
+                format!("properties.Size = {{ {of}{value} }}")
+            };
+            let spec = format!(
+                "spec-version = 1\n[provider]\nname = 'Acme'\nnamespace = 'root'\n\
+                 clsid = '{{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}}'\n[external.CIM_Base]\n{line}\n\
+                 [class.Acme_A]\nsuperclass = 'CIM_Base'\noperations = ['get']\nproperties.K = {{ type = 'uint8', key = true }}\n"
+            );
+            let (_, found) = crate::lint::check(&spec);
+            let refusals = found.iter().filter(|one| one.rule == "refused-key");
+            assert_eq!(refusals.count(), 1, "{line}: {found:#?}");
+        }
+    }
+}

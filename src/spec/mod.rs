@@ -32,8 +32,8 @@ pub use syntax::without_consequences;
 pub use tables::{
     AccessDeniedTable, AccessTable, ClassTable, ClientTable, ExternalTable, FieldTable,
     HostingTable, LocaleTable, LocalizedClassTable, LocalizedMethodTable, LocalizedPropertyTable,
-    LocalizedReturnsTable, MethodTable, ParameterTable, PropertyTable, ProviderTable,
-    QualifierFlavorTable, QualifierTable, ReturnsTable, Spec, TemplatesTable,
+    LocalizedReturnsTable, MethodTable, NamespaceTable, ParameterTable, PropertyTable,
+    ProviderTable, QualifierFlavorTable, QualifierTable, ReturnsTable, Spec, TemplatesTable,
 };
 
 /// The value of `denied`.

@@ -61,6 +61,25 @@ function Test-Registration {
     }
 }
 
+# Holds what WMI says of who may open each namespace against what the spec does.
+function Test-NamespaceSecurity {
+    foreach ($secured in @($provider.Security | Where-Object { $_.Sddl })) {
+        $check = "who may open $($secured.Namespace)"
+        try {
+            $problems = @(Get-SecurityProblem $secured)
+            $detail = $secured.Sddl
+            if ($problems.Count -gt 0) { $detail = $problems -join '; ' }
+            Write-Check $check ($problems.Count -eq 0) $detail
+        } catch {
+            Write-Check $check $false $_.Exception.Message
+        }
+    }
+    foreach ($secured in @($provider.Security | Where-Object { $_.RequiresEncryption })) {
+        # WMI does not tell what it requires; a client without encryption would find out, from another computer.
+        Write-Check "$($secured.Namespace) requires encryption" $null 'not asked: try it from another computer'
+    }
+}
+
 function Test-Dll {
     if ($null -eq $server -or -not [System.IO.File]::Exists($server.Dll)) {
         Write-Check 'COM registration' $false 'there is no InprocServer32, or its DLL is gone'
@@ -306,6 +325,7 @@ try {
         $installedMofs = @(Get-MofName $provider | ForEach-Object { "$directory\$_" })
     }
     Test-Registration
+    Test-NamespaceSecurity
     Test-Dll
     if ($Full) {
         Test-Enumeration

@@ -188,8 +188,8 @@ function Get-PlaceProblem {
     } elseif ($instances) {
         $properties = $registrations[0].CimInstanceProperties
         Compare-Property $properties 'SupportsGet' $Provider.SupportsGet
-        Compare-Property $properties 'SupportsPut' $false
-        Compare-Property $properties 'SupportsDelete' $false
+        Compare-Property $properties 'SupportsPut' $Provider.SupportsPut
+        Compare-Property $properties 'SupportsDelete' $Provider.SupportsDelete
         Compare-Property $properties 'SupportsEnumeration' $Provider.SupportsEnumeration
     }
     foreach ($class in $Provider.Classes) {
@@ -284,6 +284,28 @@ function Remove-AutorecoverEntry {
     } finally {
         $key.Close()
     }
+}
+
+# What differs between the security that WMI has for a namespace and the descriptor that it should have, a sentence each: the owner,
+# and entries that are missing or that nobody asked for, such as those from the namespaces around it.
+function Get-SecurityProblem {
+    param($Secured)
+    $answer = Invoke-CimMethod -Namespace $Secured.Namespace -ClassName '__SystemSecurity' -MethodName 'GetSD'
+    if ($answer.ReturnValue -ne 0) { return "WMI does not tell: GetSD returned $($answer.ReturnValue)" }
+    $there = New-Object System.Security.AccessControl.RawSecurityDescriptor ([byte[]] $answer.SD), 0
+    $wanted = New-Object System.Security.AccessControl.RawSecurityDescriptor $Secured.Sddl
+    if ("$($there.Owner)" -ne "$($wanted.Owner)") { "its owner is $($there.Owner), not $($wanted.Owner)" }
+    $found = @($there.DiscretionaryAcl | Where-Object { $_ } | ForEach-Object { Get-EntryText $_ })
+    $expected = @($wanted.DiscretionaryAcl | ForEach-Object { Get-EntryText $_ })
+    foreach ($entry in @($expected | Where-Object { $found -notcontains $_ })) { "there is no entry $entry" }
+    foreach ($entry in @($found | Where-Object { $expected -notcontains $_ })) { "there is an entry $entry besides" }
+}
+
+# An entry of an access list in one form, however it came there.
+function Get-EntryText {
+    param($Entry)
+    $flags = [int] $Entry.AceFlags -band -bnot [int] [System.Security.AccessControl.AceFlags]::Inherited
+    '{0} 0x{1:X} {2} (flags {3})' -f $Entry.AceType, $Entry.AccessMask, $Entry.SecurityIdentifier, $flags
 }
 
 Export-ModuleMember -Function *

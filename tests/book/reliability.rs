@@ -34,10 +34,11 @@ fn names() -> Vec<&'static str> {
         .collect()
 }
 
-/// The file of a module, as cargo finds it below `tests` or `src`.
+/// The file of a module, as cargo finds it below `tests`, `src` or `conformance/tests`.
 fn file(module: &[&str]) -> Option<PathBuf> {
     let stem: PathBuf = module.iter().collect();
-    let folders = ["tests", "src"].map(|folder| root().join(folder).join(&stem));
+    let folders = ["tests", "src", "conformance/tests"];
+    let folders = folders.map(|folder| root().join(folder).join(&stem));
     let files = folders.iter().flat_map(|stem| {
         let names = ["main.rs", "mod.rs"].map(|name| stem.join(name));
         std::iter::once(stem.with_extension("rs")).chain(names)

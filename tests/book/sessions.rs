@@ -1,4 +1,4 @@
-//! docs/regeneration.md, docs/templates.md, docs/classes.md, docs/associations.md and docs/access.md, done as they show: their files are written, their changes made, their
+//! docs/regeneration.md, docs/templates.md, docs/classes.md, docs/associations.md, docs/access.md and docs/import.md, done as they show: their files are written, their changes made, their
 //! commands run, and what these print is compared.
 //!
 //! A line of three dots stands for any lines of the output. A block whose language is followed by a path is a file.
@@ -196,6 +196,13 @@ fn references_and_associations_go_as_they_are_shown() {
 fn who_may_do_what_goes_as_it_is_shown() {
     let folder = tempfile::tempdir().unwrap();
     let sessions = play("docs/access.md", folder.path(), &["rust"]);
+    assert!(sessions > 2, "the page has lost its sessions");
+}
+
+#[test]
+fn mof_becomes_a_spec_as_it_is_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let sessions = play("docs/import.md", folder.path(), &["powershell"]);
     assert!(sessions > 2, "the page has lost its sessions");
 }
 

@@ -1,4 +1,4 @@
-//! The Rust of docs/api.md, docs/objects.md and docs/methods.md, compiled: in a crate that wmigen makes of the page's own spec, each example in its
+//! The Rust of docs/api.md, docs/objects.md, docs/methods.md and docs/writing.md, compiled: in a crate that wmigen makes of the page's own spec, each example in its
 //! place.
 //!
 //! An example that begins with the path of a file is that file; all others are modules, one each, with the imports that
@@ -69,8 +69,10 @@ fn place(page: &Page, files: &mut BTreeMap<String, Vec<u8>>) {
             files.insert(format!("src/book/{module}.rs"), text.into_bytes());
         }
     }
-    files.insert("src/book/mod.rs".to_owned(), modules.into_bytes());
-    append(files, "src/lib.rs", "\nmod book;\n");
+    if !modules.is_empty() {
+        files.insert("src/book/mod.rs".to_owned(), modules.into_bytes());
+        append(files, "src/lib.rs", "\nmod book;\n");
+    }
     if let Some(dependency) = blocks(page, "toml").find(|block| block.text.starts_with("tokio")) {
         append(
             files,
@@ -98,6 +100,7 @@ fn the_examples_compile() {
         ("docs/api.md", "book/acme-storage"),
         ("docs/objects.md", "book/objects"),
         ("docs/methods.md", "book/methods"),
+        ("docs/writing.md", "book/writing"),
     ] {
         let page = page(name);
         let mut files = made(&page);

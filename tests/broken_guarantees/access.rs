@@ -127,8 +127,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "a method is asked for by the right to call, and not by that to read",
         edits: &[(
             "com/operations/execute.rs",
-            "        call.permit(rule, Right::Call)",
-            "        call.permit(rule, if BROKEN { Right::Read } else { Right::Call })",
+            "            .permit_acting(rule, Right::Call, error_object::METHOD)",
+            "            .permit_acting(rule, if BROKEN { Right::Read } else { Right::Call }, error_object::METHOD)",
         )],
         caught_by: Test("method_access::who_may_not_call_is_told_so_whatever_there_is"),
     },
@@ -136,8 +136,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "a method's own rule is asked in the place of its class's",
         edits: &[(
             "com/operations/execute.rs",
-            "        let rule = self.method.access.or(class.schema.policy.access);",
-            "        let rule = if BROKEN { class.schema.policy.access } else { self.method.access.or(class.schema.policy.access) };",
+            "        let rule = self.method.access.or(self.means.schema().policy.access);",
+            "        let rule = if BROKEN { self.means.schema().policy.access } else { self.method.access.or(self.means.schema().policy.access) };",
         )],
         caught_by: Test("method_access::a_rule_of_a_method_takes_the_place_of_that_of_the_class"),
     },

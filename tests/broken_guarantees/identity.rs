@@ -128,8 +128,8 @@ pub const BREAKS: &[Break] = &[
         guarantee: "a provider serves in a namespace the classes there, and no others (R31)",
         edits: &[(
             "com/serving.rs",
-            "match asked.read(state.served) {",
-            "match asked.read(if BROKEN { &self.registration.namespaces[0] } else { state.served }) {",
+            "match asked.read(call, state.served) {",
+            "match asked.read(call, if BROKEN { &self.registration.namespaces[0] } else { state.served }) {",
         )],
         caught_by: Test("namespaces::a_class_of_another_namespace_is_as_one_that_is_nowhere"),
     },

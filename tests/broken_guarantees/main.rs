@@ -18,6 +18,7 @@ mod scene;
 #[allow(dead_code, reason = "each test program uses a part of it")]
 #[path = "../support/mod.rs"]
 mod support;
+mod writes;
 
 use scene::{Scene, builds};
 use support::{fixed, on_two_threads};
@@ -73,6 +74,7 @@ fn breaks() -> Vec<&'static Break> {
         answers::BREAKS,
         objects::BREAKS,
         methods::BREAKS,
+        writes::BREAKS,
     ];
     all.into_iter().flatten().collect()
 }

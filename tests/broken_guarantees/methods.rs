@@ -64,17 +64,17 @@ pub const BREAKS: &[Break] = &[
         guarantee: "what a client may not do with what it sees is said",
         edits: &[(
             EXECUTE,
-            "            Ok(()) => self.refused(reason),",
-            "            Ok(()) if BROKEN => super::refused(call, class.schema, reason),\n            Ok(()) => self.refused(reason),",
+            "            Ok(()) => self.means.refused(reason, error_object::METHOD),",
+            "            Ok(()) if BROKEN => super::refused(call, class.schema, reason),\n            Ok(()) => self.means.refused(reason, error_object::METHOD),",
         )],
         caught_by: Test("method_answers::a_method_that_is_denied"),
     },
     Break {
         guarantee: "an error object goes along with the denial of a method where the policy says so",
         edits: &[(
-            EXECUTE,
-            "            error_object: class.schema.policy.object == ObjectDenial::FailWithErrorObject,",
-            "            error_object: !BROKEN && class.schema.policy.object == ObjectDenial::FailWithErrorObject,",
+            "com/operations/act.rs",
+            "            error_object: policy.object == ObjectDenial::FailWithErrorObject,",
+            "            error_object: !BROKEN && policy.object == ObjectDenial::FailWithErrorObject,",
         )],
         caught_by: Test(
             "method_answers::a_static_method_that_is_denied_says_so_whatever_path_it_is_called_by",

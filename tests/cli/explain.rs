@@ -140,3 +140,61 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
         (Some(0), "")
     );
 }
+
+/// What a terminal of so many columns is shown.
+fn shown(arguments: &[&str], columns: &str) -> String {
+    let sandbox = Sandbox::with_disk();
+    let run = sandbox.run(arguments).env("COLUMNS", columns);
+    let run = run.arg("--color").arg("always").assert().code(0);
+    String::from_utf8(run.get_output().stdout.clone()).expect("text")
+}
+
+#[test]
+fn a_terminal_shows_no_mark_of_markdown() {
+    let page = shown(&["explain", "unknown-key"], "60");
+    assert!(
+        page.starts_with("\u{1b}[1munknown-key\u{1b}[0m\n\n\u{1b}[3mAn error"),
+        "{page}"
+    );
+    let policy = shown(&["explain", "--policy", "disk"], "100");
+    for text in [page, policy] {
+        let text = anstream::adapter::strip_str(&text).to_string();
+        for line in text.lines() {
+            let is_marked = ["#", "|", "<!--"].iter().any(|mark| line.starts_with(mark));
+            let is_marked = is_marked
+                || ["`", "**", "](", "<br>"]
+                    .iter()
+                    .any(|mark| line.contains(mark));
+            assert!(!is_marked, "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_page_is_as_wide_as_the_terminal() {
+    for (columns, width) in [("40", 40), ("120", 120), ("", 100), ("wide", 100)] {
+        let sandbox = Sandbox::new();
+        let run = sandbox
+            .run(&["explain", "unknown-key"])
+            .env("COLUMNS", columns);
+        let run = run.assert().code(0);
+        let text = String::from_utf8(run.get_output().stdout.clone()).expect("text");
+        let widest = text.lines().map(|line| line.chars().count()).max();
+        let widest = widest.expect("lines");
+        assert!(
+            (width - 15..=width).contains(&widest),
+            "{columns}: {widest}"
+        );
+    }
+}
+
+#[test]
+fn a_policy_that_is_kept_in_a_file_stays_markdown() {
+    let sandbox = Sandbox::with_disk();
+    let run = sandbox
+        .run(&["explain", "--policy", "disk"])
+        .assert()
+        .code(0);
+    let text = String::from_utf8(run.get_output().stdout.clone()).expect("text");
+    assert_eq!(text, sandbox.read("disk/docs/access-denied.md"));
+}

@@ -53,11 +53,11 @@ instance of __InstanceProviderRegistration
 
 const SPEC: &str = r#"spec-version = 1
 
+# The MOF has the hosting model LocalSystemHost; NetworkServiceHost is safer.
 [provider]
 name = "AcmeStorage"
 clsid = "{0f7f0a3c-5d0b-4a57-9a57-3a1f6f4d2b11}"
 namespace = 'root\Acme'
-# The MOF has the hosting model LocalSystemHost; NetworkServiceHost is safer.
 
 [values]
 State = [[0, "Unknown state"], [2, "Healthy state"]]
@@ -65,7 +65,10 @@ State = [[0, "Unknown state"], [2, "Healthy state"]]
 [qualifier.MappingStrings]
 flavor = ["ToSubclass"]
 
+# From the DMTF's CIM schema 2.32; root\Acme may have another version.
 [external.CIM_ComputerSystem]
+properties.Name = { type = "string", key = true }
+properties.CreationClassName = { type = "string", key = true }
 
 [class.Acme_Base]
 description = 'What all "Acme" things have.'
@@ -138,6 +141,7 @@ fn what_is_left_out_or_decided_is_told_with_its_line() {
         (8, "the qualifier `Costly` of `Acme_Disk` is left out"),
         (14, "the qualifier `write` of `Label` is left out"),
         (18, "the method `Format` is left out"),
+        (24, "the class `CIM_ComputerSystem` is taken for the DMTF's"),
         (
             27,
             "the class `Acme_Failed` is left out: events are not served yet",
@@ -153,7 +157,7 @@ fn what_is_left_out_or_decided_is_told_with_its_line() {
         let shown: String = said[at..].lines().take(2).collect();
         assert!(shown.contains(&place), "{place}: {shown}");
     }
-    assert_eq!(said.matches("warning[mof-import]").count(), 7, "{said}");
+    assert_eq!(said.matches("warning[mof-import]").count(), 8, "{said}");
 }
 
 #[test]
@@ -356,4 +360,59 @@ fn a_class_of_the_provider_s_name_has_another_in_rust() {
     let (said, status) = told(&sandbox, &["import", "same.mof", "-o", "x.toml"]);
     assert_eq!(status, Some(0), "{said}");
     assert!(sandbox.read("x.toml").contains("rust-name = \"SameItem\""));
+}
+
+/// A namespace that is secured, in one that is not, and another that has nothing of the provider's.
+const SECURED: &str = r#"#pragma namespace("\\\\.\\root\\Acme")
+[NamespaceSecuritySDDL("O:BAG:BAD:P(A;CI;0x6003F;;;BA)")]
+instance of __Namespace { Name = "Admin"; };
+[NamespaceSecuritySDDL("O:BAG:BAD:P(A;CI;0x6003F;;;BA)")]
+instance of __Namespace { Name = "Elsewhere"; };
+#pragma namespace("\\\\.\\root\\Acme\\Admin")
+[RequiresEncryption(TRUE)]
+instance of __SystemSecurity { };
+[dynamic, provider("AcmeStorage")]
+class Acme_Disk { [key] string Name; };
+instance of __Win32Provider as $P { Name = "AcmeStorage"; };
+instance of __InstanceProviderRegistration { Provider = $P; SupportsGet = TRUE; };
+"#;
+
+/// What is imported of `secured.mof`, and what is told.
+fn imported(sandbox: &Sandbox) -> (String, String) {
+    let output = sandbox
+        .run(&["import", "secured.mof"])
+        .output()
+        .expect("wmigen runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("text");
+    (text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn who_may_open_a_namespace_is_imported() {
+    let sandbox = Sandbox::new();
+    sandbox.write("secured.mof", SECURED);
+    let (out, err) = imported(&sandbox);
+    let table = "[namespace.'root\\Acme\\Admin']\nsddl = \"O:BAG:BAD:P(A;CI;0x6003F;;;BA)\"\nrequires-encryption = true\n";
+    assert!(out.contains(table), "{}", out);
+    assert!(!out.contains("Elsewhere"), "{}", out);
+    assert!(
+        err.contains("the security of `root\\Acme\\Elsewhere` is left out"),
+        "{}",
+        err
+    );
+}
+
+#[test]
+fn a_descriptor_that_no_spec_takes_is_told_and_kept_as_a_comment() {
+    let sandbox = Sandbox::new();
+    sandbox.write("secured.mof", SECURED.replace("D:P(A;CI;", "D:P(A;OI;"));
+    let (out, err) = imported(&sandbox);
+    assert!(!out.contains("\nsddl"), "{}", out);
+    let comment = "# The MOF secures the namespace otherwise: `O:BAG:BAD:P(A;OI;0x6003F;;;BA)` is no security descriptor";
+    assert!(out.contains(comment), "{}", out);
+    assert!(
+        err.contains("is no security descriptor for a namespace"),
+        "{}",
+        err
+    );
 }

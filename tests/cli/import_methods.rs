@@ -35,7 +35,7 @@ class Acme_Disk : Acme_Part
         [In, Out, ID(1), Optional, MinValue(1)] uint16 Passes[4]);
     [implemented, static] boolean Find(
         [In] Acme_Filter Filter,
-        [In, Optional] CIM_Chassis ref Chassis,
+        [In, Optional] Other_Chassis ref Chassis,
         [Out] Acme_Disk ref Disks[],
         [Out] object Other);
     [implemented, Privileges{"SeFlyPrivilege"}] void Fly();
@@ -56,7 +56,7 @@ privileges = ["SeBackupPrivilege", "SeRestorePrivilege"]
 [values]
 State = [[0, "Off"], [1, "On"], [2, "Broken"]]
 
-[external.CIM_Chassis]
+[external.Other_Chassis]
 
 [class.Acme_Part]
 abstract = true
@@ -93,7 +93,7 @@ static = true
 returns = "boolean"
 parameters = [
   { in = "Filter", object = "Acme_Filter" },
-  { in = "Chassis", ref = "CIM_Chassis", optional = true },
+  { in = "Chassis", ref = "Other_Chassis", optional = true },
   { out = "Disks", ref = "Acme_Disk[]" },
   { out = "Other", object = "*" },
 ]
@@ -117,7 +117,10 @@ static = true
 fn imported(mof: &str) -> (String, String) {
     let sandbox = Sandbox::new();
     sandbox.write("storage.mof", mof);
-    let (said, _) = told(&sandbox, &["import", "storage.mof", "-o", "spec.toml"]);
+    let (said, _) = told(
+        &sandbox,
+        &["import", "--verbose", "storage.mof", "-o", "spec.toml"],
+    );
     (sandbox.read("spec.toml"), said)
 }
 

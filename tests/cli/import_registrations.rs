@@ -24,7 +24,11 @@ fn imported(mof: &str) -> (String, String) {
 fn imported_as(mof: &str, arguments: &[&str]) -> (String, String) {
     let sandbox = Sandbox::new();
     sandbox.write("acme.mof", mof);
-    let all = [&["import", "acme.mof", "-o", "spec.toml"], arguments].concat();
+    let all = [
+        &["import", "--verbose", "acme.mof", "-o", "spec.toml"],
+        arguments,
+    ]
+    .concat();
     let (said, status) = told(&sandbox, &all);
     assert_eq!(status, Some(0), "{said}");
     (sandbox.read("spec.toml"), said)

@@ -13,8 +13,15 @@ pub const DISK: &str = include_str!("../cases/disk/wmigen.toml");
 pub struct Sandbox(TempDir);
 
 impl Sandbox {
-    /// An empty one.
+    /// An empty one. It looks like a repository to wmigen, so that no crate becomes one of its own.
     pub fn new() -> Self {
+        let sandbox = Self::outside();
+        fs::create_dir(sandbox.path(".hg")).expect("a folder");
+        sandbox
+    }
+
+    /// An empty one that is in no repository.
+    pub fn outside() -> Self {
         Self(tempfile::tempdir().expect("a folder"))
     }
 

@@ -43,6 +43,7 @@ Usage: wmigen[EXE] [OPTIONS] <COMMAND>
 
 Commands:
   new          Make a new provider crate
+  init         Make a provider in a folder that has a crate or a repository already
   generate     Make the crate follow its spec; none of your lines are lost
   check        Check the spec, and that the crate is what the spec describes
   test         Run the provider's tests for Windows: there directly, elsewhere with Wine
@@ -51,13 +52,16 @@ Commands:
   prune        Delete the orphans: your files that the spec no longer calls for
   import       Make a spec of files of MOF
   explain      Explain a rule, or what a denied client is told
+  rules        List the rules, each with its severity and what it asks for
   templates    See, copy, change and keep up the templates that crates are rendered by
+  doctor       Say what this machine can do, and how to get what is missing
   schema       Print the JSON Schema of the spec
   completions  Print a script that lets a shell complete wmigen's command line
   man          Print the manual page of wmigen and all its verbs
   help         Print this message or the help of the given subcommand(s)
 
 Options:
+  -C <DIR>                       Run in this folder: paths, and those in messages, are from there
       --color <WHEN>             Whether to use colours [default: as the terminal, NO_COLOR and
                                  CLICOLOR_FORCE have it] [possible values: auto, always, never]
   -q, --quiet                    Print only errors: no warnings, and nothing of what was done

@@ -12,6 +12,7 @@ use std::path::Path;
 mod accept;
 mod left_out;
 mod search;
+mod taken;
 
 /// The tables: their files, what the page calls them, and how it writes their codes.
 const TABLES: [(&str, &str); 3] = [
@@ -79,7 +80,7 @@ fn no_name_is_there_twice_and_each_row_has_its_reason() {
     for row in all() {
         assert!(row.reason.len() > 10, "{}", row.name);
         assert!(names.insert(row.name.clone()), "{}", row.name);
-        assert!(["Denied", "Absent", "Failure"].contains(&&*row.meaning));
+        assert!(["Denied", "Absent", "Taken", "Failure"].contains(&&*row.meaning));
     }
 }
 
@@ -169,6 +170,7 @@ fn listing() -> String {
             let is = match &*row.meaning {
                 "Denied" => "a denial",
                 "Absent" => "an absence",
+                "Taken" => "a name that is taken",
                 _ => "a failure",
             };
             writeln!(text, "| {code} | `{name}` | {is} | {reason} |").unwrap();

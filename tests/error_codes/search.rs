@@ -8,7 +8,7 @@ use windows_metadata::Value;
 use windows_metadata::reader::{File, Index, Item};
 
 /// How names begin that come from what a provider asks.
-const LISTS: &[&str] = &[
+pub const LISTS: &[&str] = &[
     "BG_E_",
     "CAT_E_",
     "CERTSRV_E_",
@@ -92,7 +92,7 @@ const LOOKS: &[&str] = &[
 ];
 
 /// Whether a name is what a pattern says, in which a `*` stands for any part.
-fn is_like(name: &str, pattern: &str) -> bool {
+pub fn is_like(name: &str, pattern: &str) -> bool {
     let Some((begin, rest)) = pattern.split_once('*') else {
         return name == pattern;
     };
@@ -124,6 +124,11 @@ fn code(value: Value) -> Option<u32> {
 
 /// The names in the metadata that read like one of the two, without other names of codes that are sorted.
 fn published() -> BTreeSet<String> {
+    published_that(is_to_be_sorted)
+}
+
+/// Those that are to be sorted, likewise.
+pub fn published_that(is_to_be_sorted: fn(&str) -> bool) -> BTreeSet<String> {
     let codes: BTreeSet<u32> = all().iter().map(|row| row.code).collect();
     let index = Index::new(vec![File::new(windows_default::WIN32.to_vec()).unwrap()]);
     let constants = index.iter_items().flat_map(|(_, _, item)| match item {

@@ -21,6 +21,8 @@ else the compiler does not know, it refuses.
   gets to see strings with a qualifier of the tests' own, which are references again in the repository.
 - Methods that return nothing, `void`, which the standard has not. The compiler gets to see methods that return a number, with a
   qualifier of the tests' own.
+- Qualifiers of instances, by which WMI secures namespaces, and instances without values. The standard dropped the ones and never
+  had the others. The compiler gets to see values of the tests' own.
 - Character literals, which pywbem checks but keeps as they are written: they are turned into their numbers.
 """
 
@@ -55,6 +57,8 @@ OBJECT = re.compile(r"\](\s*)object:(\w+)\b")
 REFERENCE = re.compile(r"\](\s*)(\w+) ref\b")
 VOID = re.compile(r"\](\s*)void(?=\s)")
 ANY_OBJECT = re.compile(r"\](\s*)object(?=\s)")
+SECURED = re.compile(r'\[NamespaceSecuritySDDL\(("[^"\\]*")\)\](\s*)instance of __Namespace(\s*)\{')
+ENCRYPTED = re.compile(r"\[RequiresEncryption\(TRUE\)\](\s*)instance of __SystemSecurity(\s*)\{(\s*)\}")
 
 
 class DateTime(pywbem.CIMDateTime):
@@ -127,6 +131,10 @@ class Compilation:
         self.namespace = None
         text = OBJECT.sub(r', EmbeddedInstance("\2"), WmigenObject]\1string', text)
         text = REFERENCE.sub(r', WmigenReference("\2")]\1string', text)
+        text = SECURED.sub(r"\2instance of __Namespace\3{ WmigenSecurity = \1;", text)
+        text = ENCRYPTED.sub(
+            r"\1instance of __SystemSecurity\2{\3WmigenOnly = 0; WmigenEncryption = TRUE; }", text
+        )
         text = VOID.sub(r", WmigenVoid]\1uint8", text)
         text = ANY_OBJECT.sub(r", EmbeddedObject, WmigenObject]\1string", text)
         found = list(with_standard_flavors(tokens(text)))

@@ -6,10 +6,11 @@ use std::sync::OnceLock;
 use serde_json::{Value as Json, json};
 use wmigen::render::{RenderedFile, render};
 
-use crate::spec::{Class, Literal, Property, Spec};
+use crate::spec::{Class, Literal, Method, Property, Spec};
 use crate::wanted;
 
-use super::class_file::{ClassFile, meanings_in, variant};
+use super::class_file::ClassFile;
+use super::field_types::{meanings_in, variant};
 use super::mof_files::{check_language, check_mof, check_removal};
 use super::prose::{blocks, numbers_as_characters, says};
 use super::rust::{Meanings, data, doc};
@@ -44,11 +45,11 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
         .iter()
         .zip(files)
         .filter_map(|(class, file)| Some((class.as_ref()?, file)))
-        .map(|(class, file)| {
+        .filter_map(|(class, file)| {
             let module = file.path.rsplit('/').next().expect("a name");
             let module = module.trim_end_matches(".rs");
-            let path = format!("crate::generated::{module}::{}", class.type_name());
-            (class.name.to_lowercase(), path)
+            let path = format!("crate::generated::{module}::{}", class.type_name()?);
+            Some((class.name.to_lowercase(), path))
         })
         .collect();
     for mut class in parsed.into_iter().flatten() {
@@ -57,18 +58,14 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
             externals.push(class.name);
             continue;
         };
-        class.share(written, &lists);
-        class.check(written, spec, &types);
+        let own = spec.methods_with_code(name);
+        class.share(written, &own, &lists);
+        class.check(written, &own, spec, &types);
         classes.push(name);
     }
-    let properties = served
-        .class
-        .0
-        .iter()
-        .flat_map(|(_, class)| &class.properties.0);
-    let named: Vec<_> = properties
-        .filter_map(|(_, one)| one.object_class())
-        .collect();
+    let fields = spec.fields();
+    let named = fields.iter().filter_map(Property::object_class);
+    let named: Vec<_> = named.collect();
     let mut wanted: Vec<&String> = spec.external.0.iter().map(|(name, _)| name).collect();
     wanted.retain(|name| {
         let is_named = named.iter().any(|one| one.eq_ignore_ascii_case(name));
@@ -84,7 +81,7 @@ pub fn check(files: &[RenderedFile], spec: &Spec) {
     classes.sort_unstable();
     wanted.sort_unstable();
     assert_eq!(classes, wanted);
-    check_parts(files, served);
+    check_parts(files, &fields);
     let languages = files.iter().filter(|file| language(&file.path).is_some());
     let wanted = wanted::namespaces(spec);
     let wanted = wanted.iter().map(|one| wanted::languages(spec, one).len());
@@ -96,13 +93,17 @@ fn check_lists(files: &[RenderedFile], spec: &Spec) -> Vec<Meanings> {
     let path = "src/generated/meanings.rs";
     let file = files.iter().find(|file| file.path == path);
     let file = file.map(|file| syn::parse_file(&file.text).expect("Rust"));
-    let made = file.as_ref().map(meanings_in).unwrap_or_default();
+    let made = file.as_ref().map(|file| meanings_in(&file.items));
+    let made = made.unwrap_or_default();
     let classes = spec.class.0.iter();
-    let properties = classes.flat_map(|(_, class)| &class.properties.0);
-    let mut wanted: Vec<_> = properties
-        .filter(|(_, property)| has_type(property))
-        .filter_map(|(_, property)| property.list.as_ref())
-        .map(|name| name.to_lowercase())
+    let fields = classes.flat_map(|(_, class)| {
+        let properties = class.properties.0.iter().map(|(_, one)| one.clone());
+        let methods = class.method.0.iter();
+        properties.chain(methods.flat_map(|(_, method)| method.fields()))
+    });
+    let mut wanted: Vec<_> = fields
+        .filter(has_type)
+        .filter_map(|field| Some(field.list?.to_lowercase()))
         .collect();
     wanted.sort_unstable();
     wanted.dedup();
@@ -120,12 +121,8 @@ fn has_type(property: &Property) -> bool {
 }
 
 /// The files of the runtime that a spec calls for are there, as they are in every crate, and no others.
-fn check_parts(files: &[RenderedFile], spec: &Spec) {
-    let classes = spec.class.0.iter();
-    let properties: Vec<&Property> = classes
-        .flat_map(|(_, class)| class.properties.0.iter().map(|(_, property)| property))
-        .collect();
-    let any = |test: fn(&Property) -> bool| properties.iter().any(|property| test(property));
+fn check_parts(files: &[RenderedFile], fields: &[Property]) {
+    let any = |test: fn(&Property) -> bool| fields.iter().any(test);
     let bits = any(|property| property.bitmap().is_some());
     let named = any(has_type);
     let moments = any(|property| property.element() == "datetime");
@@ -180,7 +177,7 @@ fn changing(file: &RenderedFile, spec: &Spec) -> Option<ClassFile> {
             assert_eq!(plain(crate_name), plain(&spec.provider.name));
         }
         ("", "README.md") | ("src", "lib.rs") => check_description(text, name, spec),
-        ("docs", "access-denied.md") => check_document(text, &spec.served()),
+        ("docs", "access-denied.md") => check_document(text, &spec.served(), spec),
         ("scripts", name) if name.ends_with(".provider.json") => check_json(text, spec),
         ("tests/harness", "provider.rs") => {
             let served = spec.served();
@@ -245,7 +242,7 @@ fn check_description(text: &str, name: &str, spec: &Spec) {
     }
 }
 
-fn check_document(text: &str, spec: &Spec) {
+fn check_document(text: &str, spec: &Spec, whole: &Spec) {
     let blocks: Vec<String> = blocks(text)
         .iter()
         .map(|block| numbers_as_characters(block.trim()))
@@ -289,6 +286,17 @@ fn check_document(text: &str, spec: &Spec) {
             let named = written.access.as_deref().unwrap_or_default();
             assert!(rule.trim_matches('`').eq_ignore_ascii_case(named), "{said}");
         }
+        let methods = whole.methods_with_code(class);
+        let mut columns = rest.clone().filter(|block| block.starts_with("calls "));
+        let of_calls = columns
+            .by_ref()
+            .take(2)
+            .map(String::as_str)
+            .collect::<String>();
+        for (method, _) in methods {
+            let cell = format!("`{method}`");
+            assert!(of_calls.contains(&cell), "{cell} is not in {of_calls}");
+        }
     }
 }
 
@@ -302,6 +310,7 @@ fn check_json(text: &str, spec: &Spec) {
     assert_eq!(made["Name"], json!(spec.provider.name));
     assert_eq!(made["Clsid"], json!(spec.provider.clsid));
     assert_eq!(made["Namespaces"], json!(wanted::namespaces(spec)));
+    check_security(&made["Security"], spec);
     let classes = made["Classes"].as_array().expect("classes");
     let namespaces = wanted::namespaces(spec);
     let places = namespaces.iter().flat_map(|namespace| {
@@ -315,14 +324,16 @@ fn check_json(text: &str, spec: &Spec) {
         let said = (
             &made["Name"],
             &made["Namespace"],
-            &made["Get"],
-            &made["Enumerate"],
+            ["Get", "Enumerate", "Create", "Update", "Delete"].map(|operation| &made[operation]),
+            &made["Methods"],
         );
+        let served = ["get", "enumerate", "create", "update", "delete"];
+        let served = served.map(|operation| json!(serves(class, operation)));
         let wanted = (
             &json!(name),
             &json!(namespace),
-            &json!(serves(class, "get")),
-            &json!(serves(class, "enumerate")),
+            served.each_ref(),
+            &json!(wanted::serves_methods(spec, &name)),
         );
         assert_eq!(said, wanted);
     }
@@ -349,6 +360,20 @@ fn check_json(text: &str, spec: &Spec) {
         assert_eq!(language(file), Some(name.as_str()));
         assert_eq!(made["Classes"], json!(classes));
     }
+}
+
+/// The scripts compare what WMI has with this.
+fn check_security(made: &Json, spec: &Spec) {
+    let made = made.as_array().expect("namespaces").iter();
+    let secured =
+        made.filter(|one| !one["Sddl"].is_null() || one["RequiresEncryption"] == json!(true));
+    let secured = secured.map(|one| {
+        let path = one["Namespace"].as_str().expect("a path").to_owned();
+        let sddl = one["Sddl"].as_str().map(str::to_owned);
+        (path, (sddl, one["RequiresEncryption"] == json!(true)))
+    });
+    let wanted = wanted::security(spec, &wanted::namespaces(spec));
+    assert_eq!(secured.collect::<wanted::Security>(), wanted);
 }
 
 /// What the classes answer, by the generated crate's own tests: each table names its first class, and how many more there
@@ -414,35 +439,80 @@ fn check_table(text: &str, spec: &Spec, whole: &Spec) {
             !class.is_embedded(),
             "{operations}"
         );
-        let properties = class.properties.0.iter().map(|(name, property)| {
-            let some = |number: Option<i128>| {
-                number.map_or(json!("None"), |number| json!({ "Some": [number] }))
-            };
-            json!({
-                "name": name,
-                "cim_type": format!("CimType::{}", variant(property.text.as_ref().map_or(property.element(), |_| "string"))),
-                "of": property.class().and_then(|class| whole.declared(class)).map_or(json!("None"), |class| json!({ "Some": [class.to_lowercase()] })),
-                "text": property.text.as_deref().map_or(json!("None"), |form| json!({ "Some": [match form {
-                    "mof" => "TextForm::Mof",
-                    _ => "TextForm::Xml",
-                }] })),
-                "array": property.is_array(),
-                "key": property.key,
-                "required": property.required && !property.key,
-                "max_items": some(property.max_items().map(i128::from)),
-                "max_len": some(property.max_len.map(i128::from)),
-                "min": some(property.min),
-                "max": some(property.max),
-            })
-        });
-        let properties: Vec<Json> = properties.collect();
-        let mut made = made["properties"].clone();
-        for property in made.as_array_mut().expect("properties") {
-            // The class as it is declared, however it is written where it is named.
-            if let Some(of) = property["of"].get_mut("Some") {
-                *of = json!([of[0].as_str().expect("a name").to_lowercase()]);
-            }
+        assert_eq!(
+            without_case(&made["properties"]),
+            table_of(&class.properties.0, whole)
+        );
+        let name_of_class = name;
+        let methods = whole.methods_with_code(name);
+        let here = made["methods"].as_array().expect("methods").iter();
+        let here = here.filter(|one| methods.iter().any(|(name, _)| one["name"] == json!(name)));
+        assert_eq!(here.clone().count(), methods.len(), "{name}");
+        for (made, (name, method)) in here.zip(&methods) {
+            assert_eq!(made["name"], json!(name));
+            assert_eq!(made["is_static"], json!(method.r#static));
+            let privileges = whole.privileges(name_of_class, method);
+            assert_eq!(made["privileges"], json!(privileges), "{name}");
+            assert_eq!(
+                without_case(&made["inputs"]),
+                table_of(&taken(method), whole)
+            );
+            assert_eq!(
+                without_case(&made["outputs"]),
+                table_of(&method.outputs(), whole)
+            );
         }
-        assert_eq!(made, Json::Array(properties));
     }
+}
+
+/// What a client has to give to a method: not what has a default.
+fn taken(method: &Method) -> Vec<(String, Property)> {
+    let mut taken = method.inputs();
+    for (_, input) in &mut taken {
+        input.required &= input.default.is_none();
+    }
+    taken
+}
+
+/// Properties of the table, with the classes that they name in small letters, however these are written there.
+fn without_case(made: &Json) -> Json {
+    let mut made = made.clone();
+    for property in made.as_array_mut().expect("properties") {
+        // What it is, the file of the class says.
+        property["default"] = json!(property["default"] != json!("None"));
+        if let Some(of) = property["of"].get_mut("Some") {
+            *of = json!([of[0].as_str().expect("a name").to_lowercase()]);
+        }
+    }
+    made
+}
+
+/// What the table says of properties or parameters.
+fn table_of(properties: &[(String, Property)], spec: &Spec) -> Json {
+    let some =
+        |number: Option<i128>| number.map_or(json!("None"), |number| json!({ "Some": [number] }));
+    let rows = properties.iter().map(|(name, property)| {
+        let class = property.class().and_then(|class| spec.declared(class));
+        let form = property.text.as_deref().map(|form| match form {
+            "mof" => "TextForm::Mof",
+            _ => "TextForm::Xml",
+        });
+        let cim_type = form.map_or(property.element(), |_| "string");
+        json!({
+            "name": name,
+            "cim_type": format!("CimType::{}", variant(cim_type)),
+            "of": class.map_or(json!("None"), |class| json!({ "Some": [class.to_lowercase()] })),
+            "text": form.map_or(json!("None"), |form| json!({ "Some": [form] })),
+            "array": property.is_array(),
+            "key": property.key,
+            "required": property.required && !property.key,
+            "write": property.write,
+            "default": property.default.is_some(),
+            "max_items": some(property.max_items().map(i128::from)),
+            "max_len": some(property.max_len.map(i128::from)),
+            "min": some(property.min),
+            "max": some(property.max),
+        })
+    });
+    rows.collect()
 }

@@ -9,6 +9,7 @@ use crate::spec::Class;
 use crate::wanted;
 
 use super::class_file::ClassFile;
+use super::field_types::Types;
 use super::rust::data;
 
 impl ClassFile {
@@ -44,7 +45,7 @@ impl ClassFile {
                 wanted::default_of(default, property.element())
             });
             assert_eq!(
-                self.default(name, property.element(), value),
+                self.types.default(name, property.element(), value),
                 wanted,
                 "{name}: {value}"
             );
@@ -70,9 +71,11 @@ impl ClassFile {
         });
         function.expect("with_key")
     }
+}
 
+impl Types {
     /// The value of a field of `with_key`.
-    fn default(&self, name: &str, element: &str, field: &Json) -> Value {
+    pub fn default(&self, name: &str, element: &str, field: &Json) -> Value {
         if *field == "None" || *field == "Read::Null" {
             return Value::Null;
         }

@@ -8,9 +8,14 @@
 
 mod class_file;
 mod classes;
+mod compiled;
 mod crate_files;
 mod defaults;
+mod field_types;
+mod fields;
 mod meanings;
+mod method_file;
+mod methods;
 mod mof_files;
 mod objects;
 mod prose;
@@ -29,6 +34,9 @@ mod mof;
 #[path = "../support/spec.rs"]
 #[allow(dead_code, reason = "each test program uses a part of it")]
 mod spec;
+#[path = "../support/mod.rs"]
+#[allow(dead_code, reason = "each test program uses a part of it")]
+mod support;
 #[path = "../support/wanted/mod.rs"]
 #[allow(
     dead_code,

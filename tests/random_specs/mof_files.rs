@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::mof::{self, Item, Value};
 use crate::schema;
 use crate::spec::Spec;
-use crate::wanted;
+use crate::wanted::{self, Security};
 
 /// What a file makes in a namespace.
 #[derive(Default)]
@@ -14,9 +14,11 @@ struct Made {
     registered: Vec<(String, BTreeMap<String, Value>)>,
 }
 
-/// What a file makes, namespace by namespace in the order of the first class or instance there, but for namespaces. Each of
-/// those that is entered is made before, level by level.
-fn made(items: &[Item]) -> Vec<(String, Made)> {
+/// What a file makes, namespace by namespace in the order of the first class or instance there, but for namespaces and their
+/// security, which comes apart. Each of those that is entered is made before, level by level, and secured before there is
+/// anything in it.
+fn made(items: &[Item]) -> (Vec<(String, Made)>, Security) {
+    let mut security = Security::new();
     assert!(matches!(&items[0], Item::Pragma { name, .. } if name == "autorecover"));
     let mut entered = vec!["root".to_owned()];
     let mut here = String::new();
@@ -34,7 +36,21 @@ fn made(items: &[Item]) -> Vec<(String, Made)> {
                 let (_, Value::Text(name)) = &instance.values[0] else {
                     panic!("a namespace without a name");
                 };
-                entered.push(format!(r"{here}\{name}"));
+                let path = format!(r"{here}\{name}");
+                assert!(all.iter().all(|(filled, _)| *filled != path) || entered.contains(&path));
+                if let Some(sddl) = instance.qualifiers.get("namespacesecuritysddl") {
+                    let Value::Text(sddl) = &sddl.value else {
+                        panic!("no descriptor");
+                    };
+                    security.entry(path.clone()).or_default().0 = Some(sddl.clone());
+                }
+                entered.push(path);
+            }
+            Item::Instance(instance) if instance.class == "__SystemSecurity" => {
+                assert_eq!(instance.values, []);
+                let encryption = &instance.qualifiers["requiresencryption"];
+                assert_eq!(encryption.value, Value::Boolean(true));
+                security.entry(here.clone()).or_default().1 = true;
             }
             Item::Class(class) => place(&mut all, &here).classes.push(class.clone()),
             Item::Instance(instance) => {
@@ -56,7 +72,7 @@ fn made(items: &[Item]) -> Vec<(String, Made)> {
             }
         }
     }
-    all
+    (all, security)
 }
 
 fn place<'m>(all: &'m mut Vec<(String, Made)>, namespace: &str) -> &'m mut Made {
@@ -70,7 +86,9 @@ fn place<'m>(all: &'m mut Vec<(String, Made)>, namespace: &str) -> &'m mut Made 
 
 pub fn check_mof(text: &str, spec: &Spec) {
     let items = mof::read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
-    let made = made(&items);
+    let (made, security) = made(&items);
+    let wanted = wanted::security(spec, &wanted::namespaces(spec));
+    assert_eq!(security, wanted);
     let namespaces: Vec<&str> = made.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(namespaces, wanted::namespaces(spec));
     for (namespace, made) in &made {
@@ -100,7 +118,9 @@ pub fn check_language(language: &str, path: &str, text: &str, spec: &Spec) {
         .find(|(name, _)| name == language)
         .expect("a language of the spec");
     let items = mof::read(text).unwrap_or_else(|problem| panic!("{problem}\n{text}"));
-    let made = made(&items);
+    let (made, security) = made(&items);
+    let expected = wanted::security_of_texts(spec, &namespace, language);
+    assert_eq!(security, expected);
     let texts = format!(r"{namespace}\{language}");
     for (path, made) in &made {
         assert_eq!(*path, texts);
@@ -137,21 +157,21 @@ pub fn check_removal(text: &str, spec: &Spec) {
     }
     let provider = format!("__Win32Provider.Name=\"{}\"", spec.provider.name);
     let escaped = |path: &str| path.replace('\\', "\\\\").replace('"', "\\\"");
-    let registration = |path: &str| {
-        format!(
-            "__InstanceProviderRegistration.Provider=\"{}\"",
-            escaped(path)
-        )
-    };
+    let registration = |class: &str, path: &str| format!("{class}.Provider=\"{}\"", escaped(path));
     let mut wanted = Vec::new();
     let mut all: Vec<(String, String)> = Vec::new();
     for namespace in wanted::namespaces(spec) {
         let own = format!(r"\\.\{namespace}");
-        wanted.extend([
-            (own.clone(), registration(&provider)),
-            (own.clone(), registration(&format!("{own}:{provider}"))),
-            (own.clone(), provider.clone()),
-        ]);
+        let registered = wanted::instances(spec, &namespace).into_iter();
+        let registrations = registered.filter(|(class, _)| class.ends_with("Registration"));
+        for (class, _) in registrations {
+            wanted.push((own.clone(), registration(&class, &provider)));
+            wanted.push((
+                own.clone(),
+                registration(&class, &format!("{own}:{provider}")),
+            ));
+        }
+        wanted.push((own.clone(), provider.clone()));
         for (class, _) in wanted::classes_in(&namespace, spec) {
             all.push((own.clone(), class.clone()));
         }

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::classes::{Class, Property, denied, property};
+use super::classes::Class;
+use super::fields::{Property, denied, property};
 use super::meanings::List;
 use super::specs::{line, text_of};
 use super::tape::Tape;
 
 /// What a property can name, where there are such classes; two of them differ in letters alone.
-const NAMED: &[&str] = &[
+pub const NAMED: &[&str] = &[
     "Acme_Inner",
     "ACME_INNER",
     "Acme_Outer",
@@ -55,6 +56,7 @@ pub fn objects(lists: &[List], tape: &mut Tape<'_>, out: &mut String) -> Vec<Cla
         Class {
             name: name.to_owned(),
             properties,
+            methods: Vec::new(),
         }
     });
     classes.into()

@@ -126,6 +126,7 @@ pub fn data(expression: &Expr) -> Json {
             arguments.extend(all(&call.args));
             json!({ format!(".{}", call.method): arguments })
         }
+        Expr::Try(tried) => data(&tried.expr),
         Expr::Field(field) => format!(
             "{}.{}",
             data(&field.base).as_str().unwrap_or("?"),
@@ -136,6 +137,8 @@ pub fn data(expression: &Expr) -> Json {
             let items = called.mac.parse_body_with(Punctuated::parse_terminated);
             all(&items.expect("the elements of a Vec")).into()
         }
+        // What makes a value only where one is missing.
+        Expr::Closure(closure) if closure.inputs.is_empty() => data(&closure.body),
         Expr::Closure(_) => "closure".into(),
         other => panic!(
             "{} is nothing that a crate of ours has here",

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::classes::{Class, Known, class, policy};
 use super::meanings::lists;
+use super::methods::{OF_EXTERNAL, tools};
 use super::objects::objects;
 use super::qualifiers::flavors_by_name;
 use super::tape::Tape;
@@ -50,6 +51,15 @@ pub fn spec(tape: &mut Tape<'_>) -> String {
         named.push(name);
         classes.push(class);
     }
+    let known = Known {
+        superclass: None,
+        lists: &lists,
+        namespaces: &[],
+        has_rules: rules,
+        classes: &named,
+        has_objects: !of_objects.is_empty(),
+    };
+    classes.extend(tools(known, tape, &mut out));
     classes.extend(of_objects);
     let locales = ["MS_407", "MS_40C", "ms_411", "MS_409", "MS_FFFF"];
     let mut at = tape.below(locales.len());
@@ -163,6 +173,7 @@ fn external(tape: &mut Tape<'_>, out: &mut String) -> Option<&'static str> {
     *out += wrong;
     *out += "superclass = \"CIM_Base\"\nproperties.Code = { max = 9, description = \"d\" }\n\
              properties.Span = { type = \"interval[]\" }\n";
+    *out += OF_EXTERNAL;
     Some(if tape.slip() { "CIM_Thin" } else { "CIM_Thing" })
 }
 
@@ -173,12 +184,30 @@ fn namespaces(tape: &mut Tape<'_>, out: &mut String) -> Vec<String> {
         let path = format!("root{}B{}", tape.one_of(&["\\", "/"]), tape.below(50));
         let _ = writeln!(out, "[namespace.'{path}']");
         if tape.slip() {
-            *out += tape.one_of(&["sddl = ''\n", "rest = 1\n", "requires-encryption = true\n"]);
+            *out += tape.one_of(&["sddl = ''\n", "rest = 1\n", "sddl = 'O:BAG:BAD:'\n"]);
+        } else {
+            secure(tape, out);
         }
         all.push(path.clone());
         all.push(path.to_uppercase().replace('/', "\\"));
     }
     all
+}
+
+/// Who may open a namespace, in many cases.
+fn secure(tape: &mut Tape<'_>, out: &mut String) {
+    if tape.chance(50) {
+        let flags = tape.one_of(&["D:P", "D:"]);
+        let entry = tape.one_of(&["", "(A;CINP;CCDC;;;AU)", "(A;CIIO;0x60003;;;WD)"]);
+        let sddl = format!(
+            "O:BAG:SY{flags}(D;;0x{:X};;;BG)(A;CI;0x6003F;;;BA){entry}",
+            1 + tape.below(3)
+        );
+        line(out, "sddl", &quoted(&sddl, tape));
+    }
+    if tape.chance(30) {
+        line(out, "requires-encryption", tape.one_of(&["true", "false"]));
+    }
 }
 
 pub fn line(out: &mut String, key: &str, value: &str) {

@@ -9,8 +9,6 @@ const PROVIDER: &str = "provider.";
 
 /// The tables and keys that are for later, each with a value as it will be written.
 const LATER: &[&str] = &[
-    "namespace.'root\\Acme\\Admin'.sddl = \"O:BAG:BAD:(A;CI;0x33;;;BA)\"",
-    "namespace.'root\\Acme\\Admin'.requires-encryption = true",
     "provider.hosting.model = \"Decoupled\"",
     "provider.hosting.model = \"Decoupled:Com\"",
     "provider.hosting.sddl = \"O:BAG:BAD:(A;;0x1;;;BA)\"",
@@ -18,10 +16,6 @@ const LATER: &[&str] = &[
     "class.Acme_Disk.kind = \"event\"",
     "class.Acme_Disk.kind = \"consumer\"",
     "class.Acme_Disk.operations = [\"query\"]",
-    "class.Acme_Disk.operations = [\"create\"]",
-    "class.Acme_Disk.operations = [\"update\"]",
-    "class.Acme_Disk.operations = [\"delete\"]",
-    "class.Acme_Disk.properties.Size.write = true",
 ];
 
 /// Words for keys, by where they are written, with blanks between them.

@@ -20,6 +20,7 @@ pub const CASES: &[&str] = &[
     "every-type",
     "firmware",
     "new",
+    "store",
     "vault",
 ];
 

@@ -5,6 +5,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 
 #[derive(Clone, Deserialize)]
@@ -18,11 +19,20 @@ pub struct Spec {
     #[serde(default)]
     pub access: Named<Access>,
     #[serde(default)]
-    pub namespace: Named<toml::Table>,
+    pub namespace: Named<Namespace>,
     #[serde(default)]
     pub locale: Named<Locale>,
     #[serde(default)]
     qualifier: Named<QualifierFlavor>,
+}
+
+/// A namespace, and who may open it.
+#[derive(Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Namespace {
+    pub sddl: Option<String>,
+    #[serde(default)]
+    pub requires_encryption: bool,
 }
 
 /// A rule of who may do what.
@@ -82,6 +92,7 @@ impl Spec {
             overrides = true;
             whole.description = whole.description.or_else(|| above.description.clone());
             whole.display_name = whole.display_name.or_else(|| above.display_name.clone());
+            whole.rust_name = whole.rust_name.or_else(|| above.rust_name.clone());
             whole.r#static |= above.r#static;
             whole.returns = whole.returns.or_else(|| above.returns.clone());
             whole.parameters = whole.parameters.or_else(|| above.parameters.clone());
@@ -99,6 +110,46 @@ impl Spec {
         let rule = method.access.clone().or_else(|| of_classes.next());
         let rule = rule.and_then(|name| self.access.get(&name));
         rule.map_or_else(Vec::new, |rule| rule.privileges.clone())
+    }
+
+    /// The properties, parameters and values of methods that generated classes have fields for.
+    pub fn fields(&self) -> Vec<Property> {
+        let served = self.served().class.0.into_iter();
+        let fields = served.flat_map(|(name, class)| {
+            let methods = self.methods_with_code(&name).into_iter();
+            let of_methods: Vec<_> = methods.flat_map(|(_, method)| method.fields()).collect();
+            let properties = class.properties.0.into_iter().map(|(_, one)| one);
+            properties.chain(of_methods)
+        });
+        fields.collect()
+    }
+
+    /// The methods whose code is a class's own, which are those that it writes, in the order in which the first class of its line
+    /// that has them does.
+    pub fn methods_with_code(&self, class: &str) -> Vec<(String, Method)> {
+        let own = self.class.get(class).map(|class| &class.method.0);
+        let own = own.into_iter().flatten();
+        let writes = |name: &str| own.clone().any(|(one, _)| one.eq_ignore_ascii_case(name));
+        let all = self.methods_of(class).into_iter();
+        all.filter(|(name, _)| writes(name)).collect()
+    }
+
+    /// The methods of a class, those of the first class of its line first.
+    pub fn methods_of(&self, class: &str) -> Vec<(String, Method)> {
+        let mut line = self.superclasses(class);
+        line.reverse();
+        line.push(class.to_owned());
+        let mut all: Vec<(String, Method)> = Vec::new();
+        for (name, _) in line.iter().flat_map(|class| &self.methods(class).0) {
+            if !all
+                .iter()
+                .any(|(there, _)| there.eq_ignore_ascii_case(name))
+            {
+                let (whole, _) = self.method(class, name).expect("a method");
+                all.push((name.clone(), whole));
+            }
+        }
+        all
     }
 
     fn methods(&self, class: &str) -> &Named<Method> {
@@ -120,6 +171,41 @@ impl Method {
             },
             Returns::Table(property) => *property,
         })
+    }
+
+    /// What it returns, and its parameters, with the names that WMI gives them.
+    pub fn named_fields(&self) -> Vec<(String, Property)> {
+        let returned = self.returned().map(|one| ("ReturnValue".to_owned(), one));
+        let parameters = self.parameters.iter().flatten();
+        let parameters = parameters.map(|one| (one.parameter_name().to_owned(), one.clone()));
+        returned.into_iter().chain(parameters).collect()
+    }
+
+    /// What a client gives.
+    pub fn inputs(&self) -> Vec<(String, Property)> {
+        let parameters = self.parameters.iter().flatten();
+        let given = parameters.filter(|one| one.out.is_none());
+        let given = given.map(|one| {
+            let mut input = one.clone();
+            input.required = !one.optional;
+            // What becomes of a number that is not finite is about what the provider gives.
+            input.not_finite = None;
+            (one.parameter_name().to_owned(), input)
+        });
+        given.collect()
+    }
+
+    /// What it gives back.
+    pub fn outputs(&self) -> Vec<(String, Property)> {
+        let given = self.named_fields().into_iter();
+        let given = given.filter(|(_, one)| one.r#in.is_none());
+        let given = given.map(|(name, one)| {
+            let mut output = one.clone();
+            output.required = !one.optional;
+            output.default = None;
+            (name, output)
+        });
+        given.collect()
     }
 
     /// What it returns, and its parameters.
@@ -195,6 +281,7 @@ pub struct Class {
 pub struct Method {
     pub description: Option<String>,
     pub display_name: Option<String>,
+    pub rust_name: Option<String>,
     #[serde(default)]
     pub r#static: bool,
     pub returns: Option<Returns>,
@@ -205,11 +292,30 @@ pub struct Method {
 }
 
 /// What a method returns: its type, or more.
-#[derive(Clone, Deserialize)]
-#[serde(untagged)]
+#[derive(Clone)]
 pub enum Returns {
     Type(String),
     Table(Box<Property>),
+}
+
+impl<'de> Deserialize<'de> for Returns {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TypeOrTable;
+        impl<'de> Visitor<'de> for TypeOrTable {
+            type Value = Returns;
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a type or a table")
+            }
+            fn visit_str<E>(self, of: &str) -> Result<Returns, E> {
+                Ok(Returns::Type(of.to_owned()))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Returns, A::Error> {
+                let table = Property::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Returns::Table(Box::new(table)))
+            }
+        }
+        deserializer.deserialize_any(TypeOrTable)
+    }
 }
 
 /// A class that the namespace has already.
@@ -253,6 +359,8 @@ pub struct Property {
     pub key: bool,
     #[serde(default)]
     pub required: bool,
+    #[serde(default)]
+    pub write: bool,
     pub denied: Option<Literal>,
     pub access: Option<String>,
     pub description: Option<String>,

@@ -148,6 +148,26 @@ impl IWbemServices_Impl for ByHand_Impl {
         self.answer(pctx, presponsehandler, pinparams.cloned())
     }
 
+    fn PutInstanceAsync(
+        &self,
+        pinst: Ref<IWbemClassObject>,
+        _lflags: i32,
+        pctx: Ref<IWbemContext>,
+        presponsehandler: Ref<IWbemObjectSink>,
+    ) -> Result<()> {
+        self.answer(pctx, presponsehandler, pinst.cloned())
+    }
+
+    fn DeleteInstanceAsync(
+        &self,
+        _strobjectpath: &BSTR,
+        _lflags: i32,
+        pctx: Ref<IWbemContext>,
+        presponsehandler: Ref<IWbemObjectSink>,
+    ) -> Result<()> {
+        self.answer(pctx, presponsehandler, None)
+    }
+
     fn CancelAsyncCall(&self, _psink: Ref<IWbemObjectSink>) -> Result<()> {
         drop(self.calls.lock());
         Ok(())
@@ -169,7 +189,7 @@ pub struct Call {
     pub context: Option<IWbemContext>,
     /// The call's sink.
     pub sink: IWbemObjectSink,
-    /// What a method is given.
+    /// What a method, or a put, is given.
     pub parameters: Option<IWbemClassObject>,
     /// What CancelAsyncCall needs for a moment.
     pub calls: Arc<Mutex<()>>,
@@ -240,6 +260,16 @@ impl Call {
     pub fn status(&self, flags: i32, result: HRESULT, object: Option<&IWbemClassObject>) {
         // SAFETY: the sink and the object are held for the call.
         let _ = unsafe { self.sink.SetStatus(flags, result, &BSTR::new(), object) };
+    }
+
+    /// Completes the call with a text.
+    pub fn complete_with(&self, result: HRESULT, text: &str) {
+        let text = BSTR::from(text);
+        // SAFETY: the sink is held, and the text lives, for the call.
+        let _ = unsafe {
+            self.sink
+                .SetStatus(WBEM_STATUS_COMPLETE, result, &text, None)
+        };
     }
 
     /// Everything as it should be: one disk, the revert, the completion.

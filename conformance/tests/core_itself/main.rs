@@ -9,6 +9,7 @@ mod finds_wrong_methods;
 mod finds_wrong_objects;
 mod finds_wrong_texts;
 mod finds_wrong_values;
+mod finds_wrong_writes;
 mod plays_wmi;
 mod values;
 #[allow(

@@ -31,6 +31,11 @@ pub struct Ended {
 /// In the parent, runs the test of that name in a process of its own, and tells how that ended. In the child, runs
 /// the body, and gives `None`.
 pub fn run(test: &str, body: impl FnOnce()) -> Option<Ended> {
+    run_within(3 * PATIENCE, test, body)
+}
+
+/// The same, for a test that takes at most so long.
+pub fn run_within(most: Duration, test: &str, body: impl FnOnce()) -> Option<Ended> {
     // The harness knows a test by its path without the program's name.
     let name = test.split_once("::").map_or(test, |(_program, name)| name);
     if env::var_os(CHILD).is_some_and(|child| child == name) {
@@ -44,7 +49,7 @@ pub fn run(test: &str, body: impl FnOnce()) -> Option<Ended> {
     ));
     let mut failed = Vec::new();
     for _ in 0..STARTS {
-        match run_once(name, &file) {
+        match run_once(name, &file, most) {
             Ok(ended) if ended.said.contains(BEGINS) => return Some(ended),
             Ok(ended) => failed.push(format!("ended with {:?}: {}", ended.code, ended.said)),
             Err(error) => failed.push(error.to_string()),
@@ -54,9 +59,9 @@ pub fn run(test: &str, body: impl FnOnce()) -> Option<Ended> {
     panic!("the test cannot be started again: {failed:#?}")
 }
 
-fn run_once(name: &str, file: &Path) -> io::Result<Ended> {
+fn run_once(name: &str, file: &Path, most: Duration) -> io::Result<Ended> {
     let output = File::create(file)?;
-    let code = wait(start(name, output)?).code();
+    let code = wait(start(name, output)?, most).code();
     let said = fs::read_to_string(file)?;
     // Left behind, it would do no harm.
     let _ = fs::remove_file(file);
@@ -70,15 +75,21 @@ fn run_once(name: &str, file: &Path) -> io::Result<Ended> {
 fn start(name: &str, output: File) -> io::Result<Child> {
     let errors = output.try_clone()?;
     Command::new(env::current_exe()?)
-        .args([name, "--exact", "--nocapture", "--test-threads=1"])
+        .args([
+            name,
+            "--exact",
+            "--include-ignored",
+            "--nocapture",
+            "--test-threads=1",
+        ])
         .env(CHILD, name)
         .stdout(output)
         .stderr(errors)
         .spawn()
 }
 
-fn wait(mut child: Child) -> ExitStatus {
-    let end = Instant::now() + 3 * PATIENCE;
+fn wait(mut child: Child, most: Duration) -> ExitStatus {
+    let end = Instant::now() + most;
     loop {
         if let Some(status) = child.try_wait().expect("the child is ours") {
             return status;

@@ -93,6 +93,8 @@ impl IWbemServices_Impl for Proxy_Impl {
         GetObjectAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         CreateInstanceEnumAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
+        PutInstanceAsync(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+        DeleteInstanceAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         CancelAsyncCall(Ref<IWbemObjectSink>) -> ();
     }
 

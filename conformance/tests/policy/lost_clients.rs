@@ -39,9 +39,14 @@ fn steps_as_client(session: &Session) -> usize {
     for (place, identity) in session.script.notes() {
         let right = match place {
             Place::Initialize | Place::Log | Place::ProviderDrop => identity == Identity::Own,
-            Place::Get | Place::Enumerate | Place::Execute | Place::Next => {
-                identity == Identity::Impersonate
-            }
+            Place::Get
+            | Place::Enumerate
+            | Place::Execute
+            | Place::Authorize
+            | Place::Create
+            | Place::Update
+            | Place::Delete
+            | Place::Next => identity == Identity::Impersonate,
             Place::IteratorDrop | Place::LeftoverDrop => {
                 matches!(identity, Identity::Impersonate | Identity::Anonymous)
             }

@@ -12,9 +12,11 @@ mod background;
 mod batches;
 mod by_interface;
 mod cancellation;
+mod cards;
 mod child;
 mod clients;
 mod cloaking;
+mod deletes;
 mod descriptors;
 mod embedded;
 mod endless;
@@ -26,6 +28,7 @@ mod failures;
 mod gate;
 mod get_policy;
 mod hide;
+mod hierarchies;
 mod identities;
 mod incoming;
 mod initialization;
@@ -41,6 +44,10 @@ mod namespaces;
 mod not_served;
 mod parts;
 mod passages;
+mod put_access;
+mod put_answers;
+mod put_parts;
+mod put_values;
 mod reading;
 mod reverts;
 mod scope;
@@ -49,6 +56,7 @@ mod scripted;
 mod session;
 mod singletons;
 mod sinks;
+mod stress;
 mod texts;
 mod threads;
 mod tokens;
@@ -69,6 +77,8 @@ mod wmi;
 )]
 #[path = "../../../templates/tests/wmi_core/mod.rs"]
 mod wmi_core;
+mod write_ends;
+mod writes;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 

@@ -3,15 +3,17 @@
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::cards;
 use crate::endpoints::Link;
 use crate::lock;
 use crate::methods::{Asked, Output};
 use crate::session::BATCH;
 use crate::wmi::{
-    Caller, Client, EnumerationDenial, Error, Event, Level, ObjectDenial, Operation, OwnError,
-    Pace, Policy, PropertyDenial, Read, Result, Row, Rule,
+    Caller, Client, EnumerationDenial, Error, Event, Level, ObjectDenial, ObjectPath, Operation,
+    OwnError, Pace, Policy, PropertyDenial, Read, Result, Row, Rule,
 };
 use crate::wmi_core::Identity;
+use crate::writes::{Changed, New, Written, path_of};
 
 /// An instance of `Test_Thing`, with a property of each type that WMI is given.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +57,14 @@ pub enum Place {
     Enumerate,
     /// The class's methods.
     Execute,
+    /// Whether the client may create.
+    Authorize,
+    /// The class's `create`.
+    Create,
+    /// Its `update`.
+    Update,
+    /// Its `delete`.
+    Delete,
     /// A step of the iterator.
     Next,
     /// The drop of the iterator.
@@ -99,6 +109,32 @@ type Executing = Box<dyn Fn(&mut Client<'_>, &Asked) -> Result<Output> + Send + 
 type Rowing = Box<dyn Fn(&mut Client<'_>) -> Result<Row> + Send + Sync>;
 type Initializing = Box<dyn Fn() -> std::result::Result<(), OwnError> + Send + Sync>;
 type Hook = Box<dyn Fn() + Send + Sync>;
+type Creating = Box<dyn Fn(&mut Client<'_>, &New) -> Result<ObjectPath> + Send + Sync>;
+type Updating = Box<dyn Fn(&mut Client<'_>, &str, &Changed) -> Result<()> + Send + Sync>;
+type Deleting = Box<dyn Fn(&mut Client<'_>, &str) -> Result<()> + Send + Sync>;
+
+/// What the class offers of what is done to its instances.
+#[derive(Clone, Copy)]
+pub struct Offers {
+    /// `create`
+    pub create: bool,
+    /// `update`
+    pub update: bool,
+    /// `delete`
+    pub delete: bool,
+    /// Code that says who may create, where no rule says it.
+    pub authorizes: bool,
+}
+
+impl Offers {
+    /// All of it.
+    pub const ALL: Offers = Offers {
+        create: true,
+        update: true,
+        delete: true,
+        authorizes: true,
+    };
+}
 
 /// Batches whose ends do not depend on time, and steps that are each followed by a look at the token.
 pub const STEP_BY_STEP: Pace = Pace {
@@ -118,6 +154,10 @@ pub struct Script {
     pub size_access: Option<&'static Rule>,
     /// The rule that the class's methods have in the place of the class's.
     pub method_access: Option<&'static Rule>,
+    /// Whether clients write `Size`.
+    pub size_is_written: bool,
+    /// What the class offers of what is done to its instances.
+    pub offers: Offers,
     /// Whether the class has one instance.
     pub singleton: bool,
     /// The level that the registration requires.
@@ -129,12 +169,18 @@ pub struct Script {
     pub(super) links: Vec<Link>,
     pub(super) row: Rowing,
     executing: Executing,
+    authorizing: Opening,
+    creating: Creating,
+    updating: Updating,
+    deleting: Deleting,
     pub(super) opening: Opening,
     pub(super) initializing: Initializing,
     pub(super) endless: bool,
     hooks: Vec<(Place, Hook)>,
     notes: Mutex<Vec<(Place, Identity)>>,
     asked: Mutex<Vec<Asked>>,
+    written: Mutex<Vec<Written>>,
+    cards: Mutex<Vec<cards::Written>>,
     log: Mutex<Vec<Logged>>,
 }
 
@@ -149,6 +195,8 @@ impl Script {
             size_denied: PropertyDenial::Null,
             size_access: None,
             method_access: None,
+            size_is_written: true,
+            offers: Offers::ALL,
             singleton: false,
             level: Level::Impersonate,
             audit: false,
@@ -157,12 +205,18 @@ impl Script {
             links: Vec::new(),
             row: Box::new(|_| Err(Error::not_found())),
             executing: Box::new(|_, asked| Ok(Output::of(asked))),
+            authorizing: Box::new(|_| Ok(())),
+            creating: Box::new(|_, new| Ok(path_of(new))),
+            updating: Box::new(|_, _, _| Ok(())),
+            deleting: Box::new(|_, _| Ok(())),
             opening: Box::new(|_| Ok(())),
             initializing: Box::new(|| Ok(())),
             endless: false,
             hooks: Vec::new(),
             notes: Mutex::default(),
             asked: Mutex::default(),
+            written: Mutex::default(),
+            cards: Mutex::default(),
             log: Mutex::default(),
         }
     }
@@ -300,6 +354,54 @@ impl Script {
         self
     }
 
+    /// Who may create is found out in this way.
+    pub fn authorizing(
+        mut self,
+        authorizing: impl Fn(&mut Client<'_>) -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        self.authorizing = Box::new(authorizing);
+        self
+    }
+
+    /// Things are created in this way.
+    pub fn creating(
+        mut self,
+        creating: impl Fn(&mut Client<'_>, &New) -> Result<ObjectPath> + Send + Sync + 'static,
+    ) -> Self {
+        self.creating = Box::new(creating);
+        self
+    }
+
+    /// They are changed in this way.
+    pub fn updating(
+        mut self,
+        updating: impl Fn(&mut Client<'_>, &str, &Changed) -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        self.updating = Box::new(updating);
+        self
+    }
+
+    /// They are deleted in this way.
+    pub fn deleting(
+        mut self,
+        deleting: impl Fn(&mut Client<'_>, &str) -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        self.deleting = Box::new(deleting);
+        self
+    }
+
+    /// With a `Size` that clients do not write.
+    pub fn with_size_unwritten(mut self) -> Self {
+        self.size_is_written = false;
+        self
+    }
+
+    /// With a class that offers this of what is done to its instances.
+    pub fn offering(mut self, offers: Offers) -> Self {
+        self.offers = offers;
+        self
+    }
+
     /// `enumerate` does this before it gives its iterator, or instead.
     pub fn opening(
         mut self,
@@ -351,6 +453,61 @@ impl Script {
         self.come_to(Place::Execute);
         lock(&self.asked).push(asked.clone());
         (self.executing)(client, &asked)
+    }
+
+    /// What the class's code was asked to write so far.
+    pub fn written(&self) -> Vec<Written> {
+        lock(&self.written).clone()
+    }
+
+    /// What the code of the class with every kind of property was asked to write so far.
+    pub fn cards(&self) -> Vec<cards::Written> {
+        lock(&self.cards).clone()
+    }
+
+    /// Notes what that code was asked to write.
+    pub(super) fn card(&self, written: cards::Written) {
+        lock(&self.cards).push(written);
+    }
+
+    /// Finds out whether the client may create.
+    pub(super) fn authorize(&self, client: &mut Client<'_>) -> Result<()> {
+        self.come_to(Place::Authorize);
+        (self.authorizing)(client)
+    }
+
+    /// Creates a thing.
+    pub(super) fn create(&self, client: &mut Client<'_>, new: New) -> Result<ObjectPath> {
+        self.come_to(Place::Create);
+        lock(&self.written).push(Written::Created(new.clone()));
+        (self.creating)(client, &new)
+    }
+
+    /// Changes one.
+    pub(super) fn update(
+        &self,
+        client: &mut Client<'_>,
+        name: String,
+        change: Changed,
+    ) -> Result<()> {
+        self.come_to(Place::Update);
+        lock(&self.written).push(Written::Changed(name.clone(), change.clone()));
+        (self.updating)(client, &name, &change)
+    }
+
+    /// Deletes one.
+    pub(super) fn delete(&self, client: &mut Client<'_>, name: String) -> Result<()> {
+        self.come_to(Place::Delete);
+        lock(&self.written).push(Written::Deleted(name.clone()));
+        (self.deleting)(client, &name)
+    }
+
+    /// Forgets where code ran and what it was asked: for those who call so often that it would fill the memory.
+    pub fn forget(&self) {
+        lock(&self.notes).clear();
+        lock(&self.asked).clear();
+        lock(&self.written).clear();
+        lock(&self.log).clear();
     }
 
     /// What the log was told so far.

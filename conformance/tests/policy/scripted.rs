@@ -13,7 +13,9 @@ use crate::wmi::{
     CimType, Class, Client, Error, Event, Instances, Level, ObjectPath, OwnError, Policy, Property,
     PropertyDenial, Provider, Registration, Result, Row, Schema, ServedNamespace,
 };
-use crate::{any_objects, asking, embedded, endpoints, every_key, every_type, methods, texts};
+use crate::{
+    any_objects, asking, cards, embedded, endpoints, every_key, every_type, methods, texts, writes,
+};
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<Script>>> = const { RefCell::new(None) };
@@ -218,7 +220,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             }),
             enumerate: Some(|provider, client| Ok(provider.enumerate(client)?.into_rows())),
             methods: methods::methods(things, script.method_access),
-            ..Class::new(things)
+            ..writes::class(things, script.offers)
         }),
         of_rows(embedded::CLASS, embedded::properties(), unguarded(script)),
         of_rows(
@@ -227,6 +229,7 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
             unguarded(script),
         ),
         of_rows(texts::CLASS, texts::properties(), unguarded(script)),
+        cards::class(things, unguarded(script)),
         leak(Class::new(leak(schema("Test_Mute", script.policy, script)))),
     ];
     let elsewhere = leak(Class {
@@ -258,6 +261,11 @@ pub fn registration(script: &Script) -> &'static Registration<Scripted> {
 
 fn schema(name: &'static str, policy: Policy, script: &Script) -> Schema {
     let size = Property::new("Size", CimType::Uint64, script.size_denied);
+    let size = if script.size_is_written {
+        size.writable()
+    } else {
+        size
+    };
     let size = match script.size_access {
         Some(rule) => size.access(rule),
         None => size,
@@ -265,9 +273,11 @@ fn schema(name: &'static str, policy: Policy, script: &Script) -> Schema {
     let properties = vec![
         Property::key("Name", CimType::String),
         size,
-        Property::new("Label", CimType::String, PropertyDenial::Null),
+        Property::new("Label", CimType::String, PropertyDenial::Null).writable(),
         Property::new("Online", CimType::Boolean, PropertyDenial::Null),
-        Property::new("Speed", CimType::Uint32, PropertyDenial::Null),
+        Property::new("Speed", CimType::Uint32, PropertyDenial::Null)
+            .min(1)
+            .writable(),
         Property::new("Since", CimType::DateTime, PropertyDenial::Null),
     ];
     schema_of(name, properties, policy)

@@ -13,7 +13,10 @@ use crate::wmi_core::{
     Answer, Client, Core, Definition, Entry, Event, Instance, Outcome, Property, Provider, Request,
     Value,
 };
-use crate::{any_objects, embedded, endpoints, every_key, every_type, methods, reading, texts};
+use crate::{
+    any_objects, cards, embedded, endpoints, every_key, every_type, hierarchies, methods, reading,
+    texts,
+};
 
 /// The namespace that the provider serves.
 pub const NAMESPACE: &str = r"root\Test";
@@ -157,6 +160,8 @@ fn core_of(things: [Definition; 3]) -> Core {
     let others = others.chain(any_objects::definitions());
     let others = others.chain(texts::definitions());
     let others = others.chain(reading::definitions());
+    let others = others.chain([cards::definition()]);
+    let others = others.chain(hierarchies::definitions());
     Core::new(things.into_iter().chain(others)).patience(Duration::from_secs(5))
 }
 

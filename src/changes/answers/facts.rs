@@ -65,9 +65,12 @@ pub fn learned(class: &Class, answer: &Answer) -> BTreeSet<Fact> {
     if !is_denial(answer.case) {
         return facts;
     }
+    let Some(reading) = answer.operation.reading() else {
+        return facts;
+    };
     for end in answer.ends(class.policy) {
         if end.code == code::ACCESS_DENIED || end.code == code::PARTLY_DENIED {
-            facts.insert(match (answer.operation.row().delivers, answer.case) {
+            facts.insert(match (reading.delivers, answer.case) {
                 (Delivers::One, _) => Fact::Exists,
                 (Delivers::Many, Case::AllDenied) => Fact::AllDenied,
                 (Delivers::Many, _) => Fact::Hidden,

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use super::compare::with_code;
 use super::pairs::Pairs;
 use crate::model::answers::{Answer, Case, Cell, End, code};
-use crate::model::{CallCase, Choice as _, Class, ClientLevel, Operation, Provider};
+use crate::model::{CallCase, Choice as _, Class, ClientLevel, Operation, Provider, Reading};
 use crate::render::{answer_in_words, call_in_words, caller_in_words, client_in_words};
 use facts::{is_denial, learned, lesson, reveals};
 
@@ -162,7 +162,7 @@ fn level(before: ClientLevel, now: ClientLevel) -> Option<AnswerChange> {
 
 /// The cells that are other ones. One that is as another of its column says nothing of its own.
 fn cells(before: &Class, now: &Class, found: &mut Vec<AnswerChange>) {
-    for &operation in Operation::ALL {
+    for (operation, reading) in Operation::readings() {
         for &case in Case::ALL {
             let was = Answer::of(before, operation, case);
             let is = Answer::of(now, operation, case);
@@ -174,12 +174,16 @@ fn cells(before: &Class, now: &Class, found: &mut Vec<AnswerChange>) {
             if was.served != is.served && !is_denial(case) {
                 continue;
             }
-            found.push(cell_changed((before, &was), (now, &is)));
+            found.push(cell_changed(reading, (before, &was), (now, &is)));
         }
     }
 }
 
-fn cell_changed(before: (&Class, &Answer), now: (&Class, &Answer)) -> AnswerChange {
+fn cell_changed(
+    reading: &Reading,
+    before: (&Class, &Answer),
+    now: (&Class, &Answer),
+) -> AnswerChange {
     let ((old, was), (new, is)) = (before, now);
     let about = is.cell != Cell::NotAboutIt;
     let who = client_in_words(is.case, if about { new.policy } else { old.policy });
@@ -190,7 +194,7 @@ fn cell_changed(before: (&Class, &Answer), now: (&Class, &Answer)) -> AnswerChan
     let (learned, learns) = (learned(old, was), learned(new, is));
     let message = format!(
         "a client that {who} and {}, gets now: {}; until now: {}{}",
-        is.operation.row().asks,
+        reading.asks,
         words(new, is),
         words(old, was),
         lesson(&learned, &learns),
@@ -255,7 +259,7 @@ fn limits(before: &Class, now: &Class, found: &mut Vec<AnswerChange>) {
         ),
     ];
     for (case, key, was, is) in limits {
-        for &operation in Operation::ALL {
+        for (operation, reading) in Operation::readings() {
             let answer = Answer::of(now, operation, case);
             let holds = |class: &Class, answer: &Answer| {
                 class.operations.serve(operation) && answer.cell != Cell::NotAboutIt
@@ -267,7 +271,7 @@ fn limits(before: &Class, now: &Class, found: &mut Vec<AnswerChange>) {
             let message = format!(
                 "a client that {} and {}, gets: {}; until now the limit was {was}",
                 client_in_words(case, now.policy),
-                operation.row().asks,
+                reading.asks,
                 answer_in_words(&answer, now.policy),
             );
             found.push(AnswerChange {
@@ -283,7 +287,10 @@ fn limits(before: &Class, now: &Class, found: &mut Vec<AnswerChange>) {
 
 /// What a class that is new tells of what it denies; nothing if it keeps that to itself.
 fn of_new_class(class: &Class, found: &mut Vec<AnswerChange>) {
-    for operation in class.operations.iter() {
+    for (operation, reading) in Operation::readings() {
+        if !class.operations.serve(operation) {
+            continue;
+        }
         for &case in Case::ALL {
             let answer = Answer::of(class, operation, case);
             if matches!(answer.cell, Cell::AsIf(_)) {
@@ -297,7 +304,7 @@ fn of_new_class(class: &Class, found: &mut Vec<AnswerChange>) {
             let message = format!(
                 "the class is new, and a client that {} and {}, gets: {}{}",
                 client_in_words(case, class.policy),
-                operation.row().asks,
+                reading.asks,
                 answer_in_words(&answer, class.policy),
                 lesson(&BTreeSet::new(), &learns),
             );

@@ -64,7 +64,7 @@ fn tells_existence(class: &Class) -> bool {
     class
         .operations
         .iter()
-        .filter(|operation| operation.row().takes_key)
+        .filter(|operation| operation.row().takes_key && operation.reading().is_some())
         .any(|operation| {
             Answer::of(class, operation, Case::Denied).cell
                 != Answer::of(class, operation, Case::Absent).cell

@@ -1,9 +1,9 @@
 //! What clients know of methods: their names, and what they take and give.
 
 use super::{InstallationChange, InstallationChangeKind};
-use crate::changes::pairs::{Kept, Pairs};
+use crate::changes::pairs::{Kept, Pairs, same_parameters};
 use crate::diagnostics::quoted;
-use crate::model::{Class, Method, Parameter};
+use crate::model::{Class, Method, Parameter, Property};
 
 /// What to do so that calls of today go on.
 const CALLS: &str = "change the scripts that call it along with the upgrade; a new parameter behind the others that is `optional` \
@@ -75,7 +75,7 @@ fn differences(was: &Method, is: &Method) -> Vec<String> {
     }
     let returned = |method: &Method| {
         let returns = method.returns.as_ref();
-        returns.map_or_else(|| "void".to_owned(), |one| one.of.mof())
+        returns.map_or_else(|| "void".to_owned(), |one| one.mof_type())
     };
     if returned(was) != returned(is) {
         facts.push(format!(
@@ -89,6 +89,11 @@ fn differences(was: &Method, is: &Method) -> Vec<String> {
         method.parameters.iter().enumerate().collect()
     };
     let (old, new) = (numbered(was), numbered(is));
+    let properties = |method| -> Vec<&Property> {
+        let method: &Method = method;
+        method.parameters.iter().map(|one| &one.property).collect()
+    };
+    let renamed = same_parameters(&properties(was), &properties(is));
     let named = |all: &[(usize, &Parameter)], name: &str| {
         let mut all = all.iter();
         all.find(|(_, one)| one.property.name.eq_ignore_ascii_case(name))
@@ -97,7 +102,19 @@ fn differences(was: &Method, is: &Method) -> Vec<String> {
     for (number, parameter) in &old {
         let name = &parameter.property.name;
         match named(&new, name) {
-            None => facts.push(format!("the parameter {} is gone", quoted(name))),
+            None => match renamed
+                .get(*number)
+                .copied()
+                .flatten()
+                .and_then(|at| is.parameters.get(at))
+            {
+                Some(now) => facts.push(format!(
+                    "the parameter {} is called {}",
+                    quoted(name),
+                    quoted(&now.property.name)
+                )),
+                None => facts.push(format!("the parameter {} is gone", quoted(name))),
+            },
             Some(at) => {
                 let now = &is.parameters[at];
                 if at != *number {
@@ -113,7 +130,8 @@ fn differences(was: &Method, is: &Method) -> Vec<String> {
     for (_, parameter) in &new {
         let property = &parameter.property;
         let must_be_given = property.required && property.default.is_none();
-        if named(&old, &property.name).is_none() && parameter.direction.is_in() && must_be_given {
+        let is_new = named(&old, &property.name).is_none();
+        if is_new && parameter.direction.is_in() && must_be_given {
             facts.push(format!(
                 "clients have to give the parameter {}",
                 quoted(&property.name)
@@ -129,7 +147,7 @@ fn difference(before: &Parameter, now: &Parameter) -> Option<String> {
     let name = quoted(&is.name);
     let of = |parameter: &Parameter| {
         let array = if parameter.property.array { "[]" } else { "" };
-        format!("{}{array}", parameter.property.of.mof())
+        format!("{}{array}", parameter.property.mof_type())
     };
     let asked = |parameter: &Parameter| {
         let property = &parameter.property;

@@ -9,6 +9,7 @@ mod identity;
 mod methods;
 mod namespaces;
 mod schema;
+mod security;
 
 use std::borrow::Cow;
 
@@ -39,6 +40,8 @@ pub enum InstallationChangeKind {
     ProviderRenamed,
     /// A namespace has no classes any more.
     NamespaceChanged,
+    /// Others may open a namespace, or it requires encryption otherwise.
+    NamespaceSecured,
     /// There are other files of MOF with classes that the provider brings.
     SchemaChanged,
     /// Classes are in another namespace.
@@ -66,6 +69,7 @@ impl InstallationChangeKind {
             Self::ClsidChanged => "clsid-changed",
             Self::ProviderRenamed => "provider-renamed",
             Self::NamespaceChanged => "namespace-changed",
+            Self::NamespaceSecured => "namespace-secured",
             Self::SchemaChanged => "schema-changed",
             Self::ClassMoved => "class-moved",
             Self::ClassRemoved => "class-removed",
@@ -115,6 +119,7 @@ pub fn installation_changes(old: &Provider, new: &Provider) -> Vec<InstallationC
     }
     found.extend(hosting_changed(old, new));
     found.extend(namespaces::left(old, new));
+    found.extend(security::changed(old, new));
     found.extend(schema::changed(old, new));
     found.extend(namespaces::moved(&classes));
     found.extend(namespaces::unnamed(&classes, old, new));

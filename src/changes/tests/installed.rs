@@ -341,3 +341,67 @@ fn a_class_that_becomes_an_association_has_to_be_removed_first() {
         assert!(found[0].message.contains(is), "{}", found[0].message);
     }
 }
+
+/// What becomes of a namespace whose table says this now, and that before.
+fn secured(before: &str, now: &str) -> Vec<InstallationChange> {
+    let with = |lines: &str| {
+        let text = spec("AcmeStorage", &class("Acme_Disk", ""));
+        let text = text.replace("'root'", r"'root\Acme'");
+        format!("{text}[namespace.'root\\Acme']\n{lines}\n")
+    };
+    installation_changes(&of(&with(before)), &of(&with(now)))
+}
+
+#[test]
+fn a_descriptor_is_set_anew_on_machines_and_never_taken_back() {
+    let (one, other) = (
+        "sddl = 'O:BAG:BAD:P(A;CI;0x6003F;;;BA)'",
+        "sddl = 'O:BAG:BAD:P(A;CI;0x6003F;;;BA)(A;CI;0x1;;;AU)'",
+    );
+    for (before, now, starts) in [
+        (
+            one,
+            other,
+            "the descriptor of the namespace `root\\Acme` is `O:BAG:BAD:P(A;CI;0x6003F;;;BA)(A;CI;0x1;;;AU)` now",
+        ),
+        ("", one, "the descriptor of the namespace `root\\Acme` is"),
+        (
+            one,
+            "",
+            "the spec says nothing any more of who may open the namespace `root\\Acme`: it keeps the descriptor",
+        ),
+    ] {
+        let found = secured(before, now);
+        assert_eq!(kinds(&found), ["namespace-secured"], "{before} {now}");
+        assert!(found[0].message.starts_with(starts), "{}", found[0].message);
+    }
+    // The same in other words is the same.
+    let spelt = one
+        .replace("0x6003F", "CCDCLCSWRPWPRCWD")
+        .replace(";;;BA", ";;;S-1-5-32-544");
+    assert_eq!(secured(one, &spelt), []);
+}
+
+#[test]
+fn encryption_is_required_from_now_on_and_stays_required() {
+    let on = "requires-encryption = true";
+    for (before, now, says) in [
+        ("", on, "requires encryption now"),
+        (on, "", "WMI goes on requiring it"),
+    ] {
+        let found = secured(before, now);
+        assert_eq!(kinds(&found), ["namespace-secured"]);
+        assert!(found[0].message.contains(says), "{}", found[0].message);
+    }
+    assert_eq!(secured(on, on), []);
+    assert_eq!(secured("", "requires-encryption = false"), []);
+}
+
+#[test]
+fn a_namespace_that_is_new_has_its_security_from_the_start() {
+    let before = class("Acme_Disk", "");
+    let there =
+        class("Acme_Fan", "").replace("operations", "namespace = 'root\\Admin'\noperations");
+    let table = "[namespace.'root\\Admin']\nsddl = 'O:BAG:BAD:P(A;CI;0x6003F;;;BA)'\n";
+    assert_eq!(between(&before, &format!("{table}{before}{there}")), []);
+}

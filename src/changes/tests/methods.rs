@@ -141,6 +141,37 @@ fn parameters_are_fields() {
     );
 }
 
+#[test]
+fn a_renamed_parameter_is_one_and_no_two() {
+    let of = |name: &str| {
+        FORMAT.replace(
+            "{ in = 'Label',",
+            &format!("{{ in = '{name}', renamed-from = 'Label',"),
+        )
+    };
+    let found = of_methods(FORMAT, &of("NewLabel"));
+    assert_eq!(kinds(&found), [("parameter-renamed", "Format.NewLabel")]);
+    assert!(found[0].message.ends_with("write `new_label` for `label`"));
+    assert_eq!(of_methods(&of("NewLabel"), &of("NewLabel")), []);
+    // What two names become in Rust may be one.
+    assert_eq!(kinds(&of_methods(FORMAT, &of("LABEL"))), []);
+    let typed = of("NewLabel").replace("type = 'string'", "type = 'uint8'");
+    let found = of_methods(FORMAT, &typed);
+    assert_eq!(
+        kinds(&found),
+        [("parameter-type-changed", "Format.NewLabel")]
+    );
+    let (old, new) = providers(FORMAT, &of("NewLabel"));
+    let found = installation_changes(&old, &new);
+    let told = found
+        .iter()
+        .find(|one| one.kind.as_str() == "method-changed");
+    let told = told.unwrap_or_else(|| panic!("{found:#?}"));
+    let called = "the parameter `Label` is called `NewLabel`";
+    assert!(told.message.contains(called), "{}", told.message);
+    assert!(!told.message.contains("is gone"), "{}", told.message);
+}
+
 fn providers(old: &str, new: &str) -> (Provider, Provider) {
     (provider(&disk(old)), provider(&disk(new)))
 }

@@ -17,7 +17,15 @@ use crate::{schema, spec};
 /// How a comment begins that tells editors where a file's schema is.
 const SCHEMA_KEY: &str = "#:schema";
 
-/// The spec that the crate starts with; it names the folder of templates, if the user has.
+/// The spec that a crate starts with.
+pub struct Started {
+    /// Its text; it names the folder of templates, if the user has.
+    pub source: Source,
+    /// What an import of MOF wrote of it, if one did.
+    pub import: Option<String>,
+}
+
+/// The spec that the crate starts with.
 ///
 /// None if there are files of MOF that make none; why is printed.
 ///
@@ -27,14 +35,14 @@ pub fn source(
     arguments: &Arguments,
     root: &Path,
     printer: &mut Printer,
-) -> anyhow::Result<Option<Source>> {
-    let named = arguments.templates.as_deref();
-    let mut source = match &arguments.spec {
+) -> anyhow::Result<Option<Started>> {
+    let named = arguments.start.templates.as_deref();
+    let mut source = match &arguments.start.spec {
         Some(file) => spec::read_stream(file)?,
-        None if !arguments.from_mof.is_empty() => {
+        None if !arguments.start.from_mof.is_empty() => {
             let name = name_of_provider(arguments)?;
             let shown_as = shown(&spec_in(&arguments.dir));
-            match import::source(&arguments.from_mof, shown_as, &name, printer) {
+            match import::source(&arguments.start.from_mof, shown_as, &name, printer) {
                 Some(source) => source,
                 None => return Ok(None),
             }
@@ -48,10 +56,14 @@ pub fn source(
             )?,
         },
     };
+    let import = match &arguments.start.spec {
+        Some(file) => import::kept(file),
+        None => Some(source.text.clone()).filter(|_| !arguments.start.from_mof.is_empty()),
+    };
     if let Some(named) = named {
         source.text = own_templates::with_folder(source.text, root, named)?;
     }
-    Ok(Some(source))
+    Ok(Some(Started { source, import }))
 }
 
 /// What a new crate is made of.
@@ -78,7 +90,7 @@ pub fn make<'s>(
     arguments: &Arguments,
     printer: &mut Printer,
 ) -> anyhow::Result<Option<Made<'s>>> {
-    let named = arguments.templates.as_deref();
+    let named = arguments.start.templates.as_deref();
     let refuse = |printer: &mut Printer, what: &str| {
         printer.help(format_args!(
             "nothing was written; correct {what} and run the command again"
@@ -86,14 +98,14 @@ pub fn make<'s>(
         Ok(None)
     };
     let Some(provider) = project::provider(source, printer) else {
-        if !arguments.from_mof.is_empty() {
+        if !arguments.start.from_mof.is_empty() {
             printer.help("nothing was written; `wmigen import` writes the spec, to be corrected, for `wmigen new --spec`");
             return Ok(None);
         }
         return refuse(printer, "the spec");
     };
     // The paths begin at the folder of the spec, here as in the crate.
-    let spec = arguments.spec.as_deref();
+    let spec = arguments.start.spec.as_deref();
     let beside = spec.and_then(Path::parent).unwrap_or(Path::new(""));
     let read = schema_mof::with_files(provider, beside, source, printer);
     let Some((provider, brought)) = read else {

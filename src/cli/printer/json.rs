@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::answers::Answer;
 use crate::changes::{AnswerChange, Change, InstallationChange};
+use crate::cli::doctor::Tool;
 use crate::cli::step::Step;
 use crate::cli::templates::Row;
-use crate::diagnostics::Record;
+use crate::diagnostics::{Record, Rule};
 
 /// The version of the lines. New members may come with any version of wmigen; one that goes or changes its meaning
 /// makes this number larger.
@@ -26,6 +27,8 @@ struct Line<'b> {
 #[derive(Serialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
 pub enum Body<'b> {
+    /// The provider that the lines from here on are about, where a run is about several.
+    Provider { folder: &'b str },
     /// Something that is wrong or doubtful in a text.
     Diagnostic(Record<'b>),
     /// A step with a file, planned or taken.
@@ -38,6 +41,10 @@ pub enum Body<'b> {
     Diff { text: &'b str },
     /// A template.
     Template(&'b Row),
+    /// A rule.
+    Rule(RuleRow),
+    /// What a machine has or lacks.
+    Tool(ToolRow<'b>),
     /// The document that a verb prints.
     Document { text: &'b str },
     /// What a class answers its clients.
@@ -75,6 +82,66 @@ pub enum Body<'b> {
     Message { level: Level, text: &'b str },
     /// The end of the run.
     Finished { exit_status: u8 },
+}
+
+/// A rule, as the list of all has it.
+#[derive(Serialize)]
+pub struct RuleRow {
+    rule: &'static str,
+    severity: &'static str,
+    area: &'static str,
+    security: bool,
+    explanation: &'static str,
+}
+
+impl From<&Rule> for RuleRow {
+    fn from(rule: &Rule) -> Self {
+        Self {
+            rule: rule.id,
+            severity: rule.severity.as_str(),
+            area: rule.area.as_str(),
+            security: rule.security,
+            explanation: rule.explanation,
+        }
+    }
+}
+
+/// One thing that a machine has or lacks.
+#[derive(Serialize)]
+pub struct ToolRow<'b> {
+    name: &'static str,
+    what: &'static str,
+    purpose: &'static str,
+    needed: bool,
+    found: bool,
+    said: Option<&'b str>,
+    install: Vec<Install>,
+}
+
+/// How a system gets it.
+#[derive(Serialize)]
+struct Install {
+    system: &'static str,
+    command: &'static str,
+}
+
+impl<'b> From<&'b Tool> for ToolRow<'b> {
+    fn from(tool: &'b Tool) -> Self {
+        let row = tool.need.row();
+        let sources = row.sources.iter().map(|(system, command)| Install {
+            system: system.name(),
+            command,
+        });
+        Self {
+            name: row.name,
+            what: row.what,
+            purpose: row.purpose,
+            needed: row.is_needed,
+            found: tool.found.is_there(),
+            said: tool.found.said(),
+            install: sources.collect(),
+        }
+    }
 }
 
 /// A place in the user's code.

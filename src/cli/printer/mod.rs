@@ -3,20 +3,25 @@
 mod answers;
 mod cut;
 mod json;
+mod look;
 mod results;
 mod told;
 
 use std::fmt::Display;
-use std::io::{self, Write};
-use std::path::Path;
+use std::io::{self, IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use clap::builder::styling::{AnsiColor, Effects, Style};
 
 use super::Status;
+use super::markdown;
 use super::output::{Format, Output, Verbosity};
+use super::project;
 use super::step::Step;
-use crate::diagnostics::{Diagnostic, Log, Severity, Source, records, render_human, visible};
+use crate::diagnostics::{
+    Alike, Diagnostic, Log, Numbered, Severity, Source, records, render_human, shown, visible,
+};
 use json::{Body, Level};
 
 const ERROR: Style = AnsiColor::BrightRed.on_default().effects(Effects::BOLD);
@@ -40,6 +45,8 @@ pub struct Printer {
     log: Log,
     /// What went wrong, for SARIF.
     problems: Vec<String>,
+    /// The folder of the provider that is spoken of, where a run is about several.
+    provider: PathBuf,
 }
 
 /// Whether steps are still to be taken.
@@ -66,7 +73,25 @@ impl Printer {
             denied: None,
             log: Log::default(),
             problems: Vec::new(),
+            provider: PathBuf::new(),
         }
+    }
+
+    /// Speaks of the provider in `folder` from now on: its files are named from where the user stands.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn provider(&mut self, folder: &Path) -> anyhow::Result<()> {
+        folder.clone_into(&mut self.provider);
+        self.detail(format_args!(
+            "the provider in {}",
+            shown(project::folder(folder))
+        ));
+        if self.format != Format::Json {
+            return Ok(());
+        }
+        let folder = shown(project::folder(folder));
+        self.record(&Body::Provider { folder: &folder })
     }
 
     /// Whether the user wants to hear more than usual.
@@ -100,6 +125,29 @@ impl Printer {
         }
     }
 
+    /// Prints a page of Markdown: as it reads to people, and as it is written to programs.
+    ///
+    /// # Errors
+    /// As of [`data`](Self::data).
+    pub fn page(&mut self, page: &str) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => self.data(page),
+            Format::Human | Format::Sarif => self.raw(&markdown::render(page, look::of_stdout())),
+        }
+    }
+
+    /// Prints a document in Markdown that people keep in a file as it is; where they see it, it reads as a page.
+    ///
+    /// # Errors
+    /// As of [`data`](Self::data).
+    pub fn document(&mut self, document: &str) -> anyhow::Result<()> {
+        if look::of_stdout().is_styled {
+            self.page(document)
+        } else {
+            self.data(document)
+        }
+    }
+
     /// Says a line about the run.
     pub fn say(&mut self, line: impl Display) {
         if self.verbosity > Verbosity::Quiet {
@@ -112,6 +160,24 @@ impl Printer {
         if self.is_verbose() {
             self.message(Level::Detail, &line.to_string());
         }
+    }
+
+    /// Asks whether to go on; none where there is nobody to ask: no terminal, or a program that reads the messages.
+    ///
+    /// # Errors
+    /// When the terminal cannot be read.
+    pub fn ask(&mut self, question: &str) -> anyhow::Result<Option<bool>> {
+        let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+        if self.format != Format::Human || !is_terminal {
+            return Ok(None);
+        }
+        let _ = write!(self.stderr, "{} [y/N] ", harmless(question));
+        let _ = self.stderr.flush();
+        let mut answer = String::new();
+        io::stdin()
+            .read_line(&mut answer)
+            .context("cannot read the answer")?;
+        Ok(Some(is_yes(&answer)))
     }
 
     /// Says what went wrong.
@@ -164,6 +230,34 @@ impl Printer {
         }
     }
 
+    /// Says what there is to say of several texts. People read once what is said of many names, and how often it is; programs,
+    /// and those who want to know more, get each.
+    pub fn notes(&mut self, notes: &[Numbered], sources: &[&Source]) {
+        if self.format != Format::Human || self.is_verbose() {
+            for of_text in notes.chunk_by(|(one, _), (other, _)| one == other) {
+                let found: Vec<_> = of_text.iter().map(|(_, note)| note.clone()).collect();
+                let number = of_text.first().map(|(number, _)| *number);
+                if let Some(source) = number.and_then(|number| sources.get(number)) {
+                    self.diagnostics(&found, source);
+                }
+            }
+            return;
+        }
+        let groups = Alike::among(notes);
+        for group in &groups {
+            let (number, note) = group.first;
+            if let Some(source) = sources.get(*number) {
+                self.diagnostics(std::slice::from_ref(note), source);
+            }
+            if let Some(summary) = group.summary(sources) {
+                self.say(format_args!("{summary}\n"));
+            }
+        }
+        if self.verbosity > Verbosity::Quiet && groups.iter().any(Alike::is_cut) {
+            self.help("`--verbose` shows each of them, and `--message-format json` lists them");
+        }
+    }
+
     fn show(&mut self, diagnostics: &[Diagnostic], source: &Source) {
         let room = if self.is_verbose() {
             usize::MAX
@@ -200,7 +294,9 @@ impl Printer {
                             .add_file(rule, &path.to_string_lossy(), &step.finding());
                     }
                 }
-                (Format::Human, Stage::Planned) => self.raw(&format!("{}\n", step.to_planned()))?,
+                (Format::Human, Stage::Planned) => {
+                    self.raw(&format!("{}\n", step.to_planned_in(&self.provider)))?;
+                }
                 (Format::Human, Stage::Refused) => self.message(Level::Note, &step.to_string()),
                 // Errors are shown with `--quiet` too.
                 (Format::Human, Stage::Done) if step.is_complaint() => {
@@ -248,6 +344,14 @@ impl Printer {
     }
 }
 
+/// Whether an answer agrees.
+fn is_yes(answer: &str) -> bool {
+    let answer = answer.trim();
+    ["y", "yes"]
+        .iter()
+        .any(|yes| answer.eq_ignore_ascii_case(yes))
+}
+
 /// A message without what a terminal would obey, whoever worded it: the system and cargo repeat paths as they are.
 fn harmless(message: &str) -> String {
     message
@@ -255,4 +359,23 @@ fn harmless(message: &str) -> String {
         .map(visible)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_but_yes_agrees() {
+        for (answer, yes) in [
+            ("y\n", true),
+            ("YES\r\n", true),
+            ("\n", false),
+            ("no\n", false),
+            ("", false),
+            ("yess", false),
+        ] {
+            assert_eq!(is_yes(answer), yes, "{answer}");
+        }
+    }
 }

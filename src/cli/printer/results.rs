@@ -1,9 +1,12 @@
 //! What verbs have found: as lines for people, and as records for programs.
 
 use super::json::Body;
-use super::{Format, Printer, answers, cut, told};
+use super::{Format, Printer, answers, cut, look, told};
 use crate::changes::{AnswerChange, Change, InstallationChange};
+use crate::cli::doctor::{self, Tool};
+use crate::cli::rules;
 use crate::cli::templates::{Row, table};
+use crate::diagnostics::Rule;
 use crate::model::Class;
 
 impl Printer {
@@ -86,6 +89,40 @@ impl Printer {
                 rows.try_for_each(|row| self.record(&Body::Template(row)))
             }
             Format::Human | Format::Sarif => self.raw(&table(rows)),
+        }
+    }
+
+    /// Prints a list of rules: a line each where no terminal ends one.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn rules(&mut self, rules: &[Rule]) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => {
+                let mut rules = rules.iter();
+                rules.try_for_each(|rule| self.record(&Body::Rule(rule.into())))
+            }
+            Format::Human | Format::Sarif => {
+                let width = look::columns().unwrap_or(usize::MAX);
+                self.raw(&rules::list(rules, width))
+            }
+        }
+    }
+
+    /// Prints what a machine has.
+    ///
+    /// # Errors
+    /// When stdout cannot be written.
+    pub fn tools(&mut self, tools: &[Tool]) -> anyhow::Result<()> {
+        match self.format {
+            Format::Json => {
+                let mut tools = tools.iter();
+                tools.try_for_each(|tool| self.record(&Body::Tool(tool.into())))
+            }
+            Format::Human | Format::Sarif => {
+                let width = look::columns().unwrap_or(usize::MAX);
+                self.raw(&doctor::list(tools, width))
+            }
         }
     }
 

@@ -7,7 +7,6 @@
 mod conformance;
 mod counts;
 mod keeper;
-mod missing;
 mod package;
 mod tools;
 mod wine;
@@ -22,14 +21,15 @@ use anyhow::Context;
 use clap::Args;
 
 use super::Status;
+use super::needs;
 use super::printer::Printer;
 use super::project::Project;
 
+pub use super::needs::{Need, TARGET};
 pub use conformance::{Conformance, Difference};
 use counts::Counts;
-pub use missing::Missing;
 pub use package::Package;
-pub use tools::{TARGET, Tools};
+pub use tools::Tools;
 pub use wine::Wine;
 
 /// How much debug information cargo has written.
@@ -99,7 +99,7 @@ impl Machine {
             Ok(tools) => Some(Self { tools: Some(tools) }),
             Err(missing) => {
                 printer.error("the provider's tests need Windows, or what stands in for it:");
-                printer.say(missing::how_to_get(&missing));
+                printer.say(needs::how_to_get(&missing));
                 None
             }
         })

@@ -12,7 +12,8 @@ use std::sync::Arc;
 use anyhow::{Context, ensure};
 
 use super::keeper::Keeper;
-use super::tools::{TARGET, Tools};
+use super::tools::Tools;
+use crate::cli::needs::TARGET;
 use crate::diagnostics::shown;
 
 /// C source of the library that Wine 8 lacks.

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::super::choice::Choice as _;
-use super::super::sddl::{Entry, Sid};
+use super::super::sddl::{Entry, Inheritance, Sid};
 use super::Right;
 use super::groups::trustee;
 use crate::diagnostics::rules::ACCESS_RULE;
@@ -40,6 +40,7 @@ pub fn entries(table: &AccessTable, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
                 None => entries.push(Entry {
                     denies: false,
                     mask: bits,
+                    inheritance: Inheritance::default(),
                     sid,
                 }),
             }

@@ -14,7 +14,7 @@ use super::sddl::{Descriptor, Entry, Sid};
 
 pub use groups::PATTERN as TRUSTEE_PATTERN;
 pub use privileges::PRIVILEGES;
-pub use right::Right;
+pub use right::{DESCRIPTOR, Right};
 pub use rules::{Rules, of_property};
 
 /// A rule: who has which rights, and which privileges it takes besides.
@@ -70,24 +70,33 @@ impl AccessRule {
                 denied: Vec::new(),
             };
         };
-        let named = |denies: bool| {
-            let entries = entries.iter();
-            let bearing = entries.filter(|one| one.denies == denies && one.mask & right.bit() != 0);
-            let mut names: Vec<String> = Vec::new();
-            for entry in bearing {
-                let name = groups::word_of(&entry.sid);
-                let name = name.map_or_else(|| entry.sid.to_string(), str::to_owned);
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            names
-        };
-        Holders {
-            allowed: named(false),
-            denied: named(true),
-        }
+        holders(&entries.iter(), right.bit())
     }
+}
+
+/// Who has a right by these entries, in words.
+pub fn holders<'e>(entries: &(impl Iterator<Item = &'e Entry> + Clone), bit: u32) -> Holders {
+    let named = |denies: bool| {
+        let bearing = entries.clone();
+        let bearing = bearing.filter(|one| one.denies == denies && one.mask & bit != 0);
+        let mut names: Vec<String> = Vec::new();
+        for entry in bearing {
+            let name = name_of(&entry.sid);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    };
+    Holders {
+        allowed: named(false),
+        denied: named(true),
+    }
+}
+
+/// The word for somebody, if there is one, or the SID.
+pub fn name_of(sid: &Sid) -> String {
+    groups::word_of(sid).map_or_else(|| sid.to_string(), str::to_owned)
 }
 
 /// Who has a right.

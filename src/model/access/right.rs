@@ -1,6 +1,21 @@
 //! The rights that operations ask for, with the bits that WMI gives them (WMI: "Namespace Access Rights Constants").
 
 use super::super::choice::Choice;
+use super::super::sddl::Purpose;
+
+/// What counts in a descriptor of `[access]`. The words are those that Windows writes for the bits, which mean something else
+/// in a directory.
+pub const DESCRIPTOR: Purpose = Purpose {
+    of: "a rule",
+    example: "O:SYG:SYD:(A;;0x1;;;BA)",
+    entry: "(A;;0x1;;;BA)",
+    bits: 0x53,
+    bits_in_words: Right::bits_in_words,
+    no_right: "that an operation asks for",
+    words: &[("CC", 0x1), ("DC", 0x2), ("RP", 0x10), ("DT", 0x40)],
+    inherits: false,
+    unfit: |_| None,
+};
 
 /// A right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,11 +39,6 @@ impl Right {
             Self::Write => 0x10,
             Self::Subscribe => 0x40,
         }
-    }
-
-    /// The bits of all rights.
-    pub fn all_bits() -> u32 {
-        Self::ALL.iter().fold(0, |bits, right| bits | right.bit())
     }
 
     /// The bits that mean something in a descriptor, with their words.

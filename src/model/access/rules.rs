@@ -8,9 +8,9 @@ use super::super::collisions::{Taken, defined_twice};
 use super::super::known::{Known, Line};
 use super::super::names;
 use super::super::sddl::{self, Descriptor, Entry, Sid};
-use super::AccessRule;
 use super::lists;
 use super::privileges::privilege;
+use super::{AccessRule, DESCRIPTOR};
 use crate::diagnostics::rules::{ACCESS_RULE, UNKNOWN_NAME};
 use crate::diagnostics::{Checked, Diagnostic, closest, keep, list, quoted};
 use crate::spec::{AccessTable, Denied, PropertyTable, Spec};
@@ -137,13 +137,14 @@ fn rule(table: &AccessTable, found: &mut Vec<Diagnostic>) -> AccessRule {
     let privileges = privileges(table, found);
     let of_lists = lists::entries(table, found);
     let descriptor = match &table.sddl {
-        Some(written) => keep(sddl::parse(written), found),
+        Some(written) => keep(sddl::parse(written, &DESCRIPTOR), found),
         None if of_lists.is_empty() => None,
         None => {
             keep(not_too_many(table, &of_lists), found);
             Some(Descriptor {
                 owner: Sid::SYSTEM,
                 group: Sid::SYSTEM,
+                is_protected: false,
                 entries: of_lists,
             })
         }

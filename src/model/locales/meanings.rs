@@ -114,7 +114,7 @@ fn texts_of(
     };
     let Some((own, of)) = own else {
         return refuse(
-            &format!("the property has no `{key}` to translate"),
+            &format!("there is no `{key}` to translate"),
             format!("leave it out, or write `{key}` in the class's own property"),
         );
     };

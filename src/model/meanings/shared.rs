@@ -224,7 +224,7 @@ impl List<'_> {
         let name = quoted(self.name());
         let (message, this, that) = if one.key != first.key {
             (
-                format!("the list {name} has values for one property, and bits for another"),
+                format!("the list {name} has values in one place, and bits in another"),
                 format!("named by `{}`", one.key.as_str()),
                 format!("named by `{}`", first.key.as_str()),
             )
@@ -240,7 +240,7 @@ impl List<'_> {
         Diagnostic::error(&WRONG_MEANING, one.name.span(), message)
             .with_label(this)
             .with_place(first.name.span(), that)
-            .with_help("write a list of its own for this property, or the same type and key")
+            .with_help("write a list of its own here, or the same type and key")
             .refuse()
     }
 
@@ -259,9 +259,9 @@ impl List<'_> {
         let report = |(place, misfit): (Span, _)| {
             let message = format!("a value of the list {} {misfit}", quoted(self.name()));
             Diagnostic::error(&WRONG_MEANING, one.name.span(), message)
-                .with_label("the property cannot have it")
+                .with_label("cannot be had here")
                 .with_place(place, "the value")
-                .with_help("write other limits, or a list of its own for this property")
+                .with_help("write other limits, or a list of its own here")
         };
         misfits.map(report).collect()
     }

@@ -186,5 +186,7 @@ fn same_type(one: &FieldTable, other: &FieldTable) -> bool {
             .map(|(key, written)| (key, written.get_ref().to_ascii_lowercase()))
             .collect()
     };
-    types(one) == types(other)
+    // To clients, the text of an object is a string.
+    let form = |field: &FieldTable| field.text.as_ref().map(|text| text.get_ref().clone());
+    types(one) == types(other) && form(one) == form(other)
 }

@@ -81,36 +81,37 @@ fn check_in_rust(last: Known<'_>, methods: &[&MethodTable], found: &mut Vec<Diag
                 first,
                 &free.unwrap_or_default(),
             ));
-        } else if let Some(operation) = operation(last, &ident) {
-            found.push(like_an_operation(naming, operation));
+        } else if let Some(function) = function_of_operation(last, &ident) {
+            found.push(like_an_operation(naming, function));
         } else {
             found.extend(types.take(last, naming, method));
         }
     }
 }
 
-/// The operation that the class serves and whose function has this name.
-fn operation(class: Known<'_>, ident: &str) -> Option<Operation> {
+/// The function of this name that the class's trait has for an operation that the class serves.
+fn function_of_operation(class: Known<'_>, ident: &str) -> Option<&'static str> {
     let Known::Own(class) = class else {
         return None;
     };
-    let served = class.operations.iter().flat_map(Spanned::get_ref);
-    let mut words = served.filter(|word| word.get_ref() == ident);
-    let word = words.next()?;
-    let mut all = Operation::ALL.iter().copied();
-    all.find(|operation| operation.name() == word.get_ref())
+    let served = |operation: &Operation| {
+        let mut words = class.operations.iter().flat_map(Spanned::get_ref);
+        words.any(|word| word.get_ref() == operation.name())
+    };
+    let operations = Operation::ALL.iter().filter(|one| served(one));
+    let functions = operations.flat_map(|one| [Some(one.name()), one.row().authorized_by]);
+    functions.flatten().find(|function| *function == ident)
 }
 
-fn like_an_operation(naming: &Naming<'_>, operation: Operation) -> Diagnostic {
-    let word = operation.name();
+fn like_an_operation(naming: &Naming<'_>, function: &str) -> Diagnostic {
     let message = format!(
-        "the method {} would be a second function `{word}` in Rust, beside that of the operation",
+        "the method {} would be a second function `{function}` in Rust, beside that of the operation",
         quoted(naming.name.get_ref())
     );
     Diagnostic::error(&COLLIDING_NAMES, naming.span(), message)
         .with_label("the name of an operation")
         .with_help(format!(
-            "write for instance `rust-name = \"{word}_now\"` for the method: its name in WMI stays"
+            "write for instance `rust-name = \"{function}_now\"` for the method: its name in WMI stays"
         ))
 }
 
@@ -131,9 +132,9 @@ impl Types {
         });
         let name = idents::type_name(stem);
         let bare = name.trim_end_matches('_').to_owned();
-        let own = [name, format!("{bare}Key"), format!("{bare}Provider")];
+        let own = ["Key", "Provider", "New", "Change"].map(|end| format!("{bare}{end}"));
         Self {
-            taken: own.into_iter().chain(properties).collect(),
+            taken: own.into_iter().chain([name]).chain(properties).collect(),
         }
     }
 

@@ -7,9 +7,9 @@ use super::super::defined::Defined;
 use super::super::fields::{self, OwnClass};
 use super::super::known::{Classes, is_true};
 use super::super::suffix::Suffixed;
-use super::super::{NotFinite, Origin, Property, PropertyDenial};
+use super::super::{NotFinite, Origin, Property, PropertyDenial, renames};
 use super::{Direction, Parameter, RETURN_VALUE, written};
-use crate::diagnostics::rules::{NOT_SERVED_YET, WRONG_PARAMETER};
+use crate::diagnostics::rules::WRONG_PARAMETER;
 use crate::diagnostics::{Diagnostic, Span, quoted};
 use crate::spec::keys::{PARAMETER, RETURNS};
 use crate::spec::{FieldTable, MethodTable, ParameterTable, ReturnsTable, missing_key};
@@ -94,6 +94,11 @@ fn check_names(method: &MethodTable, class: OwnClass<'_>, found: &mut Vec<Diagno
         }
     }
     fields::check_names("parameter", class.stem, all.into_iter(), found);
+    let parameters = written(method).filter_map(|(_, one)| {
+        let (_, name) = named(one)?;
+        Some((name, one.renamed_from.as_ref()))
+    });
+    renames::of_parameters(&parameters.collect::<Vec<_>>(), found);
 }
 
 fn return_value(name: &Spanned<String>) -> Diagnostic {
@@ -121,7 +126,9 @@ fn parameter(
         found.extend(missing_key(&PARAMETER, "type", name.span()));
     }
     check_default(direction, name, written, found);
-    found.extend(text(&written.field));
+    if direction.is_in() {
+        found.extend(text(&written.field));
+    }
     let optional = is_true(written.optional.as_ref());
     let field = fields::field(name, &written.field, class, defined, found)?;
     if let Some(answer) = &written.field.not_finite
@@ -140,7 +147,10 @@ fn parameter(
     let mut told = Vec::new();
     let found = if direction.is_out() { found } else { &mut told };
     Some(Parameter {
-        property: property(field, !optional, &written.field, found),
+        property: Property {
+            renamed_from: renames::former(written.renamed_from.as_ref()),
+            ..property(field, !optional, &written.field, found)
+        },
         direction,
     })
 }
@@ -213,6 +223,12 @@ pub fn returns(
     if written.known && field.written_type().is_none() {
         found.extend(missing_key(&RETURNS, "type", name.span()));
     }
+    if let Some(of) = &field.cim_type
+        && of.get_ref().trim().eq_ignore_ascii_case("void")
+    {
+        found.push(void(of.span()));
+        return None;
+    }
     let refuse = |span: Span, message: &str, help: &str| {
         Diagnostic::error(&WRONG_PARAMETER, span, message)
             .with_label("not of what a method returns")
@@ -249,20 +265,29 @@ pub fn returns(
         let help = "write it among the `qualifiers` of the method";
         found.push(refuse(one.name.span(), message, help));
     }
-    found.extend(text(field));
     let field = fields::field(&name, field, class, defined, found)?;
     let sound = found.len() == found_before;
     sound.then(|| property(field, true, &written.field, found))
 }
 
-/// Reports an object that would go as a text: only properties can have the texts of objects so far.
+/// Reports a type that is none, which MOF and others write of a method that returns nothing.
+fn void(span: Span) -> Diagnostic {
+    let message = "`void` is no type: a method without `returns` returns nothing";
+    Diagnostic::error(&WRONG_PARAMETER, span, message)
+        .with_label("returns nothing")
+        .with_help("leave `returns` out")
+}
+
+/// Reports an object that a client would give as a text. WMI has nothing that reads MOF but its compiler, which writes into the
+/// repository (WMI: `IMofCompiler`), and of XML the text itself would say what its class declares (WMI:
+/// `IWbemObjectTextSrc::CreateFromText`).
 fn text(field: &FieldTable) -> Option<Diagnostic> {
     let text = field.text.as_ref()?;
-    let message = "objects do not go in and out of methods as texts yet";
-    let error = Diagnostic::error(&NOT_SERVED_YET, text.span(), message);
-    Some(error.with_label("not of a parameter").with_help(
-        "leave `text` out, so that the object itself is the parameter; or write `type = \"string\"`, and make or read the text \
-         in the provider's own code",
+    let message = "a client gives an object, and no text of one: WMI reads no text into an object of the namespace's class";
+    let error = Diagnostic::error(&WRONG_PARAMETER, text.span(), message);
+    Some(error.with_label("only of what a method gives back").with_help(
+        "leave `text` out, so that the object itself is the parameter; or write `type = \"string\"`, and read the text in the \
+         provider's own code",
     ))
 }
 
@@ -296,6 +321,7 @@ fn property(
         key: false,
         required,
         told_as_key: false,
+        write: false,
         denied: None,
         access: None,
         object_denied: PropertyDenial::Null,

@@ -202,10 +202,32 @@ fn parameters_are_named_once_and_have_one_direction() {
         ),
         ("{ in = 'A', object = 'Acme_None' }", &["unknown-class"]),
         (
-            "{ out = 'A', object = '*', text = 'mof' }",
-            &["not-served-yet"],
+            "{ in-out = 'A', object = '*', text = 'mof' }",
+            &["wrong-parameter"],
         ),
+        (
+            "{ out = 'A', type = 'string', text = 'xml' }",
+            &["unfit-for-type"],
+        ),
+        ("{ out = 'A', object = '*', text = 'mof' }", &[]),
         ("{ in = 'A', type = 'uint8', key = true }", &["unknown-key"]),
+        ("{ in = 'A', type = 'uint8', renamed-from = 'B' }", &[]),
+        (
+            "{ in = 'A', type = 'uint8', renamed-from = 'A' }",
+            &["renamed-from"],
+        ),
+        (
+            "{ in = 'A', type = 'uint8', renamed-from = 'b' }, { out = 'B', type = 'uint8' }",
+            &["renamed-from"],
+        ),
+        (
+            "{ in = 'A', type = 'uint8', renamed-from = 'C' }, { out = 'B', type = 'uint8', renamed-from = 'c' }",
+            &["renamed-from"],
+        ),
+        (
+            "{ in = 'A', type = 'uint8', renamed-from = 'B' }, { out = 'B', type = 'uint8', renamed-from = 'A' }",
+            &[],
+        ),
     ] {
         let lines = format!("method.Go = {{ parameters = [{parameters}] }}");
         assert_eq!(rules(&lines), expected, "{lines}");
@@ -225,6 +247,9 @@ fn a_method_returns_a_single_value() {
         ("{}", &["missing-key"]),
         ("{ object = 'Acme_Disk' }", &[]),
         ("'whatever'", &["unknown-value"]),
+        ("'void'", &["wrong-parameter"]),
+        ("{ type = 'Void' }", &["wrong-parameter"]),
+        ("{ object = 'Acme_Disk', text = 'mof' }", &[]),
     ] {
         let lines = format!("method.Go = {{ returns = {returns} }}");
         assert_eq!(rules(&lines), expected, "{lines}");
@@ -237,4 +262,81 @@ fn a_method_may_have_two_hundred_parameters() {
     let parameters: Vec<_> = parameters.collect();
     let lines = format!("method.Go = {{ parameters = [{}] }}", parameters.join(", "));
     assert_eq!(rules(&lines), [""; 0]);
+}
+
+/// Parameters are fields as properties are, and what is wrong with one is told of it and not of a property.
+#[test]
+fn what_is_wrong_with_a_parameter_is_not_told_of_a_property() {
+    for wrong in [
+        "type = 'strin'",
+        "type = 'uint8', object = '*'",
+        "type = 'uint8', max-len = 3",
+        "type = 'string', max-len = 0",
+        "type = 'string', min = 3",
+        "type = 'uint8', min = 9, max = 3",
+        "type = 'uint8', max = 256",
+        "type = 'uint8', default = 'a'",
+        "type = 'uint8', default = 256",
+        "type = 'uint8', default = [1]",
+        "type = 'uint8[]', default = 1",
+        "type = 'uint8[2]', default = [1, 2, 3]",
+        "type = 'string', max-len = 1, default = 'ab'",
+        "type = 'boolean', max = 1",
+        "type = 'uint8', values = [[1, 'a']], bitmap = [[0, 'b']]",
+        "type = 'uint8', values = [[1, 'a'], [1, 'b']]",
+        "type = 'uint8', values = [[300, 'a']]",
+        "type = 'uint8', values = ['3..1']",
+        "type = 'uint8', values = []",
+        "type = 'uint8', values = 'Nothing'",
+        "type = 'uint8', bitmap = [[8, 'a']]",
+        "type = 'string', bitmap = [[0, 'a']]",
+        "type = 'real32', values = [[1, 'a']]",
+        "type = 'uint8', max = 1, values = 'Sizes'",
+        "type = 'string', values = 'Sizes'",
+        "type = 'uint8', bitmap = 'Sizes'",
+        "type = 'uint8', not-finite = 'fail'",
+        "type = 'real32', not-finite = 'whatever'",
+        "type = 'string', units = \"\\u0000\"",
+        "type = 'string', description = \"\\u0000\"",
+        "type = 'string', rust-name = 'not a name'",
+        "type = 'string', renamed-from = 'not a name'",
+        "type = 'string', qualifiers = { ID = 3 }",
+        "type = 'string', qualifiers = { Own = [1, 'a'] }",
+        "type = 'string', text = 'mof'",
+        "type = 'uint8', text = 'mof'",
+        "ref = 'Acme_Disk', text = 'mof'",
+        "text = 'mof'",
+        "object = '*', text = 'json'",
+        "object = '*', max-len = 3",
+        "object = '*', default = 1",
+        "object = '*', values = [1]",
+        "object = 'Acme_None'",
+        "object = 'Acme_Disk[0]'",
+        "ref = 'Acme_None'",
+        "ref = '*', units = 'm'",
+        "ref = '*', default = 'a'",
+        "type = 'string', default = 'a', optional = true",
+    ] {
+        for direction in ["in", "out", "in-out"] {
+            // Another one names the list, so that it is of a type.
+            let lines = format!(
+                "[values]\nSizes = [[2, 'two']]\n{DISK}properties.Size = {{ type = 'uint8', values = 'Sizes' }}\n\
+                 method.Go = {{ static = true, parameters = [{{ {direction} = 'Given', {wrong} }}] }}\n"
+            );
+            let (_, found) = check(&format!("{HEAD}{lines}"));
+            let errors: Vec<_> = found.into_iter().filter(Diagnostic::is_error).collect();
+            let is_fine = errors.is_empty();
+            let may_be_fine = wrong.contains("not-finite") || direction == "out";
+            assert!(!is_fine || may_be_fine, "{direction}: {wrong}");
+            for one in errors {
+                let places = std::iter::once(&one.primary).chain(&one.secondary);
+                let labels: Vec<&str> = places.map(|place| place.text.as_str()).collect();
+                let said = format!("{} {labels:?} {:?}", one.message, one.help);
+                let of_parameter = said
+                    .replace("a property's", "")
+                    .replace("properties alone", "");
+                assert!(!of_parameter.contains("propert"), "{wrong}: {said}");
+            }
+        }
+    }
 }

@@ -1,18 +1,21 @@
 //! `enumerate`: all instances, of which WMI also answers queries.
 
-use super::{Delivers, Row};
+use super::{Delivers, Does, Reading, Row};
 use crate::model::answers::{Case, Cell, End, Instances, When, code};
 use crate::model::policy::{EnumerationDenial, Policy};
 
 pub const ROW: Row = Row {
     word: "enumerate",
     registration: "SupportsEnumeration",
-    asks: "enumerates, or queries",
-    delivers: Delivers::Many,
+    does: Does::Reads(Reading {
+        asks: "enumerates, or queries",
+        delivers: Delivers::Many,
+        answer,
+    }),
     takes_key: false,
+    authorized_by: None,
     runtime_names: &["Instances", "Rows"],
     scaffold_names: &["Instances"],
-    answer,
 };
 
 fn answer(policy: Policy, case: Case) -> Cell {

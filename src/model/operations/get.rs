@@ -1,18 +1,21 @@
 //! `get`: one instance by its path.
 
-use super::{Delivers, Row};
+use super::{Delivers, Does, Reading, Row};
 use crate::model::answers::{Case, Cell, End, Instances, code};
 use crate::model::policy::{ObjectDenial, Policy};
 
 pub const ROW: Row = Row {
     word: "get",
     registration: "SupportsGet",
-    asks: "asks for the instance by its path",
-    delivers: Delivers::One,
+    does: Does::Reads(Reading {
+        asks: "asks for the instance by its path",
+        delivers: Delivers::One,
+        answer,
+    }),
     takes_key: true,
+    authorized_by: None,
     runtime_names: &["Keys"],
     scaffold_names: &["Error"],
-    answer,
 };
 
 fn answer(policy: Policy, case: Case) -> Cell {

@@ -18,9 +18,9 @@ pub fn operations(
     if asked && written.get_ref().is_empty() {
         let message = "a class must serve at least one operation";
         let none = Diagnostic::error(&CLASS_WITHOUT_OPERATION, written.span(), message);
-        let all: Vec<String> = Operation::WORDS
-            .iter()
-            .map(|word| format!("\"{word}\""))
+        // Those that write ask for more than their words.
+        let all: Vec<String> = Operation::readings()
+            .map(|(operation, _)| format!("\"{}\"", operation.name()))
             .collect();
         found.push(none.with_help(format!("write `operations = [{}]`", all.join(", "))));
     }
@@ -44,6 +44,12 @@ fn unserved(name: &Spanned<String>) -> Diagnostic {
     let meant = meant(written);
     if !LATER.contains(&meant) {
         let mut unknown = unknown_value("operations", written, name.span(), Operation::WORDS);
+        if meant == PUT {
+            unknown.help = Some(
+                "write `create`, `update` or both: WMI's put is the one or the other, as its flags say"
+                    .to_owned(),
+            );
+        }
         if Operation::of_word(meant).is_some() {
             unknown.help = Some(format!("did you mean `{meant}`?"));
         }
@@ -54,10 +60,13 @@ fn unserved(name: &Spanned<String>) -> Diagnostic {
     not_served_yet(name.span(), message, "operation", until_then)
 }
 
+/// What WMI calls two operations that a class may serve one without the other.
+const PUT: &str = "put";
+
 /// What an operation is called here that others call so.
 fn meant(written: &str) -> &str {
     let is = |other: &str| other.eq_ignore_ascii_case(written);
-    let mut words = Operation::WORDS.iter().chain(LATER);
+    let mut words = Operation::WORDS.iter().chain(LATER).chain(&[PUT]);
     if let Some(word) = words.find(|word| is(word)) {
         return word;
     }
@@ -93,7 +102,7 @@ const OTHERS: &[(&str, &[&str])] = &[
     ),
     ("create", &["insert", "new", "CreateInstance"]),
     ("update", &["write", "modify", "set", "ModifyInstance"]),
-    ("put", &["PutInstance", "PutInstanceAsync"]),
+    (PUT, &["PutInstance", "PutInstanceAsync"]),
     (
         "delete",
         &["remove", "DeleteInstance", "DeleteInstanceAsync"],

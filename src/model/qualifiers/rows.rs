@@ -13,10 +13,11 @@ use super::known::{Becomes, KnownQualifier, Place};
 
 const SHAPES: &str = "it is for kinds of classes other than those of instances and associations";
 const OBJECTS: &str = "it is for properties that hold objects";
-const WRITING: &str = "it is for instances that clients may write";
 const STORED: &str =
     "WMI indexes instances of its repository, and those of the class are the provider's";
-const NAMESPACES: &str = "it is for the security of a namespace, which `wmimgmt.msc` sets for now";
+const SDDL: &str = "write `sddl` of the namespace, as in `[namespace.'root\\Acme']`";
+const ENCRYPTION: &str =
+    "write `requires-encryption = true` of the namespace, as in `[namespace.'root\\Acme']`";
 
 const PROPERTY_PROVIDER: &str =
     "WMI would ask a property provider for values, and wmigen makes an instance provider";
@@ -83,10 +84,10 @@ pub const ROWS: &[KnownQualifier] = &[
         Passes(&[Boolean]),
     ),
     row("CounterType", &[Property], Passes(&[Integer])),
-    row("CreateBy", &[Class], Later(WRITING)),
+    row("CreateBy", &[Class], Passes(&[String])),
     row("DefaultScale", &[Property], Passes(&[Integer])),
     row("Delete", &[Association, Reference], Passes(&[Boolean])),
-    row("DeleteBy", &[Class], Later(WRITING)),
+    row("DeleteBy", &[Class], Passes(&[String])),
     row(
         "Deprecated",
         &[Class, Property, Reference, Method, Parameter],
@@ -225,7 +226,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Class, Property, Reference, Method, Parameter],
         Passes(&[Strings]),
     ),
-    row("NamespaceSecuritySDDL", &[Namespace], Later(NAMESPACES)),
+    row("NamespaceSecuritySDDL", &[Namespace], Key(SDDL)),
     row("Nonlocal", &[Reference], Passes(&[String])),
     row("NonlocalType", &[Reference], Passes(&[String])),
     row("Not_Null", &[Property], Key("write `required = true`")),
@@ -281,7 +282,7 @@ pub const ROWS: &[KnownQualifier] = &[
         &[Property, Reference, Method, Parameter],
         Key("write `required = true`"),
     ),
-    row("RequiresEncryption", &[Namespace], Later(NAMESPACES)),
+    row("RequiresEncryption", &[Namespace], Key(ENCRYPTION)),
     row("Revision", &[Class], Passes(&[String])),
     row("Schema", &[Property, Method], Passes(&[String])),
     row("Singleton", &[Class], Key("write `singleton = true`")),
@@ -297,9 +298,21 @@ pub const ROWS: &[KnownQualifier] = &[
     row("StringTermination", &[Property], Passes(&[String])),
     row("Structure", &[Class], Later(OBJECTS)),
     row("SubType", &[Property], Key("write `type = \"interval\"`")),
-    row("SupportsCreate", &[Class], Later(WRITING)),
-    row("SupportsDelete", &[Class], Later(WRITING)),
-    row("SupportsUpdate", &[Class], Later(WRITING)),
+    row(
+        "SupportsCreate",
+        &[Class],
+        Key("write `create` among the `operations`"),
+    ),
+    row(
+        "SupportsDelete",
+        &[Class],
+        Key("write `delete` among the `operations`"),
+    ),
+    row(
+        "SupportsUpdate",
+        &[Class],
+        Key("write `update` among the `operations`"),
+    ),
     row(
         "Syntax",
         &[Property, Reference, Method, Parameter],
@@ -340,9 +353,9 @@ pub const ROWS: &[KnownQualifier] = &[
     row("Weak", &[Reference], Passes(&[Boolean])),
     row("WmiDataId", &[Property], Passes(&[Integer])),
     row("WmiSizeIs", &[Property], Passes(&[String])),
-    row("Write", &[Property], Later(WRITING)),
-    row("WriteAtCreate", &[Property], Later(WRITING)),
-    row("WriteAtUpdate", &[Property], Later(WRITING)),
+    row("Write", &[Property], Key("write `write = true`")),
+    row("WriteAtCreate", &[Property], Passes(&[Boolean])),
+    row("WriteAtUpdate", &[Property], Passes(&[Boolean])),
     row("WritePrivileges", &[Property], Passes(&[Strings])),
     row("XMLNamespaceName", &[Class], Passes(&[String])),
     row("XMLNamespacePrefix", &[Class], Passes(&[String])),

@@ -34,6 +34,8 @@ impl Class {
             type_name,
             key_type_name,
             trait_name,
+            new_type_name,
+            change_type_name,
         } = RustNames::of(self.stem_under(name));
         let properties = self.properties.iter();
         Class {
@@ -42,6 +44,8 @@ impl Class {
             type_name,
             key_type_name,
             trait_name,
+            new_type_name,
+            change_type_name,
             properties: properties
                 .map(|property| property.called(self.stem_under(name), &property.name))
                 .collect(),
@@ -65,6 +69,17 @@ impl Class {
 }
 
 impl Method {
+    /// Gives the parameters the former names that those of the same method tell.
+    fn take_former_names(&mut self, class: &str, now: &Method) {
+        let stem = self.rust_name.as_deref().unwrap_or(&self.name);
+        let names = methods::RustNames::of(class, stem);
+        for (parameter, now) in self.parameters.iter_mut().zip(&now.parameters) {
+            if let Some(before) = &now.property.renamed_from {
+                parameter.property = now.property.called(&names.stem, before);
+            }
+        }
+    }
+
     /// The method as it is in a class of this stem when it has another name: with all names in Rust that follow from it.
     #[must_use]
     pub fn called(&self, class: &str, name: &str) -> Self {
@@ -138,6 +153,7 @@ impl Provider {
                     *method = now.called(class.stem_under(name), before);
                     method.code_in = code_in;
                 }
+                method.take_former_names(class.stem_under(name), now);
             }
             former
         });
@@ -164,6 +180,7 @@ impl Class {
             .filter(|property| property.shared_meanings.is_none())
             .map(|property| &property.field.meaning_type_name);
         own.into_iter()
+            .chain(self.written_types())
             .chain(of_values)
             .map(String::as_str)
             .collect()

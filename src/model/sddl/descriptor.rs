@@ -2,10 +2,12 @@
 
 use std::fmt;
 
-use super::Sid;
+use super::{Inheritance, Sid};
 
 /// `SE_SELF_RELATIVE`, and `SE_DACL_PRESENT`.
 const CONTROL: u32 = 0x8004;
+/// `SE_DACL_PROTECTED`.
+const PROTECTED: u32 = 0x1000;
 /// The lengths of the fixed parts, in words of 32 bits: of a descriptor, a list and an entry.
 const HEADER: usize = 5;
 const LIST_HEADER: usize = 2;
@@ -18,6 +20,8 @@ pub struct Descriptor {
     pub owner: Sid,
     /// Its group, which has none either.
     pub group: Sid,
+    /// Whether its access list inherits nothing (`P`).
+    pub is_protected: bool,
     /// The entries of its access list, those that deny first.
     pub entries: Vec<Entry>,
 }
@@ -29,6 +33,8 @@ pub struct Entry {
     pub denies: bool,
     /// WMI's bits for them.
     pub mask: u32,
+    /// What becomes of it below.
+    pub inheritance: Inheritance,
     /// Whom it is for.
     pub sid: Sid,
 }
@@ -40,8 +46,9 @@ impl Descriptor {
         let (owner, group) = (self.owner.words(), self.group.words());
         let list = self.list();
         let group_at = HEADER + owner.len();
+        let protected = if self.is_protected { PROTECTED } else { 0 };
         let header = [
-            1 | CONTROL << 16,
+            1 | (CONTROL | protected) << 16,
             bytes(HEADER),
             bytes(group_at),
             0,
@@ -57,7 +64,8 @@ impl Descriptor {
             let sid = entry.sid.words();
             let size = (ENTRY_HEADER + sid.len()) * 4;
             let kind = u32::from(entry.denies);
-            entries.push(kind | u32::try_from(size).unwrap_or(u32::MAX) << 16);
+            let flags = entry.inheritance.bits() << 8;
+            entries.push(kind | flags | u32::try_from(size).unwrap_or(u32::MAX) << 16);
             entries.push(entry.mask);
             entries.extend(sid);
         }
@@ -72,9 +80,11 @@ impl Descriptor {
 impl fmt::Display for Descriptor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "O:{}G:{}D:", self.owner, self.group)?;
+        f.write_str(if self.is_protected { "P" } else { "" })?;
         self.entries.iter().try_for_each(|entry| {
             let kind = if entry.denies { 'D' } else { 'A' };
-            write!(f, "({kind};;0x{:X};;;{})", entry.mask, entry.sid)
+            let flags = entry.inheritance.letters();
+            write!(f, "({kind};{flags};0x{:X};;;{})", entry.mask, entry.sid)
         })
     }
 }

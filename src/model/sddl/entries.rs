@@ -2,13 +2,10 @@
 
 use std::ops::Range;
 
-use super::super::access::Right;
+use super::purpose::Purpose;
 use super::text::{Fault, Text};
-use super::{Entry, sid};
+use super::{Entry, flags, sid};
 use crate::diagnostics::quoted;
-
-/// The words for bits that are WMI's too, as Windows writes them (those of objects in a directory).
-const WORDS: [(&str, u32); 4] = [("CC", 0x1), ("DC", 0x2), ("RP", 0x10), ("DT", 0x40)];
 
 /// The words that stand for whatever an object makes of them.
 const GENERIC: [&str; 4] = ["GA", "GR", "GW", "GX"];
@@ -39,14 +36,14 @@ const OTHER_TYPES: [(&str, &str); 15] = [
 ];
 
 /// All entries up to the end of the text.
-pub fn read(text: &mut Text<'_>) -> Result<Vec<Entry>, Fault> {
+pub fn read(text: &mut Text<'_>, purpose: &Purpose) -> Result<Vec<Entry>, Fault> {
     let mut entries: Vec<Entry> = Vec::new();
     while !text.rest().is_empty() {
         let at = text.here();
         if !text.take("(") {
-            return Err(no_entry(text));
+            return Err(no_entry(text, purpose));
         }
-        let entry = entry(text)?;
+        let entry = entry(text, purpose)?;
         if entry.denies && entries.iter().any(|before| !before.denies) {
             let why = "an entry denies what one before it may have granted already".to_owned();
             let help = "write those that deny (D) first";
@@ -57,7 +54,7 @@ pub fn read(text: &mut Text<'_>) -> Result<Vec<Entry>, Fault> {
     Ok(entries)
 }
 
-fn no_entry(text: &Text<'_>) -> Fault {
+fn no_entry(text: &Text<'_>, purpose: &Purpose) -> Fault {
     let rest = text.rest();
     if rest.starts_with("S:") {
         let why = "it has a system access list, and neither audits nor labels count here";
@@ -72,38 +69,36 @@ fn no_entry(text: &Text<'_>) -> Fault {
         text.here(),
         "something follows the entries that is none".to_owned(),
     )
-    .with_help("write each entry as `(A;;0x1;;;BA)`, one behind the other")
+    .with_help(&format!(
+        "write each entry as `{}`, one behind the other",
+        purpose.entry
+    ))
 }
 
 /// The six fields of an entry: type, flags, rights, two that are for directories, and the SID.
-fn entry(text: &mut Text<'_>) -> Result<Entry, Fault> {
-    let (kind, kind_at) = field(text, ';')?;
+fn entry(text: &mut Text<'_>, purpose: &Purpose) -> Result<Entry, Fault> {
+    let (kind, kind_at) = field(text, ';', purpose)?;
     let denies = match kind {
         "A" => false,
         "D" => true,
         other => return Err(other_type(other, kind_at)),
     };
-    let (flags, flags_at) = field(text, ';')?;
-    if !flags.is_empty() {
-        let why = format!(
-            "{} are flags for what inherits an entry, or audits",
-            quoted(flags)
-        );
-        let help = "leave them out, as in `(A;;0x1;;;BA)`: nothing inherits here";
-        return Err(Fault::new(flags_at, why).with_help(help));
-    }
-    let (rights, rights_at) = field(text, ';')?;
-    let mask = mask(rights, &rights_at)?;
+    let (letters, letters_at) = field(text, ';', purpose)?;
+    let inheritance = flags::read(letters, letters_at, purpose)?;
+    let (rights, rights_at) = field(text, ';', purpose)?;
+    let mask = mask(rights, &rights_at, purpose)?;
     for _ in 0..2 {
-        let (guid, at) = field(text, ';')?;
+        let (guid, at) = field(text, ';', purpose)?;
         if !guid.is_empty() {
             let why = format!("{} names a part of an object in a directory", quoted(guid));
-            let help =
-                "leave it out: the two fields before the SID are empty, as in `(A;;0x1;;;BA)`";
-            return Err(Fault::new(at, why).with_help(help));
+            let help = format!(
+                "leave it out: the two fields before the SID are empty, as in `{}`",
+                purpose.entry
+            );
+            return Err(Fault::new(at, why).with_help(&help));
         }
     }
-    let (name, at) = field(text, ')')?;
+    let (name, at) = field(text, ')', purpose)?;
     if let Some((_, condition)) = name.split_once(';') {
         let start = at.end - condition.len().min(at.len());
         let why = "an entry has a seventh field, which is for conditions".to_owned();
@@ -113,20 +108,32 @@ fn entry(text: &mut Text<'_>) -> Result<Entry, Fault> {
     match sid.nobody() {
         Some(why) => Err(Fault::new(at, format!("an entry is for {why}"))
             .with_help("write who is meant, as `BA` or `S-1-5-32-544`")),
-        None => Ok(Entry { denies, mask, sid }),
+        None => Ok(Entry {
+            denies,
+            mask,
+            inheritance,
+            sid,
+        }),
     }
 }
 
 /// The next field, up to the character that ends it, which is taken.
-fn field<'t>(text: &mut Text<'t>, end: char) -> Result<(&'t str, Range<usize>), Fault> {
+fn field<'t>(
+    text: &mut Text<'t>,
+    end: char,
+    purpose: &Purpose,
+) -> Result<(&'t str, Range<usize>), Fault> {
     let start = text.here().start;
     let field = text.until(end);
     let at = start..start + field.len().max(1);
     let is_cut = end == ';' && field.contains(')');
     if is_cut || !text.take(end.encode_utf8(&mut [0; 4])) {
         let why = "an entry ends before its time".to_owned();
-        let help = "write six fields with `;` between them, in brackets: `(A;;0x1;;;BA)`";
-        return Err(Fault::new(at, why).with_help(help));
+        let help = format!(
+            "write six fields with `;` between them, in brackets: `{}`",
+            purpose.entry
+        );
+        return Err(Fault::new(at, why).with_help(&help));
     }
     Ok((field, at))
 }
@@ -141,8 +148,8 @@ fn other_type(kind: &str, at: Range<usize>) -> Fault {
 }
 
 /// The bits of rights: a number, or words of two letters one behind the other.
-fn mask(rights: &str, at: &Range<usize>) -> Result<u32, Fault> {
-    let known = format!("the bits are {}", Right::bits_in_words());
+fn mask(rights: &str, at: &Range<usize>, purpose: &Purpose) -> Result<u32, Fault> {
+    let known = format!("the bits are {}", (purpose.bits_in_words)());
     let fault = |why: String| Fault::new(at.clone(), why).with_help(&known);
     if rights.is_empty() {
         return Err(fault("an entry has no rights".to_owned()));
@@ -155,7 +162,7 @@ fn mask(rights: &str, at: &Range<usize>) -> Result<u32, Fault> {
             ))
         })?
     } else {
-        words(rights).map_err(fault)?
+        words(rights, purpose).map_err(fault)?
     };
     if mask & 0xF000_0000 != 0 {
         return Err(fault(format!(
@@ -163,12 +170,7 @@ fn mask(rights: &str, at: &Range<usize>) -> Result<u32, Fault> {
             quoted(rights)
         )));
     }
-    let other = mask & !Right::all_bits();
-    if other != 0 {
-        return Err(fault(format!(
-            "0x{other:X} is no right that an operation asks for"
-        )));
-    }
+    purpose.check(mask, at)?;
     if mask == 0 {
         return Err(fault("an entry has no rights".to_owned()));
     }
@@ -186,23 +188,23 @@ fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|_| plain && all_digits)
 }
 
-fn words(rights: &str) -> Result<u32, String> {
+fn words(rights: &str, purpose: &Purpose) -> Result<u32, String> {
     let mut mask = 0;
     let mut rest = rights;
     while !rest.is_empty() {
-        let word = rest.get(..2).ok_or_else(|| no_right(rest))?;
+        let word = rest.get(..2).ok_or_else(|| no_right(rest, purpose))?;
         if GENERIC.contains(&word) {
             return Err(format!(
                 "{word} is a generic right, which stands for nothing here"
             ));
         }
-        let known = WORDS.iter().find(|(name, _)| *name == word);
-        mask |= known.ok_or_else(|| no_right(word))?.1;
+        let known = purpose.words.iter().find(|(name, _)| *name == word);
+        mask |= known.ok_or_else(|| no_right(word, purpose))?.1;
         rest = rest.get(2..).unwrap_or_default();
     }
     Ok(mask)
 }
 
-fn no_right(word: &str) -> String {
-    format!("{} is no right that an operation asks for", quoted(word))
+fn no_right(word: &str, purpose: &Purpose) -> String {
+    format!("{} is no right {}", quoted(word), purpose.no_right)
 }

@@ -94,12 +94,33 @@ impl Sid {
             (3, [0..=3]) => {
                 Some("somebody who is put in when an entry is inherited, and nobody comes as that")
             }
-            (3, [4]) => Some("the owner of the descriptor, who owns nothing here"),
+            (3, [4]) => Some("the owner of the descriptor, whoever that is"),
             (5, [7]) => Some("anonymous clients, whom no provider of this kind serves"),
             (5, [10]) => Some("somebody who is put in by a directory, and nobody comes as that"),
             (16, _) => Some("a level of integrity, and nobody comes as that"),
             (19, _) => Some("a level of trust in a process, and nobody comes as that"),
             _ => None,
+        }
+    }
+
+    /// Whether Windows itself and its administrators are it, who may do everything anyway.
+    pub fn is_administrative(&self) -> bool {
+        *self == Self::SYSTEM || self.is_administrators()
+    }
+
+    /// Whether it is the group of a machine's administrators.
+    pub fn is_administrators(&self) -> bool {
+        (self.authority, self.numbers.as_slice()) == (5, &[32, 544])
+    }
+
+    /// Whether nearly every client is it: everyone, the authenticated users, the users, the guests, and who logs on in a
+    /// certain way.
+    pub fn is_broad(&self) -> bool {
+        match (self.authority, self.numbers.as_slice()) {
+            (1, [0]) => true,
+            (5, [logon]) => matches!(logon, 1..=4 | 6 | 11 | 15),
+            (5, [32, group]) => matches!(group, 545 | 546),
+            _ => false,
         }
     }
 

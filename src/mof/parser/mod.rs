@@ -16,6 +16,7 @@ mod values;
 use super::problems::Problems;
 use super::tokens::{Kind, Token, tokens};
 use super::tree::{Class, Item};
+use crate::diagnostics::rules::MOF_SYNTAX;
 use crate::diagnostics::{Checked, Diagnostic, Rule, Span};
 
 /// How deep values, instances and classes may stand in each other. No MOF that is meant for WMI comes near it.
@@ -63,6 +64,11 @@ pub fn parse(text: &str, rule: &'static Rule) -> Parsed {
         tokens,
         problems,
     }
+}
+
+/// The tokens of a text, whatever else is wrong with it.
+pub fn tokens_of(text: &str) -> Vec<Token> {
+    tokens(text, &mut Problems::new(&MOF_SYNTAX))
 }
 
 struct Parser<'t> {

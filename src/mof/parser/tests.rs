@@ -503,6 +503,8 @@ fn what_nests_too_deep_or_is_too_wrong_is_told_once() {
         "}".repeat(100_000),
         "instance of A { B = {".repeat(100_000),
         "\\".repeat(100_000),
+        // Before each quote that ends nothing, as many lines as are looked through.
+        format!("\"{}", ("\n".repeat(4000) + "\\\"").repeat(500)),
     ] {
         let found = problems(&text);
         assert!(

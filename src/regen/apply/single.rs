@@ -26,6 +26,21 @@ pub fn write_file(
     Site { root, disk }.write(path, &bytes, before.into(), Lasting::No)
 }
 
+/// Gives the file at `path` below `root` these bytes, which are the user's: a new file, or in the place of one that holds `before`.
+/// They are there even if the power fails then.
+///
+/// # Errors
+/// As of [`write_file`].
+pub fn write_lasting(
+    root: &Path,
+    path: &CratePath,
+    before: Option<&[u8]>,
+    bytes: &[u8],
+    disk: &dyn Disk,
+) -> anyhow::Result<()> {
+    Site { root, disk }.write(path, bytes, before.into(), Lasting::Yes)
+}
+
 /// Lets git ignore what wmigen keeps in the folder at `root` for this machine alone, unless something tells git otherwise.
 ///
 /// # Errors

@@ -68,9 +68,8 @@ pub fn tables<'c>(classes: impl Iterator<Item = &'c Class>) -> (Vec<AnswerTable>
             name: name.clone(),
             first_class: class.name.clone(),
             others: None,
-            operations: Operation::ALL
-                .iter()
-                .map(|operation| of_operation(class, *operation))
+            operations: Operation::readings()
+                .map(|(operation, _)| of_operation(class, operation))
                 .collect(),
         };
         tables.push((cause, 0, table));

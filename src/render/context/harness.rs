@@ -3,7 +3,7 @@
 use super::answers::{self, AnswerTable};
 use super::code::Rust;
 use super::{ProviderContext, Whole};
-use crate::model::{AccessRule, Class, Kind, Method, Property, Right, TextForm};
+use crate::model::{AccessRule, Class, Kind, Method, Operation, Property, Right, TextForm, Value};
 use crate::render::escape;
 use crate::render::files;
 use crate::render::numbers::grouped;
@@ -28,6 +28,8 @@ pub struct HarnessContext<'p> {
     answer_tables: Vec<AnswerTable>,
     /// Whether a class has methods.
     has_methods: bool,
+    /// Whether a property has a default.
+    has_defaults: bool,
 }
 
 /// A class, as a row of the tests' table.
@@ -53,6 +55,12 @@ pub struct TestedClass<'p> {
     served: bool,
     /// The name of the table of its answers.
     answer_table: String,
+    /// The operations that it serves which write, as a Rust array of the spec's words.
+    writes: Rust,
+    /// Whether a rule says who may write.
+    has_rule: bool,
+    /// Those to whom its rule gives the right to write, as a Rust array of their SIDs.
+    writers: Rust,
     /// Its properties, in the order of the spec.
     properties: Vec<TestedProperty<'p>>,
     /// The methods that clients can call.
@@ -118,6 +126,10 @@ pub struct TestedProperty<'p> {
     key: bool,
     /// Whether it is never NULL, and no key, which never is.
     required: bool,
+    /// Whether the class says that clients can write it.
+    write: bool,
+    /// The value that it has where none is given, as an `Option` in Rust.
+    default: Rust,
     /// The most elements of an array, as a Rust literal, as all limits are, absent ones too.
     max_items: String,
     /// The greatest length of a text, as the others.
@@ -159,6 +171,11 @@ impl<'p> HarnessContext<'p> {
             has_methods: provider
                 .served_classes()
                 .any(|class| class.served_methods().next().is_some()),
+            has_defaults: provider.classes_with_code().any(|class| {
+                let properties = class.properties.iter();
+                let methods = class.served_methods().flat_map(Method::values);
+                properties.chain(methods).any(|one| one.default.is_some())
+            }),
         })
     }
 }
@@ -178,6 +195,9 @@ impl<'p> TestedClass<'p> {
     fn new(class: &'p Class, answer_table: String) -> Self {
         let rule = class.access.as_deref();
         let methods = class.served_methods();
+        let writes = class.operations.iter();
+        let writes = writes.filter(|operation| operation.writing().is_some());
+        let writes = writes.map(Operation::name);
         TestedClass {
             name: &class.name,
             namespace: class.namespace.to_string(),
@@ -189,6 +209,9 @@ impl<'p> TestedClass<'p> {
             privileges: Rust(names(privileges(rule))),
             served: class.is_served(),
             answer_table,
+            writes: Rust(names(&writes.collect::<Vec<_>>())),
+            has_rule: rule.is_some(),
+            writers: Rust(names(&allowed(rule, Right::Write))),
             properties: class.properties.iter().map(TestedProperty::new).collect(),
             methods: methods.map(|one| TestedMethod::new(one, class)).collect(),
         }
@@ -213,6 +236,8 @@ impl<'p> TestedProperty<'p> {
             array: property.array,
             key: property.key,
             required: property.required && !property.key,
+            write: property.write,
+            default: Rust(option_of(property.default.as_ref())),
             max_items: option(property.max_items.map(i128::from)),
             max_len: option(limits.max_len.map(i128::from)),
             min: option(limits.min),
@@ -235,6 +260,31 @@ fn names(names: &[impl AsRef<str>]) -> String {
     let names = names.iter().map(|name| escape::rust_string(name.as_ref()));
     let names: Vec<_> = names.collect();
     format!("[{}]", names.join(", "))
+}
+
+/// An `Option` of a default, as the tests' enum has it.
+fn option_of(default: Option<&Value>) -> String {
+    default.map_or_else(
+        || "None".to_owned(),
+        |default| format!("Some({})", declared(default)),
+    )
+}
+
+fn declared(default: &Value) -> String {
+    match default {
+        Value::Boolean(flag) => format!("Declared::Boolean({flag})"),
+        Value::Integer(number) => format!("Declared::Integer({})", grouped(*number)),
+        // As a text, so that no reader and no lint mistakes it for a constant of mathematics.
+        Value::Real(number) => format!("Declared::Real(\"{:?}\")", number.0),
+        Value::Char16(unit) => format!("Declared::Char16(0x{unit:04X})"),
+        Value::String(text) | Value::Datetime(text) => {
+            format!("Declared::Text({})", escape::rust_string(text))
+        }
+        Value::Array(values) => {
+            let values: Vec<_> = values.iter().map(declared).collect();
+            format!("Declared::Array(&[{}])", values.join(", "))
+        }
+    }
 }
 
 /// An `Option` of a number.

@@ -82,12 +82,20 @@ pub struct Named {
 /// What the user's file of a class uses that serves these operations and methods.
 pub fn named_by_scaffold(class: &Class, operations: &[Operation], methods: &[&Method]) -> Named {
     let mut of_class = vec![class.trait_name.clone()];
-    if !operations.is_empty() {
+    let any = |test: fn(&Operation) -> bool| operations.iter().any(test);
+    if any(|operation| operation.reading().is_some()) {
         of_class.push(class.type_name.clone());
     }
-    let gets_key = operations.iter().any(|operation| operation.row().takes_key);
-    if gets_key && !class.singleton || methods.iter().any(|one| takes_key(one, class)) {
+    let names_key = any(|operation| operation.row().takes_key || *operation == Operation::Create);
+    if names_key && !class.singleton || methods.iter().any(|one| takes_key(one, class)) {
         of_class.push(class.key_type_name.clone());
+    }
+    for operation in operations {
+        of_class.extend(match operation {
+            Operation::Create => Some(class.new_type_name.clone()),
+            Operation::Update => Some(class.change_type_name.clone()),
+            Operation::Get | Operation::Enumerate | Operation::Delete => None,
+        });
     }
     for method in methods {
         let input = method.inputs().next().map(|_| &method.input_type_name);

@@ -42,6 +42,8 @@ pub struct LocalizationContext<'p> {
     parent_pragma: String,
     /// The levels of that namespace below root, each to be created in the one above.
     levels: Vec<NamespaceLevel>,
+    /// The child namespace, which is secured as the one around it is.
+    own_level: NamespaceLevel,
     /// The child namespace's own name.
     namespace_name: String,
     /// `root\Acme\ms_407`.
@@ -168,7 +170,8 @@ fn file<'p>(
         file_name: file_name(provider, number, &namespace_name),
         parent: parent.to_string(),
         parent_pragma: pragma(parent),
-        levels: levels(parent),
+        levels: levels(provider, parent),
+        own_level: NamespaceLevel::new((parent, &namespace_name), provider.security_of(parent)),
         namespace_pragma: format!(r"\\.\{namespace}"),
         namespace_name,
         namespace,

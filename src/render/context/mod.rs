@@ -23,8 +23,10 @@ mod provider;
 mod record;
 mod review;
 mod scaffold;
+mod secured;
 mod text;
 mod types;
+mod written;
 
 use crate::model::Provider;
 use crate::render::parts::Part;

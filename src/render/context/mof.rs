@@ -3,6 +3,7 @@
 use super::code::Mof;
 use super::mof_method::MethodInMof;
 use super::namespace::NamespaceContext;
+use super::secured::secures;
 use super::{ProviderContext, Whole};
 use crate::model::{Class, Kind, Origin, Property, SchemaMof};
 use crate::render::files;
@@ -16,6 +17,8 @@ use serde::Serialize;
 pub struct MofContext<'p> {
     /// The namespaces, and what is written in each.
     namespaces: Vec<NamespaceInMof<'p>>,
+    /// Whether one of them, or one around them, is secured.
+    secures: bool,
 }
 
 /// A namespace, and what MOF has of its classes.
@@ -107,6 +110,7 @@ impl<'p> MofContext<'p> {
         });
         Ok(MofContext {
             namespaces: namespaces.collect::<anyhow::Result<_>>()?,
+            secures: secures(provider),
         })
     }
 }
@@ -220,6 +224,9 @@ fn of_property(property: &Property, texts: bool, passes_on: bool) -> String {
         qualifiers.flag("Required");
     }
     qualifiers.flag("read");
+    if property.write {
+        qualifiers.flag("write");
+    }
     of_field(&mut qualifiers, property, texts);
     for own in &property.qualifiers {
         qualifiers.own(own);

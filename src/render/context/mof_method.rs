@@ -59,7 +59,7 @@ impl<'p> MethodInMof<'p> {
         let returns = method.returns.as_ref();
         MethodInMof {
             name: &method.name,
-            mof_type: returns.map_or_else(|| "void".to_owned(), |one| one.of.mof()),
+            mof_type: returns.map_or_else(|| "void".to_owned(), |one| one.mof_type()),
             mof_qualifiers: (!qualifiers.is_empty()).then(|| Mof(qualifiers.list(4))),
             parameters,
             first,
@@ -103,7 +103,7 @@ impl<'p> ParameterInMof<'p> {
                 name: &property.name,
                 array: property.array,
                 mof_max_items: property.max_items.map(|most| Mof(most.to_string())),
-                mof_type: property.of.mof(),
+                mof_type: property.mof_type(),
                 mof_qualifiers: Mof(qualifiers.list(8)),
                 last: number + 1 == most,
             }

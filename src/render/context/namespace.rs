@@ -1,7 +1,8 @@
 //! A namespace of the provider's, as the templates get to see it.
 
 use crate::model::{
-    Class, INSTANCE_REGISTRATION, METHOD_REGISTRATION, Namespace, Provider, Registration,
+    Class, INSTANCE_REGISTRATION, METHOD_REGISTRATION, Namespace, NamespaceSecurity, Provider,
+    Registration,
 };
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -69,8 +70,14 @@ struct ClassThere {
 pub struct NamespaceLevel {
     /// The namespace around it, as `#pragma namespace` has it.
     parent_pragma: String,
+    /// Itself, as `#pragma namespace` has it.
+    pragma: String,
     /// Its name.
     name: String,
+    /// Its security descriptor; none if that is WMI's to decide.
+    sddl: Option<String>,
+    /// Whether WMI refuses clients that do not encrypt what they send to it.
+    requires_encryption: bool,
 }
 
 impl NamespaceContext {
@@ -83,7 +90,7 @@ impl NamespaceContext {
             .map(|(namespace, number)| NamespaceContext {
                 path: namespace.to_string(),
                 pragma: pragma(namespace),
-                levels: levels(namespace),
+                levels: levels(provider, namespace),
                 alias: match number {
                     1 => "$Provider".to_owned(),
                     number => format!("$Provider{number}"),
@@ -147,18 +154,33 @@ pub fn pragma(namespace: &Namespace) -> String {
     format!(r"\\.\{namespace}")
 }
 
-/// The levels of a namespace below root.
-pub fn levels(namespace: &Namespace) -> Vec<NamespaceLevel> {
-    let mut parent = r"\\.\root".to_owned();
-    let mut levels = Vec::new();
-    for name in namespace.below_root() {
-        let child = format!(r"{parent}\{name}");
-        levels.push(NamespaceLevel {
-            parent_pragma: std::mem::replace(&mut parent, child),
-            name: name.clone(),
-        });
-    }
+/// The levels of a namespace below root, each secured as its table says.
+pub fn levels(provider: &Provider, namespace: &Namespace) -> Vec<NamespaceLevel> {
+    let levels = namespace.levels();
+    let around = std::iter::once(Namespace::default()).chain(levels.clone());
+    let levels = levels.iter().zip(around);
     levels
+        .filter_map(|(level, around)| {
+            let name = level.below_root().last()?;
+            let security = provider.security_of(level);
+            Some(NamespaceLevel::new((&around, name), security))
+        })
+        .collect()
+}
+
+impl NamespaceLevel {
+    /// The namespace of this name in another one.
+    pub fn new((around, name): (&Namespace, &str), security: Option<&NamespaceSecurity>) -> Self {
+        let parent_pragma = pragma(around);
+        let descriptor = security.and_then(|one| one.descriptor.as_ref());
+        NamespaceLevel {
+            pragma: format!(r"{parent_pragma}\{name}"),
+            parent_pragma,
+            name: name.to_owned(),
+            sddl: descriptor.map(|one| one.text.clone()),
+            requires_encryption: security.is_some_and(|one| one.requires_encryption),
+        }
+    }
 }
 
 /// The registration whose key is the path of that provider: a path within a path.

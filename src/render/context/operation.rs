@@ -2,6 +2,7 @@
 
 use super::property::path_value;
 use super::provider::TypeOfProvider;
+use super::written::WrittenContext;
 use crate::model::{Class, Operation};
 use heck::ToPascalCase as _;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -18,6 +19,12 @@ pub struct OperationContext<'p> {
     class: ClassNames<'p>,
     /// The spec's word, which is the method's name.
     word: &'static str,
+    /// Where it writes, what the runtime calls that: the name of a Rust type.
+    writes: Option<&'static str>,
+    /// The method of the trait that says whether a client may do it, where no rule of the class's does.
+    authorized_by: Option<&'static str>,
+    /// What a client writes by it; none where it writes no values.
+    written: Option<WrittenContext<'p>>,
     /// Whether it is the first that the class serves.
     first: bool,
     /// The partial with its method in the class's trait.
@@ -40,6 +47,10 @@ pub struct ClassNames<'p> {
     key_type_name: &'p str,
     /// The trait that the user implements.
     trait_name: &'p str,
+    /// The struct of a new instance, as a client wants it.
+    new_type_name: &'p str,
+    /// The struct of what a client changes of an instance.
+    change_type_name: &'p str,
     /// Whether it has one instance, which no key names.
     singleton: bool,
     /// The fields of the key.
@@ -52,6 +63,8 @@ impl<'p> ClassNames<'p> {
             type_name: &class.type_name,
             key_type_name: &class.key_type_name,
             trait_name: &class.trait_name,
+            new_type_name: &class.new_type_name,
+            change_type_name: &class.change_type_name,
             singleton: class.singleton,
             keys: keys(class),
         }
@@ -75,7 +88,11 @@ pub struct KeyContext<'p> {
 
 impl<'p> OperationContext<'p> {
     /// All operations that a class serves.
-    pub fn all(class: &Class, provider: TypeOfProvider<'p>, names: &ClassNames<'p>) -> Vec<Self> {
+    pub fn all(
+        class: &'p Class,
+        provider: TypeOfProvider<'p>,
+        names: &ClassNames<'p>,
+    ) -> Vec<Self> {
         let operations = class.operations.iter();
         operations
             .map(|operation| Self::new(operation, class, provider, names.clone()))
@@ -85,7 +102,7 @@ impl<'p> OperationContext<'p> {
     /// The operation of a class of the provider with that type.
     pub fn new(
         operation: Operation,
-        class: &Class,
+        class: &'p Class,
         provider: TypeOfProvider<'p>,
         names: ClassNames<'p>,
     ) -> Self {
@@ -94,12 +111,21 @@ impl<'p> OperationContext<'p> {
             provider_type_name: provider.type_name,
             class: names,
             word: operation.name(),
+            writes: operation.writing().map(|_| pascal(operation)),
+            authorized_by: authorized_by(operation, class),
+            written: WrittenContext::of(operation, class),
             first: class.operations.iter().next() == Some(operation),
             method,
             entry,
             stub,
         }
     }
+}
+
+/// The further method that an operation takes, of a class whose rule does not say who may do it.
+pub fn authorized_by(operation: Operation, class: &Class) -> Option<&'static str> {
+    let by = operation.row().authorized_by;
+    by.filter(|_| class.access.is_none())
 }
 
 /// The names of the partials of an operation: its method in the trait, the way to it, and its method in the user's file.
@@ -152,8 +178,6 @@ pub struct Offered {
     word: &'static str,
     /// The word as the record of the scripts has it.
     pascal: &'static str,
-    /// What a client does that asks for it, in Markdown.
-    asks: &'static str,
     /// Whether the class serves it.
     served: bool,
 }
@@ -166,7 +190,6 @@ impl Offered {
             .map(|operation| Offered {
                 word: operation.name(),
                 pascal: pascal(operation),
-                asks: operation.row().asks,
                 served: class.operations.serve(operation),
             })
             .collect()

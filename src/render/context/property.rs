@@ -48,6 +48,8 @@ pub struct PropertyContext<'p> {
     key: bool,
     /// Whether it is never NULL, and no key, which never is.
     required: bool,
+    /// Whether clients can write it, in a class that serves that.
+    writable: bool,
     /// What becomes of it when it is denied: the variant of the runtime's enum.
     denied: &'static str,
     /// The rule that says who may see it, as a Rust path; none where there is none.
@@ -109,6 +111,7 @@ impl<'p> PropertyContext<'p> {
             key: false,
             // What is left out is made up for afterwards.
             required: property.required && !default,
+            writable: false,
             // What a method has done is done, whatever the client may see of it.
             denied: "Null",
             units: Text::of(property.units.as_ref()),
@@ -129,7 +132,7 @@ impl<'p> PropertyContext<'p> {
                 (NotFinite::Null, _) | (_, Parameter::Taken) => None,
                 (NotFinite::Fail, Parameter::Given) => Some("fail_if_not_finite"),
             },
-            text_call: None,
+            text_call: text_call(property),
             access: None,
         }
     }
@@ -150,6 +153,7 @@ impl<'p> PropertyContext<'p> {
             max_items: property.max_items.map(|most| grouped(most.into())),
             key: property.key,
             required: property.required && !property.key,
+            writable: property.write && class.operations.take_values(),
             denied: denied(property),
             access: property.access.as_deref().map(access::path),
             units: Text::of(property.units.as_ref()),
@@ -167,12 +171,17 @@ impl<'p> PropertyContext<'p> {
                 NotFinite::Null => None,
                 NotFinite::Fail => Some("fail_if_not_finite"),
             },
-            text_call: property.text.map(|form| match form {
-                TextForm::Mof => "mof_text",
-                TextForm::Xml => "xml_text",
-            }),
+            text_call: text_call(property),
         }
     }
+}
+
+/// The call that has WMI given texts in the place of objects.
+fn text_call(property: &Property) -> Option<&'static str> {
+    Some(match property.text? {
+        TextForm::Mof => "mof_text",
+        TextForm::Xml => "xml_text",
+    })
 }
 
 /// What a reference may refer to, as the runtime's table has it.
@@ -202,12 +211,30 @@ fn base(property: &Property) -> Option<&str> {
 
 /// How a field is read of `values`.
 fn read(property: &Property) -> String {
+    format!("values.{}()?", read_by(property).0)
+}
+
+/// The function of the runtime that reads a field.
+pub fn read_by(property: &Property) -> Rust {
     let by = if property.of.is_object() {
         "object"
     } else {
         "value"
     };
-    format!("values.{by}()?")
+    Rust(by.to_owned())
+}
+
+/// What there is to know of what clients write.
+pub fn written_notes(property: &Property) -> Vec<Markdown> {
+    let left_out = "A client that leaves it out leaves the choice to the provider.";
+    let first = [
+        property.key.then(|| left_out.to_owned()),
+        items_note(property),
+        any_note(property),
+        text_note(property),
+    ];
+    let notes = first.into_iter().flatten().chain(limits_note(property));
+    Markdown::all(notes.chain(meaning_notes(property)).collect())
 }
 
 fn cell(property: &Property, of: &str) -> String {
@@ -255,7 +282,11 @@ fn parameter_notes(property: &Property, parameter: Parameter) -> Vec<Markdown> {
         let default = escape::doc_comment(&default);
         format!("A client that leaves it out means {default}.")
     });
-    let first = [items_note(property), any_note(property)];
+    let first = [
+        items_note(property),
+        any_note(property),
+        text_note(property),
+    ];
     let limits = first.into_iter().flatten().chain(limits_note(property));
     let others = [
         (!taken)

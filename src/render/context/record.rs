@@ -2,6 +2,7 @@
 
 use super::operation::Offered;
 use super::policy::PolicyContext;
+use super::secured::SecuredNamespace;
 use super::{LocalizationContext, ProviderContext, Whole};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -11,6 +12,8 @@ use serde::Serialize;
 pub struct RecordContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
+    /// The namespaces, with who may open them, the outer ones first.
+    secured: Vec<SecuredNamespace>,
     /// The classes, each after its superclass.
     classes: Vec<RecordedClass<'p>>,
     /// The files of texts; none where nothing is translated.
@@ -57,6 +60,7 @@ impl<'p> RecordContext<'p> {
         });
         RecordContext {
             provider: context,
+            secured: SecuredNamespace::all(provider),
             classes: classes.collect(),
             localizations,
         }

@@ -2,8 +2,9 @@
 
 use super::access::used_rules;
 use super::code::Markdown;
-use super::operation::Offered;
+use super::operation::authorized_by;
 use super::property::{denied_note, denied_sees};
+use super::secured::{SecuredNamespace, in_words, secures, some_of};
 use super::text::Text;
 use super::{ProviderContext, Whole};
 use crate::model::{
@@ -23,6 +24,10 @@ use std::sync::Arc;
 pub struct ReviewContext<'p> {
     /// The provider.
     provider: &'p ProviderContext,
+    /// The namespaces, with who may open them, the outer ones first.
+    namespaces: Vec<SecuredNamespace>,
+    /// Whether the spec secures one of them.
+    secures: bool,
     /// The rules that classes and properties name.
     rules: Vec<RuleInReview<'p>>,
     /// What is written of each, in Markdown.
@@ -31,6 +36,10 @@ pub struct ReviewContext<'p> {
     objects: bool,
     /// Whether clients can call methods.
     methods: bool,
+    /// Whether clients can create, change or delete instances.
+    writes: bool,
+    /// The classes of which clients can create instances, in Markdown; none where there are none.
+    created: Option<Markdown>,
     /// The properties whose objects may be of several classes, in Markdown; none where there are none.
     any_objects: Option<Markdown>,
     /// The properties that have the texts of objects, in Markdown; none where there are none.
@@ -58,32 +67,14 @@ struct RuleInReview<'p> {
 
 impl<'p> RuleInReview<'p> {
     fn new(rule: &'p AccessRule) -> Self {
-        let rights = Right::ALL.iter().map(|right| holders(rule, *right));
+        let rights = Right::ALL
+            .iter()
+            .map(|right| in_words(&rule.holders(*right)));
         RuleInReview {
             name: &rule.name,
             rights: Markdown::all(rights.collect()),
             privileges: Markdown(some_of(rule.privileges.iter())),
         }
-    }
-}
-
-/// Who has a right, in Markdown.
-fn holders(rule: &AccessRule, right: Right) -> String {
-    let holders = rule.holders(right);
-    let allowed = some_of(holders.allowed.iter());
-    if holders.denied.is_empty() {
-        allowed
-    } else {
-        format!("{allowed}; not {}", some_of(holders.denied.iter()))
-    }
-}
-
-fn some_of(names: impl Iterator<Item = impl AsRef<str>>) -> String {
-    let names: Vec<_> = names.map(|name| format!("`{}`", name.as_ref())).collect();
-    if names.is_empty() {
-        "-".to_owned()
-    } else {
-        names.join(", ")
     }
 }
 
@@ -174,6 +165,13 @@ impl<'p> ReferenceInReview<'p> {
     }
 }
 
+/// The classes of which clients can create instances, by their names in WMI.
+fn created(provider: &Provider) -> Vec<String> {
+    let classes = provider.served_classes();
+    let created = classes.filter(|class| class.operations.serve(Operation::Create));
+    created.map(|class| class.name.clone()).collect()
+}
+
 /// Names of classes, if there are any.
 fn listed(names: &[String]) -> Option<Markdown> {
     let marked: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
@@ -226,14 +224,22 @@ pub struct ReviewedClass<'p> {
     other_namespace: Option<String>,
     /// The rule that says who may do what with it, by its name.
     rule: Option<&'p str>,
-    /// All operations, and whether it serves them.
-    every_operation: Vec<Offered>,
+    /// What a client does that asks for instances, an operation each, in Markdown.
+    readings: Vec<Markdown>,
     /// What each kind of client is answered, a row each.
     answers: Cow<'p, [Row]>,
     /// Its properties, in the order of the spec.
     properties: Vec<ReviewedProperty<'p>>,
     /// Whether clients can ask for its instances.
     has_instances: bool,
+    /// What a client can do that writes, in Markdown; none if nothing.
+    writes: Vec<Markdown>,
+    /// What each kind of client is answered that writes, a row each.
+    write_answers: Vec<Row>,
+    /// The properties that clients can write, in Markdown; none if there are none.
+    writable: Option<Markdown>,
+    /// Whether the class's code says who may create instances, because no rule does.
+    authorizes: bool,
     /// The methods that clients can call, those of instances and those of the class, in Markdown; none if it has none.
     calls: Vec<Markdown>,
     /// The rules that say who may call them, in Markdown; none if no rule does.
@@ -299,11 +305,17 @@ impl<'p> ReviewContext<'p> {
         let texts = named(provider, |property| property.text.is_some());
         Ok(ReviewContext {
             provider: context,
+            namespaces: SecuredNamespace::all(provider),
+            secures: secures(provider),
             rules: used_rules(provider).map(RuleInReview::new).collect(),
             classes: Markdown::all(templates.rendered_parts(files::CLASS_IN_REVIEW, classes)?),
             methods: provider
                 .served_classes()
                 .any(|class| class.served_methods().next().is_some()),
+            writes: provider
+                .served_classes()
+                .any(|class| class.operations.write()),
+            created: listed(&created(provider)),
             objects: provider.embedded().next().is_some()
                 || any_objects.is_some()
                 || texts.is_some(),
@@ -364,14 +376,22 @@ impl<'p> ReviewedClass<'p> {
     fn new(class: &'p Class, provider: &Provider, answers: Cow<'p, [Row]>) -> Self {
         let is_elsewhere = class.namespace != provider.namespace;
         let (calls, call_answers) = answers::calls(class);
+        let (writes, write_answers) = answers::writes(class);
+        let readings = Operation::readings().map(|(_, reading)| reading.asks.to_owned());
+        let writable: Vec<_> = class.writable().map(|one| one.name.clone()).collect();
         ReviewedClass {
             name: &class.name,
             other_namespace: is_elsewhere.then(|| class.namespace.to_string()),
             rule: rule(class.access.as_ref()),
-            every_operation: Offered::all(class),
+            readings: Markdown::all(readings.collect()),
             answers,
             properties: reviewed(class),
             has_instances: class.has_instances(),
+            writes: Markdown::all(writes),
+            write_answers,
+            writable: listed(&writable),
+            authorizes: authorized_by(Operation::Create, class).is_some()
+                && class.operations.serve(Operation::Create),
             calls: Markdown::all(calls),
             call_rules: call_rules(class),
             call_answers,

@@ -24,6 +24,11 @@ const KIND: Here = Later(
     "every class is an instance class for now; others will say `kind`, as in `kind = \"event\"`",
 );
 
+/// Who may open a namespace, of which a provider may have several.
+const OF_NAMESPACE: Here = Nothing(
+    "write it of the namespace, as in `[namespace.'root\\Acme']`, which may be the provider's own",
+);
+
 /// What only parameters have.
 const DIRECTION: Here = Nothing("leave it out: parameters of methods have a direction");
 
@@ -94,6 +99,9 @@ pub const WORDS: &[(&str, &[Row])] = &[
             ("doc", Is("description")),
             ("language", Is("locale")),
             ("security-descriptor", OWN_WORK),
+            ("sddl", OF_NAMESPACE),
+            ("namespace-security-sddl", OF_NAMESPACE),
+            ("requires-encryption", OF_NAMESPACE),
             ("log", Is("audit")),
             ("mof", Is("schema-mof")),
             (
@@ -123,6 +131,26 @@ pub const WORDS: &[(&str, &[Row])] = &[
             (
                 "version",
                 Nothing("the crate's version stands in its Cargo.toml"),
+            ),
+        ],
+    ),
+    (
+        "`[namespace.'PATH']`",
+        &[
+            ("security-descriptor", Is("sddl")),
+            ("namespace-security-sddl", Is("sddl")),
+            ("security", Is("sddl")),
+            ("access", Is("sddl")),
+            ("encryption", Is("requires-encryption")),
+            ("encrypt", Is("requires-encryption")),
+            ("encrypted", Is("requires-encryption")),
+            (
+                "class",
+                Nothing("a class says itself in which namespace it is, by `namespace`"),
+            ),
+            (
+                "classes",
+                Nothing("a class says itself in which namespace it is, by `namespace`"),
             ),
         ],
     ),
@@ -188,10 +216,17 @@ pub const WORDS: &[(&str, &[Row])] = &[
             ("enumerate", Is("operations")),
             ("create", Is("operations")),
             ("update", Is("operations")),
+            ("put", Is("operations")),
+            ("delete", Is("operations")),
+            ("query", Is("operations")),
             ("supports-get", Is("operations")),
             ("supports-put", Is("operations")),
             ("supports-enumeration", Is("operations")),
             ("supports-delete", Is("operations")),
+            ("put", Is("operations")),
+            ("delete", Is("operations")),
+            ("query", Is("operations")),
+            ("subscribe", Is("access")),
             ("verbs", Is("operations")),
             ("doc", Is("description")),
             ("label", Is("display-name")),

@@ -14,9 +14,9 @@ table! {
         /// Who may see instances: by path, in enumerations and queries, and where others refer to them. Groups by their names,
         /// and SIDs.
         "read" => read: optional strings, "read = [\"users\"]";
-        /// Who may create, change and delete instances. No operation asks for it yet.
+        /// Who may create, change and delete instances.
         "write" => write: optional strings, "write = [\"administrators\", \"S-1-5-32-551\"]";
-        /// Who may call methods. No operation asks for it yet.
+        /// Who may call methods.
         "call" => call: optional strings, "call = [\"administrators\"]";
         /// Who may subscribe to events. No operation asks for it yet.
         "subscribe" => subscribe: optional strings, "subscribe = [\"administrators\"]";

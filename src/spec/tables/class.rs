@@ -10,9 +10,9 @@ use super::super::keys::{Key, Shape, Status, Table};
 use super::super::lint_level::LintLevel;
 use super::super::literal::Literal;
 use super::super::reader::{Fixed, Named, OrLiteral, Reader};
+use super::AccessDeniedTable;
 use super::field::{FIELD, FieldTable};
 use super::method::{METHOD_EXAMPLE, MethodTable};
-use super::{AccessDeniedTable, LEAVE_OUT};
 use crate::diagnostics::Span;
 
 table! {
@@ -58,14 +58,6 @@ table! {
     unserved {
         /// What is told to those who subscribe to changes of instances.
         "notify" => later, "clients may poll, as `SELECT … FROM __InstanceModificationEvent WITHIN 10` does";
-        /// The queries that the class answers itself.
-        "query" => later, "WMI filters an enumeration by itself";
-        /// Writing instances.
-        "put" => later, LEAVE_OUT;
-        /// Deleting instances.
-        "delete" => later, LEAVE_OUT;
-        /// Who may subscribe to the event.
-        "subscribe" => later, LEAVE_OUT;
     }
 }
 
@@ -79,18 +71,16 @@ table! {
             "required" => required: optional boolean, "required = true";
             /// Whether the property may be denied by itself, and what is then answered.
             "denied" => denied: optional boolean_or_string, "denied = \"null\"";
-            /// The rule in `[access]` that says who may see the property, besides that of the class. Whoever may not is denied
-            /// it, as `denied` says, which is then true unless written.
+            /// The rule in `[access]` that says who may see the property, and write it, besides that of the class. Whoever may not
+            /// see it is denied it, as `denied` says, which is then true unless written.
             "access" => access: optional string, "access = \"backup\"";
+            /// Whether clients may write the property: in an update, and where they create the instance. No key has it.
+            "write" => write: optional boolean, "write = true";
         }
         after "display-name" {
             /// The property's former name, so that a run says where code has it.
             "renamed-from" => renamed_from: optional string, "renamed-from = \"Unused\"";
         }
-    }
-    unserved after "qualifiers" {
-        /// Whether clients may write the property.
-        "write" => later, "leave it out for now: instances can be read only";
     }
 }
 
@@ -102,6 +92,7 @@ impl Inherit for PropertyTable {
             denied: self.denied.inherit(&from.denied),
             access: self.access.inherit(&from.access),
             required: self.required.inherit(&from.required),
+            write: self.write.inherit(&from.write),
             complete: self.complete && from.complete,
             known: self.known && from.known,
             ..self.clone()

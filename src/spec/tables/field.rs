@@ -19,7 +19,7 @@ keys! {
         /// The class of an object, in the place of `type`: a class of the spec or an `[external]` one, or `*` for any, with `[]`
         /// or `[N]` after it for an array.
         "object" => object: optional string, "object = \"Acme_Path[]\"";
-        /// The form in which the property has the text of its object, and is a string in WMI: mof, as
+        /// The form of the text that stands in the place of the object, as a string in WMI: mof, as
         /// `IWbemClassObject::GetObjectText` writes it, or xml, as `IWbemObjectTextSrc` does; beside `object` alone.
         "text" => text: optional string, "text = \"mof\"";
         /// The class of the instance that is referred to, in the place of `type`: a class of the spec, an `[external]` one, or

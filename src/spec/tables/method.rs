@@ -55,6 +55,10 @@ table! {
             /// Whether the parameter may be NULL, which a client that leaves it out makes it.
             "optional" => optional: optional boolean, "optional = true";
         }
+        after "display-name" {
+            /// The parameter's former name, so that a run says where code has it.
+            "renamed-from" => renamed_from: optional string, "renamed-from = \"Name\"";
+        }
     }
 }
 

@@ -40,8 +40,6 @@ table! {
         "initialize-as-admin-first" => never,
             "with InitializeAsAdminFirst, impersonating a client succeeds and yet the code runs as WMI itself: every check \
              that follows checks the wrong account (R2)";
-        /// The security descriptor of the namespace.
-        "sddl" => later, "secure the namespace with the WMI control (wmimgmt.msc) for now";
     }
 }
 

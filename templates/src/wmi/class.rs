@@ -11,6 +11,7 @@ use super::instances::Rows;
 use super::keys::Keys;
 use super::method::Method;
 use super::schema::{Row, Schema};
+use super::writing::{Create, Delete, Update};
 use super::{Client, Result};
 
 /// A class, and how the provider `P` answers for it.
@@ -21,6 +22,12 @@ pub struct Class<P: 'static> {
     pub get: Option<Get<P>>,
     /// The way to all instances, where the class offers `enumerate`.
     pub enumerate: Option<Enumerate<P>>,
+    /// How it creates instances, where it offers `create`.
+    pub create: Option<Create<P>>,
+    /// How it changes them, where it offers `update`.
+    pub update: Option<Update<P>>,
+    /// How it deletes them, where it offers `delete`.
+    pub delete: Option<Delete<P>>,
     /// Its methods.
     pub methods: &'static [&'static Method<P>],
 }
@@ -32,6 +39,9 @@ impl<P> Class<P> {
             schema,
             get: None,
             enumerate: None,
+            create: None,
+            update: None,
+            delete: None,
             methods: &[],
         }
     }

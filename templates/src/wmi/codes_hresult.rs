@@ -8,7 +8,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::meaning::Meaning::{self, Absent, Denied, Failure};
+use super::meaning::Meaning::{self, Absent, Denied, Failure, Taken};
 
 /// Each code, what it means, its name and why. Ordered by code.
 pub const HRESULT: &[(u32, Meaning)] = &[
@@ -21,6 +21,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8000_5000, Failure), // E_ADS_BAD_PATHNAME: the question is wrong, whatever there is
     (0x8000_5004, Absent), // E_ADS_UNKNOWN_OBJECT: there is none, or none that this caller is shown
     (0x8000_500D, Failure), // E_ADS_PROPERTY_NOT_FOUND: one property of it is missing, and not the thing itself
+    (0x8000_500E, Taken),   // E_ADS_OBJECT_EXISTS: the directory has an object of that name
     (0x8001_0118, Failure), // RPC_E_UNSECURE_CALL: the thread is not the client's: a mistake of the code
     (0x8001_011A, Failure), // RPC_E_NO_GOOD_SECURITY_PACKAGES: a server's own account or set-up is wrong
     (0x8001_011B, Denied),  // RPC_E_ACCESS_DENIED: the server refuses this caller
@@ -39,6 +40,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8003_0013, Failure), // STG_E_DISKISWRITEPROTECTED: no account may write there
     (0x8003_0020, Failure), // STG_E_SHAREVIOLATION: it is open elsewhere, for every client alike
     (0x8003_0021, Failure), // STG_E_LOCKVIOLATION: it is open elsewhere, for every client alike
+    (0x8003_0050, Taken),   // STG_E_FILEALREADYEXISTS: there is a file or storage of that name
     (0x8004_0152, Failure), // REGDB_E_KEYMISSING: the way to it is missing: a COM server
     (0x8004_0154, Failure), // REGDB_E_CLASSNOTREG: the way to it is missing: a COM server
     (0x8004_0155, Failure), // REGDB_E_IIDNOTREG: the way to it is missing: a COM server
@@ -46,6 +48,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8004_0164, Failure), // CS_E_PACKAGE_NOTFOUND: the way to it is missing: a COM server
     (0x8004_0166, Failure), // CS_E_CLASS_NOTFOUND: the way to it is missing: a COM server
     (0x8004_0169, Failure), // CS_E_OBJECT_NOTFOUND: the way to it is missing: a COM server
+    (0x8004_016A, Taken),   // CS_E_OBJECT_ALREADY_EXISTS: the class store has one of that name
     (0x8004_01F5, Failure), // CO_E_APPNOTFOUND: the way to it is missing: a COM server
     (0x8004_01F8, Failure), // CO_E_DLLNOTFOUND: the way to it is missing: a COM server
     (0x8004_01FB, Failure), // CO_E_OBJNOTREG: the way to it is missing: a COM server
@@ -60,6 +63,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8004_100E, Failure), // WBEM_E_INVALID_NAMESPACE: the way to it is missing: another provider or its class
     (0x8004_1010, Failure), // WBEM_E_INVALID_CLASS: the way to it is missing: another provider or its class
     (0x8004_1011, Failure), // WBEM_E_PROVIDER_NOT_FOUND: the way to it is missing: another provider or its class
+    (0x8004_1019, Taken),   // WBEM_E_ALREADY_EXISTS: WMI has an object of that name
     (0x8004_1056, Failure), // WBEM_E_METHOD_DISABLED: a server's own account or set-up is wrong
     (0x8004_1062, Denied),  // WBEM_E_PRIVILEGE_NOT_HELD: the caller lacks a privilege
     (0x8004_1064, Failure), // WBEM_E_LOCAL_CREDENTIALS: the caller could not prove who it is
@@ -71,12 +75,14 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8004_2003, Denied),  // WBEMESS_E_AUTHZ_NOT_PRIVILEGED: the caller lacks a privilege
     (0x8004_2304, Failure), // VSS_E_PROVIDER_NOT_REGISTERED: the way to it is missing: another provider or its class
     (0x8004_2308, Absent),  // VSS_E_OBJECT_NOT_FOUND: there is no such element
+    (0x8004_230D, Taken), // VSS_E_OBJECT_ALREADY_EXISTS: there is such a shadow copy, or such a part of one
     (0x8004_23F8, Failure), // VSS_E_MISSING_DISK: the way to it is missing: the drive or the device
     (0x8004_23F9, Failure), // VSS_E_MISSING_HIDDEN_VOLUME: the way to it is missing: the drive or the device
     (0x8004_23FA, Failure), // VSS_E_MISSING_VOLUME: the way to it is missing: the drive or the device
     (0x8004_2405, Absent),  // VDS_E_OBJECT_NOT_FOUND: there is no such element
     (0x8004_240A, Failure), // VDS_E_OPERATION_DENIED: an administrator has turned down that request
     (0x8004_2416, Absent), // VDS_E_PATH_NOT_FOUND: a folder or key above it does not exist, so nor does it
+    (0x8004_241D, Taken),  // VDS_E_OBJECT_EXISTS: there is such a disk, volume or other object
     (0x8004_2422, Failure), // VDS_E_PROVIDER_VOL_DEVICE_NAME_NOT_FOUND: the way to it is missing: storage below
     (0x8004_2427, Denied),  // VDS_E_ACCESS_DENIED: the caller lacks a right to it
     (0x8004_2450, Absent),  // VDS_E_PACK_NOT_FOUND: the pack or the storage has no such part
@@ -87,11 +93,13 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8004_2900, Failure), // VDS_E_INITIATOR_ADAPTER_NOT_FOUND: the way to it is missing: the drive or the device
     (0x8004_2901, Absent), // VDS_E_TARGET_PORTAL_NOT_FOUND: the pack or the storage has no such part
     (0x8004_5301, Absent), // FSRM_E_NOT_FOUND: there is no such element
+    (0x8004_5303, Taken),  // FSRM_E_ALREADY_EXISTS: there is one of that name
     (0x8004_5304, Absent), // FSRM_E_PATH_NOT_FOUND: a folder or key above it does not exist, so nor does it
     (0x8004_5364, Denied), // FSRM_E_FILE_ENCRYPTED: the caller has no key to it
     (0x8004_D01D, Failure), // XACT_E_CONNECTION_DENIED: a server's own account or set-up is wrong
     (0x8004_E00C, Failure), // CONTEXT_E_ROLENOTFOUND: the way to it is missing: a COM server
     (0x8009_000D, Absent), // NTE_NO_KEY: there is none, or none that this caller is shown
+    (0x8009_000F, Taken),  // NTE_EXISTS: there is a key or container of that name
     (0x8009_0010, Denied), // NTE_PERM: the caller lacks a right to it
     (0x8009_0011, Absent), // NTE_NOT_FOUND: there is none, or none that this caller is shown
     (0x8009_0016, Absent), // NTE_BAD_KEYSET: there is none, or none that this caller is shown
@@ -112,6 +120,7 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8009_100B, Failure), // CRYPT_E_RECIPIENT_NOT_FOUND: one property of it is missing, and not the thing itself
     (0x8009_100E, Failure), // CRYPT_E_SIGNER_NOT_FOUND: one property of it is missing, and not the thing itself
     (0x8009_2004, Absent),  // CRYPT_E_NOT_FOUND: there is none, or none that this caller is shown
+    (0x8009_2005, Taken),   // CRYPT_E_EXISTS: the store has such a certificate or list
     (0x8009_2009, Absent),  // CRYPT_E_NO_MATCH: there is none, or none that this caller is shown
     (0x8009_2026, Failure), // CRYPT_E_SECURITY_SETTINGS: the machine's settings forbid it to everybody
     (0x8009_4009, Denied), // CERTSRV_E_RESTRICTEDOFFICER: the authority's rights keep this caller out
@@ -119,12 +128,14 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8009_4012, Denied), // CERTSRV_E_TEMPLATE_DENIED: the authority's rights keep this caller out
     (0x8009_4014, Failure), // CERTSRV_E_ADMIN_DENIED_REQUEST: an administrator has turned down that request
     (0x800A_0035, Absent),  // CTL_E_FILENOTFOUND: there is no such file, key or value
+    (0x800A_003A, Taken),   // CTL_E_FILEALREADYEXISTS: there is a file of that name
     (0x800A_0046, Denied),  // CTL_E_PERMISSIONDENIED: the caller lacks a right to it
     (0x800A_004B, Denied), // CTL_E_PATHFILEACCESSERROR: the store or the volume refuses this caller
     (0x800A_004C, Absent), // CTL_E_PATHNOTFOUND: a folder or key above it does not exist, so nor does it
     (0x800C_0005, Failure), // INET_E_RESOURCE_NOT_FOUND: the way to it is missing: the server does not answer
     (0x800C_0006, Absent),  // INET_E_OBJECT_NOT_FOUND: there is no such element
     (0x800C_0009, Failure), // INET_E_AUTHENTICATION_REQUIRED: the caller could not prove who it is
+    (0x800F_0207, Taken),   // SPAPI_E_DEVINST_ALREADY_EXISTS: there is such a device instance
     (0x800F_020B, Absent), // SPAPI_E_NO_SUCH_DEVINST: there is no such device, or none of that interface
     (0x800F_0225, Absent), // SPAPI_E_NO_SUCH_DEVICE_INTERFACE: there is no such device, or none of that interface
     (0x8010_0009, Failure), // SCARD_E_UNKNOWN_READER: the way to it is missing: the drive or the device
@@ -138,6 +149,10 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8010_006C, Failure), // SCARD_W_CHV_BLOCKED: the caller could not prove who it is
     (0x8010_006F, Failure), // SCARD_W_CARD_NOT_AUTHENTICATED: the caller could not prove who it is
     (0x8011_0403, Failure), // COMADMIN_E_KEYMISSING: the way to it is missing: a COM server
+    (0x8011_040B, Taken),  // COMADMIN_E_APPLICATIONEXISTS: there is an application of that name
+    (0x8011_040C, Taken),  // COMADMIN_E_ROLEEXISTS: there is a role of that name
+    (0x8011_0438, Taken),  // COMADMIN_E_OBJECTEXISTS: there is such an element
+    (0x8011_0439, Taken),  // COMADMIN_E_COMPONENTEXISTS: there is such a component
     (0x8011_0447, Absent), // COMADMIN_E_ROLE_DOES_NOT_EXIST: there is no such element
     (0x8011_0809, Absent), // COMADMIN_E_OBJECT_DOES_NOT_EXIST: there is no such element
     (0x8011_0818, Denied), // COMADMIN_E_PARTITION_ACCESSDENIED: the COM+ application or partition is not the caller's
@@ -168,6 +183,8 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8029_0109, Failure), // TPMAPI_E_AUTHORIZATION_FAILED: the caller could not prove who it is
     (0x8029_011E, Denied), // TPMAPI_E_POLICY_DENIES_OPERATION: a policy withholds it from this user
     (0x8030_0002, Absent), // PLA_E_DCS_NOT_FOUND: there is no such element
+    (0x8030_00B7, Taken),  // PLA_E_DCS_ALREADY_EXISTS: there is a set of that name
+    (0x8030_0109, Taken),  // PLA_E_DC_ALREADY_EXISTS: there is a collector of that name
     (0x8032_0001, Absent), // FWP_E_CALLOUT_NOT_FOUND: the filtering platform has no such object
     (0x8032_0002, Absent), // FWP_E_CONDITION_NOT_FOUND: the filtering platform has no such object
     (0x8032_0003, Absent), // FWP_E_FILTER_NOT_FOUND: the filtering platform has no such object
@@ -176,7 +193,9 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x8032_0006, Absent), // FWP_E_PROVIDER_CONTEXT_NOT_FOUND: the filtering platform has no such object
     (0x8032_0007, Absent), // FWP_E_SUBLAYER_NOT_FOUND: the filtering platform has no such object
     (0x8032_0008, Absent), // FWP_E_NOT_FOUND: the filtering platform has no such object
+    (0x8032_0009, Taken),  // FWP_E_ALREADY_EXISTS: the filter engine has such an element
     (0x8037_010E, Absent), // HCS_E_SYSTEM_NOT_FOUND: there is no such virtual machine, container or network
+    (0x8037_010F, Taken), // HCS_E_SYSTEM_ALREADY_EXISTS: there is such a virtual machine or container
     (0x8037_011B, Denied), // HCS_E_ACCESS_DENIED: the caller lacks a right to it
     (0x803B_0001, Absent), // HCN_E_NETWORK_NOT_FOUND: there is no such virtual machine, container or network
     (0x803B_0002, Absent), // HCN_E_ENDPOINT_NOT_FOUND: there is no such virtual machine, container or network
@@ -187,8 +206,13 @@ pub const HRESULT: &[(u32, Meaning)] = &[
     (0x803B_0007, Absent), // HCN_E_PORT_NOT_FOUND: there is no such virtual machine, container or network
     (0x803B_0008, Absent), // HCN_E_POLICY_NOT_FOUND: there is no such virtual machine, container or network
     (0x803B_0009, Failure), // HCN_E_VFP_PORTSETTING_NOT_FOUND: the way to it is missing: storage below
+    (0x803B_0010, Taken),   // HCN_E_NETWORK_ALREADY_EXISTS: there is such a network
+    (0x803B_0011, Taken),   // HCN_E_LAYER_ALREADY_EXISTS: there is such a part of a network
+    (0x803B_0012, Taken),   // HCN_E_POLICY_ALREADY_EXISTS: there is such a part of a network
+    (0x803B_0013, Taken),   // HCN_E_PORT_ALREADY_EXISTS: there is such a part of a network
     (0x803B_001F, Failure), // HCN_E_SWITCH_EXTENSION_NOT_FOUND: the way to it is missing: storage below
-    (0x803D_0005, Denied),  // WS_E_ENDPOINT_ACCESS_DENIED: the server refuses this caller
+    (0x803B_002B, Taken), // HCN_E_ENDPOINT_NAMESPACE_ALREADY_EXISTS: there is such a part of a network
+    (0x803D_0005, Denied), // WS_E_ENDPOINT_ACCESS_DENIED: the server refuses this caller
     (0x803D_000D, Failure), // WS_E_ENDPOINT_NOT_FOUND: the way to it is missing: the server does not answer
     (0x8083_0003, Absent), // ERROR_TIERING_STORAGE_TIER_NOT_FOUND: the pack or the storage has no such part
     (0xC00E_0003, Absent), // MQ_ERROR_QUEUE_NOT_FOUND: there is no such queue or message

@@ -7,7 +7,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::meaning::Meaning::{self, Absent, Denied, Failure};
+use super::meaning::Meaning::{self, Absent, Denied, Failure, Taken};
 
 /// Each code, what it means, its name and why. Ordered by code.
 pub const NT: &[(u32, Meaning)] = &[
@@ -17,6 +17,7 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_0015, Failure), // STATUS_NONEXISTENT_SECTOR: the medium is damaged
     (0xC000_0022, Denied),  // STATUS_ACCESS_DENIED: the caller lacks a right to it
     (0xC000_0034, Absent),  // STATUS_OBJECT_NAME_NOT_FOUND: there is no such file, key or value
+    (0xC000_0035, Taken), // STATUS_OBJECT_NAME_COLLISION: there is a file, a key or an object of that name
     (0xC000_003A, Absent), // STATUS_OBJECT_PATH_NOT_FOUND: a folder or key above it does not exist, so nor does it
     (0xC000_0041, Denied), // STATUS_PORT_CONNECTION_REFUSED: the server refuses this caller
     (0xC000_0043, Failure), // STATUS_SHARING_VIOLATION: it is open elsewhere, for every client alike
@@ -28,8 +29,11 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_005F, Failure), // STATUS_NO_SUCH_LOGON_SESSION: no authority can say who the caller is
     (0xC000_0060, Failure), // STATUS_NO_SUCH_PRIVILEGE: the question is wrong, whatever there is
     (0xC000_0061, Denied),  // STATUS_PRIVILEGE_NOT_HELD: the caller lacks a privilege
+    (0xC000_0063, Taken),   // STATUS_USER_EXISTS: there is an account of that name
     (0xC000_0064, Absent),  // STATUS_NO_SUCH_USER: there is no such account
+    (0xC000_0065, Taken),   // STATUS_GROUP_EXISTS: there is a group of that name
     (0xC000_0066, Absent),  // STATUS_NO_SUCH_GROUP: there is no such account
+    (0xC000_0067, Taken),   // STATUS_MEMBER_IN_GROUP: it is a member of the group
     (0xC000_0068, Absent),  // STATUS_MEMBER_NOT_IN_GROUP: the group has no such member
     (0xC000_006A, Failure), // STATUS_WRONG_PASSWORD: the caller could not prove who it is
     (0xC000_006D, Failure), // STATUS_LOGON_FAILURE: the caller could not prove who it is
@@ -55,6 +59,7 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_00CC, Failure), // STATUS_BAD_NETWORK_NAME: the way to it is missing: the share
     (0xC000_00DA, Failure), // STATUS_CANT_ACCESS_DOMAIN_INFO: no authority can say who the caller is
     (0xC000_00DF, Failure), // STATUS_NO_SUCH_DOMAIN: the way to it is missing: a domain controller
+    (0xC000_00E0, Taken),   // STATUS_DOMAIN_EXISTS: there is a domain of that name
     (0xC000_00FE, Failure), // STATUS_NO_SUCH_PACKAGE: the program lacks one of its own parts
     (0xC000_0100, Failure), // STATUS_VARIABLE_NOT_FOUND: what the provider itself is set up with is missing
     (0xC000_0109, Failure), // STATUS_MESSAGE_NOT_FOUND: only a text for it is missing
@@ -66,6 +71,8 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_0139, Failure), // STATUS_ENTRYPOINT_NOT_FOUND: the program lacks one of its own parts
     (0xC000_0151, Absent), // STATUS_NO_SUCH_ALIAS: there is no such account
     (0xC000_0152, Absent), // STATUS_MEMBER_NOT_IN_ALIAS: the group has no such member
+    (0xC000_0153, Taken),  // STATUS_MEMBER_IN_ALIAS: it is a member of the local group
+    (0xC000_0154, Taken),  // STATUS_ALIAS_EXISTS: there is a local group of that name
     (0xC000_0155, Denied), // STATUS_LOGON_NOT_GRANTED: this user may not log on there, or not now
     (0xC000_015B, Denied), // STATUS_LOGON_TYPE_NOT_GRANTED: this user may not log on there, or not now
     (0xC000_017A, Failure), // STATUS_NO_SUCH_MEMBER: it exists; an account that it names is gone
@@ -90,6 +97,7 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC000_0296, Absent),  // STATUS_WMI_INSTANCE_NOT_FOUND: the driver has no such instance
     (0xC000_0297, Absent),  // STATUS_WMI_ITEMID_NOT_FOUND: the driver has no such instance
     (0xC000_029A, Absent), // STATUS_POLICY_OBJECT_NOT_FOUND: there is none, or none that this caller is shown
+    (0xC000_02A4, Taken), // STATUS_DS_ATTRIBUTE_OR_VALUE_EXISTS: the object has that value in the directory
     (0xC000_02C3, Failure), // STATUS_MUTUAL_AUTHENTICATION_FAILED: the caller could not prove who it is
     (0xC000_02CF, Absent), // STATUS_JOURNAL_ENTRY_DELETED: it has been deleted, and the last handle keeps the rest
     (0xC000_02F0, Absent), // STATUS_OBJECTID_NOT_FOUND: there is no such element
@@ -127,6 +135,7 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC002_002D, Failure), // RPC_NT_PROTSEQ_NOT_FOUND: the way to it is missing: the RPC server or its entry
     (0xC002_0036, Failure), // EPT_NT_NOT_REGISTERED: the way to it is missing: the RPC server or its entry
     (0xC002_003C, Failure), // RPC_NT_INTERFACE_NOT_FOUND: the way to it is missing: the RPC server or its entry
+    (0xC002_003D, Taken),   // RPC_NT_ENTRY_ALREADY_EXISTS: the name service has such an entry
     (0xC002_003E, Failure), // RPC_NT_ENTRY_NOT_FOUND: the way to it is missing: the RPC server or its entry
     (0xC002_004B, Failure), // RPC_NT_GROUP_MEMBER_NOT_FOUND: the way to it is missing: the RPC server or its entry
     (0xC002_0064, Denied),  // RPC_NT_PROXY_ACCESS_DENIED: the server refuses this caller
@@ -136,9 +145,12 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC00A_002B, Denied),  // STATUS_CTX_WINSTATION_ACCESS_DENIED: the session is another user's
     (0xC00A_0037, Denied),  // STATUS_CTX_LOGON_DISABLED: this user may not log on there, or not now
     (0xC00B_0001, Failure), // STATUS_MUI_FILE_NOT_FOUND: the program lacks one of its own parts
+    (0xC013_0002, Taken),   // STATUS_CLUSTER_NODE_EXISTS: the cluster has such a node
     (0xC013_0004, Absent),  // STATUS_CLUSTER_NODE_NOT_FOUND: the cluster has none of that name
     (0xC013_0005, Failure), // STATUS_CLUSTER_LOCAL_NODE_NOT_FOUND: what the provider itself is set up with is missing
+    (0xC013_0006, Taken),   // STATUS_CLUSTER_NETWORK_EXISTS: the cluster has such a network
     (0xC013_0007, Absent),  // STATUS_CLUSTER_NETWORK_NOT_FOUND: the cluster has none of that name
+    (0xC013_0008, Taken),   // STATUS_CLUSTER_NETINTERFACE_EXISTS: the cluster has such an interface
     (0xC013_0009, Absent), // STATUS_CLUSTER_NETINTERFACE_NOT_FOUND: the cluster has none of that name
     (0xC019_0021, Absent), // STATUS_OBJECT_NO_LONGER_EXISTS: it has been deleted, and the last handle keeps the rest
     (0xC022_0001, Absent), // STATUS_FWP_CALLOUT_NOT_FOUND: the filtering platform has no such object
@@ -149,9 +161,11 @@ pub const NT: &[(u32, Meaning)] = &[
     (0xC022_0006, Absent), // STATUS_FWP_PROVIDER_CONTEXT_NOT_FOUND: the filtering platform has no such object
     (0xC022_0007, Absent), // STATUS_FWP_SUBLAYER_NOT_FOUND: the filtering platform has no such object
     (0xC022_0008, Absent), // STATUS_FWP_NOT_FOUND: the filtering platform has no such object
+    (0xC022_0009, Taken),  // STATUS_FWP_ALREADY_EXISTS: the filter engine has such an element
     (0xC029_1003, Failure), // STATUS_TPM_NOT_FOUND: the way to it is missing: the drive or the device
     (0xC029_1004, Denied),  // STATUS_TPM_ACCESS_DENIED: the caller lacks a right to it
     (0xC037_010E, Absent), // ERROR_VMCOMPUTE_SYSTEM_NOT_FOUND: there is no such virtual machine, container or network
+    (0xC037_010F, Taken), // ERROR_VMCOMPUTE_SYSTEM_ALREADY_EXISTS: there is such a virtual machine, container or network
     (0xC037_0200, Absent), // ERROR_VNET_VIRTUAL_SWITCH_NAME_NOT_FOUND: there is no such virtual machine, container or network
     (0xC03A_000D, Failure), // STATUS_VHD_PARENT_VHD_NOT_FOUND: the way to it is missing: storage below
     (0xC03A_0014, Failure), // STATUS_VIRTDISK_PROVIDER_NOT_FOUND: the way to it is missing: storage below

@@ -7,7 +7,7 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
-use super::meaning::Meaning::{self, Absent, Denied, Failure};
+use super::meaning::Meaning::{self, Absent, Denied, Failure, Taken};
 
 /// Each code, what it means, its name and why. Ordered by code.
 pub const WIN32: &[(u32, Meaning)] = &[
@@ -31,11 +31,13 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (65, Denied),  // ERROR_NETWORK_ACCESS_DENIED: the server refuses this caller
     (67, Failure), // ERROR_BAD_NET_NAME: the way to it is missing: the share
     (70, Failure), // ERROR_SHARING_PAUSED: the way to it is missing: the share
+    (80, Taken),   // ERROR_FILE_EXISTS: there is a file of that name
     (108, Failure), // ERROR_DRIVE_LOCKED: it is open elsewhere, for every client alike
     (123, Failure), // ERROR_INVALID_NAME: the question is wrong, whatever there is
     (126, Failure), // ERROR_MOD_NOT_FOUND: the program lacks one of its own parts
     (127, Failure), // ERROR_PROC_NOT_FOUND: the program lacks one of its own parts
     (161, Failure), // ERROR_BAD_PATHNAME: the question is wrong, whatever there is
+    (183, Taken),  // ERROR_ALREADY_EXISTS: there is a file, a folder or an object of that name
     (203, Failure), // ERROR_ENVVAR_NOT_FOUND: what the provider itself is set up with is missing
     (212, Failure), // ERROR_LOCKED: it is open elsewhere, for every client alike
     (224, Failure), // ERROR_FORMS_AUTH_REQUIRED: the caller could not prove who it is
@@ -71,6 +73,8 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1065, Failure), // ERROR_DATABASE_DOES_NOT_EXIST: what the provider itself is set up with is missing
     (1069, Failure), // ERROR_SERVICE_LOGON_FAILED: a server's own account or set-up is wrong
     (1072, Absent), // ERROR_SERVICE_MARKED_FOR_DELETE: it has been deleted, and the last handle keeps the rest
+    (1073, Taken),  // ERROR_SERVICE_EXISTS: there is a service of that name
+    (1078, Taken), // ERROR_DUPLICATE_SERVICE_NAME: there is a service of that name, or one that is shown by it
     (1157, Failure), // ERROR_DLL_NOT_FOUND: the program lacks one of its own parts
     (1167, Failure), // ERROR_DEVICE_NOT_CONNECTED: the way to it is missing: the drive or the device
     (1168, Absent),  // ERROR_NOT_FOUND: there is no such element
@@ -98,8 +102,11 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1312, Failure), // ERROR_NO_SUCH_LOGON_SESSION: no authority can say who the caller is
     (1313, Failure), // ERROR_NO_SUCH_PRIVILEGE: the question is wrong, whatever there is
     (1314, Denied),  // ERROR_PRIVILEGE_NOT_HELD: the caller lacks a privilege
+    (1316, Taken),   // ERROR_USER_EXISTS: there is an account of that name
     (1317, Absent),  // ERROR_NO_SUCH_USER: there is no such account
+    (1318, Taken),   // ERROR_GROUP_EXISTS: there is a group of that name
     (1319, Absent),  // ERROR_NO_SUCH_GROUP: there is no such account
+    (1320, Taken),   // ERROR_MEMBER_IN_GROUP: it is a member of the group
     (1321, Absent),  // ERROR_MEMBER_NOT_IN_GROUP: the group has no such member
     (1326, Failure), // ERROR_LOGON_FAILURE: the caller could not prove who it is
     (1327, Denied),  // ERROR_ACCOUNT_RESTRICTION: this user may not log on there, or not now
@@ -114,10 +121,13 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1349, Failure), // ERROR_BAD_TOKEN_TYPE: the thread is not the client's: a mistake of the code
     (1351, Failure), // ERROR_CANT_ACCESS_DOMAIN_INFO: no authority can say who the caller is
     (1355, Failure), // ERROR_NO_SUCH_DOMAIN: the way to it is missing: a domain controller
+    (1356, Taken),  // ERROR_DOMAIN_EXISTS: there is a domain of that name
     (1364, Failure), // ERROR_NO_SUCH_PACKAGE: the program lacks one of its own parts
     (1368, Failure), // ERROR_CANNOT_IMPERSONATE: the thread is not the client's: a mistake of the code
     (1376, Absent),  // ERROR_NO_SUCH_ALIAS: there is no such account
     (1377, Absent),  // ERROR_MEMBER_NOT_IN_ALIAS: the group has no such member
+    (1378, Taken),   // ERROR_MEMBER_IN_ALIAS: it is a member of the local group
+    (1379, Taken),   // ERROR_ALIAS_EXISTS: there is a local group of that name
     (1380, Denied),  // ERROR_LOGON_NOT_GRANTED: this user may not log on there, or not now
     (1385, Denied),  // ERROR_LOGON_TYPE_NOT_GRANTED: this user may not log on there, or not now
     (1387, Failure), // ERROR_NO_SUCH_MEMBER: it exists; an account that it names is gone
@@ -139,6 +149,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1744, Failure), // RPC_S_PROTSEQ_NOT_FOUND: the way to it is missing: the RPC server or its entry
     (1753, Failure), // EPT_S_NOT_REGISTERED: the way to it is missing: the RPC server or its entry
     (1759, Failure), // RPC_S_INTERFACE_NOT_FOUND: the way to it is missing: the RPC server or its entry
+    (1760, Taken),   // RPC_S_ENTRY_ALREADY_EXISTS: the name service has such an entry
     (1761, Failure), // RPC_S_ENTRY_NOT_FOUND: the way to it is missing: the RPC server or its entry
     (1788, Failure), // ERROR_TRUSTED_DOMAIN_FAILURE: no authority can say who the caller is
     (1789, Failure), // ERROR_TRUSTED_RELATIONSHIP_FAILURE: no authority can say who the caller is
@@ -149,6 +160,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1797, Absent),  // ERROR_UNKNOWN_PRINTER_DRIVER: the spooler has none of that name
     (1798, Absent),  // ERROR_UNKNOWN_PRINTPROCESSOR: the spooler has none of that name
     (1801, Absent),  // ERROR_INVALID_PRINTER_NAME: there is no such printer
+    (1802, Taken),   // ERROR_PRINTER_ALREADY_EXISTS: there is a printer of that name
     (1812, Failure), // ERROR_RESOURCE_DATA_NOT_FOUND: the program lacks one of its own parts
     (1813, Failure), // ERROR_RESOURCE_TYPE_NOT_FOUND: the program lacks one of its own parts
     (1814, Failure), // ERROR_RESOURCE_NAME_NOT_FOUND: the program lacks one of its own parts
@@ -165,6 +177,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (1937, Failure), // ERROR_NTLM_BLOCKED: the caller could not prove who it is
     (2103, Failure), // NERR_UnknownServer: the way to it is missing: the server does not answer
     (2115, Absent),  // NERR_ItemNotFound: there is no such element
+    (2118, Taken),   // NERR_DuplicateShare: there is a share of that name
     (2146, Failure), // NERR_CfgCompNotFound: what the provider itself is set up with is missing
     (2147, Failure), // NERR_CfgParamNotFound: what the provider itself is set up with is missing
     (2150, Absent),  // NERR_QNotFound: the server's list of these does not have it
@@ -176,6 +189,9 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (2220, Absent),  // NERR_GroupNotFound: there is no such account
     (2221, Absent),  // NERR_UserNotFound: there is no such account
     (2222, Absent),  // NERR_ResourceNotFound: the server's list of these does not have it
+    (2223, Taken),   // NERR_GroupExists: there is a group of that name
+    (2224, Taken),   // NERR_UserExists: there is an account of that name
+    (2225, Taken),   // NERR_ResourceExists: there is a resource of that name
     (2237, Absent),  // NERR_UserNotInGroup: the group has no such member
     (2238, Failure), // NERR_AccountUndefined: the account is out of use, for everything
     (2239, Failure), // NERR_AccountExpired: the account is out of use, for everything
@@ -184,6 +200,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (2242, Failure), // NERR_PasswordExpired: the account is out of use, for everything
     (2250, Failure), // NERR_UseNotFound: the way to it is missing: the share
     (2273, Absent),  // NERR_NameNotFound: the server's list of these does not have it
+    (2276, Taken),   // NERR_AlreadyExists: there is one of that name on the server
     (2310, Absent),  // NERR_NetNameNotFound: the server's list of these does not have it
     (2312, Absent),  // NERR_ClientNameNotFound: the server's list of these does not have it
     (2314, Absent),  // NERR_FileIdNotFound: the server's list of these does not have it
@@ -196,6 +213,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (2461, Absent),  // NERR_NoSuchSession: the server's list of these does not have it
     (2462, Absent),  // NERR_NoSuchConnection: the server's list of these does not have it
     (2662, Absent),  // NERR_DfsNoSuchVolume: the server's list of these does not have it
+    (2663, Taken),   // NERR_DfsVolumeAlreadyExists: there is a DFS root or link of that name
     (2665, Absent),  // NERR_DfsNoSuchShare: the server's list of these does not have it
     (2673, Failure), // NERR_DfsNoSuchServer: the way to it is missing: the server does not answer
     (2697, Failure), // NERR_ComputerAccountNotFound: it exists; an account that it names is gone
@@ -210,11 +228,16 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (4400, Absent),  // ERROR_APP_DATA_NOT_FOUND: there is no such element
     (4551, Failure), // ERROR_SYSTEM_INTEGRITY_POLICY_VIOLATION: the machine's settings forbid it to everybody
     (5002, Absent),  // ERROR_DEPENDENCY_NOT_FOUND: the cluster has none of that name
+    (5003, Taken),   // ERROR_DEPENDENCY_ALREADY_EXISTS: the cluster has such a dependency
     (5007, Absent),  // ERROR_RESOURCE_NOT_FOUND: the cluster has none of that name
+    (5010, Taken),   // ERROR_OBJECT_ALREADY_EXISTS: there is one of that name
     (5013, Absent),  // ERROR_GROUP_NOT_FOUND: the cluster has none of that name
+    (5040, Taken),   // ERROR_CLUSTER_NODE_EXISTS: the cluster has such a node
     (5042, Absent),  // ERROR_CLUSTER_NODE_NOT_FOUND: the cluster has none of that name
     (5043, Failure), // ERROR_CLUSTER_LOCAL_NODE_NOT_FOUND: what the provider itself is set up with is missing
+    (5044, Taken),   // ERROR_CLUSTER_NETWORK_EXISTS: the cluster has such a network
     (5045, Absent),  // ERROR_CLUSTER_NETWORK_NOT_FOUND: the cluster has none of that name
+    (5046, Taken),   // ERROR_CLUSTER_NETINTERFACE_EXISTS: the cluster has such an interface
     (5047, Absent),  // ERROR_CLUSTER_NETINTERFACE_NOT_FOUND: the cluster has none of that name
     (5078, Absent),  // ERROR_CLUSTER_RESOURCE_TYPE_NOT_FOUND: the cluster has none of that name
     (5080, Absent),  // ERROR_CLUSTER_RESNAME_NOT_FOUND: the cluster has none of that name
@@ -225,6 +248,7 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (6022, Denied), // ERROR_ENCRYPTION_POLICY_DENIES_OPERATION: a policy withholds it from this user
     (6807, Absent), // ERROR_OBJECT_NO_LONGER_EXISTS: it has been deleted, and the last handle keeps the rest
     (7022, Absent), // ERROR_CTX_WINSTATION_NOT_FOUND: there is no such session
+    (7023, Taken),  // ERROR_CTX_WINSTATION_ALREADY_EXISTS: there is a window station of that name
     (7037, Denied), // ERROR_CTX_LOGON_DISABLED: this user may not log on there, or not now
     (7044, Denied), // ERROR_CTX_SHADOW_DENIED: the session is another user's
     (7045, Denied), // ERROR_CTX_WINSTATION_ACCESS_DENIED: the session is another user's
@@ -233,11 +257,15 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (8008, Failure), // FRS_ERR_AUTHENTICATION: the caller could not prove who it is
     (8009, Failure), // FRS_ERR_PARENT_INSUFFICIENT_PRIV: a server's own account or set-up is wrong
     (8202, Failure), // ERROR_DS_NO_ATTRIBUTE_OR_VALUE: one property of it is missing, and not the thing itself
+    (8205, Taken), // ERROR_DS_ATTRIBUTE_OR_VALUE_EXISTS: the object has that value in the directory
     (8219, Absent), // ERROR_POLICY_OBJECT_NOT_FOUND: there is none, or none that this caller is shown
     (8231, Failure), // ERROR_DS_AUTH_METHOD_NOT_SUPPORTED: the caller could not prove who it is
     (8232, Failure), // ERROR_DS_STRONG_AUTH_REQUIRED: the caller could not prove who it is
     (8233, Failure), // ERROR_DS_INAPPROPRIATE_AUTH: the caller could not prove who it is
     (8240, Absent), // ERROR_DS_NO_SUCH_OBJECT: there is none, or none that this caller is shown
+    (8305, Taken),  // ERROR_DS_OBJ_STRING_NAME_EXISTS: the directory has an object of that name
+    (8318, Taken),  // ERROR_DS_ATT_ALREADY_EXISTS: the object has that attribute in the directory
+    (8323, Taken),  // ERROR_DS_ATT_VAL_ALREADY_EXISTS: the object has that value in the directory
     (8333, Absent), // ERROR_DS_OBJ_NOT_FOUND: there is none, or none that this caller is shown
     (8334, Failure), // ERROR_DS_ALIASED_OBJ_MISSING: it exists; an account that it names is gone
     (8339, Absent), // ERROR_DS_OBJECT_BEING_REMOVED: the object is being removed
@@ -250,15 +278,27 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (9003, Failure), // DNS_ERROR_RCODE_NAME_ERROR: the way to it is missing: the server does not answer
     (9005, Failure), // DNS_ERROR_RCODE_REFUSED: the DNS server refuses this machine, not the client
     (9601, Absent),  // DNS_ERROR_ZONE_DOES_NOT_EXIST: the DNS server has none of that name
-    (9701, Absent),  // DNS_ERROR_RECORD_DOES_NOT_EXIST: the DNS server has none of that name
-    (9714, Absent),  // DNS_ERROR_NAME_DOES_NOT_EXIST: the DNS server has none of that name
-    (9901, Absent),  // DNS_ERROR_DP_DOES_NOT_EXIST: the DNS server has none of that name
+    (9609, Taken),   // DNS_ERROR_ZONE_ALREADY_EXISTS: the DNS server has one of that name
+    (9610, Taken), // DNS_ERROR_AUTOZONE_ALREADY_EXISTS: the DNS server has made one of that name itself
+    (9619, Taken), // DNS_ERROR_FORWARDER_ALREADY_EXISTS: the DNS server has one of that name
+    (9701, Absent), // DNS_ERROR_RECORD_DOES_NOT_EXIST: the DNS server has none of that name
+    (9711, Taken), // DNS_ERROR_RECORD_ALREADY_EXISTS: the DNS server has that record
+    (9714, Absent), // DNS_ERROR_NAME_DOES_NOT_EXIST: the DNS server has none of that name
+    (9718, Taken), // DNS_ERROR_DS_ZONE_ALREADY_EXISTS: the directory has a zone of that name
+    (9901, Absent), // DNS_ERROR_DP_DOES_NOT_EXIST: the DNS server has none of that name
+    (9902, Taken), // DNS_ERROR_DP_ALREADY_EXISTS: the DNS server has one of that name
+    (9921, Taken), // DNS_ERROR_VIRTUALIZATION_INSTANCE_ALREADY_EXISTS: the DNS server has one of that name
     (9922, Absent), // DNS_ERROR_VIRTUALIZATION_INSTANCE_DOES_NOT_EXIST: the DNS server has none of that name
+    (9951, Taken),  // DNS_ERROR_ZONESCOPE_ALREADY_EXISTS: the DNS server has one of that name
     (9952, Absent), // DNS_ERROR_ZONESCOPE_DOES_NOT_EXIST: the DNS server has none of that name
     (9959, Absent), // DNS_ERROR_SCOPE_DOES_NOT_EXIST: the DNS server has none of that name
+    (9963, Taken),  // DNS_ERROR_SCOPE_ALREADY_EXISTS: the DNS server has one of that name
+    (9971, Taken),  // DNS_ERROR_POLICY_ALREADY_EXISTS: the DNS server has one of that name
     (9972, Absent), // DNS_ERROR_POLICY_DOES_NOT_EXIST: the DNS server has none of that name
     (9976, Absent), // DNS_ERROR_CLIENT_SUBNET_DOES_NOT_EXIST: the DNS server has none of that name
+    (9977, Taken),  // DNS_ERROR_CLIENT_SUBNET_ALREADY_EXISTS: the DNS server has one of that name
     (9978, Absent), // DNS_ERROR_SUBNET_DOES_NOT_EXIST: the DNS server has none of that name
+    (9979, Taken),  // DNS_ERROR_SUBNET_ALREADY_EXISTS: the DNS server has one of that name
     (10013, Denied), // WSAEACCES: raw sockets and firewalls ask for a right
     (10061, Failure), // WSAECONNREFUSED: the way to it is missing: the server does not answer
     (10108, Failure), // WSASERVICE_NOT_FOUND: the way to it is missing: another provider or its class
@@ -283,10 +323,13 @@ pub const WIN32: &[(u32, Meaning)] = &[
     (20010, Absent), // ERROR_DHCP_OPTION_NOT_PRESENT: the DHCP server has no such element
     (20039, Failure), // ERROR_DHCP_ROGUE_NOT_AUTHORIZED: a server's own account or set-up is wrong
     (20044, Absent), // ERROR_DHCP_CLASS_NOT_FOUND: the DHCP server has no such element
+    (20045, Taken),  // ERROR_DHCP_CLASS_ALREADY_EXISTS: the DHCP server has such an element
     (20056, Absent), // ERROR_DHCP_EXEMPTION_NOT_PRESENT: the DHCP server has no such element
     (20074, Absent), // ERROR_DDS_DHCP_SERVER_NOT_FOUND: the directory lists no such DHCP server, or no such part of one
+    (20075, Taken), // ERROR_DDS_OPTION_ALREADY_EXISTS: the directory lists such a DHCP server, or such a part of one
     (20076, Absent), // ERROR_DDS_OPTION_DOES_NOT_EXIST: the directory lists no such DHCP server, or no such part of one
     (20078, Absent), // ERROR_DDS_CLASS_DOES_NOT_EXIST: the directory lists no such DHCP server, or no such part of one
+    (20079, Taken), // ERROR_DDS_SERVER_ALREADY_EXISTS: the directory lists such a DHCP server, or such a part of one
     (20080, Absent), // ERROR_DDS_SERVER_DOES_NOT_EXIST: the directory lists no such DHCP server, or no such part of one
     (20088, Absent), // ERROR_DDS_RANGE_DOES_NOT_EXIST: the directory lists no such DHCP server, or no such part of one
     (20095, Absent), // ERROR_DHCP_LINKLAYER_ADDRESS_DOES_NOT_EXIST: the DHCP server has no such element

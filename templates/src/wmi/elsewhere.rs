@@ -224,6 +224,22 @@ pub const fn serve_methods<P>() -> ServeMethods<P> {
     ServeMethods(PhantomData)
 }
 
+/// What serves puts, of which there are no calls here.
+pub struct ServePut<P>(PhantomData<fn(&P)>);
+
+/// As on Windows.
+pub const fn serve_put<P>() -> ServePut<P> {
+    ServePut(PhantomData)
+}
+
+/// What serves deletes, of which there are no calls here.
+pub struct ServeDelete<P>(PhantomData<fn(&P)>);
+
+/// As on Windows.
+pub const fn serve_delete<P>() -> ServeDelete<P> {
+    ServeDelete(PhantomData)
+}
+
 /// Asks a rule on behalf of a call's client, of which there are none here.
 pub fn ask(call: &Call, _: &'static Rule, _: Right) -> std::result::Result<(), Interruption> {
     match *call {}

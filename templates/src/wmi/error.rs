@@ -19,7 +19,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Why an operation has no answer for this client.
 ///
 /// Any error of the standard library or of Windows becomes one with `?`: those that mean "access denied" as a
-/// denial, those that mean "does not exist" as an absence, all others as a failure. The policy says what the client is
+/// denial, those that mean "does not exist" as an absence, those that mean "exists already" as that, all others as a failure. The policy says what the client is
 /// told; the text goes only to the log.
 pub struct Error(Cause);
 
@@ -29,6 +29,8 @@ type Reason = Box<dyn StdError + Send + Sync>;
 enum Cause {
     Denied(Option<Reason>),
     NotFound(Option<Reason>),
+    AlreadyExists(Option<Reason>),
+    Invalid(Reason),
     Failed(Reason),
 }
 
@@ -41,6 +43,17 @@ impl Error {
     /// There is no such instance.
     pub fn not_found() -> Self {
         Error(Cause::NotFound(None))
+    }
+
+    /// There is an instance of that name already, which was to be created. Elsewhere than in `create` it is a failure.
+    pub fn already_exists() -> Self {
+        Error(Cause::AlreadyExists(None))
+    }
+
+    /// What the client gave cannot be: a key that is missing, or a value that contradicts another. `reason` is for the log.
+    /// Elsewhere than in `create` and `update` it is a failure.
+    pub fn invalid(reason: impl Into<Reason>) -> Self {
+        Error(Cause::Invalid(reason.into()))
     }
 
     /// Something went wrong that is not the client's lack of rights; `reason` is for the log.
@@ -72,6 +85,16 @@ impl Error {
         matches!(self.0, Cause::NotFound(_))
     }
 
+    /// Whether there is an instance of that name already.
+    pub fn is_already_exists(&self) -> bool {
+        matches!(self.0, Cause::AlreadyExists(_))
+    }
+
+    /// Whether what the client gave cannot be.
+    pub fn is_invalid(&self) -> bool {
+        matches!(self.0, Cause::Invalid(_))
+    }
+
     /// What the error that this was made of said, if it was made of one.
     #[cfg_attr(
         not(windows),
@@ -79,10 +102,10 @@ impl Error {
     )]
     pub(super) fn reason(&self) -> Option<String> {
         match &self.0 {
-            Cause::Denied(reason) | Cause::NotFound(reason) => {
+            Cause::Denied(reason) | Cause::NotFound(reason) | Cause::AlreadyExists(reason) => {
                 reason.as_ref().map(ToString::to_string)
             }
-            Cause::Failed(reason) => Some(reason.to_string()),
+            Cause::Invalid(reason) | Cause::Failed(reason) => Some(reason.to_string()),
         }
     }
 
@@ -92,6 +115,7 @@ impl Error {
         Error(match meaning {
             Meaning::Denied => Cause::Denied(Some(reason())),
             Meaning::Absent => Cause::NotFound(Some(reason())),
+            Meaning::Taken => Cause::AlreadyExists(Some(reason())),
             Meaning::Failure => Cause::Failed(reason()),
         })
     }
@@ -110,7 +134,12 @@ impl fmt::Display for Error {
         match &self.0 {
             Cause::Denied(None) => f.write_str("access is denied to the client"),
             Cause::NotFound(None) => f.write_str("there is no such instance"),
-            Cause::Denied(Some(reason)) | Cause::NotFound(Some(reason)) | Cause::Failed(reason) => {
+            Cause::AlreadyExists(None) => f.write_str("there is such an instance already"),
+            Cause::Denied(Some(reason))
+            | Cause::NotFound(Some(reason))
+            | Cause::AlreadyExists(Some(reason))
+            | Cause::Invalid(reason)
+            | Cause::Failed(reason) => {
                 write!(f, "{reason}")
             }
         }
@@ -125,10 +154,11 @@ impl fmt::Debug for Error {
 
 /// Why there is no result, while the provider acted as itself: in `initialize`, or inside `Client::as_provider`.
 ///
-/// With `?`, an error that means "does not exist" is an absence of the instance, as while the client is impersonated.
+/// With `?`, an error that means "does not exist" is an absence of the instance, and one that means "exists already" a name that is
+/// taken, as while the client is impersonated.
 /// Every other error is a failure, whatever its code: a denial here is the provider's, and the client must not see it.
 pub struct OwnError {
-    absent: bool,
+    meaning: Meaning,
     reason: Reason,
 }
 
@@ -136,7 +166,7 @@ impl OwnError {
     /// A failure with its reason, which goes to the log and never to the client.
     pub fn new(reason: impl Into<Reason>) -> Self {
         OwnError {
-            absent: false,
+            meaning: Meaning::Failure,
             reason: reason.into(),
         }
     }
@@ -144,17 +174,26 @@ impl OwnError {
     /// There is no such instance.
     pub fn not_found() -> Self {
         OwnError {
-            absent: true,
+            meaning: Meaning::Absent,
             reason: "there is no such instance".into(),
         }
     }
 
-    /// The same as an error of the operation in which it happened: an absence or a failure, and never a denial.
+    /// There is an instance of that name already, which was to be created.
+    pub fn already_exists() -> Self {
+        OwnError {
+            meaning: Meaning::Taken,
+            reason: "there is such an instance already".into(),
+        }
+    }
+
+    /// The same as an error of the operation in which it happened: an absence, a name that is taken, or a failure, and never a
+    /// denial.
     pub fn into_error(self) -> Error {
-        Error(if self.absent {
-            Cause::NotFound(Some(self.reason))
-        } else {
-            Cause::Failed(self.reason)
+        Error(match self.meaning {
+            Meaning::Absent => Cause::NotFound(Some(self.reason)),
+            Meaning::Taken => Cause::AlreadyExists(Some(self.reason)),
+            Meaning::Denied | Meaning::Failure => Cause::Failed(self.reason),
         })
     }
 }
@@ -162,7 +201,7 @@ impl OwnError {
 impl<E: StdError + Send + Sync + 'static> From<E> for OwnError {
     fn from(error: E) -> Self {
         OwnError {
-            absent: Meaning::of_error(&error) == Meaning::Absent,
+            meaning: Meaning::of_error(&error),
             reason: Box::new(error),
         }
     }
@@ -236,5 +275,23 @@ mod tests {
         assert!(OwnError::not_found().into_error().is_not_found());
         let failure = OwnError::new("on fire").into_error();
         assert!(!failure.is_denied() && !failure.is_not_found());
+    }
+    #[test]
+    fn a_name_that_is_taken_is_no_failure_whoever_finds_it() {
+        let taken = io::ErrorKind::AlreadyExists;
+        assert!(client_side(taken).is_already_exists());
+        let own = OwnError::from(io::Error::from(taken)).into_error();
+        assert!(own.is_already_exists());
+        assert!(OwnError::already_exists().into_error().is_already_exists());
+        // ERROR_ALREADY_EXISTS, and WBEM_E_ALREADY_EXISTS
+        assert!(Error::from_win32(183).is_already_exists());
+        assert!(Error::from_hresult(0x8004_1019_u32.cast_signed()).is_already_exists());
+    }
+
+    #[test]
+    fn what_the_client_gave_is_said_to_the_log() {
+        let error = Error::invalid("the label contradicts the owner");
+        assert!(error.is_invalid() && !error.is_denied());
+        assert_eq!(error.to_string(), "the label contradicts the owner");
     }
 }

@@ -18,6 +18,10 @@ pub enum Operation {
     Enumerate,
     /// `IWbemServices::ExecMethodAsync`
     Execute,
+    /// `IWbemServices::PutInstanceAsync`
+    Put,
+    /// `IWbemServices::DeleteInstanceAsync`
+    Delete,
 }
 
 /// The instances that are missing from an answer, for one reason.

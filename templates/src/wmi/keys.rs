@@ -37,6 +37,16 @@ impl Keys {
             .ok_or_else(|| Error::failed("the class's table and its key struct disagree"))
     }
 
+    /// These values, each of its key's type and one that the class allows.
+    pub(super) fn of_values(values: Vec<Value>) -> Self {
+        Keys(values)
+    }
+
+    /// The values.
+    pub(super) fn values(&self) -> &[Value] {
+        &self.0
+    }
+
     /// Whether `values`, those of a whole instance of `schema`'s class, have these keys.
     pub fn are_those_of(&self, schema: &Schema, values: &[Value]) -> bool {
         let cells = schema.properties.iter().zip(values);
@@ -149,7 +159,7 @@ impl Property {
     }
 
     /// Whether two values of this key are one to WMI.
-    fn is_same_key(&self, one: &Value, other: &Value) -> bool {
+    pub(super) fn is_same_key(&self, one: &Value, other: &Value) -> bool {
         match self.target {
             Some(target) => target.is_same(one, other),
             None => is_same_key(one, other),

@@ -11,6 +11,8 @@ pub enum Meaning {
     Denied,
     /// It does not exist.
     Absent,
+    /// It exists already, and was to be made.
+    Taken,
     /// Something else went wrong.
     Failure,
 }

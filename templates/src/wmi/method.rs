@@ -178,7 +178,7 @@ impl Property {
     ///
     /// # Errors
     /// If a reference is to what the method, or the class of an object, does not declare.
-    fn in_one_spelling(
+    pub(super) fn in_one_spelling(
         &self,
         value: Value,
         here: &dyn Here,

@@ -15,6 +15,7 @@
 mod access;
 mod any_object;
 mod background;
+mod change;
 mod char16;
 mod cim_key;
 mod cim_type;
@@ -43,6 +44,11 @@ mod path;
 mod policy;
 mod property;
 mod provider;
+#[cfg_attr(
+    not(windows),
+    allow(dead_code, reason = "there are no calls elsewhere")
+)]
+mod putting;
 mod reading;
 mod reference;
 mod ruled_out;
@@ -53,6 +59,7 @@ mod skips;
 mod status;
 mod value;
 mod wanted;
+mod writing;
 
 #[cfg(windows)]
 pub mod com;
@@ -75,6 +82,7 @@ compile_error!(
 pub use access::{Right, Rule};
 pub use any_object::{AnyObject, AnyValue};
 pub use background::{Background, Stop};
+pub use change::Change;
 pub use char16::{Char16, NotOneUnit};
 pub use cim_key::CimKey;
 pub use cim_type::CimType;
@@ -109,3 +117,7 @@ pub use skips::{Skips, Tally};
 pub use status::Status;
 pub use value::{Cell, CimValue, Read, Value, declared};
 pub use wanted::{PropertyId, Wanted};
+pub use writing::{
+    Authorize, Changes, Create, CreateCode, Delete, DeleteCode, InstanceChange, NewInstance,
+    Update, UpdateCode,
+};

@@ -35,6 +35,8 @@ pub struct Property {
     pub denied: PropertyDenial,
     /// Who may see it, besides who may see the instance, if the spec says it.
     pub access: Option<&'static Rule>,
+    /// Whether clients write it, and not only see it. A key is given on creation, and never written.
+    pub write: bool,
     /// Whether it is never NULL, which a key never is.
     pub required: bool,
     /// The most elements of an array. WMI keeps the number and enforces nothing (WMI: "MOF Arrays").
@@ -96,6 +98,7 @@ impl Property {
             key: false,
             denied,
             access: None,
+            write: false,
             required: false,
             max_items: None,
             max_len: None,
@@ -117,6 +120,18 @@ impl Property {
     pub const fn required(self) -> Self {
         Property {
             required: true,
+            ..self
+        }
+    }
+
+    /// The same property, which clients write.
+    #[allow(
+        dead_code,
+        reason = "a provider whose instances nobody writes has none"
+    )]
+    pub const fn writable(self) -> Self {
+        Property {
+            write: true,
             ..self
         }
     }

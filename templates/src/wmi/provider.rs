@@ -69,6 +69,26 @@ impl<P> Registration<P> {
     }
 }
 
+impl<P> Registration<P> {
+    /// The first of something that classes have. Each call of WMI asks that one finds, and each provider has its code: two loops
+    /// are the least of that.
+    #[cfg_attr(
+        not(windows),
+        expect(dead_code, reason = "there are no calls elsewhere")
+    )]
+    pub(super) fn first<T>(&self, of: impl Fn(&Class<P>) -> Option<T>) -> Option<T> {
+        for namespace in self.namespaces {
+            for class in namespace.classes {
+                let found = of(class);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
+    }
+}
+
 impl<P> ServedNamespace<P> {
     /// The class of that name, of those that are here.
     pub fn class(&self, name: &str) -> Option<&'static Class<P>> {

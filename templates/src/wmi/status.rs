@@ -44,18 +44,32 @@ statuses! {
     ACCESS_DENIED = WBEM_E_ACCESS_DENIED 0x8004_1003;
     /// The provider's own code failed or panicked.
     PROVIDER_FAILURE = WBEM_E_PROVIDER_FAILURE 0x8004_1004;
-    /// A required pointer was NULL.
+    /// A value is of another type than its property.
+    TYPE_MISMATCH = WBEM_E_TYPE_MISMATCH 0x8004_1005;
+    /// A required pointer was NULL, or what a client gave contradicts itself.
     INVALID_PARAMETER = WBEM_E_INVALID_PARAMETER 0x8004_1008;
+    /// The object is no instance that can be read.
+    INVALID_OBJECT = WBEM_E_INVALID_OBJECT 0x8004_100F;
     /// The provider has no such class.
     INVALID_CLASS = WBEM_E_INVALID_CLASS 0x8004_1010;
     /// A call came before `Initialize` had succeeded.
     NOT_INITIALIZED = WBEM_E_INITIALIZATION_FAILURE 0x8004_1014;
+    /// There is an instance of that name already.
+    ALREADY_EXISTS = WBEM_E_ALREADY_EXISTS 0x8004_1019;
+    /// A property is to be written that is not.
+    READ_ONLY = WBEM_E_READ_ONLY 0x8004_1023;
     /// The operation is not one that this provider, or this class, offers.
     NOT_CAPABLE = WBEM_E_PROVIDER_NOT_CAPABLE 0x8004_1024;
+    /// NULL, where the class declares that there is a value.
+    ILLEGAL_NULL = WBEM_E_ILLEGAL_NULL 0x8004_1028;
+    /// A value is none that the class allows.
+    VALUE_OUT_OF_RANGE = WBEM_E_VALUE_OUT_OF_RANGE 0x8004_102B;
     /// The class has no such method.
     INVALID_METHOD = WBEM_E_INVALID_METHOD 0x8004_102E;
     /// The method's parameters are not those that it declares.
     INVALID_METHOD_PARAMETERS = WBEM_E_INVALID_METHOD_PARAMETERS 0x8004_102F;
+    /// The class has no such property.
+    INVALID_PROPERTY = WBEM_E_INVALID_PROPERTY 0x8004_1031;
     /// The client cancelled the operation.
     CANCELLED = WBEM_E_CALL_CANCELLED 0x8004_1032;
     /// The path does not name an instance of the class by all of its keys.

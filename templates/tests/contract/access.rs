@@ -11,7 +11,7 @@ use crate::session::client;
 use crate::spellings::{any_path, impossible_keys};
 use crate::table::Class;
 use crate::wmi_core::codes::*;
-use crate::wmi_core::{Client, Given, Request, Seen};
+use crate::wmi_core::{Client, Given, Instance, Request, Seen};
 
 /// Clients that lack what a rule asks for, one way each.
 fn strangers(groups: &[&str], privileges: &[&str]) -> Vec<Client> {
@@ -71,6 +71,37 @@ fn who_may_not_call_a_method_is_told_so_and_nothing_else() {
                             answer.seen
                         );
                     }
+                }
+            }
+        }
+        session.core.release(provider);
+        session.core.assert_no_breach();
+    });
+}
+
+#[test]
+fn who_may_not_write_is_told_so_and_nothing_else() {
+    Session::in_each(|session| {
+        let provider = session.provider();
+        for class in session.classes() {
+            let puts = class.writes.iter().any(|word| *word != "delete");
+            for stranger in strangers(class.writers, class.privileges) {
+                let mut asked = Vec::new();
+                if puts {
+                    let put = || Request::put(Instance::new(class.name, []));
+                    asked.extend([put(), put().of_part(&["NoSuchProperty"])]);
+                }
+                if class.writes.contains(&"delete") {
+                    asked.extend(paths(class).iter().map(|path| Request::delete(path)));
+                }
+                let mut told: Option<Vec<Seen>> = None;
+                for request in asked {
+                    let answer = session.core.call(&provider, &stranger, request);
+                    assert_eq!(answer.status(), WBEM_E_ACCESS_DENIED, "{answer:?}");
+                    assert_eq!(
+                        *told.get_or_insert_with(|| answer.seen.clone()),
+                        answer.seen
+                    );
                 }
             }
         }

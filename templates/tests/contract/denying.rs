@@ -10,7 +10,7 @@ use crate::session::client;
 use crate::spellings::{any_path, impossible_keys, malformed, wrong_keys};
 use crate::table::Class;
 use crate::wmi_core::codes::*;
-use crate::wmi_core::{Client, Given, Provider, Request};
+use crate::wmi_core::{Client, Given, Instance, Provider, Request};
 use crate::{PROVIDER, Session};
 
 /// Whatever a client may ask: the possible, the impossible and the meaningless.
@@ -27,6 +27,7 @@ fn questions(session: &Session) -> Vec<Request> {
     let gets = paths.iter().map(|path| Request::get(path));
     gets.chain(classes.into_iter().map(Request::enumerate))
         .chain(calls(session))
+        .chain(writes(session))
         .collect()
 }
 
@@ -46,6 +47,27 @@ fn calls(session: &Session) -> Vec<Request> {
         }
     }
     calls
+}
+
+/// What would write; without a class that serves it, it has no client that it could be denied to.
+fn writes(session: &Session) -> Vec<Request> {
+    let is_served = |word: &str| {
+        let mut classes = PROVIDER.classes.iter();
+        classes.any(|class| class.writes.contains(&word))
+    };
+    let mut asked = Vec::new();
+    for class in session.classes() {
+        if is_served("create") || is_served("update") {
+            let put = || Request::put(Instance::new(class.name, []));
+            asked.extend([put(), put().create_only(), put().update_only()]);
+            asked.extend([Request::put_nothing(), Request::put_class(class.name)]);
+        }
+        if is_served("delete") {
+            let paths = [class.name.to_owned(), any_path(class), String::new()];
+            asked.extend(paths.iter().map(|path| Request::delete(path)));
+        }
+    }
+    asked
 }
 
 fn check_denied(session: &Session, provider: &Provider, client: &Client) {

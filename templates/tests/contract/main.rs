@@ -32,6 +32,7 @@ mod refusing;
 mod registering;
 mod session;
 mod spellings;
+mod writing;
 
 use harness::{PROVIDER, table, wmi_core};
 use session::Session;

@@ -53,6 +53,7 @@ impl Client<'_> {
         Ok(Answer {
             objects,
             status: status.unwrap_or_default(),
+            path: String::new(),
         })
     }
 }

@@ -5,7 +5,7 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use super::object::{Object, Value, class_named};
-use super::table::{CimType, Property};
+use super::table::{CimType, Declared, Property};
 use super::wmi_core::bindings::*;
 use super::wmi_core::{self, Instance};
 
@@ -81,8 +81,24 @@ impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
     }
 }
 
+impl From<Declared> for Value {
+    fn from(declared: Declared) -> Self {
+        match declared {
+            Declared::Boolean(value) => Value::Boolean(value),
+            Declared::Integer(value) => Value::Integer(value),
+            Declared::Real(digits) => Value::Real(digits.parse().expect("a number")),
+            Declared::Char16(unit) => Value::Char16(unit),
+            Declared::Text(text) => Value::Text(text.to_owned()),
+            Declared::Array(values) => {
+                Value::Array(values.iter().copied().map(Into::into).collect())
+            }
+        }
+    }
+}
+
 impl Object {
-    /// An object of a class of wmigen.toml, to be given to a method. What is not named is NULL. Where the class is none, or
+    /// An object of a class of wmigen.toml, to be given to a method or put. What is not named is NULL in an object that is given to a
+    /// method, and what the class has by default in one that is put. Where the class is none, or
     /// has no such properties or values, the test fails.
     #[track_caller]
     pub fn new(class: &str, values: &[(&str, Value)]) -> Self {
@@ -102,6 +118,29 @@ impl Object {
             Instance::new(class.name, raw),
             class.properties.iter().map(null).collect(),
         )
+    }
+}
+
+impl Object {
+    /// The same object with these other values. Where its class has no such properties or values, the test fails.
+    #[track_caller]
+    pub fn with(&self, values: &[(&str, Value)]) -> Self {
+        let Some(class) = class_named(&self.class) else {
+            panic!("{} is no class of wmigen.toml", self.class);
+        };
+        let mut instance = self.instance().clone();
+        let mut own = self.values.clone();
+        for (name, raw) in raw_values(class.name, class.properties, values) {
+            instance.values.retain(|(there, _)| !there.eq_ignore_ascii_case(name));
+            instance.values.push((name.to_owned(), raw));
+        }
+        for (name, value) in values {
+            let mut there = own.iter_mut();
+            if let Some((_, old)) = there.find(|(there, _)| there.eq_ignore_ascii_case(name)) {
+                old.clone_from(value);
+            }
+        }
+        Self::made(instance, own)
     }
 }
 
@@ -133,7 +172,7 @@ impl Property {
             Value::Null => Some(Raw::Null),
             Value::Array(elements) if self.array => {
                 let elements = elements.iter().map(|element| self.raw_of_one(element));
-                let of = self.definition().vartype()?;
+                let of = self.without_default().vartype()?;
                 Some(Raw::Array(of, elements.collect::<Option<_>>()?))
             }
             value if self.array => panic!("{} is an array: {value:?}", self.name),

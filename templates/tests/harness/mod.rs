@@ -44,6 +44,7 @@ mod object;
 mod outcome;
 pub mod provider;
 pub mod table;
+mod writing;
 #[path = "../wmi_core/mod.rs"]
 pub mod wmi_core;
 
@@ -53,6 +54,7 @@ pub use object::{Object, Value, class_named, path_of};
 pub use outcome::{Answer, Error, Result};
 pub use provider::PROVIDER;
 pub use wmi_core::{Kind as Level, codes};
+pub use writing::Put;
 
 use std::thread;
 

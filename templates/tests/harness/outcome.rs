@@ -22,6 +22,8 @@ pub struct Answer {
     pub objects: Vec<Object>,
     /// `S_OK`, or a success that says of gaps: `WBEM_S_ACCESS_DENIED`, `WBEM_S_PARTIAL_RESULTS`.
     pub status: HRESULT,
+    /// The path of the instance that was put; nothing where none was.
+    pub path: String,
 }
 
 /// Why there is no answer that is a success.
@@ -136,6 +138,10 @@ impl Answer {
         Ok(Self {
             objects: answer.objects.iter().map(Object::of).collect(),
             status,
+            path: answer
+                .statuses
+                .last()
+                .map_or_else(String::new, |last| last.text.clone()),
         })
     }
 }

@@ -47,8 +47,14 @@ pub struct Class {
     pub readers: &'static [&'static str],
     /// The privileges that its rule asks for.
     pub privileges: &'static [&'static str],
-    /// Every operation, and what clients are answered by it.
+    /// Every operation that tells of instances, and what clients are answered by it.
     pub operations: &'static [Operation],
+    /// The operations that it serves which create, change or delete instances.
+    pub writes: &'static [&'static str],
+    /// Whether a rule says who may write.
+    pub has_rule: bool,
+    /// Those to whom the rule gives the right to write, by their SIDs, if the rule has a list.
+    pub writers: &'static [&'static str],
     /// The properties, in order.
     pub properties: &'static [Property],
     /// The methods that it serves.
@@ -128,6 +134,10 @@ pub struct Property {
     pub key: bool,
     /// Whether it is never NULL, and no key.
     pub required: bool,
+    /// Whether clients can write it, in a class that serves that.
+    pub write: bool,
+    /// The value that it has where none is given.
+    pub default: Option<Declared>,
     /// The most elements of an array.
     pub max_items: Option<usize>,
     /// The most characters of a string.
@@ -136,6 +146,24 @@ pub struct Property {
     pub min: Option<i128>,
     /// The greatest number.
     pub max: Option<i128>,
+}
+
+/// A value that a class declares.
+#[allow(dead_code, reason = "a spec uses some of them")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Declared {
+    /// A boolean.
+    Boolean(bool),
+    /// A number of any integer type.
+    Integer(i128),
+    /// A real number, in digits.
+    Real(&'static str),
+    /// One unit of UTF-16.
+    Char16(u16),
+    /// A text, or a datetime.
+    Text(&'static str),
+    /// The elements of an array.
+    Array(&'static [Declared]),
 }
 
 /// A type.
@@ -235,7 +263,7 @@ impl Class {
 
     /// Whether it serves the operation of that name.
     pub fn serves(&self, word: &str) -> bool {
-        self.operation(word).served
+        self.writes.contains(&word) || self.operations.iter().any(|one| one.word == word && one.served)
     }
 
     /// The keys, in order.
@@ -281,6 +309,18 @@ impl Method {
 impl Property {
     /// The property as WMI knows it from the MOF.
     pub fn definition(&self) -> wmi_core::Property {
+        let default = self.default.map(|default| self.raw(&default.into()));
+        wmi_core::Property {
+            default: match default {
+                None => wmi_core::Value::Null,
+                Some(raw) => raw.expect("a default is one of the property's type"),
+            },
+            ..self.without_default()
+        }
+    }
+
+    /// The same, without what it has where none is given.
+    pub(super) fn without_default(&self) -> wmi_core::Property {
         wmi_core::Property {
             name: self.name.to_owned(),
             cim: self.cim(),
@@ -294,6 +334,7 @@ impl Property {
             max_len: self.max_len,
             min: self.min,
             max: self.max,
+            default: wmi_core::Value::Null,
         }
     }
 

@@ -73,6 +73,8 @@ breaches! {
     IndicateNullRequired,
     /// The same object was given to WMI twice.
     IndicateTwice,
+    /// An instance was given to WMI by an operation that gives none.
+    IndicateUnasked,
     /// A get gave more than one instance.
     GetOfMany,
     /// A get ended in success without an instance.
@@ -83,6 +85,10 @@ breaches! {
     ExecuteOfMany,
     /// A method gave an object that was not spawned from what comes out of it.
     ExecuteOther,
+    /// A put ended in success without the path of an instance of its class.
+    PutWithoutPath,
+    /// A text was given with a completion that has none: with an error, or with a success that is no put's.
+    TextUnasked,
     /// A second completion, or progress after the completion.
     StatusTwice,
     /// The thread had a token on it when it completed the call (R21).
@@ -101,7 +107,7 @@ breaches! {
     NeverCompleted,
     /// A reference to the sink was kept: the client hangs.
     SinkLeaked,
-    /// A reference to an instance that was given to WMI was kept.
+    /// A reference to an instance that was given to WMI, or by WMI to be put, was kept.
     InstanceLeaked,
     /// CancelAsyncCall did not return.
     CancelHung,

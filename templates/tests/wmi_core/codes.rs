@@ -46,18 +46,30 @@ codes! {
     WBEM_E_INVALID_PARAMETER = 0x8004_1008;
     /// Not to be had from this object.
     WBEM_E_NOT_AVAILABLE = 0x8004_1009;
+    /// The object is none that can be read.
+    WBEM_E_INVALID_OBJECT = 0x8004_100F;
     /// No such class.
     WBEM_E_INVALID_CLASS = 0x8004_1010;
     /// Asked before it was initialised.
     WBEM_E_INITIALIZATION_FAILURE = 0x8004_1014;
     /// The operation does not apply to this object.
     WBEM_E_INVALID_OPERATION = 0x8004_1016;
+    /// There is one already.
+    WBEM_E_ALREADY_EXISTS = 0x8004_1019;
+    /// The property is not written.
+    WBEM_E_READ_ONLY = 0x8004_1023;
     /// The provider does not offer this.
     WBEM_E_PROVIDER_NOT_CAPABLE = 0x8004_1024;
+    /// NULL, where there must be a value.
+    WBEM_E_ILLEGAL_NULL = 0x8004_1028;
+    /// A value is none that the class allows.
+    WBEM_E_VALUE_OUT_OF_RANGE = 0x8004_102B;
     /// The class has no such method.
     WBEM_E_INVALID_METHOD = 0x8004_102E;
     /// The method's parameters are not those that it declares.
     WBEM_E_INVALID_METHOD_PARAMETERS = 0x8004_102F;
+    /// The class has no such property.
+    WBEM_E_INVALID_PROPERTY = 0x8004_1031;
     /// The call was cancelled.
     WBEM_E_CALL_CANCELLED = 0x8004_1032;
     /// The object path is not one, or not one of this class.
@@ -97,6 +109,10 @@ pub fn named(code: HRESULT) -> String {
 pub const WBEM_STATUS_COMPLETE: i32 = 0;
 /// `lFlags` of a `SetStatus` that tells about progress.
 pub const WBEM_STATUS_PROGRESS: i32 = 2;
+/// A put changes an instance, and creates none.
+pub const WBEM_FLAG_UPDATE_ONLY: i32 = 0x1;
+/// A put creates an instance, and changes none.
+pub const WBEM_FLAG_CREATE_ONLY: i32 = 0x2;
 /// The client asks for the instances of a class alone, and not for those of the classes that derive from it.
 pub const WBEM_FLAG_SHALLOW: i32 = 0x1;
 /// The client asks for progress.

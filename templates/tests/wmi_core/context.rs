@@ -163,6 +163,11 @@ impl Contexts {
         }
     }
 
+    /// Forgets those of calls that are over.
+    pub(super) fn forget(&self) {
+        lock(&self.passed).retain(|passed| passed.live);
+    }
+
     /// Whether a context is still held outside of this list.
     pub(super) fn are_held(&self) -> bool {
         lock(&self.passed)

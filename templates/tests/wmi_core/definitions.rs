@@ -57,6 +57,8 @@ pub struct Property {
     pub min: Option<i128>,
     /// The greatest number.
     pub max: Option<i128>,
+    /// What an instance has that nobody has given another value.
+    pub default: Value,
 }
 
 impl Property {
@@ -75,6 +77,7 @@ impl Property {
             max_len: None,
             min: None,
             max: None,
+            default: Value::Null,
         }
     }
 

@@ -90,8 +90,8 @@ macro_rules! answer_always {
 }
 
 /// What WMI never asks of a provider of instances and methods, and a provider never of its namespace: everything of
-/// `IWbemServices` but `GetObject`, `ExecQuery`, `GetObjectAsync`, `CreateInstanceEnumAsync`, `ExecMethodAsync` and
-/// `CancelAsyncCall`. To be used where the bindings, `BSTR`, `OutRef`, `Ref`, `answer_always` and the code are in
+/// `IWbemServices` but `GetObject`, `ExecQuery`, `GetObjectAsync`, `CreateInstanceEnumAsync`, `ExecMethodAsync`,
+/// `PutInstanceAsync`, `DeleteInstanceAsync` and `CancelAsyncCall`. To be used where the bindings, `BSTR`, `OutRef`, `Ref`, `answer_always` and the code are in
 /// scope.
 macro_rules! services_not_capable {
     () => {
@@ -105,9 +105,7 @@ macro_rules! services_not_capable {
             CreateClassEnum(&BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
             CreateClassEnumAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
             PutInstance(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();
-            PutInstanceAsync(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
             DeleteInstance(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();
-            DeleteInstanceAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
             CreateInstanceEnum(&BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
             ExecQueryAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
             ExecNotificationQuery(&BSTR, &BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;

@@ -162,9 +162,31 @@ impl Namespace {
         object.to_interface()
     }
 
+    /// An instance that a client has made of a class, with these values, and with what the class has by default.
+    pub(super) fn put(&self, instance: &Instance) -> ComObject<Object> {
+        let definition = self.definition(&instance.class);
+        let definition = definition.unwrap_or_else(|| Arc::new(Definition::new(&instance.class)));
+        let values = instance.values.iter().cloned();
+        let values = values.map(|(name, value)| (name, self.with_classes(value)));
+        let values: Vec<_> = values.collect();
+        Object::made(definition, &values, self.trace.clone())
+    }
+
+    /// A class itself.
+    pub(super) fn class(&self, class: &str) -> ComObject<Object> {
+        let definition = self.definition(class);
+        let definition = definition.unwrap_or_else(|| Arc::new(Definition::new(class)));
+        Object::class(definition, self.trace.clone())
+    }
+
     /// Whether an object that was handed out is still held.
     pub(super) fn objects_are_held(&self) -> bool {
         lock(&self.served).iter().any(Kept::is_held_elsewhere)
+    }
+
+    /// Forgets the objects that were handed out.
+    pub(super) fn forget(&self) {
+        lock(&self.served).clear();
     }
 
     /// The checks of every call into WMI.
@@ -278,6 +300,8 @@ impl IWbemServices_Impl for Namespace_Impl {
         GetObjectAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         CreateInstanceEnumAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
+        PutInstanceAsync(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+        DeleteInstanceAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         CancelAsyncCall(Ref<IWbemObjectSink>) -> ();
     }
 

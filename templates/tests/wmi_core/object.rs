@@ -32,6 +32,9 @@ use super::value::Value;
 
 /// Of the names of an object, those of its class's own properties alone (WMI: `IWbemClassObject::GetNames`).
 const WBEM_FLAG_NONSYSTEM_ONLY: i32 = 0x40;
+/// What `__GENUS` says of a class, and of an instance.
+const GENUS_CLASS: i32 = 1;
+const GENUS_INSTANCE: i32 = 2;
 
 /// A class definition, or an instance.
 pub(super) struct Object {
@@ -100,12 +103,28 @@ impl Object {
         trace: Trace,
     ) -> ComObject<Self> {
         let object = Self::new(definition, false, trace);
+        lock(&object.state).values.fill(Value::Null);
+        object.set(values);
+        object
+    }
+
+    /// An instance with these values, and elsewhere what the class has by default.
+    pub(super) fn made(
+        definition: Arc<Definition>,
+        values: &[(String, Value)],
+        trace: Trace,
+    ) -> ComObject<Self> {
+        let object = Self::new(definition, false, trace);
+        object.set(values);
+        object
+    }
+
+    fn set(&self, values: &[(String, Value)]) {
         for (name, value) in values {
-            if let Some(position) = object.definition.position(name) {
-                lock(&object.state).values[position] = value.clone();
+            if let Some(position) = self.definition.position(name) {
+                lock(&self.state).values[position] = value.clone();
             }
         }
-        object
     }
 
     /// An object in a property of one that is handed out.
@@ -116,7 +135,10 @@ impl Object {
     }
 
     fn new(definition: Arc<Definition>, is_class: bool, trace: Trace) -> ComObject<Self> {
-        let values = vec![Value::Null; definition.properties.len()];
+        let properties = definition.properties.iter();
+        let values = properties
+            .map(|property| property.default.clone())
+            .collect();
         ComObject::new(Self {
             definition,
             is_class,
@@ -237,6 +259,14 @@ impl Object {
     fn get(&self, name: &str) -> Option<(Value, CIMTYPE)> {
         if name.eq_ignore_ascii_case("__CLASS") {
             return Some((Value::text(&self.definition.name), CIMTYPE(CIM_STRING)));
+        }
+        if name.eq_ignore_ascii_case("__GENUS") {
+            let genus = if self.is_class {
+                GENUS_CLASS
+            } else {
+                GENUS_INSTANCE
+            };
+            return Some((Value::I4(genus), CIMTYPE(CIM_SINT32)));
         }
         if name.eq_ignore_ascii_case("__DERIVATION") {
             // The next one first.

@@ -190,6 +190,14 @@ impl Sink {
         {
             self.breach(identity, breach, "");
         }
+        let broken_by_text = if status.result.is_ok() {
+            self.operation.broken_by_text(&status.text)
+        } else {
+            (!status.text.is_empty()).then_some(Breach::TextUnasked)
+        };
+        if let Some(breach) = broken_by_text {
+            self.breach(identity, breach, &status.text);
+        }
     }
 
     /// The error object of a completion, checked.

@@ -164,6 +164,11 @@ impl Trace {
         breaches
     }
 
+    /// Forgets all but the breaches.
+    pub(super) fn forget(&self) {
+        lock(&self.0).retain(|entry| matches!(entry.event, Event::Breach(..)));
+    }
+
     /// Records an event of this thread's call.
     pub(super) fn record(&self, event: Event) {
         self.record_for(current_call(), Identity::now(), event);

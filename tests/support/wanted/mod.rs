@@ -5,6 +5,7 @@ mod languages;
 mod methods;
 mod namespaces;
 mod registration;
+mod security;
 
 use crate::mof::{Class, Flavors, Property, Qualifier, Qualifiers, Value};
 use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProperty, Named, Spec};
@@ -12,7 +13,8 @@ use crate::spec::{self, Listed, Literal, Locale, LocalizedClass, LocalizedProper
 pub use languages::languages;
 use languages::{class_texts, property_texts};
 pub use namespaces::{classes_in, namespace_of, namespaces};
-pub use registration::{declarations, instances};
+pub use registration::{declarations, instances, serves_methods};
+pub use security::{Security, security, security_of_texts};
 
 /// The classes of the provider's MOF in a namespace. Their texts stand there only if there is one language alone.
 pub fn classes(spec: &Spec, namespace: &str) -> Vec<Class> {
@@ -178,6 +180,7 @@ fn property(name: &str, written: &spec::Property, with_texts: bool) -> Property 
     let required = written.required && !written.key;
     add(&mut qualifiers, "required", flag(required));
     add(&mut qualifiers, "read", flag(true));
+    add(&mut qualifiers, "write", flag(written.write));
     let default = written.default.as_ref();
     Property {
         default: default.map_or(Value::Null, |literal| {

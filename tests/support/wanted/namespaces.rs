@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::spec::{Class, Spec};
+use crate::spec::{Class, Property, Spec};
 
 /// As WMI writes a namespace of the spec: with backslashes, from `root` on.
-fn path(written: &str) -> String {
+pub fn path(written: &str) -> String {
     let parts = written.split(['\\', '/']).skip(1);
     parts.fold("root".to_owned(), |path, part| path + "\\" + part)
 }
@@ -59,7 +59,7 @@ pub fn classes_in<'s>(namespace: &str, spec: &'s Spec) -> Vec<&'s (String, Class
 }
 
 fn is_served(class: &Class) -> bool {
-    !class.operations.is_empty()
+    !class.r#abstract && !class.is_embedded()
 }
 
 /// These classes and those that they name and that are not served, by their names in small letters.
@@ -72,10 +72,13 @@ fn with_named(spec: &Spec, classes: Vec<&str>) -> BTreeSet<String> {
         }
         let line = spec.superclasses(&name).into_iter().chain([name]);
         for class in line {
-            let properties = spec.properties(&class).0.iter();
-            let objects = properties.clone().filter_map(|(_, one)| one.object_class());
+            let properties = spec.properties(&class).0.iter().map(|(_, one)| one.clone());
+            let methods = spec.methods_of(&class).into_iter();
+            let of_methods = methods.flat_map(|(_, method)| method.fields());
+            let fields: Vec<_> = properties.chain(of_methods).collect();
+            let objects = fields.iter().filter_map(Property::object_class);
             let possible = objects.flat_map(|object| possible(spec, object));
-            let named = properties.filter_map(|(_, one)| one.class());
+            let named = fields.iter().filter_map(Property::class);
             let named = named.map(str::to_lowercase);
             let named = named.chain(possible).chain([class.to_lowercase()]);
             open.extend(named.filter(|one| spec.class.get(one).is_some_and(|one| !is_served(one))));

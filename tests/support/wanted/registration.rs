@@ -13,11 +13,10 @@ pub fn instances(spec: &Spec, namespace: &str) -> Vec<(String, BTreeMap<String, 
     let model = hosting.model.as_deref().unwrap_or("NetworkServiceHost");
     let group = hosting.group.as_ref().unwrap_or(&provider.name);
     let path = format!("__Win32Provider.Name=\"{}\"", provider.name);
-    let serves = |operation: &str| {
-        let mut classes = spec.class.0.iter();
-        Value::Boolean(
-            classes.any(|(_, class)| class.operations.iter().any(|one| one == operation)),
-        )
+    let serves = |operations: &[&str]| {
+        let classes = spec.class.0.iter();
+        let mut all = classes.flat_map(|(_, class)| &class.operations);
+        Value::Boolean(all.any(|one| operations.contains(&one.as_str())))
     };
     let win32_provider = [
         ("Name", provider.name.as_str().into()),
@@ -30,10 +29,10 @@ pub fn instances(spec: &Spec, namespace: &str) -> Vec<(String, BTreeMap<String, 
     ];
     let registration = [
         ("Provider", Value::Text(path.clone())),
-        ("SupportsGet", serves("get")),
-        ("SupportsPut", Value::Boolean(false)),
-        ("SupportsDelete", Value::Boolean(false)),
-        ("SupportsEnumeration", serves("enumerate")),
+        ("SupportsGet", serves(&["get"])),
+        ("SupportsPut", serves(&["create", "update"])),
+        ("SupportsDelete", serves(&["delete"])),
+        ("SupportsEnumeration", serves(&["enumerate"])),
         ("QuerySupportLevels", Value::Null),
         ("InteractionType", Value::Integer(0)),
     ];
@@ -46,13 +45,7 @@ pub fn instances(spec: &Spec, namespace: &str) -> Vec<(String, BTreeMap<String, 
     let mut all = vec![("__Win32Provider".to_owned(), named(&win32_provider))];
     let here = classes_in(namespace, spec);
     let has_instances = |class: &Class| !class.operations.is_empty();
-    let has_methods = |(name, class): &&&(String, Class)| {
-        let line = std::iter::once(name.clone()).chain(spec.superclasses(name));
-        let own = line.filter_map(|name| spec.class.get(&name));
-        let mut with_code = own.filter(|class| !class.r#abstract);
-        !class.r#abstract && with_code.any(|class| !class.method.0.is_empty())
-    };
-    let methods = here.iter().any(|one| has_methods(&one));
+    let methods = here.iter().any(|(name, _)| serves_methods(spec, name));
     if here.iter().any(|(_, class)| has_instances(class)) || !methods {
         let class = "__InstanceProviderRegistration".to_owned();
         all.push((class, named(&registration)));
@@ -62,6 +55,15 @@ pub fn instances(spec: &Spec, namespace: &str) -> Vec<(String, BTreeMap<String, 
         all.push((class, named(&[("Provider", Value::Text(path))])));
     }
     all
+}
+
+/// Whether a class has methods with code: its own, or those of a class that it derives from.
+pub fn serves_methods(spec: &Spec, class: &str) -> bool {
+    let line = std::iter::once(class.to_owned()).chain(spec.superclasses(class));
+    let own = line.filter_map(|name| spec.class.get(&name));
+    let mut with_code = own.filter(|class| !class.r#abstract);
+    let is_served = spec.class.get(class).is_some_and(|class| !class.r#abstract);
+    is_served && with_code.any(|class| !class.method.0.is_empty())
 }
 
 /// Declarations of the user's own qualifiers, of the types that their values have in WMI (page "Applying a Qualifier").

@@ -4,20 +4,27 @@ use crate::model::Provider;
 use crate::render::{BuiltIn, MadeOf, context_data};
 use serde_json::Map;
 
-fn provider() -> Provider {
-    let spec = include_str!("../../../../tests/cases/every-type/wmigen.toml");
-    lint::check(spec).0.expect("a sound spec")
+/// Two providers that have together all that templates are about.
+fn providers() -> [Provider; 2] {
+    let specs = [
+        include_str!("../../../../tests/cases/every-type/wmigen.toml"),
+        include_str!("../../../../tests/cases/store/wmigen.toml"),
+    ];
+    specs.map(|spec| lint::check(spec).0.expect("a sound spec"))
 }
 
 /// The data of a kind, for each class where it is about one.
-fn data(provider: &Provider, kind: Kind, name: &str) -> Vec<Value> {
-    let data = |class| context_data(MadeOf::spec(provider), kind, name, class);
-    if !kind.is_of_class() {
-        return vec![data(None).expect("data")];
-    }
-    let classes = provider.classes.iter();
-    // A class need not serve the operation that a partial is about.
-    let all: Vec<_> = classes.filter_map(|class| data(Some(class)).ok()).collect();
+fn data(providers: &[Provider], kind: Kind, name: &str) -> Vec<Value> {
+    let of_provider = |provider| {
+        let data = |class| context_data(MadeOf::spec(provider), kind, name, class);
+        if !kind.is_of_class() {
+            return vec![data(None).expect("data")];
+        }
+        let classes = provider.classes.iter();
+        // A class need not serve the operation that a partial is about.
+        classes.filter_map(|class| data(Some(class)).ok()).collect()
+    };
+    let all: Vec<_> = providers.iter().flat_map(of_provider).collect();
     assert!(!all.is_empty(), "{name}");
     all
 }
@@ -25,7 +32,7 @@ fn data(provider: &Provider, kind: Kind, name: &str) -> Vec<Value> {
 /// What each template gets fits the schema of its kind.
 #[test]
 fn data_fits_its_schema() {
-    let provider = provider();
+    let providers = providers();
     let named = BuiltIn::all().filter(|one| one.is_rendered());
     let named = named.map(|one| (Kind::of(one.name()), one.name()));
     let extras = [(Kind::Extra, "extra/a"), (Kind::ExtraOfClass, "extra/b")];
@@ -33,7 +40,7 @@ fn data_fits_its_schema() {
     for (kind, name) in named.chain(extras) {
         seen.push(kind);
         let validator = jsonschema::validator_for(&kind.schema()).expect("a schema");
-        for data in data(&provider, kind, name) {
+        for data in data(&providers, kind, name) {
             let errors: Vec<_> = validator
                 .iter_errors(&data)
                 .map(|error| error.to_string())

@@ -38,6 +38,10 @@ pub enum Interruption {
     Denied(Option<String>),
     /// There is no such instance.
     NotFound(Option<String>),
+    /// There is an instance of that name already.
+    Taken(String),
+    /// What the client gave cannot be.
+    Invalid(String),
     /// The code failed.
     Failed(String),
     /// The code panicked: what it was doing must not go on.
@@ -330,7 +334,9 @@ impl Interruption {
             Interruption::Denied(reason) | Interruption::NotFound(reason) => {
                 reason.unwrap_or_default()
             }
-            Interruption::Failed(reason)
+            Interruption::Taken(reason)
+            | Interruption::Invalid(reason)
+            | Interruption::Failed(reason)
             | Interruption::Panicked(reason)
             | Interruption::Tampered(reason) => reason,
             Interruption::Lost(why) => why.to_string(),
@@ -351,7 +357,14 @@ impl From<Error> for Interruption {
         } else if error.is_not_found() {
             Interruption::NotFound(reason)
         } else {
-            Interruption::Failed(reason.unwrap_or_else(|| error.to_string()))
+            let reason = reason.unwrap_or_else(|| error.to_string());
+            if error.is_already_exists() {
+                Interruption::Taken(reason)
+            } else if error.is_invalid() {
+                Interruption::Invalid(reason)
+            } else {
+                Interruption::Failed(reason)
+            }
         }
     }
 }

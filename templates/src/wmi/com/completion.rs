@@ -32,16 +32,18 @@ pub enum Along {
     Nothing,
     /// The error object that says in words that access was denied.
     ErrorObject(IWbemClassObject),
+    /// The path of the instance that has been put (WMI: `IWbemServices::PutInstanceAsync`).
+    Path(BSTR),
 }
 
 impl Along {
     /// `strParam` and `pObjParam` of `SetStatus`: everything that an operation answers besides its code becomes these
     /// two, here and nowhere else.
-    fn parameters(&self) -> (BSTR, Option<&IWbemClassObject>) {
+    fn parameters<'a>(&'a self, no_text: &'a BSTR) -> (&'a BSTR, Option<&'a IWbemClassObject>) {
         match self {
-            // A BSTR without characters is NULL, as the parameter may be.
-            Along::Nothing => (BSTR::new(), None),
-            Along::ErrorObject(object) => (BSTR::new(), Some(object)),
+            Along::Nothing => (no_text, None),
+            Along::ErrorObject(object) => (no_text, Some(object)),
+            Along::Path(path) => (path, None),
         }
     }
 }
@@ -122,13 +124,15 @@ impl Completion {
         if std::mem::replace(&mut self.told, true) {
             return;
         }
-        let (text, object) = along.parameters();
+        // A BSTR without characters is NULL, as the parameter may be.
+        let no_text = BSTR::new();
+        let (text, object) = along.parameters(&no_text);
         let code = HRESULT(status.0);
         // SAFETY: the string and the object, if any, outlive the call. Nothing could be done about a failure: the
         // operation is over.
         let _ = unsafe {
             self.sink
-                .SetStatus(WBEM_STATUS_COMPLETE, code, &text, object)
+                .SetStatus(WBEM_STATUS_COMPLETE, code, text, object)
         };
     }
 }

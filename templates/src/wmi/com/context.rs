@@ -7,6 +7,7 @@
 
 use super::bindings::IWbemContext;
 use super::call::Call;
+use super::impersonation::NotImpersonated;
 use super::variant::{Argument, TextPlace, Variant};
 use crate::wmi::{CimType, Error, Result, Schema, Value, Wanted};
 use windows_core::{HRESULT, Interface, PCWSTR, w};
@@ -15,6 +16,12 @@ use windows_core::{HRESULT, Interface, PCWSTR, w};
 const GATE: PCWSTR = w!("__GET_EXTENSIONS");
 const KEYS_ONLY: PCWSTR = w!("__GET_EXT_KEYS_ONLY");
 const PROPERTIES: PCWSTR = w!("__GET_EXT_PROPERTIES");
+
+/// The same of a put (WMI: `IWbemServices::PutInstanceAsync`). The fourth of them, that all of it must succeed or none, is so of
+/// every put: the provider's code is asked once.
+const PUT_GATE: PCWSTR = w!("__PUT_EXTENSIONS");
+const PUT_PROPERTIES: PCWSTR = w!("__PUT_EXT_PROPERTIES");
+const PUT_STRICT_NULLS: PCWSTR = w!("__PUT_EXT_STRICT_NULLS");
 
 /// How many providers that are made by wmigen have asked each other about an instance, one because of the other.
 const ASKED: PCWSTR = w!("WmigenAsked");
@@ -36,6 +43,70 @@ pub fn wanted(call: &Call, schema: &'static Schema) -> Wanted {
     // If the client is lost, then so it is for what follows, which says so.
     let names = call.read_context(names).ok().flatten().flatten();
     names.map_or(Wanted::EVERYTHING, |names| Wanted::part(schema, &names))
+}
+
+/// What the context of a put says.
+#[derive(Default)]
+pub struct OfPut {
+    /// The names of the properties that are meant, if not all are.
+    pub part: Option<Vec<String>>,
+    /// Whether a NULL is to be written wherever there is one.
+    pub strict_nulls: bool,
+}
+
+/// What the context of a put says. To be asked before anything calls WMI with it.
+///
+/// Nothing that it says is passed over: a client that names some properties means the others to stay.
+///
+/// # Errors
+/// If the client is lost; and, inside, what the context says in another way than WMI's pages do.
+pub fn of_put(
+    call: &Call,
+) -> std::result::Result<std::result::Result<OfPut, &'static str>, NotImpersonated> {
+    let said = call.read_context(said_of_put)?;
+    Ok(said.unwrap_or_else(|| Ok(OfPut::default())))
+}
+
+fn said_of_put(context: &IWbemContext) -> std::result::Result<OfPut, &'static str> {
+    match flag(context, PUT_GATE)? {
+        Some(true) => {}
+        Some(false) => return Ok(OfPut::default()),
+        None => {
+            let mut value = Variant::empty();
+            let without = [PUT_PROPERTIES, PUT_STRICT_NULLS]
+                .into_iter()
+                .any(|name| find(context, name, &mut value));
+            return if without {
+                Err("a part of an instance is put without __PUT_EXTENSIONS")
+            } else {
+                Ok(OfPut::default())
+            };
+        }
+    }
+    let mut list = Variant::empty();
+    let part = if find(context, PUT_PROPERTIES, &mut list) {
+        let names = list.read_as(CimType::String, true).ok();
+        let names = names.and_then(|names| names.to_vec());
+        Some(names.ok_or("__PUT_EXT_PROPERTIES is no list of names")?)
+    } else {
+        None
+    };
+    Ok(OfPut {
+        part,
+        strict_nulls: flag(context, PUT_STRICT_NULLS)? == Some(true),
+    })
+}
+
+/// A value that is true or false; none if there is none.
+fn flag(context: &IWbemContext, name: PCWSTR) -> std::result::Result<Option<bool>, &'static str> {
+    let mut value = Variant::empty();
+    if !find(context, name, &mut value) {
+        return Ok(None);
+    }
+    match value.read_as(CimType::Boolean, false) {
+        Ok(Value::Boolean(value)) => Ok(Some(value)),
+        _ => Err("a context value of a put is neither true nor false"),
+    }
 }
 
 /// Whether a context can say that a part of each instance is wanted. To be asked before anything calls WMI with it.

@@ -18,6 +18,9 @@ pub const ENUMERATION: &str = "Access to some of the instances is denied.";
 /// The text for a method.
 pub const METHOD: &str = "Access to the method is denied.";
 
+/// The text for what is done to an instance.
+pub const ACT: &str = "Access to the operation is denied.";
+
 /// What is told of WMI's class of error objects.
 static EXTENDED_STATUS: Schema = Schema {
     name: "__ExtendedStatus",

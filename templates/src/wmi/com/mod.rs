@@ -60,7 +60,9 @@ pub(super) use access::ask;
 pub(super) use call::{Call, Interruption};
 pub(super) use guard::catch;
 pub(super) use module::{Loaded, keep_loaded};
+pub(super) use operations::delete::{ServeDelete, serve_delete};
 pub(super) use operations::execute::{ServeMethods, serve_methods};
+pub(super) use operations::put::{ServePut, serve_put};
 pub(super) use thread_ends::ThreadEnds;
 pub(super) use token::{ThreadToken, WorkerIdentity};
 

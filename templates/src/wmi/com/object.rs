@@ -81,6 +81,18 @@ impl ClassObjects {
         call.with_objects(|| self.filled(class, values))?
     }
 
+    /// A new instance of the class, with what the class has by default.
+    pub fn blank(
+        &mut self,
+        call: &Call,
+        class: &'static Schema,
+    ) -> Result<IWbemClassObject, NoObject> {
+        self.ask_for(call, class, &[])?;
+        let unknown = || NoObject::Refused(format!("{} has no definition", class.name));
+        let of_class = self.of(class).ok_or_else(unknown)?;
+        call.with_objects(|| spawned(&of_class.definition))?
+    }
+
     /// Asks WMI for the definitions that these values need. It is entered for that, so that all of them are there before
     /// anything is filled.
     fn ask_for(

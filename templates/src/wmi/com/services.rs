@@ -10,9 +10,11 @@ use super::bindings::{
 };
 use super::completion::error;
 use super::operations::{
+    delete::{self, Delete},
     enumerate::Enumerate,
     execute::{self, Execute},
     get::Get,
+    put::{self, Put},
 };
 use super::server::Server_Impl;
 use crate::wmi::{Provider, Status};
@@ -72,6 +74,36 @@ impl<P: Provider> IWbemServices_Impl for Server_Impl<P> {
         serve(self, &asked, context.as_ref(), sink.as_ref())
     }
 
+    /// An operation like the others, where the provider creates or changes instances.
+    fn PutInstanceAsync(
+        &self,
+        instance: Ref<IWbemClassObject>,
+        flags: i32,
+        context: Ref<IWbemContext>,
+        sink: Ref<IWbemObjectSink>,
+    ) -> Result<()> {
+        let serve = put::way_to_puts(self.registration);
+        let serve = serve.ok_or_else(|| error(Status::NOT_CAPABLE))?;
+        let asked = Put {
+            instance: instance.as_ref(),
+            flags,
+        };
+        serve(self, &asked, context.as_ref(), sink.as_ref())
+    }
+
+    /// An operation like the others, where the provider deletes instances.
+    fn DeleteInstanceAsync(
+        &self,
+        path: &BSTR,
+        _flags: i32,
+        context: Ref<IWbemContext>,
+        sink: Ref<IWbemObjectSink>,
+    ) -> Result<()> {
+        let serve = delete::way_to_deletes(self.registration);
+        let serve = serve.ok_or_else(|| error(Status::NOT_CAPABLE))?;
+        serve(self, &Delete { path }, context.as_ref(), sink.as_ref())
+    }
+
     fn CancelAsyncCall(&self, sink: Ref<IWbemObjectSink>) -> Result<()> {
         let sink = sink
             .as_ref()
@@ -93,9 +125,7 @@ impl<P: Provider> IWbemServices_Impl for Server_Impl<P> {
         CreateClassEnum(&BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
         CreateClassEnumAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         PutInstance(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();
-        PutInstanceAsync(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         DeleteInstance(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemCallResult>) -> ();
-        DeleteInstanceAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         CreateInstanceEnum(&BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
         ExecQuery(&BSTR, &BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
         ExecQueryAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();

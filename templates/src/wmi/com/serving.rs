@@ -110,7 +110,7 @@ impl<P: Provider> Server<P> {
         completion: &Completion,
         state: &State<P>,
     ) -> Served<P> {
-        match asked.read(state.served) {
+        match asked.read(call, state.served) {
             Ok((class, question)) => {
                 let means = Means {
                     call,

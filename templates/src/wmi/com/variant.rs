@@ -10,7 +10,7 @@ mod owned;
 mod scalar;
 mod text;
 
-pub use objects::{properties, read as read_object};
+pub use objects::{line, properties, read as read_object, sent};
 pub use owned::{Argument, Held, Variant};
 pub use scalar::{Fault, number_of};
 pub use text::TextPlace;

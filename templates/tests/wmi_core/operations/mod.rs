@@ -5,9 +5,11 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod delete;
 mod enumerate;
 mod execute;
 mod get;
+mod put;
 
 use std::fmt::Display;
 use std::sync::Arc;
@@ -17,7 +19,7 @@ use windows_core::HRESULT;
 use super::bindings::*;
 use super::breach::Breach;
 use super::call::Request;
-use super::definitions::Definition;
+use super::definitions::{Definition, Instance, class_of_path};
 use super::namespace::Namespace;
 
 /// What WMI asks of a provider in one call. Displayed, it is the method with what is asked, for the trace.
@@ -38,6 +40,16 @@ pub(super) trait Operation: Display + Send + Sync {
 
     /// The rule that a success breaks after `count` instances.
     fn broken_by_success(&self, count: usize) -> Option<Breach>;
+
+    /// The rule that a success breaks with this text beside it.
+    fn broken_by_text(&self, text: &str) -> Option<Breach> {
+        (!text.is_empty()).then_some(Breach::TextUnasked)
+    }
+
+    /// Whether the provider still holds what it was given.
+    fn is_held(&self) -> bool {
+        false
+    }
 }
 
 /// What every call of WMI's has.
@@ -59,7 +71,16 @@ pub const METHODS: &[&str] = &[
     "GetObjectAsync",
     "CreateInstanceEnumAsync",
     "ExecMethodAsync",
+    "PutInstanceAsync",
+    "DeleteInstanceAsync",
 ];
+
+/// Whether a text is the path of an instance of that class, and not of the class itself.
+fn names_instance(text: &str, class: &str) -> bool {
+    let keys = text.split_once('=').map(|(_, keys)| keys);
+    let is_class = |own: &str| own.eq_ignore_ascii_case(class);
+    keys.is_some_and(|keys| !keys.is_empty()) && class_of_path(text).is_some_and(is_class)
+}
 
 impl Request {
     /// The operation of that name, asked of a class, or of the instance that a path names.
@@ -67,6 +88,9 @@ impl Request {
         match word {
             "get" => Self::get(path),
             "enumerate" => Self::enumerate(class),
+            "create" => Self::put(Instance::new(class, [])).create_only(),
+            "update" => Self::put(Instance::new(class, [])).update_only(),
+            "delete" => Self::delete(path),
             other => panic!("no operation {other}"),
         }
     }

@@ -174,7 +174,12 @@ fn answer(
     match asked {
         Ok(asked) => Ok(asked),
         Err(Interruption::Denied(_) | Interruption::NotFound(_)) => Ok(Asked::Hidden),
-        Err(Interruption::Failed(why) | Interruption::Panicked(why)) => Ok(Asked::Failed(why)),
+        Err(
+            Interruption::Taken(why)
+            | Interruption::Invalid(why)
+            | Interruption::Failed(why)
+            | Interruption::Panicked(why),
+        ) => Ok(Asked::Failed(why)),
         Err(why @ (Interruption::Tampered(_) | Interruption::Lost(_))) => Err(why),
     }
 }

@@ -33,7 +33,7 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
 
     type Question = ();
 
-    fn read(&self, served: &ServedNamespace<P>) -> Read<P, ()> {
+    fn read(&self, _: &Call, served: &ServedNamespace<P>) -> Read<P, ()> {
         let class = text(self.class).and_then(|class| served.class(&class));
         Ok((class.ok_or(Status::INVALID_CLASS)?, ()))
     }
@@ -84,7 +84,9 @@ impl<P: Provider> Serve<P> for Enumerate<'_> {
                 Err(Break::Failed(reason).into())
             }
             Err(
-                Interruption::Failed(reason)
+                Interruption::Taken(reason)
+                | Interruption::Invalid(reason)
+                | Interruption::Failed(reason)
                 | Interruption::Panicked(reason)
                 | Interruption::Tampered(reason),
             ) => Err(Break::Failed(reason).into()),

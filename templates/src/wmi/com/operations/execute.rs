@@ -7,19 +7,20 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+use super::act::Refused;
 use super::endpoints::{ClassesOf, OneByOne};
-use super::get::{NotGiven, deliver, given};
+use super::get::{NotGiven, deliver};
 use super::{Means, Read, Serve, text};
 use crate::wmi::com::bindings::{IWbemClassObject, IWbemContext, IWbemObjectSink};
-use crate::wmi::com::call::Interruption;
+use crate::wmi::com::call::{Call, Interruption};
 use crate::wmi::com::completion::Outcome;
 use crate::wmi::com::delivery::{Break, Delivery};
 use crate::wmi::com::error_object;
 use crate::wmi::com::server::Server;
 use crate::wmi::com::variant::properties;
 use crate::wmi::{
-    Client, Keys, Method, MethodCode, ObjectDenial, ObjectPath, Operation, PathKeys, Provider,
-    Refusal, Registration, Right, Row, ServedNamespace, Skips, Status, Values, Verdict, Wanted,
+    Client, Keys, Method, MethodCode, ObjectPath, Operation, PathKeys, Provider, Registration,
+    Right, Row, ServedNamespace, Status, Values, Verdict, Wanted,
 };
 use windows_core::BSTR;
 
@@ -48,9 +49,7 @@ pub const fn serve_methods<P: Provider>() -> ServeMethods<P> {
 
 /// That of this provider, if one of its classes has a method.
 pub fn way_to_methods<P>(registration: &Registration<P>) -> Option<ServeMethods<P>> {
-    let namespaces = registration.namespaces.iter();
-    let mut classes = namespaces.flat_map(|namespace| namespace.classes);
-    classes.find_map(|class| class.methods.first().map(|method| method.serve))
+    registration.first(|class| class.methods.first().map(|method| method.serve))
 }
 
 /// What is left to answer: which method, and of what.
@@ -65,7 +64,7 @@ impl<'a, P: Provider> Serve<P> for Execute<'a> {
 
     type Question = Question<'a, P>;
 
-    fn read(&self, served: &ServedNamespace<P>) -> Read<P, Question<'a, P>> {
+    fn read(&self, _: &Call, served: &ServedNamespace<P>) -> Read<P, Question<'a, P>> {
         let (class, path) = super::path(self.path, served)?;
         if self.method.is_empty() {
             return Err(Status::INVALID_PARAMETER);
@@ -102,9 +101,6 @@ struct Execution<'a, P: 'static> {
     wanted: &'a Wanted,
 }
 
-/// The outcome of a method that is not carried out.
-type Refused = Box<Outcome>;
-
 impl<P: Provider> Execution<'_, P> {
     fn carry_out(&self, question: &Question<'_, P>) -> Result<Outcome, Refused> {
         self.permit()?;
@@ -130,23 +126,9 @@ impl<P: Provider> Execution<'_, P> {
     /// Asks the rule of the method, or else that of the class, before anything is looked at: who has not the right to call is
     /// told so, and nothing of what there is.
     fn permit(&self) -> Result<(), Refused> {
-        let Means {
-            call,
-            class,
-            indicator,
-            ..
-        } = *self.means;
-        let rule = self.method.access.or(class.schema.policy.access);
-        call.permit(rule, Right::Call).map_err(|why| {
-            let outcome = match NotGiven::from(why) {
-                NotGiven::Denied(reason) => self.refused(reason),
-                why => {
-                    let delivery = Delivery::new(call, indicator, class.schema);
-                    why.outcome(call, class.schema, &delivery)
-                }
-            };
-            outcome.into()
-        })
+        let rule = self.method.access.or(self.means.schema().policy.access);
+        self.means
+            .permit_acting(rule, Right::Call, error_object::METHOD)
     }
 
     /// The keys of the instance; a static method has none, though a client may call it by the path of an instance.
@@ -163,29 +145,17 @@ impl<P: Provider> Execution<'_, P> {
 
     /// Does what WMI does before it calls a method: asks for the instance, as the client.
     fn see_to_it_that_it_is_there(&self, keys: Option<&Keys>) -> Result<(), Refused> {
-        let Means {
-            call,
-            class,
-            indicator,
-            ..
-        } = *self.means;
         let (Some(keys), MethodCode::OfInstance(_)) = (keys, &self.method.code) else {
             return Ok(());
         };
-        self.look(keys).map_err(|why| {
-            let delivery = Delivery::new(call, indicator, class.schema);
-            why.outcome(call, class.schema, &delivery).into()
-        })
+        self.look(keys)
+            .map_err(|why| self.means.not_given(why).into())
     }
 
     /// Whether the class gives the client the instance.
     fn look(&self, keys: &Keys) -> Result<(), NotGiven> {
-        let class = self.means.class;
-        let Some(get) = class.get else {
-            return Err(NotGiven::Denied(None));
-        };
-        let wanted = Wanted::part(class.schema, &[]);
-        given(self.means, get, keys, &wanted).map(drop)
+        let keys_alone = Wanted::part(self.means.schema(), &[]);
+        self.means.look(keys, &keys_alone).map(drop)
     }
 
     /// The values of the parameters. The log is told which is wrong, and not what was given.
@@ -275,23 +245,12 @@ impl<P: Provider> Execution<'_, P> {
             _ => Ok(()),
         };
         match seen {
-            Ok(()) => self.refused(reason),
+            Ok(()) => self.means.refused(reason, error_object::METHOD),
             Err(NotGiven::Denied(_) | NotGiven::Absent(_)) => {
                 super::refused(call, class.schema, reason)
             }
             Err(NotGiven::Broken(why)) => delivery.broken_off(why),
         }
-    }
-
-    fn refused(&self, reason: Option<String>) -> Outcome {
-        let Means { call, class, .. } = *self.means;
-        let mut skips = Skips::default();
-        skips.denied.add(reason);
-        let refusal = Refusal {
-            status: Status::ACCESS_DENIED,
-            error_object: class.schema.policy.object == ObjectDenial::FailWithErrorObject,
-        };
-        Outcome::refused(call, refusal, error_object::METHOD, skips)
     }
 }
 

@@ -29,7 +29,7 @@ impl<P: Provider> Serve<P> for Get<'_> {
 
     type Question = ObjectPath;
 
-    fn read(&self, served: &ServedNamespace<P>) -> Read<P, ObjectPath> {
+    fn read(&self, _: &Call, served: &ServedNamespace<P>) -> Read<P, ObjectPath> {
         super::path(self.path, served)
     }
 
@@ -136,7 +136,9 @@ impl From<Interruption> for NotGiven {
             Interruption::Denied(reason) => NotGiven::Denied(reason),
             Interruption::NotFound(reason) => NotGiven::Absent(reason),
             Interruption::Lost(why) => NotGiven::Broken(Break::Lost(why)),
-            Interruption::Failed(why)
+            Interruption::Taken(why)
+            | Interruption::Invalid(why)
+            | Interruption::Failed(why)
             | Interruption::Panicked(why)
             | Interruption::Tampered(why) => NotGiven::Broken(Break::Failed(why)),
         }

@@ -7,11 +7,15 @@
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
+mod act;
+pub mod delete;
 mod endpoints;
 pub mod enumerate;
 pub mod execute;
 pub mod get;
+mod likeness;
 mod pull;
+pub mod put;
 
 pub use pull::Held;
 
@@ -31,11 +35,11 @@ pub trait Serve<P: Provider> {
     /// What is left to answer once the class is known.
     type Question;
 
-    /// Reads what WMI has sent to the provider in a namespace.
+    /// Reads what WMI has sent to the provider in a namespace, with the client impersonated.
     ///
     /// # Errors
     /// The completion code, where it means none of the provider's classes there.
-    fn read(&self, served: &ServedNamespace<P>) -> Read<P, Self::Question>;
+    fn read(&self, call: &Call, served: &ServedNamespace<P>) -> Read<P, Self::Question>;
 
     /// The method that it asks for, where it is of one.
     fn method(_question: &Self::Question) -> Option<&'static str> {

@@ -182,7 +182,9 @@ impl<'a, 'rows> Pull<'a, 'rows> {
                 skips.absent.add(reason);
                 None
             }
-            Interruption::Failed(reason) => failed(self.schema, skips, reason)?,
+            Interruption::Taken(reason)
+            | Interruption::Invalid(reason)
+            | Interruption::Failed(reason) => failed(self.schema, skips, reason)?,
             Interruption::Panicked(reason) => {
                 failed(self.schema, skips, reason)?;
                 Some(End::GaveUp("the provider's code panicked".to_owned()))

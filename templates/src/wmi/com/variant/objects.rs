@@ -19,6 +19,8 @@ use windows_core::{BSTR, HRESULT, HSTRING, IUnknown, Interface as _, Result};
 const E_POINTER: HRESULT = HRESULT(0x8000_4003_u32.cast_signed());
 /// Of the properties of an object, those that are not WMI's own (WMI: `IWbemClassObject::GetNames`).
 const WBEM_FLAG_NONSYSTEM_ONLY: i32 = 0x40;
+/// `WBEM_GENUS_INSTANCE`
+const OF_INSTANCES: i32 = 2;
 
 impl Argument<'_> {
     /// An object, as a property takes it.
@@ -126,6 +128,44 @@ pub fn properties(object: &IWbemClassObject) -> Read<Vec<(String, Value)>> {
         Ok((name, value))
     });
     read.collect()
+}
+
+/// The properties that an object has, each with its value or what is wrong with that. What is of a type that WMI has and no property
+/// of a class, such as a pointer, is left out.
+///
+/// # Errors
+/// If the object does not say which properties it has.
+pub fn sent(object: &IWbemClassObject) -> Read<Vec<(String, Read<Value>)>> {
+    let read = names(object)?.into_iter().map(|name| {
+        let value = property(object, &name, 0);
+        (name, value)
+    });
+    let read = read.filter(|(_, value)| !matches!(value, Err(Fault::UnknownType(_))));
+    Ok(read.collect())
+}
+
+/// The class of an instance, and those that it derives from.
+pub struct Line {
+    /// The class's name.
+    pub class: String,
+    /// The names of those that it derives from, the next one first.
+    pub superclasses: Vec<String>,
+}
+
+/// The class of an instance; none of what is no instance, but a class itself (WMI: "WMI System Properties", `__GENUS`).
+///
+/// # Errors
+/// If the object does not say it.
+pub fn line(object: &IWbemClassObject) -> Read<Option<Line>> {
+    if property(object, "__GENUS", 0)? != Value::Sint32(OF_INSTANCES) {
+        return Ok(None);
+    }
+    let class = property(object, "__CLASS", 0)?;
+    let superclasses = property(object, "__DERIVATION", 0)?;
+    Ok(Some(Line {
+        class: class.to().ok_or(Fault::Text(CimType::String))?,
+        superclasses: superclasses.to_vec().unwrap_or_default(),
+    }))
 }
 
 fn property(object: &IWbemClassObject, name: &str, depth: usize) -> Read<Value> {

@@ -95,6 +95,16 @@ fn a_method_may_return_an_object_or_nothing() -> Result {
         panic!("an object, not {returned:?}");
     };
     assert_eq!(object.get("Number"), 9);
+    // The core reads a text that it has written as the object.
+    let as_mof = output.get("AsMof");
+    assert_eq!(as_mof.get("Number"), 9);
+    let Value::Array(as_xml) = output.get("AsXml") else {
+        panic!("an array");
+    };
+    assert_eq!(as_xml.len(), 1);
+    assert_eq!(as_xml[0].get("Number"), 9);
+    let output = client.call("Acme_EveryMethod", "Next", &[("Type", 1.into())])?;
+    assert_eq!(output.get("AsXml"), Value::Null);
     client.call("Acme_EveryMethod", "Self", &[])?;
     Ok(())
 }

@@ -784,10 +784,20 @@ pub struct AcmeEveryMethodNextInput {
 }
 
 /// What `Next` answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct AcmeEveryMethodNextOutput {
     /// `ReturnValue`
     pub return_value: crate::generated::acme_every_object::AcmeEveryObject,
+    /// `AsMof`
+    ///
+    /// WMI has its text, in MOF.
+    pub as_mof: crate::generated::acme_every_object::AcmeEveryObject,
+    /// `AsXml`
+    ///
+    /// Each object is of any class of the namespace.
+    ///
+    /// WMI has the text of each, in XML.
+    pub as_xml: Option<Vec<crate::wmi::AnyObject>>,
 }
 
 static INPUT_OF_NEXT: Schema = Schema::parameters(
@@ -799,6 +809,8 @@ static INPUT_OF_NEXT: Schema = Schema::parameters(
 static OUTPUT_OF_NEXT: Schema = Schema::parameters(
     &[
         Property::object("ReturnValue", &super::acme_every_object::SCHEMA, PropertyDenial::Null).required(),
+        Property::object("AsMof", &super::acme_every_object::SCHEMA, PropertyDenial::Null).mof_text().required(),
+        Property::any_object("AsXml", PropertyDenial::Null).xml_text().array(),
     ],
 );
 
@@ -826,6 +838,8 @@ impl From<AcmeEveryMethodNextOutput> for Row {
     fn from(output: AcmeEveryMethodNextOutput) -> Row {
         Row::new([
             Cell::object(Some(output.return_value)),
+            Cell::object(Some(output.as_mof)),
+            Cell::any_objects(output.as_xml),
         ])
     }
 }

@@ -93,11 +93,14 @@ impl AcmeEveryMethodProvider for crate::AcmeTypes {
         _client: &mut Client<'_>,
         input: AcmeEveryMethodNextInput,
     ) -> Result<AcmeEveryMethodNextOutput> {
+        let next = AcmeEveryObject {
+            number: Some(input.r#type + 1),
+            inner: None,
+        };
         Ok(AcmeEveryMethodNextOutput {
-            return_value: AcmeEveryObject {
-                number: Some(input.r#type + 1),
-                inner: None,
-            },
+            as_mof: next.clone(),
+            as_xml: (input.r#type > 1).then(|| vec![next.clone().into()]),
+            return_value: next,
         })
     }
 

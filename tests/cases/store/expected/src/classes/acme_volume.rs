@@ -1,0 +1,46 @@
+//! The instances of `Acme_Volume`. This file is yours: wmigen wrote it once, and does not touch it again.
+//!
+//! The code here runs as the client. Read the data with the client's rights, and use `?`: an error that means "access
+//! denied" is a denial, and wmigen.toml says what the client is told.
+
+use crate::generated::acme_volume::{
+    AcmeVolume, AcmeVolumeChange, AcmeVolumeKey, AcmeVolumeNew, AcmeVolumeProvider,
+};
+use crate::wmi::{Client, Error, Instances, Result};
+
+impl AcmeVolumeProvider for crate::AcmeStore {
+    fn get(&self, _client: &mut Client<'_>, _key: &AcmeVolumeKey) -> Result<AcmeVolume> {
+        // Find the instance that has this key, or say that there is none.
+        Err(Error::not_found())
+    }
+
+    fn enumerate<'a>(&'a self, _client: &'a mut Client<'_>) -> Result<Instances<'a, AcmeVolume>> {
+        // Return an iterator over `Result<AcmeVolume>`; an `Err` is one instance that could not be had.
+        Ok(Instances::visible([]))
+    }
+
+    fn authorize_create(&self, _client: &mut Client<'_>) -> Result<()> {
+        // Say which clients may create instances; until then, none.
+        Err(Error::denied())
+    }
+
+    fn create(&self, _client: &mut Client<'_>, _new: AcmeVolumeNew) -> Result<AcmeVolumeKey> {
+        // Make the instance as the client, or say that its name is taken; give the key by which it is named from now on.
+        Err(Error::failed("create is not written yet"))
+    }
+
+    fn update(
+        &self,
+        _client: &mut Client<'_>,
+        _key: &AcmeVolumeKey,
+        _change: AcmeVolumeChange,
+    ) -> Result<()> {
+        // Change as the client what is not `Change::Keep`, all of it or nothing.
+        Err(Error::failed("update is not written yet"))
+    }
+
+    fn delete(&self, _client: &mut Client<'_>, _key: &AcmeVolumeKey) -> Result<()> {
+        // Take the instance away as the client, or say that there is none.
+        Err(Error::failed("delete is not written yet"))
+    }
+}
