@@ -1,7 +1,10 @@
 //! Privileges of methods as rules of `[access]`: whoever holds them may call the method, and they are enabled for it.
 
+use std::collections::HashMap;
+
+use super::chosen::Chosen;
 use super::found::qualifier;
-use super::kinds::Chosen;
+use super::provider::Registered;
 use super::toml_text;
 use crate::model::PRIVILEGES;
 use crate::mof::tree::{Method, Value, ValueKind};
@@ -10,9 +13,14 @@ use heck::ToSnakeCase as _;
 /// The qualifier that names them (WMI: "Standard Qualifiers").
 pub const QUALIFIER: &str = "privileges";
 
-/// The rules, each once, by the privileges that they ask.
-#[derive(Debug)]
-pub struct Rules(Vec<(Vec<&'static str>, String)>);
+/// The rules, each once.
+#[derive(Debug, Default)]
+pub struct Rules {
+    /// The privileges that each asks, and its name.
+    named: Vec<(Vec<&'static str>, String)>,
+    /// Where each stands there.
+    places: HashMap<Vec<&'static str>, usize>,
+}
 
 /// The privileges that a method asks; none if it asks none, or one that Windows has not.
 fn privileges(method: &Method) -> Option<Vec<&'static str>> {
@@ -31,31 +39,30 @@ fn privileges(method: &Method) -> Option<Vec<&'static str>> {
 
 impl Rules {
     /// The rules that the methods of these classes need.
-    pub fn of(chosen: &Chosen<'_>) -> Self {
-        let mut rules: Vec<(Vec<&'static str>, String)> = Vec::new();
-        let methods = chosen
-            .classes
-            .iter()
-            .flat_map(|class| class.found.methods());
+    pub fn of(registered: &Registered<'_>, chosen: &Chosen<'_>) -> Self {
+        let mut rules = Self::default();
+        let classes = chosen.classes.iter();
+        let methods = classes.flat_map(|class| registered.methods(class));
         for asked in methods.filter_map(privileges) {
-            if !rules.iter().any(|(one, _)| *one == asked) {
+            let next = rules.named.len();
+            if *rules.places.entry(asked.clone()).or_insert(next) == next {
                 let name = name(&asked);
-                rules.push((asked, name));
+                rules.named.push((asked, name));
             }
         }
-        Self(rules)
+        rules
     }
 
     /// The rule of a method, if it asks privileges that Windows has.
     pub fn of_method(&self, method: &Method) -> Option<&str> {
         let asked = privileges(method)?;
-        let (_, name) = self.0.iter().find(|(one, _)| *one == asked)?;
+        let (_, name) = self.named.get(*self.places.get(&asked)?)?;
         Some(name)
     }
 
     /// The tables `[access.NAME]`.
     pub fn text(&self) -> String {
-        let tables = self.0.iter().map(|(privileges, name)| {
+        let tables = self.named.iter().map(|(privileges, name)| {
             let privileges: Vec<_> = privileges.iter().copied().map(toml_text::text).collect();
             let privileges = toml_text::list(&privileges);
             format!("\n[access.{name}]\nprivileges = {privileges}\n")

@@ -1,14 +1,15 @@
 //! A class, as a table.
 
 use super::access::Rules;
+use super::chosen::{Chosen, ChosenClass};
 use super::found::{Found, has, text_of};
-use super::kinds::{Chosen, ChosenClass, Kind};
+use super::kinds::Kind;
 use super::meanings::Shared;
 use super::notes::Notes;
 use super::objects::object_in_text;
 use super::provider::Registered;
 use super::qualifiers::{self, ByName, Whose};
-use super::toml_text;
+use super::{toml_text, writing};
 use crate::model::QualifierPlace;
 
 /// What is decided about properties that have objects as texts.
@@ -70,13 +71,13 @@ impl<'l> Writer<'_, 'l> {
                 let namespace = toml_text::path(&self.found.namespaces[found.namespace]);
                 text.extend([format!("namespace = {namespace}\n")]);
             }
-            text.push_str(&self.registered.operations(self.found, found));
+            text.push_str(&self.operations(class));
         }
         let whose = Whose {
             place: QualifierPlace::Class,
             name: found.name(),
             qualifiers: of,
-            said: &[],
+            said: &writing::said(class),
         };
         let rest = qualifiers::entries(self, found, whose, notes);
         if !rest.is_empty() {
@@ -95,6 +96,20 @@ impl<'l> Writer<'_, 'l> {
         }
         text.push_str(&self.methods(class, notes));
         text
+    }
+
+    /// The line of a class's operations, where it has some.
+    fn operations(&self, class: &ChosenClass<'_>) -> String {
+        let Some(operations) = &class.operations else {
+            return String::new();
+        };
+        let comment = if self.registered.decides_about_operations() {
+            "# The MOF registers no provider of instances: these are what clients expect of a class.\n"
+        } else {
+            ""
+        };
+        let operations: Vec<_> = operations.iter().map(|one| toml_text::text(one)).collect();
+        format!("{comment}operations = {}\n", toml_text::list(&operations))
     }
 
     /// The word of `kind`, where it does not follow.

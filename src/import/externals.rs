@@ -5,9 +5,11 @@ mod named;
 
 use std::collections::HashSet;
 
+use super::chosen::Chosen;
 use super::found::Found;
-use super::kinds::{Chosen, Kind};
+use super::kinds::Kind;
 use super::notes::Notes;
+use super::provider::Registered;
 use super::standard::{Source, Standard};
 use super::toml_text;
 use crate::diagnostics::quoted;
@@ -27,10 +29,15 @@ fn namespace<'f>(found: &'f Found<'_>, chosen: &Chosen<'_>) -> &'f str {
 }
 
 /// The tables `[external.NAME]`. What is a guess is noted.
-pub fn text(found: &Found<'_>, chosen: &Chosen<'_>, notes: &mut Notes) -> String {
+pub fn text(
+    found: &Found<'_>,
+    registered: &Registered<'_>,
+    chosen: &Chosen<'_>,
+    notes: &mut Notes,
+) -> String {
     let keyless = tops_of_keyless(found, chosen);
     let mut text = String::new();
-    for external in &Externals::of(found, chosen).all {
+    for external in &Externals::of(found, registered, chosen).all {
         let mut known = known(found, chosen, external);
         text.push('\n');
         if let Some(standard) = &known.standard {

@@ -3,9 +3,8 @@
 use super::classes::Writer;
 use super::found::{FoundClass, has, qualifier, text_of};
 use super::notes::Notes;
-use super::objects::object_in_text;
+use super::objects::{object_in_text, said_of_form, text_form};
 use super::qualifiers::{self, Whose};
-use super::registrations::WRITING_IS_SERVED;
 use super::toml_text;
 use crate::diagnostics::quoted;
 use crate::model::{CimType, QualifierPlace};
@@ -121,10 +120,13 @@ impl<'l> Writer<'_, 'l> {
         let mut entries = self.constant(class, property, notes);
         entries.retain(|entry| !inherited.contains(entry));
         let of = &property.qualifiers;
-        let is_in_text = object_in_text(property).is_some();
         let default = property.default.as_ref();
         let default = default.and_then(|one| default_of(class, property, one, notes));
         entries.extend(default.map(|default| ("default".to_owned(), default)));
+        let mut said = said_of_form(property).to_vec();
+        if self.is_written(class, property) || !has(of, "write") {
+            said.push("write");
+        }
         self.meanings_and_qualifiers(
             class,
             property,
@@ -132,7 +134,7 @@ impl<'l> Writer<'_, 'l> {
                 place: QualifierPlace::Property,
                 name: &property.name.text,
                 qualifiers: of,
-                said: if is_in_text { &EMBEDDED } else { &[] },
+                said: &said,
             },
             &mut entries,
             notes,
@@ -149,21 +151,26 @@ impl<'l> Writer<'_, 'l> {
     ) -> Entries {
         let of = &property.qualifiers;
         let mut entries = type_entries(property);
-        if object_in_text(property).is_some() {
-            entries.push(("text".to_owned(), "\"mof\"".to_owned()));
-        }
+        entries.extend(text_form(property));
         let mut add = |key: &str| entries.push((key.to_owned(), "true".to_owned()));
         if has(of, "key") {
             add("key");
         } else if has(of, "not_null") || has(of, "required") {
             add("required");
         }
-        if WRITING_IS_SERVED && has(of, "write") {
+        if self.is_written(class, property) {
             add("write");
         }
         entries.extend(texts(of));
         limits(class, property, &mut entries, notes);
         entries
+    }
+
+    /// Whether clients may write a property.
+    fn is_written(&self, class: FoundClass<'_>, property: &Property) -> bool {
+        let class = self.chosen.class(class.name());
+        let name = property.name.text.to_ascii_lowercase();
+        class.is_some_and(|class| class.written.contains(&name))
     }
 
     /// The meanings of the values of a property or a parameter, and its further qualifiers.

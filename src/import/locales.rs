@@ -127,7 +127,8 @@ impl Translating<'_, '_, '_> {
                 }
                 Member::Method(method) => {
                     let own = members.method(&method.name);
-                    let is_there = own.is_some_and(|own| self.writer.place(chosen, own).is_ok());
+                    let is_there =
+                        own.is_some_and(|own| self.writer.registered.place(chosen, own).is_ok());
                     let Some(own) = own.filter(|_| is_there) else {
                         self.unknown("method", &method.name);
                         continue;

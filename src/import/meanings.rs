@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::chosen::{Chosen, ChosenClass};
 use super::fields::intrinsic;
 use super::found::{FoundClass, qualifier, text};
-use super::kinds::Chosen;
 use super::notes::Notes;
-use super::signatures::returned;
+use super::provider::Registered;
+use super::signatures::{as_value, returned};
 use super::toml_text;
 use crate::diagnostics::quoted;
 use crate::model::CimType;
@@ -35,10 +36,10 @@ pub struct Shared {
 
 impl Shared {
     /// The lists that two properties or more of the classes have.
-    pub fn among(chosen: &Chosen<'_>) -> Self {
+    pub fn among(registered: &Registered<'_>, chosen: &Chosen<'_>) -> Self {
         let mut lists = Lists::default();
         for class in &chosen.classes {
-            for (name, property) in valued(class.found) {
+            for (name, property) in valued(registered, class) {
                 // A list of a few letters is no shorter by its name.
                 if let Ok(Some((_, list))) = list(&property)
                     && list.len() >= 20
@@ -143,21 +144,21 @@ impl Shared {
     }
 }
 
-fn named(property: &Property) -> (String, Cow<'_, Property>) {
-    (property.name.text.clone(), Cow::Borrowed(property))
-}
-
 /// What has values, each with the name that a list of them gets: properties, parameters, and what methods return.
-fn valued(class: FoundClass<'_>) -> impl Iterator<Item = (String, Cow<'_, Property>)> {
-    let properties = class.properties().map(named);
-    let methods = class.methods().flat_map(move |method| {
+fn valued<'l>(
+    registered: &Registered<'l>,
+    class: &ChosenClass<'l>,
+) -> impl Iterator<Item = (String, Cow<'l, Property>)> {
+    let named = |property: &'l Property| (property.name.text.clone(), Cow::Borrowed(property));
+    let properties = class.found.properties().map(named);
+    let methods = registered.methods(class).flat_map(move |method| {
         let returned = returned(method).map(|returned| {
             let name = format!("{}Result", method.name.text);
             (name, Cow::Owned(returned))
         });
-        returned
-            .into_iter()
-            .chain(method.parameters.iter().map(named))
+        let parameters = method.parameters.iter();
+        let parameters = parameters.map(|one| (one.name.text.clone(), as_value(one)));
+        returned.into_iter().chain(parameters)
     });
     properties.chain(methods)
 }

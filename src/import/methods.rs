@@ -1,36 +1,21 @@
 //! The methods of a class, a table each.
 
+use super::chosen::ChosenClass;
 use super::classes::Writer;
 use super::fields::{Entries, default_of, limits, texts, type_entries};
 use super::found::{FoundClass, has};
-use super::kinds::{ChosenClass, Kind};
+use super::kinds::Kind;
 use super::notes::Notes;
-use super::objects::without_text_form;
+use super::objects::{said_of_form, text_form};
 use super::qualifiers::{self, OF_VALUE, Whose};
-use super::signatures::{differs, ordered, returned};
+use super::signatures::{as_value, differs, ordered, returned};
 use super::{access, toml_text};
 use crate::diagnostics::quoted;
 use crate::model::QualifierPlace;
-use crate::mof::tree::{Count, Method, Property, TypeKind};
+use crate::mof::tree::{Method, Property};
 
 /// What is decided where the files say of no method that it is served.
 const ALL: &str = "# No method is `implemented` in the MOF: all are taken for the provider's.\n";
-
-/// Why a method has no place in a spec, and what to do.
-fn refusal(class: &ChosenClass<'_>, method: &Method) -> Option<(&'static str, &'static str)> {
-    if class.kind == Kind::Embedded {
-        return Some((
-            "nobody calls methods of objects in properties",
-            "write it in a class that has instances",
-        ));
-    }
-    let returns = method.returns.as_ref()?;
-    let is_reference = matches!(returns.kind, TypeKind::Reference(_));
-    (is_reference || returns.count != Count::One).then_some((
-        "a method returns one value, and no reference",
-        "write an `out` parameter for it",
-    ))
-}
 
 impl<'l> Writer<'_, 'l> {
     /// The tables of the methods that the spec can have; others are noted.
@@ -39,7 +24,7 @@ impl<'l> Writer<'_, 'l> {
         let decides = self.registered.decides_about_methods() && class.kind == Kind::Served;
         let mut text = String::new();
         for method in found.methods() {
-            if let Err((why, help)) = self.place(class, method) {
+            if let Err((why, help)) = self.registered.place(class, method) {
                 let message = format!(
                     "the method {} is left out: {why}",
                     quoted(&method.name.text)
@@ -52,19 +37,6 @@ impl<'l> Writer<'_, 'l> {
             text.push_str(&self.method(found, method, notes));
         }
         text
-    }
-
-    /// Whether a spec has a place for a method; if not, why, and what to do.
-    pub fn place(
-        &self,
-        class: &ChosenClass<'_>,
-        method: &Method,
-    ) -> Result<(), (&'static str, &'static str)> {
-        match (refusal(class, method), class.kind) {
-            (Some(refused), _) => Err(refused),
-            (None, Kind::Served) => self.registered.serves(method),
-            (None, Kind::Abstract | Kind::Embedded) => Ok(()),
-        }
     }
 
     fn method(&self, class: FoundClass<'l>, method: &Method, notes: &mut Notes) -> String {
@@ -112,8 +84,9 @@ impl<'l> Writer<'_, 'l> {
         }
         let mut said = Vec::new();
         said.extend(rule.map(|_| access::QUALIFIER));
-        if method.returns.is_some() {
+        if let Some(returned) = returned(method) {
             said.extend(OF_VALUE);
+            said.extend(said_of_form(&returned));
         }
         let whose = Whose {
             place: QualifierPlace::Method,
@@ -132,6 +105,7 @@ impl<'l> Writer<'_, 'l> {
     fn returns(&self, class: FoundClass<'_>, method: &Method, notes: &mut Notes) -> Option<String> {
         let returned = returned(method)?;
         let mut entries = type_entries(&returned);
+        entries.extend(text_form(&returned));
         limits(class, &returned, &mut entries, notes);
         if let Some((key, list)) = self.meanings.of(class, &returned, notes) {
             entries.push((key.to_owned(), list));
@@ -183,9 +157,10 @@ impl<'l> Writer<'_, 'l> {
                 "in"
             }
         };
-        let plain = without_text_form(parameter);
+        let value = as_value(parameter);
         let mut entries: Entries = vec![(direction.to_owned(), toml_text::text(name))];
-        entries.extend(type_entries(&plain));
+        entries.extend(type_entries(&value));
+        entries.extend(text_form(&value));
         let default = parameter.default.as_ref();
         let default = if direction == "out" {
             if let Some(default) = default {
@@ -195,22 +170,22 @@ impl<'l> Writer<'_, 'l> {
             }
             None
         } else {
-            default.and_then(|one| default_of(class, &plain, one, notes))
+            default.and_then(|one| default_of(class, &value, one, notes))
         };
         // A default stands for NULL, so that the parameter never is.
         if has(of, "optional") && default.is_none() {
             entries.push(("optional".to_owned(), "true".to_owned()));
         }
         entries.extend(texts(of));
-        limits(class, &plain, &mut entries, notes);
+        limits(class, &value, &mut entries, notes);
         entries.extend(default.map(|default| ("default".to_owned(), default)));
         let whose = Whose {
             place: QualifierPlace::Parameter,
             name,
             qualifiers: of,
-            said: &[],
+            said: said_of_form(&value),
         };
-        self.meanings_and_qualifiers(class, &plain, whose, &mut entries, notes);
+        self.meanings_and_qualifiers(class, &value, whose, &mut entries, notes);
         toml_text::inline(&entries)
     }
 }

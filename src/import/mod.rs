@@ -4,6 +4,7 @@
 mod access;
 mod again;
 mod amended;
+mod chosen;
 mod classes;
 mod externals;
 mod fields;
@@ -24,6 +25,7 @@ mod served;
 mod signatures;
 mod standard;
 mod toml_text;
+mod writing;
 
 use crate::diagnostics::Numbered;
 use crate::mof::Loaded;
@@ -83,7 +85,7 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
         .cloned()
         .collect();
     let registered = provider::Registered::of(&found, options, &mut notes);
-    let chosen = kinds::chosen(&found, &registered, options.classes, &mut notes);
+    let chosen = chosen::chosen(&found, &registered, options.classes, &mut notes);
     if chosen.is_empty() {
         amended.left_out(&mut notes);
         return Imported {
@@ -92,15 +94,15 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
             unknown,
         };
     }
-    let meanings = meanings::Shared::among(&chosen);
+    let meanings = meanings::Shared::among(&registered, &chosen);
     let flavors = qualifiers::ByName::of(&found, &chosen);
-    let rules = access::Rules::of(&chosen);
+    let rules = access::Rules::of(&registered, &chosen);
     let mut text = String::from("spec-version = 1\n");
     text.push_str(&registered.text(&found, &chosen, amended.own, &mut notes));
     text.push_str(&rules.text());
     text.push_str(&meanings.text());
     text.push_str(&flavors.text());
-    text.push_str(&externals::text(&found, &chosen, &mut notes));
+    text.push_str(&externals::text(&found, &registered, &chosen, &mut notes));
     let writer = classes::Writer {
         found: &found,
         registered: &registered,

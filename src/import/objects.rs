@@ -31,6 +31,20 @@ pub fn object_of(property: &Property) -> Option<&str> {
     }
 }
 
+/// The key that says in which form a value has the texts of objects: of those that a MOF does not tell, WMI's own.
+pub fn text_form(value: &Property) -> Option<(String, String)> {
+    object_in_text(value).map(|_| ("text".to_owned(), "\"mof\"".to_owned()))
+}
+
+/// The qualifiers that its form says.
+pub fn said_of_form(value: &Property) -> &'static [&'static str] {
+    if object_in_text(value).is_some() {
+        &EMBEDDED
+    } else {
+        &[]
+    }
+}
+
 /// A value without what says that it is the text of an object: a string, which it is for WMI.
 pub fn without_text_form(value: &Property) -> Property {
     let mut plain = value.clone();

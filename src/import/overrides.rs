@@ -1,9 +1,9 @@
 //! What classes of the spec say again of what they inherit from others of the spec.
 
+use super::chosen::ChosenClass;
 use super::classes::Writer;
 use super::fields::Entries;
 use super::found::FoundClass;
-use super::kinds::ChosenClass;
 use super::notes::Notes;
 use crate::mof::tree::{Method, Property};
 
@@ -19,7 +19,7 @@ impl<'l> Writer<'_, 'l> {
         self.above(class).find_map(|above| {
             let mut methods = above.found.methods();
             let same = methods.find(|other| other.name.is(&method.name.text))?;
-            self.place(above, same).is_ok().then_some(same)
+            self.registered.place(above, same).is_ok().then_some(same)
         })
     }
 

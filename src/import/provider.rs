@@ -4,8 +4,8 @@ use heck::ToUpperCamelCase as _;
 
 use super::Options;
 use super::amended::ENGLISH;
+use super::chosen::Chosen;
 use super::found::{Found, FoundInstance, text};
-use super::kinds::Chosen;
 use super::notes::Notes;
 use super::registrations::Registrations;
 use super::{safety, security, toml_text};

@@ -2,12 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::chosen::Chosen;
 use super::classes::Writer;
 use super::fields::value;
 use super::found::{Found, FoundClass, text};
-use super::kinds::Chosen;
 use super::notes::Notes;
-use super::registrations::WRITING_IS_SERVED;
 use super::toml_text;
 use crate::diagnostics::quoted;
 use crate::model::{CimType, KnownQualifier, QualifierBecomes, QualifierPlace as Place};
@@ -43,16 +42,13 @@ const OF_METHOD: [&str; 3] = ["implemented", "static", "required"];
 
 const OF_PARAMETER: [&str; 6] = ["in", "out", "id", "optional", "not_null", "required"];
 
-/// What it says of a class and of a property once instances are written.
-const OF_WRITING: [&str; 4] = [
-    "write",
-    "supportscreate",
-    "supportsupdate",
-    "supportsdelete",
-];
-
 /// What is so of a parameter that has the text of an object.
-const AS_STRING: &str = "methods take and give texts of objects as strings: read and make them in the provider's own code";
+const AS_STRING: &str =
+    "methods take texts of objects as strings: read them in the provider's own code";
+
+/// What is so of a property that no client writes.
+const NOT_WRITTEN: &str =
+    "clients write no key, and no property of a class that serves neither `create` nor `update`";
 
 /// Something that has qualifiers.
 #[derive(Clone, Copy)]
@@ -81,7 +77,6 @@ impl Whose<'_> {
             || is_in(self.said)
             || (is_value && is_in(&OF_VALUE))
             || (is_value && name.is("subtype") && is_interval(written))
-            || (WRITING_IS_SERVED && is_in(&OF_WRITING))
             // The language is that of the spec's own texts.
             || (name.is("locale") && is_locale(written, writer.own_locale))
     }
@@ -232,6 +227,7 @@ pub fn entries(
             .any(|one| written.name.is(one));
         let why = match KnownQualifier::of(name).map(|known| &known.becomes) {
             Some(_) if is_form && whose.place == Place::Parameter => AS_STRING,
+            Some(_) if written.name.is("write") => NOT_WRITTEN,
             None | Some(QualifierBecomes::Passes(_)) => match passed(writer, written) {
                 Some(value) => {
                     entries.push((toml_text::key(name), value));

@@ -6,9 +6,6 @@ use super::provider::{boolean, is_of};
 use crate::diagnostics::quoted;
 use crate::mof::tree::{Instance, Value, ValueKind};
 
-/// Whether a spec has operations that write, and `write` of a property; what would be written is noted until then.
-pub const WRITING_IS_SERVED: bool = false;
-
 /// What an instance of `__InstanceProviderRegistration` can say (WMI: the page of that class).
 struct Row {
     /// The property that says it.
@@ -17,10 +14,6 @@ struct Row {
     default: bool,
     /// The operations of the spec.
     operations: &'static [&'static str],
-    /// Whether a spec has them.
-    is_served: bool,
-    /// What it means, for notes.
-    means: &'static str,
 }
 
 const ROWS: [Row; 4] = [
@@ -28,29 +21,21 @@ const ROWS: [Row; 4] = [
         property: "SupportsGet",
         default: false,
         operations: &["get"],
-        is_served: true,
-        means: "getting instances",
     },
     Row {
         property: "SupportsEnumeration",
         default: true,
         operations: &["enumerate"],
-        is_served: true,
-        means: "enumerating instances",
     },
     Row {
         property: "SupportsPut",
         default: false,
         operations: &["create", "update"],
-        is_served: WRITING_IS_SERVED,
-        means: "writing instances",
     },
     Row {
         property: "SupportsDelete",
         default: false,
         operations: &["delete"],
-        is_served: WRITING_IS_SERVED,
-        means: "deleting instances",
     },
 ];
 
@@ -190,17 +175,16 @@ fn is_for(instance: &Instance, own: Option<FoundInstance<'_>>) -> bool {
 
 /// The operations of the spec that a registration of instances means.
 fn operations(instance: &Instance, tell: &mut impl FnMut(&str, &str)) -> Vec<&'static str> {
-    let mut operations = Vec::new();
-    for row in &ROWS {
-        if !boolean(instance.value(row.property)).unwrap_or(row.default) {
-            continue;
-        }
-        if row.is_served {
-            operations.extend(row.operations);
-        } else {
-            let message = format!("{} is registered", row.means);
-            tell(&message, "it is not served yet, and is left out");
-        }
+    let registered = |row: &&Row| boolean(instance.value(row.property)).unwrap_or(row.default);
+    let rows = ROWS.iter().filter(registered);
+    let mut operations: Vec<_> = rows.flat_map(|row| row.operations).copied().collect();
+    let reads = |operation: &str| ["get", "enumerate"].contains(&operation);
+    if !operations.contains(&"get") && !operations.iter().all(|one| reads(one)) {
+        operations.retain(|one| reads(one));
+        tell(
+            "writing or deleting instances is registered, and getting them is not",
+            "it is left out: what is written is got before; write `get` and the others among the `operations`",
+        );
     }
     operations
 }

@@ -1,10 +1,11 @@
 //! What of a class is served, by what is registered.
 
+use super::chosen::ChosenClass;
 use super::found::{Found, FoundClass, has, qualifier};
+use super::kinds::{self, Kind};
 use super::provider::Registered;
 use super::registrations::Methods;
-use super::{kinds, toml_text};
-use crate::mof::tree::Method;
+use crate::mof::tree::{Count, Method, TypeKind};
 
 impl Registered<'_> {
     /// Whether the provider is asked to call a method; if not, why, and what to do.
@@ -33,24 +34,70 @@ impl Registered<'_> {
         self.registrations.has_methods && self.registrations.instances.is_none()
     }
 
-    /// The line of a class's operations: what is registered, or both that read where nothing is; none for a class of methods.
-    pub fn operations(&self, found: &Found<'_>, class: FoundClass<'_>) -> String {
-        if kinds::is_methods_alone(found, self, class) {
-            return String::new();
+    /// Whether a spec has a place for a method of a class; if not, why, and what to do.
+    pub fn place(
+        &self,
+        class: &ChosenClass<'_>,
+        method: &Method,
+    ) -> Result<(), (&'static str, &'static str)> {
+        match (refusal(class, method), class.kind) {
+            (Some(refused), _) => Err(refused),
+            (None, Kind::Served) => self.serves(method),
+            (None, Kind::Abstract | Kind::Embedded) => Ok(()),
         }
-        let (comment, operations) = match &self.registrations.instances {
-            Some(registered) => ("", of_class(registered, found, class)),
-            None => (
-                "# The MOF registers no provider of instances: these are what clients expect of a class.\n",
-                vec!["get", "enumerate"],
-            ),
-        };
-        let operations: Vec<_> = operations.into_iter().map(toml_text::text).collect();
-        format!("{comment}operations = {}\n", toml_text::list(&operations))
+    }
+
+    /// The methods of a class that the spec has.
+    pub fn methods<'l>(&self, class: &ChosenClass<'l>) -> impl Iterator<Item = &'l Method> {
+        let methods = class.found.methods();
+        methods.filter(|method| self.place(class, method).is_ok())
+    }
+
+    /// Whether the operations of instances are what clients expect, because no provider of instances is registered.
+    pub fn decides_about_operations(&self) -> bool {
+        self.registrations.instances.is_none()
+    }
+
+    /// A class's operations: what is registered, or both that read where nothing is; none for a class of methods.
+    pub fn operations(
+        &self,
+        found: &Found<'_>,
+        class: FoundClass<'_>,
+    ) -> Option<Vec<&'static str>> {
+        if kinds::is_methods_alone(found, self, class) {
+            return None;
+        }
+        Some(match &self.registrations.instances {
+            Some(registered) => of_class(registered, found, class),
+            None => vec!["get", "enumerate"],
+        })
     }
 }
 
-/// The operations that a class can have, and that it does not say otherwise of (WMI: "Standard WMI Qualifiers").
+/// Why a method has no place in a spec, and what to do.
+fn refusal(class: &ChosenClass<'_>, method: &Method) -> Option<(&'static str, &'static str)> {
+    if class.kind == Kind::Embedded {
+        return Some((
+            "nobody calls methods of objects in properties",
+            "write it in a class that has instances",
+        ));
+    }
+    let returns = method.returns.as_ref()?;
+    let is_reference = matches!(returns.kind, TypeKind::Reference(_));
+    (is_reference || returns.count != Count::One).then_some((
+        "a method returns one value, and no reference",
+        "write an `out` parameter for it",
+    ))
+}
+
+/// The qualifiers of a class that say whether it has an operation (WMI: "Standard WMI Qualifiers").
+pub const SAYS: [(&str, &str); 3] = [
+    ("create", "SupportsCreate"),
+    ("update", "SupportsUpdate"),
+    ("delete", "SupportsDelete"),
+];
+
+/// The operations that a class can have, and that it does not say otherwise of.
 fn of_class(
     registered: &[&'static str],
     found: &Found<'_>,
@@ -58,13 +105,8 @@ fn of_class(
 ) -> Vec<&'static str> {
     let is_singleton = found.inherits(class, "singleton");
     let of = &class.class.qualifiers;
-    let says = [
-        ("create", "SupportsCreate"),
-        ("update", "SupportsUpdate"),
-        ("delete", "SupportsDelete"),
-    ];
     let can = |operation: &&str| {
-        let said = says.iter().find(|(one, _)| one == operation);
+        let said = SAYS.iter().find(|(one, _)| one == operation);
         let is_denied =
             said.is_some_and(|(_, name)| qualifier(of, name).is_some() && !has(of, name));
         !(is_denied || is_singleton && matches!(*operation, "create" | "delete"))

@@ -1,7 +1,10 @@
 //! What methods take and give back, and what an override says of it.
 
+use std::borrow::Cow;
+
 use super::fields::{self, type_entries};
 use super::found::{has, integer_of};
+use super::objects::without_text_form;
 use super::qualifiers::OF_VALUE;
 use crate::mof::tree::{Method, Property};
 
@@ -14,6 +17,23 @@ pub fn returned(method: &Method) -> Option<Property> {
         default: None,
         span: method.span.clone(),
     })
+}
+
+/// A parameter as the spec takes it: what a client gives as the text of an object is a string.
+pub fn as_value(parameter: &Property) -> Cow<'_, Property> {
+    let of = &parameter.qualifiers;
+    if has(of, "out") && !has(of, "in") {
+        Cow::Borrowed(parameter)
+    } else {
+        Cow::Owned(without_text_form(parameter))
+    }
+}
+
+/// What a method returns, and its parameters.
+pub fn values(method: &Method) -> impl Iterator<Item = Cow<'_, Property>> {
+    let returned = returned(method).map(Cow::Owned);
+    let parameters = method.parameters.iter().map(as_value);
+    returned.into_iter().chain(parameters)
 }
 
 /// The parameters in the order of their numbers, where all have one; else in the order of the text.
@@ -44,7 +64,9 @@ pub fn differs(method: &Method, above: &Method) -> Result<bool, &'static str> {
     let alike = |(one, other): (&&Property, &&Property)| {
         let flags =
             |one: &Property| ["in", "out", "optional"].map(|name| has(&one.qualifiers, name));
-        one.name.is(&other.name.text) && typed(one) == typed(other) && flags(one) == flags(other)
+        one.name.is(&other.name.text)
+            && typed(&as_value(one)) == typed(&as_value(other))
+            && flags(one) == flags(other)
     };
     if now.len() != before.len() || !now.iter().zip(&before).all(alike) {
         return Err("parameters");

@@ -230,3 +230,38 @@ class Acme_Slot { uint8 Number; void Open(); };
         "{spec}"
     );
 }
+
+#[test]
+fn what_methods_give_as_texts_of_objects_are_objects() {
+    let class = r#"[dynamic, provider("AcmeStorage")]
+class Acme_Disk
+{
+    [key] string Name;
+    [implemented, EmbeddedInstance("Acme_Path"), Description("Where it is.")]
+    string Where(
+        [Out, EmbeddedInstance("Acme_Path"), Description("All.")] string Paths[],
+        [Out, EmbeddedObject] string Other,
+        [In, Out, EmbeddedInstance("Acme_Path")] string Start);
+};
+class Acme_Path { string Port; };
+"#;
+    let (spec, said) = imported(&format!("{REGISTERED}{class}"));
+    let expected = r#"
+[class.Acme_Disk.method.Where]
+description = "Where it is."
+returns = { object = "Acme_Path", text = "mof" }
+parameters = [
+  { out = "Paths", object = "Acme_Path[]", text = "mof", description = "All." },
+  { out = "Other", object = "*", text = "mof" },
+  { in-out = "Start", type = "string" },
+]
+
+[class.Acme_Path]
+kind = "embedded"
+"#;
+    assert!(spec.contains(expected), "{spec}");
+    assert_eq!(said.matches("warning[mof-import]").count(), 1, "{said}");
+    let told = "the qualifier `EmbeddedInstance` of `Start` is left out";
+    assert!(said.contains(told), "{said}");
+    assert!(!said.contains("error"), "{said}");
+}

@@ -21,6 +21,7 @@ mod import_registrations;
 mod import_standard;
 mod import_texts;
 mod import_update;
+mod import_writing;
 mod init;
 mod journal;
 mod lock;

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use super::named::External;
 use super::namespace;
+use crate::import::chosen::Chosen;
 use crate::import::fields::{Entries, type_entries};
 use crate::import::found::{Found, FoundClass, has};
-use crate::import::kinds::Chosen;
 use crate::import::objects::without_text_form;
 use crate::import::standard::Standard;
 use crate::import::toml_text;

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use super::known::known;
 use crate::diagnostics::Span;
-use crate::import::found::{Found, FoundClass};
-use crate::import::kinds::Chosen;
+use crate::import::chosen::{Chosen, ChosenClass};
+use crate::import::found::Found;
 use crate::import::objects::object_of;
-use crate::import::signatures::returned;
+use crate::import::provider::Registered;
+use crate::import::signatures::values;
 use crate::mof::tree::{Property, TypeKind};
 
 /// What the spec names a class for.
@@ -39,10 +40,10 @@ pub struct Externals {
 
 impl Externals {
     /// Those that classes of the spec name, and those that the keys of these refer to.
-    pub fn of(found: &Found<'_>, chosen: &Chosen<'_>) -> Self {
+    pub fn of(found: &Found<'_>, registered: &Registered<'_>, chosen: &Chosen<'_>) -> Self {
         let mut named = Self::default();
         for class in &chosen.classes {
-            named.of_class(chosen, class.found);
+            named.of_class(registered, chosen, class);
         }
         let mut at = 0;
         while let Some(one) = named.all.get(at) {
@@ -58,7 +59,13 @@ impl Externals {
     }
 
     /// Adds those that a class derives from, refers to, or has, takes or gives objects of.
-    fn of_class(&mut self, chosen: &Chosen<'_>, class: FoundClass<'_>) {
+    fn of_class(
+        &mut self,
+        registered: &Registered<'_>,
+        chosen: &Chosen<'_>,
+        one: &ChosenClass<'_>,
+    ) {
+        let class = one.found;
         if let Some(superclass) = &class.class.superclass {
             let place = (class.file, superclass.span.clone());
             self.add(chosen, &superclass.text, place, Use::Superclass);
@@ -66,11 +73,8 @@ impl Externals {
         for property in class.properties() {
             self.of_value(chosen, class.file, property);
         }
-        for method in class.methods() {
-            let returned = returned(method);
-            for value in returned.iter().chain(&method.parameters) {
-                self.of_value(chosen, class.file, value);
-            }
+        for value in registered.methods(one).flat_map(values) {
+            self.of_value(chosen, class.file, &value);
         }
     }
 
