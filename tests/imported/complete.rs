@@ -1,8 +1,9 @@
 //! Each declaration of each file is in the spec, or is told.
 
+use super::spec::{get, plain, table};
 use super::{Sample, collected, golden};
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 use toml::{Table, Value as Toml};
 use wmigen::diagnostics::Span;
 use wmigen::mof::tree::{
@@ -39,9 +40,19 @@ const SAID: &[(&str, &[&str])] = &[
     ("singleton", &["singleton"]),
     ("static", &["static"]),
     ("subtype", &["type"]),
+    ("supportscreate", &["operations"]),
+    ("supportsdelete", &["operations"]),
+    ("supportsupdate", &["operations"]),
     ("units", &["units"]),
     ("valuemap", &["values"]),
     ("values", &["values"]),
+    ("write", &["write"]),
+];
+
+/// Qualifiers of instances that keys of `[namespace]` say.
+const OF_NAMESPACE: &[(&str, &str)] = &[
+    ("namespacesecuritysddl", "sddl"),
+    ("requiresencryption", "requires-encryption"),
 ];
 
 /// Properties of registrations that the spec, or the generated registration, has whatever they say.
@@ -70,44 +81,6 @@ struct Silent<'s> {
     spec: Table,
     file: usize,
     found: Vec<String>,
-}
-
-/// A table of a spec, whose integers may be larger than TOML's own; what they are makes no difference here.
-fn plain(table: &DeTable<'_>) -> Table {
-    let entries = table.iter().map(|(key, value)| {
-        let name = key.get_ref().to_string();
-        (name, plain_value(value.get_ref()))
-    });
-    entries.collect()
-}
-
-fn plain_value(value: &DeValue<'_>) -> Toml {
-    match value {
-        DeValue::String(text) => Toml::String(text.to_string()),
-        DeValue::Array(values) => Toml::Array(
-            values
-                .iter()
-                .map(|one| plain_value(one.get_ref()))
-                .collect(),
-        ),
-        DeValue::Table(table) => Toml::Table(plain(table)),
-        _ => Toml::Boolean(true),
-    }
-}
-
-fn get<'t>(table: &'t Table, name: &str) -> Option<&'t Toml> {
-    table
-        .iter()
-        .find(|(key, _)| key.eq_ignore_ascii_case(name))
-        .map(|(_, value)| value)
-}
-
-fn table<'t>(table: &'t Table, path: &[&str]) -> Option<&'t Table> {
-    let mut at = table;
-    for name in path {
-        at = get(at, name)?.as_table()?;
-    }
-    Some(at)
 }
 
 impl Silent<'_> {
@@ -167,7 +140,8 @@ impl Silent<'_> {
             "__instanceproviderregistration",
             "__methodproviderregistration",
         ];
-        if class == "__namespace" {
+        if ["__namespace", "__systemsecurity"].contains(&&*class) {
+            self.security(instance);
             return;
         }
         if !is_registration.contains(&&*class) {
@@ -185,6 +159,18 @@ impl Silent<'_> {
             if set.kind != ValueKind::Null && !REGISTERED.iter().any(is) && !is_same && !is_host {
                 let place = value.name.span.start..set.span.end;
                 self.unless_told(&format!("{} = {shown}", value.name.text), &place);
+            }
+        }
+    }
+
+    fn security(&mut self, instance: &Instance) {
+        for one in &instance.qualifiers {
+            let key = OF_NAMESPACE.iter().find(|(name, _)| one.name.is(name));
+            let namespaces = table(&self.spec, &["namespace"]).into_iter();
+            let mut tables = namespaces.flat_map(Table::values);
+            let is_said = key.is_some_and(|(_, key)| tables.any(|table| table.get(key).is_some()));
+            if !is_said {
+                self.unless_told(&format!("[{}]", one.name.text), &instance.span);
             }
         }
     }

@@ -11,12 +11,9 @@ const GNU: &str = "x86_64-pc-windows-gnu";
 /// Why the others are not among them, by their names: what their spec lacks, or why there is none.
 const NOT_WHOLE: &[(&str, &str)] = &[
     ("MSFT_Qualifiers", "it has no class"),
-    ("__Sample", "its superclasses are elsewhere"),
-    ("scx", "its superclasses are elsewhere"),
     ("ClassProv", "it has no class: the provider makes them"),
     ("event_consumer", "consumers are not served yet"),
     ("event_provider", "events are not served yet"),
-    ("decoupled__instance_provider", "a superclass is elsewhere"),
     ("SampleViewer", "consumers are not served yet"),
     ("EvProv", "events are not served yet"),
     (

@@ -9,6 +9,7 @@ mod complete;
 mod crates;
 mod declared;
 mod round_trip;
+mod spec;
 #[allow(dead_code, reason = "each test program uses a part of it")]
 #[path = "../support/mod.rs"]
 mod support;

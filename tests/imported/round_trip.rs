@@ -48,6 +48,10 @@ const ADDED: &[(&str, &str)] = &[
         "a parameter that is neither is one that clients give",
     ),
     ("[override(", "WMI wants it said"),
+    (
+        "[association]",
+        "WMI wants it said of a class below one of the namespace's",
+    ),
     ("[valuemap(", "values by their places"),
     (
         "[optional]",
@@ -68,11 +72,26 @@ fn differences(sample: &Sample, before: &Lines, after: &Lines) -> Vec<String> {
         !after.contains_key(*line) && !told && !is_allowed(line, LOST)
     });
     let added = after.keys().filter(|line| {
-        !before.contains_key(*line) && !is_allowed(line, ADDED) && !is_inherited(line, after)
+        let is_said = before.contains_key(*line) || is_allowed(line, ADDED);
+        !is_said && !is_inherited(line, after) && !is_key_of_external(line, after)
     });
     let lost = lost.map(|(line, _)| format!("lost: {line}"));
     lost.chain(added.map(|line| format!("added: {line}")))
         .collect()
+}
+
+/// Whether a line says of an override that it is a key, which the class of the namespace says that it overrides.
+fn is_key_of_external(line: &str, all: &Lines) -> bool {
+    let Some(of) = line.strip_suffix(" [key]") else {
+        return false;
+    };
+    let Some((class, _)) = of.split_once('.') else {
+        return false;
+    };
+    let has = |start: &str| all.keys().find_map(|one| one.strip_prefix(start));
+    let superclass = has(&format!("{class} derives from "));
+    let is_external = superclass.is_some_and(|one| has(&format!("{one} derives from ")).is_none());
+    is_external && has(&format!("{of} [override(")).is_some()
 }
 
 /// Whether a line is of an override, and says again what the member of the superclass says.
