@@ -1,14 +1,20 @@
 //! A class, as a table.
 
-use super::found::{Found, FoundClass, has, text_of};
-use super::kinds::{Chosen, ChosenClass, Kind};
+use super::access::Rules;
+use super::chosen::{Chosen, ChosenClass};
+use super::found::{Found, has, text_of};
+use super::kinds::Kind;
 use super::meanings::Shared;
 use super::notes::Notes;
+use super::objects::object_in_text;
 use super::provider::Registered;
-use super::qualifiers::{self, ByName};
-use super::toml_text;
-use crate::diagnostics::quoted;
-use crate::mof::tree::Member;
+use super::qualifiers::{self, ByName, Whose};
+use super::{toml_text, writing};
+use crate::model::QualifierPlace;
+
+/// What is decided about properties that have objects as texts.
+const IN_MOF: &str =
+    "# The MOF does not say in which form the texts of objects are: `mof` is WMI's own.\n";
 
 /// What classes are written with.
 pub struct Writer<'w, 'l> {
@@ -17,11 +23,14 @@ pub struct Writer<'w, 'l> {
     pub chosen: &'w Chosen<'l>,
     pub meanings: &'w Shared,
     pub flavors: &'w ByName,
+    pub rules: &'w Rules,
+    /// Windows' number of the language of the classes' own texts.
+    pub own_locale: u16,
 }
 
-impl Writer<'_, '_> {
+impl<'l> Writer<'_, 'l> {
     /// The table of a class, and that of its properties.
-    pub fn class(&self, class: &ChosenClass<'_>, notes: &mut Notes) -> String {
+    pub fn class(&self, class: &ChosenClass<'l>, notes: &mut Notes) -> String {
         let found = class.found;
         let name = toml_text::key(found.name());
         let of = &found.class.qualifiers;
@@ -62,23 +71,45 @@ impl Writer<'_, '_> {
                 let namespace = toml_text::path(&self.found.namespaces[found.namespace]);
                 text.extend([format!("namespace = {namespace}\n")]);
             }
-            text.push_str(&self.operations());
+            text.push_str(&self.operations(class));
         }
-        let rest = qualifiers::entries(self, found, of, found.name(), notes);
+        let whose = Whose {
+            place: QualifierPlace::Class,
+            name: found.name(),
+            qualifiers: of,
+            said: &writing::said(class),
+        };
+        let rest = qualifiers::entries(self, found, whose, notes);
         if !rest.is_empty() {
             text.extend([format!("qualifiers = {}\n", toml_text::inline(&rest))]);
         }
-        methods(found, notes);
+        let has_texts = found.properties().any(|one| object_in_text(one).is_some());
+        let forms = if has_texts { IN_MOF } else { "" };
         let mut properties = found.properties().peekable();
         if properties.peek().is_some() {
-            text.extend([format!("\n[class.{name}.properties]\n")]);
+            text.extend([format!("\n{forms}[class.{name}.properties]\n")]);
         }
         for property in properties {
             let name = toml_text::key(&property.name.text);
             let said = self.property(found, property, notes);
             text.extend([format!("{name} = {said}\n")]);
         }
+        text.push_str(&self.methods(class, notes));
         text
+    }
+
+    /// The line of a class's operations, where it has some.
+    fn operations(&self, class: &ChosenClass<'_>) -> String {
+        let Some(operations) = &class.operations else {
+            return String::new();
+        };
+        let comment = if self.registered.decides_about_operations() {
+            "# The MOF registers no provider of instances: these are what clients expect of a class.\n"
+        } else {
+            ""
+        };
+        let operations: Vec<_> = operations.iter().map(|one| toml_text::text(one)).collect();
+        format!("{comment}operations = {}\n", toml_text::list(&operations))
     }
 
     /// The word of `kind`, where it does not follow.
@@ -92,34 +123,5 @@ impl Writer<'_, '_> {
             .iter()
             .any(|one| self.chosen.has(one.name()) && self.found.is_association(*one));
         (self.found.is_association(class.found) && !follows).then_some("association")
-    }
-
-    /// What is registered, or both where nothing is.
-    fn operations(&self) -> String {
-        let gets = self.registered.gets;
-        let enumerates = self.registered.enumerates;
-        let comment = if gets.is_none() && enumerates.is_none() {
-            "# The MOF registers nothing: these are what clients expect of a class.\n"
-        } else {
-            ""
-        };
-        let operations: Vec<_> = [("get", gets), ("enumerate", enumerates)]
-            .iter()
-            .filter(|(_, is_served)| is_served.unwrap_or(true))
-            .map(|(name, _)| toml_text::text(name))
-            .collect();
-        format!("{comment}operations = {}\n", toml_text::list(&operations))
-    }
-}
-
-/// Methods are not imported yet: each is noted, so that it is written by hand.
-fn methods(class: FoundClass<'_>, notes: &mut Notes) {
-    for member in &class.class.members {
-        if let Member::Method(method) = member {
-            let message = format!("the method {} is left out", quoted(&method.name.text));
-            let help =
-                "write it by hand, as `[class.NAME.method.METHOD]`: methods are not imported yet";
-            notes.tell(class.file, &method.name.span, message, help);
-        }
     }
 }

@@ -1,211 +1,59 @@
 //! Classes that the spec's own derive from or name, and that are there already as far as the files and the standard tables tell.
 
-use std::collections::HashMap;
+mod known;
+mod named;
 
-use super::fields::type_entries;
-use super::found::{Found, FoundClass, has};
-use super::kinds::{Chosen, Kind};
+use std::collections::HashSet;
+
+use super::chosen::Chosen;
+use super::found::Found;
+use super::kinds::Kind;
 use super::notes::Notes;
+use super::provider::Registered;
 use super::standard::{Source, Standard};
 use super::toml_text;
-use crate::diagnostics::{Span, quoted};
-use crate::mof::tree::{Name, Property, TypeKind};
+use crate::diagnostics::quoted;
+use known::{Known, known};
+use named::{External, Externals};
 
-/// A class that the spec names and does not have.
-struct External {
-    name: String,
-    /// The number of the file that names it first, and where.
-    place: (usize, Span),
-    /// Whether more of it is needed than what its instances are named by: a class derives from it, or a property has its objects.
-    is_whole: bool,
-}
+/// What is said above a class that has the keys of others.
+const WITHOUT_KEYS: &str = "# No file that was read has this class, so that its keys are not known. Add them, such as\n\
+     # properties.Name = { type = \"string\", key = true }\n";
 
-/// The classes of the namespace, each once, in the order in which they are named.
-#[derive(Default)]
-struct Externals {
-    all: Vec<External>,
-    /// Their numbers by their names in small letters.
-    by_name: HashMap<String, usize>,
-}
-
-impl Externals {
-    /// Those that classes of the spec name, and those that the keys of these refer to.
-    fn of(found: &Found<'_>, chosen: &Chosen<'_>) -> Self {
-        let mut named = Self::default();
-        for class in &chosen.classes {
-            let class = class.found;
-            let mut add = |name: &Name, is_whole| {
-                named.add(
-                    chosen,
-                    &name.text,
-                    (class.file, name.span.clone()),
-                    is_whole,
-                );
-            };
-            class
-                .class
-                .superclass
-                .iter()
-                .for_each(|name| add(name, true));
-            for property in class.properties() {
-                match &property.declared_type.kind {
-                    TypeKind::Object(Some(of)) => add(of, true),
-                    TypeKind::Reference(Some(of)) => add(of, false),
-                    _ => {}
-                }
-            }
-        }
-        let mut at = 0;
-        while let Some(one) = named.all.get(at) {
-            let (place, known) = (one.place.clone(), known(found, chosen, one));
-            for property in known.properties {
-                if let Some(target) = property.target {
-                    named.add(chosen, &target, place.clone(), false);
-                }
-            }
-            at += 1;
-        }
-        named
-    }
-
-    fn add(&mut self, chosen: &Chosen<'_>, name: &str, place: (usize, Span), is_whole: bool) {
-        if chosen.has(name) || name.starts_with("__") {
-            return;
-        }
-        let number = *self
-            .by_name
-            .entry(name.to_ascii_lowercase())
-            .or_insert(self.all.len());
-        match self.all.get_mut(number) {
-            Some(known) => known.is_whole |= is_whole,
-            None => self.all.push(External {
-                name: name.to_owned(),
-                place,
-                is_whole,
-            }),
-        }
-    }
-}
-
-/// A property of such a class.
-struct Known {
-    name: String,
-    entries: Vec<(String, String)>,
-    is_key: bool,
-    /// Whether its values are of a type of CIM.
-    is_intrinsic: bool,
-    /// The class that it refers to.
-    target: Option<String>,
-}
-
-impl Known {
-    fn in_files(property: &Property) -> Self {
-        let kind = &property.declared_type.kind;
-        Self {
-            name: property.name.text.clone(),
-            entries: type_entries(property),
-            is_key: has(&property.qualifiers, "key"),
-            is_intrinsic: matches!(kind, TypeKind::Intrinsic(_)),
-            target: match kind {
-                TypeKind::Reference(Some(of)) => Some(of.text.clone()),
-                _ => None,
-            },
-        }
-    }
-
-    fn line(&self) -> String {
-        let mut entries = self.entries.clone();
-        if self.is_key {
-            entries.push(("key".to_owned(), "true".to_owned()));
-        }
-        let name = toml_text::key(&self.name);
-        format!("properties.{name} = {}\n", toml_text::inline(&entries))
-    }
-}
-
-/// What is known of a class of the namespace.
-struct KnownClass {
-    is_abstract: bool,
-    is_singleton: bool,
-    properties: Vec<Known>,
-    /// The standard class that some of it is from.
-    standard: Option<Standard>,
-    /// Whether nothing tells what names its instances.
-    lacks_key: bool,
-}
-
-/// What the files and the tables know of a class: of its properties those that have values of CIM's types, and its keys; the
-/// outermost class has its own first, and the innermost says of which type each is.
-fn known(found: &Found<'_>, chosen: &Chosen<'_>, external: &External) -> KnownClass {
-    let class = found.class(&external.name);
-    let standard = match class {
-        Some(class) => found.standard(class),
-        None => Standard::line(&external.name, namespace(found, chosen)),
-    };
-    let above = standard.iter().rev().flat_map(Standard::properties);
-    let above = above.map(|property| Known {
-        name: property.name.to_owned(),
-        entries: vec![(property.key.to_owned(), toml_text::text(property.word))],
-        is_key: property.is_key,
-        is_intrinsic: property.key == "type",
-        target: (property.key == "ref").then(|| property.word.to_owned()),
-    });
-    let line = class.map_or_else(Vec::new, |class| found.line(class));
-    let in_files = line.iter().rev().flat_map(FoundClass::properties);
-    let mut properties: Vec<Known> = Vec::new();
-    for mut property in above.chain(in_files.map(Known::in_files)) {
-        let mut so_far = properties.iter_mut();
-        match so_far.find(|one| one.name.eq_ignore_ascii_case(&property.name)) {
-            Some(one) => {
-                property.is_key |= one.is_key;
-                *one = property;
-            }
-            None => properties.push(property),
-        }
-    }
-    let has_key = properties.iter().any(|property| property.is_key);
-    properties.retain(|one| one.is_key || (external.is_whole && one.is_intrinsic));
-    let is = |flag: &str| match class {
-        Some(class) => class.has(flag),
-        None => standard.first().is_some_and(|class| class.is(flag)),
-    };
-    let is_singleton = class.map_or_else(
-        || standard.iter().any(|one| one.is("singleton")),
-        |class| found.inherits(class, "singleton"),
-    );
-    KnownClass {
-        is_abstract: is("abstract"),
-        is_singleton,
-        properties,
-        standard: standard.first().copied(),
-        lacks_key: class.is_none() && !has_key && Standard::lacks_key(&standard),
-    }
-}
+/// What is said above a class of which there are objects.
+const WITHOUT_PROPERTIES: &str = "# No file that was read has this class. So objects of it are taken by the names of their properties, as those of an\n\
+     # abstract class are; a struct has them once its properties are here, and `abstract` is not.\n";
 
 fn namespace<'f>(found: &'f Found<'_>, chosen: &Chosen<'_>) -> &'f str {
     &found.namespaces[chosen.namespace]
 }
 
 /// The tables `[external.NAME]`. What is a guess is noted.
-pub fn text(found: &Found<'_>, chosen: &Chosen<'_>, notes: &mut Notes) -> String {
+pub fn text(
+    found: &Found<'_>,
+    registered: &Registered<'_>,
+    chosen: &Chosen<'_>,
+    notes: &mut Notes,
+) -> String {
+    let keyless = tops_of_keyless(found, chosen);
     let mut text = String::new();
-    for external in &Externals::of(found, chosen).all {
-        let known = known(found, chosen, external);
-        let namespace = namespace(found, chosen);
+    for external in &Externals::of(found, registered, chosen).all {
+        let mut known = known(found, chosen, external);
         text.push('\n');
         if let Some(standard) = &known.standard {
+            let namespace = namespace(found, chosen);
             text.push_str(&toml_text::comment(&origin(external, standard, namespace)));
             if standard.is_guess(namespace) {
                 note(external, standard, namespace, notes);
             }
-        } else if is_superclass_of_keyless(found, chosen, &external.name) {
-            text.push_str(&toml_text::comment(
-                "No file that was read has this class, so that its keys are not known. Add them, such as\n\
-                 properties.Name = { type = \"string\", key = true }",
-            ));
-        }
-        if known.standard.is_some() && known.lacks_key {
-            text.push_str("# Its page does not say what its key is. Add it.\n");
+            if known.lacks_key {
+                text.push_str("# Its page does not say what its key is. Add it.\n");
+            }
+        } else if keyless.contains(&external.name.to_ascii_lowercase()) {
+            text.push_str(WITHOUT_KEYS);
+        } else if !known.is_known && external.has_objects {
+            text.push_str(WITHOUT_PROPERTIES);
+            known.is_abstract = true;
         }
         text.extend([format!("[external.{}]\n", toml_text::key(&external.name))]);
         for (flag, is_so) in [
@@ -256,11 +104,12 @@ fn note(external: &External, standard: &Standard, namespace: &str, notes: &mut N
     notes.tell_once(standard.name, *file, span, message, help);
 }
 
-fn is_superclass_of_keyless(found: &Found<'_>, chosen: &Chosen<'_>, name: &str) -> bool {
-    chosen.classes.iter().any(|class| {
-        let is_below = found
-            .top(class.found)
-            .is_some_and(|top| top.eq_ignore_ascii_case(name));
-        is_below && class.kind == Kind::Served && !found.has_key(class.found)
-    })
+/// The names of the classes that no file has and that classes with instances derive from of which no key is known, in small letters.
+fn tops_of_keyless(found: &Found<'_>, chosen: &Chosen<'_>) -> HashSet<String> {
+    let classes = chosen.classes.iter();
+    let keyless = classes.filter(|one| one.kind == Kind::Served && !found.has_key(one.found));
+    keyless
+        .filter_map(|one| found.top(one.found))
+        .map(str::to_ascii_lowercase)
+        .collect()
 }

@@ -3,16 +3,23 @@
 use super::classes::Writer;
 use super::found::{FoundClass, has, qualifier, text_of};
 use super::notes::Notes;
-use super::{qualifiers, toml_text};
+use super::objects::{object_in_text, said_of_form, text_form};
+use super::qualifiers::{self, Whose};
+use super::toml_text;
 use crate::diagnostics::quoted;
-use crate::model::CimType;
-use crate::mof::tree::{Count, Property, TypeKind, Value, ValueKind};
+use crate::model::{CimType, QualifierPlace};
+use crate::mof::tree::{Count, Property, Qualifier, TypeKind, Value, ValueKind};
 
-type Entries = Vec<(String, String)>;
+/// The keys of an inline table with their values.
+pub type Entries = Vec<(String, String)>;
+
+/// The qualifiers by which a text is that of an object.
+pub const EMBEDDED: [&str; 2] = ["embeddedinstance", "embeddedobject"];
 
 /// The key that says the type of a property.
 pub fn type_entries(property: &Property) -> Entries {
     let (key, word) = match &property.declared_type.kind {
+        _ if let Some(of) = object_in_text(property) => ("object", of),
         TypeKind::Intrinsic(CimType::Datetime) if is_interval(property) => ("type", "interval"),
         TypeKind::Intrinsic(intrinsic) => ("type", intrinsic.row().word),
         TypeKind::Object(class) => ("object", class.as_ref().map_or("*", |class| &class.text)),
@@ -35,9 +42,10 @@ fn is_interval(property: &Property) -> bool {
         || default.is_some_and(is_length)
 }
 
-/// The type of a property's values, if it is one of CIM's.
+/// The type of a property's values, if it is one of CIM's and they are no texts of objects.
 pub fn intrinsic(property: &Property) -> Option<CimType> {
     match property.declared_type.kind {
+        _ if object_in_text(property).is_some() => None,
         TypeKind::Intrinsic(intrinsic) => Some(intrinsic),
         _ => None,
     }
@@ -47,11 +55,8 @@ pub fn intrinsic(property: &Property) -> Option<CimType> {
 pub fn value(value: &Value) -> Option<String> {
     Some(match &value.kind {
         ValueKind::Boolean(value) => value.to_string(),
-        // TOML has no larger integers; a spec takes these as texts.
-        ValueKind::Integer(number, _) => match i64::try_from(*number) {
-            Ok(number) => number.to_string(),
-            Err(_) => toml_text::text(&number.to_string()),
-        },
+        // A spec takes those that TOML itself has not.
+        ValueKind::Integer(number, _) => number.to_string(),
         ValueKind::Real(number) => format!("{number:?}"),
         ValueKind::Text(text) => toml_text::text(text),
         ValueKind::Character(unit) => {
@@ -91,79 +96,143 @@ fn default(property: &Property, written: &Value) -> Option<String> {
     }
 }
 
-impl Writer<'_, '_> {
+/// The texts of whatever has qualifiers.
+pub fn texts(of: &[Qualifier]) -> impl Iterator<Item = (String, String)> {
+    let keys = [
+        ("description", "description"),
+        ("displayname", "display-name"),
+    ];
+    keys.into_iter().filter_map(|(name, key)| {
+        let text = text_of(of, name)?;
+        Some((key.to_owned(), toml_text::text(text)))
+    })
+}
+
+impl<'l> Writer<'_, 'l> {
     /// What stands behind the property's name.
     pub fn property(
+        &self,
+        class: FoundClass<'l>,
+        property: &Property,
+        notes: &mut Notes,
+    ) -> String {
+        let inherited = self.inherited(class, property);
+        let mut entries = self.constant(class, property, notes);
+        entries.retain(|entry| !inherited.contains(entry));
+        let of = &property.qualifiers;
+        let default = property.default.as_ref();
+        let default = default.and_then(|one| default_of(class, property, one, notes));
+        entries.extend(default.map(|default| ("default".to_owned(), default)));
+        let mut said = said_of_form(property).to_vec();
+        if self.is_written(class, property) || !has(of, "write") {
+            said.push("write");
+        }
+        self.meanings_and_qualifiers(
+            class,
+            property,
+            Whose {
+                place: QualifierPlace::Property,
+                name: &property.name.text,
+                qualifiers: of,
+                said: &said,
+            },
+            &mut entries,
+            notes,
+        );
+        toml_text::inline(&entries)
+    }
+
+    /// The type of a property, its flags, texts and limits: what an override inherits.
+    pub fn constant(
         &self,
         class: FoundClass<'_>,
         property: &Property,
         notes: &mut Notes,
-    ) -> String {
-        let mut entries = type_entries(property);
-        let mut add = |key: &str, value: String| entries.push((key.to_owned(), value));
+    ) -> Entries {
         let of = &property.qualifiers;
-        let is_key = has(of, "key");
-        if is_key {
-            add("key", "true".to_owned());
+        let mut entries = type_entries(property);
+        entries.extend(text_form(property));
+        let mut add = |key: &str| entries.push((key.to_owned(), "true".to_owned()));
+        if has(of, "key") {
+            add("key");
         } else if has(of, "not_null") || has(of, "required") {
-            add("required", "true".to_owned());
+            add("required");
         }
-        for (name, key) in [
-            ("description", "description"),
-            ("displayname", "display-name"),
-        ] {
-            if let Some(text) = text_of(of, name) {
-                add(key, toml_text::text(text));
-            }
+        if self.is_written(class, property) {
+            add("write");
         }
-        if let Some(intrinsic) = intrinsic(property) {
-            if let Some(text) = text_of(of, "units") {
-                add("units", toml_text::text(text));
-            }
-            let is_number = intrinsic.bounds().is_some();
-            let limits = [
-                ("maxlen", "max-len", intrinsic.is_text()),
-                ("minvalue", "min", is_number),
-                ("maxvalue", "max", is_number),
-            ];
-            for (name, key, fits) in limits {
-                let Some(written) = qualifier(of, name) else {
-                    continue;
-                };
-                if let Some(number) = written.value.as_ref().and_then(value).filter(|_| fits) {
-                    add(key, number);
-                } else {
-                    let message = format!(
-                        "the qualifier {} of {} is left out",
-                        quoted(&written.name.text),
-                        quoted(&property.name.text)
-                    );
-                    notes.tell(
-                        class.file,
-                        &written.span,
-                        message,
-                        "it says nothing of a property of this type",
-                    );
-                }
-            }
-        }
-        let default = property.default.as_ref();
-        if let Some(default) = default.and_then(|one| default_of(class, property, one, notes)) {
-            add("default", default);
-        }
+        entries.extend(texts(of));
+        limits(class, property, &mut entries, notes);
+        entries
+    }
+
+    /// Whether clients may write a property.
+    fn is_written(&self, class: FoundClass<'_>, property: &Property) -> bool {
+        let class = self.chosen.class(class.name());
+        let name = property.name.text.to_ascii_lowercase();
+        class.is_some_and(|class| class.written.contains(&name))
+    }
+
+    /// The meanings of the values of a property or a parameter, and its further qualifiers.
+    pub fn meanings_and_qualifiers(
+        &self,
+        class: FoundClass<'_>,
+        property: &Property,
+        whose: Whose<'_>,
+        entries: &mut Entries,
+        notes: &mut Notes,
+    ) {
         if let Some((key, list)) = self.meanings.of(class, property, notes) {
-            add(key, list);
+            entries.push((key.to_owned(), list));
         }
-        let rest = qualifiers::entries(self, class, of, &property.name.text, notes);
+        let rest = qualifiers::entries(self, class, whose, notes);
         if !rest.is_empty() {
-            add("qualifiers", toml_text::inline(&rest));
+            entries.push(("qualifiers".to_owned(), toml_text::inline(&rest)));
         }
-        toml_text::inline(&entries)
+    }
+}
+
+/// The unit and the limits of a property, a parameter, or what a method returns.
+pub fn limits(
+    class: FoundClass<'_>,
+    property: &Property,
+    entries: &mut Entries,
+    notes: &mut Notes,
+) {
+    let of = &property.qualifiers;
+    let intrinsic = intrinsic(property);
+    let is_number = intrinsic.is_some_and(|one| one.bounds().is_some());
+    let is_text = intrinsic.is_some_and(CimType::is_text);
+    let limits = [
+        ("units", "units", intrinsic.is_some()),
+        ("maxlen", "max-len", is_text),
+        ("minvalue", "min", is_number),
+        ("maxvalue", "max", is_number),
+    ];
+    for (name, key, fits) in limits {
+        let Some(written) = qualifier(of, name) else {
+            continue;
+        };
+        if let Some(number) = written.value.as_ref().and_then(value).filter(|_| fits) {
+            entries.push((key.to_owned(), number));
+            continue;
+        }
+        let message = format!(
+            "the qualifier {} of {} is left out",
+            quoted(&written.name.text),
+            quoted(&property.name.text)
+        );
+        notes.tell(
+            class.file,
+            &written.span,
+            message,
+            "it says nothing of a value of this type",
+        );
     }
 }
 
 /// The default that the spec has, if the property can have one; else it is noted.
-fn default_of(
+pub fn default_of(
     class: FoundClass<'_>,
     property: &Property,
     written: &Value,

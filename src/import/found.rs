@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use super::again;
+use super::amended::Amended;
 use super::notes::Notes;
 use super::security::{Secured, secured};
 use super::standard::Standard;
 use crate::diagnostics::quoted;
 use crate::mof::Loaded;
 use crate::mof::tree::{
-    Class, Flavor, Instance, Item, Member, Property, Qualifier, Value, ValueKind,
+    Class, Instance, Item, Member, Method, Pragma, Property, Qualifier, QualifierDeclaration,
+    Value, ValueKind,
 };
 
 /// How far classes are followed upwards; WMI's own classes are not nearly so deep.
@@ -39,6 +41,14 @@ impl<'l> FoundClass<'l> {
         })
     }
 
+    /// Its methods.
+    pub fn methods(&self) -> impl Iterator<Item = &'l Method> + use<'l> {
+        self.class.members.iter().filter_map(|member| match member {
+            Member::Method(method) => Some(method),
+            _ => None,
+        })
+    }
+
     /// Whether it has a qualifier that is true.
     pub fn has(&self, name: &str) -> bool {
         has(&self.class.qualifiers, name)
@@ -61,6 +71,14 @@ pub fn has(qualifiers: &[Qualifier], name: &str) -> bool {
 /// The text of the qualifier of this name.
 pub fn text_of<'q>(qualifiers: &'q [Qualifier], name: &str) -> Option<&'q str> {
     text(qualifier(qualifiers, name)?.value.as_ref()?)
+}
+
+/// The integer of the qualifier of this name.
+pub fn integer_of(qualifiers: &[Qualifier], name: &str) -> Option<i128> {
+    match qualifier(qualifiers, name)?.value.as_ref()?.kind {
+        ValueKind::Integer(number, _) => Some(number),
+        _ => None,
+    }
 }
 
 /// The text that a value is.
@@ -92,18 +110,35 @@ pub struct Found<'l> {
     pub namespaces: Vec<String>,
     /// Where each namespace stands there, by its path in small letters.
     namespace_places: HashMap<String, usize>,
-    /// The flavors that files declare for qualifiers, by their names in small letters.
-    pub flavors: HashMap<String, Vec<Flavor>>,
+    /// What files declare of qualifiers, by their names in small letters.
+    pub qualifiers: HashMap<String, &'l QualifierDeclaration>,
+}
+
+/// Whether a pragma says nothing that a spec would have to say.
+fn is_silent(pragma: &Pragma) -> bool {
+    match pragma.arguments.first() {
+        None => pragma.name.is("autorecover"),
+        // The first is looked at elsewhere, and the second is what is so without it.
+        Some(language) => {
+            pragma.name.is("amendment") || (pragma.name.is("locale") && language.is("en_US"))
+        }
+    }
 }
 
 impl<'l> Found<'l> {
-    /// What these files have.
-    pub fn of(loaded: &'l Loaded, notes: &mut Notes) -> Self {
+    /// What these declarations of the files have, but for the classes that are additions to others.
+    pub fn of(
+        loaded: &Loaded,
+        items: &'l [(usize, Item)],
+        amended: &Amended<'_>,
+        notes: &mut Notes,
+    ) -> Self {
         let mut found = Self::default();
         // Where a compiler puts what no pragma says otherwise of.
         let mut namespace = found.namespace("root\\default");
-        for (file, item) in &loaded.items {
+        for (file, item) in items {
             match item {
+                Item::Class(class) if amended.has(*file, class) => {}
                 Item::Class(class) => found.add(loaded, (*file, class), namespace, notes),
                 Item::Instance(instance) => {
                     let here = &found.namespaces[namespace];
@@ -114,9 +149,8 @@ impl<'l> Found<'l> {
                     });
                 }
                 Item::Qualifier(declared) => {
-                    let flavors = declared.flavors.iter().map(|(flavor, _)| *flavor).collect();
                     let name = declared.name.text.to_ascii_lowercase();
-                    found.flavors.insert(name, flavors);
+                    found.qualifiers.insert(name, declared);
                 }
                 Item::Pragma(pragma) if pragma.name.is("namespace") => {
                     if let [path] = &pragma.arguments[..] {
@@ -124,8 +158,7 @@ impl<'l> Found<'l> {
                     }
                 }
                 Item::Pragma(pragma) => {
-                    let silent = ["autorecover", "locale"];
-                    if !silent.iter().any(|one| pragma.name.is(one)) {
+                    if !is_silent(pragma) {
                         let message = format!("`#pragma {}` is left out", pragma.name.text);
                         let help = "wmigen writes what the compiler has to do into the MOF of the crate itself";
                         notes.tell(*file, &pragma.span, message, help);

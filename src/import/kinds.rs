@@ -1,12 +1,12 @@
-//! Which classes a spec can have, and what they are there.
+//! Whether a spec can have a class, and what it is there.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::found::{Found, FoundClass, has, text_of};
-use super::notes::Notes;
+use super::objects::object_of;
 use super::provider::Registered;
-use crate::diagnostics::quoted;
-use crate::mof::tree::{Member, TypeKind};
+use super::signatures;
 
 /// What a class is in a spec.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,163 +19,28 @@ pub enum Kind {
     Embedded,
 }
 
-/// A class of the spec.
-#[derive(Clone, Copy, Debug)]
-pub struct ChosenClass<'l> {
-    pub found: FoundClass<'l>,
-    pub kind: Kind,
-}
-
-/// The classes of the spec, in the order of the files.
-#[derive(Debug, Default)]
-pub struct Chosen<'l> {
-    pub classes: Vec<ChosenClass<'l>>,
-    names: HashSet<String>,
-    /// The number of the provider's namespace.
-    pub namespace: usize,
-}
-
-impl Chosen<'_> {
-    /// Whether a spec would have no class.
-    pub fn is_empty(&self) -> bool {
-        self.classes.is_empty()
-    }
-
-    /// Whether the spec has a class of this name.
-    pub fn has(&self, name: &str) -> bool {
-        self.names.contains(&name.to_ascii_lowercase())
-    }
-
-    /// The namespaces of classes that are not the provider's.
-    pub fn other_namespaces(&self) -> Vec<usize> {
-        let mut others = Vec::new();
-        let mut seen = HashSet::from([self.namespace]);
-        for class in &self.classes {
-            let other = class.found.namespace;
-            if class.kind == Kind::Served && seen.insert(other) {
-                others.push(other);
-            }
-        }
-        others
-    }
-}
-
 /// Classes below which there are only events.
 const EVENTS: [&str; 3] = ["__Event", "WMIEvent", "CIM_Indication"];
 
 /// Classes below which there are only counters of performance.
 const COUNTERS: [&str; 3] = ["Win32_Perf", "Win32_PerfRawData", "Win32_PerfFormattedData"];
 
-/// How many classes a spec is made of: no provider serves so many, and a spec takes a hundred times the memory of its MOF.
-const CLASSES_MAX: usize = 10_000;
-
-/// The classes that a spec can have, of those that are wanted; why others are left out is noted.
-pub fn chosen<'l>(
-    found: &Found<'l>,
-    registered: &Registered<'l>,
-    wanted: &[String],
-    notes: &mut Notes,
-) -> Chosen<'l> {
-    let wanted = with_needed(found, wanted);
-    let objects = objects(found);
-    let mut chosen = Chosen::default();
-    for &class in &found.classes {
-        if !wanted.is_empty() && !wanted.contains(&class.name().to_ascii_lowercase()) {
-            continue;
-        }
-        match kind(found, registered, class, &objects) {
-            Ok(_) if chosen.classes.len() == CLASSES_MAX => {
-                let message = format!(
-                    "the class {} is left out: the spec has {CLASSES_MAX} classes already",
-                    quoted(class.name())
-                );
-                let help = "import fewer files at once, or some classes with `--class`";
-                notes.tell(class.file, &class.class.name.span, message, help);
-            }
-            Ok(kind) => {
-                chosen.names.insert(class.name().to_ascii_lowercase());
-                chosen.classes.push(ChosenClass { found: class, kind });
-            }
-            Err((why, help)) => {
-                let message = format!("the class {} is left out: {why}", quoted(class.name()));
-                notes.tell(class.file, &class.class.name.span, message, help);
-            }
-        }
-    }
-    below_served(found, &mut chosen, notes);
-    // A class whose superclass is left out derives from it nevertheless: it is then one of the namespace.
-    let served = chosen.classes.iter().find(|one| one.kind == Kind::Served);
-    chosen.namespace = served
-        .or(chosen.classes.first())
-        .map_or(0, |one| one.found.namespace);
-    if served.is_none() {
-        chosen.classes.clear();
-    }
-    chosen
+/// The names of the classes of which the properties and the methods of a class have objects.
+pub fn objects_of(class: FoundClass<'_>) -> impl Iterator<Item = String> {
+    let properties = class.properties().map(Cow::Borrowed);
+    let methods = class.methods().flat_map(signatures::values);
+    let all = properties.chain(methods);
+    all.filter_map(|one| object_of(&one).map(str::to_owned))
 }
 
-/// Lets abstract classes have instances that derive from a class with some: WMI's compiler takes them, and a spec does not.
-fn below_served(found: &Found<'_>, chosen: &mut Chosen<'_>, notes: &mut Notes) {
-    let is_abstract = |one: &FoundClass<'_>| one.has("abstract");
-    let names = &chosen.names;
-    for class in &mut chosen.classes {
-        let line = found.line(class.found);
-        let mut above = line.iter().skip(1);
-        let served =
-            above.find(|one| !is_abstract(one) && names.contains(&one.name().to_ascii_lowercase()));
-        let (Kind::Abstract, Some(served)) = (class.kind, served) else {
-            continue;
-        };
-        class.kind = Kind::Served;
-        let message = format!(
-            "the class {} is abstract, and derives from {}, which has instances",
-            quoted(class.found.name()),
-            quoted(served.name())
-        );
-        let help =
-            "it is imported as a class with instances, of which the provider need not have any";
-        notes.tell(
-            class.found.file,
-            &class.found.class.name.span,
-            message,
-            help,
-        );
-    }
-}
-
-/// The names that are wanted, with those that they derive from and whose objects they have, in small letters.
-fn with_needed(found: &Found<'_>, wanted: &[String]) -> HashSet<String> {
-    let mut all = HashSet::new();
-    let mut open: Vec<String> = wanted.to_vec();
-    while let Some(name) = open.pop() {
-        let Some(class) = found.class(&name) else {
-            continue;
-        };
-        if !all.insert(name.to_ascii_lowercase()) {
-            continue;
-        }
-        open.extend(class.class.superclass.iter().map(|name| name.text.clone()));
-        for property in class.properties() {
-            if let TypeKind::Object(Some(of)) = &property.declared_type.kind {
-                open.push(of.text.clone());
-            }
-        }
-    }
-    all
-}
-
-/// The names of the classes of which properties have objects, in small letters.
-fn objects(found: &Found<'_>) -> HashSet<String> {
-    let properties = found.classes.iter().flat_map(FoundClass::properties);
-    let named = properties.filter_map(|property| match &property.declared_type.kind {
-        TypeKind::Object(Some(of)) => Some(of.text.to_ascii_lowercase()),
-        _ => None,
-    });
-    named.collect()
+/// The names of the classes of which properties and parameters have objects, in small letters.
+pub fn objects(found: &Found<'_>) -> HashSet<String> {
+    let named = found.classes.iter().flat_map(|class| objects_of(*class));
+    named.map(|name| name.to_ascii_lowercase()).collect()
 }
 
 /// What a class is in a spec, or why it has no place there and what to do.
-fn kind<'l>(
+pub fn kind<'l>(
     found: &Found<'l>,
     registered: &Registered<'l>,
     class: FoundClass<'l>,
@@ -240,7 +105,9 @@ fn kind<'l>(
     }
     let is_object = objects.contains(&class.name().to_ascii_lowercase());
     let has_identity = found.has_key(class) || found.inherits(class, "singleton");
-    if provider.is_none() && !has_identity && (is_object || class.has("complextype")) {
+    // A key of an object binds nobody; but where nothing is registered, a class with a key may be served.
+    let is_value = !has_identity || (is_object && registered.own.is_some());
+    if provider.is_none() && is_value && (is_object || class.has("complextype")) {
         return if is_object {
             Ok(Kind::Embedded)
         } else {
@@ -253,23 +120,28 @@ fn kind<'l>(
             "name the file in `provider.schema-mof` if the provider brings the class",
         ));
     }
-    let has_methods = class
-        .class
-        .members
-        .iter()
-        .any(|member| matches!(member, Member::Method(_)));
-    if found.is_closed(class) && !has_identity {
-        return Err(if has_methods {
-            (
-                "it has methods alone, which are not imported yet",
-                "write the class by hand",
-            )
-        } else {
-            (
-                "it has no key",
-                "give one of its properties `[key]` in the MOF, or write the class by hand",
-            )
-        });
+    if found.is_closed(class) && !has_identity && !is_methods_alone(found, registered, class) {
+        return Err((
+            "it has no key",
+            "give one of its properties `[key]` in the MOF, or write the class by hand",
+        ));
     }
     Ok(Kind::Served)
+}
+
+/// Whether a class is there for its methods, which are all of the class itself and served: nobody asks for its instances.
+pub fn is_methods_alone(
+    found: &Found<'_>,
+    registered: &Registered<'_>,
+    class: FoundClass<'_>,
+) -> bool {
+    let served = class.methods();
+    let mut served = served.filter(|method| registered.serves(method).is_ok());
+    let Some(first) = served.next() else {
+        return false;
+    };
+    let has_instances = found.has_key(class) || found.inherits(class, "singleton");
+    has(&first.qualifiers, "static")
+        && served.all(|method| has(&method.qualifiers, "static"))
+        && (!has_instances || registered.has_methods_alone())
 }

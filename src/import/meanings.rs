@@ -1,14 +1,29 @@
 //! Values and bits with their meanings; what several properties have alike gets a name.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use super::chosen::{Chosen, ChosenClass};
 use super::fields::intrinsic;
 use super::found::{FoundClass, qualifier, text};
-use super::kinds::Chosen;
 use super::notes::Notes;
+use super::provider::Registered;
+use super::signatures::{as_value, returned};
 use super::toml_text;
 use crate::diagnostics::quoted;
+use crate::model::CimType;
 use crate::mof::tree::{Property, Qualifier, ValueKind};
+
+/// The meanings of the values of a property in another language.
+#[derive(Debug)]
+pub struct Translated {
+    /// `values` or `bitmap`.
+    pub key: &'static str,
+    /// The name of the list, if the property's has one.
+    pub name: Option<String>,
+    /// The list with the translated meanings, as TOML has it.
+    pub list: String,
+}
 
 /// The lists that several properties have.
 #[derive(Debug)]
@@ -21,15 +36,15 @@ pub struct Shared {
 
 impl Shared {
     /// The lists that two properties or more of the classes have.
-    pub fn among(chosen: &Chosen<'_>) -> Self {
+    pub fn among(registered: &Registered<'_>, chosen: &Chosen<'_>) -> Self {
         let mut lists = Lists::default();
         for class in &chosen.classes {
-            for property in class.found.properties() {
+            for (name, property) in valued(registered, class) {
                 // A list of a few letters is no shorter by its name.
-                if let Ok(Some((_, list))) = list(property)
+                if let Ok(Some((_, list))) = list(&property)
                     && list.len() >= 20
                 {
-                    lists.add(typed(property, &list), &property.name.text);
+                    lists.add(typed(&property, &list), &name);
                 }
             }
         }
@@ -62,12 +77,44 @@ impl Shared {
         let Some((key, list)) = list(property)? else {
             return Ok(None);
         };
-        let named = self.places.get(&typed(property, &list));
-        let named = named.and_then(|at| self.named.get(*at));
-        Ok(Some((
+        let named = self.named(property, &list).map(toml_text::text);
+        Ok(Some((key, named.unwrap_or(list))))
+    }
+
+    /// The name of a property's list, if it has one.
+    fn named(&self, property: &Property, list: &str) -> Option<&str> {
+        let at = self.places.get(&typed(property, list))?;
+        let (_, name) = self.named.get(*at)?;
+        Some(name)
+    }
+
+    /// The meanings that a translation gives the values of a property; none where it has the property's own.
+    pub fn translated(
+        &self,
+        translation: &Property,
+        own: &Property,
+    ) -> Result<Option<Translated>, &'static str> {
+        let is_meant = |one: &Qualifier| one.name.is("values") || one.name.is("bitvalues");
+        if !translation.qualifiers.iter().any(is_meant) {
+            return Ok(None);
+        }
+        let Some((_, own_list)) = list(own)? else {
+            return Err("the property's own have none");
+        };
+        // The values are the property's own, and the meanings are in the language.
+        let mut merged = own.clone();
+        merged.qualifiers.retain(|one| !is_meant(one));
+        let meanings = translation.qualifiers.iter().filter(|one| is_meant(one));
+        merged.qualifiers.extend(meanings.cloned());
+        let Some((key, list)) = list(&merged)? else {
+            return Ok(None);
+        };
+        let named = self.named(own, &own_list).map(str::to_owned);
+        Ok((list != own_list).then_some(Translated {
             key,
-            named.map_or(list, |(_, name)| toml_text::text(name)),
-        )))
+            name: named,
+            list,
+        }))
     }
 
     /// The key that says what the values of a property mean, and its value; what cannot be said is noted.
@@ -95,6 +142,25 @@ impl Shared {
             }
         }
     }
+}
+
+/// What has values, each with the name that a list of them gets: properties, parameters, and what methods return.
+fn valued<'l>(
+    registered: &Registered<'l>,
+    class: &ChosenClass<'l>,
+) -> impl Iterator<Item = (String, Cow<'l, Property>)> {
+    let named = |property: &'l Property| (property.name.text.clone(), Cow::Borrowed(property));
+    let properties = class.found.properties().map(named);
+    let methods = registered.methods(class).flat_map(move |method| {
+        let returned = returned(method).map(|returned| {
+            let name = format!("{}Result", method.name.text);
+            (name, Cow::Owned(returned))
+        });
+        let parameters = method.parameters.iter();
+        let parameters = parameters.map(|one| (one.name.text.clone(), as_value(one)));
+        returned.into_iter().chain(parameters)
+    });
+    properties.chain(methods)
 }
 
 /// A list with its property's type: only where both are the same, properties share it.
@@ -180,8 +246,12 @@ fn list(property: &Property) -> Result<Option<(&'static str, String)>, &'static 
         // A text that is its own meaning needs none, if all are so.
         let meanings = meanings.filter(|meanings| is_number || *meanings != map);
         let mut items = Vec::new();
+        let mut seen = HashSet::new();
         for (at, value) in map.iter().enumerate() {
-            let value = one(value, is_number)?;
+            let value = one(value, intrinsic)?;
+            if !seen.insert(value.clone()) {
+                return Err("a value stands there twice");
+            }
             items.push(match &meanings {
                 Some(meanings) => {
                     let meaning = meanings
@@ -201,10 +271,17 @@ fn list(property: &Property) -> Result<Option<(&'static str, String)>, &'static 
 }
 
 /// A value of a map, as a spec has it; a value of a text is that text.
-fn one(value: &str, is_number: bool) -> Result<String, &'static str> {
+fn one(value: &str, intrinsic: CimType) -> Result<String, &'static str> {
     const NO_NUMBER: &str = "a value is neither a number nor a range of numbers";
     let value = value.trim();
-    if !is_number {
+    if intrinsic == CimType::Boolean {
+        let word = value.to_ascii_lowercase();
+        return match word.as_str() {
+            "true" | "false" => Ok(word),
+            _ => Err("a value is neither TRUE nor FALSE"),
+        };
+    }
+    if intrinsic.bounds().is_none() {
         return Ok(toml_text::text(value));
     }
     if let Some(number) = number(value) {
@@ -221,10 +298,10 @@ fn one(value: &str, is_number: bool) -> Result<String, &'static str> {
 }
 
 /// A number of a map, in base 10 or 16.
-fn number(value: &str) -> Option<i64> {
+fn number(value: &str) -> Option<i128> {
     let digits = value.strip_prefix("0x").or(value.strip_prefix("0X"));
     match digits {
-        Some(digits) => i64::from_str_radix(digits, 16).ok(),
+        Some(digits) => i128::from_str_radix(digits, 16).ok(),
         None => value.parse().ok(),
     }
 }

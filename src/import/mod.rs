@@ -1,19 +1,31 @@
 //! MOF to a spec, as a person would write it: what the files say of classes and of their registration, in their order, without
 //! what follows by itself. What has no place in a spec is noted with its place.
 
+mod access;
 mod again;
+mod amended;
+mod chosen;
 mod classes;
 mod externals;
 mod fields;
 mod found;
 mod kinds;
+mod locales;
 mod meanings;
+mod methods;
 mod notes;
+mod objects;
+mod overrides;
 mod provider;
 mod qualifiers;
+mod registrations;
+mod safety;
 mod security;
+mod served;
+mod signatures;
 mod standard;
 mod toml_text;
+mod writing;
 
 use crate::diagnostics::Numbered;
 use crate::mof::Loaded;
@@ -61,7 +73,10 @@ pub fn identity(spec: &str) -> [Option<String>; 2] {
 /// The spec that says what these files do.
 pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     let mut notes = Notes::default();
-    let found = Found::of(loaded, &mut notes);
+    let amended = amended::Amended::of(loaded);
+    let with_texts = amended.with_own_texts(&loaded.items);
+    let items = with_texts.as_deref().unwrap_or(&loaded.items);
+    let found = Found::of(loaded, items, &amended, &mut notes);
     let is_known = |name: &String| found.class(name).is_some();
     let unknown: Vec<_> = options
         .classes
@@ -70,31 +85,37 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
         .cloned()
         .collect();
     let registered = provider::Registered::of(&found, options, &mut notes);
-    let chosen = kinds::chosen(&found, &registered, options.classes, &mut notes);
+    let chosen = chosen::chosen(&found, &registered, options.classes, &mut notes);
     if chosen.is_empty() {
+        amended.left_out(&mut notes);
         return Imported {
             spec: None,
             notes: notes.in_order(),
             unknown,
         };
     }
-    let meanings = meanings::Shared::among(&chosen);
+    let meanings = meanings::Shared::among(&registered, &chosen);
     let flavors = qualifiers::ByName::of(&found, &chosen);
+    let rules = access::Rules::of(&registered, &chosen);
     let mut text = String::from("spec-version = 1\n");
-    text.push_str(&registered.text(&found, &chosen, &mut notes));
+    text.push_str(&registered.text(&found, &chosen, amended.own, &mut notes));
+    text.push_str(&rules.text());
     text.push_str(&meanings.text());
     text.push_str(&flavors.text());
-    text.push_str(&externals::text(&found, &chosen, &mut notes));
+    text.push_str(&externals::text(&found, &registered, &chosen, &mut notes));
     let writer = classes::Writer {
         found: &found,
         registered: &registered,
         chosen: &chosen,
         meanings: &meanings,
         flavors: &flavors,
+        rules: &rules,
+        own_locale: amended.own,
     };
     for class in &chosen.classes {
         text.push_str(&writer.class(class, &mut notes));
     }
+    text.push_str(&locales::text(&writer, &amended, &mut notes));
     Imported {
         spec: Some(text),
         notes: notes.in_order(),

@@ -1,7 +1,7 @@
 //! Who may open the namespaces, where the files say so.
 
+use super::chosen::Chosen;
 use super::found::{Found, qualifier, text_of};
-use super::kinds::Chosen;
 use super::notes::Notes;
 use super::toml_text;
 use crate::diagnostics::{Span, quoted};
