@@ -118,6 +118,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Lit"],
                     inputs: &[
                 Property {
                     name: "Lit",
@@ -145,6 +146,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544", "S-1-5-32-551"],
                     privileges: &[],
+                    parameters: &["Label", "Former"],
                     inputs: &[
                 Property {
                     name: "Label",
@@ -202,6 +204,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544"],
                     privileges: &["SeManageVolumePrivilege"],
+                    parameters: &["Passes"],
                     inputs: &[
                 Property {
                     name: "Passes",
@@ -338,6 +341,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Lit"],
                     inputs: &[
                 Property {
                     name: "Lit",
@@ -365,6 +369,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544", "S-1-5-32-551"],
                     privileges: &[],
+                    parameters: &["Label", "Former"],
                     inputs: &[
                 Property {
                     name: "Label",
@@ -422,6 +427,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: true,
                     callers: &["S-1-5-32-544"],
                     privileges: &["SeManageVolumePrivilege"],
+                    parameters: &["Passes"],
                     inputs: &[
                 Property {
                     name: "Passes",
@@ -546,6 +552,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Disk", "Spare", "Left"],
                     inputs: &[
                 Property {
                     name: "Disk",

@@ -1742,6 +1742,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Flag", "U8", "U16", "U32", "U64", "S8", "S16", "S32", "S64", "R32", "R64", "Letter", "Text", "When", "Span", "Flags", "U8s", "U16s", "U32s", "U64s", "S8s", "S16s", "S32s", "S64s", "R32s", "R64s", "Letters", "Texts", "Whens", "Spans", "One", "Several", "Any", "Anys", "Key", "Keys", "Elsewhere", "Health", "Mode", "Bits"],
                     inputs: &[
                 Property {
                     name: "Flag",
@@ -2969,6 +2970,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Flag", "U8", "U16", "U32", "U64", "S8", "S16", "S32", "S64", "R32", "R64", "Letter", "Text", "When", "Span", "Numbers", "Nothing", "Reals", "Pace", "Bits"],
                     inputs: &[
                 Property {
                     name: "Flag",
@@ -3581,6 +3583,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Type", "AsMof", "AsXml"],
                     inputs: &[
                 Property {
                     name: "Type",
@@ -3653,6 +3656,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &[],
                     inputs: &[
                     ],
                     outputs: &[

@@ -161,6 +161,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Reason"],
                     inputs: &[
                     ],
                     outputs: &[
@@ -654,6 +655,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Image", "Bank", "Version"],
                     inputs: &[
                 Property {
                     name: "Image",
@@ -726,6 +728,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &["Banks"],
                     inputs: &[
                     ],
                     outputs: &[
@@ -753,6 +756,7 @@ pub const PROVIDER: Provider = Provider {
                     has_rule: false,
                     callers: &[],
                     privileges: &[],
+                    parameters: &[],
                     inputs: &[
                     ],
                     outputs: &[
