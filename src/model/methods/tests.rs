@@ -143,6 +143,8 @@ fn names_of_methods_are_their_own() {
         ("method.Enumerate = {}", &[]),
         ("method.Go_It = {}\nmethod.GoIt = {}", &["colliding-names"]),
         ("method.Move = {}", &[]),
+        // Words of Rust that no spelling makes a name.
+        ("method.Crate = {}\nmethod.Self = {}", &[]),
         ("method.null = {}", &["invalid-name"]),
         ("method._Go = {}", &["invalid-name"]),
         (
@@ -156,6 +158,32 @@ fn names_of_methods_are_their_own() {
         ),
     ] {
         assert_eq!(rules(lines), expected, "{lines}");
+    }
+}
+
+/// The class's trait has a function for each operation that it serves, and one that says who may create.
+#[test]
+fn no_method_takes_the_function_of_an_operation() {
+    let serving = |method: &str| {
+        let more = "method.NAME = {}\nproperties.Size = { type = 'uint8', write = true }";
+        let disk = DISK.replace("'get'", "'get', 'enumerate', 'create', 'update', 'delete'");
+        let text = format!("{HEAD}{disk}{}", more.replace("NAME", method));
+        let errors = check(&text).1.into_iter().filter(Diagnostic::is_error);
+        errors.map(|one| one.rule).collect::<Vec<_>>()
+    };
+    for name in [
+        "get",
+        "Enumerate",
+        "CREATE",
+        "Update",
+        "Delete",
+        "AuthorizeCreate",
+        "Authorize_create",
+    ] {
+        assert_eq!(serving(name), ["colliding-names"], "{name}");
+    }
+    for name in ["Put", "Query", "Initialize", "DeleteIt"] {
+        assert_eq!(serving(name), [""; 0], "{name}");
     }
 }
 
