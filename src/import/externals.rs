@@ -21,8 +21,8 @@ const WITHOUT_KEYS: &str = "# No file that was read has this class, so that its 
      # properties.Name = { type = \"string\", key = true }\n";
 
 /// What is said above a class of which there are objects.
-const WITHOUT_PROPERTIES: &str = "# No file that was read has this class. So objects of it are taken by the names of their properties, as those of an\n\
-     # abstract class are; a struct has them once its properties are here, and `abstract` is not.\n";
+const WITHOUT_PROPERTIES: &str = "# No file that was read has this class, so that nothing is known of its objects. Add its properties, such as\n\
+     # properties.Name = { type = \"string\" }\n";
 
 fn namespace<'f>(found: &'f Found<'_>, chosen: &Chosen<'_>) -> &'f str {
     &found.namespaces[chosen.namespace]
@@ -38,7 +38,7 @@ pub fn text(
     let keyless = tops_of_keyless(found, chosen);
     let mut text = String::new();
     for external in &Externals::of(found, registered, chosen).all {
-        let mut known = known(found, chosen, external);
+        let known = known(found, chosen, external);
         text.push('\n');
         if let Some(standard) = &known.standard {
             let namespace = namespace(found, chosen);
@@ -53,7 +53,6 @@ pub fn text(
             text.push_str(WITHOUT_KEYS);
         } else if !known.is_known && external.has_objects {
             text.push_str(WITHOUT_PROPERTIES);
-            known.is_abstract = true;
         }
         text.extend([format!("[external.{}]\n", toml_text::key(&external.name))]);
         for (flag, is_so) in [

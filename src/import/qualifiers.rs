@@ -47,8 +47,7 @@ const AS_STRING: &str =
     "methods take texts of objects as strings: read them in the provider's own code";
 
 /// What is so of a property that no client writes.
-const NOT_WRITTEN: &str =
-    "clients write no key, and no property of a class that serves neither `create` nor `update`";
+const NOT_WRITTEN: &str = "clients write no key, no text of an object, and nothing of a class that serves neither `create` nor `update`";
 
 /// Something that has qualifiers.
 #[derive(Clone, Copy)]

@@ -6,6 +6,7 @@ use super::chosen::{Chosen, ChosenClass};
 use super::found::{Found, FoundClass, has};
 use super::kinds::Kind;
 use super::notes::Notes;
+use super::objects::object_in_text;
 use super::provider::Registered;
 use super::served::SAYS;
 use crate::diagnostics::quoted;
@@ -50,15 +51,15 @@ fn serves(class: &ChosenClass<'_>, operation: &str) -> bool {
     operations.any(|one| *one == operation)
 }
 
-/// The names of a class's own properties that clients may write. A key is none of them, but in objects that are values, where it
-/// binds nobody; and in a class of which no client writes instances there are none.
+/// The names of a class's own properties that clients may write. The text of an object is none of them. Neither is a key, but in
+/// objects that are values, where it binds nobody; and in a class of which no client writes instances there are none.
 fn written(found: &Found<'_>, class: &ChosenClass<'_>) -> HashSet<String> {
     let takes_none = !serves(class, "create") && !serves(class, "update");
     if class.kind == Kind::Served && takes_none {
         return HashSet::new();
     }
     let own = class.found.properties();
-    let own = own.filter(|one| has(&one.qualifiers, "write"));
+    let own = own.filter(|one| has(&one.qualifiers, "write") && object_in_text(one).is_none());
     let mut names: HashSet<String> = own.map(|one| one.name.text.to_ascii_lowercase()).collect();
     if class.kind != Kind::Embedded && !names.is_empty() {
         for key in keys(found, class.found) {

@@ -24,14 +24,13 @@ pub fn object(known: &Classes<'_>, owner: &str, written: &Spanned<String>) -> Ch
     } else {
         match known.find(element) {
             None => return unknown(known, element, written).refuse(),
-            Some(class)
-                if references::is_of_methods_alone(class)
-                    && known
-                        .line(class)
-                        .classes()
-                        .all(|one| one.properties().is_empty()) =>
-            {
+            Some(class) if references::is_of_methods_alone(class) && says_nothing(known, class) => {
                 return without_properties(class, written).refuse();
+            }
+            Some(class @ Known::External(_))
+                if !class.is_abstract() && says_nothing(known, class) =>
+            {
+                return without_known_properties(class, written).refuse();
             }
             Some(class) if class.is_abstract() => {
                 if let Some(rule) = rule_above(known, class) {
@@ -47,6 +46,26 @@ pub fn object(known: &Classes<'_>, owner: &str, written: &Spanned<String>) -> Ch
         array,
         max_items,
     })
+}
+
+/// Whether the spec has no property of a class.
+fn says_nothing(known: &Classes<'_>, class: Known<'_>) -> bool {
+    let line = known.line(class);
+    line.classes().all(|one| one.properties().is_empty())
+}
+
+fn without_known_properties(class: Known<'_>, written: &Spanned<String>) -> Diagnostic {
+    let name = class.name().get_ref();
+    let message = format!(
+        "an object of {} would say nothing: the spec has none of its properties",
+        quoted(name)
+    );
+    Diagnostic::error(&UNFIT_FOR_TYPE, written.span(), message)
+        .with_label("a struct without fields")
+        .with_place(class.name().span(), "the class")
+        .with_help(format!(
+            "write its properties in `[external.{name}]`, or `abstract = true` there, if its objects are of classes that derive from it"
+        ))
 }
 
 fn without_properties(class: Known<'_>, written: &Spanned<String>) -> Diagnostic {

@@ -8,8 +8,15 @@ use super::document::{Name, Text, children, dotted, find, has_lines, header};
 use super::{Difference, Differs, Done, SpecChange, inline, meaning};
 use crate::merge::lines::Edit;
 
-/// The tables whose entries are things of their own: a class without properties is still a class.
-const GROUPS: [&str; 2] = ["properties", "method"];
+/// The tables whose entries are things of their own: a class without properties is still a class. Translations have groups of
+/// classes, lists and parameters, too.
+const GROUPS: [&str; 5] = ["properties", "method", "class", "values", "parameters"];
+
+/// Whether the entries of a table are things of their own: those at the top of the spec, the languages, and groups in these.
+fn is_group(path: &[Name], key: &Key) -> bool {
+    let is_language = path.len() == 2 && path[0].name == "locale";
+    path.len() == 1 || is_language || GROUPS.contains(&key.get())
+}
 
 /// A merge under way.
 pub struct Merge<'d> {
@@ -211,8 +218,7 @@ impl<'d> Merge<'d> {
         if self.remove_table(place, (key, item), base) {
             return;
         }
-        let is_group = place.path.len() == 1 || GROUPS.contains(&key.get());
-        if is_group {
+        if is_group(&place.path, key) {
             let base = base.and_then(Item::as_table_like);
             self.table(place, base, None);
         } else {
