@@ -277,7 +277,7 @@ class Acme_Disk
 };
 "#;
     let (spec, said) = imported(&format!("{REGISTERED}{class}"));
-    let expected = "# No file that was read has this class, so that nothing is known of its objects. Add its properties, such as\n\
+    let expected = "# No file that was read says what objects of this class have. Add its properties, such as\n\
         # properties.Name = { type = \"string\" }\n\
         [external.Other_Secret]\n";
     assert!(spec.contains(expected), "{spec}");
