@@ -21,7 +21,7 @@ const WITHOUT_KEYS: &str = "# No file that was read has this class, so that its 
      # properties.Name = { type = \"string\", key = true }\n";
 
 /// What is said above a class of which there are objects.
-const WITHOUT_PROPERTIES: &str = "# No file that was read has this class, so that nothing is known of its objects. Add its properties, such as\n\
+const WITHOUT_PROPERTIES: &str = "# No file that was read says what objects of this class have. Add its properties, such as\n\
      # properties.Name = { type = \"string\" }\n";
 
 fn namespace<'f>(found: &'f Found<'_>, chosen: &Chosen<'_>) -> &'f str {
@@ -51,7 +51,7 @@ pub fn text(
             }
         } else if keyless.contains(&external.name.to_ascii_lowercase()) {
             text.push_str(WITHOUT_KEYS);
-        } else if !known.is_known && external.has_objects {
+        } else if external.has_objects && !known.is_abstract && known.properties.is_empty() {
             text.push_str(WITHOUT_PROPERTIES);
         }
         text.extend([format!("[external.{}]\n", toml_text::key(&external.name))]);

@@ -9,6 +9,7 @@ use super::notes::Notes;
 use super::objects::object_in_text;
 use super::provider::Registered;
 use super::served::SAYS;
+use super::standard::Standard;
 use crate::diagnostics::quoted;
 
 /// Gives each class its operations, and the properties that clients may write; what is left out of what is registered is noted.
@@ -75,7 +76,7 @@ fn keys<'l>(found: &Found<'l>, class: FoundClass<'l>) -> Vec<String> {
     let in_files = line.iter().flat_map(FoundClass::properties);
     let in_files = in_files.filter(|one| has(&one.qualifiers, "key"));
     let standard = found.standard(class);
-    let standard = standard.iter().flat_map(|one| one.properties());
+    let standard = standard.iter().flat_map(Standard::properties);
     let standard = standard.filter(|one| one.is_key).map(|one| one.name);
     in_files
         .map(|one| one.name.text.as_str())

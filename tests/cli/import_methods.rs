@@ -265,3 +265,24 @@ kind = "embedded"
     assert!(said.contains(told), "{said}");
     assert!(!said.contains("error"), "{said}");
 }
+
+#[test]
+fn a_class_of_objects_that_no_file_has_is_told_to_be_written() {
+    let class = r#"[dynamic, provider("AcmeStorage")]
+class Acme_Disk
+{
+    [key] string Name;
+    [implemented] void Lock([In] Other_Secret Secret);
+    void Unlock([In] Other_Key Key);
+};
+"#;
+    let (spec, said) = imported(&format!("{REGISTERED}{class}"));
+    let expected = "# No file that was read says what objects of this class have. Add its properties, such as\n\
+        # properties.Name = { type = \"string\" }\n\
+        [external.Other_Secret]\n";
+    assert!(spec.contains(expected), "{spec}");
+    // A method that is not served brings nothing.
+    assert!(!spec.contains("Other_Key"), "{spec}");
+    let why = "an object of `Other_Secret` would say nothing";
+    assert!(said.contains(why), "{said}");
+}

@@ -56,8 +56,6 @@ pub struct KnownClass {
     pub properties: Vec<Known>,
     /// The standard class that some of it is from.
     pub standard: Option<Standard>,
-    /// Whether a file or a table has it.
-    pub is_known: bool,
     /// Whether nothing tells what names its instances.
     pub lacks_key: bool,
 }
@@ -108,7 +106,6 @@ pub fn known(found: &Found<'_>, chosen: &Chosen<'_>, external: &External) -> Kno
         is_singleton,
         properties,
         standard: standard.first().copied(),
-        is_known: class.is_some() || !standard.is_empty(),
         lacks_key: class.is_none() && !has_key && Standard::lacks_key(&standard),
     }
 }

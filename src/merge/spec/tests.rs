@@ -1,3 +1,5 @@
+mod translations;
+
 use super::*;
 
 const BASE: &str = r#"spec-version = 1
