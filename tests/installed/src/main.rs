@@ -10,6 +10,13 @@ mod activation;
 mod entry;
 mod file;
 
+#[allow(dead_code, reason = "the tests of a crate need more of it")]
+#[path = "../../../templates/tests/harness/given.rs"]
+mod given;
+#[allow(dead_code, reason = "the tests of a crate need more of it")]
+#[path = "../../../templates/tests/harness/object.rs"]
+mod object;
+#[allow(unused_imports, reason = "each spec uses a part of the table")]
 #[path = "../../cases/disk/expected/tests/harness/provider.rs"]
 mod provider;
 #[allow(dead_code, reason = "the contract's tests need more of it")]

@@ -1,7 +1,7 @@
 //! The methods of a class, in its MOF and in those of the languages.
 
 use super::languages::{Texts, amended, property_texts, text};
-use super::{add, bare, declared, own, plain_qualifiers};
+use super::{add, bare, declared, of_text, own, plain_qualifiers};
 use crate::mof::{Method, Property, Qualifiers, Value};
 use crate::spec::{self, Locale, LocalizedMethod, LocalizedProperty, Spec};
 
@@ -38,6 +38,9 @@ pub fn of_class(spec: &Spec, class: &str, written: &spec::Class) -> Vec<Method> 
         for (name, value) in plain {
             add(&mut qualifiers, name, value);
         }
+        if let Some(returns) = whole.returned() {
+            of_text(spec, &returns, &mut qualifiers, false);
+        }
         if passes_on {
             for (name, qualifier) in &mut qualifiers {
                 qualifier.flavors.to_subclass |= !of_user.contains(name);
@@ -55,6 +58,7 @@ pub fn of_class(spec: &Spec, class: &str, written: &spec::Class) -> Vec<Method> 
             for (name, value) in plain_qualifiers(one, with_texts) {
                 add(&mut qualifiers, name, value);
             }
+            of_text(spec, one, &mut qualifiers, false);
             parameter(spec, number, one, qualifiers)
         });
         Method {

@@ -76,6 +76,8 @@ impl IWbemServices_Impl for Floor_Impl {
     answer_always! { WBEM_E_PROVIDER_NOT_CAPABLE;
         GetObject(&BSTR, i32, Ref<IWbemContext>, OutRef<IWbemClassObject>, OutRef<IWbemCallResult>) -> ();
         ExecQuery(&BSTR, &BSTR, i32, Ref<IWbemContext>) -> IEnumWbemClassObject;
+        PutInstanceAsync(Ref<IWbemClassObject>, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
+        DeleteInstanceAsync(&BSTR, i32, Ref<IWbemContext>, Ref<IWbemObjectSink>) -> ();
         ExecMethodAsync(&BSTR, &BSTR, i32, Ref<IWbemContext>, Ref<IWbemClassObject>, Ref<IWbemObjectSink>) -> ();
         CancelAsyncCall(Ref<IWbemObjectSink>) -> ();
     }
