@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::amended::{Addition, Amended, Members, is_text};
+use super::amended::{Addition, Amended, is_text};
 use super::classes::Writer;
 use super::fields::{Entries, texts};
 use super::meanings::Translated;
@@ -139,7 +139,9 @@ impl Translating<'_, '_, '_> {
             text.extend([format!("\n{head}]\n")]);
             text.push_str(&lines(&of_class));
         }
-        let members = Members::of(found.class);
+        let Some(members) = self.writer.members(chosen) else {
+            return String::new();
+        };
         let mut properties = String::new();
         let mut methods = String::new();
         for member in &class.members {
