@@ -51,13 +51,11 @@ impl Lists {
     fn add(&mut self, name: String, list: String) -> bool {
         let next = self.all.len();
         let at = *self.places.entry(name.clone()).or_insert(next);
-        match self.all.get(at) {
-            Some((_, first)) => *first == list,
-            None => {
-                self.all.push((name, list));
-                true
-            }
+        if let Some((_, first)) = self.all.get(at) {
+            return *first == list;
         }
+        self.all.push((name, list));
+        true
     }
 }
 
