@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::amended::Members;
 use super::found::{Found, FoundClass};
 use super::kinds::{Kind, kind, objects, objects_of};
 use super::notes::Notes;
@@ -45,6 +46,13 @@ impl<'l> Chosen<'l> {
     pub fn class(&self, name: &str) -> Option<&ChosenClass<'l>> {
         let at = self.by_name.get(&name.to_ascii_lowercase())?;
         self.classes.get(*at)
+    }
+
+    /// The members of each class by their names, by the class's name in small letters.
+    pub fn members(&self) -> HashMap<String, Members<'l>> {
+        let classes = self.classes.iter().map(|one| one.found);
+        let classes = classes.map(|one| (one.name().to_ascii_lowercase(), Members::of(one.class)));
+        classes.collect()
     }
 
     /// The namespaces of classes that are not the provider's.

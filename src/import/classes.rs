@@ -1,6 +1,9 @@
 //! A class, as a table.
 
+use std::collections::HashMap;
+
 use super::access::Rules;
+use super::amended::Members;
 use super::chosen::{Chosen, ChosenClass};
 use super::found::{Found, has, text_of};
 use super::kinds::Kind;
@@ -24,6 +27,8 @@ pub struct Writer<'w, 'l> {
     pub meanings: &'w Shared,
     pub flavors: &'w ByName,
     pub rules: &'w Rules,
+    /// The members of each class by their names, by the class's name in small letters.
+    pub members: &'w HashMap<String, Members<'l>>,
     /// Windows' number of the language of the classes' own texts.
     pub own_locale: u16,
 }

@@ -1,8 +1,8 @@
 //! The texts of classes in other languages, as tables `[locale.MS_XXX]`.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::amended::{Addition, Amended, Members, is_text};
+use super::amended::{Addition, Amended, is_text};
 use super::classes::Writer;
 use super::fields::{Entries, texts};
 use super::meanings::Translated;
@@ -35,8 +35,28 @@ const REPEATED: [&str; 15] = [
 #[derive(Default)]
 struct Tables {
     classes: String,
-    /// The lists of `[values]` that are translated, by their names in their order.
-    lists: Vec<(String, String)>,
+    lists: Lists,
+}
+
+/// The lists of `[values]` that are translated, by their names.
+#[derive(Default)]
+struct Lists {
+    all: Vec<(String, String)>,
+    /// Where each stands there.
+    places: HashMap<String, usize>,
+}
+
+impl Lists {
+    /// Adds a list; false if there is another one of its name.
+    fn add(&mut self, name: String, list: String) -> bool {
+        let next = self.all.len();
+        let at = *self.places.entry(name.clone()).or_insert(next);
+        if let Some((_, first)) = self.all.get(at) {
+            return *first == list;
+        }
+        self.all.push((name, list));
+        true
+    }
 }
 
 /// A place of an addition, and where its notes go.
@@ -45,21 +65,29 @@ struct Translating<'t, 'w, 'l> {
     addition: Addition<'l>,
     /// Whether the classes' own texts are in this language.
     is_own: bool,
-    lists: &'t mut Vec<(String, String)>,
+    lists: &'t mut Lists,
     notes: &'t mut Notes,
 }
 
 /// The tables `[locale.MS_XXX]` in the order of the files; what is not translated is noted.
 pub fn text(writer: &Writer<'_, '_>, amended: &Amended<'_>, notes: &mut Notes) -> String {
     let mut languages: Vec<(u16, Tables)> = Vec::new();
+    let mut places: HashMap<u16, usize> = HashMap::new();
+    let mut seen: HashSet<(u16, String)> = HashSet::new();
     for addition in &amended.additions {
-        let at = languages
-            .iter()
-            .position(|(locale, _)| *locale == addition.locale)
-            .unwrap_or_else(|| {
-                languages.push((addition.locale, Tables::default()));
-                languages.len() - 1
-            });
+        let name = &addition.class.name;
+        let is_new = seen.insert((addition.locale, name.text.to_ascii_lowercase()));
+        if addition.locale != amended.own && !is_new {
+            let message = format!("the texts of {} are there already", quoted(&name.text));
+            let help = "only the first are imported: a language has one translation of a class";
+            notes.tell(addition.file, &name.span, message, help);
+            continue;
+        }
+        let next = languages.len();
+        let at = *places.entry(addition.locale).or_insert(next);
+        if at == next {
+            languages.push((addition.locale, Tables::default()));
+        }
         let tables = &mut languages[at].1;
         let mut translating = Translating {
             writer,
@@ -75,9 +103,9 @@ pub fn text(writer: &Writer<'_, '_>, amended: &Amended<'_>, notes: &mut Notes) -
     }
     let mut text = String::new();
     for (locale, tables) in languages.iter().filter(|(one, _)| *one != amended.own) {
-        if !tables.lists.is_empty() {
+        if !tables.lists.all.is_empty() {
             text.extend([format!("\n[locale.MS_{locale:X}.values]\n")]);
-            for (name, list) in &tables.lists {
+            for (name, list) in &tables.lists.all {
                 text.extend([format!("{} = {list}\n", toml_text::key(name))]);
             }
         }
@@ -109,7 +137,9 @@ impl Translating<'_, '_, '_> {
             text.extend([format!("\n{head}]\n")]);
             text.push_str(&lines(&of_class));
         }
-        let members = Members::of(found.class);
+        let Some(members) = self.writer.members(chosen) else {
+            return String::new();
+        };
         let mut properties = String::new();
         let mut methods = String::new();
         for member in &class.members {
@@ -211,10 +241,8 @@ impl Translating<'_, '_, '_> {
                 name: Some(name),
                 list,
                 ..
-            })) => match self.lists.iter().find(|(one, _)| *one == name) {
-                None => self.lists.push((name, list)),
-                Some((_, first)) if *first == list => {}
-                Some(_) => {
+            })) => {
+                if !self.lists.add(name, list) {
                     let message = format!(
                         "the meanings of the values of {} have another translation than elsewhere",
                         quoted(&property.name.text)
@@ -222,7 +250,7 @@ impl Translating<'_, '_, '_> {
                     let help = "the first is imported: properties with one list of values have one translation of it";
                     self.tell(&property.name.span, message, help);
                 }
-            },
+            }
             Ok(Some(Translated { key, list, .. })) => entries.push((key.to_owned(), list)),
             Err(why) => {
                 let message = format!(

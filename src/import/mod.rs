@@ -103,7 +103,9 @@ pub fn import(loaded: &Loaded, options: &Options<'_>) -> Imported {
     text.push_str(&meanings.text());
     text.push_str(&flavors.text());
     text.push_str(&externals::text(&found, &registered, &chosen, &mut notes));
+    let members = chosen.members();
     let writer = classes::Writer {
+        members: &members,
         found: &found,
         registered: &registered,
         chosen: &chosen,

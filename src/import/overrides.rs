@@ -1,5 +1,6 @@
 //! What classes of the spec say again of what they inherit from others of the spec.
 
+use super::amended::Members;
 use super::chosen::ChosenClass;
 use super::classes::Writer;
 use super::fields::Entries;
@@ -14,11 +15,15 @@ impl<'l> Writer<'_, 'l> {
         line.map_while(|one| self.chosen.class(one.name()))
     }
 
+    /// The members of a class of the spec by their names.
+    pub fn members(&self, class: &ChosenClass<'_>) -> Option<&Members<'l>> {
+        self.members.get(&class.found.name().to_ascii_lowercase())
+    }
+
     /// The method of a class of the spec that this one overrides.
     pub fn overridden(&self, class: FoundClass<'l>, method: &Method) -> Option<&'l Method> {
         self.above(class).find_map(|above| {
-            let mut methods = above.found.methods();
-            let same = methods.find(|other| other.name.is(&method.name.text))?;
+            let same = self.members(above)?.method(&method.name)?;
             self.registered.place(above, same).is_ok().then_some(same)
         })
     }
@@ -26,8 +31,7 @@ impl<'l> Writer<'_, 'l> {
     /// What a property inherits from the one of the spec that it overrides, and need not say again.
     pub fn inherited(&self, class: FoundClass<'l>, property: &Property) -> Entries {
         let overridden = self.above(class).find_map(|above| {
-            let mut properties = above.found.properties();
-            let same = properties.find(|other| other.name.is(&property.name.text))?;
+            let same = self.members(above)?.property(&property.name)?;
             Some((above.found, same))
         });
         // What is wrong with it is noted where it stands.

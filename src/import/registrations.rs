@@ -117,12 +117,9 @@ impl Registrations {
                 other_values(one, notes);
             }
             "__methodproviderregistration" => {
-                self.has_methods = true;
-                if found
-                    .classes
-                    .iter()
-                    .all(|class| class.methods().next().is_none())
-                {
+                let is_first = !std::mem::replace(&mut self.has_methods, true);
+                let mut methods = found.classes.iter().flat_map(FoundClass::methods);
+                if is_first && methods.next().is_none() {
                     tell(
                         "methods are registered, and no class has one",
                         "nothing is to be done: the registration follows from the methods of the spec",

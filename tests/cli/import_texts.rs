@@ -231,3 +231,24 @@ class Acme_FastDisk { };
         assert!(shown.contains(&format!("lost.mfl:{line}:")), "{shown}");
     }
 }
+
+#[test]
+fn a_second_translation_of_a_class_is_told() {
+    let sandbox = sandbox();
+    let again = GERMAN.replace("Eine Platte.", "Ein Laufwerk.");
+    sandbox.write("again.mfl", again);
+    let files = [
+        "acme.mof",
+        "acme.ms_409.mfl",
+        "acme.ms_407.mfl",
+        "again.mfl",
+    ];
+    let (said, spec) = imported(&sandbox, &files);
+    let heads = spec.matches("[locale.MS_407.class.Acme_Disk]").count();
+    assert_eq!(heads, 1, "{spec}");
+    assert!(spec.contains("Eine Platte."), "{spec}");
+    assert!(!spec.contains("Ein Laufwerk."), "{spec}");
+    let told = "the texts of `Acme_Disk` are there already";
+    assert!(said.contains(told), "{said}");
+    assert!(said.contains("again.mfl:3:"), "{said}");
+}
