@@ -276,7 +276,8 @@ impl<P: Provider> Putting<'_, P> {
         let Some(update) = &class.update else {
             return Ok(Outcome::of(Status::NOT_CAPABLE));
         };
-        let mut likeness = Likeness::new(call, class.schema, self.means.served, Some(told));
+        let likeness = Likeness::of_new(call, class.schema, self.means.served);
+        let mut likeness = likeness.of_instance(told, put.is_part());
         let changes = put.into_changes(told, &mut likeness);
         if let Some(why) = likeness.interruption {
             return Err(self.means.broken_off(why).into());
@@ -305,7 +306,7 @@ impl<P: Provider> Putting<'_, P> {
         let Some(create) = &class.create else {
             return Ok(Outcome::of(Status::NOT_CAPABLE));
         };
-        let mut likeness = Likeness::new(call, class.schema, self.means.served, None);
+        let mut likeness = Likeness::of_new(call, class.schema, self.means.served);
         let values = put.new_values(&mut likeness);
         if let Some(why) = likeness.interruption {
             return Err(self.means.broken_off(why).into());
