@@ -287,6 +287,15 @@ pub const BREAKS: &[Break] = &[
         caught_by: Test("put_values::a_key_that_no_card_can_have"),
     },
     Break {
+        guarantee: "an instance that no path leads to is not created",
+        edits: &[(
+            PUT,
+            "        if units <= LONGEST_PATH {",
+            "        if BROKEN || units <= LONGEST_PATH {",
+        )],
+        caught_by: Test("put_answers::a_name_that_no_path_can_have"),
+    },
+    Break {
         guarantee: "a value that must be there is not NULL",
         edits: &[(
             PUTTING,
