@@ -215,12 +215,54 @@ pub fn of_class(class: &Class) -> impl Iterator<Item = (WriteCase, Vec<(Write, O
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::choice::Choice as _;
 
     fn policy(object: ObjectDenial) -> Policy {
         Policy {
             object,
             ..Policy::default()
         }
+    }
+
+    /// A cell, as the table has it that the runtime's tests are made of.
+    fn cell(outcome: &Outcome) -> String {
+        let ends = match outcome {
+            Outcome::NotAboutIt => return "-".to_owned(),
+            Outcome::AsUpdate => return "as-update".to_owned(),
+            Outcome::Ends(ends) => ends,
+        };
+        match ends[..] {
+            [end] if end.code == code::NO_ERROR => "done".to_owned(),
+            [end] => {
+                let word = end.code.name.trim_start_matches("WBEM_E_");
+                let along = if end.error_object { "+object" } else { "" };
+                format!("{word}{along}")
+            }
+            _ => "what-is-wrong".to_owned(),
+        }
+    }
+
+    #[test]
+    fn the_table_is_what_the_runtime_is_held_to() {
+        let held = include_str!("../../conformance/tests/policy/write_table.txt");
+        let held = held.lines().filter(|line| !line.starts_with('#'));
+        let held = held.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        let held: Vec<String> = held.filter(|line| !line.is_empty()).collect();
+        let wants = Write::ALL.iter().map(|write| write.word());
+        let wants: Vec<_> = wants.collect();
+        let mut table = vec![format!("object the-client {}", wants.join(" "))];
+        for object in ObjectDenial::ALL {
+            for case in WriteCase::ALL {
+                let ends = Write::ALL.iter().map(|write| {
+                    let outcome = case.outcome(policy(*object), *write);
+                    cell(&outcome)
+                });
+                let ends: Vec<_> = ends.collect();
+                let (object, case) = (object.as_str(), case.word());
+                table.push(format!("{object} {case} {}", ends.join(" ")));
+            }
+        }
+        assert_eq!(table, held);
     }
 
     #[test]

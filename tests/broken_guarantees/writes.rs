@@ -209,6 +209,28 @@ pub const BREAKS: &[Break] = &[
         caught_by: Test("put_parts::null_where_the_client_sees_nothing_leaves_it_as_it_is"),
     },
     Break {
+        guarantee: "an object that comes back as it was given keeps what is hidden in it",
+        edits: &[(
+            PUTTING,
+            "    if is_object && !strict_nulls && around",
+            "    if !BROKEN && is_object && !strict_nulls && around",
+        )],
+        caught_by: Test(
+            "put_values::an_object_that_comes_back_as_it_was_given_keeps_what_is_hidden_in_it",
+        ),
+    },
+    Break {
+        guarantee: "what is named is meant, whatever the class has by default",
+        edits: &[(
+            LIKENESS,
+            "            passes_defaults: !is_part,",
+            "            passes_defaults: BROKEN || !is_part,",
+        )],
+        caught_by: Test(
+            "put_values::what_the_class_has_by_default_is_not_passed_over_where_it_is_named",
+        ),
+    },
+    Break {
         guarantee: "a NULL that is meant and cannot be written is refused",
         edits: &[(
             PUTTING,
@@ -263,6 +285,15 @@ pub const BREAKS: &[Break] = &[
             "        let read = if BROKEN { Ok(value) } else { self.read(value, 0) };",
         )],
         caught_by: Test("put_values::a_key_that_no_card_can_have"),
+    },
+    Break {
+        guarantee: "an instance that no path leads to is not created",
+        edits: &[(
+            PUT,
+            "        if units <= LONGEST_PATH {",
+            "        if BROKEN || units <= LONGEST_PATH {",
+        )],
+        caught_by: Test("put_answers::a_name_that_no_path_can_have"),
     },
     Break {
         guarantee: "a value that must be there is not NULL",

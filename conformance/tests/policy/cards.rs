@@ -79,12 +79,22 @@ pub enum Written {
     Changed(Box<Changed>),
 }
 
-/// The one that there is, with something in each of its properties.
-pub fn row() -> Row {
-    let slot = |port| Slot {
+/// A slot that anybody may see.
+pub fn seen_slot(port: u32) -> Slot {
+    Slot {
         port: Some(port),
         ..Slot::default()
-    };
+    }
+}
+
+/// The one that there is, with something in each of its properties.
+pub fn row() -> Row {
+    row_with([1, 2].map(seen_slot))
+}
+
+/// The same with these in the properties that clients write objects to.
+pub fn row_with([one, any]: [Slot; 2]) -> Row {
+    let slot = seen_slot;
     let thing = ObjectPath::parse(&path_of_thing("a")).expect("a path");
     let when: DateTime = WHEN.parse().expect("a point in time");
     Row::new([
@@ -92,8 +102,8 @@ pub fn row() -> Row {
         1_u32.into(),
         "title".to_owned().into(),
         vec![1_u16, 2].into(),
-        Cell::object(Some(slot(1))),
-        Cell::any_object(Some(crate::wmi::ClassStruct::into_any(slot(2)))),
+        Cell::object(Some(one)),
+        Cell::any_object(Some(crate::wmi::ClassStruct::into_any(any))),
         thing.clone().into(),
         when.into(),
         "special".to_owned().into(),

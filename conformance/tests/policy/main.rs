@@ -79,6 +79,7 @@ mod wmi;
 #[path = "../../../templates/tests/wmi_core/mod.rs"]
 mod wmi_core;
 mod write_ends;
+mod write_table;
 mod writes;
 
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -6,7 +6,7 @@ use crate::method_answers::{Refused, assert_refused, things};
 use crate::script::{Offers, Place, Script};
 use crate::session::{Session, path};
 use crate::wmi::ObjectDenial::{self, Fail, FailWithErrorObject, Hide};
-use crate::wmi::{EnumerationDenial, Error};
+use crate::wmi::{EnumerationDenial, Error, LONGEST_PATH};
 use crate::wmi_core::codes::*;
 use crate::wmi_core::{Answer, Client, Identity, Kind, Request, Value};
 use crate::writes::{WAYS, Written, ask, created, done, labelled, relabelled, thing};
@@ -270,6 +270,21 @@ fn a_name_that_is_taken_meanwhile() {
             }
         }
     }
+}
+
+/// No get and no delete would reach it.
+#[test]
+fn a_name_that_no_path_can_have() {
+    let session = Session::start(things(Script::new()));
+    let length = LONGEST_PATH - path("").len();
+    let impossible = (WBEM_E_VALUE_OUT_OF_RANGE, None);
+    for (way, put) in WAYS {
+        let answer = ask(&session, put(labelled(&"x".repeat(length + 1))));
+        assert_refused(&answer, impossible, way);
+    }
+    assert_eq!(session.script.count(Place::Get), 0);
+    let longest = "x".repeat(length);
+    assert_put(&ask(&session, labelled(&longest)), &longest, "the longest");
 }
 
 /// What each of the ways means to a class that offers one of the two.

@@ -57,6 +57,7 @@ pub struct Put {
     given: Vec<Option<Value>>,
     /// Those that the class's table does not have.
     others: Vec<(String, Value)>,
+    is_part: bool,
     strict_nulls: bool,
 }
 
@@ -80,8 +81,11 @@ pub trait Around {
     /// Whether the client has the right to write by a rule.
     fn may_write(&mut self, rule: &'static Rule) -> bool;
 
-    /// Whether a value that is not NULL says nothing new: it is what the class has by default, or what this client is given of the
-    /// instance. It is looked at in the form in which it would be given.
+    /// Whether a value that is not NULL is what this client is given of the instance. It is looked at in the form in which it would be
+    /// given.
+    fn is_told(&mut self, property: Option<&Property>, name: &str, value: &Value) -> bool;
+
+    /// Whether it says nothing new: it is that, or what the class has by default, which is in a whole instance without anybody's doing.
     fn is_nothing_new(&mut self, property: Option<&Property>, name: &str, value: &Value) -> bool;
 }
 
@@ -122,6 +126,7 @@ impl Schema {
             schema: self,
             given,
             others: others.collect::<Result<_, _>>()?,
+            is_part: part.is_some(),
             strict_nulls,
         })
     }
@@ -209,6 +214,11 @@ impl Put {
         Names(keys.map(|(_, given)| given.clone()).collect())
     }
 
+    /// Whether the client has named what it means.
+    pub fn is_part(&self) -> bool {
+        self.is_part
+    }
+
     /// The values of a new instance: of each key, and of each property that clients write.
     ///
     /// # Errors
@@ -270,7 +280,7 @@ impl Put {
 /// The change of a property that clients write, of which this client is told this.
 ///
 /// NULL where it is told NULL changes nothing that it sees: it may be a value that it is denied, which stays unless the client says
-/// that NULL is meant.
+/// that NULL is meant. So may a NULL in an object, which stays if the whole object is as it was told.
 fn change(
     property: &Property,
     value: Value,
@@ -282,6 +292,10 @@ fn change(
         return Ok(Change::Keep);
     }
     if !check_right(property, &value, told, around)? {
+        return Ok(Change::Keep);
+    }
+    let is_object = property.of.is_some() && value != Value::Null;
+    if is_object && !strict_nulls && around.is_told(Some(property), property.name, &value) {
         return Ok(Change::Keep);
     }
     check_required(property, &value)?;

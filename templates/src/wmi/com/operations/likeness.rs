@@ -24,6 +24,8 @@ pub struct Likeness<'a> {
     here: &'a dyn Here,
     /// What the client is given, where there is an instance.
     told: Option<&'a [Value]>,
+    /// Whether what the class has by default counts as well.
+    passes_defaults: bool,
     classes: ClassObjects,
     /// The values of an object that has what the class has by default, and of one that has what the client is given.
     known: Option<[Values; 2]>,
@@ -35,21 +37,27 @@ pub struct Likeness<'a> {
 type Values = Vec<(String, Value)>;
 
 impl<'a> Likeness<'a> {
-    /// Around a put of an instance of which the client is given this, or of a new one.
-    pub fn new(
-        call: &'a Call,
-        schema: &'static Schema,
-        here: &'a dyn Here,
-        told: Option<&'a [Value]>,
-    ) -> Self {
+    /// Around a put of a new instance.
+    pub fn of_new(call: &'a Call, schema: &'static Schema, here: &'a dyn Here) -> Self {
         Likeness {
             call,
             schema,
             here,
-            told,
+            told: None,
+            passes_defaults: true,
             classes: ClassObjects::default(),
             known: None,
             interruption: None,
+        }
+    }
+
+    /// Around a put of an instance of which the client is given this. A client that names the properties of a part means them, also
+    /// where it gives what the class has by default.
+    pub fn of_instance(self, told: &'a [Value], is_part: bool) -> Self {
+        Likeness {
+            told: Some(told),
+            passes_defaults: !is_part,
+            ..self
         }
     }
 
@@ -66,6 +74,20 @@ impl<'a> Likeness<'a> {
         Ok([by_default, told])
     }
 
+    /// What is known, which is found out where it is first needed.
+    fn known(&mut self) -> Option<&[Values; 2]> {
+        if self.interruption.is_some() {
+            return None;
+        }
+        if self.known.is_none() {
+            match self.find_out() {
+                Ok(known) => self.known = Some(known),
+                Err(why) => self.interruption = Some(why),
+            }
+        }
+        self.known.as_ref()
+    }
+
     fn values(&self, object: &IWbemClassObject) -> Result<Values, Break> {
         let values = self.call.with_objects(|| sent(object))?;
         let values = values.map_err(|why| NoObject::Refused(why.to_string()))?;
@@ -74,20 +96,26 @@ impl<'a> Likeness<'a> {
             .filter_map(|(name, value)| Some((name, value.ok()?)))
             .collect())
     }
+}
 
-    /// Whether one of them has the value.
-    fn have(&self, known: &Values, property: Option<&Property>, name: &str, value: &Value) -> bool {
-        let mut known = known.iter();
-        let Some((_, own)) = known.find(|(own, _)| own.eq_ignore_ascii_case(name)) else {
-            return false;
-        };
-        let read = property.map(|property| property.read_put(Ok(own.clone()), self.here));
-        match read {
-            Some(Ok(read)) => read == *value,
-            // The class has a value by default that it does not allow.
-            Some(Err(_)) => false,
-            None => own == value,
-        }
+/// Whether an object that has these values has this one.
+fn have(
+    known: &Values,
+    here: &dyn Here,
+    property: Option<&Property>,
+    name: &str,
+    value: &Value,
+) -> bool {
+    let mut known = known.iter();
+    let Some((_, own)) = known.find(|(own, _)| own.eq_ignore_ascii_case(name)) else {
+        return false;
+    };
+    let read = property.map(|property| property.read_put(Ok(own.clone()), here));
+    match read {
+        Some(Ok(read)) => read == *value,
+        // The class has a value by default that it does not allow.
+        Some(Err(_)) => false,
+        None => own == value,
     }
 }
 
@@ -108,20 +136,18 @@ impl Around for Likeness<'_> {
         }
     }
 
+    fn is_told(&mut self, property: Option<&Property>, name: &str, value: &Value) -> bool {
+        let here = self.here;
+        let told = self.known().map(|[_, told]| told);
+        told.is_some_and(|told| have(told, here, property, name, value))
+    }
+
     fn is_nothing_new(&mut self, property: Option<&Property>, name: &str, value: &Value) -> bool {
-        if self.interruption.is_some() {
-            return false;
+        if self.is_told(property, name, value) {
+            return true;
         }
-        if self.known.is_none() {
-            match self.find_out() {
-                Ok(known) => self.known = Some(known),
-                Err(why) => {
-                    self.interruption = Some(why);
-                    return false;
-                }
-            }
-        }
-        let mut known = self.known.iter().flatten();
-        known.any(|known| self.have(known, property, name, value))
+        let (here, passes) = (self.here, self.passes_defaults);
+        let by_default = self.known().map(|[by_default, _]| by_default);
+        by_default.is_some_and(|known| passes && have(known, here, property, name, value))
     }
 }

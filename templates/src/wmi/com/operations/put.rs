@@ -27,8 +27,8 @@ use crate::wmi::com::variant::{line, sent};
 use crate::wmi::com::{context, error_object};
 use crate::wmi::putting::{self, Sent, WrongPut};
 use crate::wmi::{
-    Class, Client, Keys, ObjectPath, Operation, Provider, Registration, Right, ServedNamespace,
-    Status, Value, Wanted,
+    Class, Client, Keys, LONGEST_PATH, ObjectPath, Operation, Provider, Registration, Right,
+    ServedNamespace, Status, Value, Wanted,
 };
 
 /// `PutInstanceAsync`, as WMI has sent it.
@@ -216,7 +216,20 @@ impl<P: Provider> Putting<'_, P> {
             is_derived: question.is_derived,
         };
         let put = self.means.schema().read_put(sent, served);
-        put.map_err(|why| self.wrong(why).into())
+        let put = put.map_err(|why| self.wrong(why))?;
+        self.check_path(&put)?;
+        Ok(put)
+    }
+
+    /// Checks that a path can lead to the instance: no get and no delete would reach it else.
+    fn check_path(&self, put: &putting::Put) -> Result<(), Refused> {
+        let path = put.keys().map(|keys| self.means.schema().path_of(&keys));
+        let units = path.map_or(0, |path| path.to_string().encode_utf16().count());
+        if units <= LONGEST_PATH {
+            return Ok(());
+        }
+        let why = "the keys make a path that is longer than one can be";
+        Err(Outcome::because(Status::VALUE_OUT_OF_RANGE, why).into())
     }
 
     /// Whether the client may create instances, whatever there is. The class's rule has given it the right to, if there is one.
@@ -276,7 +289,8 @@ impl<P: Provider> Putting<'_, P> {
         let Some(update) = &class.update else {
             return Ok(Outcome::of(Status::NOT_CAPABLE));
         };
-        let mut likeness = Likeness::new(call, class.schema, self.means.served, Some(told));
+        let likeness = Likeness::of_new(call, class.schema, self.means.served);
+        let mut likeness = likeness.of_instance(told, put.is_part());
         let changes = put.into_changes(told, &mut likeness);
         if let Some(why) = likeness.interruption {
             return Err(self.means.broken_off(why).into());
@@ -305,7 +319,7 @@ impl<P: Provider> Putting<'_, P> {
         let Some(create) = &class.create else {
             return Ok(Outcome::of(Status::NOT_CAPABLE));
         };
-        let mut likeness = Likeness::new(call, class.schema, self.means.served, None);
+        let mut likeness = Likeness::of_new(call, class.schema, self.means.served);
         let values = put.new_values(&mut likeness);
         if let Some(why) = likeness.interruption {
             return Err(self.means.broken_off(why).into());
