@@ -248,3 +248,41 @@ fn the_policy_comes_as_a_table_too() {
         }
     }
 }
+
+/// The part of docs/messages.md about one reason.
+fn section(reason: &str) -> &'static str {
+    let page = include_str!("../../docs/messages.md");
+    let (_, rest) = page
+        .split_once(&format!("\n### {reason}\n"))
+        .unwrap_or_else(|| panic!("no section {reason}"));
+    rest.split_once("\n### ")
+        .map_or(rest, |(section, _)| section)
+}
+
+#[test]
+fn the_page_names_every_kind_of_change_once() {
+    for (reason, code) in [
+        ("change", include_str!("../../src/changes/mod.rs")),
+        (
+            "answer-change",
+            include_str!("../../src/changes/answers/mod.rs"),
+        ),
+        (
+            "installation-change",
+            include_str!("../../src/changes/installed/mod.rs"),
+        ),
+    ] {
+        let section = section(reason);
+        let kinds: Vec<_> = code
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once(" => \""))
+            .filter_map(|(_, kind)| kind.strip_suffix("\","))
+            .collect();
+        assert!(kinds.len() > 5, "{reason}: {kinds:?}");
+        for kind in kinds {
+            let named = section.matches(&format!("`{kind}`")).count();
+            assert_eq!(named, 1, "{reason}: {kind}");
+        }
+        assert_eq!(section.matches("\n- `kind`").count(), 1, "{reason}");
+    }
+}
