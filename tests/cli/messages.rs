@@ -162,6 +162,20 @@ fn quiet_leaves_out_warnings_here_as_well() {
     assert_eq!(lines(&sandbox, &["check", "disk", "-q"], 0).len(), 1);
 }
 
+/// What `wmigen doctor` prints, whatever this machine has.
+fn doctor(sandbox: &Sandbox) -> Vec<Value> {
+    let run = sandbox
+        .run(&["doctor", "--message-format", "json"])
+        .assert();
+    let stdout = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    let tools: Vec<Value> = stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert!(!of_reason(&tools, "tool").is_empty(), "{stdout}");
+    tools
+}
+
 /// docs/messages.md shows lines of every reason, and every member of them; the lines are what is printed.
 #[test]
 fn the_page_is_of_what_is_printed() {
@@ -177,8 +191,10 @@ fn the_page_is_of_what_is_printed() {
     let mut printed = lines(&sandbox, &["generate", "disk", "--dry-run", "--diff"], 0);
     printed.extend(lines(&sandbox, &["explain", "--policy", "disk"], 0));
     printed.extend(lines(&sandbox, &["templates", "list", "disk"], 0));
+    printed.extend(lines(&sandbox, &["rules"], 0));
     sandbox.append("disk/wmigen.toml", "deviceid = { type = \"string\" }\n");
-    printed.extend(lines(&sandbox, &["check", "disk"], 1));
+    printed.extend(lines(&sandbox, &["check", "--workspace"], 1));
+    printed.extend(doctor(&sandbox));
     for line in &printed {
         let alike = shown.iter().find(|shown| shown["reason"] == line["reason"]);
         let alike = alike.unwrap_or_else(|| panic!("docs/messages.md has no {}", line["reason"]));
