@@ -74,7 +74,9 @@ fn keys<'l>(found: &Found<'l>, class: FoundClass<'l>) -> Vec<String> {
     let in_files = line.iter().flat_map(FoundClass::properties);
     let in_files = in_files.filter(|one| has(&one.qualifiers, "key"));
     let standard = found.standard(class);
-    let standard = standard.iter().flat_map(|one| one.properties());
+    let standard = standard
+        .iter()
+        .flat_map(super::standard::Standard::properties);
     let standard = standard.filter(|one| one.is_key).map(|one| one.name);
     in_files
         .map(|one| one.name.text.as_str())
