@@ -241,14 +241,23 @@ fn operation_changed(
                 .seeking(Seek::Impl(traits))
         }
         (true, false) => {
+            let authorizes = written::authorizes(operation, before);
+            let taken =
+                authorizes.map_or("it".to_owned(), |function| format!("it and `{function}`"));
             let message = format!(
-                "the class {class} no longer serves `{name}`: take it out of the `impl` of `{}`",
+                "the class {class} no longer serves `{name}`: take {taken} out of the `impl` of `{}`",
                 now.trait_name
             );
-            Change::new(ChangeKind::OperationRemoved, message).seeking(Seek::Method {
-                traits,
-                name: name.to_owned(),
-            })
+            let functions = authorizes.into_iter().chain([name]);
+            functions.fold(
+                Change::new(ChangeKind::OperationRemoved, message),
+                |change, function| {
+                    change.seeking(Seek::Method {
+                        traits: traits.clone(),
+                        name: function.to_owned(),
+                    })
+                },
+            )
         }
         (true, true) if operation.row().takes_key && before.singleton != now.singleton => {
             let (is, takes) = if now.singleton {

@@ -63,6 +63,12 @@ fn field_changed((before, now): (&Class, &Class), property: &Property, is: bool)
     })
 }
 
+/// The function of a class's trait that says who may do what an operation does, where it has one.
+pub fn authorizes(operation: Operation, class: &Class) -> Option<&'static str> {
+    let function = operation.row().authorized_by;
+    function.filter(|_| class.access.is_none())
+}
+
 /// The function that says who may create is there where no rule says it.
 fn authorization_changed(before: &Class, now: &Class) -> Option<Change> {
     let creates = |class: &Class| class.operations.serve(Operation::Create);

@@ -1,5 +1,7 @@
 //! `wmigen init`: a provider in a folder that has a crate or a repository already.
 
+mod own_crate;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,6 +21,8 @@ use crate::regen::{
     Brought, CratePath, LOCK, Lock, Plan, RealDisk, Refusal, SPEC, Tree, Vacancy, join, plan,
 };
 
+use own_crate::OwnCrate;
+
 /// Where wmigen keeps what it remembers of a crate.
 const KEPT: &str = ".wmigen";
 
@@ -26,7 +30,7 @@ const KEPT: &str = ".wmigen";
 ///
 /// None of your lines are lost: what is missing is written, your Cargo.toml gets the keys that a provider needs, and your
 /// other files stay as they are. A file in the place of one of wmigen's own stops the run before anything is written. In an
-/// empty folder, it is `wmigen new`.
+/// empty folder, it is `wmigen new`. Without `--name`, the provider is named after the crate.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The folder [default: this one]
@@ -42,11 +46,11 @@ pub struct Arguments {
 /// # Errors
 /// When the spec cannot be read, there is no name for the provider, or a template fails.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
-    let arguments = new::Arguments {
+    let mut arguments = new::Arguments {
         dir: arguments.dir.clone().unwrap_or_else(|| PathBuf::from(".")),
         start: arguments.start.clone(),
     };
-    let dir = &arguments.dir;
+    let dir = &arguments.dir.clone();
     let vacancy = Vacancy::of(dir).with_context(|| format!("cannot look at {}", shown(dir)))?;
     let Vacancy::Folder(names) = vacancy else {
         return new::run(&arguments, printer);
@@ -56,6 +60,10 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
         return Ok(Status::Findings);
     }
     new::ensure_name_is_of_starter(&arguments)?;
+    let own_crate = OwnCrate::read(dir);
+    if arguments.start.spec.is_none() && arguments.start.name.is_none() {
+        arguments.start.name = own_crate.provider_name();
+    }
     let root = own_templates::full_path(dir)?;
     let Some(Started { source, import }) = new::source(&arguments, &root, printer)? else {
         return Ok(Status::Findings);
@@ -66,7 +74,7 @@ pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Statu
     let lock = Lock::new();
     let tree = Tree::read(&root, &made.rendering, &lock);
     let plan = plan(&made.rendering, &lock, &tree).with_fingerprint();
-    if refuse(dir, &plan, &made.brought, printer)? {
+    if refuse(dir, &own_crate, &plan, &made.brought, printer)? {
         return Ok(Status::Findings);
     }
     let is_here = dir == Path::new(".");
@@ -121,11 +129,12 @@ fn already(dir: &Path, printer: &mut Printer) {
 /// Says all that is in the way, and whether there is anything.
 fn refuse(
     dir: &Path,
+    own_crate: &OwnCrate,
     plan: &Plan,
     brought: &[(CratePath, Vec<u8>)],
     printer: &mut Printer,
 ) -> anyhow::Result<bool> {
-    let mut problems = Vec::new();
+    let mut problems: Vec<_> = own_crate.edition_problem().into_iter().collect();
     for name in [LOCK, KEPT] {
         if dir.join(name).symlink_metadata().is_ok() {
             problems.push(format!(

@@ -211,7 +211,7 @@ fn name_of_provider(arguments: &Arguments) -> anyhow::Result<String> {
 
 /// Why the starter spec cannot be for a provider of this name. It names its class after the provider, and that name is
 /// the longer one.
-fn starter_problem(name: &str) -> Option<&'static str> {
+pub fn starter_problem(name: &str) -> Option<&'static str> {
     let class = format!("{name}{STARTER_CLASS_END}");
     let too_long =
         || provider_name_problem(&class).map(|_| "is too long for the names of its files");

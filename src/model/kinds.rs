@@ -90,7 +90,7 @@ kinds! {
     }
     /// What happens (WMI: `__ExtrinsicEvent`).
     Event = "event" {
-        until_then: Some("every class is an instance class for now"),
+        until_then: Some("leave the class out for now"),
         keys: Keys::Forbidden,
         operations: Operations::Forbidden,
         registration: Some(&EVENTS),
@@ -104,7 +104,7 @@ kinds! {
     }
     /// What becomes of events (WMI: `__EventConsumer`); its instances are WMI's to keep.
     Consumer = "consumer" {
-        until_then: Some("every class is an instance class for now"),
+        until_then: Some("leave the class out for now"),
         keys: Keys::Required,
         operations: Operations::Forbidden,
         registration: Some(&CONSUMERS),

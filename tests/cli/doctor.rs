@@ -118,6 +118,16 @@ help: `wmigen doctor --install` gets what is missing; it asks first
 }
 
 #[test]
+fn a_folder_that_is_not_there_is_not_a_machine_without_anything() {
+    let machine = Machine::with(&ALL);
+    let run = machine.doctor(&["nowhere"]).assert().code(2);
+    run.stdout_eq(str![""]).stderr_eq(str![[r"
+error: there is no folder nowhere; name the one of a crate, or none for this one
+
+"]]);
+}
+
+#[test]
 fn what_is_only_of_use_may_be_missing() {
     let machine = Machine::with(&ALL[..6]);
     let run = machine.doctor(&[]).assert().code(0);

@@ -156,6 +156,45 @@ fn a_workspace_around_is_told_of_its_new_member() {
     );
 }
 
+#[test]
+fn the_provider_is_named_after_the_crate() {
+    let sandbox = library();
+    std::fs::rename(sandbox.path("acme"), sandbox.path("checkout")).expect("a rename");
+    let run = sandbox.run_in("checkout", &["init"]).assert().code(0);
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("created the provider Acme in ."), "{said}");
+    // The scaffolds name the DLL that cargo makes.
+    let files = sandbox.read("checkout/scripts/acme.provider.json");
+    assert!(files.contains(r#""FileStem": "acme""#), "{files}");
+}
+
+#[test]
+fn a_crate_of_an_edition_before_that_of_the_files_is_refused() {
+    let sandbox = library();
+    for (edition, problem) in [
+        (
+            "edition = \"2021\"",
+            "Cargo.toml:5:11: the edition is `2021`",
+        ),
+        ("", "Cargo.toml has no edition, which means 2015"),
+    ] {
+        let manifest = MANIFEST.replace("edition = \"2024\"", edition);
+        sandbox.write("acme/Cargo.toml", &manifest);
+        let before = sandbox.snapshot();
+        let run = sandbox.run_in("acme", &["init"]).assert().code(1);
+        let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+        let whole = format!(
+            "error: {problem}, but what wmigen writes is of 2024: write `edition = \"2024\"` in `[package]`\n"
+        );
+        assert!(said.contains(&whole), "{said}");
+        assert_eq!(sandbox.snapshot(), before);
+    }
+    // What the workspace gives is cargo's to know.
+    let manifest = MANIFEST.replace("edition = \"2024\"", "edition.workspace = true");
+    sandbox.write("acme/Cargo.toml", &manifest);
+    sandbox.run_in("acme", &["init"]).assert().code(0);
+}
+
 /// Only on Unix, and not by root, to whom everything can be written.
 #[cfg(unix)]
 #[test]

@@ -162,6 +162,20 @@ fn quiet_leaves_out_warnings_here_as_well() {
     assert_eq!(lines(&sandbox, &["check", "disk", "-q"], 0).len(), 1);
 }
 
+/// What `wmigen doctor` prints, whatever this machine has.
+fn doctor(sandbox: &Sandbox) -> Vec<Value> {
+    let run = sandbox
+        .run(&["doctor", "--message-format", "json"])
+        .assert();
+    let stdout = String::from_utf8_lossy(&run.get_output().stdout).into_owned();
+    let tools: Vec<Value> = stdout
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("JSON"))
+        .collect();
+    assert!(!of_reason(&tools, "tool").is_empty(), "{stdout}");
+    tools
+}
+
 /// docs/messages.md shows lines of every reason, and every member of them; the lines are what is printed.
 #[test]
 fn the_page_is_of_what_is_printed() {
@@ -177,8 +191,10 @@ fn the_page_is_of_what_is_printed() {
     let mut printed = lines(&sandbox, &["generate", "disk", "--dry-run", "--diff"], 0);
     printed.extend(lines(&sandbox, &["explain", "--policy", "disk"], 0));
     printed.extend(lines(&sandbox, &["templates", "list", "disk"], 0));
+    printed.extend(lines(&sandbox, &["rules"], 0));
     sandbox.append("disk/wmigen.toml", "deviceid = { type = \"string\" }\n");
-    printed.extend(lines(&sandbox, &["check", "disk"], 1));
+    printed.extend(lines(&sandbox, &["check", "--workspace"], 1));
+    printed.extend(doctor(&sandbox));
     for line in &printed {
         let alike = shown.iter().find(|shown| shown["reason"] == line["reason"]);
         let alike = alike.unwrap_or_else(|| panic!("docs/messages.md has no {}", line["reason"]));
@@ -246,5 +262,43 @@ fn the_policy_comes_as_a_table_too() {
                 assert!(documented(end[word].as_str().expect("a word")), "{end}");
             }
         }
+    }
+}
+
+/// The part of docs/messages.md about one reason.
+fn section(reason: &str) -> &'static str {
+    let page = include_str!("../../docs/messages.md");
+    let (_, rest) = page
+        .split_once(&format!("\n### {reason}\n"))
+        .unwrap_or_else(|| panic!("no section {reason}"));
+    rest.split_once("\n### ")
+        .map_or(rest, |(section, _)| section)
+}
+
+#[test]
+fn the_page_names_every_kind_of_change_once() {
+    for (reason, code) in [
+        ("change", include_str!("../../src/changes/mod.rs")),
+        (
+            "answer-change",
+            include_str!("../../src/changes/answers/mod.rs"),
+        ),
+        (
+            "installation-change",
+            include_str!("../../src/changes/installed/mod.rs"),
+        ),
+    ] {
+        let section = section(reason);
+        let kinds: Vec<_> = code
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("Self::")?.split_once(" => \""))
+            .filter_map(|(_, kind)| kind.strip_suffix("\","))
+            .collect();
+        assert!(kinds.len() > 5, "{reason}: {kinds:?}");
+        for kind in kinds {
+            let named = section.matches(&format!("`{kind}`")).count();
+            assert_eq!(named, 1, "{reason}: {kind}");
+        }
+        assert_eq!(section.matches("\n- `kind`").count(), 1, "{reason}");
     }
 }

@@ -84,6 +84,21 @@ fn a_rule_takes_the_place_of_code_that_says_who_may_create() {
 }
 
 #[test]
+fn who_no_longer_creates_says_no_longer_who_may() {
+    let less = "'get', 'update', 'delete'";
+    for (rule, taken) in [
+        ("", "it and `authorize_create`"),
+        ("access = 'keepers'", "it"),
+    ] {
+        let (before, now) = (provider(CREATES, rule, ""), provider(less, rule, ""));
+        let told = changes(&before, &now).expect("changes");
+        let message = &told[0].message;
+        let wanted = format!("no longer serves `create`: take {taken} out of the `impl`");
+        assert!(message.contains(&wanted), "{message}");
+    }
+}
+
+#[test]
 fn another_answer_to_who_may_not_see_is_told() {
     let fail = "access-denied = { object = 'fail' }";
     let (before, now) = (provider(CREATES, "", ""), provider(CREATES, fail, ""));

@@ -4,6 +4,7 @@ mod install;
 
 use std::path::PathBuf;
 
+use anyhow::ensure;
 use clap::builder::styling::{AnsiColor, Style};
 use clap::{Args, ValueHint};
 
@@ -12,6 +13,7 @@ use super::markdown::{Flow, rows};
 use super::needs::{Found, Machine, Need, how_to_get};
 use super::printer::Printer;
 use super::project::folder;
+use crate::diagnostics::shown;
 
 /// Say what this machine can do, and how to get what is missing
 ///
@@ -42,10 +44,17 @@ pub struct Tool {
 /// Runs the verb.
 ///
 /// # Errors
-/// When stdout cannot be written, or the answer to a question cannot be read.
+/// When the folder is absent, stdout cannot be written, or the answer to a question cannot be read.
 pub fn run(arguments: &Arguments, printer: &mut Printer) -> anyhow::Result<Status> {
     let dir = arguments.dir.clone().unwrap_or_default();
-    let machine = Machine::here(folder(&dir));
+    let dir = folder(&dir);
+    // No program can be started in a folder that is not there, so that all of them would seem to be missing.
+    ensure!(
+        dir.is_dir(),
+        "there is no folder {}; name the one of a crate, or none for this one",
+        shown(dir)
+    );
+    let machine = Machine::here(dir);
     let mut tools = look(&machine);
     if arguments.install {
         let missing = missing(&tools);

@@ -19,10 +19,14 @@ pub enum Here {
 /// What wmigen writes by itself.
 const OWN_WORK: Here = Nothing("leave it out: wmigen writes the provider's registration itself");
 
-/// A class that is none of instances.
-const KIND: Here = Later(
-    "every class is an instance class for now; others will say `kind`, as in `kind = \"event\"`",
-);
+/// A class between instances of others.
+const ASSOCIATION: Here = Nothing("write `kind = \"association\"`");
+
+/// A class of values of properties.
+const EMBEDDED: Here = Nothing("write `kind = \"embedded\"`");
+
+/// A class of what happens, or of what becomes of that.
+const OF_EVENTS: Here = Later("leave the class out for now");
 
 /// Who may open a namespace, of which a provider may have several.
 const OF_NAMESPACE: Here = Nothing(
@@ -202,13 +206,13 @@ pub const WORDS: &[(&str, &[Row])] = &[
             ("super", Is("superclass")),
             ("parent", Is("superclass")),
             ("function", Is("method")),
-            ("association", KIND),
-            ("aggregation", KIND),
-            ("composition", KIND),
-            ("indication", KIND),
-            ("event", KIND),
-            ("embedded", KIND),
-            ("consumer", KIND),
+            ("association", ASSOCIATION),
+            ("aggregation", ASSOCIATION),
+            ("composition", ASSOCIATION),
+            ("indication", OF_EVENTS),
+            ("event", OF_EVENTS),
+            ("embedded", EMBEDDED),
+            ("consumer", OF_EVENTS),
             ("type", Is("kind")),
             ("property", Is("properties")),
             ("fields", Is("properties")),
