@@ -50,10 +50,6 @@ impl Known {
 }
 
 /// What is known of a class of the namespace.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "what is known of a class is yes or no, one by one"
-)]
 pub struct KnownClass {
     pub is_abstract: bool,
     pub is_singleton: bool,
