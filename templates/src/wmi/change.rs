@@ -28,10 +28,11 @@ impl<T> Change<T> {
         }
     }
 
-    /// Puts what it becomes in the place of `value`, or leaves that as it is.
-    pub fn apply_to(self, value: &mut T) {
+    /// Puts what it becomes in the place of a field, or leaves that as it is. The field may be a [`Read`](super::Read), too, where
+    /// the property can be denied.
+    pub fn apply_to<F: From<T>>(self, field: &mut F) {
         if let Change::To(new) = self {
-            *value = new;
+            *field = new.into();
         }
     }
 }
@@ -39,6 +40,7 @@ impl<T> Change<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::wmi::Read;
 
     #[test]
     fn what_is_kept_is_left_as_it_is() {
@@ -52,5 +54,15 @@ mod tests {
         assert_eq!(new.as_ref(), Change::To(&"new".to_owned()));
         new.apply_to(&mut label);
         assert_eq!(label, "new");
+    }
+
+    #[test]
+    fn a_field_that_can_be_denied_takes_a_change_too() {
+        let mut owner = Read::Denied;
+        let none: Change<Option<u8>> = Change::To(None);
+        none.apply_to(&mut owner);
+        assert_eq!(owner, Read::Null);
+        Change::To(Some(7_u8)).apply_to(&mut owner);
+        assert_eq!(owner, Read::Value(7));
     }
 }
