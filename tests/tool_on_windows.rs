@@ -112,7 +112,7 @@ fn made(case_name: &str, build: Build) -> TempDir {
         folder.path().join("spec.toml"),
     )
     .unwrap();
-    let new = ["new", "crate", "--spec", "spec.toml"];
+    let new = ["new", "crate", "--vcs", "none", "--spec", "spec.toml"];
     succeed(build.wmigen(folder.path()).args(new));
     folder
 }
@@ -276,6 +276,8 @@ fn neither_language_nor_time_nor_the_folder_one_stands_in_is_in_the_bytes() {
         let new = [
             "new".as_ref(),
             root.as_os_str(),
+            "--vcs".as_ref(),
+            "none".as_ref(),
             "--spec".as_ref(),
             spec.as_os_str(),
         ];

@@ -279,7 +279,7 @@ fn the_same_spec_gives_other_bytes_elsewhere() {
         ("SOURCE_DATE_EPOCH", "1"),
     ];
     let mut command = project
-        .command(&["new", "--spec"])
+        .command(&["new", "--vcs", "none", "--spec"])
         .arg(&spec)
         .arg(&folder)
         .current_dir(elsewhere.path());
