@@ -75,4 +75,17 @@ mod tests {
         assert_eq!(text.expect("the file"), "mine");
         assert!(!root.path().join(SPEC).exists());
     }
+
+    #[test]
+    fn what_an_import_wrote_is_kept_for_the_next_one() {
+        let root = tempfile::tempdir().expect("a folder");
+        let brought = Brought {
+            spec: b"spec by hand",
+            files: &[],
+            import: Some("spec of MOF"),
+        };
+        join(root.path(), brought, &RealDisk).expect("joined");
+        let kept = ImportedSpec::new(root.path(), SPEC).expect("a name").base();
+        assert_eq!(kept.as_deref(), Some("spec of MOF"));
+    }
 }
